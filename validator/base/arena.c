@@ -1,0 +1,192 @@
+/* arena: a list of blocks, filled from the front. */
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+enum {
+	BLOCK_SIZE = 64 * 1024,
+	KEEP_LIMIT = 4 * 1024 * 1024 /* larger blocks go back to the system on reset */
+};
+
+struct block {
+	struct block *next;
+	size_t size, used;
+	alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+	struct block *first, *current;
+};
+
+static struct block *
+block_new(size_t size)
+{
+	struct block *b;
+
+	if (size > SIZE_MAX - sizeof(*b))
+		size = SIZE_MAX - sizeof(*b);
+	b = xmalloc(sizeof(*b) + size);
+	b->next = NULL;
+	b->size = size;
+	b->used = 0;
+	return b;
+}
+
+struct arena *
+arena_new(void)
+{
+	struct arena *a = xmalloc(sizeof(*a));
+
+	a->first = a->current = block_new(BLOCK_SIZE);
+	return a;
+}
+
+void
+arena_free(struct arena *a)
+{
+	struct block *b, *next;
+
+	if (a == NULL)
+		return;
+	for (b = a->first; b != NULL; b = next) {
+		next = b->next;
+		free(b);
+	}
+	free(a);
+}
+
+void
+arena_reset(struct arena *a)
+{
+	struct block **link = &a->first, *b;
+
+	while ((b = *link) != NULL) {
+		b->used = 0;
+		if (b->size > KEEP_LIMIT) {
+			*link = b->next;
+			free(b);
+		} else {
+			link = &b->next;
+		}
+	}
+	if (a->first == NULL)
+		a->first = block_new(BLOCK_SIZE);
+	a->current = a->first;
+}
+
+/* A block with room for size bytes becomes the current one. */
+static struct block *
+next_block(struct arena *a, size_t size)
+{
+	struct block *b;
+
+	while (a->current->next != NULL) {
+		a->current = a->current->next;
+		if (a->current->size - a->current->used >= size)
+			return a->current;
+	}
+	b = block_new(size > BLOCK_SIZE ? size : BLOCK_SIZE);
+	a->current->next = b;
+	a->current = b;
+	return b;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	struct block *b = a->current;
+	const size_t align = alignof(max_align_t);
+	void *p;
+
+	if (size > SIZE_MAX - align)
+		(void)xreallocarray(NULL, SIZE_MAX, 2); /* ends the program */
+	size = (size + align - 1) & ~(align - 1);
+	if (b->size - b->used < size)
+		b = next_block(a, size);
+	p = b->bytes + b->used;
+	b->used += size;
+	return p;
+}
+
+void *
+arena_calloc(struct arena *a, size_t n, size_t size)
+{
+	void *p;
+
+	if (size != 0 && n > SIZE_MAX / size)
+		(void)xreallocarray(NULL, n, size); /* ends the program */
+	p = arena_alloc(a, n * size);
+	memset(p, 0, n * size);
+	return p;
+}
+
+void *
+arena_grow(struct arena *a, void *p, size_t *cap, size_t need, size_t size)
+{
+	size_t want = *cap < 8 ? 8 : *cap;
+	void *q;
+
+	if (need <= *cap)
+		return p;
+	while (want < need)
+		want *= 2;
+	if (want > SIZE_MAX / size)
+		(void)xreallocarray(NULL, want, size); /* ends the program */
+	q = arena_alloc(a, want * size);
+	if (*cap != 0)
+		memcpy(q, p, *cap * size);
+	*cap = want;
+	return q;
+}
+
+char *
+arena_strndup(struct arena *a, const char *s, size_t len)
+{
+	char *p = arena_alloc(a, len + 1);
+
+	if (len != 0)
+		memcpy(p, s, len);
+	p[len] = '\0';
+	return p;
+}
+
+char *
+arena_strdup(struct arena *a, const char *s)
+{
+	return arena_strndup(a, s, strlen(s));
+}
+
+char *
+arena_vprintf(struct arena *a, const char *fmt, va_list ap)
+{
+	va_list again;
+	char *p;
+	int n;
+
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	assert(n >= 0);
+	p = arena_alloc(a, (size_t)n + 1);
+	vsnprintf(p, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return p;
+}
+
+char *
+arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap;
+	char *p;
+
+	va_start(ap, fmt);
+	p = arena_vprintf(a, fmt, ap);
+	va_end(ap);
+	return p;
+}

@@ -1,0 +1,39 @@
+/*
+ * arena: memory that is given back all at once.
+ *
+ * Everything that belongs to one input (its text, nodes, findings, every
+ * message) comes from one arena and dies with arena_reset().  Blocks are kept
+ * for the next input, so a run over many small files allocates once.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *a);
+
+/* Forget everything; small blocks stay allocated for the next round. */
+void arena_reset(struct arena *a);
+
+/* size bytes, aligned for any type, not cleared. */
+void *arena_alloc(struct arena *a, size_t size);
+
+/* n * size bytes, cleared; the product is checked. */
+void *arena_calloc(struct arena *a, size_t n, size_t size);
+
+/* As grow() in base/mem.h, within the arena: the old place stays until reset. */
+void *arena_grow(struct arena *a, void *p, size_t *cap, size_t need, size_t size);
+
+char *arena_strndup(struct arena *a, const char *s, size_t len);
+char *arena_strdup(struct arena *a, const char *s);
+
+char *arena_printf(struct arena *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
+
+#endif

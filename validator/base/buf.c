@@ -1,0 +1,95 @@
+/* buf: text that grows. */
+#include "base/buf.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+void
+buf_release(struct buf *b)
+{
+	free(b->s);
+	*b = BUF_INIT;
+}
+
+void
+buf_clear(struct buf *b)
+{
+	b->len = 0;
+	if (b->s != NULL)
+		b->s[0] = '\0';
+}
+
+char *
+buf_reserve(struct buf *b, size_t len)
+{
+	/* len + 1 cannot wrap: no object is that large. */
+	b->s = grow(b->s, &b->cap, b->len + len + 1, 1);
+	return b->s + b->len;
+}
+
+void
+buf_add(struct buf *b, const void *bytes, size_t len)
+{
+	char *p = buf_reserve(b, len);
+
+	if (len != 0)
+		memcpy(p, bytes, len);
+	b->len += len;
+	b->s[b->len] = '\0';
+}
+
+void
+buf_puts(struct buf *b, const char *s)
+{
+	buf_add(b, s, strlen(s));
+}
+
+void
+buf_putc(struct buf *b, char c)
+{
+	buf_add(b, &c, 1);
+}
+
+void
+buf_put(struct buf *b, struct str s)
+{
+	buf_add(b, s.s, s.len);
+}
+
+void
+buf_vprintf(struct buf *b, const char *fmt, va_list ap)
+{
+	va_list again;
+	int n;
+
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	assert(n >= 0);
+	vsnprintf(buf_reserve(b, (size_t)n), (size_t)n + 1, fmt, again);
+	b->len += (size_t)n;
+	va_end(again);
+}
+
+void
+buf_printf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(b, fmt, ap);
+	va_end(ap);
+}
+
+char *
+buf_take(struct buf *b)
+{
+	char *s = b->s != NULL ? b->s : xstrdup("");
+
+	*b = BUF_INIT;
+	return s;
+}

@@ -1,0 +1,28 @@
+/*
+ * mem: allocation that does not fail.
+ *
+ * A command-line program that runs out of memory can only say so and stop:
+ * these say it once on standard error and exit with status 2.  main() gives
+ * them to jansson too, so that a NULL from jansson only ever means "absent".
+ */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+void *xmalloc(size_t size);
+void *xcalloc(size_t n, size_t size);
+
+/* n * size bytes; the product is checked. */
+void *xreallocarray(void *p, size_t n, size_t size);
+
+char *xstrdup(const char *s);
+char *xstrndup(const char *s, size_t len);
+
+/*
+ * Room for at least need elements in an array of *cap elements: returns p,
+ * or its new place with *cap at least doubled.
+ */
+void *grow(void *p, size_t *cap, size_t need, size_t size);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * suggest: the similar name, for every name that is not known.
+ *
+ * Offer the candidates one after the other; the nearest that is near enough
+ * wins, the first of equals.  Case, '_', '-' and '.' between words, a plural
+ * "s" and swapped neighbours count for little, so webhook_url finds webhookUrl.
+ */
+#ifndef BASE_SUGGEST_H
+#define BASE_SUGGEST_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct suggest {
+	struct str wanted, best; /* best.s is NULL while nothing is near */
+	unsigned distance;       /* of best; 0 = differs in case or separators only */
+};
+
+void suggest_init(struct suggest *s, struct str wanted);
+void suggest_offer(struct suggest *s, struct str candidate);
+
+/*
+ * The distance of two names in the same measure, or UINT_MAX if they are not
+ * similar.  Names of over 256 bytes are similar to nothing.
+ */
+unsigned suggest_distance(struct str a, struct str b);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * utf8: well-formed UTF-8 as RFC 3629 (and Unicode table 3-7) has it.
+ *
+ * No overlong forms, no surrogates, nothing above U+10FFFF.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Decodes the character at s (len bytes are there, at least one).  Returns
+ * its length and sets *c; returns 0 if the bytes are not well-formed.
+ */
+size_t utf8_decode(const char *s, size_t len, uint32_t *c);
+
+/* Writes c (a scalar value) to out, 1 to 4 bytes; returns their number. */
+size_t utf8_encode(uint32_t c, char out[4]);
+
+/* The number of code points; each ill-formed byte counts as one. */
+size_t utf8_count(const char *s, size_t len);
+
+/* The length of the longest well-formed prefix. */
+size_t utf8_valid_prefix(const char *s, size_t len);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * reader: from bytes to cells, strictly by RFC 8259, in one pass.
+ *
+ * Everything wrong with the text becomes a finding (invalid-json,
+ * duplicate-key, invalid-encoding, byte-order-mark, number-out-of-range,
+ * nesting-too-deep), placed where one must edit, with the likely cause.  The
+ * reader then goes on at the next comma, bracket or line end, so that one run
+ * shows every mistake and rules still see what did parse.
+ */
+#ifndef LOAD_READER_H
+#define LOAD_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "load/node.h"
+
+struct arena;
+struct diags;
+
+enum {
+	READER_DEPTH = 512 /* containers within containers */
+};
+
+/*
+ * Reads d->text into d->cells and the rest of d; memory from the arena, the
+ * text itself is borrowed.  Findings go to ds (may be NULL: then only the
+ * verdict counts and reading stops at the first error).  Returns true if the
+ * text is a JSON text of RFC 8259; repeated keys do not make it false, a byte
+ * order mark neither (8.1 lets a parser ignore it).
+ */
+bool reader_read(struct doc *d, struct diags *ds, struct arena *a);
+
+#endif

@@ -1,0 +1,152 @@
+/*
+ * diag: a finding, and the one door that all findings pass.
+ *
+ * Whoever finds something (reader, schema, rule) calls diag_add() with the
+ * rule's name, a span and a sentence; notes, help, related places and fixes
+ * are added to what it returns.  Here and nowhere else is decided what becomes
+ * of it: the severity (overrides), order, duplicates, line and column,
+ * what is hidden as secret.  Everything lives in the arena of the input.
+ *
+ * Sentences: lower case, no full stop, what is wrong, then what was expected;
+ * the user's text in 'single quotes' through diag_quote(), which shortens it,
+ * escapes control and bidi characters and hides secrets.  The remedy goes into
+ * help.
+ */
+#ifndef REPORT_DIAG_H
+#define REPORT_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "report/rule.h"
+
+struct arena;
+
+struct span {
+	size_t start, end; /* bytes in the text of the document, end exclusive */
+};
+
+struct place {
+	size_t line, column; /* from 1; column in code points */
+};
+
+struct related {
+	struct related *next;
+	const char *file; /* NULL: the same file */
+	const char *pointer;
+	struct span span; /* only if file is NULL */
+	struct place start, end;
+	const char *message;
+};
+
+struct note {
+	struct note *next;
+	const char *text;
+};
+
+enum applicability {
+	FIX_SAFE,     /* keeps the meaning, or restores the only one possible */
+	FIX_SUGGESTED /* probably what was meant */
+};
+
+struct edit {
+	struct edit *next;
+	struct span span; /* what to replace; empty: insert */
+	struct str text;  /* with what */
+};
+
+struct fix {
+	struct fix *next;
+	enum applicability applicability;
+	const char *description; /* an imperative: "rename it to 'webhookUrl'" */
+	struct edit *edits;      /* in order, not overlapping */
+};
+
+enum suppressed_by {
+	SUPPRESSED_NOT,
+	SUPPRESSED_BY_CONFIG,
+	SUPPRESSED_BY_BASELINE
+};
+
+struct diag {
+	struct diag *next;
+	const struct rule_info *rule;
+	const char *rule_name; /* rule->name, or the name of a policy of the config */
+	enum severity severity;
+	const char *message;
+	const char *pointer; /* JSON Pointer (RFC 6901) of the instance, "" = all of it */
+	struct span span;
+	struct place start, end; /* known after diags_finish() */
+	struct note *notes;
+	const char *help; /* what to do, or NULL */
+	struct related *related;
+	struct fix *fixes; /* best first */
+	enum suppressed_by suppressed_by;
+	const char *justification; /* of the suppression, or NULL */
+	uint64_t value_hash;       /* of the text at span: for baselines and fingerprints */
+	const char *fold_key;      /* alike findings of one rule fold together, or NULL */
+	size_t seen;               /* serial number: the last tie-breaker of the order */
+	bool broken_ok;            /* stands even within a value with syntax errors */
+};
+
+struct diags {
+	struct arena *arena;
+	const struct rule_table *rules;
+	const enum severity *levels; /* one a rule, in the table's order; NULL: defaults */
+	struct str text;             /* the document's text */
+	size_t first_line;           /* of text within its file; 1 but in JSON Lines */
+	size_t base;                 /* offset of text within its file */
+	struct diag *head, **tail;
+	size_t n;
+};
+
+void diags_init(struct diags *ds, struct arena *a, const struct rule_table *rules,
+                const enum severity *levels, struct str text);
+
+/*
+ * A finding of the rule with that name at span.  Never NULL: if the rule is
+ * off the finding is made but not kept, so callers need not ask.
+ */
+struct diag *diag_add(struct diags *ds, const char *rule, struct span span,
+                      const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/*
+ * The same with a severity other than the rule's default (a schema's
+ * x-hookvet, a policy); a --rule or config override still wins.
+ */
+struct diag *diag_add_as(struct diags *ds, const char *rule, enum severity severity,
+                         struct span span, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+
+void diag_note(struct diags *ds, struct diag *d, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+void diag_help(struct diags *ds, struct diag *d, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+struct related *diag_related(struct diags *ds, struct diag *d, struct span span,
+                             const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* A fix without edits yet; sets help to the description if there is none. */
+struct fix *diag_fix(struct diags *ds, struct diag *d, enum applicability a,
+                     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/* Appends an edit; text is copied.  Edits must come in order. */
+void fix_edit(struct diags *ds, struct fix *f, struct span span, struct str text);
+
+/*
+ * The user's text for use inside a sentence: at most 60 characters, cut in the
+ * middle; control, bidi and invisible characters escaped; secrets in URLs
+ * hidden.  No quotes are added.  Lives in the arena.
+ */
+const char *diag_quote(struct diags *ds, struct str text);
+
+/*
+ * Once per document, when all findings are in: sorts (offset, rule, serial),
+ * drops duplicates (same place and rule), folds alike ones beyond three, looks
+ * up lines and columns, computes value_hash.
+ */
+void diags_finish(struct diags *ds);
+
+#endif

@@ -1,0 +1,72 @@
+/*
+ * report: the table of reporters.
+ *
+ * A reporter turns results into bytes on one stream; it sees only report/ and
+ * base/.  begin() once, file() for each document in input order, end() once.
+ * Any of them may be NULL.  A reporter keeps what it must in its own state
+ * (made by begin(), handed to the others).
+ */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "report/diag.h"
+
+struct output_tree;
+
+/* What came of one document. */
+struct result {
+	const char *path; /* as named by the user or the walk, '/' separated */
+	size_t record;    /* within JSON Lines, from 1; 0 elsewhere */
+	const char *kind; /* name of the kind, or NULL if none was found */
+	struct diags *diags;
+	bool skipped;    /* met in a walk and no document of ours */
+	bool unreadable; /* could not be read: exit status 2 */
+	/* For a schedule in the html report: drawn by rules/, or NULL. */
+	const char *timeline_svg;
+	/* -f basic, -f hierarchical, -f flag: the standard output, or NULL. */
+	const char *standard_output;
+};
+
+struct summary {
+	size_t files, documents, skipped, errors, warnings, infos;
+	size_t suppressed, baselined, unreadable, files_with_findings;
+	size_t fixable_safe, fixable_suggested, fixed;
+	size_t not_shown; /* beyond --max-problems */
+	int exit_status;
+	double seconds;
+};
+
+/* What a reporter may know about the run. */
+struct report_context {
+	const struct rule_table *rules;
+	const enum severity *levels; /* effective severity per rule, table's order */
+	enum severity fail_on;       /* SEV_OFF: never */
+	bool color;
+	bool verbose;       /* -v: print JSON Pointers */
+	bool has_suppressions; /* a config, baseline: SARIF then writes them for all */
+	bool has_baseline;
+	size_t max_problems; /* 0: no limit */
+	const char *version;
+};
+
+struct reporter {
+	const char *name, *summary;
+	const char *extension; /* the usual ending of a file: "sarif" */
+	void *(*begin)(FILE *fp, const struct report_context *ctx);
+	void (*file)(void *state, FILE *fp, const struct report_context *ctx,
+	             const struct result *r);
+	void (*end)(void *state, FILE *fp, const struct report_context *ctx,
+	            const struct summary *s);
+};
+
+/* By name, or NULL. */
+const struct reporter *reporter_find(struct str name);
+
+/* The i-th reporter, NULL behind the last. */
+const struct reporter *reporter_at(size_t i);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * rule: what is known about a rule, whoever finds it.
+ *
+ * Each file in rules/ defines one of these; explain, the manual, SARIF
+ * metadata and every reporter read it.  The names of rules are an interface:
+ * they never change and are never reused.
+ */
+#ifndef REPORT_RULE_H
+#define REPORT_RULE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+#define SEVERITIES(X)                                                             \
+	X(OFF, "off")                                                             \
+	X(INFO, "info")                                                           \
+	X(WARNING, "warning")                                                     \
+	X(ERROR, "error")
+
+enum severity {
+#define X(id, name) SEV_##id,
+	SEVERITIES(X)
+#undef X
+};
+
+const char *severity_name(enum severity s);
+
+/* Reads a name; false if there is no such severity. */
+bool severity_parse(struct str name, enum severity *s);
+
+struct rule_info {
+	const char *name;    /* words with hyphens */
+	const char *alias;   /* a former name, or NULL */
+	enum severity severity;
+	const char *found_by; /* "load", "schema", "rule", "check" or "drift" */
+	const char *summary; /* one line, lower case, no full stop */
+	const char *reason;  /* why it matters: sentences, may hold line breaks */
+	const char *bad;     /* an example that fires it, or NULL (see rules/rule.h) */
+	const char *good;    /* the same, made right */
+	const char *fix;     /* what to do; says "safe fix" or "suggested fix" if --fix can */
+	const char *source;  /* section of the service's documentation, or the standard */
+};
+
+/* All rules, sorted by name: made in rules/, handed to everybody by main. */
+struct rule_table {
+	const struct rule_info *const *rules;
+	size_t n;
+};
+
+/* By name or alias; NULL if there is none. */
+const struct rule_info *rule_find(const struct rule_table *t, struct str name);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * number: exact arithmetic on numbers as they are written.
+ *
+ * A JSON number is kept as its characters (RFC 8259, 6), so nothing is lost to
+ * binary floating point: 19.99 is a multiple of 0.01, 1e400 is larger than
+ * 1e399, 9007199254740993 is not 9007199254740992.  All functions take any
+ * lexeme of RFC 8259, of any length and with any exponent; exponents beyond
+ * int64 are capped there.  No memory is allocated for numbers of usual length.
+ */
+#ifndef SCHEMA_NUMBER_H
+#define SCHEMA_NUMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* A number read once and compared often: small ones compare as int64. */
+struct number {
+	struct str lexeme;
+	int64_t value; /* if small */
+	bool small;    /* an integer in +-10^18, whatever its spelling (1.0, 1e2) */
+};
+
+struct number number_read(struct str lexeme);
+
+/* <0, 0, >0 as a is less than, equal to or greater than b. */
+int number_compare(const struct number *a, const struct number *b);
+
+/* Whether it has no fractional part: 1, 1.0, 1e2, 10e-1 (2020-12 core, 4.2.3). */
+bool number_is_integer(const struct number *a);
+
+/* Whether a is b times an integer; b > 0 (2020-12 validation, 6.2.1). */
+bool number_multiple_of(const struct number *a, const struct number *b);
+
+/* Equal numbers hash alike, whatever their spelling; -0 is 0. */
+uint32_t number_hash(struct str lexeme);
+
+/* Whether a binary64 (IEEE 754) keeps it without overflow: false for 1e400. */
+bool number_in_double(struct str lexeme);
+
+#endif

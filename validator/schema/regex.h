@@ -1,0 +1,62 @@
+/*
+ * regex: ECMA-262 regular expressions (u-mode, as JSON Schema core 6.4 wants
+ * them) run by PCRE2.
+ *
+ * The pattern is parsed by the grammar of ECMA-262 (22.2.1 with flag u) and
+ * written anew in PCRE2's own syntax, so neither the extensions of PCRE2 nor its
+ * other reading of \v, \cX, $ or [[:a:]] shine through.  Most patterns of real
+ * schemas (^prefix, ^[a-z]+$, literal alternatives) never reach PCRE2: they are
+ * recognised and tested directly.
+ *
+ * A compiled pattern is const and shared; match data and budget are in a
+ * struct regex_scratch, one a thread.
+ */
+#ifndef SCHEMA_REGEX_H
+#define SCHEMA_REGEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct regex;
+struct regex_scratch;
+
+enum regex_problem {
+	REGEX_FINE,
+	REGEX_INVALID,    /* not a pattern of ECMA-262 */
+	REGEX_UNSUPPORTED /* it is one, but PCRE2 cannot run it */
+};
+
+struct regex_error {
+	enum regex_problem problem;
+	size_t offset, length; /* the offending part, bytes of the pattern */
+	char message[160];     /* a sentence without a full stop */
+	char warning[160];     /* valid, but suspicious (an identity escape outside
+	                          u-mode such as \-); empty if there is none */
+};
+
+enum regex_result { REGEX_NO, REGEX_YES, REGEX_GAVE_UP };
+
+/* NULL if it cannot be used; err is filled in any case.  regex_free() it. */
+struct regex *regex_compile(struct str pattern, struct regex_error *err);
+void regex_free(struct regex *re);
+
+/* Whether a pattern is valid ECMA-262 (format "regex"), without compiling it. */
+bool regex_valid(struct str pattern, struct regex_error *err);
+
+struct regex_scratch *regex_scratch_new(void);
+void regex_scratch_free(struct regex_scratch *s);
+
+/*
+ * Whether re matches anywhere in subject (UTF-8, may hold NUL).  A deterministic
+ * budget of work, in proportion to the subject, makes hostile patterns end with
+ * REGEX_GAVE_UP.
+ */
+enum regex_result regex_match(const struct regex *re, struct str subject,
+                              struct regex_scratch *s);
+
+/* The pattern as PCRE2 gets it, for tests and -v; "" if it was recognised. */
+const char *regex_translated(const struct regex *re);
+
+#endif

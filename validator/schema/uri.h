@@ -1,0 +1,51 @@
+/*
+ * uri: URIs and IRIs by RFC 3986 and RFC 3987.
+ *
+ * Splitting never fails and judges nothing (3986, appendix B); validity is
+ * another question (uri_valid()).  The parts are borrowed from the text, so
+ * their place in it is known.
+ */
+#ifndef SCHEMA_URI_H
+#define SCHEMA_URI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena;
+
+struct uri {
+	struct str scheme;    /* without ':' */
+	struct str authority; /* without "//" */
+	struct str userinfo, host, port; /* parts of authority; host keeps its [] */
+	struct str path, query, fragment;
+	bool has_scheme, has_authority, has_userinfo, has_port, has_query, has_fragment;
+};
+
+enum uri_form { URI_ABSOLUTE, URI_REFERENCE, IRI_ABSOLUTE, IRI_REFERENCE };
+
+/* Splits at the delimiters; absent parts are empty (s points at their place). */
+void uri_split(struct str text, struct uri *u);
+
+/* Whether text is a URI (with scheme), URI-reference, IRI or IRI-reference. */
+bool uri_valid(struct str text, enum uri_form form);
+
+/*
+ * The target of reference against base (3986, 5.2.2 strict), dot segments
+ * removed, the fragment kept as it is.  Works for URNs and for relative bases
+ * (as far as that makes sense).  Lives in the arena.
+ */
+struct str uri_resolve(struct str base, struct str reference, struct arena *a);
+
+/* Scheme and host in lower case, %xx upper case and decoded if unreserved,
+ * dot segments removed (3986, 6.2.2), no empty fragment. */
+struct str uri_normalize(struct str text, struct arena *a);
+
+/* text without its fragment and '#'. */
+struct str uri_without_fragment(struct str text);
+
+/* The fragment with %xx decoded, empty if there is none. */
+struct str uri_fragment_decoded(struct str text, struct arena *a);
+
+#endif
