@@ -1,0 +1,105 @@
+/*
+ * schema: what the rest of the program needs of the JSON Schema engine.
+ *
+ *   store    schema documents by URI; found by $id, anchors, pointers
+ *   program  a schema compiled with everything it refers to; const, shared
+ *   eval     one thread's scratch memory for running programs
+ *
+ * schema_check() only says yes or no, and is fast.  schema_explain() runs the same
+ * program once more for a document that failed and keeps the whole result as
+ * a tree, from which come findings (schema_findings()) and the standard output
+ * formats (schema_output()).  Both give the same verdict.
+ */
+#ifndef SCHEMA_SCHEMA_H
+#define SCHEMA_SCHEMA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "load/node.h"
+#include "schema/dialect.h"
+
+struct arena;
+struct diags;
+struct eval;
+struct program;
+struct rule_table;
+struct store;
+struct unit;
+
+struct store_config {
+	enum dialect dialect;    /* of schemas that name none */
+	bool format_annotation;  /* format asserts only as each dialect defaults */
+	bool lint;               /* also what "schema check" says beyond errors */
+	const struct rule_table *rules;
+	const enum severity *levels;
+};
+
+/* One schema document; its problems are findings with places in it. */
+struct schema_doc {
+	const char *name; /* of the file, or of a built-in: "schema:cybersource/..." */
+	struct doc doc;
+	struct diags *diags;
+	bool builtin;
+	bool invalid; /* not JSON, or not valid against its meta-schema */
+};
+
+/* A store that knows all built-in schemas and meta-schemas by their $id. */
+struct store *store_new(const struct store_config *cfg);
+void store_free(struct store *s);
+
+/*
+ * Adds a document: text is copied; name is for messages; uri is where it was
+ * retrieved from (its base if it has no $id), empty if unknown.  The document
+ * is checked only when it is used.
+ */
+struct schema_doc *store_add(struct store *s, struct str text, const char *name,
+                             struct str uri);
+
+/* The i-th document that was added from outside or used; NULL behind the last. */
+struct schema_doc *store_doc(struct store *s, size_t i);
+
+/*
+ * Compiles the schema at uri (absolute, may have a fragment) or, if doc is
+ * given, at the root of that document.  NULL if it, or anything it refers to,
+ * cannot be used: the findings are in the documents.  The program belongs to
+ * the store.  Not thread-safe; the program is.
+ */
+const struct program *store_compile(struct store *s, const struct schema_doc *doc,
+                                    struct str uri);
+
+struct eval_options {
+	bool templates; /* strings with ${X}, {{x}}, <%= x %> pass every check of values */
+};
+
+struct eval *eval_new(void);
+void eval_free(struct eval *e);
+
+/* Whether instance is valid.  Gave up (budget, depth) counts as invalid. */
+bool schema_check(struct eval *e, const struct program *p, struct node instance,
+                  const struct eval_options *opt);
+
+/* The whole result, in the arena. */
+struct unit *schema_explain(struct eval *e, const struct program *p, struct node instance,
+                            const struct eval_options *opt, struct arena *a);
+
+/* Turns a result that is not valid into findings (diagnostics.md). */
+void schema_findings(struct diags *ds, const struct program *p, const struct unit *root);
+
+enum output_format { OUTPUT_FLAG, OUTPUT_BASIC, OUTPUT_HIERARCHICAL };
+
+/*
+ * The standard output (2019-09 and 2020-12 core, 12; v1 output) as JSON text in
+ * the arena, in the form of the dialect of the program's root.
+ */
+const char *schema_output(const struct program *p, const struct unit *root,
+                          enum output_format f, struct arena *a);
+
+/* Checks and, if it must, explains: all in one call.  Returns the verdict. */
+bool schema_validate(struct eval *e, const struct program *p, struct node instance,
+                     const struct eval_options *opt, struct diags *ds);
+
+/* One self-contained document (schema bundle), or NULL: see the documents. */
+char *store_bundle(struct store *s, const struct schema_doc *doc);
+
+#endif
