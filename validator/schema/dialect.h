@@ -8,19 +8,19 @@
 
 #include "base/str.h"
 
-#define DIALECTS(X)                                                               \
-	X(DRAFT4, "draft4", "http://json-schema.org/draft-04/schema")             \
-	X(DRAFT6, "draft6", "http://json-schema.org/draft-06/schema")             \
-	X(DRAFT7, "draft7", "http://json-schema.org/draft-07/schema")             \
-	X(2019_09, "2019-09", "https://json-schema.org/draft/2019-09/schema")     \
-	X(2020_12, "2020-12", "https://json-schema.org/draft/2020-12/schema")     \
+#define DIALECTS(X)                                                                    \
+	X(DRAFT4, "draft4", "http://json-schema.org/draft-04/schema")                  \
+	X(DRAFT6, "draft6", "http://json-schema.org/draft-06/schema")                  \
+	X(DRAFT7, "draft7", "http://json-schema.org/draft-07/schema")                  \
+	X(2019_09, "2019-09", "https://json-schema.org/draft/2019-09/schema")          \
+	X(2020_12, "2020-12", "https://json-schema.org/draft/2020-12/schema")          \
 	X(V1, "v1", "https://json-schema.org/v1")
 
 enum dialect {
 #define X(id, name, uri) DIALECT_##id,
 	DIALECTS(X)
 #undef X
-	DIALECT_COUNT
+	    DIALECT_COUNT
 };
 
 #define DIALECT_BIT(d) (1u << (d))
@@ -31,7 +31,8 @@ enum dialect {
 const char *dialect_name(enum dialect d);
 const char *dialect_uri(enum dialect d);
 
-/* By name ("draft7") or URI, with or without an empty fragment. */
+/* By name ("draft7", also "7"; "2020-12", also "draft2020-12") or by URI, with
+ * or without an empty fragment. */
 bool dialect_parse(struct str text, enum dialect *d);
 
 #endif
