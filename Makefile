@@ -1,0 +1,142 @@
+# hookvet: "make" builds build/hookvet, "make deps" installs what is missing,
+# "make check" tests, "make help" lists the rest.  Own settings: config.mk.
+-include config.mk
+VERSION = 0.1.0
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
+CFLAGS ?= -O2 -g
+# One folder per flavour: make check SAN=address,undefined
+comma  := ,
+B      := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
+A       = $(abspath $B)
+
+# Asked once, when first needed: "make deps all" must see what deps installed.
+IDN2       = $(shell pkg-config --exists libidn2 2>/dev/null && echo libidn2)
+PKGS       = jansson libpcre2-8 $(IDN2)
+PKG_LIBS   = $(eval PKG_LIBS := $(or $(shell pkg-config --libs $(PKGS)),\
+             $(error a library is missing: run "make deps")))$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(if $(PKG_LIBS),$(shell pkg-config --cflags $(PKGS)) \
+             $(if $(IDN2),-DHAVE_IDN2)))$(PKG_CFLAGS)
+
+WARN  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+        -Wmissing-prototypes -Wno-overlength-strings $(if $(WERROR),-Werror)
+ifneq ($(SAN),)
+HARDEN = -fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer
+else ifneq ($(filter -O1 -O2 -O3 -Os,$(CFLAGS)),)
+HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
+ifeq ($(shell uname -s),Linux)
+HARDEN += -fstack-clash-protection
+HARDEN_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack
+endif
+ifneq ($(filter x86_64 i686,$(shell uname -m)),)
+HARDEN += -fcf-protection
+endif
+endif
+FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_GNU_SOURCE -DHOOKVET_VERSION='"$(VERSION)"' \
+        $(WARN) $(HARDEN) -Ivalidator -Itests/unit -I$B -pthread -MMD -MP \
+        -ffile-prefix-map=$(CURDIR)/= $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+LINK  = $(CC) $(CFLAGS) $(HARDEN) $(HARDEN_LINK) -pthread $(LDFLAGS)
+LIBS  = $(PKG_LIBS) -lm
+
+SRC   := $(filter-out validator/main.c,$(sort $(wildcard \
+         validator/*.c validator/*/*.c validator/*/*/*.c)))
+OBJ   := $(SRC:validator/%.c=$B/%.o) $B/embedded.o
+UNIT  := $(patsubst tests/%.c,$B/%,$(wildcard tests/unit/*.c))
+FUZZ  := $(patsubst tests/%.c,$B/%,$(wildcard tests/fuzz/*.c))
+TOOLS := $(filter-out $(UNIT) $(FUZZ),$(patsubst tests/%.c,$B/%,$(wildcard tests/*.c tests/*/*.c)))
+export PROG = $A/hookvet
+
+# The commands themselves: make V=1
+say = $(if $(V),,@printf '  %-4s %s\n' $1 $(patsubst $(CURDIR)/%,%,$@);)
+
+all: $B/hookvet                                     # the program
+
+$B/hookvet: $B/main.o $B/lib.a
+	$(call say,LINK)$(LINK) -o $@ $^ $(LIBS)
+# lib.a also feeds unit tests, fuzzers, benchmarks and the suite.
+$B/lib.a: $(OBJ)
+	@rm -f $@
+	$(call say,AR)$(AR) rcs $@ $^
+$B/%.o: validator/%.c
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<
+$B/embedded.o: $B/embedded.c
+	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<
+$(UNIT) $(TOOLS): $B/%: tests/%.c $B/lib.a
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) $(FLAGS) -c -o $@.o $<
+	$(if $(V),,@)$(LINK) -o $@ $@.o $B/lib.a $(LIBS)
+$(FUZZ): $B/%: tests/%.c $B/lib.a
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) $(FLAGS) -c -o $@.o $<
+	$(if $(V),,@)$(LINK) -fsanitize=fuzzer -o $@ $@.o $B/lib.a $(LIBS)
+
+# Made from what the folders hold; rewritten only when the result differs.
+$(OBJ) $B/main.o: | $B/rules.inc
+replace = cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+$B/rules.inc: FORCE
+	@mkdir -p $(@D)
+	@grep -l '^const struct rule rule_' validator/rules/*.c | sed 's,.*/,,; s,\.c$$,,' | \
+		LC_ALL=C sort | sed 's/-/_/g; s/.*/RULE(&)/' >$@.new; $(replace)
+$B/embedded.c: FORCE
+	@mkdir -p $(@D)
+	@(cd schemas; LC_ALL=C; export LC_ALL; n=0; list=; \
+	printf '#include "base/embed.h"\n\n'; \
+	for f in $$(find . -type f -name '*.json' | sed 's,^\./,,' | sort); do n=$$((n + 1)); \
+		printf 'static const char file_%d[] =\n' $$n; \
+		sed 's/[\\"?]/\\&/g; s/.*/"&\\n"/' "$$f"; printf '\n;\n'; \
+		list="$$list	{ \"$$f\", file_$$n, sizeof file_$$n - 1 },\\n"; done; \
+	printf '%b' "const struct embedded embedded_files[] = {\n$$list	{ 0, 0, 0 }\n};\n"; \
+	printf 'const size_t embedded_count = %d;\n' $$n) >$@.new; $(replace)
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+$B/rules.inc $B/embedded.c: | deps
+endif
+
+deps:                                               # install what is missing
+	@sh tests/deps.sh
+demo: all                                           # check the example subscription
+	$(PROG) check -v corpus/examples/*.json
+check: all $(UNIT) $(TOOLS)                         # all tests
+	@B=$A tests/check.sh $(TESTS)
+bless: all $(UNIT) $(TOOLS)                         # rewrite golden files: review the diff
+	@BLESS=1 B=$A tests/check.sh $(TESTS)
+asan:                                               # tests with address and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory SAN=address,undefined check
+tsan:                                               # several threads with the thread sanitizer
+	@$(MAKE) --no-print-directory SAN=thread TESTS="$(or $(TESTS),threads unit/pool)" check
+fuzz:                                               # each fuzz target for FUZZ_SECONDS (30)
+	@$(MAKE) --no-print-directory B=build-fuzz CC=clang SAN=address,undefined,fuzzer-no-link fuzzers
+fuzzers: $(FUZZ)
+	@B=$A tests/fuzz.sh
+suite: all $(TOOLS)                                 # the official JSON Schema test suite (SUITE=dir)
+	@B=$A tests/check.sh suite
+bench: all $(TOOLS)                                 # ratios against cat and others
+	@B=$A tests/bench/run.sh
+lint:                                               # compilers, analysers, layers, spelling, manual
+	@tests/lint.sh $(CHECKS)
+format:                                             # clang-format in place
+	clang-format -i $$(git ls-files '*.c' '*.h')
+man: all                                            # write man/hookvet-rules.7 from the rules
+	@tests/manual/rules.7.sh >man/hookvet-rules.7.new && mv man/hookvet-rules.7.new man/hookvet-rules.7
+install: all                                        # PREFIX=/usr/local DESTDIR=
+	install -d $(DESTDIR)$(BINDIR)
+	install -m 755 $B/hookvet $(DESTDIR)$(BINDIR)/hookvet
+	for page in man/*.[1-9]; do d=$(DESTDIR)$(MANDIR)/man$${page##*.}; \
+		install -d $$d && install -m 644 $$page $$d/ || exit 1; done
+uninstall:                                          # what install put there
+	rm -f $(DESTDIR)$(BINDIR)/hookvet
+	for page in man/*.[1-9]; do \
+		rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
+dist:                                               # hookvet-VERSION.tar.gz of the last commit
+	git archive --prefix=hookvet-$(VERSION)/ -o hookvet-$(VERSION).tar.gz HEAD
+clean:                                              # all build folders
+	rm -rf build build-* hookvet-*.tar.gz
+help:                                               # this list
+	@sed -n 's/^\([a-z]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
+
+FORCE:
+.PHONY: FORCE all deps demo check bless asan tsan fuzz fuzzers suite bench lint format man \
+	install uninstall dist clean help
+.DELETE_ON_ERROR:
+-include $(OBJ:.o=.d) $B/main.d $(UNIT:=.d) $(TOOLS:=.d) $(FUZZ:=.d)
