@@ -23,6 +23,8 @@
 #include "report/rule.h"
 
 struct arena;
+struct lines;
+struct secrets;
 
 struct span {
 	size_t start, end; /* bytes in the text of the document, end exclusive */
@@ -36,14 +38,16 @@ struct related {
 	struct related *next;
 	const char *file; /* NULL: the same file */
 	const char *pointer;
-	struct span span; /* only if file is NULL */
-	struct place start, end;
+	struct span span;        /* only if file is NULL */
+	struct place start, end; /* given by the caller if file is not NULL */
+	struct str line_text;    /* another file's line at start, or empty: for text */
 	const char *message;
 };
 
 struct note {
 	struct note *next;
 	const char *text;
+	bool after_help; /* was added after help: is shown behind it */
 };
 
 enum applicability {
@@ -64,11 +68,7 @@ struct fix {
 	struct edit *edits;      /* in order, not overlapping */
 };
 
-enum suppressed_by {
-	SUPPRESSED_NOT,
-	SUPPRESSED_BY_CONFIG,
-	SUPPRESSED_BY_BASELINE
-};
+enum suppressed_by { SUPPRESSED_NOT, SUPPRESSED_BY_CONFIG, SUPPRESSED_BY_BASELINE };
 
 struct diag {
 	struct diag *next;
@@ -76,7 +76,7 @@ struct diag {
 	const char *rule_name; /* rule->name, or the name of a policy of the config */
 	enum severity severity;
 	const char *message;
-	const char *pointer; /* JSON Pointer (RFC 6901) of the instance, "" = all of it */
+	const char *pointer; /* JSON Pointer (RFC 6901) of the instance, "" is all */
 	struct span span;
 	struct place start, end; /* known after diags_finish() */
 	struct note *notes;
@@ -85,52 +85,68 @@ struct diag {
 	struct fix *fixes; /* best first */
 	enum suppressed_by suppressed_by;
 	const char *justification; /* of the suppression, or NULL */
-	uint64_t value_hash;       /* of the text at span: for baselines and fingerprints */
-	const char *fold_key;      /* alike findings of one rule fold together, or NULL */
-	size_t seen;               /* serial number: the last tie-breaker of the order */
-	bool broken_ok;            /* stands even within a value with syntax errors */
+	uint64_t value_hash;  /* of the text at span: for baselines and fingerprints */
+	const char *fold_key; /* alike findings of one rule fold together, or NULL */
+	size_t folded;        /* alike findings left out after this one */
+	size_t seen;          /* serial number: the last tie-breaker of the order */
+	bool broken_ok;       /* stands even within a value with syntax errors */
 };
 
 struct diags {
 	struct arena *arena;
 	const struct rule_table *rules;
-	const enum severity *levels; /* one a rule, in the table's order; NULL: defaults */
-	struct str text;             /* the document's text */
-	size_t first_line;           /* of text within its file; 1 but in JSON Lines */
-	size_t base;                 /* offset of text within its file */
+	const enum severity *levels; /* a rule each, as in the table; NULL: defaults */
+	const bool *level_set; /* was it set by the user; NULL: what is no default */
+	struct str text;       /* the document's text */
+	size_t first_line;     /* of text within its file; 1 but in JSON Lines */
+	size_t base;           /* offset of text within its file */
 	struct diag *head, **tail;
 	size_t n;
+	size_t serial;
+	bool keep_alike;         /* set it to fold nothing (--fix, the editor) */
+	struct diag *folded;     /* what was folded away, in order */
+	struct lines *lines;     /* after diags_finish() with findings; else NULL */
+	struct secrets *secrets; /* made when first needed: diags_secrets() */
 };
 
 void diags_init(struct diags *ds, struct arena *a, const struct rule_table *rules,
-                const enum severity *levels, struct str text);
+		const enum severity *levels, struct str text);
 
 /*
  * A finding of the rule with that name at span.  Never NULL: if the rule is
  * off the finding is made but not kept, so callers need not ask.
  */
 struct diag *diag_add(struct diags *ds, const char *rule, struct span span,
-                      const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+		      const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /*
  * The same with a severity other than the rule's default (a schema's
  * x-hookvet, a policy); a --rule or config override still wins.
  */
 struct diag *diag_add_as(struct diags *ds, const char *rule, enum severity severity,
-                         struct span span, const char *fmt, ...)
+			 struct span span, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
 
 void diag_note(struct diags *ds, struct diag *d, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void diag_help(struct diags *ds, struct diag *d, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-struct related *diag_related(struct diags *ds, struct diag *d, struct span span,
-                             const char *fmt, ...)
+struct related *
+diag_related(struct diags *ds, struct diag *d, struct span span, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+
+/*
+ * A related place in another file; line_text is its source line (may be empty)
+ * and is copied, as is everything else.
+ */
+struct related *
+diag_related_file(struct diags *ds, struct diag *d, const char *file,
+		  struct place start, struct place end, struct str line_text,
+		  const char *fmt, ...) __attribute__((format(printf, 7, 8)));
 
 /* A fix without edits yet; sets help to the description if there is none. */
 struct fix *diag_fix(struct diags *ds, struct diag *d, enum applicability a,
-                     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+		     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /* Appends an edit; text is copied.  Edits must come in order. */
 void fix_edit(struct diags *ds, struct fix *f, struct span span, struct str text);
@@ -142,10 +158,14 @@ void fix_edit(struct diags *ds, struct fix *f, struct span span, struct str text
  */
 const char *diag_quote(struct diags *ds, struct str text);
 
+/* The secrets of the text (report/secret.h); found at the first call. */
+const struct secrets *diags_secrets(struct diags *ds);
+
 /*
  * Once per document, when all findings are in: sorts (offset, rule, serial),
- * drops duplicates (same place and rule), folds alike ones beyond three, looks
- * up lines and columns, computes value_hash.
+ * drops duplicates (same span, rule and sentence), folds alike ones beyond
+ * three, looks up lines and columns, computes value_hash, and makes every
+ * sentence safe to print.  Spans beyond the text are cut.
  */
 void diags_finish(struct diags *ds);
 

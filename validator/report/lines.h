@@ -1,0 +1,46 @@
+/*
+ * lines: from byte offset to line and column.
+ *
+ * The reader records offsets only: most documents have nothing wrong with
+ * them, and then nobody asks for a line.  Once a document has findings,
+ * lines_init() walks its text once and every span is looked up by bisection.
+ *
+ * A line ends with LF, CRLF or CR, as editors see it.  Columns count code
+ * points (an ill-formed byte counts as one, so does a tab); a byte order mark
+ * counts as nothing.  Every STRIDE bytes the number of code points so far is
+ * noted, so a document of one line of a gigabyte costs no more than others.
+ */
+#ifndef REPORT_LINES_H
+#define REPORT_LINES_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+#include "report/diag.h"
+
+struct arena;
+
+struct mark {
+	size_t offset, count; /* of a character's first byte; code points before it */
+};
+
+struct lines {
+	struct str text;
+	size_t first;   /* number of the first line */
+	size_t *starts; /* byte offset of each line, ascending */
+	size_t n;
+	struct mark *marks; /* the i-th is the first at or behind i * STRIDE */
+	size_t nmarks;
+	size_t bom; /* length of the byte order mark: 0 or 3 */
+};
+
+/* The table borrows text and lives as long as the arena. */
+void lines_init(struct lines *ls, struct str text, size_t first, struct arena *a);
+
+/* The place of offset; one past the end is allowed (end of a span). */
+struct place lines_find(const struct lines *ls, size_t offset);
+
+/* The line that holds offset, without its end: its span in the text. */
+struct span lines_span(const struct lines *ls, size_t offset);
+
+#endif
