@@ -334,7 +334,7 @@ test_products(void)
 		if (!CHECK(multiple(product, b)) || !CHECK(multiple(product, a)))
 			printf("\t%s = %s * %s\n", product, a, b);
 		product[n + m - 1] = product[n + m - 1] == '0' ? '1' : '0';
-		if (!CHECK(!multiple(product, b) || !multiple(product, a)))
+		if (!CHECK(!multiple(product, b) && !multiple(product, a)))
 			printf("\t%s / %s, %s\n", product, a, b);
 	}
 }

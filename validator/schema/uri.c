@@ -1,0 +1,532 @@
+/*
+ * uri: URIs and IRIs by RFC 3986 and RFC 3987.
+ *
+ * The grammar needs no parser: the delimiters separate the parts without regard
+ * to what the parts hold (3986, appendix B), and then each part is a string over
+ * a set of characters.
+ */
+#include "schema/uri.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "schema/formats/formats.h"
+
+/* A set of characters: those of ASCII as bits, and which of the others. */
+struct set {
+	uint64_t low, high; /* 0-63, 64-127 */
+	bool ucs, private;  /* ucschar, iprivate (3987, 2.2); only in IRIs */
+};
+
+#define BIT(c)  (UINT64_C(1) << ((c)&63))
+#define LETTERS UINT64_C(0x07fffffe07fffffe)
+#define DIGITS  UINT64_C(0x03ff000000000000)
+#define SUB_DELIMS                                                                     \
+	(BIT('!') | BIT('$') | BIT('&') | BIT('\'') | BIT('(') | BIT(')') | BIT('*') | \
+	 BIT('+') | BIT(',') | BIT(';') | BIT('='))
+#define UNRESERVED_LOW  (DIGITS | BIT('-') | BIT('.'))
+#define UNRESERVED_HIGH (LETTERS | BIT('_') | BIT('~'))
+#define NAME_LOW        (UNRESERVED_LOW | SUB_DELIMS)
+#define PATH_LOW        (NAME_LOW | BIT(':') | BIT('/'))
+#define PATH_HIGH       (UNRESERVED_HIGH | BIT('@'))
+
+static const struct set unreserved = {UNRESERVED_LOW, UNRESERVED_HIGH, false, false},
+			future = {NAME_LOW | BIT(':'), UNRESERVED_HIGH, false, false},
+			userinfo = {NAME_LOW | BIT(':'), UNRESERVED_HIGH, true, false},
+			reg_name = {NAME_LOW, UNRESERVED_HIGH, true, false},
+			path = {PATH_LOW, PATH_HIGH, true, false},
+			query = {PATH_LOW | BIT('?'), PATH_HIGH, true, true},
+			fragment = {PATH_LOW | BIT('?'), PATH_HIGH, true, false};
+
+static bool
+set_has(const struct set *set, char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return u < 128 && ((u < 64 ? set->low : set->high) & BIT(u)) != 0;
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The value of a hexadecimal digit, or -1. */
+static int
+hex(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+/* The byte that "%xx" at t.s[i] stands for, or -1. */
+static int
+escape_at(struct str t, size_t i)
+{
+	if (t.s[i] != '%' || t.len - i < 3 || hex(t.s[i + 1]) < 0 ||
+	    hex(t.s[i + 2]) < 0)
+		return -1;
+	return hex(t.s[i + 1]) << 4 | hex(t.s[i + 2]);
+}
+
+/* Where the first of the delimiters (BITs of characters up to '?') is, or the end. */
+static size_t
+find(struct str t, size_t from, uint64_t delimiters)
+{
+	unsigned char c;
+
+	for (; from < t.len; from++) {
+		c = (unsigned char)t.s[from];
+		if (c < 64 && (delimiters & BIT(c)) != 0)
+			break;
+	}
+	return from;
+}
+
+/* 3986, 3.2; of several '@' the last counts, as in browsers. */
+static void
+split_authority(struct uri *u)
+{
+	struct str a = u->authority;
+	size_t at = a.len, colon;
+
+	while (at > 0 && a.s[at - 1] != '@')
+		at--;
+	u->has_userinfo = at > 0;
+	u->userinfo = str_slice(a, 0, at > 0 ? at - 1 : 0);
+	colon = at;
+	if (colon < a.len && a.s[colon] == '[')
+		while (colon < a.len && a.s[colon] != ']')
+			colon++;
+	colon = find(a, colon, BIT(':'));
+	u->has_port = colon < a.len;
+	u->host = str_slice(a, at, colon);
+	u->port = str_slice(a, u->has_port ? colon + 1 : colon, a.len);
+}
+
+void
+uri_split(struct str text, struct uri *u)
+{
+	size_t i, end = find(text, 0, BIT(':') | BIT('/') | BIT('?') | BIT('#'));
+
+	memset(u, 0, sizeof(*u));
+	if (text.s == NULL)
+		text.s = "";
+	u->has_scheme = end > 0 && end < text.len && text.s[end] == ':';
+	u->scheme = str_slice(text, 0, u->has_scheme ? end : 0);
+	i = u->has_scheme ? end + 1 : 0;
+	u->has_authority = str_starts(str_slice(text, i, text.len), STR("//"));
+	end = u->has_authority ? find(text, i + 2, BIT('/') | BIT('?') | BIT('#')) : i;
+	u->authority = str_slice(text, u->has_authority ? i + 2 : i, end);
+	i = find(text, end, BIT('?') | BIT('#'));
+	u->path = str_slice(text, end, i);
+	u->has_query = i < text.len && text.s[i] == '?';
+	end = u->has_query ? find(text, i, BIT('#')) : i;
+	u->query = str_slice(text, u->has_query ? i + 1 : i, end);
+	u->has_fragment = end < text.len;
+	u->fragment = str_slice(text, u->has_fragment ? end + 1 : end, text.len);
+	split_authority(u);
+}
+
+/* 3987, 2.2: ucschar */
+static bool
+is_ucschar(uint32_t c)
+{
+	if (c < 0x10000)
+		return (c >= 0xa0 && c <= 0xd7ff) || (c >= 0xf900 && c <= 0xfdcf) ||
+		       (c >= 0xfdf0 && c <= 0xffef);
+	return (c & 0xffff) <= 0xfffd && c <= 0xefffd && (c < 0xe0000 || c >= 0xe1000);
+}
+
+/* 3987, 2.2: iprivate */
+static bool
+is_iprivate(uint32_t c)
+{
+	return (c >= 0xe000 && c <= 0xf8ff) || (c >= 0xf0000 && (c & 0xffff) <= 0xfffd);
+}
+
+/* Whether part holds only characters of the set and well-formed "%xx". */
+static bool
+consists_of(struct str part, const struct set *set, bool iri)
+{
+	size_t i = 0, n;
+	uint32_t c;
+
+	while (i < part.len) {
+		if (set_has(set, part.s[i])) {
+			i++;
+		} else if (part.s[i] == '%') {
+			if (escape_at(part, i) < 0)
+				return false;
+			i += 3;
+		} else {
+			n = utf8_decode(part.s + i, part.len - i, &c);
+			if (!iri || n < 2 ||
+			    !((set->ucs && is_ucschar(c)) ||
+			      (set->private && is_iprivate(c))))
+				return false;
+			i += n;
+		}
+	}
+	return true;
+}
+
+static bool
+scheme_valid(struct str scheme)
+{
+	size_t i;
+
+	for (i = 0; i < scheme.len; i++)
+		if (!is_letter(scheme.s[i]) &&
+		    (i == 0 || (!is_digit(scheme.s[i]) && scheme.s[i] != '+' &&
+				scheme.s[i] != '-' && scheme.s[i] != '.')))
+			return false;
+	return scheme.len != 0;
+}
+
+/* 3986, 3.2.2: "v" 1*HEXDIG "." 1*( unreserved / sub-delims / ":" ) */
+static bool
+future_valid(struct str text)
+{
+	size_t i = 1;
+
+	if (text.len == 0 || (text.s[0] != 'v' && text.s[0] != 'V'))
+		return false;
+	while (i < text.len && hex(text.s[i]) >= 0)
+		i++;
+	if (i == 1 || i + 1 >= text.len || text.s[i] != '.')
+		return false;
+	while (++i < text.len)
+		if (!set_has(&future, text.s[i]))
+			return false;
+	return true;
+}
+
+/* An IPv4 address is a reg-name, too; one out of range is only that. */
+static bool
+host_valid(struct str host, bool iri)
+{
+	struct str literal;
+
+	if (host.len == 0 || host.s[0] != '[')
+		return consists_of(host, &reg_name, iri);
+	if (host.s[host.len - 1] != ']')
+		return false;
+	literal = str_slice(host, 1, host.len - 1);
+	return ip_is_v6(literal) || future_valid(literal);
+}
+
+static bool
+port_valid(struct str port)
+{
+	size_t i = 0;
+
+	while (i < port.len && is_digit(port.s[i]))
+		i++;
+	return i == port.len;
+}
+
+/* 3986, 4.2: without a scheme, the first segment must not look like one. */
+static bool
+first_segment_has_colon(struct str p)
+{
+	size_t i = find(p, 0, BIT(':') | BIT('/'));
+
+	return i < p.len && p.s[i] == ':';
+}
+
+bool
+uri_valid(struct str text, enum uri_form form)
+{
+	bool iri = form == IRI_ABSOLUTE || form == IRI_REFERENCE;
+	struct uri u;
+
+	uri_split(text, &u);
+	if (u.has_scheme ? !scheme_valid(u.scheme)
+			 : form == URI_ABSOLUTE || form == IRI_ABSOLUTE)
+		return false;
+	if (!u.has_scheme && !u.has_authority && first_segment_has_colon(u.path))
+		return false;
+	return consists_of(u.userinfo, &userinfo, iri) && host_valid(u.host, iri) &&
+	       port_valid(u.port) && consists_of(u.path, &path, iri) &&
+	       consists_of(u.query, &query, iri) &&
+	       consists_of(u.fragment, &fragment, iri);
+}
+
+/* Text that is put together in memory known to be large enough. */
+struct output {
+	char *s;
+	size_t len;
+};
+
+static void
+put(struct output *o, struct str t)
+{
+	if (t.len != 0)
+		memcpy(o->s + o->len, t.s, t.len);
+	o->len += t.len;
+}
+
+/* Takes the last segment and the '/' before it away, down to floor. */
+static void
+drop_segment(struct output *o, size_t floor)
+{
+	while (o->len > floor && o->s[--o->len] != '/')
+		;
+}
+
+/*
+ * 3986, 5.2.4.  What is left of a path without a '/' in front may get one, when
+ * "..", takes its first segment away: that is what the text says.
+ */
+static void
+put_without_dots(struct output *o, struct str p)
+{
+	size_t floor = o->len, i = 0, end;
+	struct str segment;
+
+	for (;;) {
+		segment = str_slice(p, i, find(p, i, BIT('/')));
+		if (!str_is(segment, ".") && !str_is(segment, ".."))
+			break;
+		i += segment.len;
+		if (i == p.len)
+			return;
+		i++;
+	}
+	put(o, segment);
+	for (i += segment.len; i < p.len; i = end) {
+		end = find(p, i + 1, BIT('/'));
+		segment = str_slice(p, i + 1, end);
+		if (str_is(segment, ".."))
+			drop_segment(o, floor);
+		else if (!str_is(segment, "."))
+			put(o, str_slice(p, i, end));
+		if (end == p.len && (str_is(segment, ".") || str_is(segment, "..")))
+			put(o, STR("/"));
+	}
+}
+
+/*
+ * The same for a path that is relative to nothing known: it stays so, and the
+ * ".." that lead out of it stay in front.
+ */
+static void
+put_relative(struct output *o, struct str p)
+{
+	size_t floor = o->len, start = o->len, i, end;
+	struct str segment;
+
+	for (i = 0; i <= p.len; i = end + 1) {
+		end = find(p, i, BIT('/'));
+		segment = str_slice(p, i, end);
+		if (str_is(segment, "."))
+			continue;
+		if (str_is(segment, "..") && o->len > floor) {
+			o->len--; /* the '/' behind the last segment */
+			while (o->len > floor && o->s[o->len - 1] != '/')
+				o->len--;
+			continue;
+		}
+		put(o, segment);
+		if (end < p.len || str_is(segment, ".."))
+			put(o, STR("/"));
+		if (str_is(segment, ".."))
+			floor = o->len;
+	}
+	if (o->len == start && p.len != 0)
+		put(o, STR("./"));
+}
+
+/* 3986, 5.3, the path apart; u's parts as they are, but for the path. */
+static void
+put_before_path(struct output *o, const struct uri *u)
+{
+	if (u->has_scheme) {
+		put(o, u->scheme);
+		put(o, STR(":"));
+	}
+	if (u->has_authority) {
+		put(o, STR("//"));
+		put(o, u->authority);
+	}
+}
+
+/*
+ * What must stand in front of path, if without it the path would be read as
+ * something else: "//x" as an authority, "x:y" as a scheme.
+ */
+static struct str
+guard(const struct uri *u, bool relative, struct str p)
+{
+	if (u->has_authority)
+		return STR("");
+	if (relative && str_starts(p, STR("/")))
+		return STR("./");
+	if (str_starts(p, STR("//")))
+		return STR("/.");
+	return !u->has_scheme && first_segment_has_colon(p) ? STR("./") : STR("");
+}
+
+static void
+put_path(struct output *o, const struct uri *u, struct str p)
+{
+	bool relative = !u->has_scheme && !u->has_authority && !str_starts(p, STR("/"));
+	struct str done = {o->s + o->len, 0}, before;
+
+	if (relative)
+		put_relative(o, p);
+	else
+		put_without_dots(o, p);
+	done.len = (size_t)(o->s + o->len - done.s);
+	before = guard(u, relative, done);
+	memmove(o->s + o->len - done.len + before.len, done.s, done.len);
+	memcpy(o->s + o->len - done.len, before.s, before.len);
+	o->len += before.len;
+}
+
+/* 3986, 5.2.3; lives in the arena. */
+static struct str
+merge(const struct uri *base, struct str p, struct arena *a)
+{
+	struct output o = {arena_alloc(a, base->path.len + p.len + 1), 0};
+
+	if (base->has_authority && base->path.len == 0) {
+		put(&o, STR("/"));
+	} else {
+		put(&o, base->path);
+		while (o.len > 0 && o.s[o.len - 1] != '/')
+			o.len--;
+	}
+	put(&o, p);
+	return (struct str){o.s, o.len};
+}
+
+struct str
+uri_resolve(struct str base, struct str reference, struct arena *a)
+{
+	struct output o = {arena_alloc(a, base.len + reference.len + 16), 0};
+	struct uri b, r, t;
+
+	uri_split(base, &b);
+	uri_split(reference, &r);
+	t = r.has_scheme ? r : b;
+	if (!r.has_scheme && r.has_authority) {
+		t.has_authority = true;
+		t.authority = r.authority;
+	}
+	put_before_path(&o, &t);
+	if (r.has_scheme || r.has_authority || str_starts(r.path, STR("/")))
+		put_path(&o, &t, r.path);
+	else if (r.path.len != 0)
+		put_path(&o, &t, merge(&b, r.path, a));
+	else
+		put(&o, b.path);
+	if (r.has_scheme || r.has_authority || r.path.len != 0 || r.has_query)
+		b.has_query = false;
+	if (r.has_query || b.has_query) {
+		put(&o, STR("?"));
+		put(&o, r.has_query ? r.query : b.query);
+	}
+	if (r.has_fragment) {
+		put(&o, STR("#"));
+		put(&o, r.fragment);
+	}
+	o.s[o.len] = '\0';
+	return (struct str){o.s, o.len};
+}
+
+/* 3986, 6.2.2.1 and 6.2.2.2 */
+static void
+put_normal(struct output *o, struct str part, bool lower)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	size_t i = 0;
+	int byte;
+	char c;
+
+	while (i < part.len) {
+		byte = escape_at(part, i);
+		c = byte >= 0 ? (char)byte : part.s[i];
+		i += byte >= 0 ? 3 : 1;
+		if (byte >= 0 && !set_has(&unreserved, c)) {
+			put(o, STR("%"));
+			o->s[o->len++] = digits[byte >> 4];
+			o->s[o->len++] = digits[byte & 15];
+		} else {
+			if (lower && c >= 'A' && c <= 'Z')
+				c = (char)(c - 'A' + 'a');
+			o->s[o->len++] = c;
+		}
+	}
+}
+
+struct str
+uri_normalize(struct str text, struct arena *a)
+{
+	struct output o = {arena_alloc(a, text.len + 16), 0};
+	struct output decoded;
+	struct uri u;
+
+	uri_split(text, &u);
+	if (u.has_scheme) {
+		put_normal(&o, u.scheme, true);
+		put(&o, STR(":"));
+	}
+	if (u.has_authority) {
+		put(&o, STR("//"));
+		put_normal(&o, u.userinfo, false);
+		put(&o, u.has_userinfo ? STR("@") : STR(""));
+		put_normal(&o, u.host, true);
+		put(&o, u.has_port ? STR(":") : STR(""));
+		put(&o, u.port);
+	}
+	decoded = (struct output){arena_alloc(a, u.path.len + 1), 0};
+	put_normal(&decoded, u.path, false);
+	put_path(&o, &u, (struct str){decoded.s, decoded.len});
+	if (u.has_query) {
+		put(&o, STR("?"));
+		put_normal(&o, u.query, false);
+	}
+	if (u.fragment.len != 0) {
+		put(&o, STR("#"));
+		put_normal(&o, u.fragment, false);
+	}
+	o.s[o.len] = '\0';
+	return (struct str){o.s, o.len};
+}
+
+struct str
+uri_without_fragment(struct str text)
+{
+	return str_slice(text, 0, find(text, 0, BIT('#')));
+}
+
+struct str
+uri_fragment_decoded(struct str text, struct arena *a)
+{
+	size_t i = find(text, 0, BIT('#'));
+	struct output o = {arena_alloc(a, text.len - i + 1), 0};
+	int byte;
+
+	for (i++; i < text.len; i += byte >= 0 ? 3 : 1) {
+		byte = escape_at(text, i);
+		o.s[o.len++] = byte >= 0 ? (char)byte : text.s[i];
+	}
+	o.s[o.len] = '\0';
+	return (struct str){o.s, o.len};
+}
