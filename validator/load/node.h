@@ -45,7 +45,7 @@ enum cell_flag {
 	CELL_LAST = 1 << 0,        /* no sibling follows */
 	CELL_ESCAPES = 1 << 1,     /* the string has escapes: decoded text aside */
 	CELL_KEY_ESCAPES = 1 << 2, /* the same of the member's key */
-	CELL_DAMAGED = 1 << 3,     /* container: a syntax error is directly in it */
+	CELL_DAMAGED = 1 << 3,     /* container: a syntax error may have cost children */
 	CELL_REPEATED = 1 << 4,    /* member: its key occurred before in the object */
 	CELL_INTEGER = 1 << 5      /* number: only digits and a minus sign */
 };
@@ -63,7 +63,7 @@ struct cell {
 
 /* The decoded form of a string that had escapes, found by its offset. */
 struct decoded {
-	size_t offset; /* of the opening quote */
+	size_t offset, end; /* in the text, with the quotes */
 	struct str text;
 };
 
@@ -73,6 +73,7 @@ struct doc {
 	size_t record;     /* JSON Lines: number from 1; else 0 */
 	size_t base;       /* offset of text in its file */
 	size_t first_line; /* line of text[0] in its file, from 1 */
+	bool lint_numbers; /* wanted: number-out-of-range; not where -s may allow them */
 	struct cell *cells;
 	size_t ncells; /* 0: nothing at all could be read */
 	struct decoded *decoded; /* ascending by offset */
@@ -213,6 +214,9 @@ struct node node_parent(struct node n);
 
 /* Follows a JSON Pointer (RFC 6901), decoded form; absent if it leads nowhere. */
 struct node node_at_pointer(struct node root, struct str pointer);
+
+/* The innermost value (a member with its key) that holds the offset, or absent. */
+struct node doc_at_offset(const struct doc *d, size_t offset);
 
 /* The JSON Pointer of n from the root of its document; lives in the arena. */
 const char *node_pointer(struct node n, struct arena *a);
