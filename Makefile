@@ -77,7 +77,7 @@ $(OBJ) $B/main.o: | $B/rules.inc
 replace = cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 $B/rules.inc: FORCE
 	@mkdir -p $(@D)
-	@grep -l '^const struct rule rule_' validator/rules/*.c | sed 's,.*/,,; s,\.c$$,,' | \
+	@grep -ls '^const struct rule rule_' validator/rules/*.c | sed 's,.*/,,; s,\.c$$,,' | \
 		LC_ALL=C sort | sed 's/-/_/g; s/.*/RULE(&)/' >$@.new; $(replace)
 $B/embedded.c: FORCE
 	@mkdir -p $(@D)
@@ -85,7 +85,7 @@ $B/embedded.c: FORCE
 	printf '#include "base/embed.h"\n\n'; \
 	for f in $$(find . -type f -name '*.json' | sed 's,^\./,,' | sort); do n=$$((n + 1)); \
 		printf 'static const char file_%d[] =\n' $$n; \
-		sed 's/[\\"?]/\\&/g; s/.*/"&\\n"/' "$$f"; printf '\n;\n'; \
+		tr -d '\r' <"$$f" | sed 's/[\\"?]/\\&/g; s/.*/"&\\n"/'; printf '\n;\n'; \
 		list="$$list	{ \"$$f\", file_$$n, sizeof file_$$n - 1 },\\n"; done; \
 	printf '%b' "const struct embedded embedded_files[] = {\n$$list	{ 0, 0, 0 }\n};\n"; \
 	printf 'const size_t embedded_count = %d;\n' $$n) >$@.new; $(replace)

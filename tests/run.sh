@@ -1,0 +1,233 @@
+#!/bin/sh
+# run: every input of corpus/ against what must come out of it.
+#
+#   corpus/valid/**             no finding at all, exit status 0
+#   corpus/examples/            the demo; as in corpus/invalid, without a rule
+#   corpus/invalid/RULE/NAME.json (or .jsonl, .ndjson)
+#     NAME.expect               the report (-f text, also "hookvet: ..." from stderr),
+#                               then "exit N"; it must name RULE
+#     NAME.fixed                the bytes --fix leaves; without it --fix changes nothing
+#     NAME.suggested            the bytes --fix=suggested leaves (checked if it is there)
+#     NAME.args, args           options of this input, or of the folder, on one line; a
+#                               first word without '-' is the subcommand, else "check"
+#   near-miss*.json             an input close to firing: must not name RULE
+#   corpus/crashes/**           whatever a fuzzer found: ends with status 0, 1 or 2
+#
+# An input with none of these siblings, and no near miss, must stay silent.  Inputs run
+# inside their folder, so reports name them without folders.  Each rule of the program
+# needs an input that fires it and a near miss.  BLESS=1 writes what came out.
+set -u
+LC_ALL=C COLUMNS=80
+export LC_ALL COLUMNS
+unset HOOKVET_CONFIG NO_COLOR CLICOLOR_FORCE FORCE_COLOR || :
+cd "$(dirname "$0")/.." || exit 2
+root=$PWD
+: "${PROG:=$root/build/hookvet}" "${BLESS:=}"
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM
+passed=0 failed=0 skipped=0
+
+pass() {
+	passed=$((passed + 1))
+}
+fail() { # TEXT [FILE to show]
+	failed=$((failed + 1))
+	echo "not ok: $1"
+	[ $# -lt 2 ] || sed -n 's/^/    /; 1,40p' "$2"
+}
+
+# args_of NAME: words for the command line of this input.
+args_of() {
+	if [ -f "$1.args" ]; then
+		read -r words <"$1.args"
+	elif [ -f args ]; then
+		read -r words <args
+	else
+		words=
+	fi
+	case $words in
+	[!-]*) ;;
+	*) words="check $words" ;;
+	esac
+	[ -f .hookvet.json ] || words="$words --no-config"
+}
+
+# run OPTIONS... INPUT: the report and "exit N" into $tmp/got, the status into $status.
+# $words is split on purpose: an args file is words.
+run() {
+	# shellcheck disable=SC2086
+	"$PROG" $words -q --color=never "$@" >"$tmp/got" 2>"$tmp/err" </dev/null
+	status=$?
+	if [ -s "$tmp/err" ]; then
+		grep '^hookvet: ' "$tmp/err" >>"$tmp/got"
+	fi
+	echo "exit $status" >>"$tmp/got"
+}
+
+# expect LABEL GOLDEN: $tmp/got is what GOLDEN says.
+expect() {
+	if [ "$status" -gt 2 ]; then
+		fail "$1: ended with status $status" "$tmp/err"
+	elif cmp -s "$2" "$tmp/got"; then
+		pass
+	elif [ -n "$BLESS" ]; then
+		cp "$tmp/got" "$2" && pass
+	else
+		diff -u "$2" "$tmp/got" >"$tmp/diff"
+		fail "$1: not what $2 says" "$tmp/diff"
+	fi
+}
+
+# input RULE FILE: one input, in its folder.
+input() {
+	label=$dir/$2 name=${2%.*} near=
+	case $2 in
+	near-miss*) near=1 ;;
+	esac
+	args_of "$name"
+	run "$2"
+	if [ -f "$name.expect" ] || { [ -n "$BLESS" ] && [ -z "$near" ] && [ "$status" -le 2 ] &&
+		[ "$(cat "$tmp/got")" != "exit 0" ]; }; then
+		expect "$label" "$name.expect"
+	elif [ -n "$near" ] && [ "$status" -le 2 ]; then
+		pass
+	elif [ "$(cat "$tmp/got")" = "exit 0" ]; then
+		pass
+	else
+		fail "$label: must be silent, or needs $name.expect (make bless)" "$tmp/got"
+	fi
+	[ -n "$1" ] || return
+	if grep -qF "[$1]" "$tmp/got"; then
+		[ -z "$near" ] || fail "$label: fires $1, and is a near miss" "$tmp/got"
+		fires=1
+	elif [ -n "$near" ]; then
+		misses=1
+	elif [ -f "$name.expect" ]; then
+		fail "$label: does not fire $1" "$tmp/got"
+	fi
+}
+
+# fixes LEVEL SUFFIX: a copy of the folder's inputs after --fix=LEVEL.
+fixes() {
+	rm -rf "$tmp/copy" && cp -R . "$tmp/copy" && cd "$tmp/copy" || exit 2
+	batch=
+	for file in $inputs; do
+		args_of "${file%.*}"
+		case $words in
+		check*) ;;
+		*) continue ;;
+		esac
+		[ ! -L "$file" ] || continue
+		if [ "$2" = suggested ] && [ ! -f "${file%.*}.suggested" ]; then
+			continue
+		elif [ -f "${file%.*}.args" ]; then
+			run "--fix=$1" "$file"
+		else
+			batch="$batch $file"
+		fi
+	done
+	# shellcheck disable=SC2086
+	[ -z "$batch" ] || { args_of '' && run "--fix=$1" $batch; }
+	cd "$folder" || exit 2
+	for file in $inputs; do
+		want=${file%.*}.$2
+		if [ -L "$file" ] || { [ "$2" = suggested ] && [ ! -f "$want" ]; }; then
+			continue
+		fi
+		[ -f "$want" ] || want=$file
+		if cmp -s "$want" "$tmp/copy/$file"; then
+			[ "$want" = "$file" ] || pass
+		elif [ -n "$BLESS" ]; then
+			cp "$tmp/copy/$file" "${file%.*}.$2" && pass
+		else
+			diff -u "$want" "$tmp/copy/$file" >"$tmp/diff"
+			fail "$dir/$file: --fix=$1 does not leave $want" "$tmp/diff"
+		fi
+	done
+}
+
+# folder DIR RULE
+folder() {
+	dir=$1 folder=$root/$1
+	cd "$folder" || exit 2
+	inputs=
+	for file in *.json *.jsonl *.ndjson; do
+		if [ -f "$file" ] || [ -L "$file" ]; then
+			inputs="$inputs $file"
+		fi
+	done
+	for file in $inputs; do
+		input "$2" "$file"
+	done
+	if [ -n "$inputs" ]; then
+		fixes safe fixed
+		fixes suggested suggested
+	fi
+	cd "$root" || exit 2
+}
+
+[ -x "$PROG" ] || {
+	echo "there is no $PROG: run make"
+	echo "0 passed, 1 failed, 0 skipped"
+	exit 1
+}
+
+# Valid inputs, a folder at a time; one by one only where something was said.
+for dir in $(find corpus/valid -type d 2>/dev/null | sort); do
+	cd "$root/$dir" || exit 2
+	set --
+	for file in *.json *.jsonl *.ndjson; do
+		[ ! -f "$file" ] || set -- "$@" "$file"
+	done
+	if [ $# -gt 0 ]; then
+		args_of ''
+		run "$@"
+		if [ "$(cat "$tmp/got")" = "exit 0" ]; then
+			passed=$((passed + $#))
+		else
+			for file in "$@"; do
+				args_of "${file%.*}"
+				run "$file"
+				if [ "$(cat "$tmp/got")" = "exit 0" ]; then
+					pass
+				else
+					fail "$dir/$file: must be accepted in silence" "$tmp/got"
+				fi
+			done
+		fi
+	fi
+	cd "$root" || exit 2
+done
+
+for dir in corpus/examples corpus/examples/*/; do
+	[ ! -d "$dir" ] || folder "${dir%/}" ""
+done
+
+# Rules: each has an input that fires it and one that nearly does.
+for file in validator/rules/*.c; do
+	grep -qs '^const struct rule rule_' "$file" || continue
+	rule=${file##*/} rule=${rule%.c} fires='' misses=''
+	[ ! -d "corpus/invalid/$rule" ] || folder "corpus/invalid/$rule" "$rule"
+	if [ -n "$fires" ]; then pass; else fail "no input in corpus/invalid/$rule fires it"; fi
+	if [ -n "$misses" ]; then pass; else fail "no near miss in corpus/invalid/$rule"; fi
+done
+for dir in corpus/invalid/*/; do
+	rule=${dir%/} rule=${rule##*/}
+	if [ -d "$dir" ] && [ ! -f "validator/rules/$rule.c" ]; then
+		fail "$dir: there is no rule of this name"
+	fi
+done
+
+# What a fuzzer broke once: as an input, and as a schema.
+for file in $(find corpus/crashes -type f ! -name '.*' 2>/dev/null | sort); do
+	words="check --no-config"
+	for options in "-k create-request" "--json-lines" "-s $file"; do
+		# shellcheck disable=SC2086
+		run $options "$file"
+		if [ "$status" -le 2 ]; then pass; else fail "$file: status $status with $options" "$tmp/err"; fi
+	done
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
