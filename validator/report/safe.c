@@ -38,6 +38,16 @@ safe_hidden(uint32_t c)
 	return false;
 }
 
+bool
+safe_command(struct str text, size_t at)
+{
+	if (text.s[at] != '[')
+		return false;
+	while (at > 0 && text.s[at - 1] >= 'a' && text.s[at - 1] <= 'z')
+		at--;
+	return at >= 2 && text.s[at - 1] == '#' && text.s[at - 2] == '#';
+}
+
 /* As escapes that a reader of JSON knows, else as code points. */
 static size_t
 escape(struct buf *out, uint32_t c)
@@ -63,6 +73,10 @@ safe_character(struct buf *out, struct str text, size_t at, size_t *width)
 	uint32_t c;
 
 	if (byte >= 0x20 && byte < 0x7f) {
+		if (safe_command(text, at)) {
+			*width += escape(out, byte);
+			return 1;
+		}
 		buf_putc(out, text.s[at]);
 		*width += 1;
 		return 1;
@@ -90,7 +104,7 @@ safe_add(struct buf *out, struct str text)
 	while (at < text.len) {
 		for (plain = at; plain < text.len; plain++) {
 			unsigned char c = (unsigned char)text.s[plain];
-			if (c < 0x20 || c >= 0x7f)
+			if (c < 0x20 || c >= 0x7f || c == '[')
 				break;
 		}
 		buf_add(out, text.s + at, plain - at);
@@ -98,6 +112,14 @@ safe_add(struct buf *out, struct str text)
 		if (at < text.len)
 			at += safe_character(out, text, at, &width);
 	}
+}
+
+void
+safe_path(struct buf *out, const char *path)
+{
+	if (strncmp(path + strspn(path, " "), "::", 2) == 0)
+		buf_puts(out, "./");
+	safe_add(out, str_from(path));
 }
 
 const char *

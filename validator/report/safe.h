@@ -27,6 +27,12 @@ unsigned safe_width(uint32_t c);
 bool safe_hidden(uint32_t c);
 
 /*
+ * Whether the '[' at text.s[at] ends what a CI service may take for a command
+ * anywhere in a line of its log: ##[error], ##vso[...], ##teamcity[...].
+ */
+bool safe_command(struct str text, size_t at);
+
+/*
  * Appends the character at text.s[at] as it is shown; returns the bytes it has
  * there and adds to *width the columns it takes here.
  */
@@ -34,6 +40,12 @@ size_t safe_character(struct buf *out, struct str text, size_t at, size_t *width
 
 /* Appends text as it is shown. */
 void safe_add(struct buf *out, struct str text);
+
+/*
+ * Appends the name of a file for the beginning of a line: one that starts with
+ * "::" would be a command to GitHub's runner and gets "./" before it.
+ */
+void safe_path(struct buf *out, const char *path);
 
 /* text itself if it may be shown as it is, else a safe copy in the arena. */
 const char *safe_text(const char *text, struct arena *a);

@@ -1,0 +1,55 @@
+/*
+ * reporters: what the reporters share among themselves.
+ */
+#ifndef REPORT_REPORTERS_H
+#define REPORT_REPORTERS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "report/report.h"
+
+/* The findings of a result that count: those that are not suppressed. */
+const struct diag *report_first(const struct result *r);
+const struct diag *report_next(const struct diag *d);
+
+/*
+ * Whether the fix may be written out for a program to apply: not if its text,
+ * or what it replaces, holds a secret.
+ */
+bool report_fix_open(struct diags *ds, const struct fix *f);
+
+/* "safe" or "suggested". */
+const char *report_applicability(enum applicability a);
+
+/*
+ * The path as GitHub, GitLab and others know it: relative to the working
+ * directory if it lies below, without "./" and "..".
+ */
+void report_relative(struct buf *out, const char *path);
+
+/* A relative path, or any other, as the URI of SARIF (percent-encoded). */
+void report_uri(struct buf *out, const char *path);
+
+/* message, with a capital and a full stop, for formats that want sentences. */
+void report_sentence(struct buf *out, const char *message);
+
+/* The message with notes and help, one a line, without anything in front. */
+void report_explain(struct buf *out, const struct diag *d);
+
+#define REPORTERS(X)                                                                   \
+	X(text)                                                                        \
+	X(compact)                                                                     \
+	X(json)                                                                        \
+	X(jsonl)                                                                       \
+	X(basic)                                                                       \
+	X(hierarchical)                                                                \
+	X(flag)
+
+#define X(name) extern const struct reporter reporter_##name;
+REPORTERS(X)
+#undef X
+
+#endif

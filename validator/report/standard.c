@@ -1,0 +1,107 @@
+/*
+ * basic, hierarchical, flag: the standard output of JSON Schema (2020-12 core,
+ * 12), as the engine made it.
+ *
+ * One document: its output alone, as every other validator prints it.  Several:
+ * an array of { "file": ..., "output": ... } in input order.  Whether there is a
+ * second one is known only when it comes, so the first waits.
+ */
+#include "report/reporters.h"
+#include "report/values.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+struct state {
+	size_t n;
+	char *path, *output; /* the first document's, until there is a second */
+	size_t record;
+};
+
+static void
+element(FILE *fp, const char *path, size_t record, const char *output)
+{
+	fputs("{ \"file\": ", fp);
+	value_write(fp, value_string(path));
+	if (record != 0)
+		fprintf(fp, ", \"record\": %zu", record);
+	fprintf(fp, ", \"output\": %s }", output);
+}
+
+static void *
+begin(FILE *fp, const struct report_context *ctx)
+{
+	(void)fp;
+	(void)ctx;
+	return xcalloc(1, sizeof(struct state));
+}
+
+/* What could not be read or parsed is not valid, and no unit can say why. */
+static const char *
+output_of(const struct result *r)
+{
+	if (r->standard_output != NULL)
+		return r->standard_output;
+	return r->diags->head != NULL ? "{ \"valid\": false }" : "{ \"valid\": true }";
+}
+
+static void
+file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
+{
+	struct state *st = state;
+
+	(void)ctx;
+	if (r->skipped)
+		return;
+	if (++st->n == 1) {
+		st->path = xstrdup(r->path);
+		st->record = r->record;
+		st->output = xstrdup(output_of(r));
+		return;
+	}
+	if (st->n == 2) {
+		fputs("[ ", fp);
+		element(fp, st->path, st->record, st->output);
+	}
+	fputs(",\n  ", fp);
+	element(fp, r->path, r->record, output_of(r));
+}
+
+static void
+end(void *state, FILE *fp, const struct report_context *ctx, const struct summary *s)
+{
+	struct state *st = state;
+
+	(void)ctx;
+	(void)s;
+	if (st->n == 0)
+		fputs("[]\n", fp);
+	else if (st->n == 1)
+		fprintf(fp, "%s\n", st->output);
+	else
+		fputs(" ]\n", fp);
+	free(st->path);
+	free(st->output);
+	free(st);
+}
+
+/* clang-format off */
+const struct reporter reporter_basic = {
+	.name = "basic",
+	.summary = "standard output of JSON Schema: a list of errors",
+	.extension = "json", .begin = begin, .file = file, .end = end,
+};
+
+const struct reporter reporter_hierarchical = {
+	.name = "hierarchical",
+	.summary = "standard output of JSON Schema: a tree with annotations",
+	.extension = "json", .begin = begin, .file = file, .end = end,
+};
+
+const struct reporter reporter_flag = {
+	.name = "flag",
+	.summary = "standard output of JSON Schema: valid or not",
+	.extension = "json", .begin = begin, .file = file, .end = end,
+};
+/* clang-format on */

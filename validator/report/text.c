@@ -1,0 +1,311 @@
+/*
+ * text: findings for people.
+ *
+ * The first line of a finding is complete in itself and has the shape that
+ * gcc gave it; what is indented below explains: the source with a caret, the
+ * places that belong to it, notes, what to do, and the line as it would be.
+ */
+#include "report/reporters.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "report/excerpt.h"
+#include "report/lines.h"
+#include "report/safe.h"
+#include "report/secret.h"
+
+struct state {
+	size_t shown, more;
+	struct excerpt excerpt;
+	struct buf path;
+};
+
+enum color { PLAIN, BOLD, DIM, RED, YELLOW, CYAN, GREEN, BLUE };
+
+static const char *const codes[] = {
+    [PLAIN] = "\033[0m",  [BOLD] = "\033[1m",      [DIM] = "\033[2m",
+    [RED] = "\033[1;31m", [YELLOW] = "\033[1;33m", [CYAN] = "\033[1;36m",
+    [GREEN] = "\033[32m", [BLUE] = "\033[34m",
+};
+
+static void
+paint(FILE *fp, const struct report_context *ctx, enum color color)
+{
+	if (ctx->color)
+		fputs(codes[color], fp);
+}
+
+static enum color
+severity_color(enum severity s)
+{
+	return s == SEV_ERROR ? RED : s == SEV_WARNING ? YELLOW : CYAN;
+}
+
+static void
+put(FILE *fp, const struct buf *b)
+{
+	if (b->len != 0)
+		fwrite(b->s, 1, b->len, fp);
+}
+
+static void
+repeat(FILE *fp, char c, size_t n)
+{
+	while (n-- > 0)
+		putc(c, fp);
+}
+
+/* Columns of the line number: five, or as many as it has. */
+static int
+gutter(size_t line)
+{
+	int width = 5;
+
+	for (size_t limit = 100000; line >= limit && width < 20; limit *= 10)
+		width++;
+	return width;
+}
+
+/* The line, and the marks below it: "^~~~" for a place, "++++" for new text. */
+static void
+source(struct state *st, FILE *fp, const struct report_context *ctx, size_t line,
+       char first, char rest, enum color color)
+{
+	const struct excerpt *e = &st->excerpt;
+
+	paint(fp, ctx, BLUE);
+	fprintf(fp, "%*zu |", gutter(line), line);
+	paint(fp, ctx, PLAIN);
+	putc(' ', fp);
+	put(fp, &e->before);
+	put(fp, &e->marked);
+	put(fp, &e->after);
+	putc('\n', fp);
+	paint(fp, ctx, BLUE);
+	fprintf(fp, "%*s |", gutter(line), "");
+	paint(fp, ctx, PLAIN);
+	repeat(fp, ' ', e->before_columns + 1);
+	paint(fp, ctx, color);
+	putc(first, fp);
+	repeat(fp, rest, e->marked_columns > 1 ? e->marked_columns - 1 : 0);
+	paint(fp, ctx, PLAIN);
+	putc('\n', fp);
+}
+
+static void
+headline(FILE *fp, const struct report_context *ctx, const char *path,
+	 struct place place, enum color color, const char *word, const char *message)
+{
+	paint(fp, ctx, BOLD);
+	fprintf(fp, "%s:%zu:%zu:", path, place.line, place.column);
+	paint(fp, ctx, PLAIN);
+	putc(' ', fp);
+	paint(fp, ctx, color);
+	fprintf(fp, "%s:", word);
+	paint(fp, ctx, PLAIN);
+	fprintf(fp, " %s", message);
+}
+
+static void
+related(struct state *st, FILE *fp, const struct report_context *ctx,
+	const struct result *r, const struct related *rel)
+{
+	struct buf other = BUF_INIT;
+
+	if (rel->file != NULL)
+		safe_path(&other, rel->file);
+	headline(fp, ctx, rel->file != NULL ? other.s : st->path.s, rel->start, CYAN,
+		 "note", rel->message);
+	putc('\n', fp);
+	buf_release(&other);
+	if (rel->file == NULL && r->diags->text.len != 0) {
+		excerpt_make(&st->excerpt, r->diags, rel->span);
+	} else if (rel->file != NULL && rel->line_text.len != 0) {
+		excerpt_line(&st->excerpt, rel->line_text,
+			     excerpt_span(rel->line_text, rel->start, rel->end));
+	} else {
+		return;
+	}
+	source(st, fp, ctx, rel->start.line, '^', '~', CYAN);
+}
+
+static void
+remark(FILE *fp, const struct report_context *ctx, int width, const char *word,
+       const char *text, const char *behind)
+{
+	fprintf(fp, "%*s ", width, "");
+	paint(fp, ctx, BLUE);
+	putc('=', fp);
+	paint(fp, ctx, PLAIN);
+	putc(' ', fp);
+	paint(fp, ctx, BOLD);
+	fprintf(fp, "%s:", word);
+	paint(fp, ctx, PLAIN);
+	fprintf(fp, " %s%s\n", text, behind);
+}
+
+static bool
+has_word(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.s[i];
+
+		if ((c >= '0' && c <= '9') ||
+		    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0x80)
+			return true;
+	}
+	return false;
+}
+
+/* Whether all edits stay within one line and at least one adds a word. */
+static bool
+previewable(const struct result *r, const struct fix *f)
+{
+	struct span line;
+	bool word = false;
+
+	if (f->edits == NULL || !report_fix_open(r->diags, f))
+		return false;
+	line = lines_span(r->diags->lines, f->edits->span.start);
+	for (const struct edit *e = f->edits; e != NULL; e = e->next) {
+		if (e->span.start < line.start || e->span.end > line.end)
+			return false;
+		if (e->text.len != 0 && (memchr(e->text.s, '\n', e->text.len) != NULL ||
+					 memchr(e->text.s, '\r', e->text.len) != NULL))
+			return false;
+		word = word || has_word(e->text);
+	}
+	return word;
+}
+
+/* The line as it would be; what is new from the first to the last edit. */
+static void
+preview(struct state *st, FILE *fp, const struct report_context *ctx,
+	const struct result *r, const struct fix *f)
+{
+	struct diags *ds = r->diags;
+	struct span line, added = {SIZE_MAX, 0};
+	struct buf text = BUF_INIT, again = BUF_INIT;
+	size_t at;
+
+	if (!previewable(r, f))
+		return;
+	line = lines_span(ds->lines, f->edits->span.start);
+	at = line.start;
+	for (const struct edit *e = f->edits; e != NULL; e = e->next) {
+		secrets_redact(&text, diags_secrets(ds),
+			       (struct span){at, e->span.start});
+		if (added.start == SIZE_MAX && e->text.len != 0)
+			added.start = text.len;
+		buf_put(&text, e->text);
+		if (e->text.len != 0)
+			added.end = text.len;
+		at = e->span.end;
+	}
+	secrets_redact(&text, diags_secrets(ds), (struct span){at, line.end});
+	secret_redact_urls(&again, buf_str(&text));
+	if (str_equal(buf_str(&text), buf_str(&again))) {
+		excerpt_line(&st->excerpt, buf_str(&text), added);
+		source(st, fp, ctx, lines_find(ds->lines, line.start).line, '+', '+',
+		       GREEN);
+	}
+	buf_release(&text);
+	buf_release(&again);
+}
+
+static const char *
+fix_word(const struct fix *f)
+{
+	if (f == NULL)
+		return "";
+	return f->applicability == FIX_SAFE ? " (safe fix)" : " (suggested fix)";
+}
+
+static void
+notes(FILE *fp, const struct report_context *ctx, const struct diag *d, bool after)
+{
+	for (const struct note *n = d->notes; n != NULL; n = n->next) {
+		if (n->after_help == after)
+			remark(fp, ctx, gutter(d->start.line), "note", n->text, "");
+	}
+}
+
+static void
+finding(struct state *st, FILE *fp, const struct report_context *ctx,
+	const struct result *r, const struct diag *d)
+{
+	int width = gutter(d->start.line);
+
+	if (st->shown++ != 0)
+		putc('\n', fp);
+	headline(fp, ctx, st->path.s, d->start, severity_color(d->severity),
+		 severity_name(d->severity), d->message);
+	paint(fp, ctx, DIM);
+	fprintf(fp, " [%s]", d->rule_name);
+	paint(fp, ctx, PLAIN);
+	putc('\n', fp);
+	if (r->diags->text.len != 0) {
+		excerpt_make(&st->excerpt, r->diags, d->span);
+		source(st, fp, ctx, d->start.line, '^', '~',
+		       severity_color(d->severity));
+	}
+	for (const struct related *rel = d->related; rel != NULL; rel = rel->next)
+		related(st, fp, ctx, r, rel);
+	if (ctx->verbose && d->pointer != NULL && d->pointer[0] != '\0')
+		remark(fp, ctx, width, "at", safe_text(d->pointer, r->diags->arena),
+		       "");
+	notes(fp, ctx, d, false);
+	if (d->help != NULL)
+		remark(fp, ctx, width, "help", d->help, fix_word(d->fixes));
+	if (d->fixes != NULL)
+		preview(st, fp, ctx, r, d->fixes);
+	notes(fp, ctx, d, true);
+}
+
+static void *
+begin(FILE *fp, const struct report_context *ctx)
+{
+	(void)fp;
+	(void)ctx;
+	return xcalloc(1, sizeof(struct state));
+}
+
+static void
+file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
+{
+	struct state *st = state;
+
+	buf_clear(&st->path);
+	safe_path(&st->path, r->path);
+	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
+		if (ctx->max_problems != 0 && st->shown >= ctx->max_problems)
+			st->more++;
+		else
+			finding(st, fp, ctx, r, d);
+	}
+}
+
+static void
+end(void *state, FILE *fp, const struct report_context *ctx, const struct summary *s)
+{
+	struct state *st = state;
+
+	(void)s;
+	if (st->more != 0)
+		fprintf(fp, "\n%zu more not shown; --max-problems=%zu is the limit\n",
+			st->more, ctx->max_problems);
+	excerpt_release(&st->excerpt);
+	buf_release(&st->path);
+	free(st);
+}
+
+const struct reporter reporter_text = {
+    .name = "text",
+    .summary = "for people: the finding, its source line, notes and help",
+    .extension = "txt",
+    .begin = begin,
+    .file = file,
+    .end = end,
+};

@@ -1,0 +1,200 @@
+/* values: findings as JSON values, one at a time. */
+#include "report/values.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "report/reporters.h"
+#include "report/safe.h"
+
+json_t *
+value_text(struct str text)
+{
+	struct buf good = BUF_INIT;
+	json_t *v;
+
+	if (utf8_valid_prefix(text.s, text.len) == text.len)
+		return json_stringn_nocheck(text.s, text.len);
+	safe_utf8(&good, text);
+	v = json_stringn_nocheck(good.s, good.len);
+	buf_release(&good);
+	return v;
+}
+
+json_t *
+value_string(const char *text)
+{
+	return text != NULL ? value_text(str_from(text)) : json_null();
+}
+
+/* Beyond ASCII only strings are: \uXXXX may replace any of it. */
+static void
+write_hidden(FILE *fp, uint32_t c)
+{
+	if (c < 0x10000) {
+		fprintf(fp, "\\u%04x", (unsigned)c);
+		return;
+	}
+	c -= 0x10000;
+	fprintf(fp, "\\u%04x\\u%04x", (unsigned)(0xd800 + (c >> 10)),
+		(unsigned)(0xdc00 + (c & 0x3ff)));
+}
+
+void
+value_write(FILE *fp, json_t *v)
+{
+	char *dump = json_dumps(v, JSON_ENCODE_ANY);
+	struct str text = str_from(dump != NULL ? dump : "null");
+	size_t at = 0, step;
+	uint32_t c;
+
+	while (at < text.len) {
+		size_t plain = at;
+
+		while (plain < text.len && (unsigned char)text.s[plain] < 0x7f &&
+		       text.s[plain] != '[')
+			plain++;
+		fwrite(text.s + at, 1, plain - at, fp);
+		at = plain;
+		if (at == text.len)
+			break;
+		step = utf8_decode(text.s + at, text.len - at, &c);
+		if (step == 0 || safe_hidden(c) || safe_command(text, at))
+			write_hidden(fp, step != 0 ? c : 0xfffd);
+		else
+			fwrite(text.s + at, 1, step, fp);
+		at += step != 0 ? step : 1;
+	}
+	free(dump);
+	json_decref(v);
+}
+
+static json_t *
+number(size_t n)
+{
+	return json_integer((json_int_t)n);
+}
+
+static void
+set_places(json_t *v, struct place start, struct place end)
+{
+	json_object_set_new(v, "line", number(start.line));
+	json_object_set_new(v, "column", number(start.column));
+	json_object_set_new(v, "endLine", number(end.line));
+	json_object_set_new(v, "endColumn", number(end.column));
+}
+
+static json_t *
+related_value(const struct result *r, const struct related *rel)
+{
+	json_t *v = json_object();
+
+	json_object_set_new(v, "file", value_string(rel->file ? rel->file : r->path));
+	if (rel->pointer != NULL)
+		json_object_set_new(v, "pointer", value_string(rel->pointer));
+	set_places(v, rel->start, rel->end);
+	json_object_set_new(v, "message", value_string(rel->message));
+	return v;
+}
+
+static json_t *
+fix_value(const struct diags *ds, const struct fix *f)
+{
+	json_t *v = json_object(), *edits = json_array();
+
+	json_object_set_new(v, "applicability",
+			    value_string(report_applicability(f->applicability)));
+	json_object_set_new(v, "description", value_string(f->description));
+	for (const struct edit *e = f->edits; e != NULL; e = e->next) {
+		json_t *edit = json_object();
+
+		json_object_set_new(edit, "offset", number(ds->base + e->span.start));
+		json_object_set_new(edit, "endOffset", number(ds->base + e->span.end));
+		json_object_set_new(edit, "text", value_text(e->text));
+		json_array_append_new(edits, edit);
+	}
+	json_object_set_new(v, "edits", edits);
+	return v;
+}
+
+static json_t *
+suppression_value(const struct diag *d)
+{
+	json_t *v;
+
+	if (d->suppressed_by == SUPPRESSED_NOT)
+		return json_null();
+	v = json_object();
+	json_object_set_new(v, "by",
+			    value_string(d->suppressed_by == SUPPRESSED_BY_CONFIG
+					     ? "config"
+					     : "baseline"));
+	json_object_set_new(v, "justification", value_string(d->justification));
+	return v;
+}
+
+json_t *
+value_finding(const struct result *r, const struct diag *d)
+{
+	struct diags *ds = r->diags;
+	json_t *v = json_object(), *notes = json_array(), *related = json_array(),
+	       *fixes = json_array();
+
+	for (const struct note *n = d->notes; n != NULL; n = n->next)
+		json_array_append_new(notes, value_string(n->text));
+	for (const struct related *rel = d->related; rel != NULL; rel = rel->next)
+		json_array_append_new(related, related_value(r, rel));
+	for (const struct fix *f = d->fixes; f != NULL; f = f->next) {
+		if (report_fix_open(ds, f))
+			json_array_append_new(fixes, fix_value(ds, f));
+	}
+	json_object_set_new(v, "file", value_string(r->path));
+	if (r->record != 0)
+		json_object_set_new(v, "record", number(r->record));
+	json_object_set_new(v, "kind", value_string(r->kind));
+	json_object_set_new(v, "rule", value_string(d->rule_name));
+	json_object_set_new(v, "severity", value_string(severity_name(d->severity)));
+	json_object_set_new(v, "message", value_string(d->message));
+	json_object_set_new(v, "pointer", value_string(d->pointer ? d->pointer : ""));
+	set_places(v, d->start, d->end);
+	json_object_set_new(v, "offset", number(ds->base + d->span.start));
+	json_object_set_new(v, "endOffset", number(ds->base + d->span.end));
+	json_object_set_new(v, "notes", notes);
+	json_object_set_new(v, "help", value_string(d->help));
+	json_object_set_new(v, "related", related);
+	json_object_set_new(v, "fixes", fixes);
+	json_object_set_new(v, "suppressed", suppression_value(d));
+	return v;
+}
+
+json_t *
+value_summary(const struct summary *s)
+{
+	json_t *v = json_object();
+
+	json_object_set_new(v, "files", number(s->files));
+	json_object_set_new(v, "documents", number(s->documents));
+	json_object_set_new(v, "skipped", number(s->skipped));
+	json_object_set_new(v, "unreadable", number(s->unreadable));
+	json_object_set_new(v, "errors", number(s->errors));
+	json_object_set_new(v, "warnings", number(s->warnings));
+	json_object_set_new(v, "infos", number(s->infos));
+	json_object_set_new(v, "suppressed", number(s->suppressed));
+	json_object_set_new(v, "baselined", number(s->baselined));
+	json_object_set_new(v, "fixableSafe", number(s->fixable_safe));
+	json_object_set_new(v, "fixableSuggested", number(s->fixable_suggested));
+	json_object_set_new(v, "fixed", number(s->fixed));
+	json_object_set_new(v, "exitStatus", json_integer(s->exit_status));
+	return v;
+}
+
+json_t *
+value_tool(const struct report_context *ctx)
+{
+	json_t *v = json_object();
+
+	json_object_set_new(v, "name", value_string("hookvet"));
+	json_object_set_new(v, "version", value_string(ctx->version));
+	return v;
+}
