@@ -107,6 +107,7 @@ tsan:                                               # several threads with the t
 	@$(MAKE) --no-print-directory SAN=thread TESTS="$(or $(TESTS),threads unit/pool)" check
 fuzz:                                               # each fuzz target for FUZZ_SECONDS (30)
 	@$(MAKE) --no-print-directory B=build-fuzz CC=clang SAN=address,undefined,fuzzer-no-link fuzzers
+compile-all: all $(UNIT) $(TOOLS)
 fuzzers: $(FUZZ)
 	@B=$A tests/fuzz.sh
 suite: all $(TOOLS)                                 # the official JSON Schema test suite (SUITE=dir)
@@ -136,7 +137,7 @@ help:                                               # this list
 	@sed -n 's/^\([a-z]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
 
 FORCE:
-.PHONY: FORCE all deps demo check bless asan tsan fuzz fuzzers suite bench lint format man \
+.PHONY: FORCE all deps demo check bless asan tsan fuzz fuzzers compile-all suite bench lint format man \
 	install uninstall dist clean help
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d) $B/main.d $(UNIT:=.d) $(TOOLS:=.d) $(FUZZ:=.d)

@@ -1,0 +1,123 @@
+#!/bin/sh
+# deps: install what is missing to build and test hookvet, from the system's packages.
+#
+# Says what it runs before it runs it, asks for sudo only when something is missing and
+# we are not root, never waits for an answer when there is no terminal.  With CI=true the
+# judges of the tests and of "make lint" are installed too; without them such tests are
+# skipped and counted as skipped.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+
+for manager in apt-get dnf apk pacman brew none; do
+	command -v "$manager" >/dev/null && break
+done
+
+# test | apt-get | dnf | apk | pacman | brew; '.' where the system has it anyway
+build='
+cc          | gcc libc6-dev  | gcc                | gcc musl-dev | gcc     | .
+make        | make           | make               | make         | make    | .
+pkg-config  | pkg-config     | pkgconf-pkg-config | pkgconf      | pkgconf | pkgconf
+diff        | diffutils      | diffutils          | diffutils    | diffutils | .
+git         | git            | git                | git          | git     | git
+lib:jansson | libjansson-dev | jansson-devel      | jansson-dev  | jansson | jansson
+lib:libpcre2-8 | libpcre2-dev | pcre2-devel       | pcre2-dev    | pcre2   | pcre2
+lib:libidn2 | libidn2-dev    | libidn2-devel      | libidn2-dev  | libidn2 | libidn2
+'
+judges='
+clang        | clang libclang-rt-dev | clang compiler-rt | clang compiler-rt | clang compiler-rt | .
+clang-format | clang-format | clang-tools-extra | clang-extra-tools | clang    | clang-format
+clang-tidy   | clang-tidy   | clang-tools-extra | clang-extra-tools | clang    | llvm
+cppcheck     | cppcheck     | cppcheck      | cppcheck        | cppcheck       | cppcheck
+shellcheck   | shellcheck   | ShellCheck    | shellcheck      | shellcheck     | shellcheck
+codespell    | codespell    | codespell     | codespell       | codespell      | codespell
+mandoc       | mandoc       | mandoc        | mandoc          | mandoc         | mandoc
+xmllint      | libxml2-utils | libxml2      | libxml2-utils   | libxml2        | libxml2
+pre-commit   | pre-commit   | pre-commit    | pre-commit      | pre-commit     | pre-commit
+prove        | perl         | perl-Test-Harness | perl-utils  | perl           | perl
+patch        | patch        | patch         | patch           | patch          | .
+jq           | jq           | jq            | jq              | jq             | jq
+python3      | python3      | python3       | python3         | python         | python3
+bash         | bash         | bash          | bash            | bash           | bash
+zsh          | zsh          | zsh           | zsh             | zsh            | zsh
+fish         | fish         | fish          | fish            | fish           | fish
+node         | nodejs       | nodejs        | nodejs          | nodejs         | node
+npm          | npm          | npm           | npm             | npm            | node
+chromium     | chromium     | chromium      | chromium        | chromium       | .
+'
+
+missing() { # TEST: is it not there?
+	case $1 in
+	lib:*) ! pkg-config --exists "${1#lib:}" 2>/dev/null ;;
+	*) ! command -v "$1" >/dev/null ;;
+	esac
+}
+
+want=$build
+[ "${CI:-}" != true ] || want=$build$judges
+packages=$(printf '%s' "$want" | while IFS='|' read -r test apt dnf apk pacman brew; do
+	test=${test%% *}
+	if [ -z "$test" ] || ! missing "$test"; then
+		continue
+	fi
+	case $manager in
+	apt-get) echo "$apt" ;;
+	dnf) echo "$dnf" ;;
+	apk) echo "$apk" ;;
+	pacman) echo "$pacman" ;;
+	brew) echo "$brew" ;;
+	none) echo "$test" ;;
+	esac
+done | tr ' ' '\n' | grep -v '^\.\{0,1\}$' | sort -u | tr '\n' ' ')
+packages=${packages% }
+
+if [ -n "$packages" ]; then
+	case $manager in
+	apt-get)
+		export DEBIAN_FRONTEND=noninteractive
+		set -- apt-get install -y --no-install-recommends
+		;;
+	dnf) set -- dnf install -y ;;
+	apk) set -- apk add ;;
+	pacman) set -- pacman -S --needed --noconfirm ;;
+	brew) set -- brew install ;;
+	none)
+		echo "deps: no apt, dnf, apk, pacman or brew here; please install: $packages" >&2
+		exit 1
+		;;
+	esac
+	sudo=
+	if [ "$manager" != brew ] && [ "$(id -u)" -ne 0 ]; then
+		if command -v sudo >/dev/null; then
+			sudo=sudo
+			[ -t 0 ] || sudo='sudo -n'
+		elif command -v doas >/dev/null; then
+			sudo=doas
+		else
+			echo "deps: neither root nor sudo; please run as root: $* $packages" >&2
+			exit 1
+		fi
+	fi
+	run() {
+		echo "deps: ${sudo:+$sudo }$*"
+		$sudo "$@"
+	}
+	# shellcheck disable=SC2086
+	if [ "$manager" = apt-get ]; then
+		# A fresh image has no lists at all, an old one lists that have gone.
+		{ [ -n "$(find /var/lib/apt/lists -name '*Packages*' 2>/dev/null | head -n 1)" ] &&
+			run "$@" $packages; } || { run apt-get update && run "$@" $packages; }
+	else
+		run "$@" $packages
+	fi || {
+		echo "deps: could not install: $packages" >&2
+		exit 1
+	}
+else
+	echo "deps: nothing is missing"
+fi
+
+if [ "${CI:-}" = true ] && [ -f tests/reporters/install-judges.sh ]; then
+	sh tests/reporters/install-judges.sh ||
+		echo "deps: the judges of the reporters are not all here; their tests are skipped"
+fi
+exit 0

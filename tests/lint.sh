@@ -1,0 +1,132 @@
+#!/bin/sh
+# lint: what tools can say about the project itself, one line per check.
+#
+#   tests/lint.sh [CHECK...]    make lint CHECKS="gcc tidy"
+#
+# A tool that is not installed counts as skipped; "CI=true make deps" installs them all.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+LC_ALL=C.UTF-8
+export LC_ALL
+unset B PROG MAKEFLAGS MFLAGS || :
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM
+passed=0 failed=0 skipped=0
+only=" $* "
+jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+git ls-files -z '*.c' '*.h' | xargs -0 ls -d 2>/dev/null | LC_ALL=C sort >"$tmp/c"
+grep '^validator/.*\.c$' "$tmp/c" >"$tmp/sources"
+git ls-files | while read -r file; do
+	[ -f "$file" ] || continue
+	case $file in
+	*.sh | .ci/run | validator/build-and-run) echo "$file" ;;
+	corpus/* | *.json | *.c | *.h | *.md) ;;
+	*) head -n 1 "$file" | grep -q '^#!.*sh$' && echo "$file" ;;
+	esac
+done >"$tmp/scripts"
+
+# check NAME TOOL FUNCTION: passes if the function says nothing and returns 0.
+check() {
+	case $only in
+	"  " | *" $1 "*) ;;
+	*) return ;;
+	esac
+	if ! command -v "$2" >/dev/null; then
+		skipped=$((skipped + 1))
+		echo "skipped  $1: $2 is not installed"
+	elif "$3" >"$tmp/out" 2>&1; then
+		passed=$((passed + 1))
+		echo "ok       $1"
+	else
+		failed=$((failed + 1))
+		echo "not ok   $1"
+		sed 's/^/    /' "$tmp/out" | head -n 60
+	fi
+}
+
+# The build with every warning an error; only complaints are shown.
+build() {
+	make -s -j"$jobs" CC="$1" B="build-lint-$1" WERROR=1 compile-all >"$tmp/log" 2>&1 || {
+		grep -E 'error:|warning:|note:|\*\*\*' "$tmp/log" || tail -n 20 "$tmp/log"
+		return 1
+	}
+}
+gcc_build() { build gcc; }
+clang_build() { build clang; }
+
+format() {
+	xargs clang-format --dry-run -Werror <"$tmp/c"
+}
+
+# $B/rules.inc is made by the build above.
+tidy() {
+	make -s B=build-lint-tidy build-lint-tidy/rules.inc || return 1
+	xargs -P"$jobs" -n4 sh -c 'clang-tidy --quiet "$@" -- -std=c11 -D_POSIX_C_SOURCE=200809L \
+		-D_GNU_SOURCE -DHAVE_IDN2 -DHOOKVET_VERSION=\"0\" -Ivalidator -Ibuild-lint-tidy 2>/dev/null' \
+		sh <"$tmp/sources" >"$tmp/tidy"
+	! grep -E -A3 '(error|warning): ' "$tmp/tidy"
+}
+
+cpp_check() {
+	cppcheck -q -j"$jobs" --std=c11 --error-exitcode=1 --inline-suppr \
+		--enable=warning,performance,portability \
+		--suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
+		-Ivalidator -DHAVE_IDN2 -DHOOKVET_VERSION='"0"' --file-list="$tmp/sources"
+}
+
+shell_check() {
+	xargs shellcheck <"$tmp/scripts"
+}
+
+# The corpus holds misspelt words on purpose, the catalogue the service's own.
+spelling() {
+	git ls-files | grep -v -e '^corpus/' -e '^schemas/' -e '\.json$' -e '^tests/.*\.txt$' |
+		xargs codespell --ignore-words-list=iff,unter,te,fo,nd,oder,te,ba,ot,mis \
+			--ignore-regex="'[^']*'|\"[^\"]*\"|\`[^\`]*\`"
+}
+
+layers() { tests/layers.sh; }
+
+# Pages that refer to each other are looked for in MANPATH.
+manual() {
+	for page in man/*.[1-9]; do
+		section=$tmp/man/man${page##*.}
+		mkdir -p "$section" && cp "$page" "$section/" || return 1
+	done
+	PATH=$PATH:/usr/sbin:/sbin makewhatis "$tmp/man" 2>/dev/null || :
+	MANPATH=$tmp/man mandoc -Tlint -W style "$tmp"/man/man*/*
+}
+
+# A newline at the end, no blanks before it, no conflict marks.
+whitespace() {
+	empty=$(git hash-object -t tree /dev/null)
+	git diff --check "$empty" -- . ':!corpus' ':!*.expect' ':!tests/**/golden*' ':!tests/reporters/*'
+}
+
+yaml() {
+	git ls-files -z '*.yml' '*.yaml' | xargs -0 python3 -c '
+import sys, yaml
+for name in sys.argv[1:]:
+    yaml.safe_load(open(name))'
+}
+
+check gcc gcc gcc_build
+check clang clang clang_build
+check format clang-format format
+check tidy clang-tidy tidy
+check cppcheck cppcheck cpp_check
+check shellcheck shellcheck shell_check
+check spelling codespell spelling
+check layers git layers
+check manual mandoc manual
+check whitespace git whitespace
+if python3 -c 'import yaml' 2>/dev/null; then
+	check yaml python3 yaml
+else
+	check yaml python3-yaml yaml
+fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
