@@ -1,0 +1,122 @@
+#!/bin/sh
+# The wrapper of the pre-commit hook: builds once, says what is missing, exits with 2.
+#
+# "make" is played by a script that counts its calls and takes a while; pre-commit.sh
+# builds in earnest.
+# shellcheck disable=SC2016
+set -u
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+check() { # NAME CONDITION...
+	name=$1
+	shift
+	if "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "not ok: $name"
+		tail -n 5 "$tmp/out" | sed 's/^/    /'
+	fi
+}
+says() { grep -q "$1" "$tmp/out"; }
+same() { [ "$1" = "$2" ]; }
+
+clone=$tmp/clone
+mkdir -p "$clone/validator" "$tmp/bin" "$tmp/few"
+cp Makefile "$clone/"
+cp validator/build-and-run "$clone/validator/"
+wrapper=$clone/validator/build-and-run
+good=$PWD/corpus/examples/invoicing.request.json
+bad=$PWD/corpus/examples/broken/invoicing.request.json
+
+# A PATH with the ordinary tools, but neither hookvet nor a compiler.
+for tool in sh sed dirname uname tr cat mkdir rm mv cp sleep getconf grep tail; do
+	ln -s "$(command -v $tool)" "$tmp/few/$tool"
+done
+run() { # ARGUMENTS: the wrapper, where only these tools are
+	PATH=$tmp/few CC='' "$wrapper" "$@" >"$tmp/out" 2>&1
+}
+run "$good"
+check "without a compiler: status 2" same $? 2
+check "without a compiler: one sentence" says '^hookvet: cannot build the hook: no C compiler'
+check "without a compiler: one line" same "$(grep -c '' "$tmp/out")" 1
+
+printf '#!/bin/sh\n' >"$tmp/few/cc"
+cat >"$tmp/few/make" <<-'END'
+	#!/bin/sh
+	[ ! -e "$FAIL" ] || { echo "x.c:1: error: not C"; exit 2; }
+	echo called >>"$CALLS"
+	sleep 1
+	for word; do
+		case $word in B=*) cp "$PROG" "$2/${word#B=}/hookvet" ;; esac
+	done
+END
+printf '#!/bin/sh\ncase $2 in jansson) exit 1 ;; esac\necho 1.0\n' >"$tmp/few/pkg-config"
+chmod +x "$tmp/few/cc" "$tmp/few/make" "$tmp/few/pkg-config"
+CALLS=$tmp/calls FAIL=$tmp/fail
+export CALLS FAIL
+run "$good"
+check "without jansson: status 2" same $? 2
+check "without jansson: names the package" says 'libjansson-dev'
+printf '#!/bin/sh\necho 1.0\n' >"$tmp/few/pkg-config"
+
+# An installed program of this version is taken, another one is not.
+version=$(sed -n 's/^VERSION *= *//p' Makefile)
+installed() {
+	printf '#!/bin/sh\n[ "$1" = --version ] && echo "hookvet %s" || echo "installed: $*"\n' \
+		"$1" >"$tmp/few/hookvet"
+	chmod +x "$tmp/few/hookvet"
+}
+installed "$version"
+run a.json
+check "an installed program of this version is taken" says '^installed: check a.json'
+installed "$version.1"
+
+# Several at once: one build, each gets its answer.
+for i in 1 2 3 4 5 6; do
+	{
+		PATH=$tmp/few CC='' "$wrapper" "$bad" >"$tmp/out$i" 2>&1
+		echo $? >"$tmp/status$i"
+	} &
+done
+wait
+cp "$tmp/out1" "$tmp/out"
+check "six at once: status 1 each" same "$(cat "$tmp"/status? | tr '\n' ' ')" "1 1 1 1 1 1 "
+check "six at once: the same answer" cmp -s "$tmp/out1" "$tmp/out6"
+check "six at once: one build" same "$(grep -c '' "$CALLS")" 1
+check "one build folder, no lock left" \
+	same "$(find "$clone" -maxdepth 1 -name 'build*' | grep -c '')" 1
+run "$good"
+check "later: status 0" same $? 0
+check "later: not built again" same "$(grep -c '' "$CALLS")" 1
+
+# Other libraries, another folder.
+printf '#!/bin/sh\necho 2.0\n' >"$tmp/few/pkg-config"
+run "$good"
+check "other versions of the libraries: built anew" same "$(grep -c '' "$CALLS")" 2
+
+# A lock whose owner has died, and no program.
+program=$(echo "$clone"/build-hook-*2.0*/hookvet)
+rm -rf "${program%/hookvet}"
+mkdir "${program%/hookvet}.lock"
+sh -c 'echo $$' >"${program%/hookvet}.lock/pid"
+run "$good"
+check "the lock of a dead builder does not stop us" same $? 0
+
+# A build that fails, and one that works afterwards.
+rm -rf "$clone"/build-hook-*
+: >"$FAIL"
+run "$good"
+check "a failing build: status 2" same $? 2
+check "a failing build: shows why" says 'error: not C'
+check "a failing build: says so last" same "$(tail -n 1 "$tmp/out")" \
+	"hookvet: cannot build the hook: make failed, see above"
+check "a failing build: leaves no program and no lock" \
+	same "$(find "$clone" -name '*.lock' -o -name hookvet | grep -c '')" 0
+rm "$FAIL"
+run "$good"
+check "after it: status 0" same $? 0
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,143 @@
+#!/bin/sh
+# The hooks of .pre-commit-hooks.yaml, end to end, and the plain git hook of README.md.
+set -u
+top=$PWD
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0 skipped=0
+check() { # NAME CONDITION...
+	name=$1
+	shift
+	if "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "not ok: $name"
+		tail -n 15 "$tmp/out" | sed 's/^/    /'
+	fi
+}
+skip() {
+	skipped=$((skipped + 1))
+	echo "skipped: $1"
+}
+says() { grep -qF -e "$1" "$tmp/out"; }
+same() { [ "$1" = "$2" ]; }
+
+HOME=$tmp/home GIT_CONFIG_NOSYSTEM=1 PRE_COMMIT_HOME=$tmp/cache
+export HOME GIT_CONFIG_NOSYSTEM PRE_COMMIT_HOME
+mkdir "$HOME"
+git config --global user.name tester
+git config --global user.email tester@users.example
+git config --global init.defaultBranch main
+git config --global safe.directory '*'
+good=$top/corpus/examples/invoicing.request.json
+bad=$top/corpus/examples/broken/invoicing.request.json
+
+# A user's repository: one good subscription, and JSON that is none of ours.
+repo=$tmp/repo
+mkdir -p "$repo/webhooks/eu west" && cd "$repo" && git init -q || exit 2
+cp "$good" webhooks/invoicing.json
+cp "$good" "webhooks/eu west/invoicing.json"
+echo '{ "private": true, "name": "website" }' >package.json
+echo text >README
+git add . && git commit -qm start
+
+# The plain git hook, as README.md shows it.
+mkdir -p .git/hooks "$tmp/bin"
+ln -s "$PROG" "$tmp/bin/hookvet"
+{
+	echo '#!/bin/sh'
+	sed -n '/^    git diff --cached/,/[^\\]$/p' "$top/README.md"
+} >.git/hooks/pre-commit
+chmod +x .git/hooks/pre-commit
+check "README.md has the plain git hook" grep -q '^    git diff' .git/hooks/pre-commit
+commit() {
+	PATH=$tmp/bin:$PATH git commit -qm "$1" >"$tmp/out" 2>&1
+}
+cp "$bad" webhooks/broken.json
+git add webhooks/broken.json
+commit broken
+check "git hook: a broken subscription stops the commit" same $? 1
+check "git hook: says where" says 'webhooks/broken.json:'
+git rm -qf --cached webhooks/broken.json
+rm webhooks/broken.json
+echo more >>README
+git add README
+commit other
+check "git hook: a commit without JSON passes" same $? 0
+cp "$good" "webhooks/eu west/new one.json"
+sed -i.bak 's/acme_webshop/acme_europe/' "webhooks/eu west/new one.json"
+rm -f webhooks/eu\ west/*.bak
+git add webhooks
+commit good
+check "git hook: a good subscription passes" same $? 0
+rm .git/hooks/pre-commit
+
+if ! command -v pre-commit >/dev/null; then
+	skip "pre-commit is not installed"
+elif [ -n "${SAN:-}" ]; then
+	skip "pre-commit builds without sanitizers; run once is enough"
+else
+	check "pre-commit validate-manifest" \
+		pre-commit validate-manifest "$top/.pre-commit-hooks.yaml"
+	# What pre-commit would clone: the work tree, as it is now.
+	hookrepo=$tmp/hookrepo
+	mkdir "$hookrepo"
+	(
+		cd "$top" && git ls-files -z -co --exclude-standard -- .pre-commit-hooks.yaml \
+			Makefile validator schemas | xargs -0 ls -d 2>/dev/null | tar -cf - -T -
+	) | tar -xf - -C "$hookrepo"
+	(cd "$hookrepo" && git init -q && git add . && git commit -qm hooks)
+	try() { # HOOK ARGUMENTS...: pre-commit on the user's repository
+		hook=$1
+		shift
+		pre-commit try-repo "$hookrepo" "$hook" --verbose "$@" >"$tmp/out" 2>&1
+	}
+	CFLAGS=-O0
+	export CFLAGS
+	PATH=$PATH try hookvet --all-files
+	check "hookvet: builds itself; good files pass" same $? 0
+	check "hookvet: is called for the files" says 'check webhook subscriptions'
+	cp "$bad" webhooks/broken.json
+	git add webhooks/broken.json
+
+	PATH=$tmp/bin:$PATH
+	try hookvet --files webhooks/broken.json "webhooks/eu west/invoicing.json"
+	check "hookvet: a broken file fails" same $? 1
+	check "hookvet: status 1 of the program" says 'exit code: 1'
+	check "hookvet: says where" says 'webhooks/broken.json:'
+	try hookvet --files package.json
+	check "hookvet: other JSON is left alone" says '(no files to check)'
+
+	try hookvet-system --all-files
+	check "hookvet-system: a broken file fails" same $? 1
+	check "hookvet-system: says where" says 'webhooks/broken.json:'
+
+	try hookvet-all --files webhooks/invoicing.json
+	check "hookvet-all: sleeps while config and schemas stay" says '(no files to check)'
+	echo '{ "rules": { "retry-too-late": "error" } }' >.hookvet.json
+	git add .hookvet.json
+	try hookvet-all --files .hookvet.json
+	check "hookvet-all: checks everything when the config changes" says 'webhooks/broken.json:'
+	check "hookvet-all: also folders with blanks" says 'exit code: 1'
+	echo '{ "rulez": {} }' >.hookvet.json
+	git add .hookvet.json
+	try hookvet-all --files .hookvet.json
+	check "hookvet-all: a config with a mistake is trouble" says 'exit code: 2'
+
+	# More names than one command line holds.
+	rm -f .hookvet.json webhooks/broken.json
+	long=webhooks/$(printf '%0100d' 0)
+	mkdir -p "$long"
+	i=0
+	while [ $i -lt 2000 ]; do
+		ln "webhooks/invoicing.json" "$long/subscription-of-a-customer-$i.json" || break
+		i=$((i + 1))
+	done
+	git add -A
+	try hookvet-system --all-files
+	check "2000 long names" says 'subscription-of-a-customer-1999.json'
+fi
+cd "$top" || exit 2
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
