@@ -143,8 +143,8 @@ uri_split(struct str text, struct uri *u)
 }
 
 /* 3987, 2.2: ucschar */
-static bool
-is_ucschar(uint32_t c)
+bool
+uri_is_ucschar(uint32_t c)
 {
 	if (c < 0x10000)
 		return (c >= 0xa0 && c <= 0xd7ff) || (c >= 0xf900 && c <= 0xfdcf) ||
@@ -153,8 +153,8 @@ is_ucschar(uint32_t c)
 }
 
 /* 3987, 2.2: iprivate */
-static bool
-is_iprivate(uint32_t c)
+bool
+uri_is_iprivate(uint32_t c)
 {
 	return (c >= 0xe000 && c <= 0xf8ff) || (c >= 0xf0000 && (c & 0xffff) <= 0xfffd);
 }
@@ -176,8 +176,8 @@ consists_of(struct str part, const struct set *set, bool iri)
 		} else {
 			n = utf8_decode(part.s + i, part.len - i, &c);
 			if (!iri || n < 2 ||
-			    !((set->ucs && is_ucschar(c)) ||
-			      (set->private && is_iprivate(c))))
+			    !((set->ucs && uri_is_ucschar(c)) ||
+			      (set->private && uri_is_iprivate(c))))
 				return false;
 			i += n;
 		}

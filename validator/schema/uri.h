@@ -10,14 +10,15 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
 
 struct arena;
 
 struct uri {
-	struct str scheme;    /* without ':' */
-	struct str authority; /* without "//" */
+	struct str scheme;               /* without ':' */
+	struct str authority;            /* without "//" */
 	struct str userinfo, host, port; /* parts of authority; host keeps its [] */
 	struct str path, query, fragment;
 	bool has_scheme, has_authority, has_userinfo, has_port, has_query, has_fragment;
@@ -44,6 +45,10 @@ struct str uri_normalize(struct str text, struct arena *a);
 
 /* text without its fragment and '#'. */
 struct str uri_without_fragment(struct str text);
+
+/* The characters beyond ASCII that IRIs may hold (3987, 2.2). */
+bool uri_is_ucschar(uint32_t c);
+bool uri_is_iprivate(uint32_t c); /* in queries only */
 
 /* The fragment with %xx decoded, empty if there is none. */
 struct str uri_fragment_decoded(struct str text, struct arena *a);

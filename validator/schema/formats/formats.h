@@ -21,10 +21,13 @@ bool ip_is_v4(struct str text);
 /* 4291, 2.2, in any of its forms; without a zone. */
 bool ip_is_v6(struct str text);
 
+/* "[192.0.2.1]", "[IPv6:2001:db8::1]" (5321, 4.1.3); no other tag is registered. */
+bool ip_is_mail_literal(struct str text);
+
 /* 1034, 3.5 and 1123, 2.1: letters, digits, hyphens; A-labels are not looked at. */
 bool host_is_ascii(struct str text);
 
-/* 5890, 2.3.2.3: U-labels, A-labels and ASCII labels. */
-bool host_is_idn(struct str text);
+/* 6531, 3.3: labels of ASCII, A-labels and U-labels, these also before NFC. */
+bool host_is_mail_domain(struct str text);
 
 #endif

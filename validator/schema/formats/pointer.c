@@ -1,0 +1,74 @@
+/* pointer: json-pointer (RFC 6901, 3 and 5), relative-json-pointer. */
+#include "schema/formats/formats.h"
+
+static bool
+json_pointer(struct str text)
+{
+	size_t i;
+
+	if (text.len != 0 && text.s[0] != '/')
+		return false;
+	for (i = 0; i < text.len; i++)
+		if (text.s[i] == '~' && (i + 1 == text.len || (text.s[i + 1] != '0' &&
+							       text.s[i + 1] != '1')))
+			return false;
+	return true;
+}
+
+/* A number without leading zeros at *i, which moves behind it. */
+static bool
+natural(struct str text, size_t *i)
+{
+	size_t start = *i;
+
+	while (*i < text.len && text.s[*i] >= '0' && text.s[*i] <= '9')
+		(*i)++;
+	return *i == start + 1 || (*i > start && text.s[start] != '0');
+}
+
+static bool
+rest(struct str text, size_t i)
+{
+	struct str left = str_slice(text, i, text.len);
+
+	return str_is(left, "#") || json_pointer(left);
+}
+
+/* draft-handrews-relative-json-pointer-01 and -02, 3 */
+static bool
+relative(struct str text)
+{
+	size_t i = 0;
+
+	return natural(text, &i) && rest(text, i);
+}
+
+/*
+ * draft-bhutton-relative-json-pointer-00, 3: an index may be moved up or down.
+ * Its examples (5.1) have "0-1#", which its grammar forgot.
+ */
+static bool
+relative_index(struct str text)
+{
+	size_t i = 0;
+
+	if (!natural(text, &i))
+		return false;
+	if (i < text.len && (text.s[i] == '+' || text.s[i] == '-')) {
+		i++;
+		if (!natural(text, &i))
+			return false;
+	}
+	return rest(text, i);
+}
+
+#define MANIPULATING DIALECT_FROM(DIALECT_2020_12)
+
+const struct format formats_pointer[] = {
+    {"json-pointer", DIALECT_FROM(DIALECT_DRAFT6), json_pointer,
+     "a JSON Pointer (RFC 6901)"},
+    {"relative-json-pointer", MANIPULATING, relative_index, "a relative JSON Pointer"},
+    {"relative-json-pointer", DIALECT_FROM(DIALECT_DRAFT7) & ~MANIPULATING, relative,
+     "a relative JSON Pointer"},
+    {.name = NULL},
+};
