@@ -1,0 +1,36 @@
+#!/bin/sh
+# One thread and eight say the same, byte for byte; "make tsan" looks on.
+set -u
+passed=0 failed=0
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+
+# Copies, so that there is enough to do, and files over which rules look together.
+for i in 1 2 3 4 5; do
+	mkdir -p "$tmp/in/$i"
+	find corpus/valid corpus/examples corpus/invalid -type f \
+		\( -name '*.json' -o -name '*.jsonl' \) 2>/dev/null | while read -r file; do
+		cp "$file" "$tmp/in/$i/$(echo "$file" | tr / -)"
+	done
+done
+cd "$tmp" || exit 2
+for format in text json sarif junit jsonl; do
+	for jobs in 1 2 8; do
+		SOURCE_DATE_EPOCH=0 "$PROG" check --no-config -q -j$jobs -f $format in \
+			>"$tmp/$jobs" 2>"$tmp/err"
+		status=$?
+		if [ $status -gt 2 ]; then
+			echo "not ok: -j$jobs -f $format ended with status $status"
+			sed 's/^/    /; 40q' "$tmp/err"
+			failed=$((failed + 1))
+		elif [ $jobs -gt 1 ] && ! cmp -s "$tmp/1" "$tmp/$jobs"; then
+			echo "not ok: -f $format differs between -j1 and -j$jobs"
+			diff "$tmp/1" "$tmp/$jobs" | head -n 5
+			failed=$((failed + 1))
+		else
+			passed=$((passed + 1))
+		fi
+	done
+done
+echo "$passed passed, $failed failed, 0 skipped"
+[ "$failed" -eq 0 ]
