@@ -87,8 +87,9 @@ label_add(struct label *l, struct str t)
 	l->s[l->len] = '\0';
 }
 
+/* What libidn2 says of a probe. */
 static int
-register_label(struct str before, struct str t, struct str after, int flags)
+register_label(struct str before, struct str t, struct str after)
 {
 	struct label l = {.len = 0};
 	uint8_t *name = NULL;
@@ -97,7 +98,7 @@ register_label(struct str before, struct str t, struct str after, int flags)
 	label_add(&l, before);
 	label_add(&l, t);
 	label_add(&l, after);
-	rc = idn2_register_u8((const uint8_t *)l.s, NULL, &name, flags);
+	rc = idn2_register_u8((const uint8_t *)l.s, NULL, &name, IDN2_NFC_INPUT);
 	idn2_free(name);
 	return rc;
 }
@@ -170,27 +171,27 @@ label_valid(struct str t, int flags, struct label *u, size_t *octets)
 static bool
 is_rtl(struct str label)
 {
-	return register_label(STR("a"), label, STR("a"), 0) == IDN2_BIDI;
+	return register_label(STR("a"), label, STR("a")) == IDN2_BIDI;
 }
 
 /* For characters that are not of these classes: between two R it stops L alone. */
 static bool
 is_left(struct str c)
 {
-	return register_label(STR(ALEF), c, STR(ALEF), 0) == IDN2_BIDI;
+	return register_label(STR(ALEF), c, STR(ALEF)) == IDN2_BIDI;
 }
 
 /* Behind R, EN and NSM may end a label. */
 static bool
 is_number(struct str c)
 {
-	return register_label(STR(ALEF), c, STR(""), 0) == IDN2_OK;
+	return register_label(STR(ALEF), c, STR("")) == IDN2_OK;
 }
 
 static bool
 is_mark(struct str c)
 {
-	return register_label(STR(""), c, STR(""), 0) == IDN2_LEADING_COMBINING;
+	return register_label(STR(""), c, STR("")) == IDN2_LEADING_COMBINING;
 }
 
 /*

@@ -1,0 +1,189 @@
+/* suggest: which names are similar, and which of several is offered. */
+#include "base/suggest.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "check.h"
+
+static unsigned
+distance(const char *a, const char *b)
+{
+	unsigned d = suggest_distance(str_from(a), str_from(b));
+
+	/* the measure is symmetric */
+	if (!CHECK(d == suggest_distance(str_from(b), str_from(a))))
+		printf("\t%s %s\n", a, b);
+	return d;
+}
+
+static void
+test_same(void)
+{
+	static const char *const names[] = {"webhookUrl",  "webhook_url", "WebhookURL",
+					    "webhook-url", "webhook.url", "WEBHOOK_URL",
+					    "webhookurl"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		for (size_t j = 0; j < sizeof(names) / sizeof(names[0]); j++)
+			CHECK(distance(names[i], names[j]) == 0);
+	CHECK(distance("healthCheckurl", "healthCheckUrl") == 0);
+	CHECK(distance("", "") == 0 && distance("-", "_") == 0);
+}
+
+/* Small differences, the smaller first. */
+static void
+test_similar(void)
+{
+	unsigned plural = distance("eventType", "eventTypes");
+	unsigned swap = distance("webhokoUrl", "webhookUrl");
+	unsigned edit = distance("webhookUr", "webhookUrl");
+	unsigned two = distance("wbhookUlr", "webhookUrl");
+	unsigned word = distance("invoicing", "customerInvoicing");
+
+	CHECK(plural > 0 && plural < edit && swap > 0 && swap < edit);
+	CHECK(edit < two && two < word && word < UINT_MAX);
+	CHECK(distance("capture", "captures") == plural);
+	CHECK(distance("event_type", "eventTypes") == plural);
+	CHECK(distance("payments.payments.accept", "payments.payments.accepted") <
+	      word);
+	CHECK(distance("accept", "accepted") < UINT_MAX);
+	CHECK(distance("DESCENDENTS", "DESCENDANTS") == edit);
+	CHECK(distance("DESCENDENTS", "descendant") < two + plural);
+	CHECK(distance("invoicing.customer.invoice.payed",
+		       "invoicing.customer.invoice.paid") < UINT_MAX);
+	CHECK(distance("deactivateFlg", "deactivateFlag") == edit);
+	CHECK(distance("ulr", "url") == swap);
+	CHECK(distance("lenght", "length") == swap &&
+	      distance("retires", "retries") == swap);
+	CHECK(distance("w\xd0\xb5"
+		       "bhookUrl",
+		       "webhookUrl") == edit); /* CYRILLIC SMALL LETTER IE */
+}
+
+static void
+test_missing_words(void)
+{
+	CHECK(distance("url", "webhookUrl") < UINT_MAX);
+	CHECK(distance("type", "eventTypes") < UINT_MAX);
+	CHECK(distance("payments.accept", "payments.payments.accept") < UINT_MAX);
+	CHECK(distance("invoicing.invoice.paid", "invoicing.customer.invoice.paid") <
+	      UINT_MAX);
+	CHECK(distance("policy", "retryPolicy") < distance("policy", "securityPolicy"));
+	CHECK(distance("const", "constraintViolations") ==
+	      UINT_MAX); /* no whole word */
+	CHECK(distance("id", "webhookId") == UINT_MAX);
+	CHECK(distance("url", "notificationDeliveryUrl") == UINT_MAX);
+}
+
+static void
+test_different(void)
+{
+	static const char *const pairs[][2] = {
+	    {"", "a"},
+	    {"a", "b"},
+	    {"id", "is"},
+	    {"uri", "url"},
+	    {"name", "type"},
+	    {"status", "events"},
+	    {"create", "update"},
+	    {"retry", "entry"},
+	    {"payments.payments.sale", "payments.payments.void"},
+	    {"payments.payments.accept", "payments.payments.reject"},
+	    {"invoicing.customer.invoice.paid", "invoicing.customer.invoice.sent"},
+	    {"webhookUrl", "healthCheckUrl"},
+	    {"firstRetry", "deactivateFlag"},
+	    {"x", "customerInvoicing"},
+	    {"abcdefghijklmnopqrstuvwxyz", "zyxwvutsrqponmlkjihgfedcba"},
+	};
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (!CHECK(distance(pairs[i][0], pairs[i][1]) == UINT_MAX))
+			printf("\t%s %s\n", pairs[i][0], pairs[i][1]);
+	CHECK(distance("webhookUri", "webhookUrl") < UINT_MAX); /* with context */
+}
+
+static const char *
+best(const char *wanted, const char *const *candidates)
+{
+	struct suggest s;
+
+	suggest_init(&s, str_from(wanted));
+	CHECK(s.best.s == NULL);
+	for (; *candidates != NULL; candidates++)
+		suggest_offer(&s, str_from(*candidates));
+	return s.best.s != NULL ? s.best.s : "";
+}
+
+static void
+test_offers(void)
+{
+	static const char *const members[] = {"name",
+					      "description",
+					      "organizationId",
+					      "productId",
+					      "eventTypes",
+					      "webhookUrl",
+					      "retryPolicy",
+					      "healthCheckUrl",
+					      "status",
+					      "securityPolicy",
+					      "algorithm",
+					      "firstRetry",
+					      "numberOfRetries",
+					      NULL};
+	static const char *const equals[] = {"fooBat", "fooBar", NULL};
+
+	CHECK_STR(best("webhook_url", members), "webhookUrl");
+	CHECK_STR(best("healthCheckurl", members), "healthCheckUrl");
+	CHECK_STR(best("healthcheck_ulr", members), "healthCheckUrl");
+	CHECK_STR(best("orgnizationID", members), "organizationId");
+	CHECK_STR(best("event_type", members), "eventTypes");
+	CHECK_STR(best("numberofRetry", members), "numberOfRetries");
+	CHECK_STR(best("numRetries", members), "");
+	CHECK_STR(best("desciption", members), "description");
+	CHECK_STR(best("url", members), "webhookUrl");
+	CHECK_STR(best("colour", members), "");
+	CHECK_STR(best("fooBaz", equals), "fooBat"); /* the first of equals */
+}
+
+static void
+test_hostile(void)
+{
+	static char long_name[100000];
+	char a[300], b[300];
+	struct suggest s;
+
+	memset(long_name, 'a', sizeof(long_name) - 1);
+	CHECK(distance(long_name, long_name) == UINT_MAX);
+	suggest_init(&s, str_from(long_name));
+	suggest_offer(&s, STR("a"));
+	CHECK(s.best.s == NULL && s.distance == UINT_MAX);
+	CHECK(suggest_distance(STR("a\0b"), STR("a\0b")) == 0);
+	CHECK(suggest_distance(STR("\xff\xff\xff\xff"), STR("\xff\xff\xff\xff")) == 0);
+	srand(1);
+	for (int i = 0; i < 20000; i++) {
+		int n = rand() % 257, m = rand() % 257;
+
+		for (int j = 0; j < n; j++)
+			a[j] = "abAB_.s\xc3\xbc\0"[rand() % 10];
+		for (int j = 0; j < m; j++)
+			b[j] = rand() % 9 != 0 && j < n ? a[j] : (char)rand();
+		suggest_distance((struct str){a, (size_t)n},
+				 (struct str){b, (size_t)m});
+		CHECK(suggest_distance((struct str){a, (size_t)n},
+				       (struct str){a, (size_t)n}) == 0);
+	}
+}
+
+int
+main(void)
+{
+	test_same();
+	test_similar();
+	test_missing_words();
+	test_different();
+	test_offers();
+	test_hostile();
+	return check_done();
+}

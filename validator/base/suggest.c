@@ -1,0 +1,247 @@
+/*
+ * suggest: how similar two names are.
+ *
+ * Names are made of words: webhook_url, webhookUrl, payments.payments.accepted.
+ * Case, separators and the "s" of a plural are taken off first.  The words in
+ * front and behind that both names share are context: only what is between them
+ * is compared, and how much it may differ depends on its own length.  So of two
+ * events of one product, "sale" is not offered for "void".
+ */
+#include "base/suggest.h"
+
+#include <assert.h>
+#include <limits.h>
+#include <stdint.h>
+
+#include "base/utf8.h"
+
+enum {
+	LONGEST = 256,
+	EDIT = 2,      /* a character more, less or another */
+	SWAP = 1,      /* two neighbours in the wrong order */
+	PLURAL = 1,    /* any words with an "s" in one name only */
+	MAX_EDITS = 4, /* however long the names are */
+	MISSING = 6,   /* whole words are missing; then 1 for each 4 characters */
+};
+
+struct name {
+	uint32_t letter[LONGEST];
+	bool starts[LONGEST + 1]; /* a word starts here; also true at the end */
+	size_t n;
+	uint64_t plurals; /* the words that lost an "s", by number */
+};
+
+static bool
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool
+is_separator(char c)
+{
+	return c == '_' || c == '-' || c == '.' || c == ' ';
+}
+
+/* Whether a word starts at t.s[i]: aB, ABc, a_b. */
+static bool
+word_starts(struct str t, size_t i)
+{
+	if (i == 0 || is_separator(t.s[i - 1]))
+		return true;
+	return is_upper(t.s[i]) &&
+	       (!is_upper(t.s[i - 1]) || (i + 1 < t.len && is_lower(t.s[i + 1])));
+}
+
+/* Takes the "s" off the word that starts at letter[start] and ends here. */
+static void
+end_word(struct name *name, size_t start, unsigned *words)
+{
+	size_t n = name->n;
+
+	if (n == start)
+		return;
+	if (n - start >= 3 && name->letter[n - 1] == 's' &&
+	    name->letter[n - 2] != 's') {
+		name->n--;
+		name->plurals |= UINT64_C(1) << *words % 64;
+	}
+	(*words)++;
+}
+
+static void
+name_read(struct name *name, struct str t)
+{
+	size_t i, step, start = 0;
+	unsigned words = 0;
+	uint32_t c;
+
+	assert(t.len <= LONGEST);
+	name->n = 0;
+	name->plurals = 0;
+	for (i = 0; i < t.len; i += step) {
+		step = utf8_decode(t.s + i, t.len - i, &c);
+		if (step == 0) {
+			step = 1;
+			c = 0x110000 | (unsigned char)t.s[i]; /* like no character */
+		}
+		if (word_starts(t, i)) {
+			end_word(name, start, &words);
+			start = name->n;
+		}
+		if (is_separator(t.s[i]))
+			continue;
+		name->starts[name->n] = start == name->n;
+		name->letter[name->n++] = is_upper(t.s[i]) ? c + ('a' - 'A') : c;
+	}
+	end_word(name, start, &words);
+	name->starts[name->n] = true;
+}
+
+/* What two names do not have in common: a[from..a_end), b[from..b_end). */
+struct middle {
+	const struct name *a, *b;
+	size_t from, a_end, b_end;
+};
+
+/* Leaves the whole words in front and behind that are equal. */
+static struct middle
+middle_find(const struct name *a, const struct name *b)
+{
+	struct middle m = {a, b, 0, a->n, b->n};
+	size_t shorter = a->n < b->n ? a->n : b->n, i;
+
+	for (i = 0; i < shorter && a->letter[i] == b->letter[i]; i++)
+		if (a->starts[i + 1] && b->starts[i + 1])
+			m.from = i + 1;
+	for (i = 1; i <= shorter - m.from; i++) {
+		if (a->letter[a->n - i] != b->letter[b->n - i])
+			break;
+		if (a->starts[a->n - i] && b->starts[b->n - i]) {
+			m.a_end = a->n - i;
+			m.b_end = b->n - i;
+		}
+	}
+	return m;
+}
+
+/* How far the middles may be apart. */
+static unsigned
+limit(const struct middle *m)
+{
+	size_t a = m->a_end - m->from, b = m->b_end - m->from, n = a > b ? a : b;
+	bool context = m->from > 0 || m->a_end < m->a->n;
+	size_t edits = context ? n * 2 / 5 : n / 3;
+
+	if (!context && n < 4)
+		return n < 2 ? 0 : SWAP;
+	return EDIT * (unsigned)(edits < MAX_EDITS ? edits : MAX_EDITS);
+}
+
+static unsigned
+min(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/*
+ * Optimal string alignment, row by row (i: letters of a, j: of b), in the band
+ * that stays within max; UINT_MAX if nothing does.
+ */
+static unsigned
+edits(const struct middle *m, unsigned max)
+{
+	const uint32_t *a = m->a->letter + m->from, *b = m->b->letter + m->from;
+	size_t n = m->a_end - m->from, o = m->b_end - m->from, i, j, low, high;
+	const unsigned band = max / EDIT;
+	unsigned rows[3][LONGEST + 1], best = 0, last, d;
+	unsigned *before = rows[0], *above = rows[1], *row = rows[2], *swap;
+
+	if (n > o + band || o > n + band)
+		return UINT_MAX;
+	for (j = 0; j <= o; j++)
+		row[j] = (unsigned)j * EDIT;
+	for (i = 1; i <= n; i++) {
+		swap = before;
+		before = above;
+		above = row;
+		row = swap;
+		low = i > band ? i - band : 0;
+		high = i + band < o ? i + band : o;
+		last = best;
+		best = UINT_MAX;
+		for (j = low; j <= high; j++) {
+			d = j == i + band ? max + 1 : above[j] + EDIT;
+			if (j > 0) {
+				d = min(d, above[j - 1] +
+					       (a[i - 1] != b[j - 1] ? EDIT : 0u));
+				if (j > low)
+					d = min(d, row[j - 1] + EDIT);
+			}
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
+				d = min(d, before[j - 2] + SWAP);
+			row[j] = d;
+			best = min(best, d);
+		}
+		if (best > max && last > max) /* a swap looks two rows back */
+			return UINT_MAX;
+	}
+	return row[o] <= max ? row[o] : UINT_MAX;
+}
+
+/* One name is the other without some words: invoicing, customerInvoicing. */
+static unsigned
+missing_words(const struct middle *m)
+{
+	size_t a = m->a->n, b = m->b->n;
+	size_t shorter = a < b ? a : b, longer = a < b ? b : a;
+
+	if ((m->a_end > m->from && m->b_end > m->from) || shorter < 3 ||
+	    shorter * 4 < longer)
+		return UINT_MAX;
+	return MISSING + (unsigned)(longer - shorter) / 4;
+}
+
+unsigned
+suggest_distance(struct str a, struct str b)
+{
+	struct name p, q;
+	struct middle m;
+	unsigned d;
+
+	if (a.len > LONGEST || b.len > LONGEST)
+		return UINT_MAX;
+	name_read(&p, a);
+	name_read(&q, b);
+	if (p.n == 0 || q.n == 0)
+		return p.n == q.n ? 0 : UINT_MAX;
+	m = middle_find(&p, &q);
+	d = edits(&m, limit(&m));
+	if (d == UINT_MAX)
+		d = missing_words(&m);
+	return d == UINT_MAX ? d : d + (p.plurals != q.plurals ? PLURAL : 0);
+}
+
+void
+suggest_init(struct suggest *s, struct str wanted)
+{
+	*s = (struct suggest){.wanted = wanted, .distance = UINT_MAX};
+}
+
+void
+suggest_offer(struct suggest *s, struct str candidate)
+{
+	unsigned d = suggest_distance(s->wanted, candidate);
+
+	if (d < s->distance) {
+		s->distance = d;
+		s->best = candidate;
+	}
+}
