@@ -99,30 +99,30 @@ struct str catalogue_date(const struct catalogue *c);
 const struct catalogue_product *catalogue_at(const struct catalogue *c, size_t i);
 
 /* By its exact id, or NULL. */
-const struct catalogue_product *catalogue_product(const struct catalogue *c,
-                                                  struct str id);
+const struct catalogue_product *
+catalogue_product(const struct catalogue *c, struct str id);
 
 /* The event of that exact name of p, or NULL; p may be NULL. */
-const struct catalogue_event *catalogue_event(const struct catalogue *c,
-                                              const struct catalogue_product *p,
-                                              struct str name);
+const struct catalogue_event *
+catalogue_event(const struct catalogue *c, const struct catalogue_product *p,
+		struct str name);
 
 /* The first event of that exact name, or NULL; further ones are at ->same. */
-const struct catalogue_event *catalogue_event_anywhere(const struct catalogue *c,
-                                                       struct str name);
+const struct catalogue_event *
+catalogue_event_anywhere(const struct catalogue *c, struct str name);
 
 /* The product most like id, also by known wrong names ("invoicing"), or NULL. */
-const struct catalogue_product *catalogue_near_product(const struct catalogue *c,
-                                                       struct str id);
+const struct catalogue_product *
+catalogue_near_product(const struct catalogue *c, struct str id);
 
 /*
  * The event most like name: of p if it is given, else of all products.  Knows
  * the invented names ("payments.capture.status.declined") and prefers events
  * that are offered to those that are not.  NULL if none is near.
  */
-const struct catalogue_event *catalogue_near_event(const struct catalogue *c,
-                                                   const struct catalogue_product *p,
-                                                   struct str name);
+const struct catalogue_event *
+catalogue_near_event(const struct catalogue *c, const struct catalogue_product *p,
+		     struct str name);
 
 /* What is known of a name that people invent, as a sentence; empty if nothing. */
 struct str catalogue_invented_note(const struct catalogue *c, struct str name);
@@ -151,7 +151,7 @@ enum catalogue_member {
 
 /* Is text a value left from documentation (also <TEXT IN CAPITALS>)? */
 bool catalogue_placeholder(const struct catalogue *c, enum catalogue_member m,
-                           struct str text);
+			   struct str text);
 
 /* Is a URL's explicit port one that the service is known to call: 443, 8443? */
 bool catalogue_port_expected(const struct catalogue *c, uint32_t port);
