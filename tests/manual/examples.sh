@@ -17,6 +17,7 @@ check() { # NAME CONDITION...
 	fi
 }
 says() { grep -qF -e "$1" "$tmp/out"; }
+lacks() { ! grep -qF -e "$1" "$tmp/out"; }
 silent() { ! grep -q '^hookvet: ' "$tmp/out"; }
 mkdir "$tmp/bin" "$tmp/repo"
 ln -s "$PROG" "$tmp/bin/hookvet"
@@ -37,7 +38,7 @@ git init -q
 git add webhooks
 hookvet check subscriptions/new.json >"$tmp/out" 2>&1
 check "the config of hookvet.conf(5) is valid" silent
-check "its policy lets a good host pass" sh -c '! grep -q acme-host "$1"' sh "$tmp/out"
+check "its policy lets a good host pass" lacks acme-host
 sed 's/hooks\.acme-webshop/elsewhere.acme-webshop/' subscriptions/new.json >subscriptions/other.json
 hookvet check subscriptions/other.json >"$tmp/out" 2>&1
 check "its policy finds another host" says 'webhookUrl must be on hooks.acme-webshop.com [acme-host]'
