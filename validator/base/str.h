@@ -19,6 +19,7 @@ struct str {
 };
 
 #define STR(literal) ((struct str){literal, sizeof(literal) - 1})
+#define STR_INIT(literal) {literal, sizeof(literal) - 1} /* in static tables */
 #define STR_ARG(v)   (int)((v).len > INT_MAX ? INT_MAX : (v).len), (v).s
 
 static inline struct str

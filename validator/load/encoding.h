@@ -1,0 +1,46 @@
+/*
+ * encoding: JSON is UTF-8 (RFC 8259, 8.1), and what to say if a text is not.
+ *
+ * A byte order mark is a finding with a fix and is then skipped.  UTF-16 and
+ * UTF-32 are recognised, with a mark and without (by the NUL bytes among the
+ * first four, as RFC 4627, 3 had it), and named.  Single bad bytes are reported
+ * one by one, the first few of a document; reading goes on behind them.
+ */
+#ifndef LOAD_ENCODING_H
+#define LOAD_ENCODING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct diags;
+struct doc;
+struct reader;
+
+struct encoding {
+	const char *name; /* "UTF-8", "UTF-16LE", ... as iconv calls it */
+	size_t mark;      /* length of the byte order mark; 0: none */
+	bool utf8;
+};
+
+/* By the first bytes of a file; UTF-8 if nothing speaks against it. */
+struct encoding encoding_detect(struct str text);
+
+/*
+ * Whether the text of a document may be read at all; reports its byte order
+ * mark or foreign encoding.  *skip: the length of the mark.
+ */
+bool encoding_check(const struct doc *d, struct diags *ds, size_t *skip);
+
+/*
+ * Reports the ill-formed sequence at p (RFC 3629); returns its end: the longest
+ * beginning of a character, at least one byte (Unicode 3.9, best practice for
+ * U+FFFD).
+ */
+const char *encoding_bad_bytes(struct reader *r, const char *p);
+
+/* After reading: how many more of them there were. */
+void encoding_finish(struct reader *r);
+
+#endif

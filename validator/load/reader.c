@@ -1,0 +1,406 @@
+/*
+ * reader: the loop over well-formed text.
+ *
+ * One function follows the grammar of RFC 8259 with its place in a register;
+ * open containers are on an explicit stack, so hostile nesting costs nothing.
+ * Everything that is not as it should be leaves the loop through recover().
+ */
+#include "load/reader.h"
+
+#include <stdarg.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "load/encoding.h"
+#include "load/reading.h"
+#include "load/scan.h"
+
+/*
+ * Room for more cells: as many as the text read so far lets expect.  No more
+ * than one a byte can follow, errors aside.
+ */
+static void
+more_cells(struct reader *r, const char *p)
+{
+	size_t done = (size_t)(p - r->text), left = (size_t)(r->end - p);
+	size_t more = r->ncells / 2;
+	struct cell *cells;
+
+	if (done >= 1024)
+		more = (size_t)((double)r->ncells / (double)done * (double)left * 1.1);
+	if (more < r->ncells / 4)
+		more = r->ncells / 4;
+	if (more > left)
+		more = left;
+	r->cells_cap = r->ncells + more + 16;
+	cells = arena_alloc(r->arena, r->cells_cap * sizeof(*cells));
+	if (r->ncells != 0)
+		memcpy(cells, r->cells, r->ncells * sizeof(*cells));
+	r->cells = cells;
+}
+
+static inline struct cell *
+push(struct reader *r, enum node_type type, const char *from, const char *to)
+{
+	struct frame *f = r->top;
+	struct cell *c;
+	uint64_t bit;
+
+	if (r->ncells == r->cells_cap)
+		more_cells(r, from);
+	c = &r->cells[r->ncells];
+	c->start = (size_t)(from - r->text);
+	c->end = (size_t)(to - r->text);
+	c->key = r->name.offset;
+	c->next = r->ncells + 1;
+	c->count = 0;
+	c->key_hash = r->name.hash;
+	c->key_len = r->name.len;
+	c->type = (uint8_t)type;
+	c->flags = r->name.flags;
+	f->last = r->ncells++;
+	f->count++;
+	bit = UINT64_C(1) << (r->name.hash & 63);
+	f->may_repeat |= (f->names & bit) != 0;
+	f->names |= bit;
+	r->name = (struct member_name){0};
+	return c;
+}
+
+struct cell *
+reader_push(struct reader *r, enum node_type type, const char *from, const char *to)
+{
+	return push(r, type, from, to);
+}
+
+static inline void
+open(struct reader *r, const char *p, enum node_type type)
+{
+	struct frame *f = r->top + 1;
+
+	push(r, type, p, p + 1);
+	f->cell = r->ncells - 1;
+	f->count = 0;
+	f->names = 0;
+	f->close = type == NODE_OBJECT ? '}' : ']';
+	f->may_repeat = false;
+	f->colon_said = false;
+	r->top = f;
+}
+
+void
+reader_open(struct reader *r, const char *p, enum node_type type)
+{
+	open(r, p, type);
+}
+
+static inline void
+close(struct reader *r, const char *to)
+{
+	struct frame *f = r->top;
+	struct cell *c = &r->cells[f->cell];
+
+	c->end = (size_t)(to - r->text);
+	c->next = r->ncells;
+	c->count = f->count;
+	if (f->count != 0)
+		r->cells[f->last].flags |= CELL_LAST;
+	if (f->may_repeat && f->close == '}')
+		keys_check(r, f->cell);
+	r->top--;
+}
+
+void
+reader_close(struct reader *r, const char *end)
+{
+	close(r, end);
+}
+
+void
+reader_damage(struct reader *r)
+{
+	if (r->top > r->frames)
+		r->cells[r->top->cell].flags |= CELL_DAMAGED;
+}
+
+void
+reader_decoded(struct reader *r, const char *from, const char *to, struct str text)
+{
+	size_t offset = (size_t)(from - r->text);
+
+	/* a string may be read once more, after another look at it */
+	while (r->ndecoded != 0 && r->decoded[r->ndecoded - 1].offset >= offset)
+		r->ndecoded--;
+	r->decoded = arena_grow(r->arena, r->decoded, &r->decoded_cap, r->ndecoded + 1,
+				sizeof(*r->decoded));
+	r->decoded[r->ndecoded++] =
+	    (struct decoded){offset, (size_t)(to - r->text), text};
+}
+
+void
+reader_name(struct reader *r, const char *from, const char *to, struct str s)
+{
+	r->name.offset = (size_t)(from - r->text);
+	r->name.hash = hash_bytes(s.s, s.len);
+	r->name.len = UINT32_MAX;
+	r->name.flags = CELL_KEY_ESCAPES;
+	reader_decoded(r, from, to, s);
+}
+
+/* The string at p, as a name or value; its end, or NULL if it is none. */
+static inline const char *
+read_name(struct reader *r, const char *p)
+{
+	bool escapes = false;
+	const char *to = scan_string(p + 1, r->end, &escapes);
+	size_t len;
+
+	if (to == NULL)
+		return NULL;
+	len = (size_t)(to - p) - 1;
+	if (escapes || len >= UINT32_MAX) {
+		reader_name(r, p, to + 1, string_decode(r, p + 1, to));
+	} else {
+		r->name.offset = (size_t)(p - r->text);
+		r->name.hash = hash_bytes(p + 1, len);
+		r->name.len = (uint32_t)len;
+		r->name.flags = 0;
+	}
+	return to + 1;
+}
+
+static inline const char *
+read_string(struct reader *r, const char *p)
+{
+	bool escapes = false;
+	const char *to = scan_string(p + 1, r->end, &escapes);
+
+	if (to == NULL)
+		return NULL;
+	push(r, NODE_STRING, p, to + 1);
+	if (escapes) {
+		r->cells[r->ncells - 1].flags |= CELL_ESCAPES;
+		reader_decoded(r, p, to + 1, string_decode(r, p + 1, to));
+	}
+	return to + 1;
+}
+
+static inline const char *
+read_number(struct reader *r, const char *p)
+{
+	bool integer;
+	const char *to = scan_number(p, r->end, &integer);
+
+	if (to == NULL)
+		return NULL;
+	push(r, NODE_NUMBER, p, to)->flags |= integer ? CELL_INTEGER : 0;
+	if (r->lint_numbers && (to - p > 18 || !integer || *p == '-'))
+		number_lint(r, p, to);
+	return to;
+}
+
+static inline const char *
+read_literal(struct reader *r, const char *p, const char *word, size_t len,
+	     enum node_type type)
+{
+	const char *to;
+
+	if ((size_t)(r->end - p) < len || memcmp(p, word, len) != 0)
+		return NULL;
+	to = p + len;
+	if (to < r->end && scan_is(*to, SCAN_WORD))
+		return NULL;
+	push(r, type, p, to);
+	return to;
+}
+
+/* The value at p that is no container; its end, or NULL if it is none. */
+static inline const char *
+read_scalar(struct reader *r, const char *p)
+{
+	switch (*p) {
+	case '"':
+		return read_string(r, p);
+	case 't':
+		return read_literal(r, p, "true", 4, NODE_TRUE);
+	case 'f':
+		return read_literal(r, p, "false", 5, NODE_FALSE);
+	case 'n':
+		return read_literal(r, p, "null", 4, NODE_NULL);
+	default:
+		return *p == '-' || scan_is_digit(*p) ? read_number(r, p) : NULL;
+	}
+}
+
+/* Reads the whole text. */
+static void
+read_values(struct reader *r)
+{
+	const char *p = r->p, *q, *const end = r->end;
+	enum want want;
+
+value:
+	want = WANT_VALUE;
+	p = scan_space(p, end);
+	if (p == end)
+		goto bad;
+	if (*p == '{' || *p == '[') {
+		if (r->top == r->frames + READER_DEPTH)
+			goto bad;
+		open(r, p, *p == '{' ? NODE_OBJECT : NODE_ARRAY);
+		p = scan_space(p + 1, end);
+		if (p < end && *p == r->top->close)
+			goto close;
+		if (r->top->close == '}')
+			goto name;
+		goto value;
+	}
+	q = read_scalar(r, p);
+	if (q == NULL)
+		goto bad;
+	p = q;
+comma:
+	want = WANT_COMMA;
+	p = scan_space(p, end);
+	if (p == end)
+		goto bad;
+	if (*p == ',' && r->top != r->frames) {
+		r->comma = p++;
+		if (r->top->close == '}')
+			goto name;
+		goto value;
+	}
+	if (*p != r->top->close)
+		goto bad;
+close:
+	close(r, ++p);
+	goto comma;
+name:
+	want = WANT_NAME;
+	p = scan_space(p, end);
+	if (p == end || *p != '"' || (q = read_name(r, p)) == NULL)
+		goto bad;
+	p = q;
+colon:
+	want = WANT_COLON;
+	p = scan_space(p, end);
+	if (p == end || *p != ':')
+		goto bad;
+	p++;
+	goto value;
+bad:
+	if (want == WANT_COMMA && p == end && r->top == r->frames)
+		return;
+	r->failed |= r->ds == NULL;
+	if (r->ds == NULL)
+		return;
+	r->p = p;
+	want = recover(r, want);
+	p = r->p;
+	switch (want) {
+	case WANT_VALUE:
+		goto value;
+	case WANT_NAME:
+		goto name;
+	case WANT_COLON:
+		goto colon;
+	case WANT_COMMA:
+		goto comma;
+	case WANT_NOTHING:
+		break;
+	}
+}
+
+struct diag *
+syntax_error(struct reader *r, const char *from, const char *to, const char *fmt, ...)
+{
+	const char *message;
+	struct diag *d;
+	va_list ap;
+
+	r->failed = true;
+	r->problems++;
+	va_start(ap, fmt);
+	message = arena_vprintf(r->arena, fmt, ap);
+	va_end(ap);
+	d = diag_add(r->ds, "invalid-json", reader_span(r, from, to), "%s", message);
+	d->broken_ok = true;
+	return d;
+}
+
+void
+syntax_fix(struct reader *r, struct diag *d, enum applicability a, const char *from,
+	   const char *to, struct str text, const char *fmt, ...)
+{
+	const char *description;
+	va_list ap;
+
+	va_start(ap, fmt);
+	description = arena_vprintf(r->arena, fmt, ap);
+	va_end(ap);
+	fix_edit(r->ds, diag_fix(r->ds, d, a, "%s", description),
+		 reader_span(r, from, to), text);
+}
+
+/* What is still open where reading ended ends there. */
+static void
+close_all(struct reader *r)
+{
+	while (r->top > r->frames) {
+		reader_damage(r);
+		close(r, r->end);
+	}
+	if (r->ncells != 0)
+		r->cells[0].flags |= CELL_LAST;
+}
+
+/* The findings since mark get the JSON Pointers of where they are. */
+static void
+set_pointers(struct reader *r, struct diag *d)
+{
+	struct node n;
+
+	for (; d != NULL; d = d->next) {
+		n = doc_at_offset(r->doc, d->span.start);
+		if (node_exists(n))
+			d->pointer = node_pointer(n, r->arena);
+	}
+}
+
+bool
+reader_read(struct doc *d, struct diags *ds, struct arena *a)
+{
+	struct reader r = {.doc = d, .ds = ds, .arena = a};
+	struct diag **mark = ds != NULL ? ds->tail : NULL;
+	size_t skip = 0;
+
+	d->cells = NULL;
+	d->decoded = NULL;
+	d->ncells = d->ndecoded = 0;
+	d->damaged = false;
+	if (!encoding_check(d, ds, &skip)) {
+		d->damaged = true;
+		return false;
+	}
+	r.text = d->text.s;
+	r.end = r.text + d->text.len;
+	r.p = r.text + skip;
+	r.lint_numbers = d->lint_numbers && ds != NULL;
+	r.cells_cap = (d->text.len < 65536 ? d->text.len : 65536) / 16 + 8;
+	r.cells = arena_alloc(a, r.cells_cap * sizeof(*r.cells));
+	r.top = r.frames;
+	r.top->close = -1;
+	read_values(&r);
+	if (r.failed && ds == NULL)
+		r.ncells = 0;
+	close_all(&r);
+	d->cells = r.cells;
+	d->ncells = r.ncells;
+	d->decoded = r.decoded;
+	d->ndecoded = r.ndecoded;
+	d->damaged = r.failed;
+	encoding_finish(&r);
+	if (ds != NULL)
+		set_pointers(&r, *mark);
+	return !r.failed;
+}

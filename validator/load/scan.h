@@ -1,0 +1,185 @@
+/*
+ * scan: the inner loops of reading, sixteen bytes at a time where SSE2 is there.
+ *
+ * They only look; what they stop at is the caller's business.  Nothing is read
+ * at or behind end, so the text needs no padding.
+ */
+#ifndef LOAD_SCAN_H
+#define LOAD_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "base/utf8.h"
+
+enum scan_class {
+	SCAN_PLAIN = 1 << 0,  /* ASCII that stands for itself in a string */
+	SCAN_SPACE = 1 << 1,  /* white space of RFC 8259, 2 */
+	SCAN_WORD = 1 << 2,   /* a letter, a digit, '_' or '$' */
+	SCAN_NUMBER = 1 << 3, /* what can stand in a number: a digit, + - . */
+	SCAN_HEX = 1 << 4,
+	SCAN_ESCAPE = 1 << 5 /* may follow a backslash (RFC 8259, 7), but for 'u' */
+};
+
+/* A set of enum scan_class for each byte. */
+extern const uint8_t scan_classes[256];
+
+static inline bool
+scan_is(char c, unsigned classes)
+{
+	return (scan_classes[(unsigned char)c] & classes) != 0;
+}
+
+static inline bool
+scan_is_digit(char c)
+{
+	return (unsigned char)(c - '0') <= 9;
+}
+
+/* The first byte that is no white space, or end. */
+static inline const char *
+scan_space(const char *p, const char *end)
+{
+	if (p < end && (unsigned char)*p > ' ')
+		return p;
+	if (end - p > 1 && scan_is(*p, SCAN_SPACE) && (unsigned char)p[1] > ' ')
+		return p + 1;
+#ifdef __SSE2__
+	while (end - p >= 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i space =
+		    _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(' ')),
+					      _mm_cmpeq_epi8(v, _mm_set1_epi8('\n'))),
+				 _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\r')),
+					      _mm_cmpeq_epi8(v, _mm_set1_epi8('\t'))));
+		unsigned other = (unsigned)_mm_movemask_epi8(space) ^ 0xffffu;
+
+		if (other != 0)
+			return p + __builtin_ctz(other);
+		p += 16;
+	}
+#endif
+	while (p < end && scan_is(*p, SCAN_SPACE))
+		p++;
+	return p;
+}
+
+/*
+ * The first byte that is not plain in a string (a quote, a backslash, a control
+ * character, anything beyond ASCII), or end.
+ */
+static inline const char *
+scan_plain(const char *p, const char *end)
+{
+#ifdef __SSE2__
+	while (end - p >= 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i stop = _mm_or_si128(
+		    _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
+				 _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
+		    /* signed: below U+0020, and bytes from 0x80 are negative */
+		    _mm_cmplt_epi8(v, _mm_set1_epi8(' ')));
+		unsigned mask = (unsigned)_mm_movemask_epi8(stop);
+
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+		p += 16;
+	}
+#else
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+	uint64_t v, quote, back;
+
+	while (end - p >= 8) {
+		memcpy(&v, p, sizeof(v));
+		quote = v ^ ones * '"';
+		back = v ^ ones * '\\';
+		/* a byte that is zero, or less than U+0020, borrows from its top bit */
+		if ((((quote - ones) & ~quote) | ((back - ones) & ~back) |
+		     (v - ones * ' ') | v) &
+		    tops)
+			break;
+		p += 8;
+	}
+#endif
+	while (p < end && scan_is(*p, SCAN_PLAIN))
+		p++;
+	return p;
+}
+
+/* The length of the character beyond ASCII at p; 0 if it is ill-formed. */
+static inline size_t
+scan_character(const char *p, const char *end)
+{
+	const unsigned char *u = (const unsigned char *)p;
+	uint32_t c;
+
+	if (end - p >= 2 && u[0] >= 0xc2 && u[0] <= 0xdf && (u[1] & 0xc0) == 0x80)
+		return 2;
+	if (end - p >= 3 && u[0] >= 0xe1 && u[0] <= 0xec && (u[1] & 0xc0) == 0x80 &&
+	    (u[2] & 0xc0) == 0x80)
+		return 3;
+	return utf8_decode(p, (size_t)(end - p), &c);
+}
+
+/* The length of the escape at p (a backslash); 0 if it is none of RFC 8259, 7. */
+size_t scan_escape(const char *p, const char *end);
+
+/*
+ * The closing quote of the string whose text begins at p, or NULL if there is
+ * anything wrong with it (RFC 8259, 7; UTF-8).  Sets *escapes if it has any.
+ */
+const char *scan_string_rest(const char *p, const char *end, bool *escapes);
+
+static inline const char *
+scan_string(const char *p, const char *end, bool *escapes)
+{
+	p = scan_plain(p, end);
+	if (p < end && *p == '"')
+		return p;
+	return scan_string_rest(p, end, escapes);
+}
+
+/*
+ * The end of the number at p, or NULL if it is none (RFC 8259, 6); *integer says
+ * whether it has neither fraction nor exponent.
+ */
+static inline const char *
+scan_number(const char *p, const char *end, bool *integer)
+{
+	*integer = true;
+	if (p < end && *p == '-')
+		p++;
+	if (p == end || !scan_is_digit(*p))
+		return NULL;
+	if (*p++ != '0') {
+		while (p < end && scan_is_digit(*p))
+			p++;
+	}
+	if (p < end && *p == '.') {
+		*integer = false;
+		if (++p == end || !scan_is_digit(*p))
+			return NULL;
+		while (p < end && scan_is_digit(*p))
+			p++;
+	}
+	if (p < end && (*p | 0x20) == 'e') {
+		*integer = false;
+		p++;
+		if (p < end && (*p == '+' || *p == '-'))
+			p++;
+		if (p == end || !scan_is_digit(*p))
+			return NULL;
+		while (p < end && scan_is_digit(*p))
+			p++;
+	}
+	/* 01, 1a, 1.2.3 are no numbers with something behind, but none at all */
+	return p < end && scan_is(*p, SCAN_WORD | SCAN_NUMBER) ? NULL : p;
+}
+
+#endif

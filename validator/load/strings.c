@@ -1,0 +1,494 @@
+/*
+ * strings: decoding, and strings that are not as RFC 8259, 7 wants them.
+ *
+ * A broken string is first delimited (where did the writer mean it to end?) and
+ * then decoded, every oddity in it reported once.  A raw line break ends a
+ * string, unless text follows that can only be the rest of it.
+ */
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "load/encoding.h"
+#include "load/reading.h"
+#include "load/scan.h"
+
+static uint32_t
+hex4(const char *p)
+{
+	uint32_t c = 0;
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		unsigned char h = (unsigned char)p[i];
+
+		c = c << 4 | (uint32_t)(h <= '9' ? h - '0' : (h | 0x20) - 'a' + 10);
+	}
+	return c;
+}
+
+/*
+ * A lone surrogate is well-formed by the grammar (RFC 8259, 8.2), but no text.
+ * It is read as U+FFFD.
+ */
+static void
+lone_surrogate(struct reader *r, const char *p)
+{
+	struct diag *d;
+
+	if (r->ds == NULL)
+		return;
+	d = diag_add(r->ds, "suspicious-character", reader_span(r, p, p + 6),
+		     "'%.6s' is half of a surrogate pair: no character, and many "
+		     "readers refuse it",
+		     p);
+	d->broken_ok = true;
+}
+
+/* The character of the well-formed escape at p; returns its length. */
+static size_t
+decode_escape(struct reader *r, const char *p, const char *end, uint32_t *c)
+{
+	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
+	uint32_t low;
+
+	if (p[1] != 'u') {
+		*c = (unsigned char)to[strchr(from, p[1]) - from];
+		return 2;
+	}
+	*c = hex4(p + 2);
+	if (*c < 0xd800 || *c > 0xdfff)
+		return 6;
+	if (*c < 0xdc00 && end - p >= 12 && p[6] == '\\' && p[7] == 'u' &&
+	    scan_is(p[8], SCAN_HEX) && scan_is(p[9], SCAN_HEX) &&
+	    scan_is(p[10], SCAN_HEX) && scan_is(p[11], SCAN_HEX)) {
+		low = hex4(p + 8);
+		if (low >= 0xdc00 && low <= 0xdfff) {
+			*c = 0x10000 + ((*c - 0xd800) << 10) + (low - 0xdc00);
+			return 12;
+		}
+	}
+	lone_surrogate(r, p);
+	*c = 0xfffd;
+	return 6;
+}
+
+struct str
+string_decode(struct reader *r, const char *from, const char *to)
+{
+	/* an escape is never shorter than what it stands for */
+	char *out = arena_alloc(r->arena, (size_t)(to - from) + 1), *o = out;
+	const char *p = from, *back;
+	uint32_t c;
+	size_t n;
+
+	while (p < to) {
+		back = memchr(p, '\\', (size_t)(to - p));
+		n = (size_t)((back != NULL ? back : to) - p);
+		memcpy(o, p, n);
+		o += n;
+		p += n;
+		if (back != NULL) {
+			p += decode_escape(r, p, to, &c);
+			o += utf8_encode(c, o);
+		}
+	}
+	*o = '\0';
+	return (struct str){out, (size_t)(o - out)};
+}
+
+struct str
+string_encode(struct reader *r, struct str s)
+{
+	struct buf b = BUF_INIT;
+	struct str out;
+	size_t i;
+
+	buf_putc(&b, '"');
+	for (i = 0; i < s.len; i++) {
+		if (s.s[i] == '"' || s.s[i] == '\\')
+			buf_printf(&b, "\\%c", s.s[i]);
+		else if ((unsigned char)s.s[i] < ' ')
+			buf_printf(&b, "\\u%04x", (unsigned)s.s[i]);
+		else
+			buf_putc(&b, s.s[i]);
+	}
+	buf_putc(&b, '"');
+	out = (struct str){arena_strndup(r->arena, b.s, b.len), b.len};
+	buf_release(&b);
+	return out;
+}
+
+/* --- decoding what is not well-formed ----------------------------------------- */
+
+/* A string while it is decoded. */
+struct loose {
+	struct buf text;
+	bool odd; /* in other quotes: it is rewritten as a whole, so say nothing */
+	size_t controls;
+	struct fix *fix; /* of the control characters, all in one */
+};
+
+/* The escape for a control character. */
+static const char *
+control_escape(struct reader *r, char c)
+{
+	static const char letters[] = "btn\0fr";
+
+	if (c >= '\b' && c <= '\r' && letters[c - '\b'] != '\0')
+		return arena_printf(r->arena, "\\%c", letters[c - '\b']);
+	return arena_printf(r->arena, "\\u%04x", (unsigned)c);
+}
+
+/* A raw control character: one finding a string, but each gets its edit. */
+static void
+control_character(struct reader *r, struct loose *l, const char *p)
+{
+	static const char *const names[] = {
+	    ['\0'] = " (NUL)",       ['\b'] = " (backspace)",
+	    ['\t'] = " (tab)",       ['\n'] = " (line feed)",
+	    ['\f'] = " (form feed)", ['\r'] = " (carriage return)",
+	    [0x1b] = " (escape)",
+	};
+	const char *escape = control_escape(r, *p);
+	const char *name =
+	    (size_t)*p < sizeof(names) / sizeof(*names) ? names[(int)*p] : NULL;
+	struct diag *d;
+
+	if (l->controls++ == 0) {
+		d = syntax_error(r, p, p + 1,
+				 "raw control character U+%04X%s in a string",
+				 (unsigned)*p, name != NULL ? name : "");
+		l->fix = diag_fix(r->ds, d, FIX_SUGGESTED, "write %s", escape);
+	}
+	fix_edit(r->ds, l->fix, reader_span(r, p, p + 1), str_from(escape));
+}
+
+/* A backslash that begins no escape; returns what it is to be replaced by. */
+static struct str
+better_escape(struct reader *r, const char *p, const char *to, size_t n)
+{
+	if (n == 2 && p[1] == '\'')
+		return STR("'");
+	if (p[1] == 'x' && to - p >= 4 && scan_is(p[2], SCAN_HEX) &&
+	    scan_is(p[3], SCAN_HEX))
+		return str_from(arena_printf(r->arena, "\\u00%.2s", p + 2));
+	return str_from(arena_printf(r->arena, "\\\\%.*s", (int)n - 1, p + 1));
+}
+
+static const char *
+bad_escape(struct reader *r, struct loose *l, const char *p, const char *to)
+{
+	struct str better;
+	struct diag *d;
+	size_t n;
+
+	if (to - p < 2) { /* only in a string that is cut off */
+		buf_putc(&l->text, '\\');
+		return to;
+	}
+	n = (unsigned char)p[1] < 0x80 ? 1 : scan_character(p + 1, to);
+	n = n != 0 && (unsigned char)p[1] >= ' ' ? n + 1 : 1;
+	if (p[1] == 'x' && to - p >= 4 && scan_is(p[2], SCAN_HEX) &&
+	    scan_is(p[3], SCAN_HEX))
+		n = 4;
+	while (p[1] == 'u' && n < (size_t)(to - p) && n < 6 && scan_is(p[n], SCAN_HEX))
+		n++;
+	if (!l->odd) {
+		d = syntax_error(r, p, p + n, "'%s' is no escape of JSON%s",
+				 diag_quote(r->ds, (struct str){p, n}),
+				 p[1] == 'u' ? "; four hexadecimal digits are wanted"
+					     : "");
+		better = better_escape(r, p, to, n);
+		syntax_fix(r, d, FIX_SUGGESTED, p, p + n, better, "write %.*s",
+			   STR_ARG(better));
+	}
+	if (n == 1)
+		return p + 1;
+	buf_add(&l->text, p + (p[1] == '\''), n - (p[1] == '\''));
+	return p + n;
+}
+
+/* Decodes what stands at p, reports what is wrong with it; returns its end. */
+static const char *
+loose_next(struct reader *r, struct loose *l, const char *p, const char *to)
+{
+	char bytes[4];
+	uint32_t c;
+	size_t n;
+
+	if (*p == '\\') {
+		if (scan_escape(p, to) == 0)
+			return bad_escape(r, l, p, to);
+		n = decode_escape(r, p, to, &c);
+		buf_add(&l->text, bytes, utf8_encode(c, bytes));
+		return p + n;
+	}
+	n = (unsigned char)*p < 0x80 ? 1 : scan_character(p, to);
+	if (n == 0) {
+		buf_puts(&l->text, "\ufffd");
+		return encoding_bad_bytes(r, p);
+	}
+	if ((unsigned char)*p < ' ' && !l->odd)
+		control_character(r, l, p);
+	buf_add(&l->text, p, n);
+	return p + n;
+}
+
+static struct str
+loose_decode(struct reader *r, const char *p, const char *to, bool odd)
+{
+	struct loose l = {.odd = odd};
+	struct str out;
+
+	buf_puts(&l.text, "");
+	while (p < to)
+		p = loose_next(r, &l, p, to);
+	out = (struct str){arena_strndup(r->arena, l.text.s, l.text.len), l.text.len};
+	buf_release(&l.text);
+	return out;
+}
+
+/* --- other quotes -------------------------------------------------------- */
+
+enum quote_kind { QUOTE_SINGLE = 1, QUOTE_BACKTICK, QUOTE_SMART };
+
+static const struct {
+	struct str mark;
+	enum quote_kind kind;
+	bool is_double;
+} quotes[] = {
+    {STR_INIT("'"), QUOTE_SINGLE, false},     {STR_INIT("`"), QUOTE_BACKTICK, false},
+    {STR_INIT("\u2018"), QUOTE_SMART, false}, {STR_INIT("\u2019"), QUOTE_SMART, false},
+    {STR_INIT("\u201a"), QUOTE_SMART, false}, {STR_INIT("\u201b"), QUOTE_SMART, false},
+    {STR_INIT("\u2032"), QUOTE_SMART, false}, {STR_INIT("\u00b4"), QUOTE_SMART, false},
+    {STR_INIT("\u201c"), QUOTE_SMART, true},  {STR_INIT("\u201d"), QUOTE_SMART, true},
+    {STR_INIT("\u201e"), QUOTE_SMART, true},  {STR_INIT("\u201f"), QUOTE_SMART, true},
+    {STR_INIT("\u2033"), QUOTE_SMART, true},  {STR_INIT("\u00ab"), QUOTE_SMART, true},
+    {STR_INIT("\u00bb"), QUOTE_SMART, true},  {STR_INIT("\uff02"), QUOTE_SMART, true},
+};
+
+static const char *const quote_names[] = {
+    [QUOTE_SINGLE] = "single quotes",
+    [QUOTE_BACKTICK] = "backticks",
+    [QUOTE_SMART] = "typographic quotes",
+};
+
+/* The row of the mark at p plus one; 0: no such mark. */
+static size_t
+quote_at(const char *p, const char *end)
+{
+	struct str rest = {p, (size_t)(end - p)};
+	size_t i;
+
+	for (i = 0; i < sizeof(quotes) / sizeof(*quotes); i++) {
+		if (str_starts(rest, quotes[i].mark))
+			return i + 1;
+	}
+	return 0;
+}
+
+size_t
+string_odd_quote(const char *p, const char *end)
+{
+	size_t q = quote_at(p, end);
+
+	return q != 0 ? quotes[q - 1].mark.len : 0;
+}
+
+/* The end of the line at p, without its CR. */
+static const char *
+line_end(const char *p, const char *end)
+{
+	const char *eol = memchr(p, '\n', (size_t)(end - p));
+
+	if (eol == NULL)
+		eol = end;
+	return eol > p && eol[-1] == '\r' ? eol - 1 : eol;
+}
+
+/*
+ * Where a string that was opened by the mark in row ends, within the line: the
+ * first mark of its kind, or '"', where a value may end; else the first of its
+ * kind; else NULL.
+ */
+static const char *
+odd_close(const char *p, const char *eol, size_t row, size_t *len)
+{
+	const char *first = NULL;
+	size_t first_len = 0, q;
+
+	for (; p < eol; p++) {
+		if (*p == '\\' && p + 1 < eol) {
+			p++;
+			continue;
+		}
+		q = quote_at(p, eol);
+		*len = *p == '"' ? 1 : q != 0 ? quotes[q - 1].mark.len : 0;
+		if (*len == 0 ||
+		    (q != 0 && quotes[q - 1].is_double != quotes[row].is_double))
+			continue;
+		if (word_ends(p + *len, eol))
+			return p;
+		if (first == NULL && q != 0) {
+			first = p;
+			first_len = *len;
+		}
+	}
+	*len = first_len;
+	return first;
+}
+
+/* Blanks, and brackets and a comma that the string does not seem to hold. */
+static const char *
+trim_unclosed(const char *from, const char *to)
+{
+	bool brackets = memchr(from, '[', (size_t)(to - from)) != NULL ||
+			memchr(from, '{', (size_t)(to - from)) != NULL;
+	const char *p = to;
+
+	while (p > from && (scan_is(p[-1], SCAN_SPACE) || p[-1] == ',' ||
+			    (!brackets && (p[-1] == ']' || p[-1] == '}'))))
+		p--;
+	return p;
+}
+
+struct loose_string
+string_read_odd(struct reader *r, const char *p)
+{
+	size_t row = quote_at(p, r->end) - 1, open = quotes[row].mark.len, len;
+	const char *name = quote_names[quotes[row].kind];
+	const char *eol = line_end(p, r->end), *close;
+	struct loose_string s = {.sure = true};
+	struct diag *d;
+
+	close = odd_close(p + open, eol, row, &len);
+	if (close == NULL) {
+		s.end = trim_unclosed(p + open, eol);
+		s.text = loose_decode(r, p + open, s.end, true);
+		s.sure = false;
+		syntax_error(r, p, p + open,
+			     "a string is not closed; and strings are written in "
+			     "double quotes, not in %s",
+			     name);
+		return s;
+	}
+	s.end = close + len;
+	s.text = loose_decode(r, p + open, close, true);
+	if (*close == '"')
+		d = syntax_error(r, p, p + open,
+				 "a string is opened by '%.*s' and closed by a double "
+				 "quote",
+				 STR_ARG(quotes[row].mark));
+	else
+		d = syntax_error(r, p, s.end,
+				 "strings are written in double quotes, not in %s",
+				 name);
+	syntax_fix(r, d, FIX_SUGGESTED, p, s.end, string_encode(r, s.text),
+		   "write it in double quotes");
+	return s;
+}
+
+/* --- strings that do not end ------------------------------------------------- */
+
+/*
+ * A line break in a string: whether the next lines are the rest of it.  They are
+ * if they hold other text than JSON's own marks before the next quote, and a
+ * value may end there.
+ */
+static const char *
+continued_close(const char *p, const char *end)
+{
+	bool text = false;
+
+	for (; p < end && *p != '"'; p++) {
+		if (*p == '\\' && p + 1 < end)
+			p++;
+		text |= !scan_is(*p, SCAN_SPACE) && strchr("{}[],:", *p) == NULL;
+	}
+	return p < end && text && word_ends(p + 1, end) ? p : NULL;
+}
+
+/* The closing quote of the string whose text begins at p, or NULL. */
+static const char *
+find_close(const char *p, const char *end)
+{
+	for (; p < end; p++) {
+		if (*p == '"')
+			return p;
+		if (*p == '\\' && p + 1 < end && p[1] != '\n' && p[1] != '\r')
+			p++;
+		else if (*p == '\n')
+			return continued_close(p, end);
+	}
+	return NULL;
+}
+
+void
+string_unclosed(struct reader *r, const char *from, const char *to, bool name)
+{
+	struct diag *d;
+
+	d = syntax_error(r, from, from + 1, "the closing quote of this %s is missing",
+			 name ? "name" : "string");
+	syntax_fix(r, d, FIX_SUGGESTED, to, to, STR("\""), "insert '\"'");
+	if (scan_space(to, r->end) == r->end && r->top != r->frames) {
+		diag_note(r->ds, d, "the %s ends inside of it", reader_whole(r));
+		r->end_said = true;
+	}
+}
+
+/* A typographic quote that closes a string which '"' opened. */
+static const char *
+smart_close(const char *p, const char *eol, size_t *len)
+{
+	size_t q;
+
+	for (; p < eol; p++) {
+		q = quote_at(p, eol);
+		*len = q != 0 && quotes[q - 1].is_double ? quotes[q - 1].mark.len : 0;
+		if (*len != 0 && word_ends(p + *len, eol))
+			return p;
+	}
+	return NULL;
+}
+
+/* The string at p has no closing quote on its line. */
+static struct loose_string
+read_unclosed(struct reader *r, const char *p, bool name)
+{
+	const char *eol = line_end(p, r->end), *to;
+	struct loose_string s = {0};
+	struct diag *d;
+	size_t len;
+
+	to = smart_close(p + 1, eol, &len);
+	if (to != NULL) {
+		s = (struct loose_string){to + len, loose_decode(r, p + 1, to, false),
+					  true};
+		d = syntax_error(r, to, to + len,
+				 "a string is closed by '%.*s', not by a double quote",
+				 (int)len, to);
+		syntax_fix(r, d, FIX_SUGGESTED, to, to + len, STR("\""),
+			   "write a double quote");
+		return s;
+	}
+	to = name ? memchr(p, ':', (size_t)(eol - p)) : NULL;
+	if (to == NULL)
+		to = trim_unclosed(p + 1, eol);
+	s = (struct loose_string){to, loose_decode(r, p + 1, to, false), false};
+	string_unclosed(r, p, to, name);
+	return s;
+}
+
+struct loose_string
+string_read_bad(struct reader *r, const char *p, bool name)
+{
+	const char *close = find_close(p + 1, r->end);
+
+	if (close == NULL)
+		return read_unclosed(r, p, name);
+	return (struct loose_string){close + 1, loose_decode(r, p + 1, close, false),
+				     true};
+}
