@@ -119,7 +119,7 @@ lint:                                               # compilers, analysers, laye
 format:                                             # clang-format in place
 	clang-format -i $$(git ls-files '*.c' '*.h')
 man: all                                            # write man/hookvet-rules.7 from the rules
-	@tests/manual/rules.7.sh >man/hookvet-rules.7.new && mv man/hookvet-rules.7.new man/hookvet-rules.7
+	@BLESS=1 tests/manual/rules.sh
 install: all                                        # PREFIX=/usr/local DESTDIR=
 	install -d $(DESTDIR)$(BINDIR)
 	install -m 755 $B/hookvet $(DESTDIR)$(BINDIR)/hookvet
