@@ -42,6 +42,21 @@ enum regex_result { REGEX_NO, REGEX_YES, REGEX_GAVE_UP };
 struct regex *regex_compile(struct str pattern, struct regex_error *err);
 void regex_free(struct regex *re);
 
+/*
+ * The ways a pattern can be run, simplest first.  regex_compile() takes the first
+ * that can; regex_compile_for() is for tests, which compare them.
+ */
+enum regex_engine {
+	REGEX_LITERAL = 1,
+	REGEX_RUNS = 2, /* runs of characters: ^[A-Z]{2}-[0-9]+$ */
+	REGEX_DFA = 4,  /* a table of states, for regular patterns */
+	REGEX_PCRE2 = 8
+};
+
+struct regex *
+regex_compile_for(struct str pattern, unsigned engines, struct regex_error *err);
+enum regex_engine regex_engine(const struct regex *re);
+
 /* Whether a pattern is valid ECMA-262 (format "regex"), without compiling it. */
 bool regex_valid(struct str pattern, struct regex_error *err);
 
@@ -53,8 +68,8 @@ void regex_scratch_free(struct regex_scratch *s);
  * budget of work, in proportion to the subject, makes hostile patterns end with
  * REGEX_GAVE_UP.
  */
-enum regex_result regex_match(const struct regex *re, struct str subject,
-                              struct regex_scratch *s);
+enum regex_result
+regex_match(const struct regex *re, struct str subject, struct regex_scratch *s);
 
 /* The pattern as PCRE2 gets it, for tests and -v; "" if it was recognised. */
 const char *regex_translated(const struct regex *re);

@@ -1,0 +1,319 @@
+/*
+ * regex: choosing how a pattern is run, and the budget of PCRE2.
+ *
+ * PCRE2's own limits are not enough: its match limit counts anew at every
+ * start position, and steps within \w* or [^x]* not at all, so a megabyte of
+ * subject can keep it busy for minutes.  The translated pattern therefore has
+ * callouts wherever work can be repeated; each pays for itself, for the text
+ * passed since the last one, and for what lies ahead of it.  Short subjects are
+ * first tried without (a callout costs some 15 ns), under a match limit so low
+ * that the sum over all start positions is bounded.
+ *
+ * No JIT: what reaches PCRE2 at all has lookarounds, back references, \b or
+ * \p{..}; the compiler's 60-90 microseconds are never won back, it ignores the
+ * heap limit, and 10.42's is wrong about unset back references.
+ */
+#include "schema/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "schema/regex-dfa.h"
+#include "schema/regex-runs.h"
+#include "schema/regex-translate.h"
+#include "schema/regex-tree.h"
+
+enum {
+	QUICK_LENGTH = 256,    /* subjects up to this are tried without callouts */
+	QUICK_MATCHES = 2000,  /* PCRE2's count, at each start position */
+	HEAP_KIB = 32 * 1024,  /* for backtracking */
+	CALLOUT_COST = 8,      /* one unit is about 1 to 2 ns */
+	BUDGET_BASE = 6000000, /* units for any subject */
+	BUDGET_PER_BYTE = 32
+};
+
+struct regex {
+	enum regex_engine engine;
+	struct literal *literal;
+	struct runs *runs;
+	struct dfa *dfa;
+	pcre2_code *code;
+	char *translated;
+};
+
+struct regex_scratch {
+	pcre2_match_data *data;
+	pcre2_match_context *quick, *counted;
+	uint64_t left; /* of the budget */
+	size_t last;   /* position of the last callout */
+};
+
+/* ---- compiling */
+
+static bool
+refuse(struct regex_error *err, size_t length, const char *message)
+{
+	err->problem = REGEX_UNSUPPORTED;
+	err->offset = 0;
+	err->length = length;
+	snprintf(err->message, sizeof(err->message), "%s", message);
+	return false;
+}
+
+/* The parser has seen to it that the pattern is right: what fails is a limit. */
+static bool
+explain(int code, size_t length, struct regex_error *err)
+{
+	if (code == PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY)
+		return refuse(
+		    err, length,
+		    "this version of PCRE2 does not know one of its properties");
+	if (code == PCRE2_ERROR_PATTERN_TOO_LARGE)
+		return refuse(err, length,
+			      "its repetitions make it too large to be run");
+	return refuse(err, length, "PCRE2 cannot run it");
+}
+
+static bool
+compile_pcre2(struct regex *re, struct tree *root, size_t length,
+	      struct regex_error *err)
+{
+	struct buf text = BUF_INIT;
+	size_t where;
+	int code;
+
+	if (!translate(root, &text, err)) {
+		buf_release(&text);
+		return false;
+	}
+	re->translated = buf_take(&text);
+	re->code = pcre2_compile((PCRE2_SPTR)re->translated, PCRE2_ZERO_TERMINATED,
+				 PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF |
+				     PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
+				 &code, &where, NULL);
+	return re->code != NULL || explain(code, length, err);
+}
+
+/* The first way of engines that can run the pattern. */
+static bool
+choose(struct regex *re, struct tree *root, unsigned engines, size_t length,
+       struct arena *a, struct regex_error *err)
+{
+	if ((engines & REGEX_LITERAL) != 0 && (re->literal = literal_new(root)) != NULL)
+		re->engine = REGEX_LITERAL;
+	else if ((engines & REGEX_RUNS) != 0 && (re->runs = runs_new(root)) != NULL)
+		re->engine = REGEX_RUNS;
+	else if ((engines & REGEX_DFA) != 0 && (re->dfa = dfa_new(root, a)) != NULL)
+		re->engine = REGEX_DFA;
+	else if ((engines & REGEX_PCRE2) != 0) {
+		re->engine = REGEX_PCRE2;
+		return compile_pcre2(re, root, length, err);
+	} else
+		return refuse(err, length, "no engine that was asked for can run it");
+	return true;
+}
+
+struct regex *
+regex_compile_for(struct str pattern, unsigned engines, struct regex_error *err)
+{
+	struct arena *a = arena_new();
+	struct tree *root = tree_parse(pattern, a, err);
+	struct regex *re = NULL;
+
+	if (root != NULL) {
+		re = xcalloc(1, sizeof(*re));
+		if (!choose(re, root, engines, pattern.len, a, err)) {
+			regex_free(re);
+			re = NULL;
+		}
+	}
+	arena_free(a);
+	return re;
+}
+
+struct regex *
+regex_compile(struct str pattern, struct regex_error *err)
+{
+	return regex_compile_for(
+	    pattern, REGEX_LITERAL | REGEX_RUNS | REGEX_DFA | REGEX_PCRE2, err);
+}
+
+bool
+regex_valid(struct str pattern, struct regex_error *err)
+{
+	struct arena *a = arena_new();
+
+	tree_parse(pattern, a, err);
+	arena_free(a);
+	return err->problem != REGEX_INVALID;
+}
+
+void
+regex_free(struct regex *re)
+{
+	if (re == NULL)
+		return;
+	literal_free(re->literal);
+	runs_free(re->runs);
+	dfa_free(re->dfa);
+	pcre2_code_free(re->code);
+	free(re->translated);
+	free(re);
+}
+
+enum regex_engine
+regex_engine(const struct regex *re)
+{
+	return re->engine;
+}
+
+const char *
+regex_translated(const struct regex *re)
+{
+	return re->translated != NULL ? re->translated : "";
+}
+
+/* ---- matching */
+
+/* What a back reference may compare: all that groups hold now. */
+static uint64_t
+held(const pcre2_callout_block *b)
+{
+	uint64_t n = 0;
+
+	for (uint32_t i = 1; i < b->capture_top; i++) {
+		size_t from = b->offset_vector[2 * i], to = b->offset_vector[2 * i + 1];
+
+		if (from != PCRE2_UNSET && to > from)
+			n += to - from;
+	}
+	return n / 8; /* by memcmp */
+}
+
+static int
+pay(pcre2_callout_block *b, void *data)
+{
+	struct regex_scratch *s = data;
+	uint64_t cost = CALLOUT_COST;
+
+	if (b->current_position > s->last)
+		cost += b->current_position - s->last;
+	s->last = b->current_position;
+	if (b->callout_number == CALLOUT_REF)
+		cost += held(b);
+	else
+		cost += UINT64_C(1) << b->callout_number;
+	if (cost > s->left)
+		return PCRE2_ERROR_CALLOUT;
+	s->left -= cost;
+	return 0;
+}
+
+static void *
+allocate(size_t size, void *data)
+{
+	(void)data;
+	return xmalloc(size);
+}
+
+static void
+release(void *p, void *data)
+{
+	(void)data;
+	free(p);
+}
+
+static void
+make_contexts(struct regex_scratch *s)
+{
+	pcre2_general_context *g =
+	    pcre2_general_context_create(allocate, release, NULL);
+
+	/* Which groups matched where is asked by nobody: room for one pair. */
+	s->data = pcre2_match_data_create(1, g);
+	s->quick = pcre2_match_context_create(g);
+	s->counted = pcre2_match_context_create(g);
+	pcre2_set_match_limit(s->quick, QUICK_MATCHES);
+	pcre2_set_heap_limit(s->quick, HEAP_KIB);
+	pcre2_set_heap_limit(s->counted, HEAP_KIB);
+	pcre2_set_callout(s->counted, pay, s);
+	pcre2_general_context_free(g);
+}
+
+struct regex_scratch *
+regex_scratch_new(void)
+{
+	return xcalloc(1, sizeof(struct regex_scratch));
+}
+
+void
+regex_scratch_free(struct regex_scratch *s)
+{
+	if (s == NULL)
+		return;
+	pcre2_match_data_free(s->data);
+	pcre2_match_context_free(s->quick);
+	pcre2_match_context_free(s->counted);
+	free(s);
+}
+
+/* Backtracking may have taken megabytes, which the match data would keep. */
+static void
+drop_heap(struct regex_scratch *s)
+{
+	pcre2_match_data_free(s->data);
+	pcre2_match_context_free(s->quick);
+	pcre2_match_context_free(s->counted);
+	s->data = NULL;
+}
+
+static enum regex_result
+match_pcre2(const struct regex *re, struct str subject, struct regex_scratch *s)
+{
+	PCRE2_SPTR text = (PCRE2_SPTR)(subject.len > 0 ? subject.s : "");
+	int rc = PCRE2_ERROR_MATCHLIMIT;
+
+	if (s->data == NULL)
+		make_contexts(s);
+	if (subject.len <= QUICK_LENGTH)
+		rc = pcre2_match(re->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
+				 s->data, s->quick);
+	if (rc == PCRE2_ERROR_MATCHLIMIT) {
+		s->left = BUDGET_BASE + BUDGET_PER_BYTE * (uint64_t)subject.len;
+		s->last = 0;
+		rc = pcre2_match(re->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
+				 s->data, s->counted);
+		if (subject.len > QUICK_LENGTH || rc < PCRE2_ERROR_NOMATCH)
+			drop_heap(s);
+	}
+	if (rc >= 0)
+		return REGEX_YES;
+	return rc == PCRE2_ERROR_NOMATCH ? REGEX_NO : REGEX_GAVE_UP;
+}
+
+enum regex_result
+regex_match(const struct regex *re, struct str subject, struct regex_scratch *s)
+{
+	bool yes;
+
+	switch (re->engine) {
+	case REGEX_LITERAL:
+		yes = literal_match(re->literal, subject);
+		break;
+	case REGEX_RUNS:
+		yes = runs_match(re->runs, subject);
+		break;
+	case REGEX_DFA:
+		yes = dfa_match(re->dfa, subject);
+		break;
+	default:
+		return match_pcre2(re, subject, s);
+	}
+	return yes ? REGEX_YES : REGEX_NO;
+}
