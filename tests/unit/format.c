@@ -52,6 +52,18 @@ each_file(const char *dir, const char *ending, void (*call)(const char *, const 
 		free(names);
 }
 
+/* Without libidn2, names are not looked at closely. */
+static bool
+needs_idn(const char *name)
+{
+#ifdef HAVE_IDN2
+	(void)name;
+	return false;
+#else
+	return strcmp(name, "hostname") == 0 || strcmp(name, "idn-email") == 0;
+#endif
+}
+
 static void
 table_line(const char *line, const char *name, int number, enum dialect *dialect)
 {
@@ -66,11 +78,16 @@ table_line(const char *line, const char *name, int number, enum dialect *dialect
 		return;
 	}
 	f = format_find(str_from(name), *dialect);
-	if (f == NULL) { /* a build without libidn2 */
+	if (f == NULL && strcmp(name, "idn-hostname") == 0) { /* needs libidn2 */
 		CHECK_SKIP();
 		return;
 	}
-	CHECK(ok || strncmp(line, "bad ", 4) == 0);
+	if (!CHECK(f != NULL) || !CHECK(ok || strncmp(line, "bad ", 4) == 0))
+		return;
+	if (!ok && needs_idn(name)) {
+		CHECK_SKIP();
+		return;
+	}
 	string = json_loads(line + (ok ? 3 : 4), FLAGS, NULL);
 	if (!CHECK(json_is_string(string)) || !CHECK(f->test(text_of(string)) == ok))
 		printf("\t%s.txt:%d: %s\n", name, number, line);
@@ -108,6 +125,10 @@ suite_test(const char *file, const struct format *f, json_t *test)
 
 	if (!json_is_string(data))
 		return;
+	if (!valid && needs_idn(f->name)) {
+		CHECK_SKIP();
+		return;
+	}
 	if (!CHECK(f->test(text_of(data)) == valid))
 		printf("\t%s %s: %s\n", dialect_name(suite_dialect), file,
 		       json_string_value(json_object_get(test, "description")));
@@ -133,7 +154,7 @@ suite_file(const char *dir, const char *name)
 			CHECK(json_object_size(schema) <= 2);
 			f = format_find(text_of(json_object_get(schema, "format")),
 					suite_dialect);
-			if (f == NULL) {
+			if (f == NULL) { /* idn-hostname without libidn2 */
 				CHECK_SKIP();
 				continue;
 			}
