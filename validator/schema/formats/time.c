@@ -126,16 +126,13 @@ second_exists(const struct moment *m)
 	return m->second < 60 || utc == DAY - 1;
 }
 
-/* ... and at the end of a month; the day in UTC may be one before or after. */
+/* ... and at the end of a month, so that east of UTC it is the first day already. */
 static bool
 leap_day(const struct moment *m)
 {
-	unsigned last = days_in_month(m->year, m->month);
-	int utc = (int)m->minutes - m->offset;
-
-	if (utc < 0)
+	if ((int)m->minutes < m->offset)
 		return m->day == 1;
-	return m->day == (utc < DAY ? last : last - 1);
+	return m->day == days_in_month(m->year, m->month);
 }
 
 static bool
