@@ -110,6 +110,12 @@ lines_find(const struct lines *ls, size_t offset)
 			      count_before(ls, at) - count_before(ls, start) + 1};
 }
 
+size_t
+lines_byte_column(const struct lines *ls, size_t offset)
+{
+	return offset - ls->starts[line_index(ls, offset)] + 1;
+}
+
 struct span
 lines_span(const struct lines *ls, size_t offset)
 {

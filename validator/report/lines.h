@@ -40,6 +40,9 @@ void lines_init(struct lines *ls, struct str text, size_t first, struct arena *a
 /* The place of offset; one past the end is allowed (end of a span). */
 struct place lines_find(const struct lines *ls, size_t offset);
 
+/* The column of offset in bytes, from 1; a byte order mark counts as three. */
+size_t lines_byte_column(const struct lines *ls, size_t offset);
+
 /* The line that holds offset, without its end: its span in the text. */
 struct span lines_span(const struct lines *ls, size_t offset);
 

@@ -53,20 +53,27 @@ report_relative(struct buf *out, const char *path)
 }
 
 void
-report_uri(struct buf *out, const char *path)
+report_percent(struct buf *out, struct str path)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789"
 				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ-._~/!$&'()*+,;=@";
+
+	for (size_t i = 0; i < path.len; i++) {
+		if (memchr(plain, path.s[i], sizeof(plain) - 1) != NULL)
+			buf_putc(out, path.s[i]);
+		else
+			buf_printf(out, "%%%02X", (unsigned char)path.s[i]);
+	}
+}
+
+void
+report_uri(struct buf *out, const char *path)
+{
 	struct buf relative = BUF_INIT;
 
 	report_relative(&relative, path);
 	if (relative.len != 0 && relative.s[0] == '/')
 		buf_puts(out, "file://");
-	for (size_t i = 0; i < relative.len; i++) {
-		if (strchr(plain, relative.s[i]) != NULL)
-			buf_putc(out, relative.s[i]);
-		else
-			buf_printf(out, "%%%02X", (unsigned char)relative.s[i]);
-	}
+	report_percent(out, buf_str(&relative));
 	buf_release(&relative);
 }

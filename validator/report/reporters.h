@@ -11,6 +11,8 @@
 #include "base/str.h"
 #include "report/report.h"
 
+struct excerpt;
+
 /* The findings of a result that count: those that are not suppressed. */
 const struct diag *report_first(const struct result *r);
 const struct diag *report_next(const struct diag *d);
@@ -20,6 +22,15 @@ const struct diag *report_next(const struct diag *d);
  * or what it replaces, holds a secret.
  */
 bool report_fix_open(struct diags *ds, const struct fix *f);
+
+/* " (safe fix)", " (suggested fix)", or "" if there is none. */
+const char *report_fix_word(const struct fix *f);
+
+/*
+ * The line as it would be, what is new marked from the first to the last edit.
+ * Returns its number; 0 if there is nothing worth to be seen, or a secret.
+ */
+size_t report_preview(struct excerpt *out, struct diags *ds, const struct fix *f);
 
 /* "safe" or "suggested". */
 const char *report_applicability(enum applicability a);
@@ -33,6 +44,9 @@ void report_relative(struct buf *out, const char *path);
 /* A relative path, or any other, as the URI of SARIF (percent-encoded). */
 void report_uri(struct buf *out, const char *path);
 
+/* An absolute path, or any piece of one, percent-encoded. */
+void report_percent(struct buf *out, struct str path);
+
 /* message, with a capital and a full stop, for formats that want sentences. */
 void report_sentence(struct buf *out, const char *message);
 
@@ -44,6 +58,15 @@ void report_explain(struct buf *out, const struct diag *d);
 	X(compact)                                                                     \
 	X(json)                                                                        \
 	X(jsonl)                                                                       \
+	X(sarif)                                                                       \
+	X(junit)                                                                       \
+	X(github)                                                                      \
+	X(gitlab)                                                                      \
+	X(checkstyle)                                                                  \
+	X(rdjsonl)                                                                     \
+	X(tap)                                                                         \
+	X(markdown)                                                                    \
+	X(html)                                                                        \
 	X(basic)                                                                       \
 	X(hierarchical)                                                                \
 	X(flag)

@@ -8,13 +8,10 @@
 #include "report/reporters.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "report/excerpt.h"
-#include "report/lines.h"
 #include "report/safe.h"
-#include "report/secret.h"
 
 struct state {
 	size_t shown, more;
@@ -146,81 +143,15 @@ remark(FILE *fp, const struct report_context *ctx, int width, const char *word,
 	fprintf(fp, " %s%s\n", text, behind);
 }
 
-static bool
-has_word(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.s[i];
-
-		if ((c >= '0' && c <= '9') ||
-		    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0x80)
-			return true;
-	}
-	return false;
-}
-
-/* Whether all edits stay within one line and at least one adds a word. */
-static bool
-previewable(const struct result *r, const struct fix *f)
-{
-	struct span line;
-	bool word = false;
-
-	if (f->edits == NULL || !report_fix_open(r->diags, f))
-		return false;
-	line = lines_span(r->diags->lines, f->edits->span.start);
-	for (const struct edit *e = f->edits; e != NULL; e = e->next) {
-		if (e->span.start < line.start || e->span.end > line.end)
-			return false;
-		if (e->text.len != 0 && (memchr(e->text.s, '\n', e->text.len) != NULL ||
-					 memchr(e->text.s, '\r', e->text.len) != NULL))
-			return false;
-		word = word || has_word(e->text);
-	}
-	return word;
-}
-
-/* The line as it would be; what is new from the first to the last edit. */
+/* The line as it would be. */
 static void
 preview(struct state *st, FILE *fp, const struct report_context *ctx,
 	const struct result *r, const struct fix *f)
 {
-	struct diags *ds = r->diags;
-	struct span line, added = {SIZE_MAX, 0};
-	struct buf text = BUF_INIT, again = BUF_INIT;
-	size_t at;
+	size_t line = report_preview(&st->excerpt, r->diags, f);
 
-	if (!previewable(r, f))
-		return;
-	line = lines_span(ds->lines, f->edits->span.start);
-	at = line.start;
-	for (const struct edit *e = f->edits; e != NULL; e = e->next) {
-		secrets_redact(&text, diags_secrets(ds),
-			       (struct span){at, e->span.start});
-		if (added.start == SIZE_MAX && e->text.len != 0)
-			added.start = text.len;
-		buf_put(&text, e->text);
-		if (e->text.len != 0)
-			added.end = text.len;
-		at = e->span.end;
-	}
-	secrets_redact(&text, diags_secrets(ds), (struct span){at, line.end});
-	secret_redact_urls(&again, buf_str(&text));
-	if (str_equal(buf_str(&text), buf_str(&again))) {
-		excerpt_line(&st->excerpt, buf_str(&text), added);
-		source(st, fp, ctx, lines_find(ds->lines, line.start).line, '+', '+',
-		       GREEN);
-	}
-	buf_release(&text);
-	buf_release(&again);
-}
-
-static const char *
-fix_word(const struct fix *f)
-{
-	if (f == NULL)
-		return "";
-	return f->applicability == FIX_SAFE ? " (safe fix)" : " (suggested fix)";
+	if (line != 0)
+		source(st, fp, ctx, line, '+', '+', GREEN);
 }
 
 static void
@@ -258,7 +189,7 @@ finding(struct state *st, FILE *fp, const struct report_context *ctx,
 		       "");
 	notes(fp, ctx, d, false);
 	if (d->help != NULL)
-		remark(fp, ctx, width, "help", d->help, fix_word(d->fixes));
+		remark(fp, ctx, width, "help", d->help, report_fix_word(d->fixes));
 	if (d->fixes != NULL)
 		preview(st, fp, ctx, r, d->fixes);
 	notes(fp, ctx, d, true);

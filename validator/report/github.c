@@ -1,0 +1,131 @@
+/*
+ * github: workflow commands that become annotations in GitHub Actions.
+ *
+ * GitHub shows the first ten errors, warnings and notices of a step, so errors
+ * come first: the others wait in temporary files until the end.  A last plain
+ * line says what GitHub will not show.
+ */
+#include "report/reporters.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "report/safe.h"
+#include "report/spool.h"
+
+enum {
+	SHOWN = 10 /* of each kind, per step */
+};
+
+struct state {
+	FILE *later[SEV_ERROR]; /* by severity: infos, warnings */
+	size_t n[SEV_ERROR + 1];
+};
+
+/* % \r \n in data; also : and , in properties. */
+static void
+put(FILE *fp, const char *text, const char *special)
+{
+	struct buf safe = BUF_INIT;
+
+	safe_add(&safe, str_from(text));
+	for (size_t i = 0; i < safe.len; i++) {
+		if (strchr(special, safe.s[i]) != NULL)
+			fprintf(fp, "%%%02X", (unsigned char)safe.s[i]);
+		else
+			putc(safe.s[i], fp);
+	}
+	buf_release(&safe);
+}
+
+static const char *
+command(enum severity s)
+{
+	return s == SEV_ERROR ? "error" : s == SEV_WARNING ? "warning" : "notice";
+}
+
+static void
+annotation(FILE *fp, const struct diag *d, const char *path)
+{
+	fprintf(fp, "::%s file=", command(d->severity));
+	put(fp, path, "%:,");
+	fprintf(fp, ",line=%zu", d->start.line);
+	if (d->end.line > d->start.line)
+		fprintf(fp, ",endLine=%zu", d->end.line);
+	else
+		fprintf(fp, ",endLine=%zu,col=%zu,endColumn=%zu", d->end.line,
+			d->start.column, d->end.column);
+	fputs(",title=", fp);
+	put(fp, d->rule_name, "%:,");
+	fputs("::", fp);
+	put(fp, d->message, "%");
+	for (const struct note *n = d->notes; n != NULL; n = n->next) {
+		fputs("%0Anote: ", fp);
+		put(fp, n->text, "%");
+	}
+	if (d->help != NULL) {
+		fputs("%0Ahelp: ", fp);
+		put(fp, d->help, "%");
+	}
+	putc('\n', fp);
+}
+
+static void *
+begin(FILE *fp, const struct report_context *ctx)
+{
+	(void)fp;
+	(void)ctx;
+	return xcalloc(1, sizeof(struct state));
+}
+
+static void
+file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
+{
+	struct state *st = state;
+	struct buf path = BUF_INIT;
+
+	(void)ctx;
+	report_relative(&path, r->path);
+	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
+		FILE *to = fp;
+
+		if (d->severity < SEV_ERROR) {
+			if (st->later[d->severity] == NULL)
+				st->later[d->severity] = spool_open();
+			to = st->later[d->severity];
+		}
+		st->n[d->severity]++;
+		annotation(to, d, path.s);
+	}
+	buf_release(&path);
+}
+
+static void
+end(void *state, FILE *fp, const struct report_context *ctx, const struct summary *s)
+{
+	struct state *st = state;
+	size_t beyond = 0;
+
+	(void)ctx;
+	(void)s;
+	spool_copy(st->later[SEV_WARNING], fp);
+	spool_copy(st->later[SEV_INFO], fp);
+	for (int i = SEV_INFO; i <= SEV_ERROR; i++)
+		beyond += st->n[i] > SHOWN ? st->n[i] - SHOWN : 0;
+	if (beyond != 0)
+		fprintf(
+		    fp,
+		    "%zu more are in this log only: GitHub annotates %d of each kind "
+		    "per step\n",
+		    beyond, SHOWN);
+	free(st);
+}
+
+const struct reporter reporter_github = {
+    .name = "github",
+    .summary = "annotations of GitHub Actions",
+    .extension = "txt",
+    .begin = begin,
+    .file = file,
+    .end = end,
+};

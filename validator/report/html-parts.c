@@ -1,0 +1,92 @@
+/*
+ * html-parts: style, script and filter of the html report.
+ *
+ * Colours keep a contrast of at least 4.5 to 1 in the light and the dark form
+ * (WCAG 2.2, 1.4.3); no meaning is in colour alone.
+ */
+#include "report/html-parts.h"
+
+/* clang-format off */
+const char html_style[] =
+"\n:root { color-scheme: light dark; --back: #fff; --text: #1d1f24; --soft: #565c66;\n"
+"  --line: #d4d8de; --code: #f4f5f7; --error: #b3001b; --warning: #7a4b00;\n"
+"  --info: #0b57a4; --mark: #ffe28a; --new: #b9efc4; --link: #0b57a4 }\n"
+"@media (prefers-color-scheme: dark) { :root { --back: #16181d; --text: #e7e9ee;\n"
+"  --soft: #a7adb8; --line: #3a3f49; --code: #1f2229; --error: #ff8f87;\n"
+"  --warning: #f4bf5f; --info: #8ab8ff; --mark: #5c4700; --new: #16502a;\n"
+"  --link: #8ab8ff } }\n"
+"body { margin: 0 auto; max-width: 68rem; padding: 1rem; background: var(--back);\n"
+"  color: var(--text); font: 1rem/1.5 system-ui, sans-serif }\n"
+"h1 { font-size: 1.5rem } h2 { font-size: 1.2rem; overflow-wrap: anywhere }\n"
+"h3 { font-size: 1rem; margin: 0; overflow-wrap: anywhere }\n"
+"a { color: var(--link) }\n"
+"code, pre, .example { font-family: ui-monospace, monospace; font-size: .875rem }\n"
+"pre { margin: .5rem 0; padding: .25rem .5rem; background: var(--code);\n"
+"  white-space: pre-wrap; overflow-wrap: anywhere }\n"
+"p { margin: .25rem 0; overflow-wrap: anywhere }\n"
+"mark { background: var(--mark); color: inherit }\n"
+"ins { background: var(--new); color: inherit; text-decoration: none }\n"
+".no { color: var(--soft); user-select: none }\n"
+".place, .kind, .note, figcaption { color: var(--soft); font-size: .875rem }\n"
+".finding { border-left: .3rem solid; margin: 1rem 0; padding: 0 0 0 .75rem }\n"
+".error { border-color: var(--error) } .error .word { color: var(--error) }\n"
+".warning { border-color: var(--warning) } .warning .word { color: var(--warning) }\n"
+".info { border-color: var(--info) } .info .word { color: var(--info) }\n"
+".word { text-transform: uppercase; font-size: .8rem; letter-spacing: .05em }\n"
+".rule { margin: 1rem 0 } .reason, .example { white-space: pre-wrap }\n"
+".file, .rules { border-top: 1px solid var(--line); margin-top: 1.5rem }\n"
+"figure { margin: .5rem 0 } svg { max-width: 100%; height: auto }\n"
+"form { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center;\n"
+"  padding: .5rem 0 } form[hidden] { display: none }\n"
+"fieldset { border: 0; padding: 0; margin: 0; display: flex; gap: 1rem }\n"
+"legend { float: left; padding: 0 }\n"
+"select, input { font: inherit; color: inherit; background: var(--code);\n"
+"  border: 1px solid var(--soft); border-radius: .2rem; padding: .2rem }\n"
+":focus-visible { outline: .15rem solid var(--link); outline-offset: .1rem }\n"
+"@media print { form { display: none } }\n";
+
+const char html_filter[] =
+"<form id=\"filter\" hidden aria-label=\"Filter of the findings\">\n"
+"<fieldset><legend>Show</legend>\n"
+"<label><input type=\"checkbox\" name=\"error\" checked> errors</label>\n"
+"<label><input type=\"checkbox\" name=\"warning\" checked> warnings</label>\n"
+"<label><input type=\"checkbox\" name=\"info\" checked> infos</label>\n"
+"</fieldset>\n"
+"<label>Rule <select name=\"rule\"><option value=\"\">all</option></select></label>\n"
+"<label>Text <input type=\"search\" name=\"text\"></label>\n"
+"<output name=\"shown\" aria-live=\"polite\"></output>\n"
+"</form>\n";
+
+const char html_script[] =
+"\n(function () {\n"
+"  'use strict';\n"
+"  var form = document.getElementById('filter');\n"
+"  if (!form) return;\n"
+"  var findings = Array.from(document.querySelectorAll('.finding'));\n"
+"  var files = Array.from(document.querySelectorAll('.file'));\n"
+"  var field = form.elements;\n"
+"  var rules = new Set(findings.map(function (f) { return f.dataset.rule; }));\n"
+"  Array.from(rules).sort().forEach(function (name) {\n"
+"    field.rule.add(new Option(name, name));\n"
+"  });\n"
+"  function update() {\n"
+"    var text = field.text.value.toLowerCase(), shown = 0;\n"
+"    findings.forEach(function (f) {\n"
+"      var hide = !field[f.dataset.severity].checked ||\n"
+"        (field.rule.value !== '' && field.rule.value !== f.dataset.rule) ||\n"
+"        (text !== '' && !f.textContent.toLowerCase().includes(text));\n"
+"      f.hidden = hide;\n"
+"      if (!hide) shown++;\n"
+"    });\n"
+"    files.forEach(function (file) {\n"
+"      file.hidden = file.querySelector('.finding') !== null &&\n"
+"        file.querySelector('.finding:not([hidden])') === null;\n"
+"    });\n"
+"    field.shown.value = shown + ' of ' + findings.length + ' shown';\n"
+"  }\n"
+"  form.addEventListener('input', update);\n"
+"  form.addEventListener('submit', function (e) { e.preventDefault(); });\n"
+"  form.hidden = false;\n"
+"  update();\n"
+"})();\n";
+/* clang-format on */

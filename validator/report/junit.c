@@ -1,0 +1,169 @@
+/*
+ * junit: a suite per document, a case per finding, as Jenkins' XSD and GitLab
+ * read it.
+ *
+ * A finding fails its case only at or above --fail-on; the others are told in
+ * system-out, so that the report agrees with the exit status.  A document with
+ * nothing found is one case that passed; what could not be read is an error;
+ * what is suppressed is skipped.
+ */
+#include "report/reporters.h"
+#include "report/xml.h"
+
+struct counts {
+	size_t tests, failures, errors, skipped;
+};
+
+static bool
+fails(const struct report_context *ctx, const struct diag *d)
+{
+	return ctx->fail_on != SEV_OFF && d->severity >= ctx->fail_on;
+}
+
+static struct counts
+count(const struct report_context *ctx, const struct result *r)
+{
+	struct counts c = {0};
+
+	for (const struct diag *d = r->diags->head; d != NULL; d = d->next) {
+		c.tests++;
+		if (d->suppressed_by != SUPPRESSED_NOT)
+			c.skipped++;
+		else if (r->unreadable)
+			c.errors++;
+		else if (fails(ctx, d))
+			c.failures++;
+	}
+	if (c.tests == 0)
+		c.tests = 1;
+	return c;
+}
+
+static void
+body(FILE *fp, const struct result *r, const struct diag *d)
+{
+	xml_string(fp, r->path);
+	fprintf(fp, ":%zu:%zu: %s: ", d->start.line, d->start.column,
+		severity_name(d->severity));
+	xml_string(fp, d->message);
+	fputs(" [", fp);
+	xml_string(fp, d->rule_name);
+	putc(']', fp);
+	for (const struct related *rel = d->related; rel != NULL; rel = rel->next) {
+		putc('\n', fp);
+		xml_string(fp, rel->file != NULL ? rel->file : r->path);
+		fprintf(fp, ":%zu:%zu: note: ", rel->start.line, rel->start.column);
+		xml_string(fp, rel->message);
+	}
+	for (const struct note *n = d->notes; n != NULL; n = n->next) {
+		fputs("\nnote: ", fp);
+		xml_string(fp, n->text);
+	}
+	if (d->help != NULL) {
+		fputs("\nhelp: ", fp);
+		xml_string(fp, d->help);
+	}
+}
+
+static void
+problem(FILE *fp, const char *element, const struct result *r, const struct diag *d)
+{
+	fprintf(fp, "      <%s", element);
+	xml_attribute(fp, "type", d->rule_name);
+	xml_attribute(fp, "message", d->message);
+	putc('>', fp);
+	body(fp, r, d);
+	fprintf(fp, "</%s>\n", element);
+}
+
+static void
+open_case(FILE *fp, const struct result *r, const char *name, const char *pointer)
+{
+	fputs("    <testcase name=\"", fp);
+	xml_string(fp, name);
+	if (pointer != NULL && pointer[0] != '\0') {
+		putc(' ', fp);
+		xml_string(fp, pointer);
+	}
+	putc('"', fp);
+	xml_attribute(fp, "classname", r->path);
+	fputs(" time=\"0.000\"", fp);
+}
+
+static void
+finding(FILE *fp, const struct report_context *ctx, const struct result *r,
+	const struct diag *d)
+{
+	open_case(fp, r, d->rule_name, d->pointer);
+	fputs(">\n", fp);
+	if (d->suppressed_by != SUPPRESSED_NOT) {
+		fputs("      <skipped", fp);
+		xml_attribute(fp, "message",
+			      d->justification != NULL ? d->justification
+						       : "suppressed");
+		fputs("/>\n", fp);
+	} else if (r->unreadable) {
+		problem(fp, "error", r, d);
+	} else if (fails(ctx, d)) {
+		problem(fp, "failure", r, d);
+	} else {
+		fputs("      <system-out>", fp);
+		body(fp, r, d);
+		fputs("</system-out>\n", fp);
+	}
+	fputs("    </testcase>\n", fp);
+}
+
+static void *
+begin(FILE *fp, const struct report_context *ctx)
+{
+	(void)ctx;
+	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites "
+	      "name=\"hookvet\">\n",
+	      fp);
+	return NULL;
+}
+
+static void
+file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
+{
+	struct counts c;
+
+	(void)state;
+	if (r->skipped)
+		return;
+	c = count(ctx, r);
+	fputs("  <testsuite name=\"", fp);
+	xml_string(fp, r->path);
+	if (r->record != 0)
+		fprintf(fp, " (record %zu)", r->record);
+	fprintf(fp,
+		"\" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" "
+		"time=\"0.000\">\n",
+		c.tests, c.failures, c.errors, c.skipped);
+	if (r->diags->head == NULL) {
+		open_case(fp, r, "no problems", NULL);
+		fputs("/>\n", fp);
+	}
+	for (const struct diag *d = r->diags->head; d != NULL; d = d->next)
+		finding(fp, ctx, r, d);
+	fputs("  </testsuite>\n", fp);
+}
+
+static void
+end(void *state, FILE *fp, const struct report_context *ctx, const struct summary *s)
+{
+	(void)state;
+	(void)ctx;
+	(void)s;
+	fputs("</testsuites>\n", fp);
+}
+
+const struct reporter reporter_junit = {
+    .name = "junit",
+    .summary = "XML as Jenkins, GitLab and others read it",
+    .extension = "xml",
+    .begin = begin,
+    .file = file,
+    .end = end,
+};

@@ -1,0 +1,57 @@
+/*
+ * sarif: the two halves of the SARIF reporter: sarif.c writes the log,
+ * sarif-result.c a result, sarif-rules.c the metadata of the rules.
+ */
+#ifndef REPORT_SARIF_H
+#define REPORT_SARIF_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "report/fingerprint.h"
+#include "report/report.h"
+
+/* Where the service is described: the rules are about that. */
+#define SARIF_HOME                                                                     \
+	"https://developer.cybersource.com/docs/cybs/en-us/webhooks/implementation/"   \
+	"all/"                                                                         \
+	"rest/webhooks.html"
+
+/* A rule that is in no table: a policy of the config. */
+struct sarif_extra {
+	char *name;
+	enum severity severity;
+};
+
+struct sarif {
+	size_t written, left_out;
+	json_t *notifications; /* NULL while there are none */
+	bool absolute;         /* a place was given as an absolute URI */
+	size_t *index;         /* per rule of the table: its number in the log */
+	size_t nlisted;        /* rules of the table that are listed */
+	struct sarif_extra *extras;
+	size_t nextras, extras_cap;
+	/* of the file at hand */
+	struct buf uri;
+	struct line_hash *hashes;
+	size_t nhashes;
+	struct tally stable;
+};
+
+void sarif_open(struct sarif *s, const struct result *r);
+void sarif_close(struct sarif *s);
+void sarif_free(struct sarif *s);
+
+json_t *sarif_result(struct sarif *s, const struct report_context *ctx,
+		     const struct result *r, const struct diag *d);
+
+/* The number of the rule of d in the list that sarif_rules() writes. */
+size_t sarif_rule_index(struct sarif *s, const struct report_context *ctx,
+			const struct diag *d);
+
+/* The elements of the array "rules". */
+void sarif_rules(struct sarif *s, FILE *fp, const struct report_context *ctx);
+
+#endif

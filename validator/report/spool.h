@@ -1,0 +1,20 @@
+/*
+ * spool: output that has to wait until the end of the run.
+ *
+ * It waits in an unnamed temporary file, so memory does not grow with the
+ * number of findings; where none can be made, in memory.
+ */
+#ifndef REPORT_SPOOL_H
+#define REPORT_SPOOL_H
+
+#include <stdio.h>
+
+FILE *spool_open(void);
+
+/*
+ * Copies what was written to fp and closes it; NULL is an empty one.  Trouble
+ * with the spool ends the program: the report would be false.
+ */
+void spool_copy(FILE *spool, FILE *fp);
+
+#endif

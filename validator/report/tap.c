@@ -1,0 +1,109 @@
+/*
+ * tap: the Test Anything Protocol, version 14: a test point per document, its
+ * findings in a YAML block, of which every JSON value is a part.
+ */
+#include "report/reporters.h"
+#include "report/values.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "report/safe.h"
+
+static bool
+passes(const struct report_context *ctx, const struct result *r)
+{
+	if (r->unreadable)
+		return false;
+	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
+		if (ctx->fail_on != SEV_OFF && d->severity >= ctx->fail_on)
+			return false;
+	}
+	return true;
+}
+
+/* '#' would begin a directive; it and the backslash are escaped. */
+static void
+description(FILE *fp, const struct result *r)
+{
+	struct buf safe = BUF_INIT;
+
+	safe_add(&safe, str_from(r->path));
+	for (size_t i = 0; i < safe.len; i++) {
+		if (safe.s[i] == '#' || safe.s[i] == '\\')
+			putc('\\', fp);
+		putc(safe.s[i], fp);
+	}
+	if (r->record != 0)
+		fprintf(fp, " record %zu", r->record);
+	buf_release(&safe);
+}
+
+static void
+finding(FILE *fp, const struct result *r, const struct diag *d)
+{
+	fputs("    - message: ", fp);
+	value_write(fp, value_string(d->message));
+	fputs("\n      severity: ", fp);
+	value_write(fp, value_string(severity_name(d->severity)));
+	fputs("\n      rule: ", fp);
+	value_write(fp, value_string(d->rule_name));
+	fputs("\n      file: ", fp);
+	value_write(fp, value_string(r->path));
+	fprintf(fp,
+		"\n      line: %zu\n      column: %zu\n      pointer: ", d->start.line,
+		d->start.column);
+	value_write(fp, value_string(d->pointer != NULL ? d->pointer : ""));
+	putc('\n', fp);
+	if (d->help != NULL) {
+		fputs("      help: ", fp);
+		value_write(fp, value_string(d->help));
+		putc('\n', fp);
+	}
+}
+
+static void *
+begin(FILE *fp, const struct report_context *ctx)
+{
+	(void)ctx;
+	fputs("TAP version 14\n", fp);
+	return xcalloc(1, sizeof(size_t));
+}
+
+static void
+file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
+{
+	size_t *n = state;
+
+	if (r->skipped)
+		return;
+	fprintf(fp, "%s %zu - ", passes(ctx, r) ? "ok" : "not ok", ++*n);
+	description(fp, r);
+	putc('\n', fp);
+	if (report_first(r) == NULL)
+		return;
+	fputs("  ---\n  findings:\n", fp);
+	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d))
+		finding(fp, r, d);
+	fputs("  ...\n", fp);
+}
+
+static void
+end(void *state, FILE *fp, const struct report_context *ctx, const struct summary *s)
+{
+	size_t *n = state;
+
+	(void)ctx;
+	(void)s;
+	fprintf(fp, "1..%zu%s\n", *n, *n == 0 ? " # SKIP no documents" : "");
+	free(n);
+}
+
+const struct reporter reporter_tap = {
+    .name = "tap",
+    .summary = "Test Anything Protocol 14, a test per document",
+    .extension = "tap",
+    .begin = begin,
+    .file = file,
+    .end = end,
+};

@@ -1,0 +1,58 @@
+/* xml: text within XML and HTML. */
+#include "report/xml.h"
+
+#include "base/buf.h"
+#include "report/safe.h"
+
+static const char *
+entity(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&apos;";
+	default:
+		return NULL;
+	}
+}
+
+void
+xml_text(FILE *fp, struct str text)
+{
+	struct buf safe = BUF_INIT;
+	size_t from = 0, i;
+
+	safe_add(&safe, text);
+	for (i = 0; i < safe.len; i++) {
+		const char *name = entity(safe.s[i]);
+
+		if (name == NULL)
+			continue;
+		fwrite(safe.s + from, 1, i - from, fp);
+		fputs(name, fp);
+		from = i + 1;
+	}
+	fwrite(buf_str(&safe).s + from, 1, i - from, fp);
+	buf_release(&safe);
+}
+
+void
+xml_string(FILE *fp, const char *text)
+{
+	xml_text(fp, str_from(text));
+}
+
+void
+xml_attribute(FILE *fp, const char *name, const char *text)
+{
+	fprintf(fp, " %s=\"", name);
+	xml_string(fp, text);
+	putc('"', fp);
+}
