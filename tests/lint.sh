@@ -63,7 +63,7 @@ format() {
 # $B/rules.inc is made by the build above.
 tidy() {
 	make -s B=build-lint-tidy build-lint-tidy/rules.inc || return 1
-	xargs -P"$jobs" -n4 sh -c 'clang-tidy --quiet "$@" -- -std=c11 -D_POSIX_C_SOURCE=200809L \
+	xargs -P"$jobs" -n1 sh -c 'clang-tidy --quiet "$@" -- -std=c11 -D_POSIX_C_SOURCE=200809L \
 		-D_GNU_SOURCE -DHAVE_IDN2 -DHOOKVET_VERSION=\"0\" -Ivalidator -Ibuild-lint-tidy 2>/dev/null' \
 		sh <"$tmp/sources" >"$tmp/tidy"
 	! grep -E -A3 '(error|warning): ' "$tmp/tidy"
@@ -83,7 +83,7 @@ shell_check() {
 # The corpus holds misspelt words on purpose, the catalogue the service's own.
 spelling() {
 	git ls-files | grep -v -e '^corpus/' -e '^schemas/' -e '\.json$' -e '^tests/.*\.txt$' |
-		xargs codespell --ignore-words-list=iff,unter,te,fo,nd,oder,te,ba,ot,mis \
+		xargs codespell --ignore-words-list=doas,iff,unter,te,fo,nd,oder,te,ba,ot,mis \
 			--ignore-regex="'[^']*'|\"[^\"]*\"|\`[^\`]*\`"
 }
 

@@ -1,0 +1,135 @@
+#!/bin/sh
+# The runners themselves: each way to be wrong makes them fail, and is counted.
+#
+# They run in a small tree of their own with a program that says what a file says.
+# shellcheck disable=SC2016
+set -u
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+check() { # NAME CONDITION...
+	name=$1
+	shift
+	if "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "not ok: $name"
+		sed 's/^/    /' "$tmp/out"
+	fi
+}
+ends() { [ "$(tail -n 1 "$tmp/out")" = "$1" ]; }
+says() { grep -qF -e "$1" "$tmp/out"; }
+same() { [ "$1" = "$2" ]; }
+
+tree=$tmp/tree
+rule=$tree/corpus/invalid/a-rule
+mkdir -p "$tree/tests/scripts" "$tree/validator/rules" "$tree/corpus/valid" "$rule"
+cp tests/run.sh tests/check.sh "$tree/tests/"
+echo 'const struct rule rule_a_rule = {' >"$tree/validator/rules/a-rule.c"
+# An input is a text: what to report, "FIX" what to make of it, "DIE" how to end.
+cat >"$tmp/prog" <<-'END'
+	#!/bin/sh
+	status=0 fix=
+	for word; do case $word in
+		--fix=safe) fix=1 ;;
+		*.json) [ -z "$fix" ] || sed -i.bak 's/FIX.*/fixed/' "$word"
+			! grep '\[' "$word" || status=1
+			! grep -q DIE "$word" || status=99 ;;
+	esac; done
+	exit $status
+END
+chmod +x "$tmp/prog"
+run() {
+	PROG=$tmp/prog BLESS=${bless:-} "$tree/tests/run.sh" >"$tmp/out" 2>&1
+}
+
+echo ok >"$tree/corpus/valid/ok.json"
+echo 'x [a-rule]' >"$rule/fires.json"
+printf 'x [a-rule]\nexit 1\n' >"$rule/fires.expect"
+echo ok >"$rule/near-miss.json"
+run
+check "all is well: status" same $? 0
+check "all is well: counts" ends "5 passed, 0 failed, 0 skipped"
+
+echo 'x [other]' >"$tree/corpus/valid/bad.json"
+run
+check "a valid input that is reported" says 'corpus/valid/bad.json: must be accepted in silence'
+check "... counts" ends "5 passed, 1 failed, 0 skipped"
+rm "$tree/corpus/valid/bad.json"
+
+echo 'y [a-rule]' >"$rule/fires.json"
+run
+check "another report than expected" says 'fires.json: not what fires.expect says'
+echo 'x [other]' >"$rule/fires.json"
+bless=1 run
+check "a blessed input that does not fire its rule" says 'does not fire a-rule'
+bless=1
+echo 'z [a-rule]' >"$rule/fires.json"
+run
+bless=
+run
+check "make bless writes what comes out" ends "5 passed, 0 failed, 0 skipped"
+
+echo 'x [a-rule]' >"$rule/near-miss.json"
+run
+check "a near miss that fires" says 'fires a-rule, and is a near miss'
+rm "$rule/near-miss.json"
+run
+check "a rule without a near miss" says 'no near miss in corpus/invalid/a-rule'
+echo ok >"$rule/near-miss.json"
+mv "$rule/fires.expect" "$tmp/"
+run
+check "a finding that nobody expects" says 'fires.json: must be silent, or needs fires.expect'
+echo ok >"$rule/fires.json"
+run
+check "a rule that nothing fires" says 'no input in corpus/invalid/a-rule fires it'
+mv "$tmp/fires.expect" "$rule/"
+echo 'z [a-rule]' >"$rule/fires.json"
+
+echo 'FIX it' >"$rule/fix.json"
+run
+check "a fix that nobody expects" says 'fix.json: --fix=safe does not leave fix.json'
+echo fixed >"$rule/fix.fixed"
+run
+check "a fix as expected" ends "7 passed, 0 failed, 0 skipped"
+echo DIE >"$tree/corpus/valid/die.json"
+run
+check "a crash" same $? 1
+rm "$tree/corpus/valid/die.json"
+mkdir "$tree/corpus/invalid/no-rule"
+run
+check "a folder without a rule" says 'there is no rule of this name'
+rmdir "$tree/corpus/invalid/no-rule"
+
+# check.sh: adds up, and believes nobody who does not end as he should.
+rm "$tree/tests/run.sh"
+script() { # NAME TEXT
+	printf '#!/bin/sh\n%s\n' "$2" >"$tree/tests/scripts/$1.sh"
+	chmod +x "$tree/tests/scripts/$1.sh"
+}
+add() {
+	B=$tmp/none PROG=$tmp/prog "$tree/tests/check.sh" "$@" >"$tmp/out" 2>&1
+}
+script a 'echo 3 passed, 0 failed, 1 skipped'
+script b 'echo 4 passed, 0 failed, 0 skipped'
+add
+check "sum: status" same $? 0
+check "sum" ends "7 passed, 0 failed, 1 skipped"
+add scripts/b
+check "only what is named" ends "4 passed, 0 failed, 0 skipped"
+add nothing-of-this-name
+check "nothing to run is a failure" same $? 1
+script c 'echo 1 passed, 2 failed, 0 skipped; exit 1'
+add
+check "failures: status" same $? 1
+check "failures: sum" ends "8 passed, 2 failed, 1 skipped"
+script c 'echo 1 passed, 0 failed, 0 skipped; exit 1'
+add
+check "a bad status counts as a failure" ends "8 passed, 1 failed, 1 skipped"
+script c 'echo all fine'
+add
+check "so does a missing closing line" ends "7 passed, 1 failed, 1 skipped"
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ "$failed" -eq 0 ]
