@@ -253,12 +253,6 @@ read_quantifier(struct parser *p, uint32_t *min, uint32_t *max, bool *in_order)
 	return true;
 }
 
-static bool
-is_assertion(const struct tree *t)
-{
-	return t->kind >= TREE_BEGIN;
-}
-
 /* Puts the term t, with the quantifier that follows it, into the open sequence. */
 static bool
 add_term(struct parser *p, struct tree *t, bool assertion)
@@ -452,21 +446,21 @@ close_group(struct parser *p)
 	if (o->node == NULL)
 		return inner;
 	append(o->node, inner);
+	o->node->to = p->at + 1;
 	return o->node;
 }
 
 static bool
 read_close(struct parser *p)
 {
+	const struct tree *node = p->open->node;
 	struct tree *t;
 
 	if (p->open->outer == NULL)
 		return parse_fail(p, p->at, p->at + 1, "this ')' closes nothing");
 	t = close_group(p);
 	p->at++;
-	if (t->kind == TREE_GROUP || is_assertion(t))
-		t->to = p->at;
-	return add_term(p, t, false);
+	return add_term(p, t, node != NULL && node->kind != TREE_GROUP);
 }
 
 /* ---- atoms */

@@ -28,9 +28,9 @@ struct store;
 struct unit;
 
 struct store_config {
-	enum dialect dialect;    /* of schemas that name none */
-	bool format_annotation;  /* format asserts only as each dialect defaults */
-	bool lint;               /* also what "schema check" says beyond errors */
+	enum dialect dialect;   /* of schemas that name none */
+	bool format_annotation; /* format asserts only if a meta-schema demands it */
+	bool lint;              /* also what "schema check" says beyond errors */
 	const struct rule_table *rules;
 	const enum severity *levels;
 };
@@ -53,8 +53,8 @@ void store_free(struct store *s);
  * retrieved from (its base if it has no $id), empty if unknown.  The document
  * is checked only when it is used.
  */
-struct schema_doc *store_add(struct store *s, struct str text, const char *name,
-                             struct str uri);
+struct schema_doc *
+store_add(struct store *s, struct str text, const char *name, struct str uri);
 
 /* The i-th document that was added from outside or used; NULL behind the last. */
 struct schema_doc *store_doc(struct store *s, size_t i);
@@ -65,26 +65,40 @@ struct schema_doc *store_doc(struct store *s, size_t i);
  * cannot be used: the findings are in the documents.  The program belongs to
  * the store.  Not thread-safe; the program is.
  */
-const struct program *store_compile(struct store *s, const struct schema_doc *doc,
-                                    struct str uri);
+const struct program *
+store_compile(struct store *s, const struct schema_doc *doc, struct str uri);
 
 struct eval_options {
-	bool templates; /* strings with ${X}, {{x}}, <%= x %> pass every check of values */
+	bool
+	    templates; /* strings with ${X}, {{x}}, <%= x %> pass every check of values */
+	bool annotations; /* explain also what is valid: for schema_output() */
 };
+
+/*
+ * The stack that a thread needs in which programs run, in bytes: whoever starts
+ * threads asks for it.  Deeper nesting ends with "gave up".
+ */
+enum { SCHEMA_STACK = 32 * 1024 * 1024 };
 
 struct eval *eval_new(void);
 void eval_free(struct eval *e);
 
 /* Whether instance is valid.  Gave up (budget, depth) counts as invalid. */
 bool schema_check(struct eval *e, const struct program *p, struct node instance,
-                  const struct eval_options *opt);
+		  const struct eval_options *opt);
 
 /* The whole result, in the arena. */
-struct unit *schema_explain(struct eval *e, const struct program *p, struct node instance,
-                            const struct eval_options *opt, struct arena *a);
+struct unit *
+schema_explain(struct eval *e, const struct program *p, struct node instance,
+	       const struct eval_options *opt, struct arena *a);
 
 /* Turns a result that is not valid into findings (diagnostics.md). */
-void schema_findings(struct diags *ds, const struct program *p, const struct unit *root);
+void
+schema_findings(struct diags *ds, const struct program *p, const struct unit *root);
+
+/* The same, all of them under one rule ("invalid-schema", "config"). */
+void schema_findings_as(struct diags *ds, const struct program *p,
+			const struct unit *root, const char *rule);
 
 enum output_format { OUTPUT_FLAG, OUTPUT_BASIC, OUTPUT_HIERARCHICAL };
 
@@ -93,11 +107,11 @@ enum output_format { OUTPUT_FLAG, OUTPUT_BASIC, OUTPUT_HIERARCHICAL };
  * the arena, in the form of the dialect of the program's root.
  */
 const char *schema_output(const struct program *p, const struct unit *root,
-                          enum output_format f, struct arena *a);
+			  enum output_format f, struct arena *a);
 
 /* Checks and, if it must, explains: all in one call.  Returns the verdict. */
 bool schema_validate(struct eval *e, const struct program *p, struct node instance,
-                     const struct eval_options *opt, struct diags *ds);
+		     const struct eval_options *opt, struct diags *ds);
 
 /* One self-contained document (schema bundle), or NULL: see the documents. */
 char *store_bundle(struct store *s, const struct schema_doc *doc);

@@ -1,0 +1,397 @@
+/*
+ * compile: from schema documents to programs.
+ *
+ * A queue, no recursion: a chain of 100,000 references needs no stack.  When
+ * all that the root refers to is compiled, each schema gets its list for
+ * checking, and a search over the applications in place (those that do not
+ * move on in the instance) finds references that go round in a circle.
+ */
+#include "schema/compile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "schema/plan.h"
+#include "schema/regex.h"
+
+struct instr *
+compile_emit(struct compiler *c, enum op op, struct node value)
+{
+	struct schema *s = c->schema;
+	struct instr *in;
+
+	s->code =
+	    arena_grow(c->arena, s->code, &s->code_cap, s->ncode + 1, sizeof(*s->code));
+	in = &s->code[s->ncode++];
+	memset(in, 0, sizeof(*in));
+	in->op = op;
+	in->keyword = c->keyword;
+	in->value = value;
+	return in;
+}
+
+static struct schema_file *
+file_of(struct compiler *c, struct node n)
+{
+	/* The doc is the one within a struct schema_doc within a schema_file. */
+	(void)c;
+	return (struct schema_file *)(void *)((char *)(uintptr_t)n.doc -
+					      offsetof(struct schema_file, pub.doc));
+}
+
+static struct schema *
+schema_at(struct compiler *c, struct node n)
+{
+	struct schema_file *f = file_of(c, n);
+	struct schema *s;
+
+	if (f->compiled == NULL)
+		f->compiled = xcalloc(f->pub.doc.ncells, sizeof(*f->compiled));
+	s = f->compiled[n.at];
+	if (s != NULL)
+		return s;
+	s = arena_calloc(c->arena, 1, sizeof(*s));
+	s->source = n;
+	s->file = f;
+	s->resource = store_resource_of(f, n);
+	f->compiled[n.at] = s;
+	c->queue = grow(c->queue, &c->queue_cap, c->nqueue + 1, sizeof(*c->queue));
+	c->queue[c->nqueue++] = s;
+	c->all = grow(c->all, &c->all_cap, c->nall + 1, sizeof(*c->all));
+	c->all[c->nall++] = s;
+	return s;
+}
+
+const struct schema *
+compile_sub(struct compiler *c, struct node n)
+{
+	return schema_at(c, n);
+}
+
+struct diag *
+compile_error(struct compiler *c, struct node at, const char *fmt, ...)
+{
+	struct diags *ds = file_of(c, at)->pub.diags;
+	va_list ap;
+	struct diag *d;
+
+	va_start(ap, fmt);
+	d = diag_add(ds, "invalid-schema", node_span(at), "%s",
+		     arena_vprintf(c->arena, fmt, ap));
+	va_end(ap);
+	d->pointer = node_pointer(at, c->arena);
+	c->failed = true;
+	return d;
+}
+
+/* Where in the text a part of a string stands; escapes make it the whole. */
+static struct span
+part_of(struct node at, bool at_key, struct str pattern, const struct regex_error *err)
+{
+	struct span whole = at_key ? node_key_span(at) : node_span(at);
+
+	if (whole.end - whole.start != pattern.len + 2 || err->length == 0)
+		return whole;
+	return (struct span){whole.start + 1 + err->offset,
+			     whole.start + 1 + err->offset + err->length};
+}
+
+const struct regex *
+compile_regex(struct compiler *c, struct str pattern, struct node at, bool at_key)
+{
+	struct diags *ds = file_of(c, at)->pub.diags;
+	struct regex_error err;
+	struct regex *re = regex_compile(pattern, &err);
+	struct span span = part_of(at, at_key, pattern, &err);
+	struct regex_entry *entry;
+	struct diag *d;
+
+	if (re == NULL && err.problem == REGEX_UNSUPPORTED) {
+		d = diag_add_as(ds, "regex-dialect", SEV_ERROR, span, "%s",
+				err.message);
+		diag_note(ds, d, "the pattern is valid, but cannot be run here");
+	} else if (re == NULL) {
+		d = diag_add_as(ds, "regex-dialect", SEV_ERROR, span, "%s",
+				err.message);
+	} else if (err.warning[0] != '\0' && !file_of(c, at)->trusted) {
+		diag_add(ds, "regex-dialect", span, "%s", err.warning);
+	}
+	if (re == NULL) {
+		c->failed = true;
+		return NULL;
+	}
+	entry = arena_alloc(c->arena, sizeof(*entry));
+	*entry = (struct regex_entry){re, c->store->regexes};
+	c->store->regexes = entry;
+	return re;
+}
+
+struct node
+compile_sibling(const struct compiler *c, const char *name)
+{
+	return node_member(c->schema->source, name);
+}
+
+bool
+compile_count(struct node value, size_t *count)
+{
+	struct number n, limit;
+	int64_t small;
+
+	if (!node_is(value, NODE_NUMBER))
+		return false;
+	n = number_read(node_text(value));
+	limit = number_read(STR("0"));
+	if (!number_is_integer(&n) || number_compare(&n, &limit) < 0)
+		return false;
+	*count = node_int64(value, &small) ? (size_t)small : SIZE_MAX;
+	return true;
+}
+
+struct property_table
+compile_table(struct compiler *c, size_t names)
+{
+	size_t size = 4;
+
+	while (size < names * 2)
+		size *= 2;
+	return (struct property_table){
+	    arena_calloc(c->arena, size, sizeof(struct property)), size - 1, 0};
+}
+
+struct property *
+table_add(struct property_table *t, struct str name)
+{
+	uint32_t hash = hash_bytes(name.s, name.len);
+	size_t i = hash & t->mask;
+
+	while (t->slots[i].name.s != NULL) {
+		if (t->slots[i].hash == hash && str_equal(t->slots[i].name, name))
+			return &t->slots[i];
+		i = (i + 1) & t->mask;
+	}
+	t->slots[i].name = name;
+	t->slots[i].hash = hash;
+	t->n++;
+	return &t->slots[i];
+}
+
+/* The dynamic anchors of a resource may be jumped to from anywhere. */
+static void
+touch_resource(struct compiler *c, struct resource *r)
+{
+	for (; r != NULL && !r->touched; r = r->outer) {
+		r->touched = true;
+		for (size_t i = 0; i < r->nanchors; i++) {
+			if (r->anchors[i].dynamic)
+				r->anchors[i].compiled =
+				    schema_at(c, r->anchors[i].node);
+		}
+		if (r->recursive_anchor)
+			schema_at(c, r->root);
+	}
+}
+
+static void
+compile_members(struct compiler *c, struct schema *s)
+{
+	bool ref_alone = c->dialect->dialect <= DIALECT_DRAFT7 &&
+			 node_is(node_member(s->source, "$ref"), NODE_STRING);
+
+	NODE_EACH(member, s->source)
+	{
+		struct str name = node_key(member);
+		const struct keyword *k;
+
+		/* of repeated names the last one counts, as for most readers */
+		if (node_member_str(s->source, name).at != member.at)
+			continue;
+		if (ref_alone && !str_is(name, "$ref"))
+			continue;
+		if (str_is(name, "x-hookvet"))
+			s->hint = member;
+		k = keyword_find(c->store->keywords, name, c->dialect);
+		c->keyword = k;
+		if (k == NULL)
+			compile_emit(c, OP_ANNOTATION, member);
+		else if (k->compile != NULL)
+			k->compile(c, member);
+	}
+}
+
+static void
+compile_schema(struct compiler *c, struct schema *s)
+{
+	if (s->compiled)
+		return;
+	s->compiled = true;
+	if (!store_use(s->file))
+		c->failed = true;
+	c->schema = s;
+	c->dialect = s->resource->dialect;
+	touch_resource(c, s->resource);
+	switch (node_type(s->source)) {
+	case NODE_TRUE:
+		s->always = true;
+		break;
+	case NODE_FALSE:
+		s->never = true;
+		break;
+	case NODE_OBJECT:
+		compile_members(c, s);
+		break;
+	default:
+		compile_error(c, s->source,
+			      "a schema is an object or a boolean, not %s",
+			      node_type_name(node_type(s->source)));
+		break;
+	}
+	plan_schema(c, s);
+}
+
+static void
+report_loop(struct compiler *c, const struct instr *in)
+{
+	compile_error(c, in->value, "this reference goes round in a circle");
+}
+
+/* Calls f for each schema that an instruction applies to the same instance. */
+static void
+each_in_place(const struct instr *in,
+	      void (*f)(void *arg, const struct schema *s, const struct instr *in),
+	      void *arg)
+{
+	switch (in->op) {
+	case OP_REF:
+	case OP_NOT:
+		f(arg, in->u.schema, in);
+		break;
+	case OP_DYNAMIC_REF:
+		if (in->u.dynamic.schema != NULL && !in->u.dynamic.dynamic)
+			f(arg, in->u.dynamic.schema, in);
+		break;
+	case OP_ALL_OF:
+	case OP_ANY_OF:
+	case OP_ONE_OF:
+		for (size_t i = 0; i < in->u.list.n; i++)
+			f(arg, in->u.list.items[i], in);
+		break;
+	case OP_IF:
+		f(arg, in->u.branch.condition, in);
+		if (in->u.branch.then != NULL)
+			f(arg, in->u.branch.then, in);
+		if (in->u.branch.otherwise != NULL)
+			f(arg, in->u.branch.otherwise, in);
+		break;
+	case OP_DEPENDENT_SCHEMAS:
+		for (size_t i = 0; i < in->u.dependencies.n; i++)
+			f(arg, in->u.dependencies.items[i].schema, in);
+		break;
+	case OP_PROPERTY_DEPENDENCIES:
+		for (size_t i = 0; i < in->u.choices.n; i++)
+			f(arg, in->u.choices.items[i].schema, in);
+		break;
+	default:
+		break;
+	}
+}
+
+/* A depth-first search with its own stack; an edge to an open schema closes a circle. */
+struct search {
+	struct compiler *c;
+	struct schema **stack;
+	size_t n, cap;
+};
+
+static void
+visit_edge(void *arg, const struct schema *to, const struct instr *in)
+{
+	struct search *search = arg;
+	/* the same schema, which is ours to change while compiling */
+	struct schema *s = to->file->compiled[to->source.at];
+
+	if (s->visit == VISIT_OPEN) {
+		report_loop(search->c, in);
+		return;
+	}
+	if (s->visit == VISIT_DONE)
+		return;
+	search->stack =
+	    grow(search->stack, &search->cap, search->n + 1, sizeof(struct schema *));
+	search->stack[search->n++] = s;
+}
+
+static void
+find_loops_from(struct search *search, struct schema *start)
+{
+	visit_edge(search, start, NULL);
+	while (search->n != 0) {
+		struct schema *s = search->stack[search->n - 1];
+
+		if (s->visit != VISIT_NEW) {
+			s->visit = VISIT_DONE;
+			search->n--;
+			continue;
+		}
+		s->visit = VISIT_OPEN;
+		for (size_t i = 0; i < s->ncode; i++)
+			each_in_place(&s->code[i], visit_edge, search);
+	}
+}
+
+static void
+find_loops(struct compiler *c)
+{
+	struct search search = {c, NULL, 0, 0};
+
+	for (size_t i = 0; i < c->nall; i++) {
+		if (c->all[i]->visit == VISIT_NEW)
+			find_loops_from(&search, c->all[i]);
+	}
+	free(search.stack);
+}
+
+static bool
+run_queue(struct compiler *c)
+{
+	while (c->nqueue != 0)
+		compile_schema(c, c->queue[--c->nqueue]);
+	find_loops(c);
+	free(c->queue);
+	free(c->all);
+	return !c->failed;
+}
+
+static struct node
+find_root(struct store *s, const struct schema_doc *doc, struct str uri)
+{
+	struct resource nowhere = {0};
+	struct target t;
+
+	if (doc != NULL) {
+		struct schema_file *f = (struct schema_file *)(void *)(uintptr_t)doc;
+
+		return store_read(f) ? doc_root(&f->pub.doc) : NODE_ABSENT;
+	}
+	nowhere.uri = STR("");
+	t = store_resolve(s, &nowhere, uri);
+	return t.problem == RESOLVED ? t.node : NODE_ABSENT;
+}
+
+const struct program *
+store_compile(struct store *s, const struct schema_doc *doc, struct str uri)
+{
+	struct compiler c = {.store = s, .arena = s->arena};
+	struct node root = find_root(s, doc, uri);
+	struct program *p;
+
+	if (!node_exists(root))
+		return NULL;
+	p = arena_calloc(s->arena, 1, sizeof(*p));
+	p->store = s;
+	p->root = schema_at(&c, root);
+	return run_queue(&c) ? p : NULL;
+}

@@ -1,0 +1,323 @@
+/* equal: when two values are the same. */
+#include "schema/equal.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "schema/number.h"
+#include "schema/program.h"
+
+enum {
+	FEW = 8 /* elements; up to here pairs are compared directly */
+};
+
+static bool
+number_equal(struct node a, struct node b)
+{
+	struct number x, y;
+
+	if (str_equal(node_text(a), node_text(b)))
+		return true;
+	x = number_read(node_text(a));
+	y = number_read(node_text(b));
+	return number_compare(&x, &y) == 0;
+}
+
+/* Members of large objects in the order of their keys, for comparing. */
+static int
+by_key(const void *x, const void *y)
+{
+	const struct node *a = x, *b = y;
+	struct str ka = node_key(*a), kb = node_key(*b);
+	int order = memcmp(ka.s, kb.s, ka.len < kb.len ? ka.len : kb.len);
+
+	if (order != 0)
+		return order;
+	if (ka.len != kb.len)
+		return ka.len < kb.len ? -1 : 1;
+	return a->at < b->at ? 1 : -1; /* of equal keys the last one first */
+}
+
+static struct node *
+sorted_members(struct node object, size_t *n)
+{
+	struct node *all = xreallocarray(NULL, node_count(object), sizeof(*all));
+	size_t i = 0, kept = 0;
+
+	NODE_EACH(m, object)
+	{
+		all[i++] = m;
+	}
+	qsort(all, i, sizeof(*all), by_key);
+	for (size_t j = 0; j < i; j++) {
+		if (kept == 0 || !str_equal(node_key(all[kept - 1]), node_key(all[j])))
+			all[kept++] = all[j];
+	}
+	*n = kept;
+	return all;
+}
+
+static bool
+any_object_equal(struct node a, struct node b)
+{
+	size_t na, nb;
+	struct node *x = sorted_members(a, &na), *y = sorted_members(b, &nb);
+	bool same = na == nb;
+
+	for (size_t i = 0; same && i < na; i++)
+		same =
+		    str_equal(node_key(x[i]), node_key(y[i])) && node_equal(x[i], y[i]);
+	free(x);
+	free(y);
+	return same;
+}
+
+/* The usual case: few members, none repeated, mostly in the same order. */
+static bool
+small_object_equal(struct node a, struct node b)
+{
+	struct node other = node_first(b);
+
+	NODE_EACH(m, a)
+	{
+		if (!node_exists(other) ||
+		    node_cell(other)->key_hash != node_cell(m)->key_hash ||
+		    !str_equal(node_key(other), node_key(m)))
+			other = node_member_str(b, node_key(m));
+		if (!node_exists(other) || !node_equal(m, other))
+			return false;
+		other = node_next(other);
+	}
+	return true;
+}
+
+static bool
+has_repeated(struct node object)
+{
+	NODE_EACH(m, object)
+	{
+		if ((node_cell(m)->flags & CELL_REPEATED) != 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+object_equal(struct node a, struct node b)
+{
+	if (has_repeated(a) || has_repeated(b) || node_count(a) > 2 * FEW)
+		return any_object_equal(a, b);
+	return node_count(a) == node_count(b) && small_object_equal(a, b);
+}
+
+static bool
+array_equal(struct node a, struct node b)
+{
+	struct node other = node_first(b);
+
+	if (node_count(a) != node_count(b))
+		return false;
+	NODE_EACH(element, a)
+	{
+		if (!node_equal(element, other))
+			return false;
+		other = node_next(other);
+	}
+	return true;
+}
+
+bool
+node_equal(struct node a, struct node b)
+{
+	if (node_type(a) != node_type(b))
+		return false;
+	switch (node_type(a)) {
+	case NODE_NUMBER:
+		return number_equal(a, b);
+	case NODE_STRING:
+		return str_equal(node_string(a), node_string(b));
+	case NODE_ARRAY:
+		return array_equal(a, b);
+	case NODE_OBJECT:
+		return object_equal(a, b);
+	default:
+		return true;
+	}
+}
+
+static uint32_t
+scramble(uint32_t h)
+{
+	h = (h ^ h >> 16) * 0x85ebca6bu;
+	h = (h ^ h >> 13) * 0xc2b2ae35u;
+	return h ^ h >> 16;
+}
+
+/* A sum, so the order does not matter; of repeated keys the last one counts. */
+static uint32_t
+object_hash(struct node n)
+{
+	bool repeated = has_repeated(n);
+	uint32_t h = 7;
+
+	NODE_EACH(m, n)
+	{
+		if (repeated && node_member_str(n, node_key(m)).at != m.at)
+			continue;
+		h += scramble(node_cell(m)->key_hash * 31 + node_hash(m));
+	}
+	return h;
+}
+
+uint32_t
+node_hash(struct node n)
+{
+	uint32_t h = (uint32_t)node_type(n) * 0x9e3779b1u;
+	struct str s;
+
+	switch (node_type(n)) {
+	case NODE_NUMBER:
+		return h ^ number_hash(node_text(n));
+	case NODE_STRING:
+		s = node_string(n);
+		return h ^ hash_bytes(s.s, s.len);
+	case NODE_ARRAY:
+		NODE_EACH(element, n)
+		{
+			h = scramble(h * 31 + node_hash(element));
+		}
+		return h;
+	case NODE_OBJECT:
+		return object_hash(n);
+	default:
+		return h;
+	}
+}
+
+struct hashed {
+	uint32_t hash;
+	size_t index;
+	struct node node;
+};
+
+static int
+by_hash(const void *x, const void *y)
+{
+	const struct hashed *a = x, *b = y;
+
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static bool
+repeated_in_few(struct node array, struct node *first, struct node *second)
+{
+	NODE_EACH(a, array)
+	{
+		NODE_EACH(b, array)
+		{
+			if (b.at == a.at)
+				break;
+			if (node_equal(a, b)) {
+				*first = b;
+				*second = a;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+bool
+node_repeated(struct node array, struct node *first, struct node *second)
+{
+	size_t n = node_count(array), i = 0, best = SIZE_MAX;
+	struct hashed *all;
+
+	if (n <= FEW)
+		return repeated_in_few(array, first, second);
+	all = xreallocarray(NULL, n, sizeof(*all));
+	NODE_EACH(element, array)
+	{
+		all[i] = (struct hashed){node_hash(element), i, element};
+		i++;
+	}
+	qsort(all, n, sizeof(*all), by_hash);
+	for (i = 1; i < n; i++) {
+		/* within a run of equal hashes, nearly always equal values */
+		for (size_t j = i; j-- > 0 && all[j].hash == all[i].hash;) {
+			if (all[i].index < best &&
+			    node_equal(all[j].node, all[i].node)) {
+				best = all[i].index;
+				*first = all[j].node;
+				*second = all[i].node;
+				break;
+			}
+		}
+	}
+	free(all);
+	return best != SIZE_MAX;
+}
+
+void
+value_set_sort(struct value_set *set)
+{
+	struct hashed *all;
+
+	if (set->n <= FEW)
+		return;
+	all = xreallocarray(NULL, set->n, sizeof(*all));
+	for (size_t i = 0; i < set->n; i++)
+		all[i] = (struct hashed){set->hashes[i], i, set->values[i]};
+	qsort(all, set->n, sizeof(*all), by_hash);
+	for (size_t i = 0; i < set->n; i++) {
+		set->hashes[i] = all[i].hash;
+		set->values[i] = all[i].node;
+	}
+	free(all);
+}
+
+static bool
+has_string(const struct value_set *set, struct str s)
+{
+	for (size_t i = 0; i < set->n; i++) {
+		if (str_equal(node_string(set->values[i]), s))
+			return true;
+	}
+	return false;
+}
+
+bool
+value_set_has(const struct value_set *set, struct node n)
+{
+	size_t lo = 0, hi = set->n;
+	uint32_t hash;
+
+	if (set->strings && !node_is(n, NODE_STRING))
+		return false;
+	if (set->n <= FEW && set->strings)
+		return has_string(set, node_string(n));
+	if (set->n <= FEW) {
+		for (size_t i = 0; i < set->n; i++) {
+			if (node_equal(set->values[i], n))
+				return true;
+		}
+		return false;
+	}
+	hash = node_hash(n);
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (set->hashes[mid] < hash)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < set->n && set->hashes[lo] == hash; lo++) {
+		if (node_equal(set->values[lo], n))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,28 @@
+/*
+ * equal: when two values are the same (2020-12 core, 4.2.2).
+ *
+ * Numbers by value (1, 1.0 and 10e-1 are one), strings by code points, arrays in
+ * order, objects whatever their order.  node_hash() agrees: equal values hash
+ * alike.
+ */
+#ifndef SCHEMA_EQUAL_H
+#define SCHEMA_EQUAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "load/node.h"
+
+struct value_set;
+
+bool node_equal(struct node a, struct node b);
+uint32_t node_hash(struct node n);
+
+/* The first two equal elements of an array, in time n log n; false: all differ. */
+bool node_repeated(struct node array, struct node *first, struct node *second);
+
+/* Sorts a set by hash, so that value_set_has() may bisect. */
+void value_set_sort(struct value_set *set);
+bool value_set_has(const struct value_set *set, struct node n);
+
+#endif

@@ -1,0 +1,426 @@
+/*
+ * eval: is an instance valid?
+ *
+ * Stops at the first failure and makes no messages.  Where a keyword asks what
+ * others have evaluated, a track is handed down to everything applied to
+ * the same instance; then nothing stops early at a success (2020-12 core, 11).
+ */
+#include "schema/eval.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "schema/regex.h"
+
+static bool run(struct eval *e, const struct schema *s, struct node n, struct track *t,
+		const struct scope *scope);
+
+struct eval *
+eval_new(void)
+{
+	struct eval *e = xcalloc(1, sizeof(*e));
+
+	e->scratch = arena_new();
+	e->regex = regex_scratch_new();
+	return e;
+}
+
+void
+eval_free(struct eval *e)
+{
+	if (e == NULL)
+		return;
+	arena_free(e->scratch);
+	regex_scratch_free(e->regex);
+	free(e);
+}
+
+/* As a branch that may fail: then it leaves no marks. */
+static bool
+branch(struct eval *e, const struct schema *s, struct node n, struct track *t,
+       const struct scope *scope)
+{
+	struct track before;
+	bool ok;
+
+	if (t == NULL)
+		return eval_check(e, s, n, NULL, scope);
+	track_copy(e, &before, t);
+	ok = eval_check(e, s, n, t, scope);
+	if (!ok)
+		track_restore(t, &before);
+	return ok;
+}
+
+/* As a question: a template is no answer to it. */
+static bool
+ask(struct eval *e, const struct schema *s, struct node n, struct track *t,
+    const struct scope *scope)
+{
+	bool templates = e->templates, ok;
+
+	e->templates = false;
+	ok = branch(e, s, n, t, scope);
+	e->templates = templates;
+	return ok;
+}
+
+static bool
+check_member(struct eval *e, const struct object_plan *plan, struct node m, size_t i,
+	     struct track *t, const struct scope *scope)
+{
+	const struct property *p = table_find(&plan->names, node_cell(m), m);
+	bool known = p != NULL && p->schema != NULL;
+
+	if (known) {
+		track_mark(t, i);
+		if (!eval_check(e, p->schema, m, NULL, scope))
+			return false;
+	}
+	for (size_t k = 0; k < plan->patterns.n; k++) {
+		const struct pattern_property *pp = &plan->patterns.items[k];
+
+		if (!eval_matches(e, pp->regex, node_key(m)))
+			continue;
+		known = true;
+		track_mark(t, i);
+		if (!eval_check(e, pp->schema, m, NULL, scope))
+			return false;
+	}
+	if (!known && plan->additional != NULL) {
+		track_mark(t, i);
+		return eval_check(e, plan->additional, m, NULL, scope);
+	}
+	return true;
+}
+
+static bool
+check_names(struct eval *e, const struct schema *s, struct node n,
+	    const struct scope *scope)
+{
+	struct key_instance k;
+
+	NODE_EACH(m, n)
+	{
+		if (!eval_check(e, s, eval_key_instance(&k, m), NULL, scope))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_object(struct eval *e, const struct object_plan *plan, struct node n,
+	     struct track *t, const struct scope *scope)
+{
+	size_t i = 0, found = 0;
+
+	if (!node_is(n, NODE_OBJECT))
+		return true;
+	if (plan->required != 0 && (node_cell(n)->flags & CELL_DAMAGED) == 0) {
+		NODE_EACH(m, n)
+		{
+			const struct cell *c = node_cell(m);
+			const struct property *p = table_find(&plan->names, c, m);
+
+			found +=
+			    p != NULL && p->required && (c->flags & CELL_REPEATED) == 0;
+		}
+		if (found < plan->required)
+			return false;
+	}
+	NODE_EACH(m, n)
+	{
+		if (!check_member(e, plan, m, i++, t, scope))
+			return false;
+	}
+	return plan->property_names == NULL ||
+	       check_names(e, plan->property_names, n, scope);
+}
+
+static bool
+check_prefix(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	     const struct scope *scope)
+{
+	size_t i = 0;
+
+	if (!node_is(n, NODE_ARRAY))
+		return true;
+	NODE_EACH(element, n)
+	{
+		if (i == in->u.list.n)
+			break;
+		track_mark(t, i);
+		if (!eval_check(e, in->u.list.items[i++], element, NULL, scope))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_items(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	    const struct scope *scope)
+{
+	size_t i = 0;
+
+	if (!node_is(n, NODE_ARRAY))
+		return true;
+	NODE_EACH(element, n)
+	{
+		if (i++ < in->u.items.from)
+			continue;
+		track_mark(t, i - 1);
+		if (!eval_check(e, in->u.items.schema, element, NULL, scope))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_contains(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	       const struct scope *scope)
+{
+	size_t i = 0, found = 0;
+
+	if (!node_is(n, NODE_ARRAY) || (node_cell(n)->flags & CELL_DAMAGED) != 0)
+		return true;
+	NODE_EACH(element, n)
+	{
+		if (ask(e, in->u.contains.schema, element, NULL, scope)) {
+			found++;
+			if (in->u.contains.marks)
+				track_mark(t, i);
+		}
+		i++;
+		if (t == NULL && found >= in->u.contains.min &&
+		    in->u.contains.max == SIZE_MAX)
+			return true;
+	}
+	return found >= in->u.contains.min && found <= in->u.contains.max;
+}
+
+static bool
+check_any_of(struct eval *e, const struct schema_list *list, struct node n,
+	     struct track *t, const struct scope *scope)
+{
+	bool ok = false;
+
+	for (size_t i = 0; i < list->n; i++) {
+		if (branch(e, list->items[i], n, t, scope))
+			ok = true;
+		if (ok && t == NULL)
+			break;
+	}
+	return ok;
+}
+
+static bool
+check_one_of(struct eval *e, const struct schema_list *list, struct node n,
+	     struct track *t, const struct scope *scope)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < list->n && found < 2; i++)
+		found += branch(e, list->items[i], n, t, scope);
+	return found == 1;
+}
+
+static bool
+check_all_of(struct eval *e, const struct schema_list *list, struct node n,
+	     struct track *t, const struct scope *scope)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		if (!eval_check(e, list->items[i], n, t, scope))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_if(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	 const struct scope *scope)
+{
+	const struct schema *next = ask(e, in->u.branch.condition, n, t, scope)
+					? in->u.branch.then
+					: in->u.branch.otherwise;
+
+	return next == NULL || eval_check(e, next, n, t, scope);
+}
+
+/* What holds under "not" evaluates nothing, but within it unevaluated* may ask. */
+static bool
+check_not(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	  const struct scope *scope)
+{
+	struct track none;
+
+	if (t == NULL)
+		return !ask(e, in->u.schema, n, NULL, scope);
+	track_init(e, &none, t->n);
+	return !ask(e, in->u.schema, n, &none, scope);
+}
+
+static bool
+check_dependent(struct eval *e, const struct instr *in, struct node n, struct track *t,
+		const struct scope *scope)
+{
+	if (!node_is(n, NODE_OBJECT))
+		return true;
+	for (size_t i = 0; i < in->u.dependencies.n; i++) {
+		const struct dependency *d = &in->u.dependencies.items[i];
+
+		if (has_member(n, d->name, d->hash) &&
+		    !eval_check(e, d->schema, n, t, scope))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_choices(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	      const struct scope *scope)
+{
+	if (!node_is(n, NODE_OBJECT))
+		return true;
+	for (size_t i = 0; i < in->u.choices.n; i++) {
+		const struct choice *c = &in->u.choices.items[i];
+		struct node value = node_member_str(n, c->name);
+
+		if (node_is(value, NODE_STRING) &&
+		    str_equal(node_string(value), c->value) &&
+		    !eval_check(e, c->schema, n, t, scope))
+			return false;
+	}
+	return true;
+}
+
+/* What the track has not marked, when everything else has been run. */
+static bool
+check_unevaluated(struct eval *e, const struct instr *in, struct node n,
+		  struct track *t, const struct scope *scope)
+{
+	size_t i = 0;
+
+	if (!node_is(n, in->op == OP_UNEVALUATED_ITEMS ? NODE_ARRAY : NODE_OBJECT))
+		return true;
+	NODE_EACH(child, n)
+	{
+		if (!track_has(t, i++) &&
+		    !eval_check(e, in->u.schema, child, NULL, scope))
+			return false;
+	}
+	track_all(t);
+	return true;
+}
+
+static bool
+run_instr(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	  const struct scope *scope)
+{
+	const struct schema *s;
+
+	switch (in->op) {
+	case OP_OBJECT:
+		return check_object(e, in->u.object, n, t, scope);
+	case OP_PREFIX_ITEMS:
+		return check_prefix(e, in, n, t, scope);
+	case OP_ITEMS:
+		return check_items(e, in, n, t, scope);
+	case OP_CONTAINS:
+		return check_contains(e, in, n, t, scope);
+	case OP_REF:
+		return eval_check(e, in->u.schema, n, t, scope);
+	case OP_DYNAMIC_REF:
+		s = eval_dynamic(in, scope);
+		return s == NULL || eval_check(e, s, n, t, scope);
+	case OP_ALL_OF:
+		return check_all_of(e, &in->u.list, n, t, scope);
+	case OP_ANY_OF:
+		return check_any_of(e, &in->u.list, n, t, scope);
+	case OP_ONE_OF:
+		return check_one_of(e, &in->u.list, n, t, scope);
+	case OP_NOT:
+		return check_not(e, in, n, t, scope);
+	case OP_IF:
+		return check_if(e, in, n, t, scope);
+	case OP_DEPENDENT_SCHEMAS:
+		return check_dependent(e, in, n, t, scope);
+	case OP_PROPERTY_DEPENDENCIES:
+		return check_choices(e, in, n, t, scope);
+	case OP_UNEVALUATED_ITEMS:
+	case OP_UNEVALUATED_PROPERTIES:
+		return check_unevaluated(e, in, n, t, scope);
+	default:
+		return eval_leaf(e, in, n);
+	}
+}
+
+static bool
+run(struct eval *e, const struct schema *s, struct node n, struct track *t,
+    const struct scope *scope)
+{
+	if (s->types != 0 && !eval_type(s->types, s->draft4_integer, n))
+		return false;
+	for (size_t i = 0; i < s->nfast; i++) {
+		if (!run_instr(e, &s->fast[i], n, t, scope))
+			return false;
+	}
+	return true;
+}
+
+/* With a track of its own, which what is around it inherits on success. */
+static bool
+run_tracked(struct eval *e, const struct schema *s, struct node n, struct track *outer,
+	    const struct scope *scope)
+{
+	struct track own;
+	bool ok;
+
+	track_init(e, &own, node_count(n));
+	ok = run(e, s, n, &own, scope);
+	if (ok && outer != NULL)
+		track_merge(outer, &own);
+	return ok;
+}
+
+bool
+eval_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
+	   const struct scope *outer)
+{
+	struct scope scope = {s->resource, outer};
+	bool ok;
+
+	if (s->always)
+		return true;
+	if (s->never)
+		return node_is(n, NODE_BROKEN);
+	if (node_is(n, NODE_BROKEN) || (e->nskip != 0 && eval_skipped(e, n)))
+		return true;
+	if (e->depth == EVAL_DEPTH) {
+		e->gave_up = e->deep = true;
+		return false;
+	}
+	e->depth++;
+	if (outer != NULL && outer->resource == s->resource)
+		scope = *outer;
+	if (eval_tracks(s, n))
+		ok = run_tracked(e, s, n, t, &scope);
+	else
+		ok = run(e, s, n, t, &scope);
+	e->depth--;
+	return ok || (e->templates && node_is(n, NODE_STRING) && eval_is_template(n));
+}
+
+bool
+schema_check(struct eval *e, const struct program *p, struct node instance,
+	     const struct eval_options *opt)
+{
+	bool ok;
+
+	e->templates = opt != NULL && opt->templates;
+	e->gave_up = e->deep = false;
+	e->depth = 0;
+	ok = eval_check(e, p->root, instance, NULL, NULL);
+	arena_reset(e->scratch);
+	return ok && !e->gave_up;
+}

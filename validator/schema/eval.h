@@ -1,0 +1,118 @@
+/*
+ * eval: what checking and explaining have in common.
+ *
+ * Both walk the same program; the tests of single values, the bookkeeping for
+ * unevaluated* and the dynamic scope are here.
+ */
+#ifndef SCHEMA_EVAL_H
+#define SCHEMA_EVAL_H
+
+#include "schema/program.h"
+
+enum {
+	/*
+	 * Schemas applied within schemas.  A frame takes under 400 bytes (some 2 KiB
+	 * with sanitizers): see SCHEMA_STACK in schema.h.
+	 */
+	EVAL_DEPTH = 6000
+};
+
+struct eval {
+	struct arena *scratch; /* reset at the end of each document */
+	struct regex_scratch *regex;
+	unsigned depth;
+	bool templates; /* strings with a template pass */
+	bool gave_up;   /* a budget ended: the verdict is not known */
+	bool deep;      /* EVAL_DEPTH was the budget */
+	/* roots of resources of other dialects, passed over (schemas as instances) */
+	const size_t *skip;
+	size_t nskip;
+};
+
+/* The resources entered on the way here, innermost first. */
+struct scope {
+	const struct resource *resource;
+	const struct scope *outer;
+};
+
+/*
+ * Which members or elements of one instance have been evaluated (2020-12 core,
+ * 11).  Kept only where an unevaluated* keyword may ask.
+ */
+struct track {
+	uint64_t *bits;
+	uint64_t word; /* bits, for up to 64 */
+	size_t n;
+};
+
+void track_init(struct eval *e, struct track *t, size_t n);
+void track_all(struct track *t);
+void track_merge(struct track *to, const struct track *from);
+void track_copy(struct eval *e, struct track *to, const struct track *from);
+void track_restore(struct track *to, const struct track *from);
+
+static inline void
+track_mark(struct track *t, size_t i)
+{
+	if (t != NULL)
+		t->bits[i / 64] |= UINT64_C(1) << (i % 64);
+}
+
+static inline bool
+track_has(const struct track *t, size_t i)
+{
+	return (t->bits[i / 64] >> (i % 64) & 1) != 0;
+}
+
+/* Whether a schema needs a track of its own for the instance. */
+static inline bool
+eval_tracks(const struct schema *s, struct node n)
+{
+	return (s->unevaluated_properties && node_is(n, NODE_OBJECT)) ||
+	       (s->unevaluated_items && node_is(n, NODE_ARRAY));
+}
+
+/* Whether the instance has one of the types. */
+bool eval_type(unsigned types, bool draft4, struct node n);
+
+/* An instruction that needs no subschema: does it hold? */
+bool eval_leaf(struct eval *e, const struct instr *in, struct node n);
+
+/* Where a $dynamicRef or $recursiveRef leads in this scope; NULL: nowhere. */
+const struct schema *eval_dynamic(const struct instr *in, const struct scope *scope);
+
+const struct property *
+table_find(const struct property_table *t, const struct cell *c, struct node member);
+
+/* Whether any member of the object has that name. */
+bool has_member(struct node object, struct str name, uint32_t hash);
+
+/* The first name a dependency misses in the object, or NULL if it is content. */
+const struct property *
+missing_dependency(const struct dependency *d, struct node object);
+
+/* The text may stand for anything: it has a template in it. */
+bool eval_is_template(struct node n);
+
+/* Whether a pattern matches; gives up on behalf of e. */
+bool eval_matches(struct eval *e, const struct regex *re, struct str text);
+
+/* Check, for explaining where only the verdict matters. */
+bool eval_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
+		const struct scope *scope);
+
+/*
+ * A key as an instance of its own (propertyNames): a document of one cell over
+ * the same text.  It lives as long as *k.
+ */
+struct key_instance {
+	struct cell cell;
+	struct decoded decoded;
+	struct doc doc;
+};
+
+struct node eval_key_instance(struct key_instance *k, struct node member);
+
+bool eval_skipped(const struct eval *e, struct node n);
+
+#endif

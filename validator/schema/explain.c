@@ -1,0 +1,627 @@
+/*
+ * explain: the same walk as eval.c, keeping what happened.
+ *
+ * Nothing is fused and nothing stops early, so that all that is wrong is
+ * said at once.
+ */
+#include "schema/eval.h"
+
+#include "base/arena.h"
+#include "schema/unit.h"
+
+struct explain {
+	struct eval *e;
+	struct arena *arena;
+	bool keep;         /* also what is valid: for annotations */
+	struct unit *free; /* dropped units, linked by next */
+};
+
+/* What the functions below share: a keyword of a schema at an instance. */
+struct step {
+	struct explain *x;
+	struct unit *unit; /* of the keyword */
+	struct node instance;
+	struct track *track;
+	const struct scope *scope;
+};
+
+static struct unit *
+explain_schema(struct step *st, const struct schema *s, struct node n, struct track *t);
+
+static struct unit *
+unit_new(struct explain *x, struct unit *parent, struct node instance)
+{
+	struct unit *u = x->free;
+
+	if (u != NULL)
+		x->free = u->next;
+	else
+		u = arena_alloc(x->arena, sizeof(*u));
+	memset(u, 0, sizeof(*u));
+	u->parent = parent;
+	u->instance = instance;
+	u->valid = true;
+	return u;
+}
+
+/* Gives back a unit and all below it; the children are put in a row first. */
+static void
+unit_drop(struct explain *x, struct unit *u)
+{
+	struct unit *end = u;
+
+	u->next = NULL;
+	for (struct unit *i = u; i != NULL; i = i->next) {
+		if (i->first == NULL)
+			continue;
+		while (end->next != NULL)
+			end = end->next;
+		end->next = i->first;
+		i->first = NULL;
+	}
+	while (end->next != NULL)
+		end = end->next;
+	end->next = x->free;
+	x->free = u;
+}
+
+static void
+drop_children(struct explain *x, struct unit *u)
+{
+	struct unit *next;
+
+	for (struct unit *i = u->first; i != NULL; i = next) {
+		next = i->next;
+		unit_drop(x, i);
+	}
+	u->first = u->last = NULL;
+}
+
+static void
+unit_append(struct unit *parent, struct unit *u)
+{
+	u->next = NULL;
+	if (parent->last != NULL)
+		parent->last->next = u;
+	else
+		parent->first = u;
+	parent->last = u;
+}
+
+/* Adds a finished child, or drops it when nobody will ask for it. */
+static void
+unit_close(struct explain *x, struct unit *parent, struct unit *u)
+{
+	if (u->valid && !x->keep)
+		unit_drop(x, u);
+	else
+		unit_append(parent, u);
+}
+
+static bool
+apply(struct step *st, const struct schema *s, struct node n, struct track *t)
+{
+	struct unit *u = explain_schema(st, s, n, t);
+	bool valid = u->valid;
+
+	unit_close(st->x, st->unit, u);
+	return valid;
+}
+
+/* In place, as one of several branches: a failed one leaves no marks. */
+static bool
+apply_branch(struct step *st, const struct schema *s)
+{
+	struct track before;
+	bool ok;
+
+	if (st->track == NULL)
+		return apply(st, s, st->instance, NULL);
+	track_copy(st->x->e, &before, st->track);
+	ok = apply(st, s, st->instance, st->track);
+	if (!ok)
+		track_restore(st->track, &before);
+	return ok;
+}
+
+static bool
+apply_asking(struct step *st, const struct schema *s, struct node n, struct track *t)
+{
+	struct eval *e = st->x->e;
+	bool templates = e->templates, ok;
+	struct track before;
+
+	e->templates = false;
+	if (t != NULL)
+		track_copy(e, &before, t);
+	st->unit->asked = true;
+	ok = apply(st, s, n, t);
+	if (!ok && t != NULL)
+		track_restore(t, &before);
+	e->templates = templates;
+	return ok;
+}
+
+/* How well a member fits counts for the choice among branches. */
+static bool
+apply_member(struct step *st, const struct schema *s, struct node m)
+{
+	bool ok = apply(st, s, m, NULL);
+	struct unit *u = st->unit;
+
+	u->known++;
+	u->fitting += ok;
+	if (ok) {
+		for (size_t i = 0; i < s->nfast; i++)
+			u->constants +=
+			    s->fast[i].op == OP_CONST || s->fast[i].op == OP_ENUM;
+	}
+	return ok;
+}
+
+static bool
+explain_properties(struct step *st, const struct instr *in)
+{
+	size_t i = 0;
+	bool ok = true;
+
+	NODE_EACH(m, st->instance)
+	{
+		const struct property *p =
+		    table_find(&in->u.properties, node_cell(m), m);
+
+		if (p != NULL) {
+			track_mark(st->track, i);
+			ok = apply_member(st, p->schema, m) && ok;
+		}
+		i++;
+	}
+	return ok;
+}
+
+static bool
+explain_patterns(struct step *st, const struct instr *in)
+{
+	size_t i = 0;
+	bool ok = true;
+
+	NODE_EACH(m, st->instance)
+	{
+		for (size_t k = 0; k < in->u.patterns.n; k++) {
+			const struct pattern_property *pp = &in->u.patterns.items[k];
+
+			if (!eval_matches(st->x->e, pp->regex, node_key(m)))
+				continue;
+			track_mark(st->track, i);
+			ok = apply(st, pp->schema, m, NULL) && ok;
+		}
+		i++;
+	}
+	return ok;
+}
+
+/* Whether properties or patternProperties beside it take the member. */
+static bool
+taken(struct step *st, const struct instr *in, struct node m)
+{
+	const struct instr *properties = in->u.additional.properties;
+	const struct instr *patterns = in->u.additional.patterns;
+
+	if (properties != NULL &&
+	    table_find(&properties->u.properties, node_cell(m), m) != NULL)
+		return true;
+	for (size_t k = 0; patterns != NULL && k < patterns->u.patterns.n; k++) {
+		if (eval_matches(st->x->e, patterns->u.patterns.items[k].regex,
+				 node_key(m)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+explain_additional(struct step *st, const struct instr *in)
+{
+	size_t i = 0;
+	bool ok = true;
+
+	NODE_EACH(m, st->instance)
+	{
+		if (!taken(st, in, m)) {
+			track_mark(st->track, i);
+			ok = apply(st, in->u.additional.schema, m, NULL) && ok;
+		}
+		i++;
+	}
+	return ok;
+}
+
+static bool
+explain_names(struct step *st, const struct instr *in)
+{
+	bool ok = true;
+
+	NODE_EACH(m, st->instance)
+	{
+		struct key_instance *k = arena_alloc(st->x->arena, sizeof(*k));
+		struct unit *u =
+		    explain_schema(st, in->u.schema, eval_key_instance(k, m), NULL);
+
+		u->member = m;
+		ok = u->valid && ok;
+		unit_close(st->x, st->unit, u);
+	}
+	return ok;
+}
+
+static bool
+explain_required(struct step *st, const struct instr *in)
+{
+	size_t found = 0;
+
+	if ((node_cell(st->instance)->flags & CELL_DAMAGED) != 0)
+		return true;
+	NODE_EACH(m, st->instance)
+	{
+		found += (node_cell(m)->flags & CELL_REPEATED) == 0 &&
+			 table_find(&in->u.properties, node_cell(m), m) != NULL;
+	}
+	return found == in->u.properties.n;
+}
+
+static bool
+explain_elements(struct step *st, const struct instr *in)
+{
+	bool prefix = in->op == OP_PREFIX_ITEMS, ok = true;
+	size_t i = 0;
+
+	NODE_EACH(element, st->instance)
+	{
+		const struct schema *s = NULL;
+
+		if (prefix && i < in->u.list.n)
+			s = in->u.list.items[i];
+		else if (!prefix && i >= in->u.items.from)
+			s = in->u.items.schema;
+		if (s != NULL) {
+			track_mark(st->track, i);
+			ok = apply(st, s, element, NULL) && ok;
+		}
+		i++;
+	}
+	return ok;
+}
+
+/* minContains and maxContains fail on their own, so each gets its unit. */
+static void
+contains_limit(struct step *st, struct node at, bool ok)
+{
+	struct unit *u;
+
+	if (!node_exists(at))
+		return;
+	u = unit_new(st->x, st->unit->parent, st->instance);
+	u->schema = st->unit->schema;
+	u->instr = st->unit->instr;
+	u->at = at;
+	u->valid = ok;
+	if (!ok)
+		st->unit->parent->valid = false;
+	unit_close(st->x, st->unit->parent, u);
+}
+
+static bool
+explain_contains(struct step *st, const struct instr *in)
+{
+	size_t i = 0, found = 0;
+
+	if ((node_cell(st->instance)->flags & CELL_DAMAGED) != 0)
+		return true;
+	NODE_EACH(element, st->instance)
+	{
+		if (apply_asking(st, in->u.contains.schema, element, NULL)) {
+			found++;
+			if (in->u.contains.marks)
+				track_mark(st->track, i);
+		}
+		i++;
+	}
+	contains_limit(st, in->u.contains.max_value, found <= in->u.contains.max);
+	if (node_exists(in->u.contains.min_value)) {
+		contains_limit(st, in->u.contains.min_value,
+			       found >= in->u.contains.min);
+		return true;
+	}
+	return found >= in->u.contains.min;
+}
+
+static bool
+explain_branches(struct step *st, const struct instr *in)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < in->u.list.n; i++) {
+		if (!apply_branch(st, in->u.list.items[i]))
+			continue;
+		if (found < 2)
+			st->unit->matched[found] = in->u.list.items[i];
+		found++;
+	}
+	if (in->op == OP_ALL_OF)
+		return found == in->u.list.n;
+	if (in->op == OP_ANY_OF)
+		return found != 0;
+	return found == 1;
+}
+
+/* then and else are keywords of their own; their unit stands beside that of if. */
+static bool
+explain_if(struct step *st, const struct instr *in)
+{
+	bool holds = apply_asking(st, in->u.branch.condition, st->instance, st->track);
+	const struct schema *next = holds ? in->u.branch.then : in->u.branch.otherwise;
+	struct step then = *st;
+
+	if (next == NULL)
+		return true;
+	then.unit = unit_new(st->x, st->unit->parent, st->instance);
+	then.unit->schema = st->unit->schema;
+	then.unit->instr = in;
+	then.unit->at = holds ? in->u.branch.then_value : in->u.branch.else_value;
+	then.unit->valid = apply(&then, next, st->instance, st->track);
+	if (!then.unit->valid)
+		st->unit->parent->valid = false;
+	st->unit->parent->constants += then.unit->constants;
+	unit_close(st->x, st->unit->parent, then.unit);
+	return true;
+}
+
+static bool
+explain_not(struct step *st, const struct instr *in)
+{
+	struct track none, *t = NULL;
+
+	if (st->track != NULL) {
+		track_init(st->x->e, &none, st->track->n);
+		t = &none;
+	}
+	return !apply_asking(st, in->u.schema, st->instance, t);
+}
+
+static bool
+explain_dependent(struct step *st, const struct instr *in)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < in->u.dependencies.n; i++) {
+		const struct dependency *d = &in->u.dependencies.items[i];
+
+		if (has_member(st->instance, d->name, d->hash))
+			ok = apply(st, d->schema, st->instance, st->track) && ok;
+	}
+	return ok;
+}
+
+static bool
+explain_choices(struct step *st, const struct instr *in)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < in->u.choices.n; i++) {
+		const struct choice *c = &in->u.choices.items[i];
+		struct node value = node_member_str(st->instance, c->name);
+
+		if (node_is(value, NODE_STRING) &&
+		    str_equal(node_string(value), c->value))
+			ok = apply(st, c->schema, st->instance, st->track) && ok;
+	}
+	return ok;
+}
+
+static bool
+explain_unevaluated(struct step *st, const struct instr *in)
+{
+	size_t i = 0;
+	bool ok = true;
+
+	NODE_EACH(child, st->instance)
+	{
+		if (!track_has(st->track, i++))
+			ok = apply(st, in->u.schema, child, NULL) && ok;
+	}
+	track_all(st->track);
+	return ok;
+}
+
+/* The type of instance that a keyword is about; NODE_NONE: any. */
+static enum node_type
+subject(enum op op)
+{
+	switch (op) {
+	case OP_REQUIRED:
+	case OP_PROPERTIES:
+	case OP_PATTERN_PROPERTIES:
+	case OP_ADDITIONAL_PROPERTIES:
+	case OP_PROPERTY_NAMES:
+	case OP_DEPENDENT_SCHEMAS:
+	case OP_PROPERTY_DEPENDENCIES:
+	case OP_UNEVALUATED_PROPERTIES:
+		return NODE_OBJECT;
+	case OP_PREFIX_ITEMS:
+	case OP_ITEMS:
+	case OP_CONTAINS:
+	case OP_UNEVALUATED_ITEMS:
+		return NODE_ARRAY;
+	default:
+		return NODE_NONE;
+	}
+}
+
+static bool
+explain_applicator(struct step *st, const struct instr *in)
+{
+	const struct schema *s;
+
+	switch (in->op) {
+	case OP_PROPERTIES:
+		return explain_properties(st, in);
+	case OP_PATTERN_PROPERTIES:
+		return explain_patterns(st, in);
+	case OP_ADDITIONAL_PROPERTIES:
+		return explain_additional(st, in);
+	case OP_PROPERTY_NAMES:
+		return explain_names(st, in);
+	case OP_REQUIRED:
+		return explain_required(st, in);
+	case OP_PREFIX_ITEMS:
+	case OP_ITEMS:
+		return explain_elements(st, in);
+	case OP_CONTAINS:
+		return explain_contains(st, in);
+	case OP_REF:
+		return apply(st, in->u.schema, st->instance, st->track);
+	case OP_DYNAMIC_REF:
+		s = eval_dynamic(in, st->scope);
+		return s == NULL || apply(st, s, st->instance, st->track);
+	case OP_ALL_OF:
+	case OP_ANY_OF:
+	case OP_ONE_OF:
+		return explain_branches(st, in);
+	case OP_IF:
+		return explain_if(st, in);
+	case OP_NOT:
+		return explain_not(st, in);
+	case OP_DEPENDENT_SCHEMAS:
+		return explain_dependent(st, in);
+	case OP_PROPERTY_DEPENDENCIES:
+		return explain_choices(st, in);
+	case OP_UNEVALUATED_ITEMS:
+	case OP_UNEVALUATED_PROPERTIES:
+		return explain_unevaluated(st, in);
+	default:
+		return eval_leaf(st->x->e, in, st->instance);
+	}
+}
+
+static void
+explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr *in)
+{
+	struct step st = *outer;
+	enum node_type wanted = subject(in->op);
+	struct eval *e = st.x->e;
+	bool gave_up = e->gave_up;
+
+	if (wanted != NODE_NONE && !node_is(st.instance, wanted))
+		return;
+	e->gave_up = false;
+	st.unit = unit_new(st.x, schema_unit, st.instance);
+	st.unit->schema = schema_unit->schema;
+	st.unit->instr = in;
+	st.unit->at = in->value;
+	if (in->op == OP_TYPE)
+		st.unit->valid = eval_type(
+		    in->u.types, schema_unit->schema->draft4_integer, st.instance);
+	else if (in->op != OP_ANNOTATION)
+		st.unit->valid = explain_applicator(&st, in);
+	if (e->gave_up) {
+		st.unit->gave_up = true;
+		st.unit->valid = false;
+	}
+	e->gave_up = gave_up || e->gave_up;
+	schema_unit->valid = schema_unit->valid && st.unit->valid;
+	schema_unit->constants += st.unit->constants;
+	schema_unit->fitting += st.unit->fitting;
+	schema_unit->known += st.unit->known;
+	unit_close(st.x, schema_unit, st.unit);
+}
+
+static bool
+is_unevaluated(const struct instr *in)
+{
+	return in->op == OP_UNEVALUATED_ITEMS || in->op == OP_UNEVALUATED_PROPERTIES;
+}
+
+static void
+explain_keywords(struct step *st, struct unit *u)
+{
+	const struct schema *s = u->schema;
+
+	for (size_t i = 0; i < s->ncode; i++) {
+		if (!is_unevaluated(&s->code[i]))
+			explain_keyword(st, u, &s->code[i]);
+	}
+	for (size_t i = 0; i < s->ncode; i++) {
+		if (is_unevaluated(&s->code[i]))
+			explain_keyword(st, u, &s->code[i]);
+	}
+}
+
+static void
+explain_body(const struct step *outer, struct unit *u, struct track *t)
+{
+	struct step st = *outer;
+	struct track own;
+
+	st.track = t;
+	if (eval_tracks(u->schema, u->instance)) {
+		track_init(st.x->e, &own, node_count(u->instance));
+		st.track = &own;
+	}
+	explain_keywords(&st, u);
+	if (st.track != t && t != NULL && u->valid)
+		track_merge(t, &own);
+}
+
+static struct unit *
+explain_schema(struct step *outer, const struct schema *s, struct node n,
+	       struct track *t)
+{
+	struct explain *x = outer->x;
+	struct unit *u = unit_new(x, outer->unit, n);
+	struct scope scope = {s->resource, outer->scope};
+	struct step st = {x, u, n, t, &scope};
+
+	u->schema = s;
+	u->at = s->source;
+	if (s->never)
+		u->valid = node_is(n, NODE_BROKEN);
+	if (s->always || s->never || node_is(n, NODE_BROKEN)) {
+		if (s->always && x->keep && !node_is(n, NODE_BROKEN))
+			explain_body(&st, u, t); /* annotations */
+		return u;
+	}
+	if (x->e->nskip != 0 && eval_skipped(x->e, n))
+		return u;
+	if (x->e->depth == EVAL_DEPTH) {
+		x->e->gave_up = x->e->deep = true;
+		u->gave_up = true;
+		u->valid = false;
+		return u;
+	}
+	x->e->depth++;
+	if (outer->scope != NULL && outer->scope->resource == s->resource)
+		st.scope = outer->scope;
+	explain_body(&st, u, t);
+	x->e->depth--;
+	if (!u->valid && x->e->templates && node_is(n, NODE_STRING) &&
+	    eval_is_template(n)) {
+		u->valid = true;
+		drop_children(x, u);
+	}
+	return u;
+}
+
+struct unit *
+schema_explain(struct eval *e, const struct program *p, struct node instance,
+	       const struct eval_options *opt, struct arena *a)
+{
+	struct explain x = {e, a, opt != NULL && opt->annotations, NULL};
+	struct step st = {&x, NULL, instance, NULL, NULL};
+	struct unit *u;
+
+	e->templates = opt != NULL && opt->templates;
+	e->gave_up = e->deep = false;
+	e->depth = 0;
+	u = explain_schema(&st, p->root, instance, NULL);
+	arena_reset(e->scratch);
+	return u;
+}

@@ -1,0 +1,77 @@
+/*
+ * annotation: keywords that only say something about a value (2020-12
+ * validation, 8 and 9), and format, which may also assert (7).
+ */
+#include "schema/compile.h"
+
+#include "base/suggest.h"
+#include "schema/format.h"
+
+static void
+annotation(struct compiler *c, struct node value)
+{
+	compile_emit(c, OP_ANNOTATION, value);
+}
+
+static void
+report_unknown_format(struct compiler *c, struct node value)
+{
+	struct diags *ds = c->schema->file->pub.diags;
+	struct suggest near;
+	const struct format *f;
+	struct diag *d;
+
+	suggest_init(&near, node_string(value));
+	for (size_t i = 0; (f = format_at(i)) != NULL; i++)
+		suggest_offer(&near, str_from(f->name));
+	if (near.best.s == NULL && !c->store->config.lint)
+		return; /* a format of the user's own */
+	d = diag_add(ds, "unknown-format", node_span(value),
+		     "unknown format '%s': nothing is checked",
+		     diag_quote(ds, node_string(value)));
+	if (near.best.s != NULL)
+		diag_help(ds, d, "a similar format exists: '%.*s'", STR_ARG(near.best));
+}
+
+static void
+format(struct compiler *c, struct node value)
+{
+	const struct format *f;
+	bool asserts =
+	    c->dialect->format_asserts ||
+	    (!c->store->config.format_annotation && !c->schema->file->trusted);
+
+	if (!node_is(value, NODE_STRING))
+		return;
+	f = format_find(node_string(value), c->dialect->dialect);
+	if (f == NULL && asserts)
+		report_unknown_format(c, value);
+	if (f != NULL && asserts)
+		compile_emit(c, OP_FORMAT, value)->u.format = f;
+	else
+		annotation(c, value);
+}
+
+/* clang-format off */
+const struct keyword keywords_annotation[] = {
+	{ "format", DIALECT_ALL, VOCABULARY_FORMAT, SHAPE_PLAIN, format },
+	{ "title", DIALECT_ALL, VOCABULARY_METADATA, SHAPE_PLAIN, annotation },
+	{ "description", DIALECT_ALL, VOCABULARY_METADATA, SHAPE_PLAIN, annotation },
+	{ "default", DIALECT_ALL, VOCABULARY_METADATA, SHAPE_PLAIN, annotation },
+	{ "examples", DIALECT_FROM(DIALECT_DRAFT6), VOCABULARY_METADATA, SHAPE_PLAIN,
+	  annotation },
+	{ "readOnly", DIALECT_FROM(DIALECT_DRAFT7), VOCABULARY_METADATA, SHAPE_PLAIN,
+	  annotation },
+	{ "writeOnly", DIALECT_FROM(DIALECT_DRAFT7), VOCABULARY_METADATA, SHAPE_PLAIN,
+	  annotation },
+	{ "deprecated", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_METADATA, SHAPE_PLAIN,
+	  annotation },
+	{ "contentEncoding", DIALECT_FROM(DIALECT_DRAFT7), VOCABULARY_CONTENT, SHAPE_PLAIN,
+	  annotation },
+	{ "contentMediaType", DIALECT_FROM(DIALECT_DRAFT7), VOCABULARY_CONTENT, SHAPE_PLAIN,
+	  annotation },
+	{ "contentSchema", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_CONTENT, SHAPE_SCHEMA,
+	  annotation },
+	{ NULL, 0, 0, SHAPE_PLAIN, NULL },
+};
+/* clang-format on */

@@ -1,0 +1,143 @@
+/*
+ * core: the keywords that identify and refer (2020-12 core, 8).
+ *
+ * $id, $schema and the anchors have been read by scan.c before.
+ */
+#include "schema/compile.h"
+
+#include "base/arena.h"
+#include "base/suggest.h"
+#include "schema/uri.h"
+
+static void
+suggest_member(struct compiler *c, struct diag *d, const struct target *t)
+{
+	struct diags *ds = c->schema->file->pub.diags;
+	struct suggest near;
+	struct node defs;
+
+	suggest_init(&near, uri_fragment_decoded(t->uri, c->arena));
+	defs = node_member(t->resource->root, "$defs");
+	if (!node_exists(defs))
+		defs = node_member(t->resource->root, "definitions");
+	NODE_EACH(def, defs)
+	{
+		suggest_offer(
+		    &near, str_from(store_pointer(t->resource->root, def, c->arena)));
+	}
+	if (near.best.s != NULL)
+		diag_help(ds, d, "a similar place exists: '#%s'",
+			  diag_quote(ds, near.best));
+}
+
+static void
+report_unresolved(struct compiler *c, struct node value, const struct target *t)
+{
+	struct diags *ds = c->schema->file->pub.diags;
+	const char *uri = diag_quote(ds, t->uri);
+	struct diag *d;
+
+	switch (t->problem) {
+	case RESOLVE_NO_DOCUMENT:
+		d = compile_error(
+		    c, value, "the reference leads to '%s', which is not known", uri);
+		diag_help(ds, d,
+			  "give the schema document with --resource; nothing is "
+			  "ever fetched");
+		break;
+	case RESOLVE_NO_POINTER:
+		d = compile_error(c, value, "the reference '%s' leads nowhere", uri);
+		suggest_member(c, d, t);
+		break;
+	case RESOLVE_NO_ANCHOR:
+		compile_error(c, value, "there is no anchor for the reference '%s'",
+			      uri);
+		break;
+	case RESOLVED:
+		break;
+	}
+}
+
+/* $ref (2020-12 core, 8.2.3.1). */
+static void
+ref(struct compiler *c, struct node value)
+{
+	struct target t;
+	struct instr *in;
+
+	if (!node_is(value, NODE_STRING))
+		return;
+	t = store_resolve(c->store, c->schema->resource, node_string(value));
+	if (t.problem != RESOLVED) {
+		report_unresolved(c, value, &t);
+		return;
+	}
+	in = compile_emit(c, OP_REF, value);
+	in->u.schema = compile_sub(c, t.node);
+}
+
+/* $dynamicRef (2020-12 core, 8.2.3.2); v1 knows anchors only. */
+static void
+dynamic_ref(struct compiler *c, struct node value)
+{
+	struct target t;
+	struct instr *in;
+
+	if (!node_is(value, NODE_STRING))
+		return;
+	t = store_resolve(c->store, c->schema->resource, node_string(value));
+	if (t.problem != RESOLVED && c->dialect->dialect != DIALECT_V1) {
+		report_unresolved(c, value, &t);
+		return;
+	}
+	in = compile_emit(c, OP_DYNAMIC_REF, value);
+	in->u.dynamic.anchor = uri_fragment_decoded(t.uri, c->arena);
+	if (t.problem == RESOLVED)
+		in->u.dynamic.schema = compile_sub(c, t.node);
+	in->u.dynamic.dynamic =
+	    t.problem != RESOLVED || (t.anchor != NULL && t.anchor->dynamic);
+}
+
+/* $recursiveRef (2019-09 core, 8.2.4.2.1): always "#". */
+static void
+recursive_ref(struct compiler *c, struct node value)
+{
+	struct target t;
+	struct instr *in;
+
+	if (!node_is(value, NODE_STRING))
+		return;
+	t = store_resolve(c->store, c->schema->resource, node_string(value));
+	if (t.problem != RESOLVED) {
+		report_unresolved(c, value, &t);
+		return;
+	}
+	in = compile_emit(c, OP_DYNAMIC_REF, value);
+	in->u.dynamic.recursive = true;
+	in->u.dynamic.schema = compile_sub(c, t.node);
+	in->u.dynamic.dynamic = t.resource->recursive_anchor;
+}
+
+/* clang-format off */
+const struct keyword keywords_core[] = {
+	{ "$ref", DIALECT_ALL, VOCABULARY_CORE, SHAPE_PLAIN, ref },
+	{ "$dynamicRef", DIALECT_FROM(DIALECT_2020_12), VOCABULARY_CORE, SHAPE_PLAIN,
+	  dynamic_ref },
+	{ "$recursiveRef", DIALECT_BIT(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_PLAIN,
+	  recursive_ref },
+	{ "$defs", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_MAP, NULL },
+	{ "definitions", DIALECT_ALL, VOCABULARY_CORE, SHAPE_MAP, NULL },
+	{ "id", DIALECT_BIT(DIALECT_DRAFT4), VOCABULARY_CORE, SHAPE_PLAIN, NULL },
+	{ "$id", DIALECT_FROM(DIALECT_DRAFT6), VOCABULARY_CORE, SHAPE_PLAIN, NULL },
+	{ "$schema", DIALECT_ALL, VOCABULARY_CORE, SHAPE_PLAIN, NULL },
+	{ "$anchor", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_PLAIN, NULL },
+	{ "$dynamicAnchor", DIALECT_FROM(DIALECT_2020_12), VOCABULARY_CORE, SHAPE_PLAIN,
+	  NULL },
+	{ "$recursiveAnchor", DIALECT_BIT(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_PLAIN,
+	  NULL },
+	{ "$vocabulary", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_PLAIN,
+	  NULL },
+	{ "$comment", DIALECT_FROM(DIALECT_DRAFT7), VOCABULARY_CORE, SHAPE_PLAIN, NULL },
+	{ NULL, 0, 0, SHAPE_PLAIN, NULL },
+};
+/* clang-format on */

@@ -1,0 +1,311 @@
+/* leaf: tests of one value, and the bookkeeping of unevaluated*. */
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "schema/equal.h"
+#include "schema/eval.h"
+#include "schema/format.h"
+#include "schema/regex.h"
+
+void
+track_init(struct eval *e, struct track *t, size_t n)
+{
+	t->n = n;
+	t->word = 0;
+	t->bits = n <= 64 ? &t->word : arena_calloc(e->scratch, n / 64 + 1, 8);
+}
+
+static size_t
+track_words(const struct track *t)
+{
+	return t->n <= 64 ? 1 : t->n / 64 + 1;
+}
+
+void
+track_all(struct track *t)
+{
+	memset(t->bits, 0xff, track_words(t) * 8);
+}
+
+void
+track_merge(struct track *to, const struct track *from)
+{
+	for (size_t i = 0; i < track_words(to); i++)
+		to->bits[i] |= from->bits[i];
+}
+
+void
+track_copy(struct eval *e, struct track *to, const struct track *from)
+{
+	track_init(e, to, from->n);
+	track_restore(to, from);
+}
+
+void
+track_restore(struct track *to, const struct track *from)
+{
+	memcpy(to->bits, from->bits, track_words(from) * 8);
+}
+
+bool
+eval_type(unsigned types, bool draft4, struct node n)
+{
+	struct number number;
+
+	switch (node_type(n)) {
+	case NODE_NULL:
+		return (types & TYPE_NULL) != 0;
+	case NODE_FALSE:
+	case NODE_TRUE:
+		return (types & TYPE_BOOLEAN) != 0;
+	case NODE_STRING:
+		return (types & TYPE_STRING) != 0;
+	case NODE_ARRAY:
+		return (types & TYPE_ARRAY) != 0;
+	case NODE_OBJECT:
+		return (types & TYPE_OBJECT) != 0;
+	case NODE_NUMBER:
+		break;
+	default:
+		return true;
+	}
+	if ((types & TYPE_NUMBER) != 0)
+		return true;
+	if ((types & TYPE_INTEGER) == 0)
+		return false;
+	if ((node_cell(n)->flags & CELL_INTEGER) != 0)
+		return true;
+	if (draft4)
+		return false;
+	number = number_read(node_text(n));
+	return number_is_integer(&number);
+}
+
+bool
+eval_matches(struct eval *e, const struct regex *re, struct str text)
+{
+	enum regex_result r = regex_match(re, text, e->regex);
+
+	if (r == REGEX_GAVE_UP)
+		e->gave_up = true;
+	return r == REGEX_YES;
+}
+
+static bool
+number_leaf(const struct instr *in, struct node n)
+{
+	struct number number;
+	int order;
+
+	if (!node_is(n, NODE_NUMBER))
+		return true;
+	number = number_read(node_text(n));
+	if (in->op == OP_MULTIPLE_OF)
+		return number_multiple_of(&number, &in->u.number);
+	order = number_compare(&number, &in->u.number);
+	switch (in->op) {
+	case OP_MAXIMUM:
+		return order <= 0;
+	case OP_MINIMUM:
+		return order >= 0;
+	case OP_EXCLUSIVE_MAXIMUM:
+		return order < 0;
+	default:
+		return order > 0;
+	}
+}
+
+/* Lengths count characters, not bytes (2020-12 validation, 6.3.1). */
+static bool
+length_leaf(const struct instr *in, struct node n)
+{
+	struct str s;
+
+	if (!node_is(n, NODE_STRING))
+		return true;
+	s = node_string(n);
+	if (in->op == OP_MAX_LENGTH)
+		return s.len <= in->u.count || utf8_count(s.s, s.len) <= in->u.count;
+	if (s.len < in->u.count)
+		return false;
+	return s.len / 4 >= in->u.count || utf8_count(s.s, s.len) >= in->u.count;
+}
+
+static bool
+count_leaf(const struct instr *in, struct node n)
+{
+	bool items = in->op == OP_MAX_ITEMS || in->op == OP_MIN_ITEMS;
+
+	if (!node_is(n, items ? NODE_ARRAY : NODE_OBJECT))
+		return true;
+	if (in->op == OP_MAX_ITEMS || in->op == OP_MAX_PROPERTIES)
+		return node_count(n) <= in->u.count;
+	/* in a damaged container something may be missing that was written */
+	return node_count(n) >= in->u.count ||
+	       (node_cell(n)->flags & CELL_DAMAGED) != 0;
+}
+
+bool
+has_member(struct node object, struct str name, uint32_t hash)
+{
+	NODE_EACH(m, object)
+	{
+		if (node_cell(m)->key_hash == hash && str_equal(node_key(m), name))
+			return true;
+	}
+	return false;
+}
+
+const struct property *
+missing_dependency(const struct dependency *d, struct node object)
+{
+	if (!has_member(object, d->name, d->hash))
+		return NULL;
+	for (size_t i = 0; i < d->nnames; i++) {
+		if (!has_member(object, d->names[i].name, d->names[i].hash))
+			return &d->names[i];
+	}
+	return NULL;
+}
+
+static bool
+dependent_leaf(const struct instr *in, struct node n)
+{
+	if (!node_is(n, NODE_OBJECT) || (node_cell(n)->flags & CELL_DAMAGED) != 0)
+		return true;
+	for (size_t i = 0; i < in->u.dependencies.n; i++) {
+		if (missing_dependency(&in->u.dependencies.items[i], n) != NULL)
+			return false;
+	}
+	return true;
+}
+
+bool
+eval_leaf(struct eval *e, const struct instr *in, struct node n)
+{
+	struct node first, second;
+
+	switch (in->op) {
+	case OP_MAX_LENGTH:
+	case OP_MIN_LENGTH:
+		return length_leaf(in, n);
+	case OP_MAX_ITEMS:
+	case OP_MIN_ITEMS:
+	case OP_MAX_PROPERTIES:
+	case OP_MIN_PROPERTIES:
+		return count_leaf(in, n);
+	case OP_MAXIMUM:
+	case OP_MINIMUM:
+	case OP_EXCLUSIVE_MAXIMUM:
+	case OP_EXCLUSIVE_MINIMUM:
+	case OP_MULTIPLE_OF:
+		return number_leaf(in, n);
+	case OP_CONST:
+	case OP_ENUM:
+		return value_set_has(&in->u.set, n);
+	case OP_PATTERN:
+		return !node_is(n, NODE_STRING) ||
+		       eval_matches(e, in->u.regex, node_string(n));
+	case OP_FORMAT:
+		return !node_is(n, NODE_STRING) || in->u.format->test(node_string(n));
+	case OP_DEPENDENT_REQUIRED:
+		return dependent_leaf(in, n);
+	case OP_UNIQUE_ITEMS:
+		return !node_is(n, NODE_ARRAY) || !node_repeated(n, &first, &second);
+	default:
+		return true;
+	}
+}
+
+const struct property *
+table_find(const struct property_table *t, const struct cell *c, struct node member)
+{
+	const struct property *p;
+
+	for (size_t i = c->key_hash & t->mask; (p = &t->slots[i])->name.s != NULL;
+	     i = (i + 1) & t->mask) {
+		if (p->hash == c->key_hash && str_equal(p->name, node_key(member)))
+			return p;
+	}
+	return NULL;
+}
+
+const struct schema *
+eval_dynamic(const struct instr *in, const struct scope *scope)
+{
+	const struct schema *found = in->u.dynamic.schema;
+
+	if (!in->u.dynamic.dynamic)
+		return found;
+	/* the outermost of the scope wins: the last that this walk meets */
+	for (; scope != NULL; scope = scope->outer) {
+		const struct resource *r = scope->resource;
+
+		if (in->u.dynamic.recursive) {
+			if (r->recursive_anchor)
+				found = r->file->compiled[r->root.at];
+			continue;
+		}
+		const struct anchor *a = resource_anchor(r, in->u.dynamic.anchor);
+		if (a != NULL && a->dynamic)
+			found = a->compiled;
+	}
+	return found;
+}
+
+bool
+eval_is_template(struct node n)
+{
+	static const struct {
+		struct str open, close;
+	} marks[] = {
+	    {{"${", 2}, {"}", 1}}, {{"{{", 2}, {"}}", 2}}, {{"<%", 2}, {"%>", 2}}};
+	struct str s = node_string(n);
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		const char *open =
+		    memmem(s.s, s.len, marks[i].open.s, marks[i].open.len);
+
+		if (open == NULL)
+			continue;
+		size_t rest = s.len - (size_t)(open + 2 - s.s);
+		if (memmem(open + 2, rest, marks[i].close.s, marks[i].close.len) !=
+		    NULL)
+			return true;
+	}
+	return false;
+}
+
+bool
+eval_skipped(const struct eval *e, struct node n)
+{
+	for (size_t i = 0; i < e->nskip; i++) {
+		if (e->skip[i] == n.at)
+			return true;
+	}
+	return false;
+}
+
+struct node
+eval_key_instance(struct key_instance *k, struct node member)
+{
+	const struct cell *c = node_cell(member);
+	struct span span = node_key_span(member);
+
+	memset(k, 0, sizeof(*k));
+	k->cell.type = NODE_STRING;
+	k->cell.next = 1;
+	k->cell.flags = CELL_LAST;
+	k->cell.start = span.start;
+	k->cell.end = span.end;
+	if ((c->flags & CELL_KEY_ESCAPES) != 0) {
+		k->cell.flags = CELL_LAST | CELL_ESCAPES;
+		k->decoded = (struct decoded){span.start, span.end, node_key(member)};
+		k->doc.decoded = &k->decoded;
+		k->doc.ndecoded = 1;
+	}
+	k->doc.name = member.doc->name;
+	k->doc.text = member.doc->text;
+	k->doc.cells = &k->cell;
+	k->doc.ncells = 1;
+	return (struct node){&k->doc, 0};
+}

@@ -1,0 +1,427 @@
+/*
+ * message: what a failed keyword has to say, in one sentence.
+ *
+ * Lower case, no full stop, what is there and what was expected; the unit of a
+ * number comes from x-hookvet.
+ */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "schema/equal.h"
+#include "schema/eval.h"
+#include "schema/format.h"
+#include "schema/unit.h"
+
+struct sentence {
+	const struct unit *u;
+	const struct instr *in;
+	struct diags *ds;
+	struct buf out;
+};
+
+/* What the instance is called: a member by its key, else by what it is. */
+static const char *
+subject(struct sentence *s)
+{
+	struct node n = s->u->instance;
+	struct node parent;
+
+	for (const struct unit *i = s->u; i != NULL; i = i->parent) {
+		if (node_exists(i->member))
+			return arena_printf(s->ds->arena, "the name '%s'",
+					    diag_quote(s->ds, node_key(i->member)));
+	}
+	if (node_cell(n)->key != 0)
+		return arena_printf(s->ds->arena, "'%s'",
+				    diag_quote(s->ds, node_key(n)));
+	parent = node_parent(n);
+	if (!node_exists(parent))
+		return "the document";
+	if (node_cell(parent)->key == 0)
+		return "this element";
+	return arena_printf(s->ds->arena, "this element of '%s'",
+			    diag_quote(s->ds, node_key(parent)));
+}
+
+/* A value as it is quoted: strings in quotes, containers by what they are. */
+static const char *
+value_text(struct diags *ds, struct node n)
+{
+	switch (node_type(n)) {
+	case NODE_STRING:
+		return arena_printf(ds->arena, "'%s'", diag_quote(ds, node_string(n)));
+	case NODE_ARRAY:
+		return node_count(n) == 0 ? "an empty array" : "this array";
+	case NODE_OBJECT:
+		return node_count(n) == 0 ? "an empty object" : "this object";
+	default:
+		return diag_quote(ds, node_text(n));
+	}
+}
+
+static const char *
+with_article(const char *type)
+{
+	static const struct {
+		const char *name, *text;
+	} names[] = {{"object", "an object"},   {"array", "an array"},
+		     {"integer", "an integer"}, {"string", "a string"},
+		     {"number", "a number"},    {"boolean", "a boolean"}};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(type, names[i].name) == 0)
+			return names[i].text;
+	}
+	return type;
+}
+
+/* "an integer", "a string or null", "an object, an array, or a string" */
+const char *
+types_text(unsigned types, struct arena *a)
+{
+	static const struct {
+		unsigned bit;
+		const char *name;
+	} all[] = {{TYPE_OBJECT, "object"},   {TYPE_ARRAY, "array"},
+		   {TYPE_STRING, "string"},   {TYPE_NUMBER, "number"},
+		   {TYPE_INTEGER, "integer"}, {TYPE_BOOLEAN, "boolean"},
+		   {TYPE_NULL, "null"}};
+	const char *names[7], *text = "";
+	size_t n = 0;
+
+	for (size_t i = 0; i < 7; i++) {
+		if ((types & all[i].bit) != 0)
+			names[n++] = with_article(all[i].name);
+	}
+	for (size_t i = 0; i < n; i++)
+		text = arena_printf(a, "%s%s%s%s", text,
+				    i == 0 ? "" : (n > 2 ? ", " : " "),
+				    i != 0 && i == n - 1 ? "or " : "", names[i]);
+	return text;
+}
+
+static const char *
+instance_type(const struct unit *u)
+{
+	if (node_is(u->instance, NODE_TRUE) || node_is(u->instance, NODE_FALSE))
+		return "a boolean";
+	return with_article(node_type_name(node_type(u->instance)));
+}
+
+static const char *
+unit_of_measure(struct sentence *s)
+{
+	struct str unit = node_string(node_member(s->u->schema->hint, "unit"));
+
+	return unit.len != 0 ? arena_printf(s->ds->arena, " (%.*s)", STR_ARG(unit))
+			     : "";
+}
+
+static void
+say_type(struct sentence *s)
+{
+	unsigned types = s->in->u.types;
+	const char *is = instance_type(s->u);
+
+	/* 1.5 where an integer is wanted: "a number" would say nothing */
+	if (node_is(s->u->instance, NODE_NUMBER))
+		is = diag_quote(s->ds, node_text(s->u->instance));
+	buf_printf(&s->out, "%s is %s; the schema wants %s%s", subject(s), is,
+		   types_text(types, s->ds->arena), unit_of_measure(s));
+}
+
+/* "'SELF', 'DESCENDANTS', or 'CUSTOM'"; at most eight of them */
+static const char *
+values_text(struct diags *ds, const struct value_set *set, struct node in_order)
+{
+	const char *text = "";
+	size_t n = set->n, shown = n > 9 ? 8 : n, i = 0;
+	struct node v = node_is(in_order, NODE_ARRAY) && n > 1 ? node_first(in_order)
+							       : set->values[0];
+
+	for (; i < shown; i++) {
+		text = arena_printf(
+		    ds->arena, "%s%s%s%s", text, i == 0 ? "" : (n > 2 ? ", " : " "),
+		    i != 0 && i == n - 1 ? "or " : "", value_text(ds, v));
+		if (i + 1 < n && n > 1)
+			v = node_next(v);
+	}
+	return shown < n ? arena_printf(ds->arena, "%s, or %zu others", text, n - shown)
+			 : text;
+}
+
+static void
+say_values(struct sentence *s)
+{
+	const struct value_set *set = &s->in->u.set;
+
+	buf_printf(&s->out, "%s is not allowed%s%s", value_text(s->ds, s->u->instance),
+		   set->n != 0 ? "; expected " : "",
+		   set->n != 0
+		       ? values_text(s->ds, set,
+				     s->in->op == OP_ENUM ? s->in->value : NODE_ABSENT)
+		       : "");
+}
+
+static void
+say_limit(struct sentence *s)
+{
+	const char *limit = diag_quote(s->ds, s->in->u.number.lexeme), *must;
+
+	switch (s->in->op) {
+	case OP_MAXIMUM:
+		must = arena_printf(s->ds->arena, "%s or less", limit);
+		break;
+	case OP_MINIMUM:
+		must = arena_printf(s->ds->arena, "%s or more", limit);
+		break;
+	case OP_EXCLUSIVE_MAXIMUM:
+		must = arena_printf(s->ds->arena, "less than %s", limit);
+		break;
+	case OP_EXCLUSIVE_MINIMUM:
+		must = arena_printf(s->ds->arena, "more than %s", limit);
+		break;
+	default:
+		must = arena_printf(s->ds->arena, "a multiple of %s", limit);
+		break;
+	}
+	buf_printf(&s->out, "%s is %s%s; it must be %s", subject(s),
+		   diag_quote(s->ds, node_text(s->u->instance)), unit_of_measure(s),
+		   must);
+}
+
+static const char *
+counted(struct sentence *s, size_t n, const char *thing)
+{
+	bool property = strcmp(thing, "property") == 0;
+
+	if (n == 1)
+		return arena_printf(s->ds->arena, "1 %s", thing);
+	return property ? arena_printf(s->ds->arena, "%zu properties", n)
+			: arena_printf(s->ds->arena, "%zu %ss", n, thing);
+}
+
+static void
+say_length(struct sentence *s)
+{
+	enum op op = s->in->op;
+	bool most =
+	    op == OP_MAX_LENGTH || op == OP_MAX_ITEMS || op == OP_MAX_PROPERTIES;
+	const char *thing = "element";
+	size_t n = node_count(s->u->instance);
+
+	if (op == OP_MAX_LENGTH || op == OP_MIN_LENGTH) {
+		struct str text = node_string(s->u->instance);
+
+		thing = "character";
+		n = utf8_count(text.s, text.len);
+	} else if (op == OP_MAX_PROPERTIES || op == OP_MIN_PROPERTIES) {
+		thing = "property";
+	}
+	if (n == 0)
+		buf_printf(&s->out, "%s is empty; at least %s %s wanted", subject(s),
+			   counted(s, s->in->u.count, thing),
+			   s->in->u.count == 1 ? "is" : "are");
+	else
+		buf_printf(&s->out, "%s has %s; at %s %zu %s allowed", subject(s),
+			   counted(s, n, thing), most ? "most" : "least",
+			   s->in->u.count, s->in->u.count == 1 ? "is" : "are");
+}
+
+static void
+say_pattern(struct sentence *s)
+{
+	if (s->u->gave_up)
+		buf_printf(
+		    &s->out,
+		    "gave up matching the pattern '%s': it needs too much time for "
+		    "this value",
+		    diag_quote(s->ds, node_string(s->u->at)));
+	else
+		buf_printf(&s->out, "%s does not match the pattern '%s'",
+			   value_text(s->ds, s->u->instance),
+			   diag_quote(s->ds, node_string(s->u->at)));
+}
+
+struct missing {
+	struct sentence *s;
+	size_t n;
+};
+
+static void
+say_missing(void *arg, struct str name, struct node at)
+{
+	struct missing *m = arg;
+
+	(void)at;
+	buf_printf(&m->s->out, "%s'%s'", m->n++ != 0 ? ", " : "",
+		   diag_quote(m->s->ds, name));
+}
+
+static void
+say_required(struct sentence *s)
+{
+	struct missing m = {s, 0};
+
+	buf_puts(&s->out, "required but missing: ");
+	unit_each_missing(s->u, say_missing, &m);
+}
+
+static void
+say_dependent(struct sentence *s)
+{
+	for (size_t i = 0; i < s->in->u.dependencies.n; i++) {
+		const struct dependency *d = &s->in->u.dependencies.items[i];
+		const struct property *p = missing_dependency(d, s->u->instance);
+
+		if (p == NULL)
+			continue;
+		buf_printf(&s->out, "'%s' needs the property '%s' beside it",
+			   diag_quote(s->ds, d->name), diag_quote(s->ds, p->name));
+		return;
+	}
+}
+
+static void
+say_contains(struct sentence *s)
+{
+	struct str name = unit_keyword(s->u);
+
+	if (str_is(name, "maxContains"))
+		buf_printf(&s->out,
+			   "%s has too many elements of the wanted form: at most %s",
+			   subject(s), diag_quote(s->ds, node_text(s->u->at)));
+	else if (str_is(name, "minContains"))
+		buf_printf(&s->out,
+			   "%s has too few elements of the wanted form: at least %s",
+			   subject(s), diag_quote(s->ds, node_text(s->u->at)));
+	else
+		buf_printf(&s->out, "%s has no element of the wanted form", subject(s));
+}
+
+static void
+say_one_of(struct sentence *s)
+{
+	if (s->u->matched[1] != NULL)
+		buf_printf(&s->out,
+			   "%s matches more than one of %zu forms, and must match one",
+			   subject(s), s->in->u.list.n);
+	else
+		buf_printf(&s->out, "%s matches none of %zu forms", subject(s),
+			   s->in->u.list.n);
+}
+
+static void
+say_unique(struct sentence *s)
+{
+	struct node first, second;
+
+	if (node_repeated(s->u->instance, &first, &second))
+		buf_printf(&s->out, "%s is in %s twice", value_text(s->ds, second),
+			   subject(s));
+}
+
+static void
+say_applicator(struct sentence *s)
+{
+	switch (s->in->op) {
+	case OP_ADDITIONAL_PROPERTIES:
+	case OP_UNEVALUATED_PROPERTIES:
+		buf_printf(&s->out, "%s has properties that are not defined",
+			   subject(s));
+		break;
+	case OP_UNEVALUATED_ITEMS:
+		buf_printf(&s->out, "%s has elements that are not defined", subject(s));
+		break;
+	case OP_PROPERTY_NAMES:
+		buf_printf(&s->out, "%s has property names that are not allowed",
+			   subject(s));
+		break;
+	case OP_NOT:
+		buf_printf(&s->out, "%s matches what is excluded", subject(s));
+		break;
+	case OP_CONTAINS:
+		say_contains(s);
+		break;
+	case OP_ANY_OF:
+	case OP_ONE_OF:
+		say_one_of(s);
+		break;
+	default:
+		buf_printf(&s->out, "%s does not match '%.*s' of the schema",
+			   subject(s), STR_ARG(unit_keyword(s->u)));
+		break;
+	}
+}
+
+static void
+say(struct sentence *s)
+{
+	switch (s->in->op) {
+	case OP_TYPE:
+		say_type(s);
+		break;
+	case OP_CONST:
+	case OP_ENUM:
+		say_values(s);
+		break;
+	case OP_MAXIMUM:
+	case OP_MINIMUM:
+	case OP_EXCLUSIVE_MAXIMUM:
+	case OP_EXCLUSIVE_MINIMUM:
+	case OP_MULTIPLE_OF:
+		say_limit(s);
+		break;
+	case OP_MAX_LENGTH:
+	case OP_MIN_LENGTH:
+	case OP_MAX_ITEMS:
+	case OP_MIN_ITEMS:
+	case OP_MAX_PROPERTIES:
+	case OP_MIN_PROPERTIES:
+		say_length(s);
+		break;
+	case OP_PATTERN:
+		say_pattern(s);
+		break;
+	case OP_FORMAT:
+		buf_printf(&s->out, "%s is not %s", value_text(s->ds, s->u->instance),
+			   s->in->u.format->meaning);
+		break;
+	case OP_REQUIRED:
+		say_required(s);
+		break;
+	case OP_DEPENDENT_REQUIRED:
+		say_dependent(s);
+		break;
+	case OP_UNIQUE_ITEMS:
+		say_unique(s);
+		break;
+	default:
+		say_applicator(s);
+		break;
+	}
+}
+
+const char *
+unit_sentence(const struct unit *u, struct diags *ds)
+{
+	struct sentence s = {u, u->instr, ds, BUF_INIT};
+	const char *text;
+
+	say(&s);
+	text = arena_strndup(ds->arena, buf_str(&s.out).s, s.out.len);
+	buf_release(&s.out);
+	return text;
+}
+
+void
+unit_each_missing(const struct unit *u,
+		  void (*f)(void *arg, struct str name, struct node at), void *arg)
+{
+	NODE_EACH(name, u->at)
+	{
+		if (node_is(name, NODE_STRING) &&
+		    !node_exists(node_member_str(u->instance, node_string(name))))
+			f(arg, node_string(name), name);
+	}
+}

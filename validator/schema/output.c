@@ -1,0 +1,386 @@
+/*
+ * output: the standard output formats.
+ *
+ * flag and basic of 2019-09 and 2020-12 (core, 12.4); list and hierarchical of v1,
+ * where a unit stands for a schema and carries the errors or annotations of its
+ * keywords.  "basic" for a v1 schema is its list.
+ */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "schema/eval.h"
+#include "schema/unit.h"
+
+struct output {
+	struct buf out;
+	struct arena *arena;
+	struct diags *diags; /* for sentences: quoting only, nothing is added */
+	bool valid;          /* of the whole: errors or annotations are wanted */
+	size_t units;
+};
+
+static void
+put_string(struct buf *out, struct str s)
+{
+	buf_putc(out, '"');
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.s[i];
+
+		if (c == '"' || c == '\\')
+			buf_printf(out, "\\%c", c);
+		else if (c < 0x20 || c == 0x7f)
+			buf_printf(out, "\\u%04x", c);
+		else
+			buf_putc(out, (char)c);
+	}
+	buf_putc(out, '"');
+}
+
+static void
+put_member(struct buf *out, const char *name, struct str value)
+{
+	if (out->len != 0 && out->s[out->len - 1] != '{')
+		buf_putc(out, ',');
+	put_string(out, str_from(name));
+	buf_putc(out, ':');
+	put_string(out, value);
+}
+
+/* The tokens from the schema above a unit to it, in front of which its path goes. */
+static void
+put_path(struct buf *out, const struct unit *u, struct arena *a)
+{
+	const struct unit *up = u->parent;
+
+	if (up == NULL)
+		return;
+	put_path(out, up, a);
+	if (unit_is_keyword(u)) {
+		buf_puts(out, store_pointer(up->schema->source, u->at, a));
+		return;
+	}
+	/* the schema under its keyword; a reference leads away without a token */
+	if (up->instr->op != OP_REF && up->instr->op != OP_DYNAMIC_REF)
+		buf_puts(out, store_pointer(up->at, u->at, a));
+}
+
+/* In a fragment what RFC 3986, 3.5 has no place for is percent-encoded. */
+static void
+put_fragment(struct buf *out, const char *pointer)
+{
+	for (const char *p = pointer; *p != '\0'; p++) {
+		unsigned char c = (unsigned char)*p;
+
+		if (c > 0x20 && c < 0x7f && strchr("\"#%<>[\\]^`{|}", *p) == NULL)
+			buf_putc(out, *p);
+		else
+			buf_printf(out, "%%%02X", c);
+	}
+}
+
+static void
+put_location(struct buf *out, const struct unit *u, struct arena *a)
+{
+	const struct resource *r = u->schema->resource;
+
+	buf_put(out, r->uri);
+	buf_putc(out, '#');
+	put_fragment(out, store_pointer(r->root, u->at, a));
+}
+
+const char *
+unit_instance_pointer(const struct unit *u, struct arena *a)
+{
+	const struct unit *top = u;
+	struct node member = NODE_ABSENT;
+
+	for (; top->parent != NULL; top = top->parent) {
+		if (node_exists(top->member))
+			member = top->member;
+	}
+	if (node_exists(member))
+		return store_pointer(top->instance, node_parent(member), a);
+	return store_pointer(top->instance, u->instance, a);
+}
+
+static void
+put_locations(struct output *o, const struct unit *u, const char *path_name,
+	      const char *location_name)
+{
+	struct buf text = BUF_INIT;
+
+	put_path(&text, u, o->arena);
+	put_member(&o->out, path_name, buf_str(&text));
+	buf_clear(&text);
+	put_location(&text, u, o->arena);
+	put_member(&o->out, location_name, buf_str(&text));
+	put_member(&o->out, "instanceLocation",
+		   str_from(unit_instance_pointer(u, o->arena)));
+	buf_release(&text);
+}
+
+static size_t
+put_names(const struct unit *u, struct buf *out)
+{
+	struct node last = NODE_ABSENT;
+	size_t n = 0;
+
+	buf_putc(out, '[');
+	for (const struct unit *i = u->first; i != NULL; i = i->next) {
+		if (node_exists(last) && last.at == i->instance.at)
+			continue; /* two patterns for one name */
+		last = i->instance;
+		buf_puts(out, n++ != 0 ? "," : "");
+		put_string(out, node_key(i->instance));
+	}
+	buf_putc(out, ']');
+	return n;
+}
+
+static void
+put_indexes(const struct unit *u, struct buf *out)
+{
+	size_t start = out->len, i = 0, n = 0;
+
+	buf_putc(out, '[');
+	for (const struct unit *c = u->first; c != NULL; c = c->next, i++) {
+		if (!c->valid)
+			continue;
+		buf_printf(out, "%s%zu", n++ != 0 ? "," : "", i);
+	}
+	buf_putc(out, ']');
+	if (n == node_count(u->instance) && n != 0) {
+		out->len = start;
+		buf_puts(out, "true");
+	}
+}
+
+static bool
+put_value(const struct unit *u, struct buf *out)
+{
+	struct str name = unit_keyword(u);
+
+	/* content keywords speak of strings only (2020-12 validation, 8) */
+	if (str_starts(name, STR("content")) && !node_is(u->instance, NODE_STRING))
+		return false;
+	if (str_is(name, "contentSchema") &&
+	    !node_exists(node_member(u->schema->source, "contentMediaType")))
+		return false;
+	buf_put(out, node_text(u->at));
+	return true;
+}
+
+static size_t
+child_count(const struct unit *u)
+{
+	size_t n = 0;
+
+	for (const struct unit *i = u->first; i != NULL; i = i->next)
+		n++;
+	return n;
+}
+
+bool
+unit_annotation(const struct unit *u, struct buf *out)
+{
+	size_t n;
+
+	switch (u->instr->op) {
+	case OP_ANNOTATION:
+	case OP_FORMAT:
+		return put_value(u, out);
+	case OP_PROPERTIES:
+	case OP_PATTERN_PROPERTIES:
+	case OP_ADDITIONAL_PROPERTIES:
+	case OP_UNEVALUATED_PROPERTIES:
+		put_names(u, out);
+		return true;
+	case OP_PREFIX_ITEMS:
+		n = child_count(u);
+		if (n == 0)
+			return false;
+		if (n == node_count(u->instance))
+			buf_puts(out, "true");
+		else
+			buf_printf(out, "%zu", n - 1);
+		return true;
+	case OP_ITEMS:
+	case OP_UNEVALUATED_ITEMS:
+		if (u->first == NULL)
+			return false;
+		buf_puts(out, "true");
+		return true;
+	case OP_CONTAINS:
+		if (node_cell(u->at)->key != node_cell(u->instr->value)->key)
+			return false; /* minContains, maxContains */
+		put_indexes(u, out);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+keyword_of_note(const struct unit *u)
+{
+	return unit_is_keyword(u) && !u->valid;
+}
+
+static void
+put_error_unit(struct output *o, const struct unit *u)
+{
+	buf_puts(&o->out, o->units++ != 0 ? ",{" : "{");
+	buf_puts(&o->out, "\"valid\":false");
+	put_locations(o, u, "keywordLocation", "absoluteKeywordLocation");
+	put_member(&o->out, "error",
+		   unit_is_keyword(u) ? str_from(unit_sentence(u, o->diags))
+				      : STR("nothing is valid here"));
+	buf_putc(&o->out, '}');
+}
+
+static void
+put_annotation_unit(struct output *o, const struct unit *u)
+{
+	struct buf value = BUF_INIT;
+
+	if (unit_annotation(u, &value)) {
+		buf_puts(&o->out, o->units++ != 0 ? ",{" : "{");
+		buf_puts(&o->out, "\"valid\":true");
+		put_locations(o, u, "keywordLocation", "absoluteKeywordLocation");
+		buf_puts(&o->out, ",\"annotation\":");
+		buf_put(&o->out, buf_str(&value));
+		buf_putc(&o->out, '}');
+	}
+	buf_release(&value);
+}
+
+/* basic: one flat list of errors, or of annotations. */
+static void
+put_basic(struct output *o, const struct unit *u)
+{
+	if (o->valid) {
+		if (!u->valid || (unit_is_keyword(u) && u->instr->op == OP_NOT))
+			return; /* a failed schema's annotations are dropped */
+		if (unit_is_keyword(u))
+			put_annotation_unit(o, u);
+	} else {
+		if (u->valid)
+			return;
+		if (keyword_of_note(u) || (u->schema->never && u->first == NULL))
+			put_error_unit(o, u);
+	}
+	for (const struct unit *i = u->first; i != NULL; i = i->next)
+		put_basic(o, i);
+}
+
+/* One member of "errors", "annotations" or "droppedAnnotations" of a v1 unit. */
+static void
+put_keyword_value(struct output *o, const struct unit *k, bool errors, size_t *n)
+{
+	struct buf value = BUF_INIT;
+	bool there = !errors && k->valid && unit_annotation(k, &value);
+
+	if (errors && !k->valid) {
+		put_string(&value, str_from(unit_sentence(k, o->diags)));
+		there = true;
+	}
+	if (there) {
+		buf_puts(&o->out, (*n)++ != 0 ? "," : "");
+		put_string(&o->out, unit_keyword(k));
+		buf_putc(&o->out, ':');
+		buf_put(&o->out, buf_str(&value));
+	}
+	buf_release(&value);
+}
+
+static void
+put_keywords(struct output *o, const struct unit *u, const char *name, bool errors)
+{
+	size_t mark = o->out.len, n = 0;
+
+	buf_printf(&o->out, ",\"%s\":{", name);
+	for (const struct unit *k = u->first; k != NULL; k = k->next)
+		put_keyword_value(o, k, errors, &n);
+	buf_putc(&o->out, '}');
+	if (n == 0) {
+		o->out.len = mark;
+		o->out.s[mark] = '\0';
+	}
+}
+
+static void
+put_schema_unit(struct output *o, const struct unit *u)
+{
+	buf_printf(&o->out, "\"valid\":%s", u->valid ? "true" : "false");
+	put_locations(o, u, "evaluationPath", "schemaLocation");
+	if (u->valid) {
+		put_keywords(o, u, "annotations", false);
+		return;
+	}
+	put_keywords(o, u, "errors", true);
+	put_keywords(o, u, "droppedAnnotations", false);
+}
+
+static void
+put_list(struct output *o, const struct unit *u)
+{
+	buf_puts(&o->out, o->units++ != 0 ? ",{" : "{");
+	put_schema_unit(o, u);
+	buf_putc(&o->out, '}');
+	for (const struct unit *k = u->first; k != NULL; k = k->next) {
+		for (const struct unit *i = k->first; i != NULL; i = i->next)
+			put_list(o, i);
+	}
+}
+
+static void
+put_hierarchical(struct output *o, const struct unit *u)
+{
+	size_t n = 0;
+
+	buf_putc(&o->out, '{');
+	put_schema_unit(o, u);
+	for (const struct unit *k = u->first; k != NULL; k = k->next) {
+		for (const struct unit *i = k->first; i != NULL; i = i->next) {
+			buf_puts(&o->out, n++ != 0 ? "," : ",\"details\":[");
+			put_hierarchical(o, i);
+		}
+	}
+	buf_puts(&o->out, n != 0 ? "]}" : "}");
+}
+
+/* The unit of the whole, with the flat list in it. */
+static void
+put_whole(struct output *o, const struct unit *root)
+{
+	buf_printf(&o->out, "{\"valid\":%s", o->valid ? "true" : "false");
+	put_locations(o, root, "keywordLocation", "absoluteKeywordLocation");
+	buf_printf(&o->out, ",\"%s\":[", o->valid ? "annotations" : "errors");
+	put_basic(o, root);
+	buf_puts(&o->out, "]}");
+}
+
+const char *
+schema_output(const struct program *p, const struct unit *root, enum output_format f,
+	      struct arena *a)
+{
+	struct diags diags;
+	struct output o = {BUF_INIT, a, &diags, root->valid, 0};
+	const char *text;
+
+	diags_init(&diags, a, p->store->config.rules, NULL, root->instance.doc->text);
+	if (f == OUTPUT_FLAG) {
+		buf_printf(&o.out, "{\"valid\":%s}", o.valid ? "true" : "false");
+	} else if (f == OUTPUT_HIERARCHICAL) {
+		put_hierarchical(&o, root);
+	} else if (p->root->resource->dialect->dialect == DIALECT_V1) {
+		buf_printf(&o.out, "{\"valid\":%s,\"details\":[",
+			   o.valid ? "true" : "false");
+		put_list(&o, root);
+		buf_puts(&o.out, "]}");
+	} else {
+		put_whole(&o, root);
+	}
+	text = arena_strndup(a, o.out.s, o.out.len);
+	buf_release(&o.out);
+	return text;
+}

@@ -1,0 +1,17 @@
+/*
+ * plan: the order in which a schema's keywords are checked.
+ */
+#ifndef SCHEMA_PLAN_H
+#define SCHEMA_PLAN_H
+
+struct compiler;
+struct schema;
+
+/*
+ * Makes s->fast from s->code: "type" becomes a set of bits in the schema, the
+ * keywords about members become one OP_OBJECT, annotations go, the rest is
+ * sorted by cost.  Links additionalProperties with its neighbours.
+ */
+void plan_schema(struct compiler *c, struct schema *s);
+
+#endif

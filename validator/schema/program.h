@@ -1,0 +1,260 @@
+/*
+ * program: a schema in the form that is run.
+ *
+ * Each subschema becomes a struct schema: one instruction for each keyword in
+ * the order of the text (code, for explaining), and a second list for checking
+ * (fast): cheap instructions first, and everything about the members of an
+ * object fused into one walk over them.  Subschemas are compiled when something
+ * that is used refers to them; a megabyte of unused $defs costs nothing.
+ */
+#ifndef SCHEMA_PROGRAM_H
+#define SCHEMA_PROGRAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "load/node.h"
+#include "schema/number.h"
+#include "schema/store.h"
+
+struct format;
+struct keyword;
+struct regex;
+
+/* In the order of cost: the list for checking is sorted by it. */
+#define OPS(X)                                                                         \
+	X(TYPE)                                                                        \
+	X(MAX_LENGTH)                                                                  \
+	X(MIN_LENGTH)                                                                  \
+	X(MAX_ITEMS)                                                                   \
+	X(MIN_ITEMS)                                                                   \
+	X(MAX_PROPERTIES)                                                              \
+	X(MIN_PROPERTIES)                                                              \
+	X(MAXIMUM)                                                                     \
+	X(MINIMUM)                                                                     \
+	X(EXCLUSIVE_MAXIMUM)                                                           \
+	X(EXCLUSIVE_MINIMUM)                                                           \
+	X(CONST)                                                                       \
+	X(ENUM)                                                                        \
+	X(MULTIPLE_OF)                                                                 \
+	X(DEPENDENT_REQUIRED)                                                          \
+	X(PATTERN)                                                                     \
+	X(FORMAT)                                                                      \
+	X(REQUIRED)                                                                    \
+	X(PROPERTIES)                                                                  \
+	X(PATTERN_PROPERTIES)                                                          \
+	X(ADDITIONAL_PROPERTIES)                                                       \
+	X(PROPERTY_NAMES)                                                              \
+	X(OBJECT) /* fused: the five above; only in fast */                            \
+	X(PREFIX_ITEMS)                                                                \
+	X(ITEMS)                                                                       \
+	X(CONTAINS)                                                                    \
+	X(REF)                                                                         \
+	X(DYNAMIC_REF)                                                                 \
+	X(ALL_OF)                                                                      \
+	X(IF)                                                                          \
+	X(DEPENDENT_SCHEMAS)                                                           \
+	X(PROPERTY_DEPENDENCIES)                                                       \
+	X(NOT)                                                                         \
+	X(ANY_OF)                                                                      \
+	X(ONE_OF)                                                                      \
+	X(UNIQUE_ITEMS)                                                                \
+	X(UNEVALUATED_ITEMS)                                                           \
+	X(UNEVALUATED_PROPERTIES)                                                      \
+	X(ANNOTATION) /* only in code */
+
+enum op {
+#define X(id) OP_##id,
+	OPS(X)
+#undef X
+};
+
+/* The types of JSON Schema as a set; a number that is an integer is both. */
+enum type_bit {
+	TYPE_NULL = 1 << 0,
+	TYPE_BOOLEAN = 1 << 1,
+	TYPE_NUMBER = 1 << 2,
+	TYPE_INTEGER = 1 << 3,
+	TYPE_STRING = 1 << 4,
+	TYPE_ARRAY = 1 << 5,
+	TYPE_OBJECT = 1 << 6
+};
+
+struct schema_list {
+	const struct schema **items;
+	size_t n;
+};
+
+/* A name and what is said of it; table: open addressing by hash. */
+struct property {
+	struct str name; /* s is NULL: free slot */
+	uint32_t hash;
+	bool required;
+	const struct schema *schema; /* NULL: none */
+};
+
+struct property_table {
+	struct property *slots;
+	size_t mask, n; /* n: names */
+};
+
+struct pattern_property {
+	struct str pattern;
+	const struct regex *regex;
+	const struct schema *schema;
+};
+
+struct pattern_list {
+	struct pattern_property *items;
+	size_t n;
+};
+
+/* dependentRequired: names; dependentSchemas: schema. */
+struct dependency {
+	struct str name;
+	uint32_t hash;
+	const struct schema *schema;
+	struct property *names; /* only name and hash are used */
+	size_t nnames;
+	struct node value;
+};
+
+struct dependency_list {
+	struct dependency *items;
+	size_t n;
+};
+
+/* propertyDependencies: the member and the value that selects a schema. */
+struct choice {
+	struct str name, value;
+	const struct schema *schema;
+};
+
+/* enum: the values, by hash when there are many. */
+struct value_set {
+	struct node *values;
+	uint32_t *hashes;
+	size_t n;
+	bool strings; /* all of them are strings */
+};
+
+/* Everything that a walk over the members of an object tests. */
+struct object_plan {
+	struct property_table names; /* properties and required */
+	size_t required;             /* number of required names */
+	struct pattern_list patterns;
+	const struct schema *additional, *property_names; /* NULL: none */
+};
+
+struct instr {
+	enum op op;
+	const struct keyword *keyword;
+	struct node value; /* of the keyword, in its schema document */
+	union {
+		unsigned types;       /* TYPE */
+		size_t count;         /* MAX_LENGTH ... MIN_PROPERTIES */
+		struct number number; /* MAXIMUM ... MULTIPLE_OF */
+		struct value_set set; /* CONST, ENUM */
+		const struct regex *regex;
+		const struct format *format;
+		const struct schema
+		    *schema;             /* REF, NOT, PROPERTY_NAMES, UNEVALUATED_* */
+		struct schema_list list; /* ALL_OF, ANY_OF, ONE_OF, PREFIX_ITEMS */
+		struct property_table properties; /* PROPERTIES, REQUIRED */
+		struct pattern_list patterns;
+		struct dependency_list dependencies;
+		struct {
+			struct choice *items;
+			size_t n;
+		} choices;
+		struct {
+			const struct schema *schema;
+			const struct instr *properties,
+			    *patterns; /* beside it, or NULL */
+		} additional;
+		struct {
+			const struct schema *schema;
+			size_t from; /* elements before it are prefixItems' */
+		} items;
+		struct {
+			const struct schema *schema;
+			size_t min, max; /* SIZE_MAX: none */
+			struct node min_value, max_value;
+			bool marks; /* what it matches counts as evaluated (2020-12) */
+		} contains;
+		struct {
+			const struct schema *condition, *then, *otherwise;
+			struct node then_value, else_value;
+		} branch;
+		struct {
+			const struct schema *schema; /* where it leads by itself */
+			struct str anchor; /* empty and recursive: $recursiveRef */
+			bool recursive, dynamic;
+		} dynamic;
+		struct object_plan *object;
+	} u;
+};
+
+enum visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
+
+struct schema {
+	struct node source;
+	struct schema_file *file;
+	struct resource *resource;
+	struct instr *code; /* in the order of the text */
+	size_t ncode, code_cap;
+	struct instr *fast;
+	size_t nfast;
+	unsigned types;      /* of "type"; 0: any */
+	bool draft4_integer; /* 1.0 is no integer (draft 4, 3.5) */
+	bool always, never;  /* true and {}, false */
+	bool unevaluated_items, unevaluated_properties;
+	bool compiled;
+	enum visit visit; /* of the search for loops */
+	struct node hint; /* its x-hookvet, or absent */
+};
+
+struct program {
+	struct store *store;
+	const struct schema *root;
+	struct program *next;
+};
+
+/* What kind of subschemas a keyword's value holds. */
+enum keyword_shape {
+	SHAPE_PLAIN,           /* none */
+	SHAPE_SCHEMA,          /* one */
+	SHAPE_ARRAY,           /* an array of them */
+	SHAPE_SCHEMA_OR_ARRAY, /* either (items before 2020-12) */
+	SHAPE_MAP,             /* an object of them */
+	SHAPE_MAP_OR_NAMES,    /* an object of schemas or arrays (dependencies) */
+	SHAPE_MAP_OF_MAPS      /* propertyDependencies */
+};
+
+struct compiler;
+
+/* A row of a table in keywords/; a name may have rows for several dialects. */
+struct keyword {
+	const char *name;
+	unsigned dialects;   /* set of DIALECT_BIT() */
+	unsigned vocabulary; /* one enum vocabulary */
+	enum keyword_shape shape;
+	void (*compile)(struct compiler *c,
+			struct node value); /* NULL: nothing to do */
+};
+
+/* Tables of keywords/, each ending with a row without a name. */
+extern const struct keyword keywords_core[], keywords_applicator[],
+    keywords_validation[], keywords_unevaluated[], keywords_annotation[];
+
+/* The row for a name in a dialect, or NULL. */
+const struct keyword *keyword_find(const struct keyword_table *t, struct str name,
+				   const struct dialect_info *d);
+
+/* The i-th row of all, NULL behind the last. */
+const struct keyword *keyword_at(size_t i);
+
+struct keyword_table *keyword_table_new(struct arena *a);
+
+#endif

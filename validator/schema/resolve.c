@@ -1,0 +1,265 @@
+/* resolve: references within and between documents, and dialects. */
+#include "base/arena.h"
+#include "base/suggest.h"
+#include "schema/program.h"
+#include "schema/scan.h"
+#include "schema/store.h"
+#include "schema/uri.h"
+
+struct anchor *
+resource_anchor(const struct resource *r, struct str name)
+{
+	for (size_t i = 0; i < r->nanchors; i++) {
+		if (str_equal(r->anchors[i].name, name))
+			return &r->anchors[i];
+	}
+	return NULL;
+}
+
+/* RFC 6901, 4: one reference token, ~1 and ~0 replaced. */
+static struct str
+unescape_token(struct str token, struct arena *a)
+{
+	char *out;
+	size_t n = 0;
+
+	if (memchr(token.s, '~', token.len) == NULL)
+		return token;
+	out = arena_alloc(a, token.len + 1);
+	for (size_t i = 0; i < token.len; i++) {
+		if (token.s[i] == '~' && i + 1 < token.len &&
+		    (token.s[i + 1] == '0' || token.s[i + 1] == '1'))
+			out[n++] = token.s[++i] == '0' ? '~' : '/';
+		else
+			out[n++] = token.s[i];
+	}
+	return (struct str){out, n};
+}
+
+/* An array index by RFC 6901: digits without a leading zero. */
+static bool
+token_index(struct str token, size_t *index)
+{
+	*index = 0;
+	if (token.len == 0 || token.len > 9 || (token.len > 1 && token.s[0] == '0'))
+		return false;
+	for (size_t i = 0; i < token.len; i++) {
+		if (token.s[i] < '0' || token.s[i] > '9')
+			return false;
+		*index = *index * 10 + (size_t)(token.s[i] - '0');
+	}
+	return true;
+}
+
+static struct node
+follow_pointer(struct store *s, struct node n, struct str pointer)
+{
+	size_t index;
+
+	while (pointer.len != 0 && node_exists(n)) {
+		const char *end = pointer.len > 1
+				      ? memchr(pointer.s + 1, '/', pointer.len - 1)
+				      : NULL;
+		size_t len = end != NULL ? (size_t)(end - pointer.s) : pointer.len;
+		struct str token = unescape_token(str_slice(pointer, 1, len), s->arena);
+
+		if (node_is(n, NODE_OBJECT))
+			n = store_member(s, n, token);
+		else if (node_is(n, NODE_ARRAY) && token_index(token, &index))
+			n = node_element(n, index);
+		else
+			n = NODE_ABSENT;
+		pointer = str_slice(pointer, len, pointer.len);
+	}
+	return n;
+}
+
+static void
+resolve_fragment(struct store *s, struct target *t, struct str fragment)
+{
+	if (fragment.len == 0) {
+		t->node = t->resource->root;
+	} else if (fragment.s[0] == '/') {
+		t->node = follow_pointer(s, t->resource->root, fragment);
+		t->problem = node_exists(t->node) ? RESOLVED : RESOLVE_NO_POINTER;
+	} else {
+		t->anchor = resource_anchor(t->resource, fragment);
+		t->problem = t->anchor != NULL ? RESOLVED : RESOLVE_NO_ANCHOR;
+		if (t->anchor != NULL)
+			t->node = t->anchor->node;
+	}
+}
+
+struct target
+store_resolve(struct store *s, const struct resource *from, struct str reference)
+{
+	struct target t = {NULL, NODE_ABSENT, NULL, RESOLVED, STR("")};
+	struct str base;
+
+	t.uri = uri_resolve(from->uri, reference, s->arena);
+	base = uri_without_fragment(t.uri);
+	if (str_equal(base, from->uri))
+		t.resource = store_resource_of(from->file, from->root);
+	else
+		t.resource = store_find(s, base);
+	if (t.resource == NULL)
+		t.resource = store_find(s, uri_normalize(base, s->arena));
+	if (t.resource == NULL)
+		t.problem = RESOLVE_NO_DOCUMENT;
+	else
+		resolve_fragment(s, &t, uri_fragment_decoded(t.uri, s->arena));
+	return t;
+}
+
+const struct dialect_info *
+store_dialect_builtin(struct store *s, enum dialect d)
+{
+	struct str uri = str_from(dialect_uri(d));
+
+	for (struct dialect_info *i = s->dialects; i != NULL; i = i->next) {
+		if (str_equal(i->uri, uri))
+			return i;
+	}
+	struct dialect_info *new = arena_calloc(s->arena, 1, sizeof(*new));
+	new->uri = uri;
+	new->dialect = d;
+	new->vocabularies = VOCABULARY_ALL;
+	new->next = s->dialects;
+	s->dialects = new;
+	return new;
+}
+
+static unsigned
+vocabulary_bit(struct str name)
+{
+	static const struct {
+		const char *name;
+		unsigned bit;
+	} names[] = {
+	    {"core", VOCABULARY_CORE},
+	    {"applicator", VOCABULARY_APPLICATOR},
+	    {"unevaluated", VOCABULARY_UNEVALUATED},
+	    {"validation", VOCABULARY_VALIDATION},
+	    {"meta-data", VOCABULARY_METADATA},
+	    {"format", VOCABULARY_FORMAT},
+	    {"format-annotation", VOCABULARY_FORMAT},
+	    {"format-assertion", VOCABULARY_FORMAT},
+	    {"content", VOCABULARY_CONTENT},
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (str_is(name, names[i].name))
+			return names[i].bit;
+	}
+	return 0;
+}
+
+/* One member of $vocabulary; false: required and not known (2020-12 core, 8.1.2). */
+static bool
+use_vocabulary(struct dialect_info *d, struct str uri, bool required)
+{
+	static const char *const bases[] = {
+	    "https://json-schema.org/draft/2019-09/vocab/",
+	    "https://json-schema.org/draft/2020-12/vocab/"};
+	unsigned bit = 0;
+	struct str name = STR("");
+
+	for (size_t i = 0; i < 2; i++) {
+		if (str_starts(uri, str_from(bases[i])))
+			name = str_slice(uri, strlen(bases[i]), uri.len);
+	}
+	bit = vocabulary_bit(name);
+	if (bit == 0)
+		return !required;
+	d->vocabularies |= bit;
+	if (d->dialect == DIALECT_2019_09) /* unevaluated* are applicators there */
+		d->vocabularies |=
+		    (bit & VOCABULARY_APPLICATOR) != 0 ? VOCABULARY_UNEVALUATED : 0u;
+	if (str_is(name, "format-assertion") || (str_is(name, "format") && required))
+		d->format_asserts = true;
+	return true;
+}
+
+static void
+report_dialect(struct schema_file *f, struct node at, const char *what)
+{
+	struct diags *ds = f->pub.diags;
+	struct str uri = node_string(at);
+	struct diag *d = diag_add(ds, "invalid-schema", node_span(at), "%s: '%s'", what,
+				  diag_quote(ds, uri));
+	struct suggest near;
+
+	suggest_init(&near, uri);
+	for (enum dialect i = 0; i < DIALECT_COUNT; i++)
+		suggest_offer(&near, str_from(dialect_uri(i)));
+	if (near.best.s != NULL)
+		diag_help(ds, d, "a similar dialect exists: '%.*s'",
+			  STR_ARG(near.best));
+	else
+		diag_help(ds, d,
+			  "use one of draft-04, -06, -07, 2019-09, 2020-12, v1, or "
+			  "give its meta-schema with --resource");
+}
+
+/* A meta-schema of the user's own: its $vocabulary, or all of its dialect. */
+static const struct dialect_info *
+custom_dialect(struct schema_file *f, struct node at, struct str uri,
+	       const struct resource *meta)
+{
+	struct store *s = f->store;
+	struct dialect_info *d = arena_calloc(s->arena, 1, sizeof(*d));
+	struct node vocabulary = node_member(meta->root, "$vocabulary");
+
+	d->uri = uri;
+	d->dialect = meta->dialect->dialect;
+	d->vocabularies = meta->dialect->vocabularies;
+	d->format_asserts = meta->dialect->format_asserts;
+	if (node_is(vocabulary, NODE_OBJECT) &&
+	    (d->dialect == DIALECT_2019_09 || d->dialect == DIALECT_2020_12)) {
+		d->vocabularies = VOCABULARY_CORE;
+		d->format_asserts = false;
+		NODE_EACH(member, vocabulary)
+		{
+			if (use_vocabulary(d, node_key(member),
+					   node_is(member, NODE_TRUE)))
+				continue;
+			diag_note(
+			    f->pub.diags,
+			    diag_add(
+				f->pub.diags, "invalid-schema", node_span(at),
+				"the dialect needs a vocabulary that is not known"),
+			    "the vocabulary is '%s'",
+			    diag_quote(f->pub.diags, node_key(member)));
+			return NULL;
+		}
+	}
+	d->next = s->dialects;
+	s->dialects = d;
+	return d;
+}
+
+const struct dialect_info *
+store_dialect(struct schema_file *f, struct node at)
+{
+	struct store *s = f->store;
+	struct str uri = uri_without_fragment(node_string(at));
+	enum dialect known;
+	struct resource *meta;
+
+	if (str_is(uri, "http://json-schema.org/draft-03/schema")) {
+		report_dialect(f, at, "draft 3 of JSON Schema is not supported");
+		return NULL;
+	}
+	if (dialect_parse(uri, &known) && uri.len > 10)
+		return store_dialect_builtin(s, known);
+	for (struct dialect_info *d = s->dialects; d != NULL; d = d->next) {
+		if (str_equal(d->uri, uri))
+			return d;
+	}
+	meta = store_find(s, uri);
+	if (meta == NULL) {
+		report_dialect(f, at, "there is no such meta-schema");
+		return NULL;
+	}
+	return custom_dialect(f, at, uri, meta);
+}

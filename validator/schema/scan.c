@@ -1,0 +1,245 @@
+/* scan: the resources and anchors of a schema document. */
+#include "schema/scan.h"
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "schema/program.h"
+#include "schema/uri.h"
+
+struct scan {
+	struct store *store;
+	struct schema_file *file;
+	bool ok;
+};
+
+static void scan_schema(struct scan *sc, struct node n, struct resource *r);
+
+static bool
+old_dialect(const struct dialect_info *d)
+{
+	return d->dialect <= DIALECT_DRAFT7;
+}
+
+static struct resource *
+add_resource(struct scan *sc, struct node root, struct str uri,
+	     const struct dialect_info *dialect, struct resource *outer)
+{
+	struct schema_file *f = sc->file;
+	struct resource *r = arena_calloc(sc->store->arena, 1, sizeof(*r));
+
+	r->uri = uri;
+	r->file = f;
+	r->root = root;
+	r->outer = outer;
+	r->dialect = dialect;
+	f->resources = grow(f->resources, &f->resources_cap, f->nresources + 1,
+			    sizeof(struct resource *));
+	f->resources[f->nresources++] = r;
+	return r;
+}
+
+static void
+add_anchor(struct scan *sc, struct resource *r, struct node at, struct str name,
+	   struct node node, bool dynamic)
+{
+	struct anchor *known = resource_anchor(r, name);
+
+	if (known != NULL && known->node.at != node.at) {
+		struct diag *d =
+		    diag_add(sc->file->pub.diags, "invalid-schema", node_span(at),
+			     "the anchor '%s' is defined twice in this resource",
+			     diag_quote(sc->file->pub.diags, name));
+
+		diag_related(sc->file->pub.diags, d, node_key_span(known->node),
+			     "it is first defined here");
+		sc->ok = false;
+		return;
+	}
+	if (known != NULL) {
+		known->dynamic = known->dynamic || dynamic;
+		return;
+	}
+	r->anchors = arena_grow(sc->store->arena, r->anchors, &r->anchors_cap,
+				r->nanchors + 1, sizeof(*r->anchors));
+	r->anchors[r->nanchors++] = (struct anchor){name, node, dynamic, NULL};
+}
+
+static struct node
+id_member(struct node n, const struct dialect_info *d)
+{
+	struct node id;
+
+	if (old_dialect(d) && node_exists(node_member(n, "$ref")))
+		return NODE_ABSENT; /* siblings of $ref are ignored (draft 7 core, 8.3) */
+	id = node_member(n, d->dialect == DIALECT_DRAFT4 ? "id" : "$id");
+	return node_is(id, NODE_STRING) ? id : NODE_ABSENT;
+}
+
+static void
+report_duplicate_id(struct scan *sc, struct node id, struct str uri)
+{
+	struct resource *first = store_find(sc->store, uri);
+	struct diags *ds = sc->file->pub.diags;
+	struct diag *d = diag_add(ds, "invalid-schema", node_span(id),
+				  "the identifier '%s' is given to two schemas",
+				  diag_quote(ds, uri));
+
+	if (first != NULL && first->file == sc->file)
+		diag_related(ds, d, node_span(node_member(first->root, "$id")),
+			     "the other one is here");
+	else if (first != NULL)
+		diag_note(ds, d, "the other one is in '%s'",
+			  diag_quote(ds, str_from(first->file->pub.name)));
+	sc->ok = false;
+}
+
+/* A resource or, before 2019-09, an anchor begins here if there is an $id. */
+static struct resource *
+scan_id(struct scan *sc, struct node n, struct resource *r,
+	const struct dialect_info *dialect)
+{
+	struct node id = id_member(n, dialect);
+	struct str text = node_string(id), uri, fragment;
+	struct uri parts;
+
+	if (!node_exists(id))
+		return r;
+	uri_split(text, &parts);
+	fragment = parts.has_fragment ? parts.fragment : STR("");
+	if (old_dialect(dialect) && text.len != 0 && text.s[0] == '#') {
+		add_anchor(sc, r, id, str_slice(text, 1, text.len), n, false);
+		return r;
+	}
+	uri = uri_without_fragment(uri_resolve(r->uri, text, sc->store->arena));
+	if (n.at != r->root.at)
+		r = add_resource(sc, n, uri, dialect, r);
+	else
+		r->uri = uri;
+	if (!store_index(sc->store, uri, r))
+		report_duplicate_id(sc, id, uri);
+	if (old_dialect(dialect) && fragment.len != 0 && fragment.s[0] != '/')
+		add_anchor(sc, r, id, fragment, n, false);
+	return r;
+}
+
+static void
+scan_anchors(struct scan *sc, struct node n, struct resource *r)
+{
+	enum dialect d = r->dialect->dialect;
+	struct node anchor;
+
+	if (d < DIALECT_2019_09)
+		return;
+	anchor = node_member(n, "$anchor");
+	if (node_is(anchor, NODE_STRING))
+		add_anchor(sc, r, anchor, node_string(anchor), n, false);
+	anchor = node_member(n, "$dynamicAnchor");
+	if (d >= DIALECT_2020_12 && node_is(anchor, NODE_STRING))
+		add_anchor(sc, r, anchor, node_string(anchor), n, true);
+	if (d == DIALECT_2019_09 && n.at == r->root.at)
+		r->recursive_anchor =
+		    node_is(node_member(n, "$recursiveAnchor"), NODE_TRUE);
+}
+
+static void
+scan_children(struct scan *sc, struct node n, struct resource *r)
+{
+	NODE_EACH(child, n)
+	{
+		scan_schema(sc, child, r);
+	}
+}
+
+static void
+scan_keyword(struct scan *sc, enum keyword_shape shape, struct node value,
+	     struct resource *r)
+{
+	enum node_type type = node_type(value);
+
+	switch (shape) {
+	case SHAPE_PLAIN:
+		return;
+	case SHAPE_SCHEMA_OR_ARRAY:
+		if (type == NODE_ARRAY)
+			scan_children(sc, value, r);
+		else
+			scan_schema(sc, value, r);
+		return;
+	case SHAPE_SCHEMA:
+		scan_schema(sc, value, r);
+		return;
+	case SHAPE_ARRAY:
+		if (type == NODE_ARRAY)
+			scan_children(sc, value, r);
+		return;
+	case SHAPE_MAP:
+	case SHAPE_MAP_OR_NAMES:
+		if (type == NODE_OBJECT)
+			scan_children(sc, value, r);
+		return;
+	case SHAPE_MAP_OF_MAPS:
+		NODE_EACH(map, value)
+		{
+			if (node_is(map, NODE_OBJECT))
+				scan_children(sc, map, r);
+		}
+		return;
+	}
+}
+
+/* The dialect of an embedded resource: its own $schema, or the one around it. */
+static const struct dialect_info *
+embedded_dialect(struct scan *sc, struct node n, struct resource *r)
+{
+	struct node schema = node_member(n, "$schema");
+	const struct dialect_info *d;
+
+	if (n.at == r->root.at || !node_is(schema, NODE_STRING))
+		return r->dialect;
+	/* Only where an $id makes it a resource (2020-12 core, 8.1.1). */
+	if (!node_exists(node_member(n, "$id")) && !node_exists(node_member(n, "id")))
+		return r->dialect;
+	d = store_dialect(sc->file, schema);
+	if (d == NULL)
+		sc->ok = false;
+	return d != NULL ? d : r->dialect;
+}
+
+static void
+scan_schema(struct scan *sc, struct node n, struct resource *r)
+{
+	const struct dialect_info *dialect;
+	const struct keyword *k;
+
+	if (!node_is(n, NODE_OBJECT))
+		return;
+	dialect = embedded_dialect(sc, n, r);
+	r = scan_id(sc, n, r, dialect);
+	scan_anchors(sc, n, r);
+	NODE_EACH(member, n)
+	{
+		k = keyword_find(sc->store->keywords, node_key(member), dialect);
+		if (k != NULL)
+			scan_keyword(sc, k->shape, member, r);
+	}
+}
+
+bool
+scan_document(struct schema_file *f, struct node root)
+{
+	struct scan sc = {f->store, f, true};
+	struct node schema = node_member(root, "$schema");
+	const struct dialect_info *dialect;
+	struct resource *r;
+
+	if (node_is(schema, NODE_STRING))
+		dialect = store_dialect(f, schema);
+	else
+		dialect = store_dialect_builtin(f->store, f->store->config.dialect);
+	if (dialect == NULL)
+		return false;
+	r = add_resource(&sc, root, f->retrieval_uri, dialect, NULL);
+	store_index(f->store, f->retrieval_uri, r);
+	scan_schema(&sc, root, r);
+	return sc.ok;
+}

@@ -1,0 +1,370 @@
+/*
+ * store: schema documents by URI.
+ *
+ * What is inside a document (resources, anchors) is found by scan.c; this file
+ * keeps the documents, the index of URIs and the index of large objects.
+ */
+#include "schema/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/embed.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "load/reader.h"
+#include "schema/program.h"
+#include "schema/regex.h"
+#include "schema/scan.h"
+#include "schema/uri.h"
+
+enum {
+	LARGE_OBJECT = 16 /* members; larger ones are searched by hash */
+};
+
+struct store *
+store_new(const struct store_config *cfg)
+{
+	struct store *s = xcalloc(1, sizeof(*s));
+
+	s->config = *cfg;
+	s->arena = arena_new();
+	s->files_tail = &s->files;
+	s->keywords = keyword_table_new(s->arena);
+	s->eval = eval_new();
+	return s;
+}
+
+void
+store_free(struct store *s)
+{
+	if (s == NULL)
+		return;
+	for (struct regex_entry *r = s->regexes; r != NULL; r = r->next)
+		regex_free(r->regex);
+	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
+		free(f->resources);
+		free(f->compiled);
+		for (size_t i = 0; i < f->nresources; i++)
+			; /* the resources themselves lie in the arena */
+	}
+	eval_free(s->eval);
+	free(s->slots);
+	free(s->members);
+	arena_free(s->arena);
+	free(s);
+}
+
+/* The slot of a URI: the one that has it, or the free one where it belongs. */
+static struct uri_slot *
+uri_slot(struct uri_slot *slots, size_t nslots, struct str uri)
+{
+	size_t i = hash_bytes(uri.s, uri.len) & (nslots - 1);
+
+	while (slots[i].uri.s != NULL && !str_equal(slots[i].uri, uri))
+		i = (i + 1) & (nslots - 1);
+	return &slots[i];
+}
+
+static struct uri_slot *
+uri_slot_add(struct store *s, struct str uri)
+{
+	if (s->slots_used * 2 >= s->nslots) {
+		size_t n = s->nslots != 0 ? s->nslots * 2 : 64;
+		struct uri_slot *slots = xcalloc(n, sizeof(*slots));
+
+		for (size_t i = 0; i < s->nslots; i++) {
+			if (s->slots[i].uri.s != NULL)
+				*uri_slot(slots, n, s->slots[i].uri) = s->slots[i];
+		}
+		free(s->slots);
+		s->slots = slots;
+		s->nslots = n;
+	}
+	struct uri_slot *slot = uri_slot(s->slots, s->nslots, uri);
+	if (slot->uri.s == NULL) {
+		slot->uri = uri;
+		s->slots_used++;
+	}
+	return slot;
+}
+
+bool
+store_index(struct store *s, struct str uri, struct resource *r)
+{
+	struct uri_slot *slot;
+
+	if (uri.len == 0)
+		return true;
+	slot = uri_slot_add(s, uri);
+	if (slot->resource != NULL && slot->resource != r)
+		return false;
+	slot->resource = r;
+	return true;
+}
+
+static struct schema_file *
+file_new(struct store *s, struct str text, const char *name, struct str uri)
+{
+	struct schema_file *f = arena_calloc(s->arena, 1, sizeof(*f));
+
+	f->store = s;
+	f->pub.name = name;
+	f->pub.doc.name = name;
+	f->pub.doc.text = text;
+	f->pub.doc.first_line = 1;
+	f->retrieval_uri = uri_without_fragment(uri);
+	f->pub.diags = arena_calloc(s->arena, 1, sizeof(*f->pub.diags));
+	diags_init(f->pub.diags, s->arena, s->config.rules, s->config.levels, text);
+	*s->files_tail = f;
+	s->files_tail = &f->next;
+	return f;
+}
+
+struct schema_doc *
+store_add(struct store *s, struct str text, const char *name, struct str uri)
+{
+	struct str copy = {arena_strndup(s->arena, text.s, text.len), text.len};
+	struct str at = {arena_strndup(s->arena, uri.s, uri.len), uri.len};
+	struct schema_file *f = file_new(s, copy, arena_strdup(s->arena, name), at);
+
+	if (f->retrieval_uri.len != 0)
+		uri_slot_add(s, f->retrieval_uri)->file = f;
+	return &f->pub;
+}
+
+struct schema_doc *
+store_doc(struct store *s, size_t i)
+{
+	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
+		if (i-- == 0)
+			return &f->pub;
+	}
+	return NULL;
+}
+
+bool
+store_read(struct schema_file *f)
+{
+	struct node root;
+
+	if (f->scanned)
+		return !f->pub.invalid;
+	f->scanned = true;
+	if (!reader_read(&f->pub.doc, f->pub.diags, f->store->arena)) {
+		f->pub.invalid = true;
+		return false;
+	}
+	root = doc_root(&f->pub.doc);
+	if (!scan_document(f, root))
+		f->pub.invalid = true;
+	return !f->pub.invalid;
+}
+
+/*
+ * The root $id of a built-in file, without parsing it: ours stand near the top
+ * of the text, in this spelling.
+ */
+static struct str
+builtin_id(const struct embedded *e)
+{
+	static const char *const marks[] = {"\"$id\": \"", "\"id\": \""};
+	size_t window = e->len < 400 ? e->len : 400;
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		const char *p = memmem(e->text, window, marks[i], strlen(marks[i]));
+
+		if (p != NULL) {
+			p += strlen(marks[i]);
+			return (struct str){p, strcspn(p, "\"#")};
+		}
+	}
+	return STR("");
+}
+
+static struct schema_file *
+add_builtin(struct store *s, const struct embedded *e)
+{
+	const char *name = arena_printf(s->arena, "schema:%s", e->name);
+	struct schema_file *f =
+	    file_new(s, (struct str){e->text, e->len}, name, STR(""));
+
+	f->pub.builtin = true;
+	f->trusted = true;
+	return f;
+}
+
+static struct schema_file *
+find_builtin(struct store *s, struct str uri)
+{
+	for (size_t i = 0; i < embedded_count; i++) {
+		if (str_equal(builtin_id(&embedded_files[i]), uri))
+			return add_builtin(s, &embedded_files[i]);
+	}
+	return NULL;
+}
+
+static struct resource *
+indexed(struct store *s, struct str uri)
+{
+	struct uri_slot *slot;
+
+	if (s->nslots == 0)
+		return NULL;
+	slot = uri_slot(s->slots, s->nslots, uri);
+	if (slot->uri.s != NULL && slot->resource == NULL && slot->file != NULL)
+		store_read(slot->file); /* a scan indexes its retrieval URI */
+	/* the table may have moved */
+	slot = uri_slot(s->slots, s->nslots, uri);
+	return slot->uri.s != NULL ? slot->resource : NULL;
+}
+
+struct resource *
+store_find(struct store *s, struct str uri)
+{
+	struct resource *r = indexed(s, uri);
+	struct schema_file *f;
+
+	if (r != NULL || uri.len == 0)
+		return r;
+	for (f = s->files; f != NULL; f = f->next) {
+		if (f->scanned)
+			continue;
+		store_read(f);
+		if ((r = indexed(s, uri)) != NULL)
+			return r;
+	}
+	f = find_builtin(s, uri);
+	if (f != NULL && store_read(f))
+		return indexed(s, uri);
+	return NULL;
+}
+
+struct resource *
+store_resource_of(struct schema_file *f, struct node n)
+{
+	size_t lo = 0, hi = f->nresources;
+	struct resource *r;
+
+	/* The last root at or before n; if n is not in it, in one around it. */
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (f->resources[mid]->root.at <= n.at)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	r = f->resources[lo];
+	while (r->outer != NULL && node_cell(r->root)->next <= n.at)
+		r = r->outer;
+	return r;
+}
+
+static uint32_t
+member_hash(const struct cell *object, uint32_t key_hash)
+{
+	return key_hash ^ (uint32_t)((uintptr_t)object >> 4) * 0x9e3779b1u;
+}
+
+static void
+index_member(struct store *s, const struct cell *object, uint32_t hash, size_t child)
+{
+	size_t i = member_hash(object, hash) & (s->nmembers - 1);
+
+	while (s->members[i].object != NULL)
+		i = (i + 1) & (s->nmembers - 1);
+	s->members[i] = (struct member_slot){object, hash, child};
+	s->members_used++;
+}
+
+/* Makes room for n more members. */
+static void
+reserve_members(struct store *s, size_t n)
+{
+	struct member_slot *old = s->members;
+	size_t nold = s->nmembers;
+
+	if ((s->members_used + n) * 2 < s->nmembers)
+		return;
+	s->nmembers = s->nmembers != 0 ? s->nmembers : 256;
+	while ((s->members_used + n) * 2 >= s->nmembers)
+		s->nmembers *= 2;
+	s->members = xcalloc(s->nmembers, sizeof(*s->members));
+	s->members_used = 0;
+	for (size_t i = 0; i < nold; i++) {
+		if (old[i].object != NULL)
+			index_member(s, old[i].object, old[i].hash, old[i].child);
+	}
+	free(old);
+}
+
+/* The entry for hash that follows slot i (or is at it), SIZE_MAX if none. */
+static size_t
+member_probe(const struct store *s, const struct cell *object, uint32_t hash, size_t i)
+{
+	for (;; i = (i + 1) & (s->nmembers - 1)) {
+		const struct member_slot *m = &s->members[i];
+
+		if (m->object == NULL)
+			return SIZE_MAX;
+		if (m->object == object && m->hash == hash)
+			return i;
+	}
+}
+
+/* An object is indexed once: a marker under the hash of nothing says so. */
+static void
+index_object(struct store *s, struct node object)
+{
+	const struct cell *c = node_cell(object);
+	uint32_t mark = hash_bytes("", 0) ^ 1;
+
+	if (s->nmembers != 0 &&
+	    member_probe(s, c, mark, member_hash(c, mark) & (s->nmembers - 1)) !=
+		SIZE_MAX)
+		return;
+	reserve_members(s, c->count + 1);
+	index_member(s, c, mark, SIZE_MAX);
+	NODE_EACH(child, object)
+	{
+		index_member(s, c, node_cell(child)->key_hash, child.at);
+	}
+}
+
+struct node
+store_member(struct store *s, struct node object, struct str name)
+{
+	struct node found = NODE_ABSENT;
+	const struct cell *c;
+	uint32_t hash;
+	size_t i;
+
+	if (node_type(object) != NODE_OBJECT || node_count(object) <= LARGE_OBJECT)
+		return node_member_str(object, name);
+	index_object(s, object);
+	c = node_cell(object);
+	hash = hash_bytes(name.s, name.len);
+	i = member_probe(s, c, hash, member_hash(c, hash) & (s->nmembers - 1));
+	while (i != SIZE_MAX) {
+		struct node child = {object.doc, s->members[i].child};
+
+		if (child.at != SIZE_MAX && str_equal(node_key(child), name) &&
+		    (!node_exists(found) || child.at > found.at))
+			found = child;
+		i = member_probe(s, c, hash, (i + 1) & (s->nmembers - 1));
+	}
+	return found;
+}
+
+const char *
+store_pointer(struct node root, struct node n, struct arena *a)
+{
+	const char *outer, *inner = node_pointer(n, a);
+
+	if (root.at == 0)
+		return inner;
+	outer = node_pointer(root, a);
+	return inner + strlen(outer);
+}

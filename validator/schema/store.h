@@ -1,0 +1,145 @@
+/*
+ * store: schema documents, the resources in them, and references.
+ *
+ * A document holds one resource (its root) and one more for each embedded $id
+ * (2020-12 core, 4.3.5, 8.2.1).  Documents are read when they are first
+ * needed: a reference to an unknown URI reads those that were added until one
+ * has it, then looks among the built-in ones.  Nothing is ever fetched.
+ *
+ * Schema documents are kept as nodes of the reader, like any instance: numbers
+ * stay exact and every keyword has its place.
+ *
+ * This header is the inside of the engine; the outside is schema.h.
+ */
+#ifndef SCHEMA_STORE_H
+#define SCHEMA_STORE_H
+
+#include "report/diag.h"
+#include "schema/dialect.h"
+#include "schema/schema.h"
+
+struct schema;
+struct schema_file;
+struct keyword_table;
+struct regex;
+
+/* What a meta-schema says: which keywords there are, whether format asserts. */
+struct dialect_info {
+	struct str uri; /* of the meta-schema */
+	enum dialect dialect;
+	unsigned vocabularies; /* set of enum vocabulary */
+	bool format_asserts;
+	struct dialect_info *next;
+};
+
+enum vocabulary {
+	VOCABULARY_CORE = 1 << 0,
+	VOCABULARY_APPLICATOR = 1 << 1,
+	VOCABULARY_UNEVALUATED = 1 << 2,
+	VOCABULARY_VALIDATION = 1 << 3,
+	VOCABULARY_METADATA = 1 << 4,
+	VOCABULARY_FORMAT = 1 << 5,
+	VOCABULARY_CONTENT = 1 << 6,
+	VOCABULARY_ALL = (1 << 7) - 1
+};
+
+struct anchor {
+	struct str name;
+	struct node node;
+	bool dynamic;
+	const struct schema *compiled; /* of a dynamic one */
+};
+
+struct resource {
+	struct str uri; /* absolute where it can be, no fragment */
+	struct schema_file *file;
+	struct node root;
+	struct resource *outer; /* around it in the same document */
+	const struct dialect_info *dialect;
+	struct anchor *anchors;
+	size_t nanchors, anchors_cap;
+	bool recursive_anchor; /* 2019-09 core, 8.2.4.2.2 */
+	bool touched;          /* its dynamic anchors are compiled */
+};
+
+struct schema_file {
+	struct schema_doc pub; /* first: a struct schema_doc * is one of us */
+	struct store *store;
+	struct str retrieval_uri;
+	struct resource **resources; /* in the order of their roots */
+	size_t nresources, resources_cap;
+	struct schema **compiled; /* by cell, or NULL */
+	struct schema_file *next;
+	bool scanned, used, checked;
+	bool trusted; /* a meta-schema or schema of ours: not checked */
+};
+
+struct store {
+	struct store_config config;
+	struct arena *arena;
+	struct schema_file *files, **files_tail;
+	struct uri_slot {
+		struct str uri;
+		struct resource *resource;
+		struct schema_file *file; /* known by retrieval URI, not yet read */
+	} * slots;                        /* open addressing */
+	size_t nslots, slots_used;
+	struct member_slot {
+		const struct cell *object;
+		uint32_t hash;
+		size_t child;
+	} * members; /* members of large objects, open addressing */
+	size_t nmembers, members_used;
+	struct dialect_info *dialects;
+	const struct keyword_table *keywords;
+	struct eval *eval; /* for checking schemas */
+	const struct program *metas[DIALECT_COUNT];
+	struct regex_entry {
+		struct regex *regex;
+		struct regex_entry *next;
+	} * regexes;
+	struct program *programs;
+};
+
+/* Reads and scans a file once; false if it is not JSON or no schema. */
+bool store_read(struct schema_file *f);
+
+/* The resource a node of a file belongs to: the innermost around it. */
+struct resource *store_resource_of(struct schema_file *f, struct node n);
+
+enum resolve_problem {
+	RESOLVED,
+	RESOLVE_NO_DOCUMENT, /* no document with that URI */
+	RESOLVE_NO_POINTER,  /* the JSON Pointer leads nowhere */
+	RESOLVE_NO_ANCHOR
+};
+
+struct target {
+	struct resource *resource; /* of the URI part, known unless NO_DOCUMENT */
+	struct node node;
+	const struct anchor *anchor; /* if it was found by name */
+	enum resolve_problem problem;
+	struct str uri; /* the resolved URI */
+};
+
+/* Resolves a reference from within resource from. */
+struct target
+store_resolve(struct store *s, const struct resource *from, struct str reference);
+
+/* The anchor of that name in the resource, or NULL. */
+struct anchor *resource_anchor(const struct resource *r, struct str name);
+
+/* The dialect of a $schema; reports at place if it cannot be used: NULL. */
+const struct dialect_info *store_dialect(struct schema_file *f, struct node schema_uri);
+const struct dialect_info *store_dialect_builtin(struct store *s, enum dialect d);
+
+/* As node_member_str() (the last of equals), at once also in large objects. */
+struct node store_member(struct store *s, struct node object, struct str name);
+
+/* The JSON Pointer of n below root, in the arena. */
+const char *store_pointer(struct node root, struct node n, struct arena *a);
+
+/* Marks f as used and, once, checks it against its meta-schema. */
+bool store_use(struct schema_file *f);
+
+#endif

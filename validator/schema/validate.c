@@ -1,0 +1,98 @@
+/*
+ * validate: both passes in one call, and the check of schemas themselves.
+ */
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "schema/eval.h"
+#include "schema/store.h"
+#include "schema/unit.h"
+
+bool
+schema_validate(struct eval *e, const struct program *p, struct node instance,
+		const struct eval_options *opt, struct diags *ds)
+{
+	struct eval_options explain = {opt != NULL && opt->templates, false};
+
+	if (schema_check(e, p, instance, opt))
+		return true;
+	schema_findings(ds, p, schema_explain(e, p, instance, &explain, ds->arena));
+	return false;
+}
+
+/* The program of a dialect's meta-schema. */
+static const struct program *
+meta_program(struct store *s, const struct dialect_info *d)
+{
+	enum dialect known;
+
+	if (!dialect_parse(d->uri, &known))
+		return store_compile(s, NULL, d->uri); /* a meta-schema of the user's */
+	if (s->metas[known] == NULL)
+		s->metas[known] = store_compile(s, NULL, d->uri);
+	return s->metas[known];
+}
+
+/*
+ * Resources of other dialects within a document have meta-schemas of their
+ * own: each is checked for itself, and passed over from outside.
+ */
+static bool
+check_resource(struct schema_file *f, const struct resource *r, const size_t *skip,
+	       size_t nskip)
+{
+	struct store *s = f->store;
+	const struct program *meta = meta_program(s, r->dialect);
+	struct eval *e = s->eval;
+	struct eval_options opt = {false, false};
+	bool ok;
+
+	if (meta == NULL)
+		return true; /* its own problems are reported there */
+	e->skip = skip;
+	e->nskip = nskip;
+	ok = schema_check(e, meta, r->root, &opt);
+	if (!ok)
+		schema_findings_as(f->pub.diags, meta,
+				   schema_explain(e, meta, r->root, &opt, s->arena),
+				   "invalid-schema");
+	e->nskip = 0;
+	return ok;
+}
+
+static bool
+check_resources(struct schema_file *f)
+{
+	size_t *skip = xreallocarray(NULL, f->nresources, sizeof(*skip));
+	size_t n = 0;
+	bool ok = true;
+
+	for (size_t i = 1; i < f->nresources; i++) {
+		const struct resource *r = f->resources[i];
+
+		if (r->dialect != r->outer->dialect)
+			skip[n++] = r->root.at;
+	}
+	ok = check_resource(f, f->resources[0], skip, n);
+	for (size_t i = 1; i < f->nresources; i++) {
+		const struct resource *r = f->resources[i];
+
+		if (r->dialect != r->outer->dialect)
+			ok = check_resource(f, r, NULL, 0) && ok;
+	}
+	free(skip);
+	return ok;
+}
+
+bool
+store_use(struct schema_file *f)
+{
+	f->used = true;
+	if (f->checked || f->trusted)
+		return !f->pub.invalid;
+	f->checked = true;
+	if (!store_read(f) || !check_resources(f))
+		f->pub.invalid = true;
+	return !f->pub.invalid;
+}
