@@ -111,7 +111,7 @@ compile-all: all $(UNIT) $(TOOLS)
 fuzzers: $(FUZZ)
 	@B=$A tests/fuzz.sh
 suite: all $(TOOLS)                                 # the official JSON Schema test suite (SUITE=dir)
-	@B=$A tests/check.sh suite
+	@B=$A tests/check.sh tests/suite/ tests/regex/
 bench: all $(TOOLS)                                 # ratios against cat and others
 	@B=$A tests/bench/run.sh
 lint:                                               # compilers, analysers, layers, spelling, manual
