@@ -24,7 +24,7 @@ for target in "$B"/fuzz/*; do
 		set -- "$@" "$B/seeds"
 	fi
 	[ ! -f "tests/fuzz/$name.dict" ] || set -- "$@" "-dict=tests/fuzz/$name.dict"
-	if "$target" -max_total_time="$FUZZ_SECONDS" -timeout=10 -rss_limit_mb=2048 \
+	if "$target" -max_total_time="$FUZZ_SECONDS" -timeout=10 -max_len="${FUZZ_LENGTH:-4096}" -rss_limit_mb=2048 \
 		-artifact_prefix="$B/crashes/$name-" -print_final_stats=1 "$@" >"$B/$name.log" 2>&1; then
 		passed=$((passed + 1))
 		echo "ok      $name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$B/$name.log") runs"

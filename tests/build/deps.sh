@@ -1,0 +1,112 @@
+#!/bin/sh
+# shellcheck disable=SC2016
+# "make deps" asks each package manager for what is missing, and only then.
+set -u
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+deps_sh=tests/deps.sh
+check() { # NAME CONDITION...
+	name=$1
+	shift
+	if "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "not ok: $name"
+		sed 's/^/    /' "$tmp/out"
+	fi
+}
+says() { grep -qF -e "$1" "$tmp/out"; }
+silent() { ! grep -qF -e "$1" "$tmp/out"; }
+same() { [ "$1" = "$2" ]; }
+
+# Machines: the ordinary tools, one package manager, and a user.
+machine() { # MANAGER UID
+	rm -rf "${tmp:?}/bin"
+	mkdir "$tmp/bin"
+	for tool in sh dirname cat sort tr grep find head sed; do
+		ln -s "$(command -v $tool)" "$tmp/bin/$tool"
+	done
+	printf '#!/bin/sh\necho "called %s $*"\n' "$1" >"$tmp/bin/$1"
+	printf '#!/bin/sh\necho %s\n' "$2" >"$tmp/bin/id"
+	chmod +x "$tmp/bin/$1" "$tmp/bin/id"
+}
+tool() { # NAME...: is there
+	for name; do
+		printf '#!/bin/sh\nexit 0\n' >"$tmp/bin/$name"
+		chmod +x "$tmp/bin/$name"
+	done
+}
+deps() { # CI
+	CI=$1 PATH=$tmp/bin sh "$deps_sh" >"$tmp/out" 2>&1 </dev/null
+}
+
+machine apt-get 0
+deps ''
+check "apt: status" same $? 0
+check "apt: packages" says 'called apt-get install -y --no-install-recommends diffutils gcc git libc6-dev libidn2-dev libjansson-dev libpcre2-dev make pkg-config'
+check "apt: says it first" says 'deps: apt-get install'
+check "apt: no judges" silent clang
+machine dnf 0
+deps ''
+check "dnf" says 'called dnf install -y diffutils gcc git jansson-devel libidn2-devel make pcre2-devel pkgconf-pkg-config'
+machine apk 0
+deps ''
+check "apk" says 'called apk add diffutils gcc git jansson-dev libidn2-dev make musl-dev pcre2-dev pkgconf'
+machine pacman 0
+deps ''
+check "pacman" says 'called pacman -S --needed --noconfirm diffutils gcc git jansson libidn2 make pcre2 pkgconf'
+machine brew 501
+deps ''
+check "brew: not as root" says 'called brew install git jansson libidn2 pcre2 pkgconf'
+
+# Only what is missing.
+machine apt-get 0
+tool cc make diff git
+deps ''
+check "only what is missing" says 'recommends libidn2-dev libjansson-dev libpcre2-dev pkg-config'
+tool pkg-config
+deps ''
+check "nothing missing: status" same $? 0
+check "nothing missing: no call" silent called
+check "nothing missing: says so" says 'nothing is missing'
+rm "$tmp/bin/apt-get"
+deps ''
+check "nothing missing needs no package manager" same $? 0
+
+# Not root.
+machine apt-get 1000
+deps ''
+check "no sudo: status" same $? 1
+check "no sudo: what to run" says 'please run as root: apt-get install'
+printf '#!/bin/sh\necho "sudo $*"\n' >"$tmp/bin/sudo"
+chmod +x "$tmp/bin/sudo"
+deps ''
+check "sudo without a terminal asks nothing" says 'sudo -n apt-get install'
+machine apt-get 0
+printf '#!/bin/sh\nexit 100\n' >"$tmp/bin/apt-get"
+deps ''
+check "a failing manager: status" same $? 1
+check "a failing manager: what is missing" says 'deps: could not install: diffutils gcc'
+machine none 0
+rm "$tmp/bin/none"
+deps ''
+check "no manager: status" same $? 1
+check "no manager: names" says 'please install: cc diff git lib:jansson'
+
+# In CI, the judges too; the script that fetches further ones is called, if there is one.
+machine apt-get 0
+deps_sh=$tmp/tree/tests/deps.sh
+mkdir -p "$tmp/tree/tests/reporters"
+cp tests/deps.sh "$deps_sh"
+deps true
+check "CI: judges" says 'clang-tidy'
+printf 'echo judges fetched\n' >"$tmp/tree/tests/reporters/install-judges.sh"
+deps true
+check "CI: further judges" says 'judges fetched'
+deps ''
+check "elsewhere: no further judges" silent 'judges fetched'
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ "$failed" -eq 0 ]
