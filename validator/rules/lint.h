@@ -25,9 +25,13 @@
 
 struct arena;
 struct catalogue;
+struct delivery;
 struct eval;
+struct listed_product;
 struct program;
+struct retry;
 struct store;
+struct url;
 
 /* What the config's "settings" and options say to rules. */
 struct lint_settings {
@@ -72,11 +76,17 @@ struct lint {
 	enum kind kind;  /* of the object at hand */
 	struct node root; /* of the document */
 	struct subscription sub;
+	const struct url *urls; /* those of sub that are there, read once (rules/url.h) */
+	size_t nurls;
+	const struct retry *retry; /* NULL: absent, or not to be read (rules/retry.h) */
+	const struct listed_product *products; /* of sub, looked up (rules/products.h) */
+	size_t nproducts;
+	struct delivery *deliveries; /* what the document asks for (rules/deliveries.h) */
 };
 
 struct rule {
 	struct rule_info info;
-	unsigned kinds; /* set of KIND_BIT(): where check is called */
+	unsigned kinds; /* set of KIND_BIT(), or KINDS_DOCUMENT: where check is called */
 	void (*check)(struct lint *l);
 };
 
@@ -95,10 +105,42 @@ const struct rule *rule_at(size_t i);
 /* Is it a template, whole or in part: ${NAME}, {{ name }}, <%= name %>? */
 bool lint_is_template(struct str text);
 
-/* Calls f for each (product, event types array) of the subscription, in both
- * shapes; product may be absent (v1 shape without productId). */
-void lint_each_product(struct lint *l,
-                       void (*f)(struct lint *l, struct node product, struct node events));
+/* Where a finding is put. */
+enum lint_place {
+	AT_VALUE,
+	AT_KEY,    /* the value's if it has none */
+	AT_MEMBER, /* from the key to the end of the value */
+	AT_HOLDER  /* for what an object lacks: its key, or its opening brace */
+};
+
+/* A finding of a rule, with place and pointer of n. */
+struct diag *lint_report(struct lint *l, const char *rule, struct node n,
+                         enum lint_place place, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* The same at a part of the decoded text of a string (rules/text.h). */
+struct diag *lint_report_part(struct lint *l, const char *rule, struct node n,
+                              struct str part, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* A related place of d, with its pointer. */
+void lint_related(struct lint *l, struct diag *d, struct node n, enum lint_place place,
+                  const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+/* Text of the input, fit for a sentence: diag_quote(). */
+const char *lint_quote(struct lint *l, struct str text);
+
+/*
+ * Has the object no member of that name, nor one that looks like a slip of it?
+ * (Then the schema has said so.)  False for a damaged object: it may have had it.
+ */
+bool lint_lacks(struct node object, const char *name);
+
+/* Is the rule switched off for this run? */
+bool lint_rule_off(const struct lint *l, const char *rule);
+
+/* check is called once, for the root of the document, whatever its kind. */
+#define KINDS_DOCUMENT (1u << 31)
 
 #define KINDS_REQUEST                                                             \
 	(KIND_BIT(KIND_CREATE_REQUEST) | KIND_BIT(KIND_UPDATE_REQUEST))

@@ -1,0 +1,49 @@
+/* created-inactive: a new subscription that sends nothing. */
+#include "rules/lint.h"
+
+static void
+check(struct lint *l)
+{
+	struct diag *d;
+
+	if (!node_exists(l->sub.object) || !lint_lacks(l->sub.object, "healthCheckUrl"))
+		return;
+	d = lint_report(l, "created-inactive", l->sub.object, AT_HOLDER,
+			"the subscription will be INACTIVE and send nothing");
+	diag_note(l->diags, d,
+		  "it becomes active by itself only if it has a 'healthCheckUrl' that "
+		  "answers "
+		  "200");
+	diag_help(
+	    l->diags, d,
+	    "add \"healthCheckUrl\": \"https://...\", or set its status to ACTIVE when "
+	    "it is made");
+}
+
+const struct rule rule_created_inactive = {
+    .info =
+	{
+	    .name = "created-inactive",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary = "without healthCheckUrl the new subscription is inactive",
+	    .reason =
+		"After a subscription is made, the service asks its healthCheckUrl and "
+		"activates it when\nthe answer is 200. Without a healthCheckUrl the "
+		"subscription stays INACTIVE: nothing is\ndelivered, and nothing says "
+		"so.",
+	    .bad = "{ \"healthCheckUrl\": null, \"retryPolicy\": null }",
+	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-webshop.com/health\" }",
+	    .example = EXAMPLE_CREATE,
+	    .fix =
+		"Add healthCheckUrl (it may be the webhookUrl, if that answers GET and "
+		"POST with 200),\nor send a status request (PUT .../status) with "
+		"ACTIVE "
+		"afterwards.",
+	    .source = "Webhooks Implementation Guide 26.7.01, Create a subscription: "
+		      "healthCheckUrl, \"If you do not include this field, the created "
+		      "subscription is inactive\"",
+	},
+    .kinds = KIND_BIT(KIND_CREATE_REQUEST),
+    .check = check,
+};

@@ -1,0 +1,62 @@
+/* custom-scope-without-data: CUSTOM, but no list of organisations. */
+#include "rules/lint.h"
+
+static bool
+is_empty(struct node data)
+{
+	return (node_is(data, NODE_ARRAY) && node_count(data) == 0) ||
+	       (node_is(data, NODE_STRING) && node_string(data).len == 0);
+}
+
+static void
+check(struct lint *l)
+{
+	bool object = node_is(l->sub.scope, NODE_OBJECT);
+	struct node scope = object ? node_member(l->sub.scope, "scope") : l->sub.scope;
+	struct node data = NODE_ABSENT;
+	struct diag *d;
+
+	if (!str_is(node_string(scope), "CUSTOM"))
+		return;
+	if (object) {
+		data = node_member(l->sub.scope, "scopeData");
+		if (!node_exists(data) && !lint_lacks(l->sub.scope, "scopeData"))
+			return;
+	} else if (!lint_lacks(l->sub.object, "scopeData")) {
+		return; /* misplaced-field */
+	}
+	if (node_exists(data) && !is_empty(data))
+		return;
+	d = lint_report(l, "custom-scope-without-data", scope, AT_VALUE,
+			"scope CUSTOM without the organizations that it is about");
+	if (node_exists(data))
+		lint_related(l, d, data, AT_VALUE, "the list is empty");
+	diag_help(l->diags, d,
+		  "list them: \"notificationScope\": { \"scope\": \"CUSTOM\", "
+		  "\"scopeData\": [ \"...\" ] }");
+}
+
+const struct rule rule_custom_scope_without_data = {
+    .info =
+	{
+	    .name = "custom-scope-without-data",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary = "notificationScope CUSTOM without scopeData",
+	    .reason =
+		"The scope says for which organizations events are delivered: SELF, "
+		"DESCENDANTS, or\nCUSTOM, which means those listed in scopeData. "
+		"Without "
+		"the list it is not known which.\nThe guide's own example of an update "
+		"forgets it.",
+	    .bad = "{ \"notificationScope\": { \"scope\": \"CUSTOM\" } }",
+	    .good = "{ \"notificationScope\": { \"scope\": \"CUSTOM\",\n"
+		    "    \"scopeData\": [ \"acme_shop_1\", \"acme_shop_2\" ] } }",
+	    .example = EXAMPLE_UPDATE,
+	    .fix = "Add scopeData, or use SELF or DESCENDANTS.",
+	    .source = "Webhooks Implementation Guide 26.7.01, Update a subscription: "
+		      "notificationScope.scopeData",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};

@@ -1,0 +1,314 @@
+/* deliveries: what is delivered where, over all documents of a run. */
+#include "rules/deliveries.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "report/diag.h"
+#include "rules/catalogue.h"
+#include "rules/lint.h"
+#include "rules/products.h"
+#include "rules/url.h"
+
+enum {
+	LINE_MAX_LEN = 1000, /* longer source lines are not kept */
+	FIRST_SLOTS = 256
+};
+
+/* The subscription that asked for a delivery first. */
+struct owner {
+	const char *file;
+	size_t document, subscription;
+};
+
+struct entry {
+	uint32_t hash;
+	struct str key; /* NULL: free */
+	const struct owner *owner;
+	struct span span;
+	struct place start, end;
+	struct str line;
+};
+
+struct deliveries {
+	struct arena *arena;
+	struct entry *slots;
+	size_t nslots, n, documents;
+};
+
+struct deliveries *
+deliveries_new(void)
+{
+	struct deliveries *all = xcalloc(1, sizeof(*all));
+
+	all->arena = arena_new();
+	all->nslots = FIRST_SLOTS;
+	all->slots = xcalloc(all->nslots, sizeof(*all->slots));
+	return all;
+}
+
+void
+deliveries_free(struct deliveries *all)
+{
+	if (all == NULL)
+		return;
+	arena_free(all->arena);
+	free(all->slots);
+	free(all);
+}
+
+/* The organisation, if it is a real one. */
+static bool
+organization(const struct lint *l, struct str *name)
+{
+	*name = node_string(l->sub.organization);
+	return name->len != 0 && !lint_is_template(*name) &&
+	       !catalogue_placeholder(l->env->catalogue, CATALOGUE_ORGANIZATION_ID,
+				      *name);
+}
+
+static void
+collect_product(struct lint *l, const struct listed_product *p,
+		const struct delivery *model, struct delivery ***link)
+{
+	struct delivery *d;
+
+	if (p->opaque)
+		return;
+	for (size_t i = 0; i < p->nevents; i++) {
+		if (p->event[i].opaque)
+			continue;
+		d = arena_alloc(l->arena, sizeof(*d));
+		*d = *model;
+		d->event = p->event[i].node;
+		d->product = p->name;
+		d->name = p->event[i].name;
+		**link = d;
+		*link = &d->next;
+	}
+}
+
+void
+deliveries_collect(struct lint *l)
+{
+	const struct url *url = url_find(l, "webhookUrl");
+	struct delivery model = {.response = l->kind == KIND_SUBSCRIPTION},
+			**link = &l->deliveries;
+
+	if (l->kind == KIND_UPDATE_REQUEST || url == NULL || url->problem != URL_FINE ||
+	    !organization(l, &model.organization) ||
+	    catalogue_placeholder_host(l->env->catalogue, url->host.name))
+		return;
+	while (*link != NULL) {
+		model.subscription = (*link)->subscription + 1;
+		link = &(*link)->next;
+	}
+	model.url = url_normal(url->text, l->arena);
+	for (size_t i = 0; i < l->nproducts; i++)
+		collect_product(l, &l->products[i], &model, &link);
+}
+
+/* Lengths in front make different keys different, whatever they hold. */
+static struct str
+key_of(const struct delivery *d, struct arena *a)
+{
+	const struct str *parts[] = {&d->organization, &d->product, &d->name, &d->url};
+	size_t n = sizeof(parts) / sizeof(*parts), len = 1 + n * sizeof(size_t);
+	char *key, *p;
+
+	for (size_t i = 0; i < n; i++)
+		len += parts[i]->len;
+	key = p = arena_alloc(a, len);
+	*p++ = d->response ? 'r' : 'q';
+	for (size_t i = 0; i < n; i++) {
+		memcpy(p, &parts[i]->len, sizeof(size_t));
+		memcpy(p + sizeof(size_t), parts[i]->s, parts[i]->len);
+		p += sizeof(size_t) + parts[i]->len;
+	}
+	return (struct str){key, len};
+}
+
+static struct entry *
+find(const struct deliveries *all, struct str key, uint32_t hash)
+{
+	size_t i = hash & (all->nslots - 1);
+
+	while (all->slots[i].key.s != NULL &&
+	       (all->slots[i].hash != hash || !str_equal(all->slots[i].key, key)))
+		i = (i + 1) & (all->nslots - 1);
+	return &all->slots[i];
+}
+
+static void
+make_room(struct deliveries *all)
+{
+	struct entry *old = all->slots;
+	size_t n = all->nslots;
+
+	if (all->n * 2 < n)
+		return;
+	all->nslots = n * 2;
+	all->slots = xcalloc(all->nslots, sizeof(*all->slots));
+	for (size_t i = 0; i < n; i++) {
+		if (old[i].key.s != NULL)
+			*find(all, old[i].key, old[i].hash) = old[i];
+	}
+	free(old);
+}
+
+/* Where one is in the text; going on from the last place, each line once. */
+struct cursor {
+	struct str text;
+	size_t first_line, line, line_start;
+};
+
+static void
+go_to(struct cursor *c, size_t offset)
+{
+	const char *end;
+
+	if (offset < c->line_start)
+		*c = (struct cursor){c->text, c->first_line, c->first_line, 0};
+	while (c->line_start < offset &&
+	       (end = memchr(c->text.s + c->line_start, '\n',
+			     offset - c->line_start)) != NULL) {
+		c->line_start = (size_t)(end - c->text.s) + 1;
+		c->line++;
+	}
+}
+
+static struct place
+place_at(const struct cursor *c, size_t offset)
+{
+	return (struct place){
+	    c->line, 1 + utf8_count(c->text.s + c->line_start, offset - c->line_start)};
+}
+
+/* The whole line that the cursor is in, if it is not too long to be kept. */
+static struct str
+line_at(const struct cursor *c, struct arena *a)
+{
+	size_t left = c->text.len - c->line_start;
+	const char *s = c->text.s + c->line_start, *end = memchr(s, '\n', left);
+	size_t len = end != NULL ? (size_t)(end - s) : left;
+
+	if (len > 0 && s[len - 1] == '\r')
+		len--;
+	if (len > LINE_MAX_LEN)
+		return STR("");
+	return (struct str){arena_strndup(a, s, len), len};
+}
+
+static void
+remember(struct deliveries *all, struct entry *e, struct node event,
+	 const struct owner *owner, struct cursor *c)
+{
+	e->owner = owner;
+	e->span = node_span(event);
+	go_to(c, e->span.start);
+	e->start = place_at(c, e->span.start);
+	e->end = place_at(c, e->span.end);
+	e->line = line_at(c, all->arena);
+	all->n++;
+}
+
+/* What one subscription repeats of another one: one finding, at the first. */
+struct repeat {
+	struct repeat *next;
+	const struct entry *of;
+	const struct delivery *at;
+	size_t more;
+};
+
+static void
+add_repeat(struct repeat **list, const struct delivery *d, const struct entry *of,
+	   struct arena *a)
+{
+	struct repeat *r;
+
+	for (; *list != NULL; list = &(*list)->next) {
+		if ((*list)->of->owner == of->owner &&
+		    (*list)->at->subscription == d->subscription) {
+			(*list)->more++;
+			return;
+		}
+	}
+	r = arena_calloc(a, 1, sizeof(*r));
+	r->of = of;
+	r->at = d;
+	*list = r;
+}
+
+static void
+report(struct deliveries *all, const struct repeat *r, struct diags *ds)
+{
+	struct node event = r->at->event;
+	const char *url = diag_quote(ds, r->at->url);
+	const struct entry *of = r->of;
+	struct diag *d;
+
+	if (r->more == 0)
+		d = diag_add(ds, "duplicate-subscription", node_span(event),
+			     "this event is already delivered to %s", url);
+	else
+		d = diag_add(ds, "duplicate-subscription", node_span(event),
+			     "this event and %zu more are already delivered to %s",
+			     r->more, url);
+	d->pointer = node_pointer(event, ds->arena);
+	if (of->owner->document == all->documents) {
+		diag_related(ds, d, of->span, "by the subscription here");
+	} else {
+		diag_related_file(ds, d, of->owner->file, of->start, of->end, of->line,
+				  "by the subscription here");
+	}
+}
+
+/* Several entries of the table may move while a document is added: keep copies. */
+static const struct entry *
+copy_of(const struct entry *e, struct arena *a)
+{
+	struct entry *copy = arena_alloc(a, sizeof(*copy));
+
+	*copy = *e;
+	return copy;
+}
+
+size_t
+deliveries_resolve(struct deliveries *all, const struct delivery *list,
+		   const struct doc *doc, struct diags *ds)
+{
+	struct cursor cursor = {doc->text, doc->first_line, doc->first_line, 0};
+	struct repeat *repeats = NULL;
+	struct owner *owner = NULL;
+	size_t n = 0;
+
+	all->documents++;
+	for (const struct delivery *d = list; d != NULL; d = d->next) {
+		struct str key = key_of(d, ds->arena);
+		uint32_t hash = hash_bytes(key.s, key.len);
+		struct entry *e;
+
+		make_room(all);
+		e = find(all, key, hash);
+		if (owner == NULL || owner->subscription != d->subscription) {
+			owner = arena_alloc(all->arena, sizeof(*owner));
+			*owner = (struct owner){arena_strdup(all->arena, doc->name),
+						all->documents, d->subscription};
+		}
+		if (e->key.s == NULL) {
+			e->key.s = arena_strndup(all->arena, key.s, key.len);
+			e->key.len = key.len;
+			e->hash = hash;
+			remember(all, e, d->event, owner, &cursor);
+		} else if (e->owner != owner) {
+			add_repeat(&repeats, d, copy_of(e, ds->arena), ds->arena);
+		}
+	}
+	for (; repeats != NULL; repeats = repeats->next, n++)
+		report(all, repeats, ds);
+	return n;
+}

@@ -1,0 +1,59 @@
+/*
+ * deliveries: what is delivered where, over all documents of a run.
+ *
+ * Two subscriptions of one organisation for the same event and URL deliver it
+ * twice (duplicate-subscription).  While a document is checked, what it asks for
+ * is written down (l->deliveries, in its arena); nothing else is shared between
+ * threads.  The main thread then hands over one document after the other, in the
+ * order of the inputs, so that the finding is always at the later one, whatever
+ * the number of threads:
+ *
+ *   all = deliveries_new();
+ *   for each document, in input order:
+ *           if (deliveries_resolve(all, l.deliveries, doc, diags))
+ *                   it has got new findings
+ *   deliveries_free(all);
+ *
+ * Requests are compared with requests and responses with responses: a
+ * definition and the service's answer to it are one subscription.  Updates are
+ * left out, they belong to a subscription that exists, and so are templates and
+ * values from documentation.
+ */
+#ifndef RULES_DELIVERIES_H
+#define RULES_DELIVERIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "load/node.h"
+
+struct diags;
+struct lint;
+
+/* One event to one URL; the nodes belong to the document. */
+struct delivery {
+	struct delivery *next; /* in the order of the text */
+	struct node event;
+	struct str organization, product, name, url; /* url is normalised */
+	size_t subscription;                         /* number within the document */
+	bool response;
+};
+
+struct deliveries;
+
+struct deliveries *deliveries_new(void);
+void deliveries_free(struct deliveries *all);
+
+/* Adds what l->sub asks for to l->deliveries. */
+void deliveries_collect(struct lint *l);
+
+/*
+ * Compares list (of doc) with all earlier documents and with itself, adds the
+ * findings to ds, and remembers what is new.  Call it before diags_finish().
+ * Returns how many findings there are.
+ */
+size_t deliveries_resolve(struct deliveries *all, const struct delivery *list,
+			  const struct doc *doc, struct diags *ds);
+
+#endif

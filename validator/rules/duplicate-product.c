@@ -1,0 +1,74 @@
+/* duplicate-product: two entries of products for one product. */
+#include "base/arena.h"
+#include "base/hash.h"
+#include "rules/lint.h"
+#include "rules/products.h"
+
+static void
+report(struct lint *l, const struct listed_product *p,
+       const struct listed_product *first)
+{
+	struct diag *d;
+
+	d = lint_report(l, "duplicate-product", p->id, AT_VALUE,
+			"product '%s' is listed twice", lint_quote(l, p->name));
+	lint_related(l, d, first->id, AT_VALUE, "it is first listed here");
+	diag_help(l->diags, d, "put its event types into the first entry");
+}
+
+static void
+check(struct lint *l)
+{
+	const struct listed_product **slots;
+	size_t size = 16, at;
+
+	if (l->nproducts < 2)
+		return;
+	while (size < l->nproducts * 2)
+		size *= 2;
+	slots = arena_calloc(l->arena, size, sizeof(const struct listed_product *));
+	for (size_t i = 0; i < l->nproducts; i++) {
+		const struct listed_product *p = &l->products[i];
+
+		/* v1's product beside products is mixed-shapes. */
+		if (p->opaque || p->id.at == l->sub.product_id.at)
+			continue;
+		at = hash_bytes(p->name.s, p->name.len) & (size - 1);
+		while (slots[at] != NULL && !str_equal(slots[at]->name, p->name))
+			at = (at + 1) & (size - 1);
+		if (slots[at] != NULL)
+			report(l, p, slots[at]);
+		else
+			slots[at] = p;
+	}
+}
+
+const struct rule rule_duplicate_product = {
+    .info =
+	{
+	    .name = "duplicate-product",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary = "two entries of products for one product",
+	    .reason =
+		"A product with several event types is one entry with a list. What the "
+		"service does\nwith two entries for one product is documented nowhere: "
+		"it may take both, or only\none of them.",
+	    .bad =
+		"{ \"products\": [\n"
+		"    { \"productId\": \"customerInvoicing\",\n"
+		"      \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] },\n"
+		"    { \"productId\": \"customerInvoicing\",\n"
+		"      \"eventTypes\": [ \"invoicing.customer.invoice.send\" ] } ] }",
+	    .good = "{ \"products\": [\n"
+		    "    { \"productId\": \"customerInvoicing\",\n"
+		    "      \"eventTypes\": [ \"invoicing.customer.invoice.paid\",\n"
+		    "                      \"invoicing.customer.invoice.send\" ] } ] }",
+	    .example = EXAMPLE_CREATE,
+	    .fix = "Put all event types of a product into one entry.",
+	    .source = "Webhooks Implementation Guide 26.7.01, Create a subscription, "
+		      "products",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};

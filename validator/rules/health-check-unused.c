@@ -1,0 +1,63 @@
+/* health-check-unused: a health check that holds no delivery back. */
+#include "rules/lint.h"
+#include "rules/retry.h"
+
+static void
+check(struct lint *l)
+{
+	struct node flag_node = l->sub.deactivate_flag,
+		    health = l->sub.health_check_url;
+	bool flag, given = node_exists(flag_node);
+	struct diag *d;
+
+	if (!node_is(health, NODE_STRING))
+		return;
+	if (given && (!retry_flag(&l->sub, &flag) || flag))
+		return;
+	if (!given && (!lint_lacks(l->sub.object, "deactivateFlag") ||
+		       (node_exists(l->sub.retry) &&
+			!lint_lacks(l->sub.retry, "deactivateFlag"))))
+		return;
+	d = lint_report(l, "health-check-unused", given ? flag_node : health,
+			given ? AT_VALUE : AT_KEY,
+			"deliveries are not held back while the health check fails");
+	if (given)
+		lint_related(l, d, health, AT_KEY, "the health check is set here");
+	else
+		diag_note(l->diags, d, "'deactivateFlag' is false when it is absent");
+	diag_note(
+	    l->diags, d,
+	    "each notification is retried by itself and ends as FAILED; the health "
+	    "check only activates the subscription");
+	diag_help(l->diags, d, "set 'deactivateFlag' in 'retryPolicy' to true");
+}
+
+const struct rule rule_health_check_unused = {
+    .info =
+	{
+	    .name = "health-check-unused",
+	    .severity = SEV_INFO,
+	    .found_by = "rule",
+	    .summary =
+		"healthCheckUrl without deactivateFlag: deliveries are not held back",
+	    .reason =
+		"The service asks healthCheckUrl to activate the subscription after it "
+		"is made. It\nholds deliveries back while the server is down only if "
+		"retryPolicy.deactivateFlag is\ntrue as well; else each notification "
+		"is "
+		"retried by itself and lost after the last\nretry. The guide says to "
+		"set "
+		"both, though its own examples do not.",
+	    .bad = "{ \"healthCheckUrl\": \"https://hooks.acme-webshop.com/health\",\n"
+		   "  \"retryPolicy\": { \"deactivateFlag\": \"false\" } }",
+	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-webshop.com/health\",\n"
+		    "  \"retryPolicy\": { \"deactivateFlag\": \"true\" } }",
+	    .example = EXAMPLE_CREATE,
+	    .fix = "Set deactivateFlag to true if notifications are to wait while the "
+		   "server is down.",
+	    .source = "Webhooks Implementation Guide 26.7.01, Health check URL; Retry "
+		      "policy: deactivateFlag",
+	},
+    .kinds = KIND_BIT(KIND_CREATE_REQUEST) | KIND_BIT(KIND_SUBSCRIPTION),
+    .check = check,
+};

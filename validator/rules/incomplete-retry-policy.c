@@ -1,0 +1,89 @@
+/* incomplete-retry-policy: some of the fields that the guide wants together. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "rules/lint.h"
+#include "rules/retry.h"
+
+static const enum retry_member together[] = {
+    RETRY_DEACTIVATE, RETRY_FIRST,   RETRY_INTERVAL,
+    RETRY_NUMBER,     RETRY_REPEATS, RETRY_WAIT,
+};
+
+enum { TOGETHER = sizeof(together) / sizeof(*together) };
+
+/* The value of the default, as the document would have it. */
+static const char *
+default_text(enum retry_member m)
+{
+	switch (m) {
+	case RETRY_DEACTIVATE:
+		return "\"false\"";
+	case RETRY_FIRST:
+	case RETRY_INTERVAL:
+		return "1";
+	case RETRY_NUMBER:
+		return "3";
+	default:
+		return "0";
+	}
+}
+
+static void
+check(struct lint *l)
+{
+	struct node policy = l->sub.retry;
+	struct buf names = BUF_INIT, values = BUF_INIT;
+	size_t missing = 0;
+	struct diag *d;
+
+	if (node_count(policy) == 0)
+		return;
+	for (size_t i = 0; i < TOGETHER; i++) {
+		const char *name = retry_names[together[i]];
+
+		if (!lint_lacks(policy, name))
+			continue;
+		missing++;
+		buf_printf(&names, "%s'%s'", names.len != 0 ? ", " : "", name);
+		buf_printf(&values, "%s%s %s", values.len != 0 ? ", " : "", name,
+			   default_text(together[i]));
+	}
+	if (missing > 0 && missing < TOGETHER) {
+		d = lint_report(l, "incomplete-retry-policy", policy, AT_HOLDER,
+				"the retry policy is incomplete: %s %s missing",
+				buf_str(&names).s, missing > 1 ? "are" : "is");
+		diag_note(l->diags, d, "the service takes: %s", buf_str(&values).s);
+		diag_help(l->diags, d,
+			  "write all of them; the guide calls them required");
+	}
+	buf_release(&names);
+	buf_release(&values);
+}
+
+const struct rule rule_incomplete_retry_policy = {
+    .info =
+	{
+	    .name = "incomplete-retry-policy",
+	    .severity = SEV_INFO,
+	    .found_by = "rule",
+	    .summary = "some, but not all fields of a retry policy",
+	    .reason =
+		"A retry policy is optional, but the guide calls six of its fields "
+		"required when there\nis one: deactivateFlag, firstRetry, interval, "
+		"numberOfRetries, repeatSequenceCount,\nrepeatSequenceWaitTime. The "
+		"service takes requests without some of them and uses its\ndefaults, "
+		"which may not be what the others were chosen for.",
+	    .bad = "{ \"retryPolicy\": { \"repeatSequenceWaitTime\": null } }",
+	    .good =
+		"{ \"retryPolicy\": { \"algorithm\": \"ARITHMETIC\", \"firstRetry\": "
+		"10,\n    \"interval\": 30, \"numberOfRetries\": 3, "
+		"\"deactivateFlag\": \"true\",\n    \"repeatSequenceCount\": 0, "
+		"\"repeatSequenceWaitTime\": 0 } }",
+	    .example = EXAMPLE_CREATE,
+	    .fix = "Write all six, or no retryPolicy at all.",
+	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy: required "
+		      "fields",
+	},
+    .kinds = KIND_BIT(KIND_CREATE_REQUEST),
+    .check = check,
+};

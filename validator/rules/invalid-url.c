@@ -1,0 +1,285 @@
+/*
+ * invalid-url: it is not a URL with a host, by RFC 3986.
+ *
+ * One finding for each URL, at its first mistake, with the remedy where there
+ * is only one.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "rules/lint.h"
+#include "rules/lookalike.h"
+#include "rules/text.h"
+#include "rules/url.h"
+
+/* Offers to replace the bad part. */
+static void
+offer(struct lint *l, struct diag *d, const struct url *u, struct str text,
+      const char *description)
+{
+	struct fix *f = diag_fix(l->diags, d, FIX_SUGGESTED, "%s", description);
+
+	text_replace(l->diags, f, u->node, u->bad, text);
+}
+
+static void
+offer_before(struct lint *l, struct diag *d, const struct url *u, size_t at,
+	     struct str text, const char *description)
+{
+	struct fix *f = diag_fix(l->diags, d, FIX_SUGGESTED, "%s", description);
+
+	text_replace(l->diags, f, u->node, str_slice(u->text, at, at), text);
+}
+
+/* Every byte of the part as %xx (RFC 3986, 2.1). */
+static struct str
+percent(struct lint *l, struct str part)
+{
+	struct buf b = BUF_INIT;
+	struct str result;
+
+	for (size_t i = 0; i < part.len; i++)
+		buf_printf(&b, "%%%02X", (unsigned)(unsigned char)part.s[i]);
+	result = (struct str){arena_strndup(l->arena, buf_str(&b).s, b.len), b.len};
+	buf_release(&b);
+	return result;
+}
+
+static bool
+at_either_end(const struct url *u)
+{
+	return u->bad.s == u->text.s ||
+	       u->bad.s + u->bad.len == u->text.s + u->text.len;
+}
+
+static bool
+behind_host(const struct url *u)
+{
+	return u->uri.has_authority && u->bad.s >= u->uri.path.s;
+}
+
+static void
+report_space(struct lint *l, const struct url *u)
+{
+	bool blank = u->bad.s[0] == ' ' || u->bad.s[0] == '\t';
+	struct diag *d;
+
+	d = lint_report_part(l, "invalid-url", u->node, u->bad, "the URL holds %s",
+			     blank ? "white space" : "a control character");
+	if (at_either_end(u))
+		offer(l, d, u, STR(""), "remove it");
+	else if (behind_host(u))
+		offer(l, d, u, percent(l, u->bad), "write it as %xx, or remove it");
+	else
+		diag_help(l->diags, d, "remove it");
+}
+
+static void
+report_backslash(struct lint *l, const struct url *u)
+{
+	struct fix *f;
+	struct diag *d;
+
+	d = lint_report_part(l, "invalid-url", u->node, u->bad,
+			     "'\\' in a URL; its separator is '/'");
+	f = diag_fix(l->diags, d, FIX_SUGGESTED, "write '/'");
+	for (size_t i = 0; i < u->text.len; i++) {
+		if (u->text.s[i] == '\\')
+			text_replace(l->diags, f, u->node, str_slice(u->text, i, i + 1),
+				     STR("/"));
+	}
+}
+
+static void
+report_character(struct lint *l, const struct url *u)
+{
+	struct str coded = percent(l, u->bad);
+	struct diag *d;
+
+	d = lint_report_part(l, "invalid-url", u->node, u->bad,
+			     "a URL cannot hold '%s' as it is", lint_quote(l, u->bad));
+	if (behind_host(u))
+		offer(l, d, u, coded,
+		      arena_printf(l->arena, "write it as '%s'", coded.s));
+}
+
+static void
+report_start(struct lint *l, const struct url *u)
+{
+	struct diag *d;
+	size_t at;
+
+	switch (u->problem) {
+	case URL_NO_COLON:
+		d = lint_report_part(l, "invalid-url", u->node, u->bad,
+				     "the ':' behind 'http%s' is missing",
+				     u->bad.len > strlen("http//") ? "s" : "");
+		offer_before(l, d, u, u->bad.len - 2, STR(":"), "insert ':'");
+		break;
+	case URL_NO_SLASHES:
+		d = lint_report_part(l, "invalid-url", u->node, u->bad,
+				     "the two slashes behind '%s' are missing",
+				     lint_quote(l, u->bad));
+		at = u->bad.len;
+		if (at < u->text.len)
+			offer_before(l, d, u, at,
+				     u->text.s[at] == '/' ? STR("/") : STR("//"),
+				     "write '://'");
+		break;
+	default:
+		d = lint_report(
+		    l, "invalid-url", u->node, AT_VALUE,
+		    "'%s' has no scheme; a URL beginning with https:// is wanted",
+		    lint_quote(l, u->text));
+		at = str_starts(u->text, STR("//")) ? 2 : 0;
+		if (at == 2)
+			offer_before(l, d, u, 0, STR("https:"),
+				     "put 'https:' before it");
+		else if (memchr(u->text.s, '.', u->text.len) != NULL &&
+			 u->text.s[0] != '/' && u->text.s[0] != '.')
+			offer_before(l, d, u, 0, STR("https://"),
+				     "put 'https://' before it");
+		break;
+	}
+}
+
+static void
+report_port(struct lint *l, const struct url *u)
+{
+	struct str port = str_slice(u->uri.port, 0, u->uri.port.len - u->bad.len);
+	struct diag *d;
+
+	if (u->problem == URL_PORT) {
+		d = lint_report_part(
+		    l, "invalid-url", u->node, u->bad,
+		    "'%s' is no port; a number from 1 to 65535 is wanted",
+		    lint_quote(l, u->bad));
+		return;
+	}
+	d = lint_report_part(l, "invalid-url", u->node, u->bad,
+			     "':' behind the port %s", lint_quote(l, port));
+	if (u->bad.len == 1)
+		offer(l, d, u, STR(""), "remove it");
+}
+
+static void
+report_letters(struct lint *l, const struct url *u)
+{
+	const char *ascii = lookalike_ascii_host(u->uri.host, l->arena);
+	struct diag *d;
+
+	d = lint_report_part(l, "invalid-url", u->node, u->uri.host,
+			     "the host '%s' is not in ASCII, as a URL must be",
+			     lint_quote(l, u->uri.host));
+	diag_note(l->diags, d,
+		  "names in other letters have an ASCII form that begins with xn--");
+	if (ascii != NULL) {
+		struct fix *f =
+		    diag_fix(l->diags, d, FIX_SUGGESTED, "write it as '%s'", ascii);
+
+		text_replace(l->diags, f, u->node, u->uri.host, str_from(ascii));
+	}
+}
+
+static void
+report(struct lint *l, const struct url *u)
+{
+	struct diag *d;
+
+	switch (u->problem) {
+	case URL_FINE:
+		break;
+	case URL_EMPTY:
+		lint_report(l, "invalid-url", u->node, AT_VALUE, "'%s' is empty",
+			    u->name);
+		break;
+	case URL_SPACE:
+		report_space(l, u);
+		break;
+	case URL_BACKSLASH:
+		report_backslash(l, u);
+		break;
+	case URL_CHARACTER:
+		report_character(l, u);
+		break;
+	case URL_ESCAPE:
+		d = lint_report_part(l, "invalid-url", u->node, u->bad,
+				     "'%%' without two hexadecimal digits behind it");
+		offer(l, d, u, STR("%25"), "write it as '%25'");
+		break;
+	case URL_NO_SCHEME:
+	case URL_NO_COLON:
+	case URL_NO_SLASHES:
+		report_start(l, u);
+		break;
+	case URL_BAD_SCHEME:
+		lint_report_part(l, "invalid-url", u->node, u->bad,
+				 "'%s' is no scheme; https is wanted",
+				 lint_quote(l, u->bad));
+		break;
+	case URL_NO_HOST:
+		lint_report_part(l, "invalid-url", u->node, u->bad,
+				 "the URL has no host");
+		break;
+	case URL_HOST:
+		lint_report_part(l, "invalid-url", u->node, u->bad, "the host '%s' %s",
+				 lint_quote(l, u->uri.host), u->host.problem);
+		break;
+	case URL_HOST_LETTERS:
+		report_letters(l, u);
+		break;
+	case URL_PORT_COLON:
+	case URL_PORT:
+		report_port(l, u);
+		break;
+	}
+}
+
+static void
+check(struct lint *l)
+{
+	bool odd_apart = !lint_rule_off(l, "suspicious-character");
+
+	for (size_t i = 0; i < l->nurls; i++) {
+		const struct url *u = &l->urls[i];
+
+		/* What suspicious-character says better. */
+		if (u->problem != URL_FINE && odd_apart && lookalike_in_url(u))
+			continue;
+		report(l, u);
+	}
+}
+
+const struct rule rule_invalid_url = {
+    .info =
+	{
+	    .name = "invalid-url",
+	    .severity = SEV_ERROR,
+	    .found_by = "rule",
+	    .summary = "it is not a URL with a host",
+	    .reason =
+		"The service calls these URLs. What is not a URL by RFC 3986, or has "
+		"no "
+		"host, cannot\nbe called: a space, a port that is no number, a host "
+		"name that DNS cannot have.\nEven the official guide prints one that "
+		"is "
+		"none, in its example of an update:\nhttps://MyWebhookServer.com:8443:/"
+		"simulateClient has a colon too many.",
+	    .bad = "{ \"webhookUrl\": "
+		   "\"https://hooks.acme-webshop.com:8443:/cybersource\" "
+		   "}",
+	    .good =
+		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com:8443/cybersource\" "
+		"}",
+	    .example = EXAMPLE_CREATE,
+	    .fix =
+		"Correct the part that is marked; where only one correction is likely "
+		"it is offered\nas a suggested fix.",
+	    .source = "RFC 3986, 3 (syntax), 3.2.2 (host), 3.2.3 (port); RFC 1123, 2.1 "
+		      "(host names); Webhooks Implementation Guide 26.7.01, "
+		      "Troubleshooting",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};

@@ -1,0 +1,55 @@
+/* no-health-check: deliveries stop, and nothing starts them again. */
+#include "rules/lint.h"
+#include "rules/retry.h"
+
+static void
+check(struct lint *l)
+{
+	bool flag;
+	struct diag *d;
+
+	if (!retry_flag(&l->sub, &flag) || !flag ||
+	    !lint_lacks(l->sub.object, "healthCheckUrl"))
+		return;
+	d = lint_report(
+	    l, "no-health-check", l->sub.deactivate_flag, AT_MEMBER,
+	    "deliveries stop after the retries fail, and nothing will start "
+	    "them again");
+	diag_note(l->diags, d,
+		  "with 'deactivateFlag' set, the service resumes only when "
+		  "'healthCheckUrl' answers 200");
+	diag_note(l->diags, d, "this subscription has no 'healthCheckUrl'");
+	diag_help(l->diags, d,
+		  "add \"healthCheckUrl\": \"https://...\", or set 'deactivateFlag' to "
+		  "false");
+}
+
+const struct rule rule_no_health_check = {
+    .info =
+	{
+	    .name = "no-health-check",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary =
+		"deactivateFlag without healthCheckUrl: nothing resumes deliveries",
+	    .reason =
+		"With deactivateFlag set, the service suspends the subscription when "
+		"all "
+		"retries of a\nnotification have failed, keeps what comes after, and "
+		"asks "
+		"healthCheckUrl until it\nanswers 200; then it sends what was kept. "
+		"Without healthCheckUrl there is nothing to\nask: the subscription "
+		"stays "
+		"suspended until somebody notices.",
+	    .bad = "{ \"healthCheckUrl\": null, \"retryPolicy\": { \"deactivateFlag\": "
+		   "\"true\" } }",
+	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-webshop.com/health\",\n"
+		    "  \"retryPolicy\": { \"deactivateFlag\": \"true\" } }",
+	    .example = EXAMPLE_CREATE,
+	    .fix = "Add healthCheckUrl, or set deactivateFlag to false.",
+	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy: "
+		      "deactivateFlag; Health check URL",
+	},
+    .kinds = KIND_BIT(KIND_CREATE_REQUEST) | KIND_BIT(KIND_SUBSCRIPTION),
+    .check = check,
+};

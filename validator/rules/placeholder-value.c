@@ -1,0 +1,118 @@
+/*
+ * placeholder-value: what the documentation has in place of your own value.
+ *
+ * Other rules leave such values alone: there is nothing to correct in them.
+ */
+#include "rules/catalogue.h"
+#include "rules/lint.h"
+#include "rules/products.h"
+#include "rules/text.h"
+#include "rules/url.h"
+
+static void
+report(struct lint *l, struct node n, struct str text, const char *wanted)
+{
+	struct diag *d;
+
+	d = lint_report(l, "placeholder-value", n, AT_VALUE,
+			"'%s' is a placeholder from documentation",
+			lint_quote(l, text));
+	diag_help(l->diags, d, "write %s", wanted);
+}
+
+static void
+check_value(struct lint *l, struct node n, enum catalogue_member m, const char *wanted)
+{
+	struct str text = node_string(n);
+
+	if (text.len != 0 && !lint_is_template(text) &&
+	    catalogue_placeholder(l->env->catalogue, m, text))
+		report(l, n, text, wanted);
+}
+
+/* host is name or ends in .name */
+static bool
+is_below(struct str host, struct str name)
+{
+	return text_ends_fold(host, name) &&
+	       (host.len == name.len || host.s[host.len - name.len - 1] == '.');
+}
+
+static bool
+is_placeholder_host(const struct lint *l, struct str host)
+{
+	const char *const *further = l->env->settings->placeholder_hosts;
+
+	for (; further != NULL && *further != NULL; further++) {
+		if (**further != '\0' && is_below(host, str_from(*further)))
+			return true;
+	}
+	return catalogue_placeholder_host(l->env->catalogue, host);
+}
+
+static void
+check_url(struct lint *l, const struct url *u)
+{
+	struct diag *d;
+
+	if (u->host.name.len == 0 || !is_placeholder_host(l, u->host.name))
+		return;
+	d = lint_report_part(l, "placeholder-value", u->node, u->uri.host,
+			     "'%s' is a placeholder from documentation",
+			     lint_quote(l, u->uri.host));
+	diag_help(l->diags, d, "write the host of your own server");
+}
+
+static void
+check(struct lint *l)
+{
+	struct subscription *s = &l->sub;
+
+	check_value(l, s->organization, CATALOGUE_ORGANIZATION_ID,
+		    "your organization id or merchant id");
+	check_value(l, s->name, CATALOGUE_NAME, "a name of your own");
+	check_value(l, s->description, CATALOGUE_NAME, "what the subscription is for");
+	check_value(l, s->webhook_url, CATALOGUE_ANY, "your own URL");
+	check_value(l, s->health_check_url, CATALOGUE_ANY, "your own URL");
+	check_value(l, s->oauth_url, CATALOGUE_ANY, "your own URL");
+	for (size_t i = 0; i < l->nurls; i++)
+		check_url(l, &l->urls[i]);
+	for (size_t i = 0; i < l->nproducts; i++) {
+		const struct listed_product *p = &l->products[i];
+
+		if (p->known == NULL)
+			check_value(l, p->id, CATALOGUE_PRODUCT_ID,
+				    "a product of the catalogue");
+		for (size_t k = 0; k < p->nevents; k++) {
+			if (p->event[k].opaque)
+				check_value(l, p->event[k].node, CATALOGUE_EVENT_TYPE,
+					    "an event type of the product");
+		}
+	}
+}
+
+const struct rule rule_placeholder_value = {
+    .info =
+	{
+	    .name = "placeholder-value",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary = "a value left over from documentation",
+	    .reason = "Examples of the guide have values to be replaced: <INSERT "
+		      "ORGANIZATION "
+		      "ID HERE>,\norganizationId, product.name, MyWebhookServer.com, "
+		      "test.com. "
+		      "A request that still has\none is refused, or works for somebody "
+		      "else's "
+		      "host.",
+	    .bad = "{ \"organizationId\": \"<INSERT ORGANIZATION ID HERE>\" }",
+	    .good = "{ \"organizationId\": \"acme_webshop\" }",
+	    .example = EXAMPLE_CREATE,
+	    .fix = "Write your own value. Where another program fills it in, use a "
+		   "template (${NAME}).\nMore hosts can be named in the setting "
+		   "placeholderHosts.",
+	    .source = "Webhooks Implementation Guide 26.7.01, examples; RFC 2606, 3",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};

@@ -1,0 +1,78 @@
+/*
+ * retired-event-type: what the service no longer offers.
+ *
+ * Where the whole product is gone, that is said once, at the product.
+ */
+#include "rules/lint.h"
+#include "rules/products.h"
+
+static void
+report(struct lint *l, struct node n, const char *what, struct str name,
+       struct str until, struct str note)
+{
+	struct diag *d;
+
+	if (until.len != 0)
+		d = lint_report(l, "retired-event-type", n, AT_VALUE,
+				"%s '%s' is no longer offered since %.*s", what,
+				lint_quote(l, name), STR_ARG(until));
+	else
+		d = lint_report(l, "retired-event-type", n, AT_VALUE,
+				"%s '%s' is no longer offered", what,
+				lint_quote(l, name));
+	if (note.len != 0)
+		diag_note(l->diags, d, "%.*s", STR_ARG(note));
+	diag_help(l->diags, d, "take it out; nothing is delivered for it");
+	products_note_date(l, d, NULL);
+}
+
+static void
+check_events(struct lint *l, const struct listed_product *p)
+{
+	for (size_t k = 0; k < p->nevents; k++) {
+		const struct catalogue_event *e = p->event[k].known;
+
+		if (e != NULL && e->status == CATALOGUE_REMOVED)
+			report(l, p->event[k].node, "event type", e->name, e->until,
+			       e->note);
+	}
+}
+
+static void
+check(struct lint *l)
+{
+	for (size_t i = 0; i < l->nproducts; i++) {
+		const struct listed_product *p = &l->products[i];
+
+		if (p->known != NULL && p->known->status == CATALOGUE_REMOVED)
+			report(l, p->id, "product", p->known->id, p->known->until,
+			       p->known->note);
+		else
+			check_events(l, p);
+	}
+}
+
+const struct rule rule_retired_event_type = {
+    .info =
+	{
+	    .name = "retired-event-type",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary = "a product or an event type that is no longer offered",
+	    .reason =
+		"Notes of revision of the guide say when products and event types were "
+		"taken out.\nOld samples still show them, and a subscription for one "
+		"of them gets nothing.",
+	    .bad = "{ \"products\": [ { \"productId\": \"secureAcceptance\",\n"
+		   "    \"eventTypes\": [ \"sa.orders.merchantreceipts\" ] } ] }",
+	    .good = "{ \"products\": [ { \"productId\": \"unifiedCheckout\",\n"
+		    "    \"eventTypes\": [ \"uc.orders.transactionresults\" ] } ] }",
+	    .example = EXAMPLE_CREATE,
+	    .fix = "Take it out, or subscribe to what came in its place.",
+	    .source =
+		"Webhooks Implementation Guide, notes of revision 24.04, 24.05 and "
+		"25.03.01",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};

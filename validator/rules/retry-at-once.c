@@ -1,0 +1,55 @@
+/*
+ * retry-at-once: retries without time between them.
+ *
+ * GEOMETRIC with an interval of 0 is retry-not-growing.
+ */
+#include "rules/lint.h"
+#include "rules/retry.h"
+
+static void
+report(struct lint *l, struct node at, const char *message)
+{
+	struct diag *d = lint_report(l, "retry-at-once", at, AT_VALUE, "%s", message);
+
+	diag_note(l->diags, d, "retries after %s", retry_list(l->retry, l->arena));
+	diag_help(l->diags, d, "give the server some minutes to recover");
+}
+
+static void
+check(struct lint *l)
+{
+	const struct retry *r = l->retry;
+
+	if (r == NULL || r->number == 0)
+		return;
+	if (r->first == 0)
+		report(l, l->sub.first_retry,
+		       r->algorithm == RETRY_GEOMETRIC && r->number > 1
+			   ? "all retries come at once: any multiple of 0 is 0"
+			   : "the first retry comes at once");
+	else if (r->algorithm == RETRY_ARITHMETIC && r->interval == 0 && r->number > 1)
+		report(l, l->sub.interval, "all retries come at the same minute");
+}
+
+const struct rule rule_retry_at_once = {
+    .info =
+	{
+	    .name = "retry-at-once",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary = "retries without time between them",
+	    .reason =
+		"A delivery fails because the server is down or busy, which takes "
+		"minutes to change.\nA retry in the same minute fails like the one "
+		"before, and then the retries are used\nup.",
+	    .bad = "{ \"retryPolicy\": { \"firstRetry\": 10, \"interval\": 0, "
+		   "\"numberOfRetries\": 3 } }",
+	    .good = "{ \"retryPolicy\": { \"firstRetry\": 10, \"interval\": 30, "
+		    "\"numberOfRetries\": 3 } }",
+	    .example = EXAMPLE_CREATE,
+	    .fix = "Give firstRetry and interval some minutes.",
+	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};

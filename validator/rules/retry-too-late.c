@@ -1,0 +1,126 @@
+/*
+ * retry-too-late: the last retry comes when nobody waits for it any more.
+ *
+ * The finding is at the member to change first: the algorithm if the other one
+ * would do, else the number that makes most of the time.
+ */
+#include <inttypes.h>
+
+#include "rules/lint.h"
+#include "rules/retry.h"
+
+static struct node
+first_to_change(const struct subscription *s, const struct retry *r, uint64_t horizon)
+{
+	struct node n = s->repeat_count;
+
+	if (r->number == 0 || retry_offset(r, r->number) <= horizon)
+		n = r->wait > horizon ? s->repeat_wait : s->repeat_count;
+	else if (r->first > horizon)
+		n = s->first_retry;
+	else if (r->algorithm == RETRY_GEOMETRIC)
+		n = s->algorithm;
+	else if (r->interval > horizon || !node_exists(s->number_of_retries))
+		n = s->interval;
+	else
+		n = s->number_of_retries;
+	return node_exists(n) ? n : s->retry;
+}
+
+/* The same numbers with the other algorithm, if that is soon enough. */
+static bool
+arithmetic_would_do(const struct retry *r, uint64_t horizon, struct retry *other)
+{
+	*other = *r;
+	other->algorithm = RETRY_ARITHMETIC;
+	return r->algorithm == RETRY_GEOMETRIC && retry_last(other) <= horizon;
+}
+
+static void
+explain(struct lint *l, struct diag *d, const struct retry *r)
+{
+	bool geometric = r->algorithm == RETRY_GEOMETRIC;
+
+	diag_note(l->diags, d, "retries after %s (%s)", retry_list(r, l->arena),
+		  geometric ? "firstRetry * interval^(n-1)"
+			    : "firstRetry + interval * (n-1)");
+	if (r->repeats > 0)
+		diag_note(l->diags, d,
+			  "the sequence is repeated %" PRIu64
+			  " times, with a wait of %s "
+			  "before each",
+			  r->repeats, retry_human(r->wait, false, l->arena));
+}
+
+static void
+advise(struct lint *l, struct diag *d, const struct retry *r, uint64_t horizon)
+{
+	struct retry other;
+
+	if (arithmetic_would_do(r, horizon, &other))
+		diag_help(
+		    l->diags, d,
+		    "use \"ARITHMETIC\" (%s), or lower 'interval' or 'numberOfRetries'",
+		    retry_list(&other, l->arena));
+	else if (r->repeats > 0 && retry_offset(r, r->number) <= horizon)
+		diag_help(l->diags, d,
+			  "lower 'repeatSequenceCount' or 'repeatSequenceWaitTime'");
+	else if (r->first > horizon)
+		diag_help(l->diags, d, "lower 'firstRetry'; it is in minutes");
+	else
+		diag_help(l->diags, d,
+			  "lower 'interval' (it is in minutes) or 'numberOfRetries'");
+}
+
+static void
+check(struct lint *l)
+{
+	uint64_t horizon = l->env->settings->retry_horizon_minutes, last;
+	const struct retry *r = l->retry;
+	struct node at;
+	struct diag *d;
+
+	if (r == NULL || (last = retry_last(r)) <= horizon)
+		return;
+	at = first_to_change(&l->sub, r, horizon);
+	d = lint_report(l, "retry-too-late", at,
+			at.at == l->sub.retry.at ? AT_HOLDER : AT_VALUE,
+			"the last retry comes %s after the first failure",
+			retry_human(last, true, l->arena));
+	if (at.at == l->sub.algorithm.at && node_exists(l->sub.interval))
+		lint_related(l, d, l->sub.interval, AT_VALUE,
+			     "GEOMETRIC multiplies by 'interval' each time");
+	explain(l, d, r);
+	advise(l, d, r, horizon);
+}
+
+const struct rule rule_retry_too_late = {
+    .info =
+	{
+	    .name = "retry-too-late",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary = "the last retry comes later than anybody waits for it",
+	    .reason =
+		"The times of retries are in minutes and follow from three numbers: "
+		"ARITHMETIC waits\nfirstRetry + interval * (n-1) before the n-th, "
+		"GEOMETRIC firstRetry * interval^(n-1).\nGEOMETRIC grows fast: 10 "
+		"minutes with an interval of 30 become 5 hours, 6 days, half\na year, "
+		"15 years. A notification that comes weeks late is of no use, and "
+		"until "
+		"then\nnobody learns that it failed. What is too late is the setting "
+		"retryHorizonMinutes,\n10080 (7 days) by default.",
+	    .bad = "{ \"retryPolicy\": { \"algorithm\": \"GEOMETRIC\", \"firstRetry\": "
+		   "10,\n    \"interval\": 30, \"numberOfRetries\": 5 } }",
+	    .good =
+		"{ \"retryPolicy\": { \"algorithm\": \"ARITHMETIC\", \"firstRetry\": "
+		"10,\n    \"interval\": 30, \"numberOfRetries\": 5 } }",
+	    .example = EXAMPLE_CREATE,
+	    .fix =
+		"Use ARITHMETIC, or smaller numbers; hookvet schedule shows what comes "
+		"of them.",
+	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};

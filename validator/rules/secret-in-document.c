@@ -1,0 +1,71 @@
+/*
+ * secret-in-document: a key or password where none belongs.
+ *
+ * Wherever in a subscription it stands.  The value is shown nowhere.
+ */
+#include "report/secret.h"
+#include "rules/lint.h"
+
+static void
+report(struct lint *l, struct node n)
+{
+	struct diag *d;
+
+	d = lint_report(l, "secret-in-document", n, AT_KEY,
+			"'%s' is a secret; a subscription has none",
+			lint_quote(l, node_key(n)));
+	diag_note(
+	    l->diags, d,
+	    "keys and credentials are stored by key requests (/kms/egress/v2), apart "
+	    "from subscriptions");
+	diag_help(l->diags, d,
+		  "take it out, and change the secret if it was published");
+}
+
+/* All members below the object: its cells are those up to the next sibling. */
+static void
+check(struct lint *l)
+{
+	struct node n = l->sub.object;
+	size_t end;
+
+	if (!node_exists(n))
+		return;
+	end = node_cell(n)->next;
+	for (n.at++; n.at < end; n.at++) {
+		enum node_type type = node_type(n);
+		struct str value = node_string(n);
+
+		if (node_cell(n)->key != 0 &&
+		    (type == NODE_STRING || type == NODE_NUMBER) &&
+		    secret_member(node_key(n)) && !lint_is_template(value))
+			report(l, n);
+	}
+}
+
+const struct rule rule_secret_in_document = {
+    .info =
+	{
+	    .name = "secret-in-document",
+	    .severity = SEV_ERROR,
+	    .found_by = "rule",
+	    .summary = "a key or password in a subscription",
+	    .reason =
+		"Subscriptions never hold secrets. The key for the digital signature "
+		"and the\ncredentials for OAuth are made or stored by key requests of "
+		"their own, and a\nsubscription only says which kind of security is "
+		"wanted. A secret that stands in one\nis shown to everybody who may "
+		"read "
+		"it.",
+	    .bad = "{ \"securityPolicy\": { \"securityType\": \"KEY\",\n"
+		   "    \"sharedSecret\": \"kX2v9Qe4Tz7LmB1nR8sYw3\" } }",
+	    .good = "{ \"securityPolicy\": { \"securityType\": \"KEY\" } }",
+	    .example = EXAMPLE_CREATE,
+	    .fix = "Take it out, and change the secret if it was published.",
+	    .source =
+		"Webhooks Implementation Guide 26.7.01, Create a digital signature "
+		"key; Store OAuth credentials",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};

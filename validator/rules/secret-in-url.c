@@ -1,0 +1,116 @@
+/*
+ * secret-in-url: user name, password or key within a URL.
+ *
+ * The value itself is shown nowhere: report/secret hides it in every format.
+ */
+#include "report/secret.h"
+#include "rules/lint.h"
+#include "rules/text.h"
+#include "rules/url.h"
+
+enum {
+	CODE_MIN_LEN =
+	    16 /* shorter values of "code", "session" are codes of countries */
+};
+
+static void
+check_user(struct lint *l, const struct url *u)
+{
+	struct str part = {u->text.s, 0};
+	struct diag *d;
+
+	if (!u->uri.has_userinfo)
+		return;
+	part.len = (size_t)(u->uri.host.s - u->text.s);
+	d = lint_report_part(l, "secret-in-url", u->node, part,
+			     "the URL holds a user name%s",
+			     memchr(u->uri.userinfo.s, ':', u->uri.userinfo.len) != NULL
+				 ? " and password"
+				 : "");
+	diag_note(l->diags, d,
+		  "values that look like secrets are hidden in every format");
+}
+
+static bool
+is_secret(struct str name, struct str value)
+{
+	if (value.len == 0 || !secret_parameter(name))
+		return false;
+	return value.len >= CODE_MIN_LEN || (!text_equal_fold(name, STR("code")) &&
+					     !text_equal_fold(name, STR("session")) &&
+					     !text_equal_fold(name, STR("sessionid")));
+}
+
+/* One "name=value" of the query. */
+static void
+check_parameter(struct lint *l, const struct url *u, struct str part)
+{
+	struct str name = part, value = {part.s + part.len, 0};
+	const char *equals = memchr(part.s, '=', part.len);
+	struct diag *d;
+
+	if (equals != NULL) {
+		name.len = (size_t)(equals - part.s);
+		value = str_slice(part, name.len + 1, part.len);
+	}
+	if (!is_secret(name, value))
+		return;
+	d = diag_add_as(l->diags, "secret-in-url", SEV_WARNING,
+			text_span(u->node, part),
+			"the parameter '%s' looks like a secret", lint_quote(l, name));
+	d->pointer = node_pointer(u->node, l->arena);
+	diag_note(
+	    l->diags, d,
+	    "URLs end up in logs and in what the service shows of the subscription");
+	diag_help(
+	    l->diags, d,
+	    "tell deliveries by their digital signature, or use a 'securityPolicy' of "
+	    "type oAuth");
+}
+
+static void
+check(struct lint *l)
+{
+	for (size_t i = 0; i < l->nurls; i++) {
+		const struct url *u = &l->urls[i];
+		struct str query = u->uri.query;
+		size_t from = 0;
+
+		check_user(l, u);
+		for (size_t k = 0; query.len != 0 && k <= query.len; k++) {
+			if (k < query.len && query.s[k] != '&' && query.s[k] != ';')
+				continue;
+			check_parameter(l, u, str_slice(query, from, k));
+			from = k + 1;
+		}
+	}
+}
+
+const struct rule rule_secret_in_url = {
+    .info =
+	{
+	    .name = "secret-in-url",
+	    .severity = SEV_ERROR,
+	    .found_by = "rule",
+	    .summary = "a user name, password or key within a URL",
+	    .reason =
+		"A URL is shown in consoles, written to logs and kept in version "
+		"control, so a secret\nin it is none for long. A user name in front of "
+		"the host is an error; a parameter\nthat is named like a secret "
+		"(token, "
+		"key, signature, ...) is a warning. Whether the\nservice sends user "
+		"names at all is documented nowhere.",
+	    .bad = "{ \"webhookUrl\": \"https://hook:0penSesame@hooks.acme-webshop.com/"
+		   "cybersource\" }",
+	    .good =
+		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com/cybersource\" }",
+	    .example = EXAMPLE_CREATE,
+	    .fix =
+		"Take it out and change the secret. Deliveries are recognised by their "
+		"digital\nsignature, or by OAuth (securityPolicy).",
+	    .source = "RFC 3986, 3.2.1 and 7.5; Webhooks Implementation Guide 26.7.01, "
+		      "Security policy",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};

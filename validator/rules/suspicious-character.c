@@ -1,0 +1,314 @@
+/*
+ * suspicious-character: a character that is not what it seems, in a name that is
+ * compared letter by letter.
+ *
+ * Names of members are looked at everywhere, values where they name something:
+ * free text may hold what it likes.  The schema may have complained about the
+ * same text; this finding tells the cause, so it takes the other one's place,
+ * and its severity if that is higher.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "rules/lint.h"
+#include "rules/lookalike.h"
+#include "rules/text.h"
+#include "rules/url.h"
+
+static const char *const what[] = {
+    [LOOKALIKE_SPACE] = "a blank that is none",
+    [LOOKALIKE_INVISIBLE] = "an invisible character",
+    [LOOKALIKE_BIDI] = "a character that turns the direction of text",
+    [LOOKALIKE_PRIVATE] = "a private-use character",
+    [LOOKALIKE_LIGATURE] = "a ligature",
+    [LOOKALIKE_SIGN] = "a typographic sign",
+    [LOOKALIKE_LETTER] = "a letter of another alphabet",
+};
+
+/* Members whose values are names, also as elements of an array. */
+static bool
+is_name(struct str key)
+{
+	static const char *const names[] = {
+	    "productId",  "eventTypes",     "eventType",
+	    "eventName",  "organizationId", "webhookId",
+	    "webhookUrl", "healthCheckUrl", "oAuthURL",
+	    "status",     "algorithm",      "notificationScope",
+	    "scope",      "scopeData",      "securityType",
+	    "proxyType",  "oAuthTokenType", "deactivateFlag",
+	    "keyId",      "client_id",      "clientId",
+	    "aud",        "keyType",        "clientRequestAction",
+	    "provider",   "tenant",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (str_is(key, names[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_url(struct str key)
+{
+	return str_is(key, "webhookUrl") || str_is(key, "healthCheckUrl") ||
+	       str_is(key, "oAuthURL");
+}
+
+/* Findings about the same text that this one explains. */
+static bool
+explains(const struct diag *d, struct span at)
+{
+	static const char *const rules[] = {
+	    "field-alias",
+	    "invalid-format",
+	    "malformed-event-type",
+	    "missing-field",
+	    "misplaced-field",
+	    "pattern-mismatch",
+	    "unknown-event-type",
+	    "unknown-field",
+	    "unknown-product",
+	    "value-not-allowed",
+	    "wrong-product-event",
+	    "read-only-field",
+	    "missing-recommended-field",
+	};
+
+	if (d->span.start > at.start || d->span.end < at.end)
+		return false;
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+		if (strcmp(d->rule_name, rules[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Takes such findings out of the list; the first of them, or NULL. */
+static struct diag *
+take_explained(struct diags *ds, struct span at)
+{
+	struct diag **link = &ds->head, *first = NULL, *d;
+
+	while ((d = *link) != NULL) {
+		if (!explains(d, at)) {
+			link = &d->next;
+			continue;
+		}
+		*link = d->next;
+		ds->n--;
+		if (first == NULL || d->severity > first->severity)
+			first = d;
+	}
+	ds->tail = link;
+	return first;
+}
+
+/* A severity of the user's own holds, and hides no other finding. */
+static bool
+is_overridden(const struct diags *ds)
+{
+	const struct rule_table *t = ds->rules;
+
+	for (size_t i = 0; t != NULL && ds->levels != NULL && i < t->n; i++) {
+		if (strcmp(t->rules[i]->name, "suspicious-character") == 0)
+			return ds->level_set != NULL
+				   ? ds->level_set[i]
+				   : ds->levels[i] != t->rules[i]->severity;
+	}
+	return false;
+}
+
+static const char *
+code_point(struct lint *l, const struct lookalike *odd)
+{
+	const char *name = odd->name;
+
+	if (strcmp(name, "FULLWIDTH") == 0)
+		name = arena_printf(l->arena, "FULLWIDTH FORM OF %s", odd->ascii);
+	return arena_printf(l->arena, "U+%04X%s%s", (unsigned)odd->c,
+			    *name != '\0' ? " " : "", name);
+}
+
+static void
+explain(struct lint *l, struct diag *d, const struct lookalike *odd)
+{
+	diag_note(l->diags, d, "it is %s%s%s%s", what[odd->kind],
+		  odd->ascii != NULL && *odd->ascii != '\0' ? " and stands for '" : "",
+		  odd->ascii != NULL ? odd->ascii : "",
+		  odd->ascii != NULL && *odd->ascii != '\0' ? "'" : "");
+	if (odd->kind == LOOKALIKE_PRIVATE || odd->kind == LOOKALIKE_LIGATURE)
+		diag_note(l->diags, d, "text copied from PDF has such characters");
+}
+
+/* span is where the plain text goes: between the quotes of the key or value. */
+static void
+offer(struct lint *l, struct diag *d, struct str text, struct span span)
+{
+	struct str plain = lookalike_plain(text, l->arena);
+	struct fix *f;
+
+	if (plain.s == NULL)
+		return;
+	f = diag_fix(l->diags, d, FIX_SUGGESTED, "write '%s'", lint_quote(l, plain));
+	fix_edit(l->diags, f, (struct span){span.start + 1, span.end - 1},
+		 text_json(plain, l->arena));
+}
+
+static struct diag *
+report(struct lint *l, struct node n, struct span at, const struct lookalike *odd,
+       const char *where, enum severity severity)
+{
+	struct diag *d, *other = NULL;
+
+	if (!is_overridden(l->diags))
+		other = take_explained(l->diags, at);
+	if (other != NULL && other->severity > severity)
+		severity = other->severity;
+	d = diag_add_as(l->diags, "suspicious-character", severity, at, "%s in %s",
+			code_point(l, odd), where);
+	d->pointer = node_pointer(n, l->arena);
+	explain(l, d, odd);
+	if (other != NULL)
+		diag_note(l->diags, d, "because of it: %s", other->message);
+	return d;
+}
+
+static void
+check_key(struct lint *l, struct node n)
+{
+	struct str key = node_key(n);
+	struct lookalike odd;
+	struct diag *d;
+
+	if (!lookalike_first(key, &odd))
+		return;
+	d = report(l, n, text_key_span(n, odd.part), &odd, "the name of a member",
+		   SEV_WARNING);
+	offer(l, d, key, node_key_span(n));
+}
+
+/* A URL with it cannot work, unless it is a name in another language. */
+static void
+check_value(struct lint *l, struct node n, struct str key)
+{
+	struct str text = node_string(n);
+	enum severity severity = SEV_WARNING;
+	struct lookalike odd;
+	struct diag *d;
+	struct url url;
+
+	if (lint_is_template(text) || !lookalike_first(text, &odd))
+		return;
+	if (is_url(key)) {
+		if (!url_read(&url, n, "", l->arena) || !lookalike_in_url(&url))
+			return;
+		severity = SEV_ERROR;
+	}
+	d = report(l, n, text_span(n, odd.part), &odd,
+		   arena_printf(l->arena, "the value of '%s'", lint_quote(l, key)),
+		   severity);
+	offer(l, d, text, node_span(n));
+}
+
+/* context: the key of the member that the value belongs to, also as an element. */
+static void
+walk(struct lint *l, struct node n, struct str context)
+{
+	if (node_is(n, NODE_STRING) && is_name(context))
+		check_value(l, n, context);
+	NODE_EACH(child, n)
+	{
+		bool member = node_is(n, NODE_OBJECT);
+
+		if (member)
+			check_key(l, child);
+		walk(l, child, member ? node_key(child) : context);
+	}
+}
+
+/* Is all of it ASCII without escapes?  Then nothing can be suspicious. */
+static bool
+is_plain(const struct doc *d)
+{
+	const char *s = d->text.s, *end = s + d->text.len;
+	uint64_t word, all = 0;
+
+	for (; end - s >= 8; s += 8) {
+		memcpy(&word, s, 8);
+		all |= word;
+	}
+	for (; s < end; s++)
+		all |= (unsigned char)*s;
+	return (all & UINT64_C(0x8080808080808080)) == 0 && d->ndecoded == 0;
+}
+
+/* Names that are written as xn--...: what do they look like? */
+static void
+check_host(struct lint *l, const struct url *u)
+{
+	struct str host = u->host.name, label, letters;
+	struct diag *d;
+	size_t from = 0;
+
+	for (size_t i = 0; i <= host.len; i++) {
+		if (i < host.len && host.s[i] != '.')
+			continue;
+		label = str_slice(host, from, i);
+		from = i + 1;
+		letters = lookalike_decode(label, l->arena);
+		if (letters.s == NULL || !lookalike_label(letters))
+			continue;
+		d = lint_report_part(
+		    l, "suspicious-character", u->node, u->uri.host,
+		    "the host reads like '%s', but in letters of another "
+		    "alphabet",
+		    lint_quote(l, lookalike_plain(letters, l->arena)));
+		diag_note(l->diags, d, "'%s' stands for '%s'", lint_quote(l, label),
+			  lint_quote(l, letters));
+		diag_help(l->diags, d, "make sure that this host is yours");
+	}
+}
+
+/* Called for each subscription (with its URLs) and for the whole document. */
+static void
+check(struct lint *l)
+{
+	for (size_t i = 0; i < l->nurls; i++) {
+		if (l->urls[i].problem == URL_FINE && l->urls[i].host.form == HOST_NAME)
+			check_host(l, &l->urls[i]);
+	}
+	if (l->urls == NULL && !is_plain(l->root.doc))
+		walk(l, l->root, STR(""));
+}
+
+const struct rule rule_suspicious_character = {
+    .info =
+	{
+	    .name = "suspicious-character",
+	    .severity = SEV_WARNING,
+	    .found_by = "load",
+	    .summary = "a character that is not what it seems",
+	    .reason =
+		"Names of members, event types, URLs and fixed values are compared "
+		"letter by letter.\nCopying from PDF or a web page brings along what "
+		"looks right and is not: no-break and\nzero-width spaces, ligatures "
+		"(or "
+		"private-use characters for them), typographic quotes\nand dashes, "
+		"letters of other alphabets. In a host name such letters may be "
+		"fraud.\n"
+		"Where the text cannot work because of it, the finding is an error.",
+	    .bad = "{ \"organizationId\": \"acme\\u00a0webshop\" }",
+	    .good = "{ \"organizationId\": \"acme_webshop\" }",
+	    .example = EXAMPLE_CREATE,
+	    .fix =
+		"Type the text anew; where it is clear what was meant, a suggested fix "
+		"writes it.",
+	    .source =
+		"Unicode Technical Standard 39, 4 (confusable characters); Unicode "
+		"Technical Report 36; RFC 5890, 4.4",
+	},
+    .kinds = KINDS_SUBSCRIPTION | KINDS_DOCUMENT,
+    .check = check,
+};

@@ -1,0 +1,253 @@
+/* text: pieces of the strings of a document, and edits of them. */
+#include "rules/text.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+
+char
+text_lower(char c)
+{
+	return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
+bool
+text_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+text_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+int
+text_hex(char c)
+{
+	if (text_is_digit(c))
+		return c - '0';
+	c = text_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool
+text_equal_fold(struct str a, struct str b)
+{
+	size_t i;
+
+	for (i = 0; a.len == b.len && i < a.len; i++) {
+		if (text_lower(a.s[i]) != text_lower(b.s[i]))
+			return false;
+	}
+	return a.len == b.len;
+}
+
+bool
+text_ends_fold(struct str a, struct str end)
+{
+	return a.len >= end.len &&
+	       text_equal_fold(str_slice(a, a.len - end.len, a.len), end);
+}
+
+/* The code unit of "\uXXXX" at s, which the reader has found well-formed. */
+static uint32_t
+code_unit(const char *s)
+{
+	uint32_t c = 0;
+
+	for (int i = 2; i < 6; i++)
+		c = c << 4 | (uint32_t)text_hex(s[i]);
+	return c;
+}
+
+/*
+ * The length of the character at s in a JSON string's text (RFC 8259, 7), and
+ * in *decoded that of what it stands for.
+ */
+static size_t
+step(const char *s, const char *end, size_t *decoded)
+{
+	char bytes[4];
+	uint32_t c;
+	size_t n;
+
+	if (*s != '\\') {
+		n = utf8_decode(s, (size_t)(end - s), &c);
+		return *decoded = n != 0 ? n : 1;
+	}
+	if (end - s < 6 || s[1] != 'u') {
+		*decoded = 1;
+		return 2;
+	}
+	c = code_unit(s);
+	if (c >= 0xd800 && c < 0xdc00 && end - s >= 12 && s[6] == '\\' && s[7] == 'u' &&
+	    code_unit(s + 6) >= 0xdc00 && code_unit(s + 6) < 0xe000) {
+		*decoded = 4;
+		return 12;
+	}
+	/* A lone surrogate is decoded as U+FFFD, three bytes as it would have. */
+	*decoded = c >= 0xd800 && c < 0xe000 ? 3 : utf8_encode(c, bytes);
+	return 6;
+}
+
+/*
+ * raw is a JSON string's text between its quotes, which begins at offset start of
+ * the file: from..to of what it stands for, as a span of the file.
+ */
+static struct span
+map(struct str raw, size_t start, size_t from, size_t to)
+{
+	const char *s = raw.s, *end = raw.s + raw.len;
+	size_t at = 0, n;
+	struct span span;
+
+	for (; s < end && at < from; at += n)
+		s += step(s, end, &n);
+	span.start = start + (size_t)(s - raw.s);
+	for (; s < end && at < to; at += n)
+		s += step(s, end, &n);
+	span.end = start + (size_t)(s - raw.s);
+	return span;
+}
+
+struct span
+text_span(struct node n, struct str part)
+{
+	const struct cell *c = node_cell(n);
+	struct str text = node_string(n);
+	size_t from = (size_t)(part.s - text.s);
+
+	if ((c->flags & CELL_ESCAPES) == 0)
+		return (struct span){c->start + 1 + from,
+				     c->start + 1 + from + part.len};
+	return map(str_slice(n.doc->text, c->start + 1, c->end - 1), c->start + 1, from,
+		   from + part.len);
+}
+
+struct span
+text_key_span(struct node n, struct str part)
+{
+	struct span key = node_key_span(n);
+	struct str text = node_key(n);
+	size_t from = (size_t)(part.s - text.s);
+
+	if ((node_cell(n)->flags & CELL_KEY_ESCAPES) == 0)
+		return (struct span){key.start + 1 + from,
+				     key.start + 1 + from + part.len};
+	return map(str_slice(n.doc->text, key.start + 1, key.end - 1), key.start + 1,
+		   from, from + part.len);
+}
+
+struct str
+text_json(struct str text, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+	struct str result;
+	size_t i;
+
+	for (i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.s[i];
+
+		if (c < 0x20)
+			buf_printf(&b, "\\u%04x", c);
+		else if (c == '"' || c == '\\')
+			buf_printf(&b, "\\%c", c);
+		else
+			buf_putc(&b, text.s[i]);
+	}
+	result = (struct str){arena_strndup(a, buf_str(&b).s, b.len), b.len};
+	buf_release(&b);
+	return result;
+}
+
+static size_t
+find(struct str text, size_t from, struct str what)
+{
+	while (from + what.len <= text.len &&
+	       memcmp(text.s + from, what.s, what.len) != 0)
+		from++;
+	return from + what.len <= text.len ? from : text.len;
+}
+
+struct str
+text_template(struct str text)
+{
+	static const struct {
+		struct str open, close;
+	} forms[] = {
+	    {{"${", 2}, {"}", 1}},
+	    {{"{{", 2}, {"}}", 2}},
+	    {{"<%", 2}, {"%>", 2}},
+	};
+
+	for (size_t i = 0; i + 4 <= text.len; i++) {
+		if (text.s[i] != '$' && text.s[i] != '{' && text.s[i] != '<')
+			continue;
+		for (size_t f = 0; f < sizeof(forms) / sizeof(*forms); f++) {
+			struct str rest = str_slice(text, i, text.len);
+			size_t end;
+
+			if (!str_starts(rest, forms[f].open))
+				continue;
+			end = find(rest, 2, forms[f].close);
+			if (end > 2 && end < rest.len)
+				return str_slice(rest, 0, end + forms[f].close.len);
+		}
+	}
+	return (struct str){text.s, 0};
+}
+
+void
+text_replace(struct diags *ds, struct fix *f, struct node n, struct str part,
+	     struct str text)
+{
+	fix_edit(ds, f, text_span(n, part), text_json(text, ds->arena));
+}
+
+void
+text_set(struct diags *ds, struct fix *f, struct node n, struct str text)
+{
+	struct span span = node_span(n);
+
+	span.start++;
+	span.end--;
+	fix_edit(ds, f, span, text_json(text, ds->arena));
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/*
+ * The comma before goes too, with the space between it and what goes; the first
+ * of several loses the comma behind it and the space up to the next.  So what
+ * stays keeps its lines and its indentation.
+ */
+void
+text_remove(struct diags *ds, struct fix *f, struct node n)
+{
+	struct str text = n.doc->text;
+	struct span span = {node_key_span(n).start, node_span(n).end};
+	size_t before = span.start, behind = span.end;
+
+	while (before > 0 && is_space(text.s[before - 1]))
+		before--;
+	while (behind < text.len && is_space(text.s[behind]))
+		behind++;
+	if (before > 0 && text.s[before - 1] == ',') {
+		span.start = before - 1;
+	} else if (behind < text.len && text.s[behind] == ',') {
+		for (behind++; behind < text.len && is_space(text.s[behind]);)
+			behind++;
+		span.end = behind;
+	} else {
+		span = (struct span){before, behind};
+	}
+	fix_edit(ds, f, span, STR(""));
+}

@@ -1,0 +1,58 @@
+/*
+ * text: pieces of the strings of a document, and edits of them.
+ *
+ * Rules look at the decoded text of a string; findings and edits need the place
+ * in the bytes of the file.  The two differ where the string has escapes, so
+ * every way from one to the other goes through here.
+ */
+#ifndef RULES_TEXT_H
+#define RULES_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "load/node.h"
+#include "report/diag.h"
+
+struct arena;
+
+/*
+ * Where a part of node_string(n) stands in the file.  An empty part stands
+ * between two characters.
+ */
+struct span text_span(struct node n, struct str part);
+
+/* The same for a part of node_key(n). */
+struct span text_key_span(struct node n, struct str part);
+
+/* text as it stands between the quotes of a JSON string; lives in the arena. */
+struct str text_json(struct str text, struct arena *a);
+
+/* The first template in text (${NAME}, {{ name }}, <%= name %>), or empty. */
+struct str text_template(struct str text);
+
+/* Edits of f that replace a part of the string by text (decoded form). */
+void text_replace(struct diags *ds, struct fix *f, struct node n, struct str part,
+		  struct str text);
+
+/* Edits of f that replace the whole text of a string, its quotes stay. */
+void text_set(struct diags *ds, struct fix *f, struct node n, struct str text);
+
+/*
+ * Edits of f that take away an element or a member, with its comma and the
+ * white space that would be left over.
+ */
+void text_remove(struct diags *ds, struct fix *f, struct node n);
+
+/* ASCII only: whatever the locale, as RFC 3986 and DNS have it. */
+char text_lower(char c);
+bool text_equal_fold(struct str a, struct str b);
+bool text_ends_fold(struct str a, struct str end);
+bool text_is_digit(char c);
+bool text_is_letter(char c);
+
+/* The value of a hexadecimal digit, or -1. */
+int text_hex(char c);
+
+#endif

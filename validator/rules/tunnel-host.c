@@ -1,0 +1,78 @@
+/* tunnel-host: a host that forwards to a developer's machine. */
+#include "rules/catalogue.h"
+#include "rules/lint.h"
+#include "rules/text.h"
+#include "rules/url.h"
+
+/* host is name or ends in .name */
+static bool
+is_below(struct str host, struct str name)
+{
+	return text_ends_fold(host, name) &&
+	       (host.len == name.len || host.s[host.len - name.len - 1] == '.');
+}
+
+/* What the host belongs to, or empty. */
+static struct str
+tunnel_of(const struct lint *l, struct str host)
+{
+	const char *const *further = l->env->settings->tunnel_hosts;
+
+	for (; further != NULL && *further != NULL; further++) {
+		if (**further != '\0' && is_below(host, str_from(*further)))
+			return str_from(*further);
+	}
+	return catalogue_tunnel(l->env->catalogue, host);
+}
+
+static void
+check(struct lint *l)
+{
+	for (size_t i = 0; i < l->nurls; i++) {
+		const struct url *u = &l->urls[i];
+		struct str service;
+		struct diag *d;
+
+		if (u->problem != URL_FINE || u->host.form != HOST_NAME)
+			continue;
+		service = tunnel_of(l, u->host.name);
+		if (service.len == 0)
+			continue;
+		d = lint_report_part(l, "tunnel-host", u->node, u->uri.host,
+				     "'%s' is a host of %.*s",
+				     lint_quote(l, u->uri.host), STR_ARG(service));
+		diag_note(
+		    l->diags, d,
+		    "such hosts are for trying out: they vanish, and others may see "
+		    "what is sent");
+		diag_help(l->diags, d, "use a host of your own");
+	}
+}
+
+const struct rule rule_tunnel_host = {
+    .info =
+	{
+	    .name = "tunnel-host",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary =
+		"a host that forwards to a developer's machine, or shows requests",
+	    .reason =
+		"Services such as ngrok or webhook.site make a program on a laptop "
+		"reachable, or show\nwhat was sent. Their hosts change or vanish, "
+		"deliveries then fail, and whoever gets\nthe name next gets the "
+		"notifications. Left in a definition by mistake, such a host\ncosts "
+		"days, as each change of a URL is reviewed anew.",
+	    .bad =
+		"{ \"webhookUrl\": \"https://3f2a-198-51-100-7.ngrok-free.app/hook\" }",
+	    .good = "{ \"webhookUrl\": \"https://hooks.acme-webshop.com/hook\" }",
+	    .example = EXAMPLE_CREATE,
+	    .fix = "Use a host of your own. More hosts can be named in the setting "
+		   "tunnelHosts.",
+	    .source =
+		"Webhooks Implementation Guide 26.7.01, Requirements: the URL must "
+		"be reachable; URL review",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};

@@ -1,0 +1,106 @@
+/*
+ * unknown-event-type: an event type that no product of the catalogue has.
+ *
+ * Nothing is said where the product itself is new to the catalogue: then its
+ * events are, too, and that is one thing to know, not many.
+ */
+#include "rules/lint.h"
+#include "rules/products.h"
+#include "rules/text.h"
+
+static void
+suggest(struct lint *l, struct diag *d, const struct listed_event *e,
+	const struct catalogue_product *p)
+{
+	const struct catalogue_event *near =
+	    catalogue_near_event(l->env->catalogue, p, e->name);
+	struct fix *f;
+
+	if (near == NULL && p != NULL) {
+		near = catalogue_near_event(l->env->catalogue, NULL, e->name);
+		if (near != NULL)
+			diag_help(l->diags, d,
+				  "product '%.*s' has a similar one: '%.*s'",
+				  STR_ARG(near->product->id), STR_ARG(near->name));
+		return;
+	}
+	if (near == NULL)
+		return;
+	diag_help(l->diags, d, "a similar event type exists: '%.*s'",
+		  STR_ARG(near->name));
+	f = diag_fix(l->diags, d, FIX_SUGGESTED, "replace it by '%.*s'",
+		     STR_ARG(near->name));
+	text_set(l->diags, f, e->node, near->name);
+}
+
+static void
+report(struct lint *l, const struct listed_product *p, const struct listed_event *e,
+       const struct catalogue_product *near)
+{
+	struct str invented = catalogue_invented_note(l->env->catalogue, e->name);
+	struct diag *d;
+
+	d = lint_report(l, "unknown-event-type", e->node, AT_VALUE,
+			"there is no event type '%s' in the catalogue",
+			lint_quote(l, e->name));
+	if (p->known != NULL)
+		lint_related(l, d, p->id, AT_VALUE, "the product is chosen here");
+	if (invented.len != 0)
+		diag_note(l->diags, d, "%.*s", STR_ARG(invented));
+	suggest(l, d, e, near);
+	products_note_date(l, d, near);
+}
+
+static void
+check(struct lint *l)
+{
+	const struct catalogue *c = l->env->catalogue;
+
+	for (size_t i = 0; i < l->nproducts; i++) {
+		const struct listed_product *p = &l->products[i];
+		const struct catalogue_product *near = p->known;
+
+		if (near == NULL && !p->opaque) {
+			near = catalogue_near_product(c, p->name);
+			if (near == NULL)
+				continue;
+		}
+		for (size_t k = 0; k < p->nevents; k++) {
+			const struct listed_event *e = &p->event[k];
+
+			if (e->known == NULL && !e->opaque &&
+			    catalogue_event_anywhere(c, e->name) == NULL)
+				report(l, p, e, near);
+		}
+	}
+}
+
+const struct rule rule_unknown_event_type = {
+    .info =
+	{
+	    .name = "unknown-event-type",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary = "an event type that no product of the catalogue has",
+	    .reason =
+		"The service delivers an event only to subscriptions that name it "
+		"letter by\nletter. Nearly right is not enough, and the names are easy "
+		"to get wrong: some\nproducts say 'accept' and others 'accepted', "
+		"'capture' and 'captures' are both in\nuse, and the catalogue grows "
+		"with each revision. So this is a warning, with the\ndate of the "
+		"catalogue.",
+	    .bad = "{ \"products\": [ { \"productId\": \"customerInvoicing\",\n"
+		   "    \"eventTypes\": [ \"invoicing.customer.invoice.payed\" ] } ] }",
+	    .good = "{ \"products\": [ { \"productId\": \"customerInvoicing\",\n"
+		    "    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ] }",
+	    .example = EXAMPLE_CREATE,
+	    .fix =
+		"Write the name as hookvet catalogue PRODUCT shows it; a suggested fix "
+		"is offered\nwhere a similar one exists. For new event types give "
+		"your organization's own\nlist with --catalogue.",
+	    .source = "Webhooks Implementation Guide 26.7.01, Supported products and "
+		      "event types",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};

@@ -1,0 +1,82 @@
+/*
+ * unresolved-template: a value that another program is to fill in.
+ *
+ * All other checks of the value are left out, so this one says that nobody
+ * has checked it.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "rules/lint.h"
+#include "rules/text.h"
+
+static void
+report(struct lint *l, struct node n, struct str template)
+{
+	struct diag *d;
+
+	d = lint_report_part(l, "unresolved-template", n, template,
+			     "'%s' is a template; the value is not checked",
+			     lint_quote(l, template));
+	/* At most three are shown: the others are alike. */
+	d->fold_key = "template";
+	diag_help(l->diags, d,
+		  "check the file that comes of it, or set \"templates\": \"allow\"");
+}
+
+/* Templates have one of these in them; most documents have none. */
+static bool
+may_have(struct str text)
+{
+	static const char *const opens[] = {"${", "{{", "<%"};
+
+	for (size_t i = 0; i < sizeof(opens) / sizeof(*opens); i++) {
+		if (memmem(text.s, text.len, opens[i], 2) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static void
+check(struct lint *l)
+{
+	const struct doc *doc = l->root.doc;
+	struct node n = {doc, 0};
+	struct str template;
+
+	if (l->env->settings->templates_allow ||
+	    (doc->ndecoded == 0 && !may_have(doc->text)))
+		return;
+	for (; n.at < doc->ncells; n.at++) {
+		if (!node_is(n, NODE_STRING))
+			continue;
+		template = text_template(node_string(n));
+		if (template.len != 0)
+			report(l, n, template);
+	}
+}
+
+const struct rule rule_unresolved_template = {
+    .info =
+	{
+	    .name = "unresolved-template",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary = "a value that another program is to fill in",
+	    .reason =
+		"Definitions are often kept as templates: ${HOST}, {{ host }}, <%= "
+		"host "
+		"%>. What will\nstand there is not known, so nothing is said about its "
+		"type, URL, format or product.\nSent to the service as it is, the text "
+		"would be taken literally.",
+	    .bad = "{ \"organizationId\": \"${ORGANIZATION_ID}\" }",
+	    .good = "{ \"organizationId\": \"acme_webshop\" }",
+	    .example = EXAMPLE_CREATE,
+	    .fix =
+		"Check the file that comes of the template; or say in the config that "
+		"templates are\nwanted: \"settings\": { \"templates\": \"allow\" }.",
+	    .source = "hookvet.conf(5), templates",
+	},
+    .kinds = KINDS_DOCUMENT,
+    .check = check,
+};

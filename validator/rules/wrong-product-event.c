@@ -1,0 +1,106 @@
+/* wrong-product-event: an event type that belongs to another product. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "rules/lint.h"
+#include "rules/products.h"
+#include "rules/text.h"
+
+/* "'eCheck'", "'decisionManager' and 'fraudManagementEssentials'" */
+static const char *
+owners(struct lint *l, const struct catalogue_event *e)
+{
+	struct buf b = BUF_INIT;
+	const char *text;
+
+	for (; e != NULL; e = e->same) {
+		if (b.len != 0)
+			buf_puts(&b, e->same != NULL ? ", " : " and ");
+		buf_printf(&b, "'%.*s'", STR_ARG(e->product->id));
+	}
+	text = arena_strndup(l->arena, buf_str(&b).s, b.len);
+	buf_release(&b);
+	return text;
+}
+
+static void
+suggest(struct lint *l, struct diag *d, const struct listed_product *p,
+	const struct listed_event *e)
+{
+	const struct catalogue_event *near =
+	    catalogue_near_event(l->env->catalogue, p->known, e->name);
+	struct fix *f;
+
+	if (near == NULL)
+		return;
+	diag_help(l->diags, d, "'%.*s' has a similar one: '%.*s'",
+		  STR_ARG(p->known->id), STR_ARG(near->name));
+	f = diag_fix(l->diags, d, FIX_SUGGESTED, "replace it by '%.*s'",
+		     STR_ARG(near->name));
+	text_set(l->diags, f, e->node, near->name);
+}
+
+static void
+report(struct lint *l, const struct listed_product *p, const struct listed_event *e,
+       const struct catalogue_event *other)
+{
+	struct diag *d;
+
+	d = lint_report(l, "wrong-product-event", e->node, AT_VALUE,
+			"'%s' is not an event type of product '%.*s'",
+			lint_quote(l, e->name), STR_ARG(p->known->id));
+	d->fold_key =
+	    arena_strndup(l->arena, other->product->id.s, other->product->id.len);
+	lint_related(l, d, p->id, AT_VALUE, "the product is chosen here");
+	diag_note(l->diags, d, "it is an event type of %s", owners(l, other));
+	suggest(l, d, p, e);
+	products_note_date(l, d, p->known);
+}
+
+static void
+check(struct lint *l)
+{
+	for (size_t i = 0; i < l->nproducts; i++) {
+		const struct listed_product *p = &l->products[i];
+
+		for (size_t k = 0; p->known != NULL && k < p->nevents; k++) {
+			const struct listed_event *e = &p->event[k];
+			const struct catalogue_event *other = NULL;
+
+			if (e->known == NULL && !e->opaque)
+				other = catalogue_event_anywhere(l->env->catalogue,
+								 e->name);
+			if (other != NULL)
+				report(l, p, e, other);
+		}
+	}
+}
+
+const struct rule rule_wrong_product_event = {
+    .info =
+	{
+	    .name = "wrong-product-event",
+	    .severity = SEV_WARNING,
+	    .found_by = "rule",
+	    .summary = "an event type that belongs to another product",
+	    .reason =
+		"Each product has its own event types, and a subscription gets an "
+		"event "
+		"only\nthrough the product that sends it. The first word of the name "
+		"does not tell which:\n'payments.payments.accepted' is of eCheck, "
+		"'payments.payments.accept' of\ncardProcessing, "
+		"'payments.payments.updated' of alternativePaymentMethods.",
+	    .bad = "{ \"products\": [ { \"productId\": \"eCheck\",\n"
+		   "    \"eventTypes\": [ \"payments.payments.updated\" ] } ] }",
+	    .good =
+		"{ \"products\": [ { \"productId\": \"alternativePaymentMethods\",\n"
+		"    \"eventTypes\": [ \"payments.payments.updated\" ] } ] }",
+	    .example = EXAMPLE_CREATE,
+	    .fix =
+		"Put it under the product that has it, or take the similar one of this "
+		"product\n(suggested fix).",
+	    .source = "Webhooks Implementation Guide 26.7.01, Supported products and "
+		      "event types; Create a subscription, products.eventTypes",
+	},
+    .kinds = KINDS_SUBSCRIPTION,
+    .check = check,
+};
