@@ -54,7 +54,8 @@ struct subscription {
 	struct node products;                /* v2 shape: array */
 	struct node webhook_url, health_check_url, scope;
 	struct node retry; /* object, or absent; its members: */
-	struct node algorithm, first_retry, interval, number_of_retries, deactivate_flag;
+	struct node algorithm, first_retry, interval, number_of_retries,
+	    deactivate_flag;
 	struct node repeat_count, repeat_wait;
 	struct node security; /* object; its members: */
 	struct node security_type, security_config, oauth_url;
@@ -73,20 +74,24 @@ struct lint {
 	struct arena *arena;
 	struct diags *diags;
 	struct eval *eval;
-	enum kind kind;  /* of the object at hand */
+	enum kind kind;   /* of the object at hand */
 	struct node root; /* of the document */
 	struct subscription sub;
-	const struct url *urls; /* those of sub that are there, read once (rules/url.h) */
+	const struct url
+	    *urls; /* those of sub that are there, read once (rules/url.h) */
 	size_t nurls;
 	const struct retry *retry; /* NULL: absent, or not to be read (rules/retry.h) */
-	const struct listed_product *products; /* of sub, looked up (rules/products.h) */
+	const struct listed_product
+	    *products; /* of sub, looked up (rules/products.h) */
 	size_t nproducts;
-	struct delivery *deliveries; /* what the document asks for (rules/deliveries.h) */
+	struct delivery
+	    *deliveries; /* what the document asks for (rules/deliveries.h) */
 };
 
 struct rule {
 	struct rule_info info;
-	unsigned kinds; /* set of KIND_BIT(), or KINDS_DOCUMENT: where check is called */
+	unsigned
+	    kinds; /* set of KIND_BIT(), or KINDS_DOCUMENT: where check is called */
 	void (*check)(struct lint *l);
 };
 
@@ -114,18 +119,18 @@ enum lint_place {
 };
 
 /* A finding of a rule, with place and pointer of n. */
-struct diag *lint_report(struct lint *l, const char *rule, struct node n,
-                         enum lint_place place, const char *fmt, ...)
-    __attribute__((format(printf, 5, 6)));
+struct diag *
+lint_report(struct lint *l, const char *rule, struct node n, enum lint_place place,
+	    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
 /* The same at a part of the decoded text of a string (rules/text.h). */
-struct diag *lint_report_part(struct lint *l, const char *rule, struct node n,
-                              struct str part, const char *fmt, ...)
-    __attribute__((format(printf, 5, 6)));
+struct diag *
+lint_report_part(struct lint *l, const char *rule, struct node n, struct str part,
+		 const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
 /* A related place of d, with its pointer. */
 void lint_related(struct lint *l, struct diag *d, struct node n, enum lint_place place,
-                  const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+		  const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
 /* Text of the input, fit for a sentence: diag_quote(). */
 const char *lint_quote(struct lint *l, struct str text);
@@ -142,8 +147,7 @@ bool lint_rule_off(const struct lint *l, const char *rule);
 /* check is called once, for the root of the document, whatever its kind. */
 #define KINDS_DOCUMENT (1u << 31)
 
-#define KINDS_REQUEST                                                             \
-	(KIND_BIT(KIND_CREATE_REQUEST) | KIND_BIT(KIND_UPDATE_REQUEST))
+#define KINDS_REQUEST      (KIND_BIT(KIND_CREATE_REQUEST) | KIND_BIT(KIND_UPDATE_REQUEST))
 #define KINDS_SUBSCRIPTION (KINDS_REQUEST | KIND_BIT(KIND_SUBSCRIPTION))
 
 #endif
