@@ -1,6 +1,9 @@
 /*
- * tap: the Test Anything Protocol, version 14: a test point per document, its
- * findings in a YAML block, of which every JSON value is a part.
+ * tap: the Test Anything Protocol: a test point per document, its findings in a
+ * YAML block, of which every JSON value is a part.
+ *
+ * What is written is TAP 14, but says 13: it holds nothing that 13 does not
+ * have, readers of 14 must take 13, and the prove of perl 5.36 takes no 14.
  */
 #include "report/reporters.h"
 #include "report/values.h"
@@ -66,7 +69,7 @@ static void *
 begin(FILE *fp, const struct report_context *ctx)
 {
 	(void)ctx;
-	fputs("TAP version 14\n", fp);
+	fputs("TAP version 13\n", fp);
 	return xcalloc(1, sizeof(size_t));
 }
 
@@ -101,7 +104,7 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 
 const struct reporter reporter_tap = {
     .name = "tap",
-    .summary = "Test Anything Protocol 14, a test per document",
+    .summary = "Test Anything Protocol, a test per document",
     .extension = "tap",
     .begin = begin,
     .file = file,
