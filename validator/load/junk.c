@@ -156,20 +156,23 @@ conflict(struct reader *r, const char *p)
 	return to;
 }
 
+/* "...": something was left out, and with it a comma of its own. */
 static const char *
-ellipsis(struct reader *r, const char *p)
+ellipsis(struct reader *r, const char *p, enum want want)
 {
-	const char *to = p;
+	const char *to = p, *next;
 
-	if (starts(p, r->end, "..."))
-		to = p + 3;
-	else if (starts(p, r->end, "\u2026"))
+	if (starts(p, r->end, "...") || starts(p, r->end, "\u2026"))
 		to = p + 3;
 	if (to == p || !word_ends(to, r->end))
 		return NULL;
 	syntax_error(r, p, to, "something is left out here; JSON has no ellipsis");
 	reader_damage(r);
-	return to;
+	next = scan_space(to, r->end);
+	if (want == WANT_COMMA)
+		return to;
+	r->comma = r->text; /* the comma before it is none too many */
+	return next < r->end && *next == ',' ? next + 1 : to;
 }
 
 /* The name of a space or invisible character that JSON does not skip. */
@@ -238,7 +241,7 @@ space(struct reader *r, const char *p)
 }
 
 const char *
-junk_skip(struct reader *r, const char *p)
+junk_skip(struct reader *r, const char *p, enum want want)
 {
 	const char *to;
 
@@ -248,7 +251,7 @@ junk_skip(struct reader *r, const char *p)
 	if (to == NULL)
 		to = conflict(r, p);
 	if (to == NULL)
-		to = ellipsis(r, p);
+		to = ellipsis(r, p, want);
 	if (to == NULL)
 		to = space(r, p);
 	return to;

@@ -281,6 +281,16 @@ pointer_index(struct pointer *p, size_t index)
 }
 
 const char *
+node_pointer_token(struct str name, struct arena *a)
+{
+	struct pointer p = {.arena = a};
+
+	pointer_name(&p, name);
+	pointer_put(&p, '\0');
+	return p.s;
+}
+
+const char *
 node_pointer(struct node n, struct arena *a)
 {
 	struct pointer p = {.arena = a};

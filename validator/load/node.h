@@ -45,9 +45,9 @@ enum cell_flag {
 	CELL_LAST = 1 << 0,        /* no sibling follows */
 	CELL_ESCAPES = 1 << 1,     /* the string has escapes: decoded text aside */
 	CELL_KEY_ESCAPES = 1 << 2, /* the same of the member's key */
-	CELL_DAMAGED = 1 << 3,     /* container: a syntax error may have cost children */
-	CELL_REPEATED = 1 << 4,    /* member: its key occurred before in the object */
-	CELL_INTEGER = 1 << 5      /* number: only digits and a minus sign */
+	CELL_DAMAGED = 1 << 3,  /* container: a syntax error may have cost children */
+	CELL_REPEATED = 1 << 4, /* member: its key occurred before in the object */
+	CELL_INTEGER = 1 << 5   /* number: only digits and a minus sign */
 };
 
 struct cell {
@@ -73,9 +73,10 @@ struct doc {
 	size_t record;     /* JSON Lines: number from 1; else 0 */
 	size_t base;       /* offset of text in its file */
 	size_t first_line; /* line of text[0] in its file, from 1 */
-	bool lint_numbers; /* wanted: number-out-of-range; not where -s may allow them */
+	bool
+	    lint_numbers; /* wanted: number-out-of-range; not where -s may allow them */
 	struct cell *cells;
-	size_t ncells; /* 0: nothing at all could be read */
+	size_t ncells;           /* 0: nothing at all could be read */
 	struct decoded *decoded; /* ascending by offset */
 	size_t ndecoded;
 	bool damaged; /* it has syntax errors */
@@ -146,11 +147,11 @@ node_next(struct node n)
 	const struct cell *c = node_cell(n);
 
 	return (c->flags & CELL_LAST) != 0 ? NODE_ABSENT
-	                                   : (struct node){n.doc, c->next};
+					   : (struct node){n.doc, c->next};
 }
 
-#define NODE_EACH(child, parent)                                                  \
-	for (struct node child = node_first(parent); node_exists(child);          \
+#define NODE_EACH(child, parent)                                                       \
+	for (struct node child = node_first(parent); node_exists(child);               \
 	     child = node_next(child))
 
 /* The decoded text of a string; empty (s not NULL) for other types. */
@@ -187,7 +188,7 @@ node_text(struct node n)
 	if (!node_exists(n))
 		return STR("");
 	return (struct str){n.doc->text.s + node_cell(n)->start,
-	                    node_cell(n)->end - node_cell(n)->start};
+			    node_cell(n)->end - node_cell(n)->start};
 }
 
 /* Where the value stands. */
@@ -220,6 +221,9 @@ struct node doc_at_offset(const struct doc *d, size_t offset);
 
 /* The JSON Pointer of n from the root of its document; lives in the arena. */
 const char *node_pointer(struct node n, struct arena *a);
+
+/* name as a reference token of a JSON Pointer: '~' and '/' escaped. */
+const char *node_pointer_token(struct str name, struct arena *a);
 
 /* A number that is an integer in int64; false for anything else (1.0 is one). */
 bool node_int64(struct node n, int64_t *value);

@@ -354,19 +354,6 @@ close_all(struct reader *r)
 		r->cells[0].flags |= CELL_LAST;
 }
 
-/* The findings since mark get the JSON Pointers of where they are. */
-static void
-set_pointers(struct reader *r, struct diag *d)
-{
-	struct node n;
-
-	for (; d != NULL; d = d->next) {
-		n = doc_at_offset(r->doc, d->span.start);
-		if (node_exists(n))
-			d->pointer = node_pointer(n, r->arena);
-	}
-}
-
 bool
 reader_read(struct doc *d, struct diags *ds, struct arena *a)
 {
@@ -385,11 +372,12 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	r.text = d->text.s;
 	r.end = r.text + d->text.len;
 	r.p = r.text + skip;
+	r.comma = r.text; /* none yet */
 	r.lint_numbers = d->lint_numbers && ds != NULL;
 	r.cells_cap = (d->text.len < 65536 ? d->text.len : 65536) / 16 + 8;
 	r.cells = arena_alloc(a, r.cells_cap * sizeof(*r.cells));
 	r.top = r.frames;
-	r.top->close = -1;
+	r.top->close = 256; /* no byte */
 	read_values(&r);
 	if (r.failed && ds == NULL)
 		r.ncells = 0;
@@ -401,6 +389,6 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	d->damaged = r.failed;
 	encoding_finish(&r);
 	if (ds != NULL)
-		set_pointers(&r, *mark);
+		pointers_set(d, *mark, a);
 	return !r.failed;
 }

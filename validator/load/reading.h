@@ -39,7 +39,7 @@ struct frame {
 	size_t last;     /* cell of the last child, if count != 0 */
 	size_t count;    /* children so far */
 	uint64_t names;  /* one bit for each name's hash */
-	int close;       /* the bracket that ends it; -1: the document */
+	int close;       /* the bracket that ends it; 256: the document */
 	bool may_repeat; /* two names had the same bit */
 	bool colon_said; /* a name in an array was reported */
 };
@@ -136,7 +136,7 @@ enum want recover(struct reader *r, enum want want);
 /* --- junk.c: what may be skipped anywhere --------------------------------- */
 
 /* Reports and skips a comment, mark of a merge, odd space; NULL: there is none. */
-const char *junk_skip(struct reader *r, const char *p);
+const char *junk_skip(struct reader *r, const char *p, enum want want);
 
 /* The end of the template (${x}, {{x}}, <%= x %>, {% x %}) at p, or NULL. */
 const char *junk_template(const char *p, const char *end);
@@ -149,6 +149,9 @@ const char *junk_comment(const char *p, const char *end);
 /* The text of a well-formed string, between its quotes; in the arena. */
 struct str string_decode(struct reader *r, const char *from, const char *to);
 
+/* The same for any text, where all but well-formed escapes stands for itself. */
+struct str string_decode_loose(struct reader *r, const char *from, const char *to);
+
 /* A string as it was read despite its errors. */
 struct loose_string {
 	const char *end; /* behind it */
@@ -160,7 +163,7 @@ struct loose_string {
 struct loose_string string_read_bad(struct reader *r, const char *p, bool name);
 
 /* Reads a string in other quotes; p is at one that string_odd_quote() knows. */
-struct loose_string string_read_odd(struct reader *r, const char *p);
+struct loose_string string_read_odd(struct reader *r, const char *p, bool name);
 
 /* The length of the quotation mark other than '"' at p; 0 if there is none. */
 size_t string_odd_quote(const char *p, const char *end);
@@ -190,6 +193,11 @@ struct loose_string word_read_name(struct reader *r, const char *p);
 
 /* number-out-of-range, for a number from..to. */
 void number_lint(struct reader *r, const char *from, const char *to);
+
+/* --- pointers.c ------------------------------------------------------------ */
+
+/* Sets the pointers of the findings from first on. */
+void pointers_set(const struct doc *d, struct diag *first, struct arena *a);
 
 /* --- keys.c ---------------------------------------------------------------- */
 

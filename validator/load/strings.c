@@ -250,6 +250,12 @@ loose_decode(struct reader *r, const char *p, const char *to, bool odd)
 	return out;
 }
 
+struct str
+string_decode_loose(struct reader *r, const char *from, const char *to)
+{
+	return loose_decode(r, from, to, true);
+}
+
 /* --- other quotes -------------------------------------------------------- */
 
 enum quote_kind { QUOTE_SINGLE = 1, QUOTE_BACKTICK, QUOTE_SMART };
@@ -314,7 +320,7 @@ line_end(const char *p, const char *end)
  * kind; else NULL.
  */
 static const char *
-odd_close(const char *p, const char *eol, size_t row, size_t *len)
+odd_close(const char *p, const char *eol, size_t row, bool name, size_t *len)
 {
 	const char *first = NULL;
 	size_t first_len = 0, q;
@@ -329,7 +335,8 @@ odd_close(const char *p, const char *eol, size_t row, size_t *len)
 		if (*len == 0 ||
 		    (q != 0 && quotes[q - 1].is_double != quotes[row].is_double))
 			continue;
-		if (word_ends(p + *len, eol))
+		if (word_ends(p + *len, eol) &&
+		    (name || p + *len == eol || *scan_space(p + *len, eol) != ':'))
 			return p;
 		if (first == NULL && q != 0) {
 			first = p;
@@ -354,24 +361,38 @@ trim_unclosed(const char *from, const char *to)
 	return p;
 }
 
+/* Where one that is not closed ends: before the next string, or with the line. */
+static const char *
+odd_end(const char *from, const char *eol)
+{
+	const char *p, *next;
+
+	for (p = from; p < eol; p++) {
+		next = *p == ',' ? scan_space(p + 1, eol) : eol;
+		if (next < eol && *next == '"')
+			break;
+	}
+	return trim_unclosed(from, p);
+}
+
 struct loose_string
-string_read_odd(struct reader *r, const char *p)
+string_read_odd(struct reader *r, const char *p, bool name)
 {
 	size_t row = quote_at(p, r->end) - 1, open = quotes[row].mark.len, len;
-	const char *name = quote_names[quotes[row].kind];
+	const char *marks = quote_names[quotes[row].kind];
 	const char *eol = line_end(p, r->end), *close;
 	struct loose_string s = {.sure = true};
 	struct diag *d;
 
-	close = odd_close(p + open, eol, row, &len);
+	close = odd_close(p + open, eol, row, name, &len);
 	if (close == NULL) {
-		s.end = trim_unclosed(p + open, eol);
+		s.end = odd_end(p + open, eol);
 		s.text = loose_decode(r, p + open, s.end, true);
 		s.sure = false;
 		syntax_error(r, p, p + open,
 			     "a string is not closed; and strings are written in "
 			     "double quotes, not in %s",
-			     name);
+			     marks);
 		return s;
 	}
 	s.end = close + len;
@@ -384,7 +405,7 @@ string_read_odd(struct reader *r, const char *p)
 	else
 		d = syntax_error(r, p, s.end,
 				 "strings are written in double quotes, not in %s",
-				 name);
+				 marks);
 	syntax_fix(r, d, FIX_SUGGESTED, p, s.end, string_encode(r, s.text),
 		   "write it in double quotes");
 	return s;
@@ -425,20 +446,6 @@ find_close(const char *p, const char *end)
 	return NULL;
 }
 
-void
-string_unclosed(struct reader *r, const char *from, const char *to, bool name)
-{
-	struct diag *d;
-
-	d = syntax_error(r, from, from + 1, "the closing quote of this %s is missing",
-			 name ? "name" : "string");
-	syntax_fix(r, d, FIX_SUGGESTED, to, to, STR("\""), "insert '\"'");
-	if (scan_space(to, r->end) == r->end && r->top != r->frames) {
-		diag_note(r->ds, d, "the %s ends inside of it", reader_whole(r));
-		r->end_said = true;
-	}
-}
-
 /* A typographic quote that closes a string which '"' opened. */
 static const char *
 smart_close(const char *p, const char *eol, size_t *len)
@@ -454,24 +461,52 @@ smart_close(const char *p, const char *eol, size_t *len)
 	return NULL;
 }
 
+/* The string at p is closed by the typographic quote at..to. */
+static void
+smart_closed(struct reader *r, const char *at, const char *to)
+{
+	struct diag *d;
+
+	d = syntax_error(r, at, to,
+			 "a string is closed by '%.*s', not by a double quote",
+			 (int)(to - at), at);
+	syntax_fix(r, d, FIX_SUGGESTED, at, to, STR("\""), "write a double quote");
+}
+
+void
+string_unclosed(struct reader *r, const char *from, const char *to, bool name)
+{
+	const char *smart;
+	struct diag *d;
+	size_t len;
+
+	smart = smart_close(from + 1, to, &len);
+	if (smart != NULL && smart + len == to) {
+		smart_closed(r, smart, to);
+		return;
+	}
+	d = syntax_error(r, from, from + 1, "the closing quote of this %s is missing",
+			 name ? "name" : "string");
+	syntax_fix(r, d, FIX_SUGGESTED, to, to, STR("\""), "insert '\"'");
+	if (scan_space(to, r->end) == r->end && r->top != r->frames) {
+		diag_note(r->ds, d, "the %s ends inside of it", reader_whole(r));
+		r->end_said = true;
+	}
+}
+
 /* The string at p has no closing quote on its line. */
 static struct loose_string
 read_unclosed(struct reader *r, const char *p, bool name)
 {
 	const char *eol = line_end(p, r->end), *to;
 	struct loose_string s = {0};
-	struct diag *d;
 	size_t len;
 
 	to = smart_close(p + 1, eol, &len);
 	if (to != NULL) {
 		s = (struct loose_string){to + len, loose_decode(r, p + 1, to, false),
 					  true};
-		d = syntax_error(r, to, to + len,
-				 "a string is closed by '%.*s', not by a double quote",
-				 (int)len, to);
-		syntax_fix(r, d, FIX_SUGGESTED, to, to + len, STR("\""),
-			   "write a double quote");
+		smart_closed(r, to, to + len);
 		return s;
 	}
 	to = name ? memchr(p, ':', (size_t)(eol - p)) : NULL;

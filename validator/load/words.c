@@ -327,7 +327,7 @@ struct loose_string
 word_read_name(struct reader *r, const char *p)
 {
 	const char *to = name_end(p, r->end), *next = scan_space(to, r->end);
-	struct loose_string s = {to, {p, (size_t)(to - p)}, false};
+	struct loose_string s = {to, string_decode_loose(r, p, to), false};
 	struct diag *d;
 
 	if (next < r->end && *next == '"' && word_ends(next + 1, r->end) &&
@@ -339,14 +339,14 @@ word_read_name(struct reader *r, const char *p)
 	}
 	if (next < r->end && (*next == ':' || *next == '=')) {
 		d = syntax_error(r, p, to,
-				 "names of members are written in double quotes");
+				 "property names are written in double quotes");
 		syntax_fix(r, d, FIX_SUGGESTED, p, to, string_encode(r, s.text),
 			   "put it in double quotes");
 		s.sure = true;
 		return s;
 	}
 	s.end = to = word_text(p, r->end);
-	syntax_error(r, p, to, "'%s' stands where the name of a member is wanted",
+	syntax_error(r, p, to, "'%s' stands where a property name is wanted",
 		     diag_quote(r->ds, (struct str){p, (size_t)(to - p)}));
 	return s;
 }
