@@ -114,7 +114,7 @@ add_remote(const char *path, const char *rel, void *arg)
 static struct store *
 new_store(enum dialect d, bool annotation)
 {
-	struct store_config cfg = {d, annotation, false, NULL, NULL};
+	struct store_config cfg = {.dialect = d, .format_annotation = annotation};
 	struct store *s = store_new(&cfg);
 
 	for (struct remote *r = remotes; r != NULL; r = r->next)

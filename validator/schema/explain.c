@@ -353,6 +353,26 @@ explain_branches(struct step *st, const struct instr *in)
 	return found == 1;
 }
 
+/* How many errors a failed keyword stands for: its own, or those below it. */
+static size_t
+count_errors(const struct unit *k)
+{
+	bool choice = k->instr->op == OP_ANY_OF || k->instr->op == OP_ONE_OF;
+	size_t sum = 0, least = SIZE_MAX;
+
+	if (k->asked)
+		return 1;
+	for (const struct unit *i = k->first; i != NULL; i = i->next) {
+		if (i->valid)
+			continue;
+		sum += i->errors;
+		least = i->errors < least ? i->errors : least;
+	}
+	if (sum == 0)
+		return 1;
+	return choice ? least : sum;
+}
+
 /* then and else are keywords of their own; their unit stands beside that of if. */
 static bool
 explain_if(struct step *st, const struct instr *in)
@@ -368,8 +388,10 @@ explain_if(struct step *st, const struct instr *in)
 	then.unit->instr = in;
 	then.unit->at = holds ? in->u.branch.then_value : in->u.branch.else_value;
 	then.unit->valid = apply(&then, next, st->instance, st->track);
-	if (!then.unit->valid)
+	if (!then.unit->valid) {
 		st->unit->parent->valid = false;
+		st->unit->parent->errors += count_errors(then.unit);
+	}
 	st->unit->parent->constants += then.unit->constants;
 	unit_close(st->x, st->unit->parent, then.unit);
 	return true;
@@ -527,6 +549,8 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 		st.unit->valid = false;
 	}
 	e->gave_up = gave_up || e->gave_up;
+	if (!st.unit->valid)
+		schema_unit->errors += count_errors(st.unit);
 	schema_unit->valid = schema_unit->valid && st.unit->valid;
 	schema_unit->constants += st.unit->constants;
 	schema_unit->fitting += st.unit->fitting;
@@ -582,8 +606,10 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 
 	u->schema = s;
 	u->at = s->source;
-	if (s->never)
+	if (s->never) {
 		u->valid = node_is(n, NODE_BROKEN);
+		u->errors = 1;
+	}
 	if (s->always || s->never || node_is(n, NODE_BROKEN)) {
 		if (s->always && x->keep && !node_is(n, NODE_BROKEN))
 			explain_body(&st, u, t); /* annotations */

@@ -100,12 +100,12 @@ types_text(unsigned types, struct arena *a)
 	return text;
 }
 
-static const char *
-instance_type(const struct unit *u)
+const char *
+type_text(struct node n)
 {
-	if (node_is(u->instance, NODE_TRUE) || node_is(u->instance, NODE_FALSE))
+	if (node_is(n, NODE_TRUE) || node_is(n, NODE_FALSE))
 		return "a boolean";
-	return with_article(node_type_name(node_type(u->instance)));
+	return with_article(node_type_name(node_type(n)));
 }
 
 static const char *
@@ -121,7 +121,7 @@ static void
 say_type(struct sentence *s)
 {
 	unsigned types = s->in->u.types;
-	const char *is = instance_type(s->u);
+	const char *is = type_text(s->u->instance);
 
 	/* 1.5 where an integer is wanted: "a number" would say nothing */
 	if (node_is(s->u->instance, NODE_NUMBER))

@@ -292,18 +292,23 @@ push(struct division *d, uint32_t limb)
 			;
 }
 
-/* Digits in the highest of n digits' limbs. */
-static unsigned
-top_digits(size_t n)
+/* The i-th limb of a number of so many digits, counted from the lowest. */
+static uint32_t
+take_limb(struct cursor *c, size_t digits, size_t i)
 {
-	return (unsigned)((n - 1) % LIMB + 1);
+	bool top = i == (digits - 1) / LIMB;
+
+	return (uint32_t)take(c, top ? (unsigned)((digits - 1) % LIMB + 1) : LIMB);
 }
 
-/* Whether digits of a, filled with zeros up to total, are a multiple of b's. */
+/*
+ * Whether digits of a, filled with zeros up to total, are a multiple of b's.  Time
+ * is in proportion to the digits of b and to those of the quotient.
+ */
 static bool
 divides_long(const struct decimal *a, size_t total, const struct decimal *b)
 {
-	size_t n = (b->n + LIMB - 1) / LIMB, i;
+	size_t n = (b->n + LIMB - 1) / LIMB, i, k;
 	struct division d = {.n = n};
 	struct cursor c = cursor_at(b);
 	bool zero = true;
@@ -311,11 +316,13 @@ divides_long(const struct decimal *a, size_t total, const struct decimal *b)
 	d.divisor = xcalloc(n, sizeof(*d.divisor));
 	d.rest = xcalloc(n + 1, sizeof(*d.rest));
 	for (i = n; i-- > 0;)
-		d.divisor[i] = (uint32_t)take(&c, i == n - 1 ? top_digits(b->n) : LIMB);
+		d.divisor[i] = take_limb(&c, b->n, i);
 	c = cursor_at(a);
-	push(&d, (uint32_t)take(&c, top_digits(total)));
-	for (i = (total - 1) / LIMB; i > 0; i--)
-		push(&d, (uint32_t)take(&c, LIMB));
+	i = (total + LIMB - 1) / LIMB;
+	for (k = n - 1; k-- > 0;) /* too short to be divided yet; total >= b->n */
+		d.rest[k] = take_limb(&c, total, --i);
+	while (i-- > 0)
+		push(&d, take_limb(&c, total, i));
 	for (i = 0; i <= n; i++)
 		zero = zero && d.rest[i] == 0;
 	free(d.divisor);

@@ -30,7 +30,10 @@ int number_compare(const struct number *a, const struct number *b);
 /* Whether it has no fractional part: 1, 1.0, 1e2, 10e-1 (2020-12 core, 4.2.3). */
 bool number_is_integer(const struct number *a);
 
-/* Whether a is b times an integer; b > 0 (2020-12 validation, 6.2.1). */
+/*
+ * Whether a is b times an integer; b > 0 (2020-12 validation, 6.2.1).  Takes time
+ * in proportion to the digits of a, and of b too where these are more than 18.
+ */
 bool number_multiple_of(const struct number *a, const struct number *b);
 
 /* Equal numbers hash alike, whatever their spelling; -0 is 0. */

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "schema/regex-parse.h"
 #include "schema/regex-unicode.h"
@@ -100,10 +101,44 @@ unicode_escape(struct parser *p, size_t from, uint32_t *c)
 	return true;
 }
 
+/* text is no property: says what may have been meant. */
+static bool
+unknown_property(struct parser *p, size_t from, size_t end, struct str text)
+{
+	const char *equals = memchr(text.s, '=', text.len), *name;
+	struct str wanted = text;
+	struct suggest s;
+	int shown = (int)(text.len > 40 ? 40 : text.len);
+
+	if (equals != NULL)
+		wanted = str_slice(text, (size_t)(equals - text.s) + 1, text.len);
+	suggest_init(&s, wanted);
+	for (size_t i = 0; (name = property_name(i)) != NULL; i++)
+		suggest_offer(&s, str_from(name));
+	for (size_t i = 0; (name = property_script(i)) != NULL; i++) {
+		if (equals == NULL && str_is(text, name))
+			return parse_fail(
+			    p, from, end,
+			    "no Unicode property '%s' is known; a script is "
+			    "'\\p{Script=%s}'",
+			    name, name);
+		if (equals != NULL)
+			suggest_offer(&s, str_from(name));
+	}
+	if (s.best.s == NULL)
+		return parse_fail(p, from, end, "no Unicode property '%.*s' is known",
+				  shown, text.s);
+	return parse_fail(p, from, end,
+			  "no Unicode property '%.*s' is known; a similar name exists: "
+			  "'%.*s'",
+			  shown, text.s, STR_ARG(s.best));
+}
+
 static bool
 property_escape(struct parser *p, size_t from, bool negated, struct atom *out)
 {
 	size_t end;
+	struct str text;
 	char *spelling;
 
 	if (parse_peek(p, 0) != '{')
@@ -115,12 +150,10 @@ property_escape(struct parser *p, size_t from, bool negated, struct atom *out)
 	if (end == p->p.len)
 		return parse_fail(p, from, p->at + 1,
 				  "'}' is missing after the property's name");
+	text = str_slice(p->p, p->at + 1, end);
 	spelling = arena_alloc(p->a, PROPERTY_SPELLING);
-	if (!property_find(str_slice(p->p, p->at + 1, end), negated, spelling))
-		return parse_fail(p, from, end + 1,
-				  "no Unicode property '%.*s' is known",
-				  (int)(end - p->at - 1 > 40 ? 40 : end - p->at - 1),
-				  p->p.s + p->at + 1);
+	if (!property_find(text, negated, spelling))
+		return unknown_property(p, from, end + 1, text);
 	p->at = end + 1;
 	*out = (struct atom){.kind = ATOM_PROPERTY, .property = spelling};
 	return true;

@@ -48,6 +48,7 @@ struct regex {
 };
 
 struct regex_scratch {
+	pcre2_general_context *general;
 	pcre2_match_data *data;
 	pcre2_match_context *quick, *counted;
 	uint64_t left; /* of the budget */
@@ -229,27 +230,21 @@ release(void *p, void *data)
 	free(p);
 }
 
-static void
-make_contexts(struct regex_scratch *s)
+struct regex_scratch *
+regex_scratch_new(void)
 {
+	struct regex_scratch *s = xcalloc(1, sizeof(*s));
 	pcre2_general_context *g =
 	    pcre2_general_context_create(allocate, release, NULL);
 
-	/* Which groups matched where is asked by nobody: room for one pair. */
-	s->data = pcre2_match_data_create(1, g);
 	s->quick = pcre2_match_context_create(g);
 	s->counted = pcre2_match_context_create(g);
 	pcre2_set_match_limit(s->quick, QUICK_MATCHES);
 	pcre2_set_heap_limit(s->quick, HEAP_KIB);
 	pcre2_set_heap_limit(s->counted, HEAP_KIB);
 	pcre2_set_callout(s->counted, pay, s);
-	pcre2_general_context_free(g);
-}
-
-struct regex_scratch *
-regex_scratch_new(void)
-{
-	return xcalloc(1, sizeof(struct regex_scratch));
+	s->general = g;
+	return s;
 }
 
 void
@@ -260,6 +255,7 @@ regex_scratch_free(struct regex_scratch *s)
 	pcre2_match_data_free(s->data);
 	pcre2_match_context_free(s->quick);
 	pcre2_match_context_free(s->counted);
+	pcre2_general_context_free(s->general);
 	free(s);
 }
 
@@ -268,8 +264,6 @@ static void
 drop_heap(struct regex_scratch *s)
 {
 	pcre2_match_data_free(s->data);
-	pcre2_match_context_free(s->quick);
-	pcre2_match_context_free(s->counted);
 	s->data = NULL;
 }
 
@@ -279,8 +273,9 @@ match_pcre2(const struct regex *re, struct str subject, struct regex_scratch *s)
 	PCRE2_SPTR text = (PCRE2_SPTR)(subject.len > 0 ? subject.s : "");
 	int rc = PCRE2_ERROR_MATCHLIMIT;
 
+	/* Which groups matched where is asked by nobody: room for one pair. */
 	if (s->data == NULL)
-		make_contexts(s);
+		s->data = pcre2_match_data_create(1, s->general);
 	if (subject.len <= QUICK_LENGTH)
 		rc = pcre2_match(re->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
 				 s->data, s->quick);

@@ -30,6 +30,7 @@ struct unit;
 struct store_config {
 	enum dialect dialect;   /* of schemas that name none */
 	bool format_annotation; /* format asserts only if a meta-schema demands it */
+	bool all_branches;      /* findings about every form of anyOf and oneOf */
 	bool lint;              /* also what "schema check" says beyond errors */
 	const struct rule_table *rules;
 	const enum severity *levels;

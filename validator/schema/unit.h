@@ -22,7 +22,7 @@ struct unit {
 	bool asked;   /* under if, not, contains: a failure is an answer, no error */
 	const struct schema *matched[2]; /* branches that held: oneOf wants one */
 	/* how near a failed branch came (diagnostics.md, "Best branch") */
-	size_t constants, fitting, known;
+	size_t constants, fitting, known, errors;
 };
 
 /* Whether it is the unit of a keyword, not of a schema. */
@@ -47,6 +47,9 @@ const char *unit_sentence(const struct unit *u, struct diags *ds);
 
 /* A set of types in words: "an integer", "a string or null". */
 const char *types_text(unsigned types, struct arena *a);
+
+/* The type of a value in words: "a string". */
+const char *type_text(struct node n);
 
 /* The names that a failed "required" misses, called in the order of the schema. */
 void

@@ -77,10 +77,13 @@ hex(char c)
 static int
 escape_at(struct str t, size_t i)
 {
-	if (t.s[i] != '%' || t.len - i < 3 || hex(t.s[i + 1]) < 0 ||
-	    hex(t.s[i + 2]) < 0)
+	int high, low;
+
+	if (t.s[i] != '%' || t.len - i < 3)
 		return -1;
-	return hex(t.s[i + 1]) << 4 | hex(t.s[i + 2]);
+	high = hex(t.s[i + 1]);
+	low = hex(t.s[i + 2]);
+	return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
 /* Where the first of the delimiters (BITs of characters up to '?') is, or the end. */

@@ -1,0 +1,171 @@
+/* collect: down to the keywords that are the cause. */
+#include "base/arena.h"
+#include "schema/findings.h"
+
+/* A schema that accepts nothing: false, or not with a schema that accepts all. */
+static bool
+forbids(const struct unit *schema)
+{
+	const struct schema *s = schema->schema;
+
+	if (s->never)
+		return true;
+	return s->nfast == 1 && s->types == 0 && s->fast[0].op == OP_NOT &&
+	       s->fast[0].u.schema->always;
+}
+
+/* The keyword that a problem of a forbidden value is told of. */
+static const struct unit *
+forbidding_keyword(const struct unit *keyword, const struct unit *schema)
+{
+	return schema->first != NULL ? schema->first : keyword;
+}
+
+static void
+collect_child(struct problems *ps, const struct unit *keyword, const struct unit *child)
+{
+	if (child->valid)
+		return;
+	if (forbids(child))
+		problems_add(ps, PROBLEM_UNKNOWN, forbidding_keyword(keyword, child),
+			     node_exists(child->member) ? child->member
+							: child->instance);
+	else
+		problems_collect(ps, child);
+}
+
+static void
+collect_children(struct problems *ps, const struct unit *keyword)
+{
+	for (const struct unit *i = keyword->first; i != NULL; i = i->next)
+		collect_child(ps, keyword, i);
+}
+
+struct missing_arg {
+	struct problems *ps;
+	const struct unit *unit;
+};
+
+static void
+add_missing(void *arg, struct str name, struct node at)
+{
+	struct missing_arg *m = arg;
+	struct problem *p =
+	    problems_add(m->ps, PROBLEM_MISSING, m->unit, m->unit->instance);
+
+	p->name = name;
+	p->name_at = at;
+}
+
+/* The member that a condition tests by a value: what selects then or else. */
+static struct node
+condition_selector(const struct schema *condition, struct node instance)
+{
+	for (size_t i = 0; i < condition->ncode; i++) {
+		const struct instr *in = &condition->code[i];
+
+		if (in->op != OP_PROPERTIES)
+			continue;
+		NODE_EACH(sub, in->value)
+		{
+			struct node member = node_member_str(instance, node_key(sub));
+
+			if (node_exists(member) &&
+			    (node_exists(node_member(sub, "const")) ||
+			     node_exists(node_member(sub, "enum")) ||
+			     node_exists(node_member(sub, "pattern"))))
+				return member;
+		}
+	}
+	return NODE_ABSENT;
+}
+
+static void
+collect_branch(struct problems *ps, const struct unit *keyword)
+{
+	const struct selection *outer = ps->selection;
+	struct node selector =
+	    condition_selector(keyword->instr->u.branch.condition, keyword->instance);
+
+	if (node_exists(selector)) {
+		struct selection *s = arena_calloc(ps->arena, 1, sizeof(*s));
+
+		s->selector = selector;
+		s->condition = true;
+		ps->selection = s;
+	}
+	collect_children(ps, keyword);
+	ps->selection = outer;
+}
+
+static void
+collect_keyword(struct problems *ps, const struct unit *k)
+{
+	struct missing_arg m = {ps, k};
+
+	switch (k->instr->op) {
+	case OP_REQUIRED:
+		unit_each_missing(k, add_missing, &m);
+		break;
+	case OP_PROPERTIES:
+	case OP_PATTERN_PROPERTIES:
+	case OP_ADDITIONAL_PROPERTIES:
+	case OP_UNEVALUATED_PROPERTIES:
+	case OP_UNEVALUATED_ITEMS:
+	case OP_PROPERTY_NAMES:
+	case OP_PREFIX_ITEMS:
+	case OP_ITEMS:
+	case OP_REF:
+	case OP_DYNAMIC_REF:
+	case OP_ALL_OF:
+	case OP_DEPENDENT_SCHEMAS:
+	case OP_PROPERTY_DEPENDENCIES:
+		collect_children(ps, k);
+		break;
+	case OP_IF:
+		collect_branch(ps, k);
+		break;
+	case OP_ANY_OF:
+	case OP_ONE_OF:
+		if (k->matched[1] != NULL)
+			problems_add(ps, PROBLEM_KEYWORD, k, k->instance);
+		else
+			problems_choose(ps, k);
+		break;
+	default:
+		problems_add(ps, PROBLEM_KEYWORD, k, k->instance);
+		break;
+	}
+}
+
+static bool
+is_type_failure(const struct unit *k)
+{
+	return !k->valid && k->instr->op == OP_TYPE;
+}
+
+void
+problems_collect(struct problems *ps, const struct unit *schema)
+{
+	if (schema->valid)
+		return;
+	if (schema->first == NULL) { /* false at the root, or too deep */
+		const struct unit *k = schema->parent;
+
+		if (k != NULL)
+			problems_add(ps, PROBLEM_UNKNOWN, k, schema->instance);
+		else
+			problems_add(ps, PROBLEM_FORMS, schema, schema->instance);
+		return;
+	}
+	for (const struct unit *k = schema->first; k != NULL; k = k->next) {
+		if (is_type_failure(k)) {
+			problems_add(ps, PROBLEM_KEYWORD, k, k->instance);
+			return;
+		}
+	}
+	for (const struct unit *k = schema->first; k != NULL; k = k->next) {
+		if (!k->valid)
+			collect_keyword(ps, k);
+	}
+}

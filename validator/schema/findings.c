@@ -1,0 +1,192 @@
+/* findings: what has one cause is said once. */
+#include "schema/findings.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/suggest.h"
+
+struct problem *
+problems_add(struct problems *ps, enum problem_kind kind, const struct unit *keyword,
+	     struct node instance)
+{
+	struct problem *p = arena_calloc(ps->arena, 1, sizeof(*p));
+
+	p->kind = kind;
+	p->unit = keyword;
+	p->instance = instance;
+	p->selection = ps->selection;
+	*ps->tail = p;
+	ps->tail = &p->next;
+	return p;
+}
+
+static bool
+about_type(const struct problem *p)
+{
+	return p->kind == PROBLEM_TYPES ||
+	       (p->kind == PROBLEM_KEYWORD && p->unit->instr->op == OP_TYPE);
+}
+
+/*
+ * The problems in the order of their instances: those about one value are
+ * neighbours.  A file may have very many, so neighbours are compared over a
+ * short way only.
+ */
+struct ordered {
+	struct problem **all;
+	size_t n;
+};
+
+enum { NEAR = 64 };
+
+static int
+by_instance(const void *x, const void *y)
+{
+	const struct problem *a = *(struct problem *const *)x;
+	const struct problem *b = *(struct problem *const *)y;
+
+	if (a->instance.at != b->instance.at)
+		return a->instance.at < b->instance.at ? -1 : 1;
+	return a->serial < b->serial ? -1 : a->serial > b->serial;
+}
+
+static struct ordered
+order(struct problems *ps)
+{
+	struct ordered o = {NULL, 0};
+	size_t cap = 0;
+
+	for (struct problem *p = ps->head; p != NULL; p = p->next) {
+		o.all = arena_grow(ps->arena, o.all, &cap, o.n + 1, sizeof(*o.all));
+		p->serial = o.n;
+		o.all[o.n++] = p;
+	}
+	if (o.n != 0)
+		qsort(o.all, o.n, sizeof(*o.all), by_instance);
+	return o;
+}
+
+/* The same name missing for two reasons, the same keyword twice: once. */
+static bool
+says_the_same(const struct problem *a, const struct problem *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	if (a->kind == PROBLEM_MISSING || a->kind == PROBLEM_SELECTOR)
+		return str_equal(a->name, b->name);
+	return a->kind == PROBLEM_UNKNOWN || a->unit->at.at == b->unit->at.at;
+}
+
+/*
+ * Of two problems about one value, whether the first makes the second needless:
+ * a wrong type hides every other keyword; what must not be there at all needs no
+ * word about its value.
+ */
+static bool
+outdoes(const struct problem *a, const struct problem *b)
+{
+	if (a->kind == PROBLEM_UNKNOWN)
+		return b->kind != PROBLEM_UNKNOWN;
+	return about_type(a) && b->kind != PROBLEM_UNKNOWN &&
+	       (!about_type(b) || b->serial > a->serial);
+}
+
+static void
+hide_needless(struct ordered *o)
+{
+	for (size_t i = 0; i < o->n; i++) {
+		for (size_t k = i + 1; k < o->n && k - i < NEAR; k++) {
+			struct problem *a = o->all[i], *b = o->all[k];
+
+			if (a->instance.at != b->instance.at)
+				break;
+			if (outdoes(a, b) || says_the_same(a, b))
+				b->hidden = true;
+			else if (outdoes(b, a))
+				a->hidden = true;
+		}
+	}
+}
+
+static struct problem *
+find_unknown(const struct ordered *o, struct node member)
+{
+	size_t lo = 0, hi = o->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (o->all[mid]->instance.at < member.at)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < o->n && o->all[lo]->instance.at == member.at; lo++) {
+		if (o->all[lo]->kind == PROBLEM_UNKNOWN && !o->all[lo]->hidden)
+			return o->all[lo];
+	}
+	return NULL;
+}
+
+/* The unknown member nearest to a missing name, in the same object. */
+static struct problem *
+misspelling(const struct ordered *o, const struct problem *missing)
+{
+	struct problem *best = NULL;
+	unsigned least = UINT_MAX;
+
+	NODE_EACH(member, missing->instance)
+	{
+		unsigned distance = suggest_distance(node_key(member), missing->name);
+		struct problem *p;
+
+		if (distance < least && (p = find_unknown(o, member)) != NULL) {
+			least = distance;
+			best = p;
+		}
+	}
+	return best;
+}
+
+/* A missing and an unknown name that are similar are one mistake. */
+static void
+fold_misspellings(struct problems *ps, const struct ordered *o)
+{
+	size_t tried = 0;
+
+	for (struct problem *p = ps->head; p != NULL && tried < NEAR; p = p->next) {
+		if (p->kind != PROBLEM_MISSING || p->hidden)
+			continue;
+		tried++;
+		p->unknown = misspelling(o, p);
+		if (p->unknown != NULL)
+			p->unknown->hidden = true;
+	}
+}
+
+void
+schema_findings_as(struct diags *ds, const struct program *p, const struct unit *root,
+		   const char *rule)
+{
+	struct problems ps = {.arena = ds->arena, .diags = ds};
+	struct ordered o;
+
+	ps.tail = &ps.head;
+	ps.all_branches = p->store->config.all_branches;
+	problems_collect(&ps, root);
+	o = order(&ps);
+	hide_needless(&o);
+	fold_misspellings(&ps, &o);
+	for (const struct problem *i = ps.head; i != NULL; i = i->next) {
+		if (!i->hidden)
+			problem_emit(&ps, i, rule);
+	}
+}
+
+void
+schema_findings(struct diags *ds, const struct program *p, const struct unit *root)
+{
+	schema_findings_as(ds, p, root, NULL);
+}

@@ -1,0 +1,70 @@
+/*
+ * findings: from a failed evaluation to what a person should read.
+ *
+ * Three steps.  collect.c walks the failed units down to the keywords that are
+ * really the cause and, where a schema offers several forms, chooses the one
+ * that was meant (diagnostics.md).  findings.c folds what has one cause: a
+ * wrong type hides all else about a value, a missing and an unknown name that
+ * are similar are one misspelling.  emit.c makes the findings.
+ */
+#ifndef SCHEMA_FINDINGS_H
+#define SCHEMA_FINDINGS_H
+
+#include "schema/unit.h"
+
+enum problem_kind {
+	PROBLEM_KEYWORD,  /* a keyword that failed */
+	PROBLEM_MISSING,  /* one name of "required" */
+	PROBLEM_UNKNOWN,  /* a member or element that must not be there */
+	PROBLEM_VALUES,   /* no form has this value: the values of all forms */
+	PROBLEM_TYPES,    /* no form has this type: the types of all forms */
+	PROBLEM_SELECTOR, /* the member that selects a form is missing */
+	PROBLEM_FORMS     /* none of the forms, and none is nearest */
+};
+
+/* Why the problems of one form are shown and not those of another. */
+struct selection {
+	struct node selector; /* the member whose value decided, or absent */
+	struct str forms;     /* "KEY, oAuth, oAuth_JWT", or the title of the form */
+	size_t n;             /* number of forms */
+	bool condition;       /* by if, not by a choice among forms */
+};
+
+struct problem {
+	struct problem *next;
+	enum problem_kind kind;
+	const struct unit *unit; /* of the keyword */
+	struct node instance;    /* the value at fault; the object that misses a name */
+	struct str name;         /* MISSING, SELECTOR: the name */
+	struct node name_at;     /* MISSING: its place in the schema */
+	unsigned types;          /* TYPES */
+	struct node *values;     /* VALUES, in the order of the forms */
+	size_t nvalues;
+	const struct selection *selection;
+	struct problem *unknown; /* MISSING: the misspelt member folded into it */
+	size_t serial;           /* in the order of the schema */
+	bool hidden;
+};
+
+struct problems {
+	struct arena *arena;
+	struct diags *diags;
+	struct problem *head, **tail;
+	const struct selection *selection; /* of what is collected now */
+	bool all_branches;
+};
+
+/* Appends the causes below a failed schema unit. */
+void problems_collect(struct problems *ps, const struct unit *schema);
+
+/* Appends a problem; for collecting. */
+struct problem *problems_add(struct problems *ps, enum problem_kind kind,
+			     const struct unit *keyword, struct node instance);
+
+/* Chooses among the forms of a failed anyOf or oneOf (choose.c). */
+void problems_choose(struct problems *ps, const struct unit *keyword);
+
+/* Makes a finding of a problem; rule is NULL or replaces every other. */
+void problem_emit(struct problems *ps, const struct problem *p, const char *rule);
+
+#endif
