@@ -6,9 +6,9 @@
  * Each line of the input is a pattern and subjects, UTF-8 in hexadecimal with
  * '-' in front, separated by blanks: "-5e61 -61 -".  The answer is a line
  *
- *   fine|warned|invalid|unsupported ENGINE RESULTS
+ *   fine|invalid|unsupported[!] ENGINE RESULTS
  *
- * with a letter for each subject: y, n, or g (gave up), and "-" for none.
+ * with '!' if there is a warning, and a letter for each subject: y, n, or g (gave up), and "-" for none.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,10 +40,7 @@ answer(char *line, unsigned engines, struct regex_scratch *scratch)
 	if (word == NULL)
 		word = none;
 	re = regex_compile_for((struct str){word + 1, unhex(word + 1)}, engines, &err);
-	printf("%s %d ",
-	       err.problem == REGEX_FINE && err.warning[0] != '\0'
-		   ? "warned"
-		   : problems[err.problem],
+	printf("%s%s %d ", problems[err.problem], err.warning[0] != '\0' ? "!" : "",
 	       re != NULL ? (int)regex_engine(re) : 0);
 	if (re == NULL)
 		putchar('-');

@@ -1,0 +1,156 @@
+/*
+ * Random patterns and subjects, judged by this JavaScript engine (flag u) and by
+ * the probe; seeded, so that every run is the same.
+ *
+ * usage: node differential.js PROBE [ROUNDS [SEED]]
+ *
+ * The last line is "N passed, N failed, N skipped".
+ */
+"use strict";
+const { spawnSync } = require("child_process");
+const [probe, rounds = "4000", firstSeed = "1"] = process.argv.slice(2);
+
+let seed = Number(firstSeed);
+function random(n) {
+	seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+	return Math.floor((seed / 4294967296) * n);
+}
+const pick = (list) => list[random(list.length)];
+const hex = (s) => "-" + Buffer.from(s, "utf8").toString("hex");
+
+const chars = ["a", "b", "c", "ab", "-", "_", "0", "1", " ", "\\n", "é", "\\u00e9",
+	"\\u{1f432}", "\\ud83d\\udc32", "🐲", "\\u2028", "\\x41", "\\cJ", "\\t", "\\.",
+	"\\/", "\\$", "\\v", "\\0", "\\ud800", "A", "\\udc32"];
+const sets = [".", "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "[ab]", "[^a]", "[a-c]",
+	"[^]", "[]", "[\\d_]", "[\\s\\S]", "[^\\W_]", "[a-é]", "[\\u0080-\\u{10ffff}]",
+	"[\\ud7ff-\\ue000]", "[🐲a]", "[^\\ud83d]", "[\\b]", "[\\-a]", "[a-]", "[^-a]",
+	"[[:a]", "\\p{L}", "\\P{Lu}", "[\\p{L}1]", "[^\\P{L}b]", "\\p{ASCII}",
+	"\\p{Script=Latin}", "\\p{gc=Nd}", "[\\W\\d]", "[^\\s]"];
+const quantifiers = ["*", "+", "?", "*?", "+?", "??", "{2}", "{0,2}", "{1,}", "{1,3}?",
+	"{0}", "{2,3}"];
+/* Things that are wrong, or wrong with flag u only. */
+const wrong = ["\\a", "\\_", "\\-", "(?i)", "(?#x)", "[b-a]", "{", "}", "]", "\\8",
+	"\\u12", "\\x1", "\\c", "\\k", "(?P<a>", ")", "(", "[", "a++", "**", "{2,1}",
+	"a{2,1}", "\\p{Foo}", "\\p", "(?=a)*", "\\b+", "\\01", "[\\w-a]", "[\\1]",
+	"\\u{110000}", "(?>a)", "(?<1>a)", "[a-\\d]", "{,2}", "\\@", "\\é", "^*", "\\N"];
+
+let groups, names;
+function atom(depth) {
+	const n = random(depth > 0 ? 24 : 12);
+	if (n < 7)
+		return pick(chars);
+	if (n < 11)
+		return pick(sets);
+	if (n === 11)
+		return random(12) === 0 ? pick(wrong) : pick(sets);
+	if (n < 15)
+		return "(?:" + alternatives(depth - 1) + ")";
+	if (n < 18) {
+		groups++;
+		return "(" + alternatives(depth - 1) + ")";
+	}
+	if (n === 18) {
+		const name = pick(["n", "m", "é", "$x_1", "\\u0061"]) + ++groups;
+		names.push(name);
+		return `(?<${name}>${alternatives(depth - 1)})`;
+	}
+	if (n === 19)
+		return names.length && random(2) ? `\\k<${pick(names)}>`
+			: "\\" + (1 + random(groups + 1)) + "(?:)";
+	if (n === 20)
+		return pick(["(?=", "(?!"]) + alternatives(depth - 1) + ")";
+	if (n === 21)
+		return pick(["(?<=", "(?<!"]) + alternatives(depth - 1) + ")";
+	return pick(["\\b", "\\B", "^", "$"]);
+}
+const fixed = /^(\^|\$|\\b|\\B|\(\?[=!<][^>]*)$|^\(\?([=!]|<[=!])/;
+function sequence(depth) {
+	let s = "";
+	for (let n = random(4); n >= 0; n--) {
+		const a = atom(depth);
+		s += a + (random(3) === 0 && (!fixed.test(a) || random(30) === 0)
+			? pick(quantifiers) : "");
+	}
+	return s;
+}
+function alternatives(depth) {
+	let s = random(12) ? sequence(depth) : "";
+	while (random(4) === 0)
+		s += "|" + sequence(depth);
+	return s;
+}
+function pattern() {
+	groups = 0;
+	names = [];
+	const s = alternatives(random(4));
+	return (random(3) ? "" : "^") + s + (random(3) ? "" : "$");
+}
+function subject() {
+	let s = "";
+	for (let n = random(9); n > 0; n--)
+		s += pick(["a", "a", "b", "c", "A", "-", "_", "0", "1", " ", "\n", "é", "🐲",
+			"\u2028", "\u00a0", "\0", "\v", "ab", "ç", "\ud7ff", "\ue000", "Ω",
+			"\u0663", "$", ".", "/", "\ufeff", "B"]);
+	return s;
+}
+function compile(p, flags) {
+	try {
+		return new RegExp(p, flags);
+	} catch {
+		return null;
+	}
+}
+
+/* V8 begins some matches between the halves of a pair, where nothing can begin. */
+function within_pair(re, s) {
+	const m = re.exec(s);
+	return m !== null && m.index > 0 && /[\udc00-\udfff]/.test(s[m.index]);
+}
+
+const cases = [];
+for (let i = 0; i < Number(rounds); i++) {
+	const p = pattern(), subjects = [];
+	for (let k = 0; k < 6; k++)
+		subjects.push(subject());
+	cases.push({ p, subjects });
+}
+const input = cases.map((c) => [c.p, ...c.subjects].map(hex).join(" ")).join("\n") + "\n";
+let passed = 0, failed = 0, skipped = 0;
+function fail(c, what) {
+	failed++;
+	if (failed <= 20)
+		console.log(`/${c.p}/: ${what}`);
+}
+/* All engines, and the ones behind the simplest alone. */
+for (const engines of ["15", "12", "8"]) {
+	const run = spawnSync(probe, [engines], { input, maxBuffer: 1 << 28 });
+	const lines = run.stdout.toString().split("\n");
+	if (run.status !== 0)
+		console.log(`the probe ended with ${run.status} ${run.signal}`), failed++;
+	cases.forEach((c, i) => {
+		const [verdict, , results] = (lines[i] || "").split(" ");
+		const strict = compile(c.p, "u"), warned = verdict.endsWith("!");
+		const accepted = verdict !== undefined && !verdict.startsWith("invalid");
+		/* What has a warning is an error with flag u, but for "[[:alpha:]". */
+		if (accepted !== (strict !== null) && !(accepted && warned))
+			return fail(c, `${verdict}, but ${strict ? "valid" : "invalid"}`);
+		if (accepted && warned && strict !== null && !c.p.includes(":]"))
+			return fail(c, `${verdict}, but valid`);
+		const re = strict || compile(c.p, "");
+		if (!accepted)
+			return passed++;
+		if (results === "-" || re === null)
+			return skipped++;
+		c.subjects.forEach((s, k) => {
+			const got = results[k];
+			if (got === "g" || within_pair(re, s) || strict === null && /[^\0-\x7f]/.test(s + c.p))
+				skipped++;
+			else if ((got === "y") !== re.test(s))
+				fail(c, `${JSON.stringify(s)} is ${got} (engines ${engines})`);
+			else
+				passed++;
+		});
+	});
+}
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exit(failed ? 1 : 0);
