@@ -1,0 +1,248 @@
+/* file: see the header. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+
+enum {
+	FIRST_READ = 16 * 1024, /* most documents end within it */
+	TEMPORARY_TRIES = 100
+};
+
+/* Reads until the end or until max bytes are there; -1 and errno if it fails. */
+static ssize_t
+read_some(int fd, char *to, size_t max)
+{
+	size_t done = 0;
+
+	while (done < max) {
+		ssize_t n = read(fd, to + done, max - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		if (n == 0)
+			break;
+		done += (size_t)n;
+	}
+	return (ssize_t)done;
+}
+
+/* The rest of a file that is longer than the first piece. */
+static int
+read_rest(int fd, struct arena *a, const char *first, size_t len, struct str *text)
+{
+	struct stat st;
+	size_t cap = 0;
+	bool sized = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	char *s;
+	ssize_t n;
+
+	/* One byte more than it says: then the end is seen in the same loop. */
+	s = arena_grow(
+	    a, NULL, &cap,
+	    (sized && (size_t)st.st_size > len ? (size_t)st.st_size : 4 * len) + 2, 1);
+	memcpy(s, first, len);
+	for (;;) {
+		n = read_some(fd, s + len, cap - len - 1);
+		if (n < 0)
+			return errno;
+		len += (size_t)n;
+		if (len < cap - 1)
+			break;
+		s = arena_grow(a, s, &cap, cap * 2, 1);
+	}
+	if (sized && len < (size_t)st.st_size)
+		return EAGAIN;
+	s[len] = '\0';
+	*text = (struct str){s, len};
+	return 0;
+}
+
+int
+file_read_fd(int fd, struct arena *a, struct str *text)
+{
+	char first[FIRST_READ];
+	ssize_t n;
+
+	/*
+	 * A regular file that gives less than was asked for is at its end; asking
+	 * again would cost as much as the read itself.  Pipes are asked again.
+	 */
+	do
+		n = read(fd, first, sizeof(first));
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return errno;
+	if ((size_t)n < sizeof(first) && (n == 0 || lseek(fd, 0, SEEK_CUR) == n)) {
+		text->s = arena_strndup(a, first, (size_t)n);
+		text->len = (size_t)n;
+		return 0;
+	}
+	return read_rest(fd, a, first, (size_t)n, text);
+}
+
+int
+file_read(const char *path, struct arena *a, struct str *text)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), error;
+
+	if (fd < 0)
+		return errno;
+	error = file_read_fd(fd, a, text);
+	(void)close(fd);
+	return error;
+}
+
+/* Where a chain of symbolic links ends, so that the link itself is kept. */
+static char *
+link_target(const char *path)
+{
+	char *target = realpath(path, NULL);
+	struct stat st;
+
+	if (target != NULL)
+		return target;
+	if (errno == ENOENT && lstat(path, &st) == 0 && S_ISLNK(st.st_mode)) {
+		errno = ENOENT;
+		return NULL; /* it leads nowhere: do not guess */
+	}
+	return errno == ENOENT ? xstrdup(path) : NULL;
+}
+
+/* Creates a file beside path with a name that is free. */
+static int
+open_temporary(const char *path, char **name)
+{
+	size_t len = strlen(path) + 32;
+	char *s = xmalloc(len);
+	int fd = -1;
+
+	for (int i = 0; i < TEMPORARY_TRIES && fd < 0; i++) {
+		snprintf(s, len, "%s.%ld-%d.tmp", path, (long)getpid(), i);
+		fd =
+		    open(s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+		if (fd < 0 && errno != EEXIST)
+			break;
+	}
+	if (fd < 0)
+		free(s);
+	else
+		*name = s;
+	return fd;
+}
+
+/* Mode and owner of the file that will be replaced. */
+static int
+keep_identity(int fd, const struct stat *old)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return errno;
+	if ((st.st_uid != old->st_uid || st.st_gid != old->st_gid) &&
+	    fchown(fd, old->st_uid, old->st_gid) != 0)
+		return errno;
+	return fchmod(fd, old->st_mode & 07777) != 0 ? errno : 0;
+}
+
+static int
+open_regular(struct file_writer *w, const struct stat *old)
+{
+	int fd, error;
+
+	if (old != NULL && (old->st_mode & 0222) == 0)
+		return EACCES; /* root may write there, but somebody did not want it */
+	fd = open_temporary(w->path, &w->temporary);
+	if (fd < 0)
+		return errno;
+	error = old != NULL ? keep_identity(fd, old) : 0;
+	if (error == 0 && (w->fp = fdopen(fd, "w")) != NULL)
+		return 0;
+	if (error == 0)
+		error = errno;
+	(void)close(fd);
+	return error;
+}
+
+int
+file_write_begin(struct file_writer *w, const char *path)
+{
+	struct stat st;
+	bool exists;
+	int error;
+
+	*w = (struct file_writer){0};
+	w->path = link_target(path);
+	if (w->path == NULL)
+		return errno;
+	exists = stat(w->path, &st) == 0;
+	if (exists && S_ISDIR(st.st_mode)) {
+		error = EISDIR;
+	} else if (exists && !S_ISREG(st.st_mode)) {
+		w->fp = fopen(w->path, "w");
+		error = w->fp != NULL ? 0 : errno;
+	} else {
+		error = open_regular(w, exists ? &st : NULL);
+	}
+	if (error != 0)
+		file_write_cancel(w);
+	return error;
+}
+
+int
+file_write_end(struct file_writer *w)
+{
+	int error = 0;
+
+	errno = 0;
+	if (fflush(w->fp) != 0 || ferror(w->fp))
+		error = errno != 0 ? errno : EIO;
+	/* Some file systems tell only now that there was no room. */
+	if (error == 0 && w->temporary != NULL && fsync(fileno(w->fp)) != 0 &&
+	    errno != EINVAL && errno != EROFS)
+		error = errno;
+	if (fclose(w->fp) != 0 && error == 0)
+		error = errno;
+	w->fp = NULL;
+	if (error == 0 && w->temporary != NULL && rename(w->temporary, w->path) != 0)
+		error = errno;
+	if (error == 0) {
+		free(w->temporary);
+		w->temporary = NULL;
+	}
+	file_write_cancel(w);
+	return error;
+}
+
+void
+file_write_cancel(struct file_writer *w)
+{
+	if (w->fp != NULL)
+		(void)fclose(w->fp);
+	if (w->temporary != NULL)
+		(void)unlink(w->temporary);
+	free(w->temporary);
+	free(w->path);
+	*w = (struct file_writer){0};
+}
+
+int
+file_write(const char *path, struct str text)
+{
+	struct file_writer w;
+	int error = file_write_begin(&w, path);
+
+	if (error != 0)
+		return error;
+	(void)fwrite(text.s, 1, text.len, w.fp);
+	return file_write_end(&w);
+}

@@ -1,0 +1,46 @@
+/*
+ * file: reading a file whole, and replacing one whole or not at all.
+ *
+ * A small file costs open, read and close, nothing more.  A file is written to
+ * a temporary name beside it, synced, and renamed, so that a full disk or a
+ * crash leaves the old one; mode, owner and a symbolic link to it are kept.
+ * What is no regular file (/dev/stdout, a pipe) is written directly.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/str.h"
+
+struct arena;
+
+/*
+ * The bytes of the file at path, in the arena (a NUL behind them).  Returns 0,
+ * or the errno: EISDIR for a folder, EAGAIN if it changed while it was read.
+ */
+int file_read(const char *path, struct arena *a, struct str *text);
+
+/* The same for an open descriptor, which stays open. */
+int file_read_fd(int fd, struct arena *a, struct str *text);
+
+struct file_writer {
+	FILE *fp;
+	char *path, *temporary; /* temporary is NULL if written directly */
+};
+
+/* Opens path for writing: w->fp.  Returns 0, or the errno. */
+int file_write_begin(struct file_writer *w, const char *path);
+
+/* Puts it in its place.  Returns 0, or the errno: then the old file stands. */
+int file_write_end(struct file_writer *w);
+
+/* Gives it up: the old file stands. */
+void file_write_cancel(struct file_writer *w);
+
+/* All three with one text. */
+int file_write(const char *path, struct str text);
+
+#endif

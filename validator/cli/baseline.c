@@ -1,0 +1,374 @@
+/*
+ * baseline: findings by rule, file, pointer and value, counted.
+ *
+ *   { "version": 1, "findings": [
+ *       { "file": "a.json", "rule": "x", "pointer": "/a",
+ *         "value": "cbf29ce484222325", "count": 2 } ] }
+ *
+ * Files are relative to the baseline's folder, so it does not matter where
+ * hookvet is called; the value is an FNV-1a hash of its text.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "cli/discover.h"
+#include "cli/examine.h"
+#include "cli/known.h"
+#include "cli/paths.h"
+#include "cli/say.h"
+#include "cli/session.h"
+
+struct entry {
+	const char *file, *rule, *pointer;
+	uint64_t value;
+	size_t count, seen;
+};
+
+struct baseline {
+	const char *path;
+	struct str folder;
+	struct arena *arena;
+	struct entry *entries;
+	size_t n, cap;
+	const char **checked; /* files, in the order they came */
+	size_t nchecked, checked_cap;
+};
+
+static int
+by_key(const void *left, const void *right)
+{
+	const struct entry *a = left, *b = right;
+	int order = strcmp(a->file, b->file);
+
+	if (order == 0)
+		order = strcmp(a->pointer, b->pointer);
+	if (order == 0)
+		order = strcmp(a->rule, b->rule);
+	if (order == 0)
+		order = (a->value > b->value) - (a->value < b->value);
+	return order;
+}
+
+struct baseline *
+baseline_new(struct session *s, const char *path)
+{
+	struct baseline *b = xcalloc(1, sizeof(*b));
+
+	b->path = path;
+	b->arena = arena_new();
+	b->folder = path_folder(path_absolute(s->current, path, b->arena));
+	return b;
+}
+
+void
+baseline_free(struct baseline *b)
+{
+	if (b == NULL)
+		return;
+	arena_free(b->arena);
+	free(b->entries);
+	free(b->checked);
+	free(b);
+}
+
+static void
+add(struct baseline *b, struct entry e)
+{
+	b->entries = grow(b->entries, &b->cap, b->n + 1, sizeof(*b->entries));
+	b->entries[b->n++] = e;
+}
+
+/* Sorts, and makes one of equal entries. */
+static void
+settle(struct baseline *b)
+{
+	size_t kept = 0;
+
+	if (b->n != 0)
+		qsort(b->entries, b->n, sizeof(*b->entries), by_key);
+	for (size_t i = 0; i < b->n; i++) {
+		if (kept != 0 && by_key(&b->entries[kept - 1], &b->entries[i]) == 0)
+			b->entries[kept - 1].count += b->entries[i].count;
+		else
+			b->entries[kept++] = b->entries[i];
+	}
+	b->n = kept;
+}
+
+static bool
+read_entry(struct baseline *b, json_t *item)
+{
+	const char *file, *rule, *pointer, *value;
+	json_int_t count = 1;
+	char *end;
+	struct entry e;
+
+	if (json_unpack(item, "{s:s, s:s, s:s, s:s, s?:I}", "file", &file, "rule",
+			&rule, "pointer", &pointer, "value", &value, "count",
+			&count) != 0 ||
+	    count < 1)
+		return false;
+	e = (struct entry){.file = arena_strdup(b->arena, file),
+			   .rule = arena_strdup(b->arena, rule),
+			   .pointer = arena_strdup(b->arena, pointer),
+			   .value = strtoull(value, &end, 16),
+			   .count = (size_t)count};
+	add(b, e);
+	return *value != '\0' && *end == '\0';
+}
+
+static bool
+read_entries(struct baseline *b, struct str text)
+{
+	json_error_t error;
+	json_t *root = json_loadb(text.s, text.len, 0, &error), *item;
+	json_t *findings = json_object_get(root, "findings");
+	size_t i;
+	bool ok = json_is_array(findings) &&
+		  json_integer_value(json_object_get(root, "version")) == 1;
+
+	json_array_foreach(findings, i, item)
+	{
+		ok = ok && read_entry(b, item);
+	}
+	if (root == NULL)
+		say("the baseline '%s' is no JSON: line %d: %s", b->path, error.line,
+		    error.text);
+	else if (!ok)
+		say("'%s' is no baseline of version 1, as --write-baseline writes it",
+		    b->path);
+	json_decref(root);
+	settle(b);
+	return ok;
+}
+
+struct baseline *
+baseline_read(struct session *s, const char *path, bool may_be_absent)
+{
+	struct baseline *b = baseline_new(s, path);
+	struct str text;
+	int error = file_read(path, b->arena, &text);
+
+	if (error == ENOENT && may_be_absent)
+		return b;
+	if (error != 0)
+		say("cannot read the baseline '%s': %s", path, strerror(error));
+	else if (read_entries(b, text))
+		return b;
+	baseline_free(b);
+	return NULL;
+}
+
+/* Text that JSON can hold; names of files may be any bytes. */
+static const char *
+plain(struct baseline *b, struct str text)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	char *out = arena_alloc(b->arena, text.len * 3 + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.s[i];
+
+		if (c >= 0x20 && c < 0x7f && c != '%') {
+			out[n++] = (char)c;
+			continue;
+		}
+		out[n++] = '%';
+		out[n++] = hex[c >> 4];
+		out[n++] = hex[c & 15];
+	}
+	out[n] = '\0';
+	return out;
+}
+
+static const char *
+file_key(struct baseline *b, const struct examined *e)
+{
+	const char *key;
+
+	key = plain(b, path_relative(b->folder, e->input->absolute, b->arena));
+	if (b->nchecked == 0 || strcmp(b->checked[b->nchecked - 1], key) != 0) {
+		b->checked = grow(b->checked, &b->checked_cap, b->nchecked + 1,
+				  sizeof(*b->checked));
+		b->checked[b->nchecked++] = key;
+	}
+	return key;
+}
+
+static struct entry
+entry_of(struct baseline *b, const struct examined *e, const struct diag *d)
+{
+	return (struct entry){
+	    .file = file_key(b, e),
+	    .rule = d->rule_name,
+	    .pointer = plain(b, str_from(d->pointer != NULL ? d->pointer : "")),
+	    .value = d->value_hash,
+	    .count = 1,
+	};
+}
+
+void
+baseline_mark(struct baseline *b, struct examined *e)
+{
+	struct entry key, *found;
+
+	(void)file_key(b, e);
+	for (struct diag *d = e->diags->head; d != NULL; d = d->next) {
+		if (d->suppressed_by != SUPPRESSED_NOT || b->n == 0)
+			continue;
+		key = entry_of(b, e, d);
+		found = bsearch(&key, b->entries, b->n, sizeof(key), by_key);
+		if (found == NULL || found->seen == found->count)
+			continue;
+		found->seen++;
+		d->suppressed_by = SUPPRESSED_BY_BASELINE;
+	}
+}
+
+void
+baseline_record(struct baseline *b, struct examined *e)
+{
+	struct entry entry;
+
+	(void)file_key(b, e);
+	for (struct diag *d = e->diags->head; d != NULL; d = d->next) {
+		if (d->suppressed_by == SUPPRESSED_BY_CONFIG ||
+		    strcmp(d->rule_name, "unreadable-file") == 0)
+			continue;
+		entry = entry_of(b, e, d);
+		entry.rule = arena_strdup(b->arena, entry.rule);
+		add(b, entry);
+		d->suppressed_by = SUPPRESSED_BY_BASELINE;
+	}
+}
+
+static int
+by_text(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Whether the file was among those checked; sorts them first. */
+static bool
+was_checked(const struct baseline *b, const char *file)
+{
+	return b->nchecked != 0 && bsearch(&file, b->checked, b->nchecked,
+					   sizeof(*b->checked), by_text) != NULL;
+}
+
+static void
+sort_checked(const struct baseline *b)
+{
+	if (b->nchecked != 0)
+		qsort(b->checked, b->nchecked, sizeof(*b->checked), by_text);
+}
+
+/* The bytes that plain() stood for. */
+static char *
+unplain(struct baseline *b, const char *text)
+{
+	char *out = arena_strdup(b->arena, text), hex[3] = {0};
+	size_t n = 0;
+
+	for (; *text != '\0'; text++) {
+		if (*text == '%' && text[1] != '\0' && text[2] != '\0') {
+			hex[0] = text[1];
+			hex[1] = text[2];
+			out[n++] = (char)strtoul(hex, NULL, 16);
+			text += 2;
+		} else {
+			out[n++] = *text;
+		}
+	}
+	out[n] = '\0';
+	return out;
+}
+
+static bool
+exists(struct baseline *b, const char *file)
+{
+	struct stat st;
+	const char *name = unplain(b, file);
+
+	if (*name != '/')
+		name = arena_printf(b->arena, "%.*s%s", STR_ARG(b->folder), name);
+	return stat(name, &st) == 0;
+}
+
+void
+baseline_keep(struct baseline *b, const struct baseline *old)
+{
+	sort_checked(b);
+	for (size_t i = 0; i < old->n; i++) {
+		struct entry e = old->entries[i];
+
+		if (was_checked(b, e.file) || !exists(b, e.file))
+			continue;
+		e.file = arena_strdup(b->arena, e.file);
+		e.rule = arena_strdup(b->arena, e.rule);
+		e.pointer = arena_strdup(b->arena, e.pointer);
+		add(b, e);
+	}
+}
+
+size_t
+baseline_vanished(const struct baseline *b)
+{
+	size_t n = 0;
+
+	sort_checked(b);
+	for (size_t i = 0; i < b->n; i++) {
+		if (was_checked(b, b->entries[i].file))
+			n += b->entries[i].count - b->entries[i].seen;
+	}
+	return n;
+}
+
+size_t
+baseline_count(const struct baseline *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		n += b->entries[i].count;
+	return n;
+}
+
+static json_t *
+entry_json(const struct entry *e)
+{
+	char value[17];
+
+	snprintf(value, sizeof(value), "%016" PRIx64, e->value);
+	return json_pack("{s:s, s:s, s:s, s:s, s:I}", "file", e->file, "rule", e->rule,
+			 "pointer", e->pointer, "value", value, "count",
+			 (json_int_t)e->count);
+}
+
+int
+baseline_write(struct baseline *b)
+{
+	json_t *findings = json_array(), *root;
+	struct file_writer w;
+	int error;
+
+	settle(b);
+	for (size_t i = 0; i < b->n; i++)
+		json_array_append_new(findings, entry_json(&b->entries[i]));
+	root = json_pack("{s:i, s:o}", "version", 1, "findings", findings);
+	error = file_write_begin(&w, b->path);
+	if (error == 0) {
+		json_dumpf(root, w.fp, JSON_INDENT(2));
+		putc('\n', w.fp);
+		error = file_write_end(&w);
+	}
+	json_decref(root);
+	return error;
+}

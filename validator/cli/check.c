@@ -1,0 +1,484 @@
+/*
+ * check: the main job.
+ *
+ * Inputs are found, cut into pieces, examined in parallel; here the results come
+ * in one after the other, in order: what runs over all documents is compared,
+ * known findings are marked, everything is counted and handed to the reporters.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "cli/command.h"
+#include "cli/discover.h"
+#include "cli/examine.h"
+#include "cli/known.h"
+#include "cli/options.h"
+#include "cli/outputs.h"
+#include "cli/pieces.h"
+#include "cli/profile.h"
+#include "cli/progress.h"
+#include "cli/repair.h"
+#include "cli/say.h"
+#include "cli/session.h"
+#include "cli/settings.h"
+#include "report/summary.h"
+#include "rules/deliveries.h"
+#include "rules/lint.h"
+#include "schema/schema.h"
+
+#ifndef HOOKVET_VERSION
+#define HOOKVET_VERSION "unknown"
+#endif
+
+/* One input at a time, in order: what is known of the current one. */
+struct current {
+	const struct input *input;
+	size_t documents, skipped;
+	bool findings;
+};
+
+struct check {
+	struct session session;
+	struct inputs inputs;
+	struct outputs outputs;
+	struct deliveries *deliveries;
+	struct baseline *baseline, *recorded;
+	struct progress progress;
+	struct summary summary;
+	struct current current;
+	struct repair *repair;
+	size_t *by_rule; /* --statistics: in the order of the table, policies last */
+	size_t failing;  /* findings at or above --fail-on */
+	const char *failing_rule;
+	struct report_context context;
+};
+
+static void
+count_fix(struct check *c, const struct diag *d)
+{
+	if (d->fixes == NULL)
+		return;
+	if (d->fixes->applicability == FIX_SAFE)
+		c->summary.fixable_safe++;
+	else
+		c->summary.fixable_suggested++;
+}
+
+static size_t
+rule_number(const struct rule_info *rule)
+{
+	size_t i = 0;
+
+	while (i < rule_table.n && rule_table.rules[i] != rule)
+		i++;
+	return i;
+}
+
+static void
+count_finding(struct check *c, const struct diag *d, enum severity fail_on)
+{
+	struct summary *s = &c->summary;
+
+	if (d->suppressed_by != SUPPRESSED_NOT) {
+		s->suppressed += d->suppressed_by == SUPPRESSED_BY_CONFIG;
+		s->baselined += d->suppressed_by == SUPPRESSED_BY_BASELINE;
+		return;
+	}
+	s->errors += d->severity == SEV_ERROR;
+	s->warnings += d->severity == SEV_WARNING;
+	s->infos += d->severity == SEV_INFO;
+	count_fix(c, d);
+	c->current.findings = true;
+	if (c->by_rule != NULL)
+		c->by_rule[rule_number(d->rule)]++;
+	if (fail_on == SEV_OFF || d->severity < fail_on)
+		return;
+	if (c->failing++ == 0)
+		c->failing_rule =
+		    rule_number(d->rule) < rule_table.n ? d->rule->name : NULL;
+}
+
+/* The current input is complete. */
+static void
+close_current(struct check *c)
+{
+	struct current *now = &c->current;
+
+	c->summary.documents += now->documents;
+	c->summary.skipped += now->documents == 0 && now->skipped != 0;
+	c->summary.files += now->documents != 0;
+	c->summary.files_with_findings += now->findings;
+	*now = (struct current){0};
+}
+
+static void
+open_current(struct check *c, const struct examined *e)
+{
+	if (c->current.input == e->input)
+		return;
+	close_current(c);
+	c->current.input = e->input;
+	progress_update(&c->progress, (size_t)(e->input - c->inputs.items));
+	known_met(e);
+}
+
+/* What could not be done in the worker: it needs the documents before. */
+static void
+compare(struct check *c, struct examined *e)
+{
+	if (e->deliveries == NULL)
+		return;
+	(void)deliveries_resolve(c->deliveries, e->deliveries, e->doc, e->diags);
+	diags_finish(e->diags);
+}
+
+static void
+mark_known(struct check *c, struct examined *e)
+{
+	if (!c->session.options->no_suppress)
+		known_suppress(e);
+	if (c->baseline != NULL)
+		baseline_mark(c->baseline, e);
+	if (c->recorded != NULL)
+		baseline_record(c->recorded, e);
+}
+
+static void
+report_result(struct check *c, const struct result *r, enum severity fail_on)
+{
+	for (const struct diag *d = r->diags->head; d != NULL; d = d->next)
+		count_finding(c, d, fail_on);
+	if (r->diags->head != NULL)
+		progress_wipe(&c->progress);
+	outputs_file(&c->outputs, r);
+}
+
+static bool
+take(void *context, struct examined *e)
+{
+	struct check *c = context;
+
+	open_current(c, e);
+	if (e->result.skipped) {
+		c->current.skipped++;
+		if (c->session.options->verbose && !c->session.options->quiet)
+			say("skipped '%s': no document of the service that is known",
+			    e->input->path);
+		return true;
+	}
+	compare(c, e);
+	mark_known(c, e);
+	c->current.documents += !e->result.unreadable;
+	c->summary.unreadable += e->result.unreadable;
+	report_result(c, &e->result, e->input->profile->fail_on);
+	/* Nobody reads any more, or the disk is full: stop. */
+	return ferror(stdout) == 0;
+}
+
+/* Configs and schemas with findings are shown like any input. */
+static void
+report_problems(struct check *c)
+{
+	session_schema_problems(&c->session);
+	for (const struct problem *p = c->session.problems; p != NULL; p = p->next) {
+		struct result r = {.path = p->path, .diags = p->diags};
+
+		report_result(c, &r, SEV_ERROR);
+	}
+}
+
+static void
+report_unused(struct check *c)
+{
+	const struct options *o = c->session.options;
+
+	if (o->no_suppress)
+		return;
+	for (struct profile *p = c->session.profiles; p != NULL; p = p->next) {
+		struct result r = {.path = p->config_path};
+
+		if (p->config_path == NULL || known_unused(p) == 0)
+			continue;
+		r.diags = p->diags;
+		c->current.findings = false;
+		report_result(c, &r, p->fail_on);
+		c->summary.files_with_findings += c->current.findings;
+	}
+}
+
+static int
+standard_format(const struct check *c)
+{
+	if (outputs_have(&c->outputs, "hierarchical"))
+		return OUTPUT_HIERARCHICAL;
+	if (outputs_have(&c->outputs, "basic"))
+		return OUTPUT_BASIC;
+	return outputs_have(&c->outputs, "flag") ? OUTPUT_FLAG : -1;
+}
+
+static bool
+prepare_profiles(struct check *c)
+{
+	for (struct profile *p = c->session.profiles; p != NULL; p = p->next) {
+		if (!profile_prepare(p))
+			return false;
+	}
+	return !c->session.trouble;
+}
+
+static bool
+open_baselines(struct check *c)
+{
+	const struct options *o = c->session.options;
+	bool same = o->baseline != NULL && o->write_baseline != NULL &&
+		    strcmp(o->baseline, o->write_baseline) == 0;
+
+	if (o->baseline != NULL) {
+		c->baseline = baseline_read(&c->session, o->baseline, same);
+		if (c->baseline == NULL)
+			return false;
+	}
+	if (o->write_baseline != NULL)
+		c->recorded = baseline_new(&c->session, o->write_baseline);
+	return true;
+}
+
+static bool
+close_baselines(struct check *c)
+{
+	const struct options *o = c->session.options;
+	size_t gone;
+	int error;
+
+	if (c->recorded == NULL) {
+		gone = c->baseline != NULL ? baseline_vanished(c->baseline) : 0;
+		if (gone != 0 && !o->quiet)
+			say("%zu finding%s of the baseline %s gone; prune it with "
+			    "--write-baseline %s",
+			    gone, gone == 1 ? "" : "s", gone == 1 ? "is" : "are",
+			    o->baseline);
+		return true;
+	}
+	if (c->baseline != NULL)
+		baseline_keep(c->recorded, c->baseline);
+	error = baseline_write(c->recorded);
+	if (error != 0)
+		say("cannot write the baseline '%s': %s", o->write_baseline,
+		    strerror(error));
+	else if (!o->quiet)
+		say("%zu finding%s recorded in '%s'", baseline_count(c->recorded),
+		    baseline_count(c->recorded) == 1 ? "" : "s", o->write_baseline);
+	return error == 0;
+}
+
+static bool
+check_inputs(struct check *c)
+{
+	const struct options *o = c->session.options;
+	struct pieces pieces = {.inputs = &c->inputs,
+				.json_lines = o->json_lines,
+				.take = take,
+				.context = c};
+	size_t jobs = o->jobs == UINT64_MAX ? 0 : o->jobs == 0 ? 1 : o->jobs;
+
+	pieces.wants = (struct examine_wants){
+	    .standard_output = standard_format(c),
+	    .timeline = outputs_have(&c->outputs, "html"),
+	    .keep_alike = o->baseline != NULL || o->write_baseline != NULL,
+	};
+	progress_begin(&c->progress, o, c->inputs.n);
+	if (c->repair != NULL)
+		repair_run(c->repair, &pieces);
+	else
+		pieces_run(&pieces, jobs);
+	close_current(c);
+	progress_wipe(&c->progress);
+	return true;
+}
+
+/* Without any input there is nothing to say "clean" about. */
+static bool
+have_inputs(const struct check *c)
+{
+	const struct options *o = c->session.options;
+
+	if (c->inputs.n != 0 || c->inputs.excluded != 0 || o->no_error_on_unmatched)
+		return true;
+	if (o->operands.n == 1)
+		say("no *.json, *.jsonl or *.ndjson file in '%s'",
+		    o->operands.items[0]);
+	else
+		say("no *.json, *.jsonl or *.ndjson file to check");
+	return false;
+}
+
+static void
+settle_context(struct check *c)
+{
+	const struct options *o = c->session.options;
+	const struct profile *p =
+	    c->session.trouble ? NULL : profile_current(&c->session);
+
+	c->context = (struct report_context){.rules = &rule_table,
+					     .fail_on = SEV_ERROR,
+					     .verbose = o->verbose,
+					     .version = HOOKVET_VERSION,
+					     .has_baseline = o->baseline != NULL};
+	if (p == NULL)
+		return;
+	c->context.levels = p->levels;
+	c->context.fail_on = p->fail_on;
+	for (p = c->session.profiles; p != NULL; p = p->next)
+		c->context.has_suppressions =
+		    c->context.has_suppressions || p->nsuppressions != 0;
+}
+
+static enum verdict
+verdict_of(const struct check *c, bool trouble)
+{
+	if (trouble || c->session.trouble || c->summary.unreadable != 0)
+		return VERDICT_TROUBLE;
+	return c->failing != 0 ? VERDICT_FINDINGS : VERDICT_CLEAN;
+}
+
+static void
+print_statistics(const struct check *c)
+{
+	for (size_t i = 0; c->by_rule != NULL && i <= rule_table.n; i++) {
+		if (c->by_rule[i] != 0)
+			fprintf(stderr, "%7zu %s\n", c->by_rule[i],
+				i < rule_table.n ? rule_table.rules[i]->name
+						 : "(policies)");
+	}
+}
+
+static void
+count_not_shown(struct check *c)
+{
+	size_t all = c->summary.errors + c->summary.warnings + c->summary.infos;
+
+	for (size_t i = 0; i < c->outputs.n; i++) {
+		size_t max = c->outputs.items[i].context.max_problems;
+
+		if (c->outputs.items[i].path == NULL && max != 0 && all > max)
+			c->summary.not_shown = all - max;
+	}
+}
+
+/* Silent when all is well, unless a person watches or asked for more. */
+static void
+print_summary(struct check *c)
+{
+	const struct options *o = c->session.options;
+	const struct summary *s = &c->summary;
+	bool news = s->errors + s->warnings + s->infos + s->suppressed + s->baselined +
+			s->unreadable + s->fixed !=
+		    0;
+
+	print_statistics(c);
+	if (!o->quiet && (news || o->verbose || isatty(STDERR_FILENO)))
+		summary_print(stderr, s, &c->context, c->failing_rule);
+	if (!o->quiet && s->files == 0 && s->skipped != 0 && s->unreadable == 0)
+		say("none of %zu file%s is a document of the service that is known",
+		    s->skipped, s->skipped == 1 ? "" : "s");
+}
+
+static bool
+open_repair(struct check *c)
+{
+	const struct options *o = c->session.options;
+
+	if (o->fix == NULL && !o->diff)
+		return true;
+	c->repair = repair_new(o);
+	return c->repair != NULL;
+}
+
+/* The stream of a report that names none. */
+static FILE *
+standard_stream(const struct check *c)
+{
+	if (c->session.options->diff)
+		return NULL;
+	for (size_t i = 0; c->repair != NULL && i < c->inputs.n; i++) {
+		if (c->inputs.items[i].standard)
+			return stderr; /* the fixed text goes to standard output */
+	}
+	return stdout;
+}
+
+static enum verdict
+run_check(struct check *c, double start)
+{
+	const struct options *o = c->session.options;
+	enum verdict verdict;
+	bool ok = session_resources(&c->session) && discover(&c->inputs, &c->session) &&
+		  prepare_profiles(c);
+
+	ok = ok || c->session.problems != NULL;
+	ok = ok && (c->session.trouble || have_inputs(c)) && open_repair(c);
+	if (!ok)
+		return VERDICT_TROUBLE;
+	settle_context(c);
+	if (!outputs_open(&c->outputs, o, standard_stream(c), &c->context) ||
+	    !open_baselines(c)) {
+		c->session.trouble = true;
+		outputs_cancel(&c->outputs);
+		return VERDICT_TROUBLE;
+	}
+	outputs_begin(&c->outputs);
+	report_problems(c);
+	if (!c->session.trouble)
+		ok = check_inputs(c);
+	if (!c->session.trouble)
+		report_unused(c);
+	count_not_shown(c);
+	c->summary.fixed = c->repair != NULL ? repair_count(c->repair) : 0;
+	c->summary.seconds = seconds_now() - start;
+	ok = ok && (c->session.trouble || close_baselines(c));
+	ok = ok && (c->repair == NULL || repair_ok(c->repair));
+	verdict = verdict_of(c, !ok);
+	c->summary.exit_status = (int)verdict;
+	outputs_end(&c->outputs, &c->summary);
+	if (fflush(stdout) != 0)
+		verdict = VERDICT_TROUBLE;
+	if (!outputs_close(&c->outputs))
+		verdict = VERDICT_TROUBLE;
+	print_summary(c);
+	return verdict;
+}
+
+static enum verdict
+run(const struct options *o)
+{
+	struct check *c = xcalloc(1, sizeof(*c));
+	double start = seconds_now();
+	enum verdict v = VERDICT_TROUBLE;
+
+	c->deliveries = deliveries_new();
+	if (o->statistics)
+		c->by_rule = xcalloc(rule_table.n + 1, sizeof(*c->by_rule));
+	if (session_init(&c->session, o, false))
+		v = run_check(c, start);
+	baseline_free(c->baseline);
+	baseline_free(c->recorded);
+	repair_free(c->repair);
+	deliveries_free(c->deliveries);
+	inputs_release(&c->inputs);
+	session_release(&c->session);
+	free(c->by_rule);
+	free(c);
+	return v;
+}
+
+const struct subcommand command_check = {
+    .name = "check",
+    .operands = "[path ...]",
+    .summary = "check files, folders, standard input (-); default: this folder",
+    .options = IN_CHECK,
+    .words = WORDS_FILE,
+    .run = run,
+};

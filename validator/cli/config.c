@@ -1,0 +1,360 @@
+/* config: see the header. */
+#include "cli/config.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/suggest.h"
+#include "cli/paths.h"
+#include "cli/profile.h"
+#include "cli/say.h"
+#include "cli/session.h"
+#include "cli/settings.h"
+#include "load/reader.h"
+#include "rules/catalogue.h"
+#include "rules/lint.h"
+#include "schema/schema.h"
+
+/* Findings about the config are no rules that one could switch off. */
+static const struct rule_info config_rule = {
+    .name = "config",
+    .severity = SEV_ERROR,
+    .found_by = "check",
+    .summary = "the config file cannot be used",
+    .reason = "What a config file says wrongly would silently not be done.",
+    .fix = "See hookvet.conf(5) for what may stand there.",
+};
+
+static const char *
+text_of(struct profile *p, struct node n)
+{
+	struct str text = node_string(n);
+
+	return arena_strndup(p->session->arena, text.s, text.len);
+}
+
+/* A finding at n, in the words of the caller. */
+static struct diag *
+wrong(struct profile *p, struct node n, bool at_key, const char *sentence)
+{
+	struct diag *d =
+	    diag_add_as(p->diags, config_rule.name, SEV_ERROR,
+			at_key ? node_key_span(n) : node_span(n), "%s", sentence);
+
+	d->pointer = node_pointer(n, p->session->arena);
+	return d;
+}
+
+static bool
+policy_known(const struct profile *p, struct str name)
+{
+	for (size_t i = 0; i < p->npolicies; i++) {
+		if (str_is(name, p->policies[i].info.name))
+			return true;
+	}
+	return false;
+}
+
+static void
+unknown_rule(struct profile *p, struct node n, bool at_key, struct str name)
+{
+	struct suggest s;
+	struct diag *d;
+
+	d = wrong(p, n, at_key,
+		  arena_printf(p->session->arena, "there is no rule '%s'",
+			       diag_quote(p->diags, name)));
+	suggest_init(&s, name);
+	for (size_t i = 0; i < rule_table.n; i++)
+		suggest_offer(&s, str_from(rule_table.rules[i]->name));
+	for (size_t i = 0; i < p->npolicies; i++)
+		suggest_offer(&s, str_from(p->policies[i].info.name));
+	if (s.best.s != NULL)
+		diag_help(p->diags, d, "a similar rule exists: '%.*s'",
+			  STR_ARG(s.best));
+}
+
+static void
+read_rules(struct profile *p, struct node rules)
+{
+	struct arena *a = p->session->arena;
+
+	NODE_EACH(member, rules)
+	{
+		struct str name = node_key(member);
+
+		if (rule_find(&rule_table, name) == NULL && !policy_known(p, name))
+			unknown_rule(p, member, true, name);
+		else
+			list_add(&p->options.rules,
+				 arena_printf(a, "%.*s=%s", STR_ARG(name),
+					      text_of(p, member)));
+	}
+}
+
+/* The value as the text that setting_set() takes. */
+static void
+apply(struct profile *p, const struct setting *s, struct node value)
+{
+	struct str text;
+
+	if (node_is(value, NODE_ARRAY) && s->type == SETTING_LIST) {
+		list_release((struct list *)(void *)((char *)&p->options + s->offset));
+		NODE_EACH(element, value)
+		{
+			text = node_is(element, NODE_STRING) ? node_string(element)
+							     : node_text(element);
+			(void)setting_set(
+			    s, &p->options,
+			    arena_strndup(p->session->arena, text.s, text.len));
+		}
+		return;
+	}
+	text = node_is(value, NODE_STRING) ? node_string(value) : node_text(value);
+	if (!setting_set(s, &p->options,
+			 arena_strndup(p->session->arena, text.s, text.len)))
+		p->session->trouble = true;
+}
+
+/* The member that a dotted key names. */
+static struct node
+member_at(struct node root, const char *key)
+{
+	struct node n = root;
+
+	while (node_exists(n) && *key != '\0') {
+		size_t len = strcspn(key, ".");
+
+		n = node_member_str(n, (struct str){key, len});
+		key += key[len] == '.' ? len + 1 : len;
+	}
+	return n;
+}
+
+static void
+read_settings(struct profile *p, struct node root)
+{
+	const struct setting *s;
+	struct node value;
+
+	for (size_t i = 0; (s = setting_at(i)) != NULL; i++) {
+		value = s->key != NULL ? member_at(root, s->key) : NODE_ABSENT;
+		if (node_exists(value))
+			apply(p, s, value);
+	}
+}
+
+/* The program of the member "schema"; findings at its place if there is none. */
+static const struct program *
+read_schema(struct profile *p, struct node name)
+{
+	struct session *s = p->session;
+	size_t problems = s->schema_docs;
+	const struct program *program;
+
+	if (!node_is(name, NODE_STRING))
+		return NULL;
+	program = session_program(s, p->folder, text_of(p, name));
+	if (program == NULL && problems == s->schema_docs)
+		wrong(p, name, false, "this schema cannot be read");
+	if (program == NULL)
+		s->trouble = true;
+	return program;
+}
+
+static void *
+table(struct profile *p, struct node array, size_t size)
+{
+	return arena_calloc(p->session->arena, node_count(array) + 1, size);
+}
+
+/* A glob of the config; one that can match nothing is said. */
+static void
+read_glob(struct profile *p, struct node n, struct glob *g)
+{
+	struct str text = str_from(text_of(p, n));
+
+	if (!glob_parse(g, text) && node_is(n, NODE_STRING))
+		wrong(p, n, false, "this pattern can match no file");
+}
+
+static void
+read_files(struct profile *p, struct node array)
+{
+	p->files = table(p, array, sizeof(*p->files));
+	NODE_EACH(entry, array)
+	{
+		struct file_match *f = &p->files[p->nfiles++];
+		struct node kind = node_member(entry, "kind");
+
+		read_glob(p, node_member(entry, "match"), &f->match);
+		if (node_is(kind, NODE_STRING) &&
+		    !kind_parse(node_string(kind), &f->kind))
+			wrong(p, kind, false, "there is no such kind of document");
+		f->program = read_schema(p, node_member(entry, "schema"));
+	}
+}
+
+static void
+read_policies(struct profile *p, struct node array)
+{
+	p->policies = table(p, array, sizeof(*p->policies));
+	NODE_EACH(entry, array)
+	{
+		struct policy *q = &p->policies[p->npolicies];
+		struct node name = node_member(entry, "name");
+		struct node match = node_member(entry, "match");
+		struct node message = node_member(entry, "message");
+
+		if (rule_find(&rule_table, node_string(name)) != NULL ||
+		    policy_known(p, node_string(name)))
+			wrong(p, name, false, "a rule of this name exists already");
+		p->npolicies++;
+		q->severity = SEV_ERROR;
+		(void)severity_parse(node_string(node_member(entry, "severity")),
+				     &q->severity);
+		q->everywhere = !node_exists(match);
+		if (!q->everywhere)
+			read_glob(p, match, &q->match);
+		if (node_is(message, NODE_STRING))
+			q->message = text_of(p, message);
+		q->info = (struct rule_info){
+		    .name = text_of(p, name),
+		    .severity = q->severity,
+		    .found_by = "schema",
+		    .summary =
+			q->message != NULL ? q->message : "a policy of the config file",
+		    .reason = "Your organisation's config file states this policy.",
+		};
+		q->program = read_schema(p, node_member(entry, "schema"));
+	}
+}
+
+/* Today as "2026-11-23" (UTC); SOURCE_DATE_EPOCH makes runs repeatable. */
+static void
+today(char *out, size_t size)
+{
+	const char *fixed = getenv("SOURCE_DATE_EPOCH");
+	time_t now = time(NULL);
+	struct tm tm;
+	char *end;
+	long long epoch;
+
+	if (fixed != NULL && *fixed != '\0') {
+		epoch = strtoll(fixed, &end, 10);
+		if (*end == '\0')
+			now = (time_t)epoch;
+	}
+	if (gmtime_r(&now, &tm) == NULL || strftime(out, size, "%Y-%m-%d", &tm) == 0)
+		*out = '\0';
+}
+
+static void
+read_suppressions(struct profile *p, struct node array)
+{
+	char date[16];
+
+	today(date, sizeof(date));
+	p->suppressions = table(p, array, sizeof(*p->suppressions));
+	NODE_EACH(entry, array)
+	{
+		struct suppression *s = &p->suppressions[p->nsuppressions++];
+		struct node rule = node_member(entry, "rule");
+		struct node until = node_member(entry, "until");
+		const struct rule_info *info;
+
+		s->at = entry;
+		s->file_text = str_from(text_of(p, node_member(entry, "file")));
+		read_glob(p, node_member(entry, "file"), &s->file);
+		s->pointer = str_from(text_of(p, node_member(entry, "pointer")));
+		s->reason = text_of(p, node_member(entry, "reason"));
+		if (node_is(until, NODE_STRING)) {
+			s->until = text_of(p, until);
+			s->expired = strcmp(s->until, date) < 0;
+		}
+		if (!node_is(rule, NODE_STRING))
+			continue;
+		info = rule_find(&rule_table, node_string(rule));
+		s->rule = info != NULL ? info->name : text_of(p, rule);
+		if (info == NULL && !policy_known(p, node_string(rule)))
+			unknown_rule(p, rule, false, node_string(rule));
+	}
+}
+
+static void
+read_catalogue(struct profile *p, struct node additions)
+{
+	if (node_exists(additions) &&
+	    !catalogue_add(p->catalogue, node_text(additions)))
+		wrong(p, additions, true, "this is no list of products");
+}
+
+/* Syntax and structure; false if it cannot be gone through. */
+static bool
+check_structure(struct profile *p)
+{
+	struct session *s = p->session;
+	struct eval_options options = {0};
+	struct eval *eval;
+	bool ok = reader_read(&p->doc, p->diags, s->arena);
+
+	if (!s->config_needed) {
+		s->config_needed = true;
+		s->config_program = store_compile(
+		    s->store, NULL, session_builtin(s, STR("hookvet/config")));
+	}
+	if (!ok || s->config_program == NULL)
+		return ok;
+	eval = eval_new();
+	ok = schema_validate(eval, s->config_program, doc_root(&p->doc), &options,
+			     p->diags);
+	eval_free(eval);
+	return ok;
+}
+
+static void
+read_members(struct profile *p)
+{
+	struct node root = doc_root(&p->doc);
+
+	read_settings(p, root);
+	for (size_t i = 0; i < p->options.exclude.n; i++)
+		globs_add(&p->exclude, str_from(p->options.exclude.items[i]));
+	read_policies(p, node_member(root, "policies"));
+	read_rules(p, node_member(root, "rules"));
+	read_files(p, node_member(root, "files"));
+	read_suppressions(p, node_member(root, "suppress"));
+	read_catalogue(p, node_member(root, "catalogue"));
+}
+
+bool
+config_read(struct profile *p)
+{
+	struct session *s = p->session;
+	struct str text;
+	bool failed = false;
+	int error = file_read(p->config_path, s->arena, &text);
+
+	if (error != 0) {
+		say("cannot read the config '%s': %s", p->config_path, strerror(error));
+		s->trouble = true;
+		return false;
+	}
+	p->doc = (struct doc){.name = p->config_path, .text = text, .first_line = 1};
+	p->diags = arena_alloc(s->arena, sizeof(*p->diags));
+	diags_init(p->diags, s->arena, &rule_table, NULL, text);
+	if (check_structure(p))
+		read_members(p);
+	for (struct diag *d = p->diags->head; d != NULL; d = d->next) {
+		d->rule = &config_rule;
+		d->rule_name = config_rule.name;
+		failed = failed || d->severity == SEV_ERROR;
+	}
+	if (p->diags->n != 0)
+		session_problem(s, p->config_path, p->diags);
+	s->trouble = s->trouble || failed;
+	return !failed;
+}

@@ -1,0 +1,299 @@
+/* examine: see the header. */
+#include "cli/examine.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "cli/discover.h"
+#include "cli/profile.h"
+#include "load/reader.h"
+#include "rules/lint.h"
+#include "schema/schema.h"
+
+void
+examiner_init(struct examiner *x, const struct examine_wants *wants, struct eval *eval,
+	      struct arena *a)
+{
+	*x = (struct examiner){.wants = wants, .eval = eval, .arena = a};
+	x->tail = &x->head;
+}
+
+static struct examined *
+add(struct examiner *x, const struct input *in, struct str text)
+{
+	struct examined *e = arena_calloc(x->arena, 1, sizeof(*e));
+	const struct profile *p = in->profile;
+
+	e->input = in;
+	e->diags = arena_alloc(x->arena, sizeof(*e->diags));
+	diags_init(e->diags, x->arena, &rule_table, p->levels, text);
+	e->diags->level_set = p->level_set;
+	e->diags->keep_alike = x->wants->keep_alike;
+	e->result.path = in->path;
+	e->result.diags = e->diags;
+	*x->tail = e;
+	x->tail = &e->next;
+	return e;
+}
+
+static const char *
+reason(int error)
+{
+	return error == EISDIR   ? "it is a folder"
+	       : error == EAGAIN ? "it changed while it was read"
+				 : strerror(error);
+}
+
+void
+examine_unreadable(struct examiner *x, const struct input *in, int error)
+{
+	struct examined *e = add(x, in, STR(""));
+	struct diag *d = diag_add(e->diags, "unreadable-file", (struct span){0, 0},
+				  "cannot read this file: %s", reason(error));
+
+	if (error == ENOENT && strpbrk(in->path, "*?[") != NULL)
+		diag_help(e->diags, d,
+			  "no file matches this pattern, so the shell left it as "
+			  "it is");
+	e->error = error;
+	e->result.unreadable = true;
+	diags_finish(e->diags);
+}
+
+/* The part of the input's path that globs of its profile are matched against. */
+static bool
+path_below(const struct input *in, struct str *path)
+{
+	const struct profile *p = in->profile;
+
+	if (!str_starts(in->absolute, p->base))
+		return false;
+	*path = str_slice(in->absolute, p->base.len, in->absolute.len);
+	return true;
+}
+
+/* The first entry of "files" that selects the input, or NULL. */
+static const struct file_match *
+file_match(const struct input *in)
+{
+	const struct profile *p = in->profile;
+	struct str path;
+
+	if (p->nfiles == 0 || !path_below(in, &path))
+		return NULL;
+	for (size_t i = 0; i < p->nfiles; i++) {
+		if (glob_selects(&p->files[i].match, path))
+			return &p->files[i];
+	}
+	return NULL;
+}
+
+static void
+standard_output(struct examiner *x, struct examined *e, const struct program *program,
+		const struct eval_options *options)
+{
+	struct eval_options all = *options;
+	struct unit *unit;
+
+	if (x->wants->standard_output < 0 || program == NULL || e->doc->ncells == 0)
+		return;
+	all.annotations = true;
+	unit = schema_explain(x->eval, program, doc_root(e->doc), &all, x->arena);
+	e->result.standard_output = schema_output(
+	    program, unit, (enum output_format)x->wants->standard_output, x->arena);
+}
+
+static void
+by_schema(struct examiner *x, struct examined *e, const struct program *program)
+{
+	static const struct eval_options options = {0};
+
+	if (e->doc->ncells != 0)
+		(void)schema_validate(x->eval, program, doc_root(e->doc), &options,
+				      e->diags);
+	standard_output(x, e, program, &options);
+}
+
+static void
+by_kind(struct examiner *x, struct examined *e, enum kind kind)
+{
+	static const struct eval_options options = {.templates = true};
+	const struct profile *p = e->input->profile;
+	struct lint l = {.env = &p->env,
+			 .arena = x->arena,
+			 .diags = e->diags,
+			 .eval = x->eval,
+			 .kind = kind,
+			 .root = doc_root(e->doc)};
+
+	lint_document(&l);
+	e->deliveries = l.deliveries;
+	if (kind < KIND_PAIR)
+		standard_output(x, e, p->env.programs[kind], &options);
+}
+
+static void
+unknown_document(struct examined *e)
+{
+	struct span span = node_span(doc_root(e->doc));
+	struct diag *d;
+
+	if (e->doc->damaged || e->doc->ncells == 0)
+		return; /* the syntax is the problem */
+	if (span.end > span.start + 1)
+		span.end = span.start + 1;
+	d = diag_add(e->diags, "unknown-document", span,
+		     "this is no document of the service that is known");
+	diag_help(e->diags, d,
+		  "name its kind with --kind, or a schema for it with --schema");
+}
+
+/* Findings of a policy bear its name and, if it has one, its message. */
+static void
+by_policy(struct examiner *x, struct examined *e, const struct policy *q)
+{
+	static const struct eval_options options = {.templates = true};
+	struct diags found;
+	struct diag *d, *next, *mine;
+
+	diags_init(&found, x->arena, NULL, NULL, e->diags->text);
+	if (schema_validate(x->eval, q->program, doc_root(e->doc), &options, &found))
+		return;
+	for (d = found.head; d != NULL; d = next) {
+		next = d->next;
+		mine = diag_add_as(e->diags, q->info.name, q->severity, d->span, "%s",
+				   q->message != NULL ? q->message : d->message);
+		mine->rule = &q->info;
+		mine->rule_name = q->info.name;
+		mine->pointer = d->pointer;
+		mine->related = d->related;
+		mine->help = d->help;
+		mine->fixes = d->fixes;
+		if (q->message != NULL)
+			diag_note(e->diags, mine, "%s", d->message);
+		for (struct note *n = d->notes; n != NULL; n = n->next)
+			diag_note(e->diags, mine, "%s", n->text);
+	}
+}
+
+static void
+by_policies(struct examiner *x, struct examined *e)
+{
+	const struct profile *p = e->input->profile;
+	struct str path;
+	bool below = path_below(e->input, &path);
+
+	if (e->doc->ncells == 0)
+		return;
+	for (size_t i = 0; i < p->npolicies; i++) {
+		const struct policy *q = &p->policies[i];
+
+		if (q->program != NULL && q->severity != SEV_OFF &&
+		    (q->everywhere || (below && glob_selects(&q->match, path))))
+			by_policy(x, e, q);
+	}
+}
+
+/* Judges e->doc, which has been read. */
+static void
+judge(struct examiner *x, struct examined *e)
+{
+	const struct profile *p = e->input->profile;
+	const struct file_match *match = file_match(e->input);
+	const struct program *schema = p->schema;
+	enum kind kind = p->kind;
+
+	if (schema == NULL && kind == KIND_NONE && match != NULL) {
+		schema = match->program;
+		kind = match->kind;
+	}
+	if (schema != NULL) {
+		by_schema(x, e, schema);
+	} else {
+		if (kind == KIND_NONE && e->doc->ncells != 0)
+			kind = kind_find(doc_root(e->doc), e->input->path);
+		e->result.kind = kind_name(kind);
+		if (kind != KIND_NONE) {
+			by_kind(x, e, kind);
+		} else if (e->input->named) {
+			unknown_document(e);
+		} else {
+			e->result.skipped = true;
+			return;
+		}
+	}
+	by_policies(x, e);
+}
+
+static void
+finish(struct examined *e)
+{
+	if (e->result.skipped) {
+		e->diags->head = NULL;
+		e->diags->tail = &e->diags->head;
+		e->diags->n = 0;
+		e->deliveries = NULL;
+		return;
+	}
+	/* What is compared over all documents comes in later, in their order. */
+	if (e->deliveries == NULL)
+		diags_finish(e->diags);
+}
+
+static struct examined *
+examine(struct examiner *x, const struct input *in, struct str text,
+	struct lines_place at)
+{
+	struct examined *e = add(x, in, text);
+
+	e->doc = arena_calloc(x->arena, 1, sizeof(*e->doc));
+	*e->doc = (struct doc){.name = in->path,
+			       .text = text,
+			       .record = at.record,
+			       .base = at.base,
+			       .first_line = at.line};
+	e->diags->first_line = at.line;
+	e->diags->base = at.base;
+	e->result.record = at.record;
+	(void)reader_read(e->doc, e->diags, x->arena);
+	judge(x, e);
+	finish(e);
+	return e;
+}
+
+void
+examine_document(struct examiner *x, const struct input *in, struct str text)
+{
+	(void)examine(x, in, text, (struct lines_place){0, 1, 0});
+}
+
+bool
+line_is_blank(struct str line)
+{
+	for (size_t i = 0; i < line.len; i++) {
+		if (strchr(" \t\r\n", line.s[i]) == NULL || line.s[i] == '\0')
+			return false;
+	}
+	return true;
+}
+
+void
+examine_lines(struct examiner *x, const struct input *in, struct str text,
+	      struct lines_place at)
+{
+	while (text.len != 0) {
+		const char *end = memchr(text.s, '\n', text.len);
+		size_t len = end != NULL ? (size_t)(end - text.s) : text.len;
+		struct str line = {text.s, len};
+
+		if (!line_is_blank(line)) {
+			(void)examine(x, in, line, at);
+			at.record++;
+		}
+		len += end != NULL;
+		at.base += len;
+		at.line++;
+		text = str_slice(text, len, text.len);
+	}
+}

@@ -1,0 +1,223 @@
+/*
+ * explain: why a rule exists, a bad and a good example, the fix, the source.
+ */
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/outputs.h"
+#include "cli/rules.h"
+#include "cli/say.h"
+#include "cli/settings.h"
+#include "rules/lint.h"
+
+enum { WIDTH = 80 };
+
+/* Sentences with their own line breaks, wrapped and indented. */
+static void
+paragraph(struct buf *out, const char *text)
+{
+	size_t column = 0;
+
+	while (*text != '\0') {
+		size_t len = strcspn(text, " \n");
+
+		if (column == 0 || column + 1 + len > WIDTH) {
+			buf_puts(out, column == 0 ? "  " : "\n  ");
+			column = 2;
+		} else {
+			buf_putc(out, ' ');
+			column++;
+		}
+		buf_add(out, text, len);
+		column += len;
+		text += len;
+		if (*text == '\n') {
+			buf_putc(out, '\n');
+			column = 0;
+		}
+		text += *text != '\0';
+	}
+	buf_putc(out, '\n');
+}
+
+static void
+indented(struct buf *out, const char *text)
+{
+	while (*text != '\0') {
+		size_t len = strcspn(text, "\n");
+
+		buf_puts(out, len != 0 ? "    " : "");
+		buf_add(out, text, len);
+		buf_putc(out, '\n');
+		text += len + (text[len] != '\0');
+	}
+}
+
+static const char *
+bold(bool color, bool on)
+{
+	return !color ? "" : on ? "\033[1m" : "\033[0m";
+}
+
+static void
+section(struct buf *out, bool color, const char *title, const char *text, bool code)
+{
+	if (text == NULL || *text == '\0')
+		return;
+	buf_printf(out, "\n%s%s%s\n", bold(color, true), title, bold(color, false));
+	if (code)
+		indented(out, text);
+	else
+		paragraph(out, text);
+}
+
+/* An example that is a sentence is no code. */
+static bool
+is_code(const struct rule_info *r)
+{
+	return r->example != EXAMPLE_NONE;
+}
+
+static void
+as_text(struct buf *out, const struct rule_info *r, bool color)
+{
+	buf_printf(out, "%s%s%s (%s)\n", bold(color, true), r->name, bold(color, false),
+		   severity_name(r->severity));
+	paragraph(out, r->summary);
+	if (r->alias != NULL)
+		section(out, color, "Former name", r->alias, false);
+	section(out, color, "Why", r->reason, false);
+	section(out, color, "Bad", r->bad, is_code(r));
+	section(out, color, "Good", r->good, is_code(r));
+	section(out, color, "What to do", r->fix, false);
+	section(out, color, "Source", r->source, false);
+	buf_printf(out, "\nSwitch it off or change its level: --rule %s=off\n",
+		   r->name);
+}
+
+/* A fence longer than any run of backquotes in text. */
+static void
+fenced(struct buf *out, const char *title, const struct rule_info *r, const char *text)
+{
+	size_t longest = 2, run = 0;
+
+	if (text == NULL)
+		return;
+	buf_printf(out, "\n## %s\n\n", title);
+	if (!is_code(r)) {
+		buf_printf(out, "%s\n", text);
+		return;
+	}
+	for (const char *s = text; *s != '\0'; s++) {
+		run = *s == '`' ? run + 1 : 0;
+		longest = run > longest ? run : longest;
+	}
+	for (size_t i = 0; i <= longest; i++)
+		buf_putc(out, '`');
+	buf_printf(out, "%s\n%s%s", r->example == EXAMPLE_TEXT ? "" : "json", text,
+		   *text != '\0' && text[strlen(text) - 1] == '\n' ? "" : "\n");
+	for (size_t i = 0; i <= longest; i++)
+		buf_putc(out, '`');
+	buf_putc(out, '\n');
+}
+
+static void
+as_markdown(struct buf *out, const struct rule_info *r)
+{
+	buf_printf(out, "# %s\n\n%s (%s)\n", r->name, r->summary,
+		   severity_name(r->severity));
+	if (r->reason != NULL)
+		buf_printf(out, "\n## Why\n\n%s\n", r->reason);
+	fenced(out, "Bad", r, r->bad);
+	fenced(out, "Good", r, r->good);
+	if (r->fix != NULL)
+		buf_printf(out, "\n## What to do\n\n%s\n", r->fix);
+	if (r->source != NULL)
+		buf_printf(out, "\n## Source\n\n%s\n", r->source);
+}
+
+static void
+print(struct list_output *out, const struct options *o,
+      const struct rule_info *const *rules)
+{
+	struct buf text = BUF_INIT;
+	bool color = color_wanted(o, out->fp);
+	json_t *all;
+
+	if (strcmp(out->format, "json") == 0) {
+		all = json_array();
+		for (; *rules != NULL; rules++)
+			json_array_append_new(all, rule_json(*rules, NULL, true));
+		json_dumpf(json_array_size(all) == 1 ? json_array_get(all, 0) : all,
+			   out->fp, JSON_INDENT(2));
+		putc('\n', out->fp);
+		json_decref(all);
+		return;
+	}
+	for (; *rules != NULL; rules++) {
+		if (text.len != 0)
+			buf_putc(&text, '\n');
+		if (strcmp(out->format, "markdown") == 0)
+			as_markdown(&text, *rules);
+		else
+			as_text(&text, *rules, color);
+	}
+	(void)fwrite(buf_str(&text).s, 1, text.len, out->fp);
+	buf_release(&text);
+}
+
+static const struct rule_info *
+find(const char *name)
+{
+	const struct rule_info *r = rule_find(&rule_table, str_from(name));
+	struct str similar;
+
+	if (r != NULL)
+		return r;
+	similar = words_similar(WORDS_RULE, NULL, str_from(name));
+	if (similar.s != NULL)
+		say("there is no rule '%s'; a similar one exists: '%.*s'", name,
+		    STR_ARG(similar));
+	else
+		say("there is no rule '%s'; see: hookvet rules", name);
+	return NULL;
+}
+
+static enum verdict
+run(const struct options *o)
+{
+	const struct rule_info **rules;
+	struct list_output out;
+	size_t n = 0;
+	bool ok = o->operands.n != 0;
+
+	if (!ok) {
+		say("explain which rule? see: hookvet rules");
+		return VERDICT_TROUBLE;
+	}
+	rules = xcalloc(o->operands.n + 1, sizeof(*rules));
+	for (size_t i = 0; i < o->operands.n && ok; i++) {
+		rules[n++] = find(o->operands.items[i]);
+		ok = rules[n - 1] != NULL;
+	}
+	if (ok && (ok = list_open(&out, o))) {
+		print(&out, o, rules);
+		ok = list_close(&out);
+	}
+	free(rules);
+	return ok ? VERDICT_CLEAN : VERDICT_TROUBLE;
+}
+
+const struct subcommand command_explain = {
+    .name = "explain",
+    .operands = "RULE...",
+    .summary = "why a rule exists, examples, the fix, the source",
+    .formats = "text json markdown",
+    .options = IN_EXPLAIN,
+    .words = WORDS_RULE,
+    .run = run,
+};

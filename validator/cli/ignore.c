@@ -1,0 +1,146 @@
+/* ignore: see the header. */
+#include "cli/ignore.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+
+static struct str
+join(struct str folder, const char *name, struct arena *a)
+{
+	return str_from(arena_printf(a, "%.*s%s", STR_ARG(folder), name));
+}
+
+static const struct ignore *
+add_file(const struct ignore *outer, struct str folder, const char *name,
+	 struct arena *a)
+{
+	struct str text;
+	struct globs globs = {0};
+	struct ignore *ig;
+
+	if (file_read(join(folder, name, a).s, a, &text) != 0)
+		return outer;
+	globs_add_lines(&globs, text);
+	if (globs.n == 0)
+		return outer;
+	ig = arena_calloc(a, 1, sizeof(*ig));
+	ig->outer = outer;
+	ig->base = folder.len;
+	/* The patterns live as long as the chain: in the arena. */
+	ig->globs.items = arena_alloc(a, globs.n * sizeof(*globs.items));
+	memcpy(ig->globs.items, globs.items, globs.n * sizeof(*globs.items));
+	ig->globs.n = globs.n;
+	globs_release(&globs);
+	return ig;
+}
+
+/* A prefix of path that ends with '/', one component longer than len. */
+static struct str
+next_folder(struct str path, size_t len)
+{
+	while (len < path.len && path.s[len] != '/')
+		len++;
+	return str_slice(path, 0, len < path.len ? len + 1 : len);
+}
+
+size_t
+ignore_repository(struct str path)
+{
+	char name[4096];
+	size_t len = path.len;
+
+	while (len != 0) {
+		if (path.s[len - 1] == '/' && len + sizeof(".git") <= sizeof(name)) {
+			memcpy(name, path.s, len);
+			memcpy(name + len, ".git", sizeof(".git"));
+			if (access(name, F_OK) == 0)
+				return len;
+		}
+		len--;
+	}
+	return 0;
+}
+
+/*
+ * The folder that holds info/exclude: ".git/", or what the file .git of a
+ * worktree or submodule names ("gitdir: PATH"), and from there commondir.
+ */
+static struct str
+git_folder(struct str top, struct arena *a)
+{
+	struct str folder = join(top, ".git/", a), text;
+	struct str prefix = STR("gitdir: ");
+
+	if (file_read(join(top, ".git", a).s, a, &text) == 0 &&
+	    str_starts(text, prefix)) {
+		text = str_slice(text, prefix.len, text.len);
+		while (text.len != 0 && strchr("\r\n", text.s[text.len - 1]) != NULL)
+			text.len--;
+		folder = str_from(arena_printf(
+		    a, "%.*s%.*s/",
+		    STR_ARG(text.len != 0 && text.s[0] == '/' ? STR("") : top),
+		    STR_ARG(text)));
+	}
+	if (file_read(join(folder, "commondir", a).s, a, &text) == 0) {
+		while (text.len != 0 && strchr("\r\n", text.s[text.len - 1]) != NULL)
+			text.len--;
+		folder = str_from(arena_printf(
+		    a, "%.*s%.*s/",
+		    STR_ARG(text.len != 0 && text.s[0] == '/' ? STR("") : folder),
+		    STR_ARG(text)));
+	}
+	return folder;
+}
+
+const struct ignore *
+ignore_folder(struct str path, struct arena *a)
+{
+	size_t top = ignore_repository(path);
+	const struct ignore *chain = NULL;
+	struct str git;
+	struct ignore *exclude;
+
+	if (top == 0)
+		return add_file(NULL, path, ".gitignore", a);
+	git = git_folder(str_slice(path, 0, top), a);
+	chain = add_file(NULL, git, "info/exclude", a);
+	if (chain != NULL) {
+		exclude = arena_alloc(a, sizeof(*exclude));
+		*exclude = *chain;
+		exclude->base = top; /* its patterns are relative to the top */
+		chain = exclude;
+	}
+	for (struct str folder = str_slice(path, 0, top);;
+	     folder = next_folder(path, folder.len)) {
+		chain = add_file(chain, folder, ".gitignore", a);
+		if (folder.len == path.len)
+			break;
+	}
+	return chain;
+}
+
+const struct ignore *
+ignore_enter(const struct ignore *outer, struct str path, struct arena *a)
+{
+	return add_file(outer, path, ".gitignore", a);
+}
+
+bool
+ignore_excludes(const struct ignore *chain, struct str path, bool folder)
+{
+	for (; chain != NULL; chain = chain->outer) {
+		switch (globs_verdict(&chain->globs,
+				      str_slice(path, chain->base, path.len), folder)) {
+		case GLOB_EXCLUDED:
+			return true;
+		case GLOB_INCLUDED:
+			return false;
+		case GLOB_SILENT:
+			break;
+		}
+	}
+	return false;
+}

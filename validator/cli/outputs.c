@@ -1,0 +1,264 @@
+/* outputs: see the header. */
+#include "cli/outputs.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/say.h"
+
+enum { TERMINAL_PROBLEMS = 100 };
+
+static bool
+set(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value != NULL && *value != '\0';
+}
+
+static bool
+set_and_not_zero(const char *variable)
+{
+	return set(variable) && strcmp(getenv(variable), "0") != 0;
+}
+
+bool
+color_wanted(const struct options *o, FILE *fp)
+{
+	const char *term = getenv("TERM");
+
+	if (strcmp(o->color, "auto") != 0)
+		return strcmp(o->color, "always") == 0;
+	if (set("NO_COLOR"))
+		return false;
+	if (set_and_not_zero("CLICOLOR_FORCE") || set_and_not_zero("FORCE_COLOR"))
+		return true;
+	return isatty(fileno(fp)) && (term == NULL || strcmp(term, "dumb") != 0);
+}
+
+bool
+interactive(FILE *fp)
+{
+	return isatty(fileno(fp)) && !set("CI");
+}
+
+/* "NAME[:FILE]"; the name was looked at when the option was parsed. */
+static bool
+add(struct outputs *out, const char *text)
+{
+	struct str name = {text, strcspn(text, ":")};
+	struct output *o = &out->items[out->n++];
+
+	o->reporter = reporter_find(name);
+	if (text[name.len] == ':')
+		o->path = text + name.len + 1;
+	if (o->path != NULL && *o->path == '\0') {
+		say("-f %.*s: names no file", STR_ARG(name));
+		return false;
+	}
+	return o->reporter != NULL;
+}
+
+static bool
+name_outputs(struct outputs *out, const struct options *o)
+{
+	out->items = xcalloc(o->formats.n + 1, sizeof(*out->items));
+	for (size_t i = 0; i < o->formats.n; i++) {
+		if (!add(out, o->formats.items[i]))
+			return false;
+	}
+	if (out->n == 0 && !add(out, "text"))
+		return false;
+	if (o->output != NULL && out->items[out->n - 1].path != NULL) {
+		say("the last --format names a file, and so does --output");
+		return false;
+	}
+	if (o->output != NULL)
+		out->items[out->n - 1].path = o->output;
+	return true;
+}
+
+/* Not two of them to one place. */
+static bool
+places_differ(const struct outputs *out, FILE *standard)
+{
+	for (size_t i = 0; i < out->n; i++) {
+		const char *path = out->items[i].path;
+
+		if (path == NULL && standard == NULL) {
+			say("--diff writes to standard output; give the report a "
+			    "file: --format %s:FILE",
+			    out->items[i].reporter->name);
+			return false;
+		}
+		for (size_t k = 0; k < i; k++) {
+			const char *other = out->items[k].path;
+
+			if (path != other &&
+			    (path == NULL || other == NULL || strcmp(path, other) != 0))
+				continue;
+			say("two reports to %s; give one of them a file: --format "
+			    "NAME:FILE",
+			    path != NULL ? path : "standard output");
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool
+open_one(struct output *out, const struct options *o, FILE *standard,
+	 const struct report_context *context)
+{
+	int error;
+
+	out->context = *context;
+	out->fp = standard;
+	if (out->path != NULL && strcmp(out->path, "-") != 0) {
+		error = file_write_begin(&out->writer, out->path);
+		if (error != 0) {
+			say("cannot write the report '%s': %s", out->path,
+			    strerror(error));
+			return false;
+		}
+		out->fp = out->writer.fp;
+	}
+	out->context.color = color_wanted(o, out->fp) && out->writer.fp == NULL;
+	if (out->writer.fp != NULL && strcmp(o->color, "always") == 0)
+		out->context.color = true;
+	out->context.max_problems = o->max_problems;
+	if (o->max_problems == UINT64_MAX)
+		out->context.max_problems =
+		    isatty(fileno(out->fp)) ? TERMINAL_PROBLEMS : 0;
+	return true;
+}
+
+bool
+outputs_open(struct outputs *out, const struct options *o, FILE *standard,
+	     const struct report_context *context)
+{
+	*out = (struct outputs){0};
+	if (standard == NULL && o->formats.n == 0 && o->output == NULL)
+		return true; /* the diff is the report */
+	if (!name_outputs(out, o) || !places_differ(out, standard))
+		return false;
+	for (size_t i = 0; i < out->n; i++) {
+		if (!open_one(&out->items[i], o, standard, context))
+			return false;
+	}
+	return true;
+}
+
+void
+outputs_begin(struct outputs *out)
+{
+	for (size_t i = 0; i < out->n; i++) {
+		struct output *o = &out->items[i];
+
+		if (o->reporter->begin != NULL)
+			o->state = o->reporter->begin(o->fp, &o->context);
+	}
+}
+
+void
+outputs_file(struct outputs *out, const struct result *r)
+{
+	for (size_t i = 0; i < out->n; i++) {
+		struct output *o = &out->items[i];
+
+		if (o->reporter->file != NULL)
+			o->reporter->file(o->state, o->fp, &o->context, r);
+	}
+}
+
+void
+outputs_end(struct outputs *out, const struct summary *s)
+{
+	for (size_t i = 0; i < out->n; i++) {
+		struct output *o = &out->items[i];
+
+		if (o->reporter->end != NULL)
+			o->reporter->end(o->state, o->fp, &o->context, s);
+	}
+}
+
+bool
+outputs_close(struct outputs *out)
+{
+	bool ok = true;
+	int error;
+
+	for (size_t i = 0; i < out->n; i++) {
+		struct output *o = &out->items[i];
+
+		error = o->writer.fp != NULL ? file_write_end(&o->writer) : 0;
+		if (error != 0) {
+			say("cannot write the report '%s': %s", o->path,
+			    strerror(error));
+			ok = false;
+		}
+	}
+	free(out->items);
+	*out = (struct outputs){0};
+	return ok;
+}
+
+void
+outputs_cancel(struct outputs *out)
+{
+	for (size_t i = 0; i < out->n; i++)
+		file_write_cancel(&out->items[i].writer);
+	free(out->items);
+	*out = (struct outputs){0};
+}
+
+bool
+outputs_have(const struct outputs *out, const char *reporter)
+{
+	for (size_t i = 0; i < out->n; i++) {
+		if (strcmp(out->items[i].reporter->name, reporter) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+list_open(struct list_output *out, const struct options *o)
+{
+	const char *format =
+	    o->formats.n != 0 ? o->formats.items[o->formats.n - 1] : "text";
+	size_t len = strcspn(format, ":");
+	int error;
+
+	*out = (struct list_output){.fp = stdout, .path = o->output};
+	snprintf(out->format, sizeof(out->format), "%.*s", (int)len, format);
+	if (o->formats.n > 1) {
+		say("'%s' writes one format only", o->command->name);
+		return false;
+	}
+	if (format[len] == ':')
+		out->path = format + len + 1;
+	if (out->path == NULL)
+		return true;
+	error = file_write_begin(&out->writer, out->path);
+	if (error != 0) {
+		say("cannot write '%s': %s", out->path, strerror(error));
+		return false;
+	}
+	out->fp = out->writer.fp;
+	return true;
+}
+
+bool
+list_close(struct list_output *out)
+{
+	int error = out->writer.fp != NULL ? file_write_end(&out->writer) : 0;
+
+	if (error != 0)
+		say("cannot write '%s': %s", out->path, strerror(error));
+	return error == 0;
+}

@@ -1,0 +1,70 @@
+/*
+ * outputs: the reports of a run, each with its stream.
+ *
+ * A report to a file is written to a temporary name and put in its place at the
+ * end, also when the run found something.
+ */
+#ifndef CLI_OUTPUTS_H
+#define CLI_OUTPUTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/file.h"
+#include "report/report.h"
+
+struct options;
+
+struct output {
+	const struct reporter *reporter;
+	const char *path; /* NULL: standard output */
+	struct file_writer writer;
+	FILE *fp;
+	struct report_context context;
+	void *state;
+};
+
+struct outputs {
+	struct output *items;
+	size_t n;
+};
+
+/*
+ * Reads -f and -o and opens the files.  standard is the stream of a report that
+ * names no file; NULL: there may be none.  False after it was said why.
+ */
+bool outputs_open(struct outputs *out, const struct options *o, FILE *standard,
+		  const struct report_context *context);
+
+void outputs_begin(struct outputs *out);
+void outputs_file(struct outputs *out, const struct result *r);
+void outputs_end(struct outputs *out, const struct summary *s);
+
+/* False after it was said which could not be written. */
+bool outputs_close(struct outputs *out);
+
+/* Gives up what was opened: old files stand. */
+void outputs_cancel(struct outputs *out);
+
+/* Whether one of them is that of the name. */
+bool outputs_have(const struct outputs *out, const char *reporter);
+
+/* Whether the stream may get colours: --color, then the environment. */
+bool color_wanted(const struct options *o, FILE *fp);
+
+/* Whether it is a terminal, with a person before it (not in CI). */
+bool interactive(FILE *fp);
+
+/* The stream of a list (rules, catalogue, ...) and whether -f says JSON. */
+struct list_output {
+	FILE *fp;
+	const char *path;
+	struct file_writer writer;
+	char format[16];
+};
+
+bool list_open(struct list_output *out, const struct options *o);
+bool list_close(struct list_output *out);
+
+#endif

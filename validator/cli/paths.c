@@ -1,0 +1,95 @@
+/* paths: see the header. */
+#include "cli/paths.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+struct str
+path_current(struct arena *a)
+{
+	char *path = getcwd(NULL, 0);
+	struct str current = STR("/");
+
+	if (path != NULL && path[0] == '/' && path[1] != '\0')
+		current = str_from(arena_printf(a, "%s/", path));
+	free(path);
+	return current;
+}
+
+/* Adds one component to an absolute path without '/' at its end. */
+static void
+add_component(struct buf *out, struct str c)
+{
+	if (c.len == 0 || str_is(c, "."))
+		return;
+	if (!str_is(c, "..")) {
+		buf_putc(out, '/');
+		buf_put(out, c);
+		return;
+	}
+	while (out->len != 0 && out->s[--out->len] != '/')
+		;
+}
+
+struct str
+path_absolute(struct str current, const char *path, struct arena *a)
+{
+	struct buf out = BUF_INIT;
+	struct str result, rest = str_from(path);
+
+	if (*path != '/')
+		buf_add(&out, current.s, current.len - 1);
+	while (rest.len != 0) {
+		const char *slash = memchr(rest.s, '/', rest.len);
+		size_t len = slash != NULL ? (size_t)(slash - rest.s) : rest.len;
+
+		add_component(&out, str_slice(rest, 0, len));
+		rest = str_slice(rest, slash != NULL ? len + 1 : len, rest.len);
+	}
+	if (out.len == 0)
+		buf_putc(&out, '/');
+	result = (struct str){arena_strndup(a, out.s, out.len), out.len};
+	buf_release(&out);
+	return result;
+}
+
+struct str
+path_folder(struct str path)
+{
+	while (path.len != 0 && path.s[path.len - 1] != '/')
+		path.len--;
+	return path;
+}
+
+struct str
+path_relative(struct str folder, struct str path, struct arena *a)
+{
+	struct buf out = BUF_INIT;
+	struct str result;
+
+	if (str_starts(path, folder))
+		return str_slice(path, folder.len, path.len);
+	do {
+		folder = path_folder(str_slice(folder, 0, folder.len - 1));
+		buf_puts(&out, "../");
+	} while (!str_starts(path, folder));
+	buf_put(&out, str_slice(path, folder.len, path.len));
+	result = (struct str){arena_strndup(a, out.s, out.len), out.len};
+	buf_release(&out);
+	return result;
+}
+
+bool
+path_is_lines(struct str path)
+{
+	return str_ends(path, STR(".jsonl")) || str_ends(path, STR(".ndjson"));
+}
+
+bool
+path_is_wanted(struct str path)
+{
+	return str_ends(path, STR(".json")) || path_is_lines(path);
+}

@@ -1,0 +1,32 @@
+/*
+ * paths: names of files as text.
+ *
+ * Two names are used.  The one the user gave is reported; its absolute form,
+ * without "." and "..", says where config files, excludes and .gitignore apply.
+ */
+#ifndef CLI_PATHS_H
+#define CLI_PATHS_H
+
+#include "base/str.h"
+
+struct arena;
+
+/* The current folder with a '/' at its end; "/" if it is unknown. */
+struct str path_current(struct arena *a);
+
+/* path made absolute against current; "." and ".." resolved as text. */
+struct str path_absolute(struct str current, const char *path, struct arena *a);
+
+/* The folder of an absolute path, with its '/'. */
+struct str path_folder(struct str path);
+
+/* path as seen from folder (both absolute): may begin with "../". */
+struct str path_relative(struct str folder, struct str path, struct arena *a);
+
+/* Whether the name ends as JSON Lines files do. */
+bool path_is_lines(struct str path);
+
+/* Whether a walk takes a file of that name. */
+bool path_is_wanted(struct str path);
+
+#endif

@@ -1,0 +1,291 @@
+/* pieces: see the header. */
+#include "cli/pieces.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/pool.h"
+#include "cli/discover.h"
+#include "cli/paths.h"
+#include "schema/schema.h"
+
+enum {
+	PIECE_BYTES = 256 * 1024,
+	PIECE_FILES = 8,
+	READ_BYTES = 256 * 1024,
+	FEW_FILES = 16 /* up to here no thread is worth its start */
+};
+
+_Static_assert(POOL_STACK >= (size_t)SCHEMA_STACK, "threads need the engine's stack");
+
+struct piece {
+	struct arena *arena;
+	size_t first, count;     /* inputs */
+	const struct input *cut; /* or a piece of this one */
+	struct buf text;
+	struct lines_place at;
+	int error;
+	struct examined *head;
+};
+
+static void *
+worker_new(void *context)
+{
+	(void)context;
+	return eval_new();
+}
+
+static void
+worker_free(void *context, void *worker)
+{
+	(void)context;
+	eval_free(worker);
+}
+
+static void
+slot_init(void *context, void *slot)
+{
+	struct piece *piece = slot;
+
+	(void)context;
+	piece->arena = arena_new();
+}
+
+static void
+slot_release(void *context, void *slot)
+{
+	struct piece *piece = slot;
+
+	(void)context;
+	arena_free(piece->arena);
+	buf_release(&piece->text);
+}
+
+/* Counts the lines and documents that were cut off. */
+static void
+advance(struct lines_place *at, struct str text)
+{
+	at->base += text.len;
+	while (text.len != 0) {
+		const char *end = memchr(text.s, '\n', text.len);
+		size_t len = end != NULL ? (size_t)(end - text.s) : text.len;
+
+		at->record += !line_is_blank(str_slice(text, 0, len));
+		at->line++;
+		text = str_slice(text, end != NULL ? len + 1 : len, text.len);
+	}
+}
+
+static const char *
+last_newline(struct str text)
+{
+	return text.len != 0 ? memrchr(text.s, '\n', text.len) : NULL;
+}
+
+/* Reads on until text ends behind a line; false at the end of the file. */
+static bool
+read_lines(struct cutter *c, struct buf *text, int *error)
+{
+	size_t searched;
+	const char *end;
+	ssize_t n;
+
+	buf_clear(text);
+	buf_put(text, buf_str(&c->rest));
+	buf_clear(&c->rest);
+	for (;;) {
+		searched = text->len;
+		n = read(c->fd, buf_reserve(text, READ_BYTES), READ_BYTES);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			*error = errno;
+		if (n <= 0)
+			return false;
+		text->len += (size_t)n;
+		text->s[text->len] = '\0';
+		end = last_newline(
+		    str_slice(buf_str(text), searched, searched + (size_t)n));
+		if (end == NULL || text->len < PIECE_BYTES)
+			continue;
+		end++;
+		buf_add(&c->rest, end, text->len - (size_t)(end - text->s));
+		text->len = (size_t)(end - text->s);
+		return true;
+	}
+}
+
+static void
+cut(struct pieces *p, struct piece *piece)
+{
+	struct cutter *c = &p->cutter;
+	bool more;
+
+	piece->cut = c->input;
+	piece->at = c->at;
+	piece->error = 0;
+	more = read_lines(c, &piece->text, &piece->error);
+	advance(&c->at, buf_str(&piece->text));
+	if (more)
+		return;
+	if (!c->input->standard)
+		(void)close(c->fd);
+	buf_release(&c->rest);
+	c->input = NULL;
+}
+
+static bool
+in_lines(const struct pieces *p, const struct input *in)
+{
+	return in->error == 0 && (p->json_lines || path_is_lines(str_from(in->path)));
+}
+
+/* Starts to cut the next input; if it cannot be opened, it is a piece as such. */
+static bool
+start_cutting(struct pieces *p, const struct input *in)
+{
+	struct cutter *c = &p->cutter;
+	int fd = in->standard ? STDIN_FILENO : open(in->path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return false;
+	*c = (struct cutter){.input = in, .fd = fd, .at = {0, 1, 1}};
+	p->next++;
+	return true;
+}
+
+/* As many files as make a piece, by what files were like so far. */
+static size_t
+files_of_piece(struct pieces *p)
+{
+	size_t files = atomic_load_explicit(&p->files, memory_order_relaxed);
+	size_t bytes = atomic_load_explicit(&p->bytes, memory_order_relaxed);
+	size_t n = files == 0 || bytes == 0 ? 1 : PIECE_BYTES / (bytes / files + 1);
+
+	return n == 0 ? 1 : n > PIECE_FILES ? PIECE_FILES : n;
+}
+
+static bool
+claim(void *context, void *slot)
+{
+	struct pieces *p = context;
+	struct piece *piece = slot;
+	const struct inputs *in = p->inputs;
+	size_t most;
+
+	if (p->cutter.input == NULL && p->next < in->n &&
+	    in_lines(p, &in->items[p->next]))
+		(void)start_cutting(p, &in->items[p->next]);
+	if (p->cutter.input != NULL) {
+		cut(p, piece);
+		return true;
+	}
+	if (p->next == in->n)
+		return false;
+	piece->cut = NULL;
+	piece->first = p->next++;
+	piece->count = 1;
+	most = files_of_piece(p);
+	while (piece->count < most && p->next < in->n &&
+	       !in_lines(p, &in->items[p->next])) {
+		p->next++;
+		piece->count++;
+	}
+	return true;
+}
+
+static void
+work_file(struct pieces *p, struct examiner *x, const struct input *in)
+{
+	struct str text;
+	int error = in->error;
+
+	if (error == 0)
+		error = in->standard ? file_read_fd(STDIN_FILENO, x->arena, &text)
+				     : file_read(in->path, x->arena, &text);
+	if (error != 0) {
+		examine_unreadable(x, in, error);
+		return;
+	}
+	atomic_fetch_add_explicit(&p->files, 1, memory_order_relaxed);
+	atomic_fetch_add_explicit(&p->bytes, text.len, memory_order_relaxed);
+	examine_document(x, in, text);
+}
+
+static void
+work_lines(struct examiner *x, const struct piece *piece)
+{
+	examine_lines(x, piece->cut, buf_str(&piece->text), piece->at);
+	if (piece->error != 0)
+		examine_unreadable(x, piece->cut, piece->error);
+}
+
+static void
+work(void *context, void *worker, void *slot)
+{
+	struct pieces *p = context;
+	struct piece *piece = slot;
+	struct examiner x;
+
+	arena_reset(piece->arena);
+	examiner_init(&x, &p->wants, worker, piece->arena);
+	if (piece->cut != NULL) {
+		work_lines(&x, piece);
+	} else {
+		for (size_t i = 0; i < piece->count; i++)
+			work_file(p, &x, &p->inputs->items[piece->first + i]);
+	}
+	piece->head = x.head;
+}
+
+static bool
+emit(void *context, void *slot)
+{
+	struct pieces *p = context;
+	struct piece *piece = slot;
+
+	for (struct examined *e = piece->head; e != NULL; e = e->next) {
+		if (!p->take(p->context, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+any_lines(const struct pieces *p)
+{
+	for (size_t i = 0; i < p->inputs->n; i++) {
+		if (in_lines(p, &p->inputs->items[i]))
+			return true;
+	}
+	return false;
+}
+
+void
+pieces_run(struct pieces *p, size_t jobs)
+{
+	const struct pool pool = {
+	    .context = p,
+	    .slot_size = sizeof(struct piece),
+	    .worker_new = worker_new,
+	    .worker_free = worker_free,
+	    .slot_init = slot_init,
+	    .slot_release = slot_release,
+	    .claim = claim,
+	    .work = work,
+	    .emit = emit,
+	};
+
+	if (jobs == 0) {
+		jobs = pool_processors();
+		if (p->inputs->n <= FEW_FILES && !any_lines(p))
+			jobs = 1;
+	}
+	pool_run(&pool, jobs > 1 ? jobs : 0);
+	if (p->cutter.input != NULL && !p->cutter.input->standard)
+		(void)close(p->cutter.fd);
+	buf_release(&p->cutter.rest);
+}

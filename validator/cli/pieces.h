@@ -1,0 +1,45 @@
+/*
+ * pieces: the work of a run, cut so that it can be done in parallel.
+ *
+ * A piece is a few small files, or some whole lines of a JSON Lines file, so
+ * that threads are not busy with handing over, and a file of any size needs
+ * little memory.  Pieces are claimed in order and their results come out in
+ * order (base/pool.h).
+ */
+#ifndef CLI_PIECES_H
+#define CLI_PIECES_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "cli/examine.h"
+
+struct arena;
+struct inputs;
+
+/* The JSON Lines file that is being cut. */
+struct cutter {
+	const struct input *input;
+	int fd;
+	struct buf rest; /* the beginning of a line */
+	struct lines_place at;
+};
+
+struct pieces {
+	const struct inputs *inputs;
+	struct examine_wants wants;
+	bool json_lines;
+	size_t next; /* input */
+	struct cutter cutter;
+	atomic_size_t bytes, files; /* read so far */
+	/* Gets each result, in the order of the inputs; false stops the run. */
+	bool (*take)(void *context, struct examined *e);
+	void *context;
+};
+
+/* All of it, with that many threads (0: as many as make sense). */
+void pieces_run(struct pieces *p, size_t jobs);
+
+#endif

@@ -1,0 +1,100 @@
+/*
+ * profile: the settings that hold for an input.
+ *
+ * Defaults, then the config file nearest above the input's folder, then the
+ * command line.  Every input has one; inputs below the same config share it.
+ * const once the walk is over, but for the marks of used suppressions, which
+ * belong to the main thread.
+ */
+#ifndef CLI_PROFILE_H
+#define CLI_PROFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "cli/glob.h"
+#include "cli/options.h"
+#include "load/kind.h"
+#include "load/node.h"
+#include "report/diag.h"
+#include "rules/lint.h"
+
+#define CONFIG_NAME ".hookvet.json"
+
+struct program;
+struct session;
+
+/* "files": what a file is, instead of finding out. */
+struct file_match {
+	struct glob match;
+	enum kind kind;
+	const struct program *program;
+};
+
+/* "policies": an organisation's own rule, as a schema. */
+struct policy {
+	struct rule_info info;
+	struct glob match;
+	bool everywhere;
+	enum severity severity;
+	const char *message; /* or NULL */
+	const struct program *program;
+};
+
+/* "suppress" */
+struct suppression {
+	struct glob file;
+	struct str file_text;
+	struct str pointer;
+	const char *rule; /* NULL: any */
+	const char *reason;
+	const char *until; /* NULL: for ever */
+	struct node at;    /* in the config */
+	bool expired;
+	bool met;  /* an input that file selects was checked */
+	bool used; /* it hid a finding */
+};
+
+struct profile {
+	struct profile *next;
+	struct session *session;
+	struct options options;  /* in effect */
+	const char *config_path; /* as reported; NULL: no config */
+	struct str folder;       /* of the config: for the files it names */
+	struct str base;         /* what its globs are relative to; both end with '/' */
+	struct doc doc;          /* the config itself */
+	struct diags *diags;
+	struct globs exclude;
+	enum severity fail_on;
+	enum severity *levels; /* by rule, in the order of the table */
+	bool *level_set;
+	struct lint_settings lint;
+	struct lint_env env;
+	struct catalogue *catalogue;
+	bool env_ready;
+	const struct program *schema; /* of -s */
+	enum kind kind;               /* of -k */
+	struct file_match *files;
+	size_t nfiles;
+	struct policy *policies;
+	size_t npolicies;
+	struct suppression *suppressions;
+	size_t nsuppressions;
+};
+
+/*
+ * The profile of the files in a folder (absolute, with '/').  NULL after a
+ * config was found wrong: the session has its problems.
+ */
+const struct profile *profile_find(struct session *s, struct str folder);
+
+/* The profile of the current folder: for what belongs to the whole run. */
+const struct profile *profile_current(struct session *s);
+
+/* Compiles what checking needs; false if that failed. */
+bool profile_prepare(struct profile *p);
+
+void profile_release(struct profile *p);
+
+#endif

@@ -1,0 +1,52 @@
+/* progress: see the header. */
+#include "cli/progress.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#include "cli/options.h"
+#include "cli/outputs.h"
+
+static const double first_after = 1.0, every = 0.1;
+
+double
+seconds_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+void
+progress_begin(struct progress *p, const struct options *o, size_t total)
+{
+	*p = (struct progress){.start = seconds_now(), .total = total};
+	p->wanted = !o->quiet && interactive(stderr);
+	p->next = p->start + first_after;
+}
+
+void
+progress_update(struct progress *p, size_t done)
+{
+	double now, rate;
+
+	if (!p->wanted || (now = seconds_now()) < p->next || done == 0)
+		return;
+	p->next = now + every;
+	p->shown = true;
+	rate = (double)done / (now - p->start);
+	fprintf(stderr, "\r\033[K%zu of %zu files, %.0f a second, %.0f s left", done,
+		p->total, rate, (double)(p->total - done) / rate);
+	(void)fflush(stderr);
+}
+
+void
+progress_wipe(struct progress *p)
+{
+	if (!p->shown)
+		return;
+	fputs("\r\033[K", stderr);
+	(void)fflush(stderr);
+	p->shown = false;
+}

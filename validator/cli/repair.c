@@ -1,0 +1,357 @@
+/* repair: see the header. */
+#include "cli/repair.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "cli/discover.h"
+#include "cli/known.h"
+#include "cli/options.h"
+#include "cli/paths.h"
+#include "cli/pieces.h"
+#include "cli/profile.h"
+#include "cli/say.h"
+#include "report/fix.h"
+#include "schema/schema.h"
+
+enum { PASSES_MAX = 20 };
+
+struct repair {
+	const struct options *options;
+	enum applicability most;
+	bool diff;
+	size_t count;
+	bool ok;
+};
+
+/* One input on its way; each text that is examined has an arena of its own. */
+struct patient {
+	struct repair *repair;
+	struct pieces *pieces;
+	const struct input *input;
+	struct eval *eval;
+	bool lines;
+};
+
+/* A text and what was found in it. */
+struct finding_set {
+	struct arena *arena;
+	struct str text;
+	struct examined *head;
+	size_t syntax, findings;
+};
+
+struct repair *
+repair_new(const struct options *o)
+{
+	struct repair *r;
+
+	if (o->write_baseline != NULL) {
+		say("--fix and --diff do not go together with --write-baseline");
+		return NULL;
+	}
+	r = xcalloc(1, sizeof(*r));
+	r->options = o;
+	r->most = o->fix != NULL && strcmp(o->fix, "suggested") == 0 ? FIX_SUGGESTED
+								     : FIX_SAFE;
+	r->diff = o->diff;
+	r->ok = true;
+	return r;
+}
+
+void
+repair_free(struct repair *r)
+{
+	free(r);
+}
+
+size_t
+repair_count(const struct repair *r)
+{
+	return r->count;
+}
+
+bool
+repair_ok(const struct repair *r)
+{
+	return r->ok;
+}
+
+static void
+set_release(struct finding_set *s)
+{
+	arena_free(s->arena);
+	*s = (struct finding_set){0};
+}
+
+static void
+count(struct finding_set *s, const struct examined *e)
+{
+	for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
+		s->findings++;
+		s->syntax += strcmp(d->rule_name, "invalid-json") == 0 ||
+			     strcmp(d->rule_name, "invalid-encoding") == 0;
+	}
+}
+
+/* Examines a text; it is borrowed, the rest is in the set's arena. */
+static void
+examine(const struct patient *p, struct finding_set *s, struct str text)
+{
+	struct examiner x;
+
+	*s = (struct finding_set){.arena = arena_new(), .text = text};
+	examiner_init(&x, &p->pieces->wants, p->eval, s->arena);
+	if (p->lines)
+		examine_lines(&x, p->input, text, (struct lines_place){0, 1, 1});
+	else
+		examine_document(&x, p->input, text);
+	s->head = x.head;
+	for (struct examined *e = s->head; e != NULL; e = e->next) {
+		count(s, e);
+		if (!p->repair->options->no_suppress)
+			known_suppress(e);
+	}
+}
+
+/* The text with the fixes made; false if there are none to make. */
+static bool
+apply(const struct patient *p, const struct finding_set *s, struct buf *out,
+      size_t *count_out)
+{
+	struct fixes fs = {0};
+
+	for (const struct examined *e = s->head; e != NULL; e = e->next)
+		fixes_choose(&fs, e->diags, p->repair->most, s->arena);
+	buf_clear(out);
+	fixes_apply(&fs, s->text, out);
+	*count_out = fs.count;
+	return fs.count != 0 && !str_equal(s->text, buf_str(out));
+}
+
+/* Makes one fix after the other and keeps each that does no harm. */
+static bool
+apply_singly(const struct patient *p, const struct finding_set *s, struct buf *out,
+	     size_t *count_out)
+{
+	struct buf trial = BUF_INIT;
+	struct fixes kept = {0};
+
+	for (const struct examined *e = s->head; e != NULL; e = e->next) {
+		for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
+			const struct fix *f = fix_allowed(d, p->repair->most);
+			struct fixes with = {0};
+			struct finding_set after;
+
+			if (f == NULL)
+				continue;
+			with.edits =
+			    arena_alloc(s->arena, (kept.n + 1) * sizeof(*kept.edits));
+			if (kept.n != 0)
+				memcpy(with.edits, kept.edits,
+				       kept.n * sizeof(*kept.edits));
+			with.n = kept.n;
+			with.cap = kept.n + 1;
+			with.count = kept.count;
+			if (!fixes_add(&with, f, e->diags->base, s->arena))
+				continue;
+			buf_clear(&trial);
+			fixes_apply(&with, s->text, &trial);
+			examine(p, &after, buf_str(&trial));
+			if (after.syntax <= s->syntax && after.findings < s->findings)
+				kept = with;
+			set_release(&after);
+		}
+	}
+	buf_clear(out);
+	fixes_apply(&kept, s->text, out);
+	buf_release(&trial);
+	*count_out = kept.count;
+	return kept.count != 0;
+}
+
+static bool
+worse(const struct finding_set *after, const struct finding_set *before)
+{
+	return after->syntax > before->syntax || after->findings > before->findings;
+}
+
+/*
+ * Pass after pass until nothing changes.  *s is the set of the last text, which
+ * is in *text (empty if nothing was changed); returns how many fixes were made.
+ */
+static size_t
+repair_text(const struct patient *p, struct finding_set *s, struct buf *text)
+{
+	struct buf next = BUF_INIT;
+	struct finding_set after;
+	size_t made = 0, n;
+
+	for (int pass = 0; pass < PASSES_MAX; pass++) {
+		if (!apply(p, s, &next, &n))
+			break;
+		examine(p, &after, buf_str(&next));
+		if (worse(&after, s)) {
+			set_release(&after);
+			if (!apply_singly(p, s, &next, &n))
+				break;
+			examine(p, &after, buf_str(&next));
+		}
+		set_release(s);
+		*s = after;
+		buf_release(text);
+		*text = next;
+		next = BUF_INIT;
+		made += n;
+	}
+	buf_release(&next);
+	return made;
+}
+
+static void
+show_diff(const struct patient *p, struct str before, struct str after)
+{
+	struct buf out = BUF_INIT;
+
+	fix_diff(&out, p->input->path, before, after);
+	(void)fwrite(buf_str(&out).s, 1, out.len, stdout);
+	buf_release(&out);
+}
+
+/* The file must still be what was read: somebody may be editing it. */
+static int
+write_back(const struct patient *p, struct str before, struct str after)
+{
+	struct arena *a = arena_new();
+	struct str now;
+	int error = file_read(p->input->path, a, &now);
+
+	if (error == 0 && !str_equal(now, before))
+		error = EAGAIN;
+	if (error == 0)
+		error = file_write(p->input->path, after);
+	arena_free(a);
+	return error;
+}
+
+static bool
+put_back(const struct patient *p, struct str before, struct str after, size_t made)
+{
+	int error;
+
+	if (p->input->standard) {
+		(void)fwrite(after.s, 1, after.len, stdout);
+		return true;
+	}
+	error = write_back(p, before, after);
+	if (error == EAGAIN)
+		say("'%s' changed while it was repaired; it stays as it is",
+		    p->input->path);
+	else if (error != 0)
+		say("cannot write '%s': %s; it stays as it is", p->input->path,
+		    strerror(error));
+	else if (p->repair->options->verbose)
+		say("fixed %zu in '%s'", made, p->input->path);
+	return error == 0;
+}
+
+static bool
+take_all(const struct patient *p, struct finding_set *s)
+{
+	for (struct examined *e = s->head; e != NULL; e = e->next) {
+		/* known_suppress() comes again, where it is counted. */
+		for (struct diag *d = e->diags->head; d != NULL; d = d->next)
+			d->suppressed_by = SUPPRESSED_NOT;
+		if (!p->pieces->take(p->pieces->context, e))
+			return false;
+	}
+	return true;
+}
+
+/* One input whose text was read. */
+static bool
+repair_input(const struct patient *p, struct str before)
+{
+	struct repair *r = p->repair;
+	struct finding_set s;
+	struct buf text = BUF_INIT;
+	size_t made;
+	bool go_on, stands = true;
+
+	examine(p, &s, before);
+	made = repair_text(p, &s, &text);
+	if (made != 0 && r->diff) {
+		show_diff(p, before, buf_str(&text));
+	} else if (made != 0 && put_back(p, before, buf_str(&text), made)) {
+		stands = false;
+		r->count += made;
+	} else if (made != 0) {
+		r->ok = false;
+	} else if (p->input->standard && !r->diff) {
+		(void)fwrite(before.s, 1, before.len, stdout);
+	}
+	/* What is reported is what the file holds now. */
+	if (made != 0 && stands) {
+		set_release(&s);
+		examine(p, &s, before);
+	}
+	go_on = take_all(p, &s);
+	set_release(&s);
+	buf_release(&text);
+	return go_on;
+}
+
+static bool
+unreadable(const struct patient *p, int error)
+{
+	struct finding_set s = {.arena = arena_new()};
+	struct examiner x;
+	bool go_on;
+
+	examiner_init(&x, &p->pieces->wants, p->eval, s.arena);
+	examine_unreadable(&x, p->input, error);
+	s.head = x.head;
+	go_on = take_all(p, &s);
+	set_release(&s);
+	return go_on;
+}
+
+static bool
+repair_one(const struct patient *p)
+{
+	struct arena *a = arena_new();
+	struct str text;
+	int error = p->input->error;
+	bool go_on;
+
+	if (error == 0)
+		error = p->input->standard ? file_read_fd(STDIN_FILENO, a, &text)
+					   : file_read(p->input->path, a, &text);
+	go_on = error != 0 ? unreadable(p, error) : repair_input(p, text);
+	arena_free(a);
+	return go_on;
+}
+
+void
+repair_run(struct repair *r, struct pieces *p)
+{
+	struct patient patient = {.repair = r, .pieces = p, .eval = eval_new()};
+
+	p->wants.keep_alike = true;
+	(void)pool_stack_enough();
+	for (size_t i = 0; i < p->inputs->n; i++) {
+		patient.input = &p->inputs->items[i];
+		patient.lines =
+		    p->json_lines || path_is_lines(str_from(patient.input->path));
+		if (!repair_one(&patient))
+			break;
+	}
+	eval_free(patient.eval);
+}

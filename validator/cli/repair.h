@@ -1,0 +1,31 @@
+/*
+ * repair: --fix and --diff.
+ *
+ * Each input is examined, its fixes are applied, and the new text is examined
+ * again, until nothing changes.  Only then, and only if the text is no worse
+ * than before, the file is replaced.  What is reported is what is left.
+ */
+#ifndef CLI_REPAIR_H
+#define CLI_REPAIR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct options;
+struct pieces;
+struct repair;
+
+/* NULL after it was said what does not go together. */
+struct repair *repair_new(const struct options *o);
+void repair_free(struct repair *r);
+
+/* In place of pieces_run(): the results go to p->take, in order. */
+void repair_run(struct repair *r, struct pieces *p);
+
+/* The fixes that were made. */
+size_t repair_count(const struct repair *r);
+
+/* False if something could not be written; it was said. */
+bool repair_ok(const struct repair *r);
+
+#endif

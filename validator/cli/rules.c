@@ -1,0 +1,123 @@
+/* rules: all rules with severities and summaries. */
+#include "cli/rules.h"
+
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/outputs.h"
+#include "cli/profile.h"
+#include "cli/session.h"
+#include "cli/settings.h"
+#include "rules/lint.h"
+
+static void
+set_text(json_t *object, const char *member, const char *text)
+{
+	if (text != NULL)
+		json_object_set_new(object, member, json_string(text));
+}
+
+json_t *
+rule_json(const struct rule_info *r, const enum severity *level, bool whole)
+{
+	json_t *object = json_object();
+
+	set_text(object, "name", r->name);
+	set_text(object, "alias", r->alias);
+	set_text(object, "severity", severity_name(r->severity));
+	if (level != NULL)
+		set_text(object, "level", severity_name(*level));
+	set_text(object, "foundBy", r->found_by);
+	set_text(object, "summary", r->summary);
+	if (!whole)
+		return object;
+	set_text(object, "reason", r->reason);
+	set_text(object, "bad", r->bad);
+	set_text(object, "good", r->good);
+	set_text(object, "fix", r->fix);
+	set_text(object, "source", r->source);
+	return object;
+}
+
+static const char *
+severity_color(enum severity s)
+{
+	return s == SEV_ERROR     ? "\033[31m"
+	       : s == SEV_WARNING ? "\033[33m"
+	       : s == SEV_INFO    ? "\033[36m"
+				  : "\033[2m";
+}
+
+static void
+as_text(FILE *fp, const struct profile *p, bool color)
+{
+	size_t width = 0, len;
+
+	for (size_t i = 0; i < rule_table.n; i++) {
+		len = strlen(rule_table.rules[i]->name);
+		width = len > width ? len : width;
+	}
+	for (size_t i = 0; i < rule_table.n; i++) {
+		const struct rule_info *r = rule_table.rules[i];
+		enum severity level = p->levels[i];
+
+		fprintf(fp, "%s%-7s%s  %-*s  %s%s\n",
+			color ? severity_color(level) : "", severity_name(level),
+			color ? "\033[0m" : "", (int)width, r->name, r->summary,
+			level != r->severity ? " (changed by option or config)" : "");
+	}
+}
+
+static void
+as_json(FILE *fp, const struct profile *p)
+{
+	json_t *all = json_array();
+
+	for (size_t i = 0; i < rule_table.n; i++)
+		json_array_append_new(
+		    all, rule_json(rule_table.rules[i], &p->levels[i], false));
+	json_dumpf(all, fp, JSON_INDENT(2));
+	putc('\n', fp);
+	json_decref(all);
+}
+
+static enum verdict
+print(struct session *s, const struct options *o)
+{
+	const struct profile *p = profile_current(s);
+	struct list_output out;
+
+	if (p == NULL) {
+		problems_print(s);
+		return VERDICT_TROUBLE;
+	}
+	if (!list_open(&out, o))
+		return VERDICT_TROUBLE;
+	if (strcmp(out.format, "json") == 0)
+		as_json(out.fp, p);
+	else
+		as_text(out.fp, p, color_wanted(o, out.fp));
+	return list_close(&out) ? VERDICT_CLEAN : VERDICT_TROUBLE;
+}
+
+static enum verdict
+run(const struct options *o)
+{
+	struct session s;
+	enum verdict v = VERDICT_TROUBLE;
+
+	if (session_init(&s, o, false))
+		v = print(&s, o);
+	session_release(&s);
+	return v;
+}
+
+const struct subcommand command_rules = {
+    .name = "rules",
+    .operands = "",
+    .summary = "all rules with severities and summaries",
+    .formats = "text json",
+    .options = IN_RULES,
+    .run = run,
+};

@@ -1,0 +1,305 @@
+/* session: see the header. */
+#include "cli/session.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/embed.h"
+#include "base/file.h"
+#include "cli/options.h"
+#include "cli/paths.h"
+#include "cli/profile.h"
+#include "cli/say.h"
+#include "cli/settings.h"
+#include "report/diag.h"
+#include "rules/lint.h"
+#include "schema/schema.h"
+
+/* What the built-in schemas' names begin with, in their $id. */
+static const char builtin_base[] = "https://schemas.hookvet.example/";
+
+static bool
+store_init(struct session *s, bool lint)
+{
+	struct store_config cfg = {
+	    .format_annotation = s->options->no_format_assertion,
+	    .lint = lint,
+	    .rules = &rule_table,
+	};
+	struct str similar, name = str_from(s->options->dialect);
+
+	if (!dialect_parse(name, &cfg.dialect)) {
+		similar = words_similar(WORDS_DIALECT, NULL, name);
+		if (similar.s != NULL)
+			say("there is no dialect '%s'; a similar one exists: '%.*s'",
+			    name.s, STR_ARG(similar));
+		else
+			say("there is no dialect '%s'; known are draft4, draft6, "
+			    "draft7, 2019-09, 2020-12 and v1",
+			    name.s);
+		return false;
+	}
+	s->store = store_new(&cfg);
+	return true;
+}
+
+bool
+session_init(struct session *s, const struct options *o, bool lint_schemas)
+{
+	*s = (struct session){.options = o};
+	s->problems_tail = &s->problems;
+	s->arena = arena_new();
+	s->current = path_current(s->arena);
+	return store_init(s, lint_schemas);
+}
+
+void
+session_release(struct session *s)
+{
+	struct profile *next;
+
+	for (struct profile *p = s->profiles; p != NULL; p = next) {
+		next = p->next;
+		profile_release(p);
+	}
+	free(s->folders);
+	store_free(s->store);
+	arena_free(s->arena);
+	*s = (struct session){0};
+}
+
+void
+session_problem(struct session *s, const char *path, struct diags *diags)
+{
+	struct problem *p = arena_calloc(s->arena, 1, sizeof(*p));
+
+	diags_finish(diags);
+	p->path = path;
+	p->diags = diags;
+	*s->problems_tail = p;
+	s->problems_tail = &p->next;
+}
+
+void
+session_schema_problems(struct session *s)
+{
+	struct schema_doc *d;
+
+	for (; (d = store_doc(s->store, s->schema_docs)) != NULL; s->schema_docs++) {
+		if (d->diags == NULL || d->diags->n == 0)
+			continue;
+		session_problem(s, d->name, d->diags);
+		for (const struct diag *f = d->diags->head; f != NULL; f = f->next)
+			s->trouble = s->trouble || f->severity == SEV_ERROR;
+	}
+}
+
+/* "file://" and the path, with what a URI cannot hold percent-encoded. */
+static struct str
+file_uri(struct session *s, struct str path)
+{
+	static const char fine[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	    "0123456789-._~/!$&'()*+,;=:@";
+	struct buf out = BUF_INIT;
+	struct str uri;
+
+	buf_puts(&out, "file://");
+	for (size_t i = 0; i < path.len; i++) {
+		if (path.s[i] != '\0' && strchr(fine, path.s[i]) != NULL)
+			buf_putc(&out, path.s[i]);
+		else
+			buf_printf(&out, "%%%02X", (unsigned)(unsigned char)path.s[i]);
+	}
+	uri = (struct str){arena_strndup(s->arena, out.s, out.len), out.len};
+	buf_release(&out);
+	return uri;
+}
+
+static struct str
+concat(struct session *s, struct str a, struct str b)
+{
+	return str_from(arena_printf(s->arena, "%.*s%.*s", STR_ARG(a), STR_ARG(b)));
+}
+
+/* Reads one document of -r; uri is empty: that of its place on disk. */
+static bool
+add_resource(struct session *s, const char *path, struct str uri)
+{
+	struct str text;
+	int error = file_read(path, s->arena, &text);
+
+	if (error != 0) {
+		say("cannot read the schema '%s': %s", path, strerror(error));
+		return false;
+	}
+	if (uri.len == 0)
+		uri = file_uri(s, path_absolute(s->current, path, s->arena));
+	(void)store_add(s->store, text, arena_strdup(s->arena, path), uri);
+	return true;
+}
+
+static bool add_resources(struct session *s, const char *path, struct str uri);
+
+static int
+by_text(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static bool
+add_folder(struct session *s, const char *path, struct str uri)
+{
+	DIR *dir = opendir(path);
+	struct list names = {0};
+	struct dirent *d;
+	bool ok = true;
+
+	if (dir == NULL) {
+		say("cannot read the folder '%s': %s", path, strerror(errno));
+		return false;
+	}
+	while ((d = readdir(dir)) != NULL) {
+		if (d->d_name[0] != '.')
+			list_add(&names, arena_strdup(s->arena, d->d_name));
+	}
+	(void)closedir(dir);
+	if (names.n != 0)
+		qsort(names.items, names.n, sizeof(*names.items), by_text);
+	for (size_t i = 0; i < names.n && ok; i++) {
+		const char *inner =
+		    arena_printf(s->arena, "%s/%s", path, names.items[i]);
+		struct str slash =
+		    uri.len == 0 || uri.s[uri.len - 1] == '/' ? STR("") : STR("/");
+
+		ok = add_resources(s, inner,
+				   uri.len == 0 ? uri
+						: concat(s, concat(s, uri, slash),
+							 str_from(names.items[i])));
+	}
+	list_release(&names);
+	return ok;
+}
+
+/* A file, or all *.json below a folder. */
+static bool
+add_resources(struct session *s, const char *path, struct str uri)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		return add_folder(s, path, uri);
+	return add_resource(s, path, uri);
+}
+
+/* "[URI=]PATH": the '=' behind which a path exists, so URIs may hold some too. */
+static bool
+add_option(struct session *s, const char *text)
+{
+	const char *equals = text;
+	struct stat st;
+
+	if (stat(text, &st) == 0)
+		return add_resources(s, text, STR(""));
+	while ((equals = strchr(equals, '=')) != NULL) {
+		if (stat(++equals, &st) == 0)
+			return add_resources(
+			    s, equals, (struct str){text, (size_t)(equals - text) - 1});
+	}
+	equals = strchr(text, '=');
+	say("cannot read '%s' of --resource: %s", equals != NULL ? equals + 1 : text,
+	    strerror(ENOENT));
+	return false;
+}
+
+bool
+session_resources(struct session *s)
+{
+	for (size_t i = 0; i < s->options->resources.n; i++) {
+		if (!add_option(s, s->options->resources.items[i]))
+			return false;
+	}
+	return true;
+}
+
+struct schema_doc *
+session_schema_file(struct session *s, struct str folder, const char *name)
+{
+	struct str absolute = path_absolute(folder, name, s->arena), text;
+	const char *path = path_relative(s->current, absolute, s->arena).s;
+	int error;
+
+	if (*name == '/')
+		path = name;
+	error = file_read(path, s->arena, &text);
+	if (error != 0) {
+		say("cannot read the schema '%s': %s", path, strerror(error));
+		return NULL;
+	}
+	return store_add(s->store, text, path, file_uri(s, absolute));
+}
+
+/* Whether the built-in file is called name: whole, without folder, or ending. */
+static bool
+called(const char *file, struct str name)
+{
+	struct str f = str_from(file), end = STR(".schema.json");
+	const char *slash = strrchr(file, '/');
+	struct str base = slash != NULL ? str_from(slash + 1) : f;
+
+	if (!str_ends(f, end))
+		return false;
+	if (str_equal(name, f) || str_equal(name, base))
+		return true;
+	f.len -= end.len;
+	base.len -= end.len;
+	return str_equal(name, f) || str_equal(name, base);
+}
+
+struct str
+session_builtin(struct session *s, struct str name)
+{
+	for (size_t i = 0; i < embedded_count; i++) {
+		if (called(embedded_files[i].name, name))
+			return concat(s, str_from(builtin_base),
+				      str_from(embedded_files[i].name));
+	}
+	return (struct str){NULL, 0};
+}
+
+const struct program *
+session_program(struct session *s, struct str folder, const char *name)
+{
+	struct str path = path_absolute(folder, name, s->arena), similar, uri;
+	const struct program *program;
+	struct schema_doc *doc;
+	struct stat st;
+
+	uri = session_builtin(s, str_from(name));
+	if (stat(path.s, &st) != 0 && uri.s != NULL) {
+		program = store_compile(s->store, NULL, uri);
+	} else if (stat(path.s, &st) != 0 && strchr(name, '/') == NULL &&
+		   !str_ends(str_from(name), STR(".json"))) {
+		similar = words_similar(WORDS_SCHEMA, NULL, str_from(name));
+		if (similar.s != NULL)
+			say("there is no schema '%s'; a similar one is built in: "
+			    "'%.*s'",
+			    name, STR_ARG(similar));
+		else
+			say("there is no schema file or built-in schema '%s'; see: "
+			    "hookvet schema list",
+			    name);
+		return NULL;
+	} else {
+		doc = session_schema_file(s, folder, name);
+		if (doc == NULL)
+			return NULL;
+		program = store_compile(s->store, doc, STR(""));
+	}
+	session_schema_problems(s);
+	return program;
+}

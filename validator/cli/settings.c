@@ -1,0 +1,341 @@
+/* settings: the table, and the words that values are made of. */
+#include "cli/settings.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "base/suggest.h"
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/say.h"
+#include "load/kind.h"
+#include "report/report.h"
+#include "rules/lint.h"
+#include "schema/dialect.h"
+
+/* In the order of --help. */
+static const char inputs[] = "Inputs";
+static const char against[] = "What they are checked against";
+static const char judgement[] = "What counts";
+static const char known[] = "Known findings";
+static const char fixes[] = "Fixes";
+static const char reports[] = "Reports";
+static const char run[] = "The run";
+
+#define AT(member) offsetof(struct options, member)
+
+/* clang-format off */
+static const struct setting table[] = {
+	{ 'k', SETTING_WORD, WORDS_KIND, IN_CHECK | IN_SCHEDULE, "kind", "KIND",
+	  .automatic = "found from the shape", .offset = AT(kind), .group = inputs,
+	  .help = "the kind of document, instead of finding out" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK, "json-lines",
+	  .automatic = "for .jsonl and .ndjson", .offset = AT(json_lines), .group = inputs,
+	  .help = "one document per line" },
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_CHECK, "files-from", "FILE",
+	  .offset = AT(files_from), .group = inputs,
+	  .help = "read names of inputs from a file, or '-'" },
+	{ '0', SETTING_FLAG, WORDS_NONE, IN_CHECK, "null",
+	  .offset = AT(null), .group = inputs,
+	  .help = "names in --files-from end with NUL, not with a line end" },
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_CHECK | IN_SCHEDULE, "stdin-filename", "NAME",
+	  .fallback = "<stdin>", .offset = AT(stdin_filename), .group = inputs,
+	  .help = "name to report for standard input ('-')" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK, "force-exclude",
+	  .offset = AT(force_exclude), .group = inputs,
+	  .help = "named files obey excludes too (for hooks)" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK, "no-error-on-unmatched",
+	  .offset = AT(no_error_on_unmatched), .group = inputs,
+	  .help = "no input is no error (for hooks)" },
+	{ 0, SETTING_LIST, WORDS_NONE, IN_CHECK, .offset = AT(exclude), .key = "exclude",
+	  .group = inputs, .help = "globs of files and folders that a walk leaves out" },
+
+	{ 's', SETTING_TEXT, WORDS_SCHEMA, IN_CHECK, "schema", "FILE|NAME",
+	  .automatic = "the built-in one of the kind", .offset = AT(schema), .group = against,
+	  .help = "check against this schema alone" },
+	{ 'r', SETTING_LIST, WORDS_FILE, IN_CHECK | IN_SCHEMA, "resource", "[URI=]FILE|DIR",
+	  .offset = AT(resources), .group = against,
+	  .help = "schema documents that $ref may name; may be repeated" },
+	{ 0, SETTING_TEXT, WORDS_DIALECT, IN_CHECK | IN_SCHEMA, "dialect", "URI|NAME",
+	  .fallback = "2020-12", .offset = AT(dialect), .group = against,
+	  .help = "dialect of schemas that name none in $schema" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_SCHEMA, "no-format-assertion",
+	  .offset = AT(no_format_assertion), .group = against,
+	  .help = "\"format\" asserts only where its dialect says so" },
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_CHECK | IN_CATALOGUE, "catalogue", "FILE",
+	  .offset = AT(catalogue), .group = against,
+	  .help = "your organisation's own product list" },
+
+	{ 0, SETTING_WORD, WORDS_LEVEL, IN_CHECK, "fail-on", "LEVEL", .fallback = "error",
+	  .offset = AT(fail_on), .key = "failOn", .group = judgement,
+	  .help = "findings from this level on make the run fail" },
+	{ 0, SETTING_LIST, WORDS_RULE, IN_CHECK | IN_RULES, "rule", "NAME=LEVEL",
+	  .offset = AT(rules), .group = judgement,
+	  .help = "off, info, warning, error for a rule; may be repeated" },
+	{ 'c', SETTING_TEXT, WORDS_FILE, IN_CHECK | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	  "config", "FILE", .automatic = ".hookvet.json, from the input's folder upwards",
+	  .offset = AT(config), .group = judgement, .help = "config file" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	  "no-config", .offset = AT(no_config), .group = judgement,
+	  .help = "read no config file" },
+	{ 0, SETTING_NUMBER, WORDS_NONE, IN_CHECK, .fallback = "10080",
+	  .offset = AT(retry_horizon_minutes), .key = "settings.retryHorizonMinutes",
+	  .group = judgement, .help = "retries later than this are too late" },
+	{ 0, SETTING_NUMBER, WORDS_NONE, IN_CHECK, .fallback = "20",
+	  .offset = AT(max_retries), .key = "settings.maxRetries",
+	  .group = judgement, .help = "more retries are too many" },
+	{ 0, SETTING_WORD, WORDS_TEMPLATES, IN_CHECK, .fallback = "report",
+	  .offset = AT(templates), .key = "settings.templates",
+	  .group = judgement, .help = "whether templates in values are reported" },
+	{ 0, SETTING_LIST, WORDS_NONE, IN_CHECK, .offset = AT(tunnel_hosts),
+	  .key = "settings.tunnelHosts", .group = judgement,
+	  .help = "further hosts that forward to a developer's machine" },
+	{ 0, SETTING_LIST, WORDS_NONE, IN_CHECK, .offset = AT(placeholder_hosts),
+	  .key = "settings.placeholderHosts", .group = judgement,
+	  .help = "further hosts that are left from documentation" },
+	{ 0, SETTING_LIST, WORDS_NONE, IN_CHECK, .automatic = "443 and 8443",
+	  .offset = AT(expected_ports), .key = "settings.expectedPorts",
+	  .group = judgement, .help = "ports that a webhook URL may name" },
+
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK, "no-suppress",
+	  .offset = AT(no_suppress), .group = known,
+	  .help = "show what the config suppresses" },
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_CHECK, "baseline", "FILE",
+	  .offset = AT(baseline), .group = known,
+	  .help = "findings recorded there do not count" },
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_CHECK, "write-baseline", "FILE",
+	  .offset = AT(write_baseline), .group = known,
+	  .help = "record the findings of this run there" },
+
+	{ 0, SETTING_WORD, WORDS_FIX, IN_CHECK, "fix", "safe|suggested",
+	  .implied = "safe", .offset = AT(fix), .group = fixes,
+	  .help = "rewrite files with safe, or also suggested, fixes" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK, "diff", .offset = AT(diff), .group = fixes,
+	  .help = "show the fixes as a unified diff instead" },
+
+	{ 'f', SETTING_LIST, WORDS_FORMAT, IN_CHECK | IN_LISTS, "format", "NAME[:FILE]",
+	  .automatic = "text", .offset = AT(formats), .group = reports,
+	  .help = "report format; check: may be repeated" },
+	{ 'o', SETTING_TEXT, WORDS_FILE, IN_CHECK | IN_LISTS, "output", "FILE",
+	  .automatic = "standard output", .offset = AT(output), .group = reports,
+	  .help = "the file of the last -f" },
+	{ 0, SETTING_NUMBER, WORDS_NONE, IN_CHECK, "max-problems", "N",
+	  .automatic = "100 on a terminal, else no limit", .offset = AT(max_problems),
+	  .group = reports, .help = "show at most N findings; 0: all" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_SCHEMA, "all-branches",
+	  .offset = AT(all_branches), .group = reports,
+	  .help = "explain every branch of oneOf and anyOf" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK, "statistics",
+	  .offset = AT(statistics), .group = reports,
+	  .help = "count findings by rule at the end" },
+	{ 0, SETTING_WORD, WORDS_COLOR, IN_CHECK | IN_LISTS | IN_HELP, "color", "WHEN",
+	  .fallback = "auto", .offset = AT(color), .group = reports,
+	  .help = "auto, always, never" },
+	{ 'q', SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_SCHEMA, "quiet",
+	  .offset = AT(quiet), .group = reports,
+	  .help = "findings only: no summary, no progress" },
+	{ 'v', SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_SCHEMA | IN_CATALOGUE, "verbose",
+	  .offset = AT(verbose), .group = reports,
+	  .help = "say more: JSON Pointers, skipped files, configs" },
+
+	{ 'j', SETTING_NUMBER, WORDS_NONE, IN_CHECK, "jobs", "N",
+	  .automatic = "processors", .offset = AT(jobs), .group = run,
+	  .help = "check N files at a time" },
+	{ 'h', SETTING_FLAG, WORDS_NONE, IN_ALL, .offset = AT(brief), .hidden = true,
+	  .group = run, .help = "short help" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_ALL, "help", .offset = AT(help), .group = run,
+	  .help = "this help; -h: a short one" },
+	{ 'V', SETTING_FLAG, WORDS_NONE, IN_ALL, "version", .offset = AT(version),
+	  .group = run, .help = "version and build" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_HELP, "settings-json",
+	  .offset = AT(settings_json), .group = run, .hidden = true,
+	  .help = "this table as JSON, for the manual" },
+};
+/* clang-format on */
+
+_Static_assert(sizeof(table) / sizeof(table[0]) <= SETTINGS_MAX,
+	       "given[] is too small");
+
+const struct setting *
+setting_at(size_t i)
+{
+	return i < sizeof(table) / sizeof(table[0]) ? &table[i] : NULL;
+}
+
+const char *
+setting_shown(const struct setting *s, char *out, size_t size)
+{
+	if (s->name == NULL && s->letter != 0)
+		snprintf(out, size, "-%c", s->letter);
+	else if (s->name == NULL)
+		snprintf(out, size, "\"%s\"", s->key);
+	else if (s->metavar == NULL)
+		snprintf(out, size, "--%s", s->name);
+	else if (s->implied != NULL)
+		snprintf(out, size, "--%s[=%s]", s->name, s->metavar);
+	else
+		snprintf(out, size, "--%s %s", s->name, s->metavar);
+	return out;
+}
+
+/* Built-in schemas: "cybersource/notification.schema.json" is "notification". */
+static struct str
+schema_word(size_t i)
+{
+	const char *name, *base, *end;
+
+	for (size_t k = 0; k < embedded_count; k++) {
+		name = embedded_files[k].name;
+		base = strrchr(name, '/');
+		end = strstr(name, ".schema.json");
+		if (base == NULL || end == NULL || end < base || i-- != 0)
+			continue;
+		return (struct str){base + 1, (size_t)(end - base) - 1};
+	}
+	return (struct str){NULL, 0};
+}
+
+/* The i-th of words that stand in one text with blanks between. */
+static struct str
+split_word(const char *text, size_t i)
+{
+	while (i-- != 0 && (text = strchr(text, ' ')) != NULL)
+		text++;
+	if (text == NULL)
+		return (struct str){NULL, 0};
+	return (struct str){text, strcspn(text, " ")};
+}
+
+static struct str
+whole(const char *word)
+{
+	return word != NULL ? str_from(word) : (struct str){NULL, 0};
+}
+
+static struct str
+format_word(const struct options *o, size_t i)
+{
+	if (o != NULL && o->command != NULL && o->command->formats != NULL)
+		return split_word(o->command->formats, i);
+	return whole(reporter_at(i) != NULL ? reporter_at(i)->name : NULL);
+}
+
+struct str
+words_at(enum words w, const struct options *o, size_t i)
+{
+	switch (w) {
+	case WORDS_COLOR:
+		return split_word("auto always never", i);
+	case WORDS_DIALECT:
+		return whole(i < DIALECT_COUNT ? dialect_name((enum dialect)i) : NULL);
+	case WORDS_FIX:
+		return split_word("safe suggested", i);
+	case WORDS_FORMAT:
+		return format_word(o, i);
+	case WORDS_KIND:
+		return whole(i + 1 < KIND_PAIR ? kind_name((enum kind)(i + 1)) : NULL);
+	case WORDS_LEVEL:
+		return split_word("error warning info never", i);
+	case WORDS_RULE:
+		return whole(i < rule_table.n ? rule_table.rules[i]->name : NULL);
+	case WORDS_SCHEMA:
+		return schema_word(i);
+	case WORDS_SEVERITY:
+		return split_word("off info warning error", i);
+	case WORDS_SHELL:
+		return split_word("bash zsh fish", i);
+	case WORDS_SUBCOMMAND:
+		return whole(command_at(i) != NULL ? command_at(i)->name : NULL);
+	case WORDS_TEMPLATES:
+		return split_word("report allow", i);
+	case WORDS_NONE:
+	case WORDS_FILE:
+	case WORDS_FOLDER:
+	case WORDS_PRODUCT:
+		break;
+	}
+	return whole(NULL);
+}
+
+struct str
+words_similar(enum words w, const struct options *o, struct str text)
+{
+	struct suggest s;
+	struct str word;
+
+	suggest_init(&s, text);
+	for (size_t i = 0; (word = words_at(w, o, i)).s != NULL; i++)
+		suggest_offer(&s, word);
+	return s.best;
+}
+
+/* Whether the value is one of the words; said if not. */
+static bool
+word_known(const struct setting *s, const struct options *o, struct str value)
+{
+	struct str word, similar = words_similar(s->words, o, value);
+	char shown[64];
+
+	for (size_t i = 0; (word = words_at(s->words, o, i)).s != NULL; i++) {
+		if (str_equal(value, word))
+			return true;
+	}
+	snprintf(shown, sizeof(shown), s->name != NULL ? "--%s" : "\"%s\"",
+		 s->name != NULL ? s->name : s->key);
+	if (similar.s != NULL)
+		say("'%.*s' is no value of %s; a similar one exists: '%.*s'",
+		    STR_ARG(value), shown, STR_ARG(similar));
+	else
+		say("'%.*s' is no value of %s; see: hookvet %s --help", STR_ARG(value),
+		    shown, o->command != NULL ? o->command->name : "check");
+	return false;
+}
+
+static bool
+set_number(const struct setting *s, uint64_t *place, const char *value)
+{
+	char *end, shown[64];
+	unsigned long long n;
+
+	errno = 0;
+	n = strtoull(value, &end, 10);
+	if (*value < '0' || *value > '9' || *end != '\0' || errno != 0 ||
+	    n == UINT64_MAX) {
+		say("'%s' is not a number, as %s wants one", value,
+		    setting_shown(s, shown, sizeof(shown)));
+		return false;
+	}
+	*place = n;
+	return true;
+}
+
+bool
+setting_set(const struct setting *s, struct options *o, const char *value)
+{
+	void *place = (char *)o + s->offset;
+	struct str word = str_from(value);
+
+	if (s->words == WORDS_FORMAT)
+		word.len = strcspn(value, ":");
+	if ((s->type == SETTING_WORD || s->words == WORDS_FORMAT) &&
+	    !word_known(s, o, word))
+		return false;
+	switch (s->type) {
+	case SETTING_FLAG:
+		*(bool *)place = strcmp(value, "false") != 0;
+		return true;
+	case SETTING_NUMBER:
+		return set_number(s, place, value);
+	case SETTING_LIST:
+		list_add(place, value);
+		return true;
+	case SETTING_TEXT:
+	case SETTING_WORD:
+		*(const char **)place = value;
+		return true;
+	}
+	return false;
+}

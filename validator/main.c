@@ -1,0 +1,134 @@
+/*
+ * main: finds the subcommand, runs it, and turns its verdict into the exit
+ * status; nothing else knows these numbers.
+ */
+#include <errno.h>
+#include <jansson.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/say.h"
+#include "cli/settings.h"
+
+enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
+
+static int
+exit_status(enum verdict v)
+{
+	switch (v) {
+	case VERDICT_CLEAN:
+		return EXIT_CLEAN;
+	case VERDICT_FINDINGS:
+		return EXIT_FINDINGS;
+	case VERDICT_TROUBLE:
+		break;
+	}
+	return EXIT_TROUBLE;
+}
+
+/* What was written must have arrived: a full disk is trouble. */
+static enum verdict
+close_stdout(enum verdict v)
+{
+	bool failed = ferror(stdout) != 0;
+
+	if (fclose(stdout) != 0)
+		failed = true;
+	else
+		errno = failed ? errno : 0;
+	if (!failed)
+		return v;
+	/* A reader that went away ("| head") knows what it did. */
+	if (errno != EPIPE)
+		say("cannot write to standard output: %s",
+		    errno != 0 ? strerror(errno) : "error");
+	return VERDICT_TROUBLE;
+}
+
+static enum verdict
+unknown_command(const char *name)
+{
+	struct str similar = words_similar(WORDS_SUBCOMMAND, NULL, str_from(name));
+
+	if (similar.s != NULL)
+		say("there is no subcommand '%s'; a similar one exists: '%.*s'", name,
+		    STR_ARG(similar));
+	else if (access(name, F_OK) == 0 || strcmp(name, "-") == 0)
+		say("'%s' is no subcommand; to check that file: hookvet check %s", name,
+		    name);
+	else if (*name == '-')
+		say("unknown option '%s' before a subcommand; see: hookvet --help",
+		    name);
+	else
+		say("there is no subcommand '%s'; see: hookvet --help", name);
+	return VERDICT_TROUBLE;
+}
+
+static enum verdict
+run_command(const struct subcommand *c, int argc, char **argv)
+{
+	struct options o;
+	enum verdict v = VERDICT_CLEAN;
+
+	options_init(&o);
+	o.command = c;
+	if (!options_parse(&o, argc, argv))
+		v = VERDICT_TROUBLE;
+	else if (o.help || o.brief)
+		help_command(stdout, c, !o.help);
+	else if (o.version)
+		help_version(stdout);
+	else
+		v = c->run(&o);
+	options_release(&o);
+	return v;
+}
+
+static bool
+is_one_of(const char *arg, const char *a, const char *b)
+{
+	return strcmp(arg, a) == 0 || strcmp(arg, b) == 0;
+}
+
+static enum verdict
+run_program(int argc, char **argv)
+{
+	const struct subcommand *c;
+
+	if (argc < 2) {
+		help_program(stderr);
+		return VERDICT_TROUBLE;
+	}
+	c = command_find(str_from(argv[1]));
+	if (c != NULL)
+		return run_command(c, argc - 1, argv + 1);
+	if (is_one_of(argv[1], "--help", "-h"))
+		help_program(stdout);
+	else if (is_one_of(argv[1], "--version", "-V"))
+		help_version(stdout);
+	else
+		return unknown_command(argv[1]);
+	return VERDICT_CLEAN;
+}
+
+int
+main(int argc, char **argv)
+{
+	enum verdict v;
+
+	json_set_alloc_funcs(xmalloc, free);
+	json_object_seed(0);
+	hash_seed();
+	/* Writing to a closed pipe is an error like others: see close_stdout(). */
+	(void)signal(SIGPIPE, SIG_IGN);
+	v = run_program(argc, argv);
+	return exit_status(close_stdout(v));
+}

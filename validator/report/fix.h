@@ -1,0 +1,53 @@
+/*
+ * fix: edits of the text, chosen, applied, and shown as a diff.
+ *
+ * A fix is made whole or not at all.  Those that touch one that was chosen
+ * before wait for the next pass, when the text has been examined again.  Bytes
+ * outside the edits stay as they are.
+ */
+#ifndef REPORT_FIX_H
+#define REPORT_FIX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "report/diag.h"
+
+struct arena;
+
+struct fix_edit {
+	struct span span;
+	struct str text;
+};
+
+/* Edits in order, of fixes that do not touch each other. */
+struct fixes {
+	struct fix_edit *edits;
+	size_t n, cap;
+	size_t count; /* of fixes */
+};
+
+/* The first fix of d that is allowed, or NULL. */
+const struct fix *fix_allowed(const struct diag *d, enum applicability most);
+
+/*
+ * Adds the fix if its edits touch none that are there; spans count from base.
+ * Memory from the arena; the texts are borrowed.
+ */
+bool fixes_add(struct fixes *fs, const struct fix *f, size_t base, struct arena *a);
+
+/* Adds what can be added of the findings that are not suppressed. */
+void fixes_choose(struct fixes *fs, const struct diags *ds, enum applicability most,
+		  struct arena *a);
+
+/* text with the edits made, appended to out. */
+void fixes_apply(const struct fixes *fs, struct str text, struct buf *out);
+
+/*
+ * The unified diff from before to after, appended; nothing if they are equal.
+ * "patch -p1" and "git apply" take it.
+ */
+void fix_diff(struct buf *out, const char *path, struct str before, struct str after);
+
+#endif
