@@ -1,7 +1,14 @@
-# rules: hookvet-rules(7) from "hookvet rules -f json".
+# rules: hookvet-rules(7) from "hookvet explain -f json" of each rule.
 
+def hex: [recurse(if . >= 16 then . / 16 | floor else empty end) % 16] | reverse
+	| map("0123456789ABCDEF"[.:. + 1]) | (if length < 4 then "0" * (4 - length) else "" end) + add;
+# Characters that one cannot see are named, as examples of bad text have them.
+def visible: explode | map(if . == 10 or (. >= 32 and . < 127) then [.] | implode
+		elif . < 32 or (. >= 127 and . <= 160) or (. >= 8203 and . <= 8239) or (. >= 8288 and . <= 8303)
+			or (. >= 57344 and . <= 63743) or . == 65279 then "<U+\(hex)>"
+		else [.] | implode end) | join("");
 # Text of mdoc: no line may look like a macro, backslashes are escaped.
-def text: gsub("\\\\"; "\\e") | gsub("(?m)^(?<c>[.'])"; "\\&\(.c)");
+def text: visible | gsub("\\\\"; "\\e") | gsub("(?m)^(?<c>[.'])"; "\\&\(.c)");
 # One sentence a line, lines no longer than mandoc likes.
 def fill: [splits("\\s+") | select(. != "")]
 	| reduce .[] as $w ([""]; if .[-1] == "" then .[-1] = $w
@@ -10,8 +17,7 @@ def fill: [splits("\\s+") | select(. != "")]
 		else . + [$w] end)
 	| map(text) | join("\n");
 def sentence: if test("[.!?]$") then . else . + "." end;
-def capital: (.[:1] | ascii_upcase) + .[1:];
-# One line: what would read as a macro, or end a macro's line, is made plain.
+def capital: if test("^[a-z]+[A-Z]") then . else (.[:1] | ascii_upcase) + .[1:] end;
 def block($title; $body): if ($body // "") == "" then empty
 	else ".Pp\n\($title):\n.Bd -literal -offset indent\n\($body | rtrimstr("\n") | text)\n.Ed" end;
 
@@ -25,7 +31,7 @@ def rule:
 	(if (.fix // "") != "" then (".Pp", ("Fix: \(.fix)" | sentence | fill)) else empty end),
 	(if (.source // "") != "" then (".Pp", ("Source: \(.source)" | sentence | fill)) else empty end);
 
-.rules as $rules |
+. as $rules |
 ".\\\" Written by \"make man\" from the rules themselves; edit validator/rules/.",
 ".Dd November 23, 2026",
 ".Dt HOOKVET-RULES 7",

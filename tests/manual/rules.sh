@@ -9,7 +9,9 @@ if ! command -v jq >/dev/null; then
 	exit 0
 fi
 passed=0 failed=0
-"$PROG" rules -f json | jq -r -f tests/manual/rules.jq >"$tmp/page"
+for rule in $("$PROG" rules --no-config -f json | jq -r '.[].name'); do
+	"$PROG" explain -f json "$rule" || exit 1
+done | jq -r -s -f tests/manual/rules.jq >"$tmp/page"
 if cmp -s "$tmp/page" man/hookvet-rules.7; then
 	passed=$((passed + 1))
 elif [ -n "${BLESS:-}" ]; then
