@@ -41,6 +41,8 @@ static const struct example examples[] = {
 	{"webhookUpdate2.json", "update-request", "{" URL "}"},
 	{"PATCH_1.json", "update-request", "{\"notificationScope\": {\"scope\": \"SELF\"}}"},
 	{"patch.json", "update-request", "{\"retryPolicy\": {\"firstRetry\": 1}}"},
+	{"a.patch.json", "update-request", "{\"name\": \"n\"}"},
+	{"a.patch.json", "update-request", "{\"description\": \"d\", \"name\": \"n\"}"},
 	{"patch.json", "subscription", "{" MADE ", " V1 ", " URL "}"},
 	{"patch.json", "status-request", "{\"status\": \"ACTIVE\"}"},
 	/* broken ones must not pass unseen */

@@ -34,7 +34,8 @@ enum {
 	HAS_NOTIFICATION = 1 << 6,
 	HAS_TRACE = 1 << 7,
 	HAS_ACTION = 1 << 8,
-	HAS_OUTCOME = 1 << 9 /* of a key request */
+	HAS_OUTCOME = 1 << 9, /* of a key request */
+	HAS_VERSION = 1 << 10
 };
 
 struct known {
@@ -52,7 +53,7 @@ static const struct known known[] = {
 	ROW("name", NEUTRAL, 0, HAS_OTHER),
 	ROW("description", NEUTRAL, 0, HAS_OTHER),
 	ROW("status", NEUTRAL, 0, HAS_OTHER | HAS_OUTCOME),
-	ROW("version", NEUTRAL, 0, HAS_OTHER),
+	ROW("version", NEUTRAL, 0, HAS_OTHER | HAS_VERSION),
 	ROW("webhookUrl", SUBSCRIPTION, 3, HAS_OTHER),
 	ROW("healthCheckUrl", SUBSCRIPTION, 2, HAS_OTHER),
 	ROW("organizationId", SUBSCRIPTION, 2, HAS_OTHER),
@@ -393,6 +394,8 @@ judge(const struct signs *s, struct node object, bool update)
 		return event_kind(s, object);
 	if (w[SUBSCRIPTION] >= (update ? ENOUGH_UPDATE : ENOUGH))
 		return subscription_kind(s, object, update);
+	if (update && s->ours == s->all && s->all != 0 && (s->has & HAS_VERSION) == 0)
+		return KIND_UPDATE_REQUEST; /* a new name alone is one */
 	if (w[ENTRY] >= ENOUGH && (s->has & HAS_OTHER) == 0)
 		return KIND_PRODUCT_LIST;
 	return KIND_NONE;
@@ -407,11 +410,11 @@ object_kind(struct node object, bool update)
 	signs_exact(&s, object);
 	if (s.ours != s.all)
 		signs_similar(&s, object);
+	if (is_status(object))
+		return KIND_STATUS_REQUEST;
 	k = judge(&s, object, update);
 	if (k != KIND_NONE)
 		return k;
-	if (is_status(object))
-		return KIND_STATUS_REQUEST;
 	return is_error(object) ? KIND_ERROR_RESPONSE : KIND_NONE;
 }
 
