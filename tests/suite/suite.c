@@ -46,6 +46,7 @@ static struct remote *remotes;
 static struct counts total;
 static struct arena *arena;
 static struct eval *eval;
+static const struct rule_table no_rules;
 
 static struct str
 read_file(const char *path)
@@ -114,7 +115,8 @@ add_remote(const char *path, const char *rel, void *arg)
 static struct store *
 new_store(enum dialect d, bool annotation)
 {
-	struct store_config cfg = {.dialect = d, .format_annotation = annotation};
+	struct store_config cfg = {
+	    .dialect = d, .format_annotation = annotation, .rules = &no_rules};
 	struct store *s = store_new(&cfg);
 
 	for (struct remote *r = remotes; r != NULL; r = r->next)
@@ -161,6 +163,18 @@ print_schema_problems(struct store *s)
 	}
 }
 
+/* Whether a refused instance gets at least one finding, inside its text. */
+static bool
+finds(const struct program *p, struct node data, const struct unit *u)
+{
+	struct diags ds;
+
+	diags_init(&ds, arena, &no_rules, NULL, data.doc->text);
+	schema_findings(&ds, p, u);
+	diags_finish(&ds);
+	return ds.head != NULL && ds.head->span.end <= data.doc->text.len;
+}
+
 static void
 run_test(struct run *run, const char *file, struct node group, struct node test,
 	 const struct program *p)
@@ -175,6 +189,8 @@ run_test(struct run *run, const char *file, struct node group, struct node test,
 		failure(run, file, group, test, want ? "refused" : "accepted");
 	else if (u->valid != got)
 		failure(run, file, group, test, "check and explain differ");
+	else if (!got && !finds(p, data, u))
+		failure(run, file, group, test, "refused without a finding");
 	else
 		run->counts.passed++;
 }

@@ -360,6 +360,8 @@ run_queue(struct compiler *c)
 	while (c->nqueue != 0)
 		compile_schema(c, c->queue[--c->nqueue]);
 	find_loops(c);
+	for (size_t i = 0; i < c->nall && !c->failed; i++)
+		plan_shorten(c->all[i]);
 	free(c->queue);
 	free(c->all);
 	return !c->failed;

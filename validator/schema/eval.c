@@ -66,33 +66,38 @@ ask(struct eval *e, const struct schema *s, struct node n, struct track *t,
 	return ok;
 }
 
+/* The patterns that a key matches; *known is set if there is one. */
 static bool
-check_member(struct eval *e, const struct object_plan *plan, struct node m, size_t i,
-	     struct track *t, const struct scope *scope)
+check_patterns(struct eval *e, const struct pattern_list *list, struct node m,
+	       bool *known, const struct scope *scope)
 {
-	const struct property *p = table_find(&plan->names, node_cell(m), m);
-	bool known = p != NULL && p->schema != NULL;
-
-	if (known) {
-		track_mark(t, i);
-		if (!eval_check(e, p->schema, m, NULL, scope))
-			return false;
-	}
-	for (size_t k = 0; k < plan->patterns.n; k++) {
-		const struct pattern_property *pp = &plan->patterns.items[k];
+	for (size_t k = 0; k < list->n; k++) {
+		const struct pattern_property *pp = &list->items[k];
 
 		if (!eval_matches(e, pp->regex, node_key(m)))
 			continue;
-		known = true;
-		track_mark(t, i);
+		*known = true;
 		if (!eval_check(e, pp->schema, m, NULL, scope))
 			return false;
 	}
-	if (!known && plan->additional != NULL) {
-		track_mark(t, i);
-		return eval_check(e, plan->additional, m, NULL, scope);
-	}
 	return true;
+}
+
+static bool
+check_member(struct eval *e, const struct object_plan *plan, const struct property *p,
+	     struct node m, size_t i, struct track *t, const struct scope *scope)
+{
+	bool known = p != NULL && p->schema != NULL;
+
+	if (known && !p->schema->always && !eval_check(e, p->schema, m, NULL, scope))
+		return false;
+	if (plan->patterns.n != 0 &&
+	    !check_patterns(e, &plan->patterns, m, &known, scope))
+		return false;
+	if (known || plan->additional != NULL)
+		track_mark(t, i);
+	return known || plan->additional == NULL ||
+	       eval_check(e, plan->additional, m, NULL, scope);
 }
 
 static bool
@@ -117,23 +122,17 @@ check_object(struct eval *e, const struct object_plan *plan, struct node n,
 
 	if (!node_is(n, NODE_OBJECT))
 		return true;
-	if (plan->required != 0 && (node_cell(n)->flags & CELL_DAMAGED) == 0) {
-		NODE_EACH(m, n)
-		{
-			const struct cell *c = node_cell(m);
-			const struct property *p = table_find(&plan->names, c, m);
-
-			found +=
-			    p != NULL && p->required && (c->flags & CELL_REPEATED) == 0;
-		}
-		if (found < plan->required)
-			return false;
-	}
 	NODE_EACH(m, n)
 	{
-		if (!check_member(e, plan, m, i++, t, scope))
+		const struct cell *c = node_cell(m);
+		const struct property *p = table_find(&plan->names, c, m);
+
+		found += p != NULL && p->required && (c->flags & CELL_REPEATED) == 0;
+		if (!check_member(e, plan, p, m, i++, t, scope))
 			return false;
 	}
+	if (found < plan->required && (node_cell(n)->flags & CELL_DAMAGED) == 0)
+		return false;
 	return plan->property_names == NULL ||
 	       check_names(e, plan->property_names, n, scope);
 }

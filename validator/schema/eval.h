@@ -72,8 +72,26 @@ eval_tracks(const struct schema *s, struct node n)
 	       (s->unevaluated_items && node_is(n, NODE_ARRAY));
 }
 
-/* Whether the instance has one of the types. */
-bool eval_type(unsigned types, bool draft4, struct node n);
+/* Whether a number is an integer: the slow half of eval_type(). */
+bool eval_integer(bool draft4, struct node n);
+
+/* Whether the instance has one of the types; what is broken has them all. */
+static inline bool
+eval_type(unsigned types, bool draft4, struct node n)
+{
+	static const unsigned char bits[] = {
+	    [NODE_NONE] = 0xff,          [NODE_BROKEN] = 0xff,
+	    [NODE_NULL] = TYPE_NULL,     [NODE_FALSE] = TYPE_BOOLEAN,
+	    [NODE_TRUE] = TYPE_BOOLEAN,  [NODE_NUMBER] = TYPE_NUMBER,
+	    [NODE_STRING] = TYPE_STRING, [NODE_ARRAY] = TYPE_ARRAY,
+	    [NODE_OBJECT] = TYPE_OBJECT,
+	};
+
+	if ((types & bits[node_type(n)]) != 0)
+		return true;
+	return (types & TYPE_INTEGER) != 0 && node_is(n, NODE_NUMBER) &&
+	       eval_integer(draft4, n);
+}
 
 /* An instruction that needs no subschema: does it hold? */
 bool eval_leaf(struct eval *e, const struct instr *in, struct node n);
@@ -81,8 +99,19 @@ bool eval_leaf(struct eval *e, const struct instr *in, struct node n);
 /* Where a $dynamicRef or $recursiveRef leads in this scope; NULL: nowhere. */
 const struct schema *eval_dynamic(const struct instr *in, const struct scope *scope);
 
-const struct property *
-table_find(const struct property_table *t, const struct cell *c, struct node member);
+/* What a table says of a member, or NULL. */
+static inline const struct property *
+table_find(const struct property_table *t, const struct cell *c, struct node member)
+{
+	const struct property *p;
+
+	for (size_t i = c->key_hash & t->mask; (p = &t->slots[i])->name.s != NULL;
+	     i = (i + 1) & t->mask) {
+		if (p->hash == c->key_hash && str_equal(p->name, node_key(member)))
+			return p;
+	}
+	return NULL;
+}
 
 /* Whether any member of the object has that name. */
 bool has_member(struct node object, struct str name, uint32_t hash);

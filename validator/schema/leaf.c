@@ -47,31 +47,10 @@ track_restore(struct track *to, const struct track *from)
 }
 
 bool
-eval_type(unsigned types, bool draft4, struct node n)
+eval_integer(bool draft4, struct node n)
 {
 	struct number number;
 
-	switch (node_type(n)) {
-	case NODE_NULL:
-		return (types & TYPE_NULL) != 0;
-	case NODE_FALSE:
-	case NODE_TRUE:
-		return (types & TYPE_BOOLEAN) != 0;
-	case NODE_STRING:
-		return (types & TYPE_STRING) != 0;
-	case NODE_ARRAY:
-		return (types & TYPE_ARRAY) != 0;
-	case NODE_OBJECT:
-		return (types & TYPE_OBJECT) != 0;
-	case NODE_NUMBER:
-		break;
-	default:
-		return true;
-	}
-	if ((types & TYPE_NUMBER) != 0)
-		return true;
-	if ((types & TYPE_INTEGER) == 0)
-		return false;
 	if ((node_cell(n)->flags & CELL_INTEGER) != 0)
 		return true;
 	if (draft4)
@@ -214,19 +193,6 @@ eval_leaf(struct eval *e, const struct instr *in, struct node n)
 	default:
 		return true;
 	}
-}
-
-const struct property *
-table_find(const struct property_table *t, const struct cell *c, struct node member)
-{
-	const struct property *p;
-
-	for (size_t i = c->key_hash & t->mask; (p = &t->slots[i])->name.s != NULL;
-	     i = (i + 1) & t->mask) {
-		if (p->hash == c->key_hash && str_equal(p->name, node_key(member)))
-			return p;
-	}
-	return NULL;
 }
 
 const struct schema *

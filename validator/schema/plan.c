@@ -105,3 +105,64 @@ plan_schema(struct compiler *c, struct schema *s)
 	if (s->nfast == 0 && s->types == 0 && !s->never)
 		s->always = true;
 }
+
+/*
+ * The schema that s stands for, seen from a schema of resource r: entering s
+ * must not change the dynamic scope (2020-12 core, 7.1).
+ */
+static const struct schema *
+shorten(const struct schema *s, const struct resource *r)
+{
+	while (s != NULL && s->nfast == 1 && s->types == 0 && s->fast[0].op == OP_REF &&
+	       s->resource == r)
+		s = s->fast[0].u.schema;
+	return s;
+}
+
+static void
+shorten_list(struct schema_list *list, const struct resource *r, struct arena *a)
+{
+	const struct schema **items = arena_alloc(a, list->n * sizeof(*items));
+
+	for (size_t i = 0; i < list->n; i++)
+		items[i] = shorten(list->items[i], r);
+	list->items = items; /* code keeps its own */
+}
+
+static void
+shorten_object(struct object_plan *plan, const struct resource *r)
+{
+	for (size_t i = 0; i <= plan->names.mask; i++)
+		plan->names.slots[i].schema = shorten(plan->names.slots[i].schema, r);
+	plan->additional = shorten(plan->additional, r);
+}
+
+void
+plan_shorten(struct schema *s)
+{
+	const struct resource *r = s->resource;
+
+	for (size_t i = 0; i < s->nfast; i++) {
+		struct instr *in = &s->fast[i];
+
+		switch (in->op) {
+		case OP_OBJECT:
+			shorten_object(in->u.object, r);
+			break;
+		case OP_ITEMS:
+			in->u.items.schema = shorten(in->u.items.schema, r);
+			break;
+		case OP_REF:
+		case OP_NOT:
+			in->u.schema = shorten(in->u.schema, r);
+			break;
+		case OP_ALL_OF:
+		case OP_ANY_OF:
+		case OP_ONE_OF:
+			shorten_list(&in->u.list, r, s->file->store->arena);
+			break;
+		default:
+			break;
+		}
+	}
+}

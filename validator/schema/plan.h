@@ -14,4 +14,10 @@ struct schema;
  */
 void plan_schema(struct compiler *c, struct schema *s);
 
+/*
+ * When all is compiled: what only refers on within its own resource is skipped
+ * over, so that a $ref costs nothing where it is checked.
+ */
+void plan_shorten(struct schema *s);
+
 #endif

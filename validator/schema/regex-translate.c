@@ -458,14 +458,17 @@ put_behind(struct writer *w, struct tree *t)
 
 /* ---- the whole */
 
-/* Marks the groups that some reference can see. */
-static void
-mark_references(struct tree *t)
+/* Marks the groups that some reference can see; whether t looks ahead. */
+static bool
+prepare(struct tree *t)
 {
+	bool ahead = t->kind == TREE_AHEAD;
+
 	if (t->kind == TREE_BACKREF && tree_judge_reference(t) == REF_SAFE)
 		t->u.target->referenced = true;
 	for (t = t->first; t != NULL; t = t->next)
-		mark_references(t);
+		ahead = prepare(t) || ahead;
+	return ahead;
 }
 
 bool
@@ -473,6 +476,12 @@ translate(struct tree *root, struct buf *out, struct regex_error *err)
 {
 	struct writer w = {.out = out, .err = err};
 
-	mark_references(root);
+	/*
+	 * PCRE2 10.42 takes a character asserted at the start for one that is
+	 * consumed, and then misses "ba" with (?=b)[^a]*b[ab].  With an empty group
+	 * in front it does not look for such a character.
+	 */
+	if (prepare(root))
+		buf_puts(out, "(?:)");
 	return put_alternatives(&w, root);
 }
