@@ -117,7 +117,7 @@ only(struct node n, enum node_type type)
 	return node_is(n, type) ? n : NODE_ABSENT;
 }
 
-static void
+void
 subscription_read(struct subscription *s, struct node object)
 {
 	memset(s, 0, sizeof(*s));

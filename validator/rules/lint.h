@@ -61,6 +61,9 @@ struct subscription {
 	struct node security_type, security_config, oauth_url;
 };
 
+/* Fills s from an object; members with the same name: the last. */
+void subscription_read(struct subscription *s, struct node object);
+
 /* What is the same for the whole run; const once it is made. */
 struct lint_env {
 	const struct lint_settings *settings;

@@ -1,0 +1,235 @@
+/* schedule: the retry timeline of subscriptions. */
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/discover.h"
+#include "cli/examine.h"
+#include "cli/options.h"
+#include "cli/outputs.h"
+#include "cli/profile.h"
+#include "cli/say.h"
+#include "cli/session.h"
+#include "cli/settings.h"
+#include "load/reader.h"
+#include "report/safe.h"
+#include "rules/timeline.h"
+
+/* One run; what is shown goes to text or, one object each, to list. */
+struct schedule {
+	FILE *fp;
+	json_t *list; /* NULL: text */
+	size_t width, shown;
+	struct arena *arena; /* of the document at hand */
+	bool trouble;
+};
+
+static void
+show_text(struct schedule *s, const struct doc *doc, const struct timeline *t)
+{
+	struct buf b = BUF_INIT;
+	const char *pointer = node_pointer(t->object, s->arena);
+
+	if (s->shown != 0)
+		buf_putc(&b, '\n');
+	safe_add(&b, str_from(doc->name));
+	if (doc->record != 0)
+		buf_printf(&b, ", document %zu", doc->record);
+	if (*pointer != '\0') {
+		buf_puts(&b, ", ");
+		safe_add(&b, str_from(pointer));
+	}
+	buf_puts(&b, ":\n");
+	timeline_text(&b, t, s->width, s->arena);
+	fwrite(b.s, 1, b.len, s->fp);
+	buf_release(&b);
+}
+
+static void
+show_json(struct schedule *s, const struct doc *doc, const struct timeline *t)
+{
+	json_t *object = timeline_json(t, s->arena);
+	struct buf name = BUF_INIT;
+
+	safe_utf8(&name, str_from(doc->name));
+	json_object_set_new(object, "file", json_stringn(name.s, name.len));
+	if (doc->record != 0)
+		json_object_set_new(object, "record",
+				    json_integer((json_int_t)doc->record));
+	json_array_append_new(s->list, object);
+	buf_release(&name);
+}
+
+/* A document that was named must have something to show; others may not. */
+static void
+show_document(struct schedule *s, const struct input *in, struct str text,
+	      struct lines_place at)
+{
+	struct doc doc = {.name = in->path,
+			  .text = text,
+			  .record = at.record,
+			  .base = at.base,
+			  .first_line = at.line};
+	bool whole = reader_read(&doc, NULL, s->arena);
+	struct node root = doc_root(&doc);
+	enum kind kind = in->profile->kind;
+	struct timeline *list;
+	size_t n;
+
+	if (!whole) {
+		say("'%s' is not JSON; see: hookvet check", in->path);
+		s->trouble = true;
+		return;
+	}
+	if (kind == KIND_NONE)
+		kind = kind_find(root, in->path);
+	n = timeline_read(&list, root, kind, s->arena);
+	if (n == 0 && in->named) {
+		say("'%s' holds no subscription with a retry schedule", in->path);
+		s->trouble = true;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (s->list != NULL)
+			show_json(s, &doc, &list[i]);
+		else
+			show_text(s, &doc, &list[i]);
+		s->shown++;
+	}
+}
+
+static bool
+is_json_lines(const char *path)
+{
+	return str_ends(str_from(path), STR(".jsonl")) ||
+	       str_ends(str_from(path), STR(".ndjson"));
+}
+
+static void
+show_lines(struct schedule *s, const struct input *in, struct str text)
+{
+	struct lines_place at = {0, 1, 1};
+
+	while (text.len != 0) {
+		const char *end = memchr(text.s, '\n', text.len);
+		size_t len = end != NULL ? (size_t)(end - text.s) : text.len;
+
+		if (!line_is_blank(str_slice(text, 0, len))) {
+			show_document(s, in, str_slice(text, 0, len), at);
+			at.record++;
+		}
+		len += end != NULL;
+		at.base += len;
+		at.line++;
+		text = str_slice(text, len, text.len);
+	}
+}
+
+static void
+show_input(struct schedule *s, const struct input *in)
+{
+	struct str text;
+	int error = in->error;
+
+	arena_reset(s->arena);
+	if (error == 0)
+		error = in->standard ? file_read_fd(STDIN_FILENO, s->arena, &text)
+				     : file_read(in->path, s->arena, &text);
+	if (error != 0) {
+		say("cannot read '%s': %s", in->path,
+		    error == EISDIR ? "it is a folder" : strerror(error));
+		s->trouble = true;
+	} else if (is_json_lines(in->path)) {
+		show_lines(s, in, text);
+	} else {
+		show_document(s, in, text, (struct lines_place){0, 1, 0});
+	}
+}
+
+/* Columns of the terminal, 0 if unknown (a terminal may say 0, too). */
+static size_t
+width_of(FILE *fp)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+
+	if (isatty(fileno(fp)) && ioctl(fileno(fp), TIOCGWINSZ, &size) == 0 &&
+	    size.ws_col != 0)
+		return size.ws_col;
+	return columns != NULL ? strtoul(columns, NULL, 10) : 0;
+}
+
+static void
+finish_json(struct schedule *s)
+{
+	json_t *root = json_object();
+
+	json_object_set_new(root, "version", json_integer(1));
+	json_object_set_new(root, "schedules", s->list);
+	json_dumpf(root, s->fp, JSON_INDENT(2));
+	putc('\n', s->fp);
+	json_decref(root);
+}
+
+static enum verdict
+show_all(const struct inputs *inputs, const struct options *o)
+{
+	struct schedule s = {0};
+	struct list_output out;
+
+	if (!list_open(&out, o))
+		return VERDICT_TROUBLE;
+	s.fp = out.fp;
+	s.width = width_of(out.fp);
+	s.arena = arena_new();
+	if (strcmp(out.format, "json") == 0)
+		s.list = json_array();
+	for (size_t i = 0; i < inputs->n; i++)
+		show_input(&s, &inputs->items[i]);
+	if (s.list != NULL)
+		finish_json(&s);
+	arena_free(s.arena);
+	if (s.shown == 0 && !s.trouble) {
+		say("no subscription with a retry schedule was found");
+		s.trouble = true;
+	}
+	return list_close(&out) && !s.trouble ? VERDICT_CLEAN : VERDICT_TROUBLE;
+}
+
+static enum verdict
+run(const struct options *o)
+{
+	struct session session;
+	struct inputs inputs = {0};
+	enum verdict v = VERDICT_TROUBLE;
+
+	if (session_init(&session, o, false) && discover(&inputs, &session)) {
+		if (session.problems != NULL)
+			problems_print(&session);
+		if (!session.trouble)
+			v = show_all(&inputs, o);
+	}
+	inputs_release(&inputs);
+	session_release(&session);
+	return v;
+}
+
+const struct subcommand command_schedule = {
+    .name = "schedule",
+    .operands = "[path ...]",
+    .summary = "the retry timeline of a subscription",
+    .about = "Draws when a failed delivery is tried again, to scale. Numbers that a "
+	     "document leaves out are the service's defaults and marked so.",
+    .formats = "text json",
+    .options = IN_SCHEDULE,
+    .words = WORDS_FILE,
+    .run = run,
+};

@@ -1,0 +1,66 @@
+/*
+ * timeline: the retries of a subscription, drawn.
+ *
+ * One list of moments, from the failure to the last retry, in three forms:
+ * rows with a bar to scale for a terminal, JSON for programs, and an SVG picture
+ * for the html report.  Numbers that the document leaves out are the service's
+ * defaults, and marked so.
+ */
+#ifndef RULES_TIMELINE_H
+#define RULES_TIMELINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <jansson.h>
+
+#include "base/buf.h"
+#include "load/kind.h"
+#include "load/node.h"
+#include "rules/retry.h"
+
+struct arena;
+
+/* One retry. */
+struct moment {
+	uint64_t sequence, retry; /* from 0; from 1 */
+	uint64_t minutes;         /* after the failure; RETRY_NEVER: too many */
+};
+
+struct timeline {
+	enum kind kind;
+	struct node object; /* the subscription */
+	struct retry retry;
+	bool known; /* false: a member of the policy cannot be read, or is missing */
+	bool health_check;
+	uint64_t count; /* of retries in all; RETRY_NEVER: too many to count */
+	uint64_t last;  /* minutes to the last of them, 0 without retries */
+};
+
+/*
+ * What there is to draw in a document of that kind: one for each subscription in
+ * it, in the arena.  Returns how many (0 for documents that have none).
+ */
+size_t timeline_read(struct timeline **list, struct node root, enum kind kind,
+		     struct arena *a);
+
+/* The i-th retry (from 0) of all; i < t->count. */
+struct moment timeline_moment(const struct timeline *t, uint64_t i);
+
+/* Rows of at most width columns (0: unknown). */
+void
+timeline_text(struct buf *out, const struct timeline *t, size_t width, struct arena *a);
+
+/* An object; the caller gives it back. */
+json_t *timeline_json(const struct timeline *t, struct arena *a);
+
+/*
+ * Pictures of all subscriptions of the document that have retries, one after the
+ * other, or NULL: SVG elements for use in HTML, without script, in the color of
+ * the text around them, with title and description for those who cannot see.
+ * Classes: timeline, axis, wait, retry, label.
+ */
+const char *timeline_svg(struct node root, enum kind kind, struct arena *a);
+
+#endif
