@@ -86,8 +86,8 @@ same "keys of the table in hookvet.conf(5)"
 
 # Variables: each is read somewhere.
 section man/hookvet.1 ENVIRONMENT | sed -n 's/^\.It Ev //p' | sed 's/ , /\n/g' | sort >"$tmp/manual"
-sed -n 's/.*getenv("\([A-Z_]*\)").*/\1/p' validator/*.c validator/*/*.c | sort -u |
-	grep -vx -e 'TMPDIR' -e 'PRE_COMMIT' -e 'CI' >"$tmp/table"
+grep -ohE '(getenv|set|set_and_not_zero)\("[A-Z_]+"\)' validator/*.c validator/*/*.c |
+	sed 's/.*("//; s/").*//' | sort -u >"$tmp/table"
 same "variables of hookvet(1)"
 
 echo "$passed passed, $failed failed, $skipped skipped"
