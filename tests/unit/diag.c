@@ -1,0 +1,280 @@
+/* Findings: order, duplicates, folding, severities, places, safe sentences. */
+#include "report/diag.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "check.h"
+#include "report/excerpt.h"
+#include "report/lines.h"
+#include "report/report.h"
+
+static const struct rule_info first = {.name = "first", .severity = SEV_WARNING},
+			      off = {.name = "off", .severity = SEV_OFF},
+			      second = {.name = "second",
+					.alias = "former",
+					.severity = SEV_ERROR};
+static const struct rule_info *const rules[] = {&first, &off, &second};
+static const struct rule_table table = {rules, 3};
+
+static struct arena *arena;
+static struct diags ds;
+
+static void
+start(const enum severity *levels, const bool *set, struct str text)
+{
+	arena_reset(arena);
+	diags_init(&ds, arena, &table, levels, text);
+	ds.level_set = set;
+}
+
+/* The messages in order, with a blank between. */
+static const char *
+messages(void)
+{
+	const char *all = "";
+
+	diags_finish(&ds);
+	for (struct diag *d = ds.head; d != NULL; d = d->next)
+		all = arena_printf(arena, "%s%s%s", all, all[0] != '\0' ? " " : "",
+				   d->message);
+	return all;
+}
+
+static struct span
+at(size_t from, size_t to)
+{
+	return (struct span){from, to};
+}
+
+static void
+order(void)
+{
+	start(NULL, NULL, STR("0123456789"));
+	diag_add(&ds, "second", at(5, 6), "f");
+	diag_add(&ds, "second", at(1, 2), "c");
+	diag_add(&ds, "first", at(1, 9), "a");
+	diag_add(&ds, "first", at(1, 2), "b");
+	diag_add(&ds, "stranger", at(1, 2), "d");
+	diag_add(&ds, "second", at(5, 6), "g");
+	diag_add(&ds, "first", at(5, 6), "e");
+	CHECK_STR(messages(), "a b c d e f g");
+	CHECK(ds.n == 7);
+	diags_finish(&ds); /* again: nothing happens */
+	CHECK(ds.n == 7);
+	start(NULL, NULL, STR("x"));
+	CHECK_STR(messages(), "");
+	CHECK(ds.lines == NULL);
+}
+
+static void
+duplicates(void)
+{
+	start(NULL, NULL, STR("0123456789"));
+	diag_add(&ds, "first", at(1, 2), "a");
+	diag_add(&ds, "first", at(1, 2), "a");
+	diag_add(&ds, "first", at(1, 2), "b"); /* another sentence: another matter */
+	diag_add(&ds, "first", at(1, 3), "a");
+	diag_add(&ds, "second", at(1, 2), "a");
+	CHECK_STR(messages(), "a b a a");
+	CHECK(ds.n == 4);
+}
+
+static void
+folding(bool keep)
+{
+	struct diag *d;
+
+	start(NULL, NULL, STR("0123456789"));
+	ds.keep_alike = keep;
+	for (size_t i = 8; i-- > 0;) {
+		d = diag_add(&ds, "first", at(i, i + 1), "m%zu", i);
+		d->fold_key = "k";
+		d = diag_add(&ds, "second", at(i, i + 1), "s%zu", i);
+		d->fold_key = i < 3 ? "k" : "l";
+	}
+	diag_add(&ds, "first", at(9, 9), "last");
+	CHECK_STR(messages(),
+		  keep ? "m0 s0 m1 s1 m2 s2 m3 s3 m4 s4 m5 s5 m6 s6 m7 s7 last"
+		       : "m0 s0 m1 s1 m2 s2 s3 s4 s5 last");
+	if (keep) {
+		CHECK(ds.folded == NULL);
+		return;
+	}
+	d = ds.head->next->next->next->next;
+	CHECK(d->folded == 5);
+	CHECK(d->notes != NULL);
+	CHECK_STR(d->notes->text, "and 5 more alike");
+	CHECK_STR(ds.folded->message, "m3");
+	CHECK(ds.folded->start.column == 4);
+}
+
+static void
+severities(void)
+{
+	const enum severity levels[] = {SEV_INFO, SEV_OFF, SEV_ERROR};
+	const bool set[] = {true, false, true};
+	struct diag *d;
+
+	start(NULL, NULL, STR("x"));
+	CHECK(diag_add(&ds, "first", at(0, 1), "a")->severity == SEV_WARNING);
+	CHECK(diag_add_as(&ds, "first", SEV_INFO, at(0, 1), "b")->severity == SEV_INFO);
+	d = diag_add(&ds, "off", at(0, 1), "unseen");
+	diag_note(&ds, d, "still usable");
+	d = diag_add(&ds, "former", at(0, 1), "by its former name");
+	CHECK(d->rule == &second);
+	CHECK_STR(d->rule_name, "second");
+	d = diag_add_as(&ds, "a policy", SEV_INFO, at(0, 1), "c");
+	CHECK_STR(d->rule_name, "a policy");
+	CHECK(d->rule != NULL && d->severity == SEV_INFO);
+	CHECK(ds.n == 4);
+	start(levels, set, STR("x"));
+	CHECK(diag_add(&ds, "first", at(0, 1), "a")->severity == SEV_INFO);
+	CHECK(diag_add_as(&ds, "first", SEV_ERROR, at(0, 1), "b")->severity ==
+	      SEV_INFO);
+	/* the user said "error", which is the default: it wins all the same */
+	CHECK(diag_add_as(&ds, "second", SEV_INFO, at(0, 1), "c")->severity ==
+	      SEV_ERROR);
+	start(levels, NULL, STR("x"));
+	CHECK(diag_add_as(&ds, "second", SEV_INFO, at(0, 1), "c")->severity ==
+	      SEV_INFO);
+}
+
+static void
+places(void)
+{
+	struct diag *d;
+
+	start(NULL, NULL, STR("{\r\n\t\"\xc3\xa9\": 1 }"));
+	ds.first_line = 10;
+	d = diag_add(&ds, "first", at(4, 8), "a");
+	diag_related(&ds, d, at(10, 11), "b");
+	diag_related_file(&ds, d, "o", (struct place){3, 4}, (struct place){3, 5},
+			  STR("l"), "c");
+	diag_add(&ds, "first", at(90, 80), "beyond");
+	diags_finish(&ds);
+	CHECK(d->start.line == 11 && d->start.column == 2);
+	CHECK(d->end.line == 11 && d->end.column == 5);
+	CHECK(d->related->start.column == 7);
+	CHECK(d->related->next->start.line == 3);
+	CHECK(d->next->span.start == 13 && d->next->span.end == 13);
+	CHECK(d->value_hash != d->next->value_hash);
+}
+
+static void
+sentences(void)
+{
+	struct diag *d;
+	struct fix *f;
+	struct str text = STR("{ \"key\": \"hunter22\", \"u\": \"https://u:p@h\" }");
+
+	start(NULL, NULL, text);
+	d = diag_add(&ds, "first", at(0, 1), "raw %s", "\x1b https://u:p@h");
+	f = diag_fix(&ds, d, FIX_SAFE, "do it");
+	CHECK_STR(d->help, "do it");
+	diag_note(&ds, d, "after");
+	fix_edit(&ds, f, at(0, 1), STR("a"));
+	fix_edit(&ds, f, at(1, 1), STR("b"));
+	CHECK(f->edits->next != NULL && f->edits->next->next == NULL);
+	CHECK(d->notes->after_help);
+	CHECK_STR(diag_quote(&ds, STR("a\nb")), "a\\nb");
+	CHECK_STR(diag_quote(&ds, STR("")), "");
+	CHECK_STR(diag_quote(&ds, STR("https://u:p@h")), "https://[REDACTED]@h");
+	CHECK_STR(diag_quote(&ds, str_slice(text, 10, 18)), "[REDACTED]");
+	CHECK_STR(diag_quote(&ds, str_slice(text, 2, 7)), "\"key\"");
+	CHECK(strlen(diag_quote(&ds,
+				STR("0123456789012345678901234567890123456789012345678"
+				    "901234567890123456789"))) == 60);
+	diags_finish(&ds);
+	CHECK_STR(d->message, "raw <U+001B> https://[REDACTED]@h");
+}
+
+static void
+excerpt(struct str text, struct span span, const char *before, const char *marked,
+	const char *after)
+{
+	struct excerpt e = {0};
+
+	start(NULL, NULL, text);
+	diag_add(&ds, "first", span, "x");
+	diags_finish(&ds);
+	excerpt_make(&e, &ds, span);
+	CHECK_STR(buf_str(&e.before).s, before);
+	CHECK_STR(buf_str(&e.marked).s, marked);
+	CHECK_STR(buf_str(&e.after).s, after);
+	CHECK(e.before_columns <= 120 && e.marked_columns <= 120);
+	excerpt_release(&e);
+}
+
+static void
+excerpts(void)
+{
+	char *text;
+	struct excerpt e = {0};
+
+	excerpt(STR("a\n\tb \x01 c\nd"), at(5, 6), " b ", "<U+0001>", " c");
+	excerpt(STR("ab\ncd"), at(1, 4), "a", "b", ""); /* the first line of a span */
+	excerpt(STR("ab"), at(2, 2), "ab", "", "");
+	excerpt(STR("\xef\xbb\xbf{}"), at(0, 3), "", "", "{}");
+	excerpt(STR("{\"key\":\"abcdef\",\"x\":1}"), at(10, 12), "{\"key\":\"",
+		"[REDACTED]", "\",\"x\":1}");
+	excerpt(STR("{\"key\":\"abcdef\",\"x\":1}"), at(16, 19),
+		"{\"key\":\"[REDACTED]\",", "\"x\"", ":1}");
+	arena_reset(arena);
+	text = xcalloc(1, 1001);
+	memset(text, 'x', 1000);
+	start(NULL, NULL, (struct str){text, 1000});
+	diag_add(&ds, "first", at(500, 510), "x");
+	diags_finish(&ds);
+	for (size_t i = 0; i <= 1000; i++) {
+		size_t end = i % 7 == 0 ? 1000 : i + i % 5;
+
+		excerpt_make(&e, &ds, at(i, end > 1000 ? 1000 : end));
+		if (e.before.len + e.marked.len + e.after.len > 120 ||
+		    e.before.len != e.before_columns ||
+		    e.marked.len != e.marked_columns)
+			CHECK(!"an excerpt is too wide");
+	}
+	excerpt_make(&e, &ds, at(500, 510));
+	CHECK(e.before.len + e.marked.len + e.after.len == 120);
+	CHECK(memcmp(e.before.s, "...x", 4) == 0);
+	excerpt_release(&e);
+	free(text);
+}
+
+static void
+names(void)
+{
+	enum severity s;
+
+	CHECK(severity_parse(STR("warning"), &s) && s == SEV_WARNING);
+	CHECK(!severity_parse(STR("Warning"), &s));
+	CHECK(!severity_parse(STR(""), &s));
+	CHECK_STR(severity_name(SEV_OFF), "off");
+	CHECK(rule_find(&table, STR("first")) == &first);
+	CHECK(rule_find(&table, STR("former")) == &second);
+	CHECK(rule_find(&table, STR("firs")) == NULL);
+	CHECK(rule_find(&table, STR("")) == NULL);
+	CHECK(reporter_find(STR("sarif")) != NULL);
+	CHECK(reporter_find(STR("xml")) == NULL);
+}
+
+int
+main(void)
+{
+	hash_seed();
+	arena = arena_new();
+	order();
+	duplicates();
+	folding(false);
+	folding(true);
+	severities();
+	places();
+	sentences();
+	excerpts();
+	names();
+	arena_free(arena);
+	return check_done();
+}

@@ -1,0 +1,147 @@
+/* Fingerprints by GitHub's algorithm, against its own results. */
+#include "report/fingerprint.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "check.h"
+#include "report/sha256.h"
+
+static void
+same_lines(struct str text, const json_t *want)
+{
+	size_t n, i;
+	struct line_hash *hashes = fingerprint_lines(text, &n);
+	char got[48];
+
+	CHECK(n == json_array_size(want));
+	for (i = 0; i < n && i < json_array_size(want); i++) {
+		snprintf(got, sizeof(got), "%" PRIx64 ":%zu", hashes[i].hash,
+			 hashes[i].count);
+		CHECK_STR(got, json_string_value(json_array_get(want, i)));
+	}
+	free(hashes);
+}
+
+/* The vectors that lie beside the project. */
+static void
+vectors(void)
+{
+	const char *shared = getenv("SHARED");
+	struct buf path = BUF_INIT;
+	json_t *all, *one, *text;
+	size_t i;
+
+	buf_printf(&path, "%s/data/report-schemas/primaryLocationLineHash.json",
+		   shared != NULL ? shared : "../shared");
+	all = json_load_file(path.s, 0, NULL);
+	buf_release(&path);
+	if (all == NULL) {
+		CHECK_SKIP();
+		return;
+	}
+	CHECK(json_array_size(all) > 3);
+	json_array_foreach(all, i, one)
+	{
+		text = json_object_get(one, "text");
+		same_lines(
+		    (struct str){json_string_value(text), json_string_length(text)},
+		    json_object_get(one, "lines"));
+	}
+	json_decref(all);
+}
+
+/* Blanks and the kind of line end do not count, equal lines are numbered. */
+static void
+properties(void)
+{
+	size_t n, m;
+	struct line_hash *a = fingerprint_lines(STR("{\n \"x\": 1\n}\n"), &n),
+			 *b = fingerprint_lines(STR("{\r\n\t\"x\":1\r\n}\r\n"), &m);
+
+	CHECK(n == 4 && m == 4);
+	for (size_t i = 0; i < n && i < m; i++)
+		CHECK(a[i].hash == b[i].hash && a[i].count == b[i].count);
+	free(a);
+	free(b);
+	CHECK(fingerprint_lines(STR("\xff"), &n) == NULL);
+}
+
+static void
+stable(void)
+{
+	struct diag d = {.rule_name = "r", .pointer = "/x", .value_hash = 1}, other = d;
+	uint64_t h = fingerprint_stable(&d, "a");
+
+	other.span = (struct span){5, 6};
+	other.start.line = 9;
+	other.message = "another sentence";
+	CHECK(fingerprint_stable(&other, "a") == h);
+	CHECK(fingerprint_stable(&d, "b") != h);
+	other.value_hash = 2;
+	CHECK(fingerprint_stable(&other, "a") != h);
+	other = d;
+	other.pointer = "/y";
+	CHECK(fingerprint_stable(&other, "a") != h);
+	other = d;
+	other.rule_name = "s";
+	CHECK(fingerprint_stable(&other, "a") != h);
+}
+
+static void
+digest(struct str text, const char *want)
+{
+	struct buf out = BUF_INIT;
+
+	sha256_base64(&out, text);
+	CHECK_STR(out.s, want);
+	buf_release(&out);
+}
+
+/* FIPS 180-4 and its examples; base64 of the printed digests. */
+static void
+digests(void)
+{
+	char million[1000];
+	struct buf text = BUF_INIT;
+
+	digest(STR(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+	digest(STR("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+	digest(STR("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+	       "JI1qYdIGOLjlwCaTDD5gOaM85Flk/yFn9uzt1BnbBsE=");
+	memset(million, 'a', sizeof(million));
+	for (int i = 0; i < 1000; i++)
+		buf_add(&text, million, sizeof(million));
+	digest(buf_str(&text), "zcduXJkU+5KBocfihNc+Z/GAmkiklyAOBG05zMcRLNA=");
+	buf_release(&text);
+}
+
+static void
+tallies(void)
+{
+	struct tally t = {0};
+	size_t wrong = 0;
+
+	for (uint64_t i = 0; i < 1000; i++)
+		wrong += tally_add(&t, i * 1024) != 1;
+	for (uint64_t i = 0; i < 1000; i++)
+		wrong += tally_add(&t, i * 1024) != 2;
+	CHECK(wrong == 0);
+	CHECK(tally_add(&t, 0) == 3);
+	tally_clear(&t);
+	CHECK(tally_add(&t, 0) == 1);
+	tally_release(&t);
+}
+
+int
+main(void)
+{
+	vectors();
+	properties();
+	stable();
+	digests();
+	tallies();
+	return check_done();
+}
