@@ -2,10 +2,9 @@
 #include "cli/command.h"
 
 extern const struct subcommand command_check, command_explain, command_rules,
-    command_catalogue, command_help;
-extern const struct subcommand command_schema __attribute__((weak));
-extern const struct subcommand command_schedule __attribute__((weak));
-extern const struct subcommand command_completion __attribute__((weak));
+    command_schema, command_catalogue, command_completion, command_help;
+
+
 
 static const struct subcommand *const table[] = {
     &command_check,     &command_explain,  &command_rules,      &command_schema,
