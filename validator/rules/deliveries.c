@@ -22,6 +22,7 @@ enum {
 /* The subscription that asked for a delivery first. */
 struct owner {
 	const char *file;
+	struct str webhook_id;
 	size_t document, subscription;
 };
 
@@ -36,6 +37,7 @@ struct entry {
 
 struct deliveries {
 	struct arena *arena;
+	const char *file; /* the last name that was kept */
 	struct entry *slots;
 	size_t nslots, n, documents;
 };
@@ -108,6 +110,8 @@ deliveries_collect(struct lint *l)
 		link = &(*link)->next;
 	}
 	model.url = url_normal(url->text, l->arena);
+	if (model.response)
+		model.webhook_id = node_string(l->sub.webhook_id);
 	for (size_t i = 0; i < l->nproducts; i++)
 		collect_product(l, &l->products[i], &model, &link);
 }
@@ -158,6 +162,23 @@ make_room(struct deliveries *all)
 			*find(all, old[i].key, old[i].hash) = old[i];
 	}
 	free(old);
+}
+
+/* The entry of a delivery; a new one has no owner yet. */
+static struct entry *
+entry_of(struct deliveries *all, const struct delivery *d, struct arena *a)
+{
+	struct str key = key_of(d, a);
+	uint32_t hash = hash_bytes(key.s, key.len);
+	struct entry *e;
+
+	make_room(all);
+	e = find(all, key, hash);
+	if (e->key.s != NULL)
+		return e;
+	e->key = (struct str){arena_strndup(all->arena, key.s, key.len), key.len};
+	e->hash = hash;
+	return e;
 }
 
 /* Where one is in the text; going on from the last place, each line once. */
@@ -277,36 +298,53 @@ copy_of(const struct entry *e, struct arena *a)
 	return copy;
 }
 
+/* Whose delivery d of the current document is; previous is the one before. */
+static const struct owner *
+owner_of(struct deliveries *all, const struct delivery *d, const struct doc *doc,
+	 const struct owner *previous)
+{
+	struct owner *owner;
+
+	if (previous != NULL && previous->subscription == d->subscription)
+		return previous;
+	/* The records of a JSON Lines file share its name. */
+	if (all->file == NULL || strcmp(all->file, doc->name) != 0)
+		all->file = arena_strdup(all->arena, doc->name);
+	owner = arena_alloc(all->arena, sizeof(*owner));
+	*owner = (struct owner){.file = all->file,
+				.document = all->documents,
+				.subscription = d->subscription};
+	owner->webhook_id.s =
+	    arena_strndup(all->arena, d->webhook_id.s, d->webhook_id.len);
+	owner->webhook_id.len = d->webhook_id.len;
+	return owner;
+}
+
+static bool
+same_subscription(const struct owner *a, const struct owner *b)
+{
+	return a == b ||
+	       (a->webhook_id.len != 0 && str_equal(a->webhook_id, b->webhook_id));
+}
+
 size_t
 deliveries_resolve(struct deliveries *all, const struct delivery *list,
 		   const struct doc *doc, struct diags *ds)
 {
 	struct cursor cursor = {doc->text, doc->first_line, doc->first_line, 0};
 	struct repeat *repeats = NULL;
-	struct owner *owner = NULL;
+	const struct owner *owner = NULL;
+	struct entry *e;
 	size_t n = 0;
 
 	all->documents++;
 	for (const struct delivery *d = list; d != NULL; d = d->next) {
-		struct str key = key_of(d, ds->arena);
-		uint32_t hash = hash_bytes(key.s, key.len);
-		struct entry *e;
-
-		make_room(all);
-		e = find(all, key, hash);
-		if (owner == NULL || owner->subscription != d->subscription) {
-			owner = arena_alloc(all->arena, sizeof(*owner));
-			*owner = (struct owner){arena_strdup(all->arena, doc->name),
-						all->documents, d->subscription};
-		}
-		if (e->key.s == NULL) {
-			e->key.s = arena_strndup(all->arena, key.s, key.len);
-			e->key.len = key.len;
-			e->hash = hash;
+		owner = owner_of(all, d, doc, owner);
+		e = entry_of(all, d, ds->arena);
+		if (e->owner == NULL)
 			remember(all, e, d->event, owner, &cursor);
-		} else if (e->owner != owner) {
+		else if (!same_subscription(e->owner, owner))
 			add_repeat(&repeats, d, copy_of(e, ds->arena), ds->arena);
-		}
 	}
 	for (; repeats != NULL; repeats = repeats->next, n++)
 		report(all, repeats, ds);

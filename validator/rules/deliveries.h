@@ -15,8 +15,8 @@
  *   deliveries_free(all);
  *
  * Requests are compared with requests and responses with responses: a
- * definition and the service's answer to it are one subscription.  Updates are
- * left out, they belong to a subscription that exists, and so are templates and
+ * definition and the service's answer to it are one subscription, and so are two
+ * answers with the same webhookId.  Updates are left out, they belong to a subscription that exists, and so are templates and
  * values from documentation.
  */
 #ifndef RULES_DELIVERIES_H
@@ -36,6 +36,7 @@ struct delivery {
 	struct delivery *next; /* in the order of the text */
 	struct node event;
 	struct str organization, product, name, url; /* url is normalised */
+	struct str webhook_id;                       /* of a response, or empty */
 	size_t subscription;                         /* number within the document */
 	bool response;
 };

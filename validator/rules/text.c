@@ -211,11 +211,11 @@ text_replace(struct diags *ds, struct fix *f, struct node n, struct str part,
 void
 text_set(struct diags *ds, struct fix *f, struct node n, struct str text)
 {
-	struct span span = node_span(n);
+	struct str json = text_json(text, ds->arena);
 
-	span.start++;
-	span.end--;
-	fix_edit(ds, f, span, text_json(text, ds->arena));
+	json.s = arena_printf(ds->arena, "\"%.*s\"", STR_ARG(json));
+	json.len += 2;
+	fix_edit(ds, f, node_span(n), json);
 }
 
 static bool

@@ -36,7 +36,7 @@ struct str text_template(struct str text);
 void text_replace(struct diags *ds, struct fix *f, struct node n, struct str part,
 		  struct str text);
 
-/* Edits of f that replace the whole text of a string, its quotes stay. */
+/* Edits of f that replace a whole string. */
 void text_set(struct diags *ds, struct fix *f, struct node n, struct str text);
 
 /*
