@@ -192,8 +192,7 @@ may_begin_child(const struct reader *r, const char *p)
 	to = p;
 	while (to < r->end && (scan_is(*to, SCAN_WORD) || *to == '-'))
 		to++;
-	return to > p && scan_space(to, r->end) < r->end &&
-	       *scan_space(to, r->end) == ':';
+	return to > p && scan_next_is(to, r->end, ':');
 }
 
 static enum want

@@ -262,7 +262,7 @@ want_name(struct reader *r, const char *p)
 		break;
 	}
 	to = junk_template(p, r->end);
-	if (to != NULL && (to == r->end || *scan_space(to, r->end) != ':'))
+	if (to != NULL && !scan_next_is(to, r->end, ':'))
 		return recover_template(r, p, to, WANT_NAME);
 	if (*p == '{' || *p == '[' || *p == ':')
 		return value_without_name(r, p);

@@ -42,6 +42,13 @@ scan_is_digit(char c)
 	return (unsigned char)(c - '0') <= 9;
 }
 
+/* The value of a hexadecimal digit. */
+static inline unsigned
+scan_hex(char c)
+{
+	return (unsigned)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+}
+
 /* The first byte that is no white space, or end. */
 static inline const char *
 scan_space(const char *p, const char *end)
@@ -68,6 +75,14 @@ scan_space(const char *p, const char *end)
 	while (p < end && scan_is(*p, SCAN_SPACE))
 		p++;
 	return p;
+}
+
+/* Whether c is the next character behind p, white space aside. */
+static inline bool
+scan_next_is(const char *p, const char *end, char c)
+{
+	p = scan_space(p, end);
+	return p < end && *p == c;
 }
 
 /*

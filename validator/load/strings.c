@@ -20,11 +20,8 @@ hex4(const char *p)
 	uint32_t c = 0;
 	int i;
 
-	for (i = 0; i < 4; i++) {
-		unsigned char h = (unsigned char)p[i];
-
-		c = c << 4 | (uint32_t)(h <= '9' ? h - '0' : (h | 0x20) - 'a' + 10);
-	}
+	for (i = 0; i < 4; i++)
+		c = c << 4 | scan_hex(p[i]);
 	return c;
 }
 
@@ -336,7 +333,7 @@ odd_close(const char *p, const char *eol, size_t row, bool name, size_t *len)
 		    (q != 0 && quotes[q - 1].is_double != quotes[row].is_double))
 			continue;
 		if (word_ends(p + *len, eol) &&
-		    (name || p + *len == eol || *scan_space(p + *len, eol) != ':'))
+		    (name || !scan_next_is(p + *len, eol, ':')))
 			return p;
 		if (first == NULL && q != 0) {
 			first = p;

@@ -42,6 +42,8 @@ word_text(const char *p, const char *end)
 		if (q > p && (*q == '#' || *q == '/') && scan_is(q[-1], SCAN_SPACE) &&
 		    junk_comment(q, end) != NULL)
 			break;
+		if (*q == '"' && word_ends(q + 1, end))
+			return q + 1; /* only its opening twin is missing */
 		if (*q == '"' || *q == '(')
 			q = skip_pair(q, end, *q == '(' ? ')' : '"');
 		else if (*q == '{' || *q == '[')
@@ -201,6 +203,7 @@ static bool
 hexadecimal(struct reader *r, const char *from, const char *to)
 {
 	const char *p = from + (*from == '-' || *from == '+'), *q;
+	unsigned long long value = 0;
 	struct str decimal;
 	struct diag *d;
 
@@ -209,12 +212,13 @@ hexadecimal(struct reader *r, const char *from, const char *to)
 	for (q = p + 2; q < to; q++) {
 		if (!scan_is(*q, SCAN_HEX))
 			return false;
+		value = value << 4 | scan_hex(*q);
 	}
 	d = syntax_error(r, from, to, "JSON has no hexadecimal numbers");
-	if (to - p > 2 + 15)
+	if (to - p > 2 + 16)
 		return true;
-	decimal = str_from(arena_printf(r->arena, "%s%lld", *from == '-' ? "-" : "",
-					strtoll(p + 2, NULL, 16)));
+	decimal =
+	    str_from(arena_printf(r->arena, "%s%llu", *from == '-' ? "-" : "", value));
 	syntax_fix(r, d, FIX_SUGGESTED, from, to, decimal, "write %s", decimal.s);
 	return true;
 }
@@ -331,8 +335,7 @@ word_read_name(struct reader *r, const char *p)
 	struct diag *d;
 
 	if (next < r->end && *next == '"' && word_ends(next + 1, r->end) &&
-	    scan_space(next + 1, r->end) < r->end &&
-	    *scan_space(next + 1, r->end) == ':') {
+	    scan_next_is(next + 1, r->end, ':')) {
 		d = syntax_error(r, p, p, "the opening quote of this name is missing");
 		syntax_fix(r, d, FIX_SUGGESTED, p, p, STR("\""), "insert '\"'");
 		return (struct loose_string){next + 1, s.text, true};

@@ -1,0 +1,107 @@
+/* arena: pieces do not overlap, keep their bytes, and are reused after a reset. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "check.h"
+
+/* Pieces of many sizes, each filled; then all are still as they were. */
+static void
+test_pieces(struct arena *a)
+{
+	enum { N = 3000 };
+	unsigned char *pieces[N];
+	size_t sizes[N], i, k;
+	unsigned wrong = 0;
+
+	for (i = 0; i < N; i++) {
+		sizes[i] = i % 97 == 0 ? 70000 + i : i % 311;
+		pieces[i] = arena_alloc(a, sizes[i]);
+		wrong += (uintptr_t)pieces[i] % alignof(max_align_t) != 0;
+		memset(pieces[i], (int)(i & 0xff), sizes[i]);
+	}
+	for (i = 0; i < N; i++) {
+		for (k = 0; k < sizes[i]; k++)
+			wrong += pieces[i][k] != (i & 0xff);
+	}
+	CHECK(wrong == 0);
+}
+
+static void
+test_texts(struct arena *a)
+{
+	char *s = arena_strndup(a, "a\0b", 3);
+
+	CHECK(memcmp(s, "a\0b", 4) == 0);
+	CHECK_STR(arena_strdup(a, ""), "");
+	CHECK_STR(arena_printf(a, "%d-%s", 42, "x"), "42-x");
+	s = arena_printf(a, "%0*d", 200000, 7);
+	CHECK(strlen(s) == 200000 && s[199999] == '7');
+}
+
+static void
+test_grow(struct arena *a)
+{
+	uint32_t *numbers = NULL;
+	size_t cap = 0, i, moves = 0;
+	unsigned wrong = 0;
+
+	for (i = 0; i < 100000; i++) {
+		uint32_t *before = numbers;
+
+		numbers = arena_grow(a, numbers, &cap, i + 1, sizeof(*numbers));
+		moves += numbers != before;
+		numbers[i] = (uint32_t)i;
+	}
+	for (i = 0; i < 100000; i++)
+		wrong += numbers[i] != i;
+	CHECK(wrong == 0);
+	CHECK(cap >= 100000);
+	CHECK(moves < 20); /* it doubles */
+}
+
+static void
+test_cleared(struct arena *a)
+{
+	unsigned char *p;
+	unsigned wrong = 0;
+	size_t i;
+
+	memset(arena_alloc(a, 5000), 0xff, 5000);
+	arena_reset(a);
+	p = arena_calloc(a, 50, 100);
+	for (i = 0; i < 5000; i++)
+		wrong += p[i] != 0;
+	CHECK(wrong == 0);
+}
+
+static void
+test_reset(struct arena *a)
+{
+	void *first, *again;
+
+	arena_reset(a);
+	first = arena_alloc(a, 100);
+	arena_alloc(a, 100000000); /* goes back to the system */
+	arena_reset(a);
+	again = arena_alloc(a, 100);
+	CHECK(first == again);
+}
+
+int
+main(void)
+{
+	struct arena *a = arena_new();
+
+	test_pieces(a);
+	test_texts(a);
+	test_grow(a);
+	test_cleared(a);
+	test_reset(a);
+	test_pieces(a);
+	arena_free(a);
+	arena_free(NULL);
+	return check_done();
+}

@@ -1,0 +1,591 @@
+/*
+ * reader: cells, places, decoding, and what it says about broken texts: the place
+ * to edit, the cause, and a fix after which the text is JSON.
+ */
+#include "load/reader.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/hash.h"
+#include "check.h"
+#include "report/diag.h"
+
+static struct arena *arena;
+
+struct reading {
+	struct doc doc;
+	struct diags ds;
+	bool ok;
+};
+
+static void
+read_text(struct reading *x, struct str text, bool numbers)
+{
+	x->doc = (struct doc){
+	    .name = "test", .text = text, .first_line = 1, .lint_numbers = numbers};
+	diags_init(&x->ds, arena, NULL, NULL, text);
+	x->ok = reader_read(&x->doc, &x->ds, arena);
+	diags_finish(&x->ds);
+}
+
+/* The findings as text: "START-END message" each. */
+static const char *
+findings(const struct reading *x)
+{
+	const char *s = "";
+
+	for (const struct diag *d = x->ds.head; d != NULL; d = d->next)
+		s = arena_printf(arena, "%s%s%zu-%zu %s", s, *s != '\0' ? "\n" : "",
+				 d->span.start, d->span.end, d->message);
+	return s;
+}
+
+static int
+by_offset(const void *a, const void *b)
+{
+	const struct edit *const *x = a, *const *y = b;
+
+	return ((*x)->span.start > (*y)->span.start) -
+	       ((*x)->span.start < (*y)->span.start);
+}
+
+/* The text with the first fix of each finding carried out. */
+static const char *
+fixed(const struct reading *x)
+{
+	const struct edit *edits[100];
+	struct buf b = BUF_INIT;
+	size_t n = 0, i, at = 0;
+	const char *result;
+
+	for (const struct diag *d = x->ds.head; d != NULL; d = d->next) {
+		for (const struct edit *e = d->fixes != NULL ? d->fixes->edits : NULL;
+		     e != NULL && n < 100; e = e->next)
+			edits[n++] = e;
+	}
+	qsort(edits, n, sizeof(*edits), by_offset);
+	for (i = 0; i < n; i++) {
+		buf_add(&b, x->doc.text.s + at, edits[i]->span.start - at);
+		buf_put(&b, edits[i]->text);
+		at = edits[i]->span.end;
+	}
+	buf_add(&b, x->doc.text.s + at, x->doc.text.len - at);
+	result = arena_strndup(arena, b.s, b.len);
+	buf_release(&b);
+	return result;
+}
+
+static void
+test_cells(void)
+{
+	struct reading x;
+	struct node root, n;
+
+	read_text(&x, STR("{ \"a\": [ 1, 2.5 ], \"b\": null }"), false);
+	CHECK(x.ok && x.doc.ncells == 5 && x.ds.head == NULL);
+	root = doc_root(&x.doc);
+	CHECK(node_cell(root)->next == 5 && node_cell(root)->count == 2);
+	n = node_member(root, "a");
+	CHECK(n.at == 1 && node_cell(n)->next == 4);
+	CHECK(node_cell(node_element(n, 0))->flags == CELL_INTEGER);
+	CHECK(node_cell(node_element(n, 1))->flags == CELL_LAST);
+	CHECK(node_cell(node_member(root, "b"))->flags == CELL_LAST);
+}
+
+static void
+test_strings(void)
+{
+	static const struct {
+		const char *json, *text;
+		size_t len;
+	} rows[] = {
+	    {"\"\"", "", 0},
+	    {"\"0123456789abcdef0123456789abcdef\"", "0123456789abcdef0123456789abcdef",
+	     32},
+	    {"\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\/\b\f\n\r\t", 8},
+	    {"\"\\u0041\\u00e9\\u20AC\\ud834\\udd1e\"",
+	     "A\xc3\xa9\xe2\x82\xac\xf0\x9d\x84\x9e", 10},
+	    {"\"a\\u0000b\"", "a\0b", 3},
+	    {"\"\xc3\xa9\xe2\x82\xac\xf0\x9d\x84\x9e\x7f\"",
+	     "\xc3\xa9\xe2\x82\xac\xf0\x9d\x84\x9e\x7f", 10},
+	    {"\"0123456789abcde\\n0123456789abcdef\"",
+	     "0123456789abcde\n0123456789abcdef", 32},
+	};
+	struct reading x;
+	struct str s;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		read_text(&x, str_from(rows[i].json), false);
+		s = node_string(doc_root(&x.doc));
+		CHECK(x.ok && x.ds.head == NULL);
+		CHECK(s.len == rows[i].len && memcmp(s.s, rows[i].text, s.len) == 0);
+	}
+}
+
+/* RFC 8259, 8.2: the grammar allows half a pair; it is read as U+FFFD and said. */
+static void
+test_lone_surrogates(void)
+{
+	struct reading x;
+
+	read_text(&x, STR("[\"\\ud800\",\"\\udc00\\ud800x\",\"\\ud800\\u0041\"]"),
+		  false);
+	CHECK(x.ok);
+	CHECK(str_is(node_string(node_element(doc_root(&x.doc), 1)),
+		     "\xef\xbf\xbd\xef\xbf\xbdx"));
+	CHECK(str_is(node_string(node_element(doc_root(&x.doc), 2)), "\xef\xbf\xbd"
+								     "A"));
+	CHECK(x.ds.n == 4);
+	CHECK_STR(x.ds.head->rule_name, "suspicious-character");
+}
+
+/* A text, its findings, and the text after their fixes. */
+struct row {
+	const char *text, *findings, *fixed;
+};
+
+static const struct row commas[] = {
+    {"{\"a\": 1\n \"b\": 2}", "7-7 a comma is missing after this property",
+     "{\"a\": 1,\n \"b\": 2}"},
+    {"[1 2]", "2-2 a comma is missing after this element", "[1, 2]"},
+    {"[[] {}]", "3-3 a comma is missing after this element", "[[], {}]"},
+    {"[1,]", "2-3 comma after the last element", "[1]"},
+    {"{\"a\":[1 , ] , }",
+     "8-9 comma after the last element\n12-13 comma after the last property",
+     "{\"a\":[1  ]  }"},
+    {"{\"a\":1,,\"b\":2}", "7-8 a property is missing before this comma",
+     "{\"a\":1,\"b\":2}"},
+    {"[,1]", "1-2 an element is missing before this comma", "[1]"},
+    {"{\"a\" 1}", "4-4 a colon is missing after the name 'a'", "{\"a\": 1}"},
+    {"{\"a\"=1;\"b\"=>2}",
+     "4-5 '=' instead of a colon\n6-7 ';' instead of a comma\n"
+     "10-12 '=>' instead of a colon",
+     "{\"a\":1,\"b\":2}"},
+    {"[\"a,\" \"b\"]", "3-4 the comma is within the string, not behind it",
+     "[\"a\", \"b\"]"},
+    {"{\"a\":1},", "7-8 comma behind the document", "{\"a\":1}"},
+    {"{\"a\": }", "5-5 'a' has no value", NULL},
+    {"{\"a\", \"b\": 1}", "4-4 'a' has no value", NULL},
+    {"{: 1, \"b\": 2}", "1-2 a name is missing before this colon", NULL},
+    {"[\"a\": 1, \"b\": 2]",
+     "4-5 a name with a colon in an array; only objects have names", NULL},
+    {"{\"a\": 1, {\"b\": 2}, \"c\": 3}", "9-10 a name is missing before this value",
+     NULL},
+};
+
+static const struct row brackets[] = {
+    {"[1,2", "0-1 this '[' is never closed", "[1,2]"},
+    {"{\"a\":[{\"b\":1}", "5-6 this '[' is never closed", "{\"a\":[{\"b\":1}]}"},
+    {"{\"a\": [1, 2}", "6-7 this '[' is not closed", "{\"a\": [1, 2]}"},
+    {"{\"a\": [1, 2}, \"b\": {}}", "11-12 '}' closes an array; expected ']'",
+     "{\"a\": [1, 2], \"b\": {}}"},
+    {"{\"a\": 1]", "7-8 ']' closes an object; expected '}'", "{\"a\": 1}"},
+    {"{\"a\": 1}}", "8-9 '}' closes nothing that is open", "{\"a\": 1}"},
+    {"{\"a\":{}}, \"b\": 1}",
+     "7-8 this '}' ends the document, but more properties follow",
+     "{\"a\":{}, \"b\": 1}"},
+    {"\"a\": 1, \"b\": 2\n", "0-3 a property stands outside of an object",
+     "{\"a\": 1, \"b\": 2}\n"},
+    {"{\"a\"", "0-1 this '{' is never closed", NULL},
+    {"{\"a\":", "0-1 this '{' is never closed", NULL},
+    {"{\"a\":1}\n{\"b\":2}", "8-9 a second document begins here; a text holds one",
+     NULL},
+    {"1 2", "2-3 text behind the end of the document", NULL},
+    {"", "0-0 the file is empty; a JSON text holds one value", NULL},
+    {" \n\t", "0-0 the file holds nothing but white space", NULL},
+    {"<!DOCTYPE html>\n<p>x</p>\n", "0-1 the file is HTML or XML, not JSON", NULL},
+};
+
+static const struct row quotes[] = {
+    {"{'a': 'it\\'s \"x\"'}",
+     "1-4 strings are written in double quotes, not in single quotes\n"
+     "6-17 strings are written in double quotes, not in single quotes",
+     "{\"a\": \"it's \\\"x\\\"\"}"},
+    {"[`a`]", "1-4 strings are written in double quotes, not in backticks", "[\"a\"]"},
+    {"[\xe2\x80\x9c"
+     "a\xe2\x80\x9d]",
+     "1-8 strings are written in double quotes, not in typographic quotes", "[\"a\"]"},
+    {"{\"a\": '0\",\n\"b\": 1}",
+     "6-7 a string is opened by ''' and closed by a double quote",
+     "{\"a\": \"0\",\n\"b\": 1}"},
+    {"{\"a\": 0\", \"b\": 1}", "6-6 the opening quote of this string is missing",
+     "{\"a\": \"0\", \"b\": 1}"},
+    {"{\"a\": b\", \"c\": 1}", "6-6 the opening quote of this string is missing",
+     "{\"a\": \"b\", \"c\": 1}"},
+    {"{\"a\": \"b,\n\"c\": 1}", "6-7 the closing quote of this string is missing",
+     "{\"a\": \"b\",\n\"c\": 1}"},
+    {"{\"a\": \"b, \"c\": 1}", "6-7 the closing quote of this string is missing",
+     "{\"a\": \"b\", \"c\": 1}"},
+    {"{\"a\": \"b", "6-7 the closing quote of this string is missing", NULL},
+    {"{\"a: \"b\", \"c\": 1}", "1-2 the closing quote of this name is missing",
+     "{\"a\": \"b\", \"c\": 1}"},
+    {"{a\": 1}", "1-1 the opening quote of this name is missing", "{\"a\": 1}"},
+    {"{a: 1, b-c: 2}",
+     "1-2 property names are written in double quotes\n"
+     "7-10 property names are written in double quotes",
+     "{\"a\": 1, \"b-c\": 2}"},
+    {"{\"a\": \"say \"hi\" to\", \"b\": 1}", "11-12 a double quote within a string",
+     "{\"a\": \"say \\\"hi\\\" to\", \"b\": 1}"},
+    {"{\"a\": \"x\ty\tz\"}", "8-9 raw control character U+0009 (tab) in a string",
+     "{\"a\": \"x\\ty\\tz\"}"},
+    {"{\"a\": \"one\n two\", \"b\": 1}",
+     "10-11 raw control character U+000A (line feed) in a string",
+     "{\"a\": \"one\\n two\", \"b\": 1}"},
+    {"[\"\\x41\\'\\U\"]",
+     "2-6 '\\x41' is no escape of JSON\n6-8 '\\'' is no escape of JSON\n"
+     "8-10 '\\U' is no escape of JSON",
+     "[\"\\u0041'\\\\U\"]"},
+    {"[\"\\u12\"]",
+     "2-6 '\\u12' is no escape of JSON; four hexadecimal digits are wanted",
+     "[\"\\\\u12\"]"},
+};
+
+static const struct row words[] = {
+    {"[NaN, None, True, hello]",
+     "1-4 'NaN' is not a value of JSON\n"
+     "6-10 'None' is not a value of JSON; expected null\n"
+     "12-16 'True' is not a value of JSON; expected true\n"
+     "18-23 'hello' is not a value of JSON; strings are written in double quotes",
+     NULL},
+    {"{\"a\": TRUE, \"b\": nil}",
+     "6-10 'TRUE' is not a value of JSON; expected true\n"
+     "17-20 'nil' is not a value of JSON; expected null",
+     "{\"a\": true, \"b\": null}"},
+    {"[0x1F, 012, +1, .5, 1., 1e, 1_000, -07.50e+3]",
+     "1-5 JSON has no hexadecimal numbers\n7-10 a number has no leading zeros\n"
+     "12-14 a number has no plus sign\n"
+     "16-18 a digit is missing before the decimal point\n"
+     "20-22 a digit is missing behind the decimal point\n"
+     "24-26 the digits of the exponent are missing\n"
+     "28-33 a number has no '_' in it\n35-44 a number has no leading zeros",
+     "[31, 12, 1, 0.5, 1, 1, 1000, -7.50e+3]"},
+    {"[0xFFFFFFFFFFFFFFFF, -0x10]",
+     "1-19 JSON has no hexadecimal numbers\n21-26 JSON has no hexadecimal numbers",
+     "[18446744073709551615, -16]"},
+    {"[-, 2020-01-01]",
+     "1-2 a minus sign without a number\n"
+     "4-14 '2020-01-01' is not a value of JSON; strings are written in double quotes",
+     NULL},
+    {"{\"a\": <YOUR ID HERE>, \"b\": 1}",
+     "6-20 '<YOUR ID HERE>' is not a value of JSON; strings are written in double "
+     "quotes",
+     "{\"a\": \"<YOUR ID HERE>\", \"b\": 1}"},
+    {"{\"a\": ${X}, \"b\": {{y}}, \"c\": <%= z %>}",
+     "6-10 a template outside a string is not JSON\n"
+     "17-22 a template outside a string is not JSON\n"
+     "29-37 a template outside a string is not JSON",
+     NULL},
+    {"{\"a\": 10 minutes, \"b\": 1}",
+     "9-16 'minutes' behind a value; expected a comma or '}'", NULL},
+};
+
+static const struct row junk[] = {
+    {"{ // one\n  # two\n  \"a\": /* three */ 1\n}",
+     "2-8 JSON has no comments\n11-16 JSON has no comments\n"
+     "24-35 JSON has no comments",
+     "{\n  \"a\":  1\n}"},
+    {"[1, 2 /* x",
+     "0-1 this '[' is never closed\n"
+     "6-8 a comment is not closed; JSON has no comments",
+     NULL},
+    {"{\n<<<<<<< ours\n\"a\": 1\n=======\n\"a\": 2,\n\"b\": 3\n>>>>>>> theirs\n}",
+     "2-14 a merge conflict was not resolved", NULL},
+    {"[1,\xc2\xa0\xc2\xa0"
+     "2]",
+     "3-7 a no-break space (U+00A0); JSON has only space, tab and line ends between "
+     "values",
+     "[1, 2]"},
+    {"[1, ..., 9]", "4-7 something is left out here; JSON has no ellipsis", NULL},
+    {"{\"a\": 1, ...}", "9-12 something is left out here; JSON has no ellipsis", NULL},
+};
+
+static const struct row encodings[] = {
+    {"\xef\xbb\xbf{}", "0-3 the text begins with a byte order mark (U+FEFF)", "{}"},
+    {"[\"\xe9\"]", "2-3 the byte 0xE9 is not UTF-8: no continuation byte follows",
+     "[\"\xc3\xa9\"]"},
+    {"[\"\xc3\xa9\x80\"]",
+     "4-5 the byte 0x80 is not UTF-8: a continuation byte without a beginning", NULL},
+    {"[\"\xc0\xaf\"]",
+     "2-3 the byte 0xC0 is not UTF-8: an overlong form\n"
+     "3-4 the byte 0xAF is not UTF-8: a continuation byte without a beginning",
+     NULL},
+    {"[\"\xe2\x82\"]",
+     "2-4 the bytes 0xE2 0x82 are not UTF-8: the character is cut off", NULL},
+    {"[\"\xed\xa0\x80\"]",
+     "2-3 the byte 0xED is not UTF-8: a surrogate\n"
+     "3-4 the byte 0xA0 is not UTF-8: a continuation byte without a beginning\n"
+     "4-5 the byte 0x80 is not UTF-8: a continuation byte without a beginning",
+     NULL},
+};
+
+static void
+test_rows(const struct row *rows, size_t n)
+{
+	struct reading x, again;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		read_text(&x, str_from(rows[i].text), false);
+		if (!CHECK_STR(findings(&x), rows[i].findings))
+			printf("    of %s\n", rows[i].text);
+		if (rows[i].fixed == NULL)
+			continue;
+		CHECK_STR(fixed(&x), rows[i].fixed);
+		read_text(&again, str_from(rows[i].fixed), false);
+		CHECK(again.ok && again.ds.head == NULL);
+		arena_reset(arena);
+	}
+}
+
+#define ROWS(table) test_rows(table, sizeof(table) / sizeof(*(table)))
+
+/* Members that did parse are there; what is unsure is marked. */
+static void
+test_recovered(void)
+{
+	struct reading x;
+	struct node root;
+
+	read_text(
+	    &x, STR("{'a': [1,], b: 'x', \"c\": NaN, \"d\" 2, \"e\": {\"f\" \"g\" 1}}"),
+	    false);
+	root = doc_root(&x.doc);
+	CHECK(!x.ok && x.doc.damaged && node_count(root) == 5);
+	CHECK((node_cell(root)->flags & CELL_DAMAGED) == 0);
+	CHECK(node_count(node_member(root, "a")) == 1);
+	CHECK(str_is(node_string(node_member(root, "b")), "x"));
+	CHECK(node_is(node_member(root, "c"), NODE_BROKEN));
+	CHECK(str_is(node_text(node_member(root, "d")), "2"));
+	CHECK(node_key_span(node_member(root, "b")).start == 12);
+	CHECK(node_key_span(node_member(root, "b")).end == 13);
+	CHECK(node_cell(node_member(root, "e"))->flags & CELL_DAMAGED);
+	CHECK_STR(x.ds.head->pointer, "/a");
+}
+
+static void
+test_repeated(void)
+{
+	struct reading x;
+	struct diag *d;
+
+	read_text(&x, STR("{\"a\":1,\"b\":{\"a\":1},\"\\u0061\":2}"), false);
+	CHECK(x.ok && x.ds.n == 1);
+	d = x.ds.head;
+	CHECK_STR(d->rule_name, "duplicate-key");
+	CHECK_STR(d->message, "'a' is set twice; most readers keep this one and drop "
+			      "the first");
+	CHECK(d->span.start == 19 && d->span.end == 27);
+	CHECK(d->related != NULL && d->related->span.start == 1);
+	read_text(&x, STR("{\"a\":1,\"a\":2,\"a\":3}"), false);
+	CHECK_STR(
+	    findings(&x),
+	    "7-10 'a' is set 3 times; most readers keep the last and drop this one\n"
+	    "13-16 'a' is set 3 times; most readers keep this one and drop the others");
+	/* the decoded names count; case does */
+	read_text(&x, STR("{\"a\":1,\"A\":2,\"a\\u0000\":3,\"\":4}"), false);
+	CHECK(x.ds.n == 0);
+}
+
+/* Many keys, and one of them twice at the far ends. */
+static void
+test_many_keys(size_t n)
+{
+	struct buf b = BUF_INIT;
+	struct reading x;
+	size_t i;
+
+	buf_puts(&b, "{");
+	for (i = 0; i < n; i++)
+		buf_printf(&b, "\"k%zu\":%zu,", i, i);
+	buf_puts(&b, "\"k0\":1}");
+	read_text(&x, buf_str(&b), false);
+	CHECK(x.ok && x.ds.n == 1);
+	CHECK(x.ds.head != NULL && x.ds.head->related->span.start == 1);
+	CHECK(node_count(doc_root(&x.doc)) == n + 1);
+	arena_reset(arena);
+	buf_release(&b);
+}
+
+static void
+test_numbers(void)
+{
+	static const char *const fine[] = {
+	    "0",
+	    "9223372036854775807",
+	    "-9223372036854775808",
+	    "1e308",
+	    "18446744073709551616", /* 2^64: a double holds it */
+	    "1.7e308",
+	    "0.0",
+	    "0e5",
+	    "5e-324",
+	    "123456789012345678901234567890.5"};
+	static const char *const out[] = {"-0",
+					  "-0.0",
+					  "-0e1",
+					  "9223372036854775809",
+					  "-9223372036854775809",
+					  "100000000000000000000001",
+					  "1e309",
+					  "-1e400",
+					  "1e-400"};
+	struct reading x;
+	size_t i;
+
+	for (i = 0; i < sizeof(fine) / sizeof(*fine); i++) {
+		read_text(&x, str_from(fine[i]), true);
+		if (!CHECK(x.ok && x.ds.n == 0))
+			printf("    of %s\n", fine[i]);
+	}
+	for (i = 0; i < sizeof(out) / sizeof(*out); i++) {
+		read_text(&x, str_from(out[i]), true);
+		if (!CHECK(x.ok && x.ds.n == 1 &&
+			   x.ds.head->span.end == strlen(out[i])))
+			printf("    of %s\n", out[i]);
+		read_text(&x, str_from(out[i]), false);
+		CHECK(x.ok && x.ds.n == 0);
+	}
+}
+
+/* n arrays within each other. */
+static const char *
+nested(size_t n)
+{
+	char *s = arena_alloc(arena, 2 * n + 1);
+
+	memset(s, '[', n);
+	memset(s + n, ']', n);
+	s[2 * n] = '\0';
+	return s;
+}
+
+static void
+test_depth(void)
+{
+	struct reading x;
+
+	read_text(&x, str_from(nested(READER_DEPTH)), false);
+	CHECK(x.ok && x.ds.n == 0);
+	read_text(&x, str_from(nested(READER_DEPTH + 1)), false);
+	CHECK(!x.ok && x.ds.n == 1);
+	CHECK_STR(x.ds.head->rule_name, "nesting-too-deep");
+	CHECK(x.ds.head->span.start == READER_DEPTH);
+	/* the inside is skipped, and reading goes on behind it */
+	read_text(
+	    &x, str_from(arena_printf(arena, "[%s, 1 2]", nested(READER_DEPTH + 700))),
+	    false);
+	CHECK(x.ds.n == 2 && node_count(doc_root(&x.doc)) == 3);
+	CHECK(!reader_read(&x.doc, NULL, arena));
+}
+
+static void
+test_foreign_encodings(void)
+{
+	static const struct {
+		struct str text;
+		const char *name;
+	} rows[] = {
+	    {STR_INIT("\xff\xfe{\0}\0"), "UTF-16LE"},
+	    {STR_INIT("\xfe\xff\0{\0}"), "UTF-16BE"},
+	    {STR_INIT("{\0}\0"), "UTF-16LE"},
+	    {STR_INIT("\0{\0}"), "UTF-16BE"},
+	    {STR_INIT("[\0\"\0\xac\x20\"\0]\0"), "UTF-16LE"},
+	    {STR_INIT("\xff\xfe\0\0{\0\0\0}\0\0\0"), "UTF-32LE"},
+	    {STR_INIT("\0\0\xfe\xff\0\0\0{\0\0\0}"), "UTF-32BE"},
+	    {STR_INIT("{\0\0\0}\0\0\0"), "UTF-32LE"},
+	    {STR_INIT("\0\0\0{\0\0\0}"), "UTF-32BE"},
+	};
+	struct reading x;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		read_text(&x, rows[i].text, false);
+		CHECK(!x.ok && x.ds.n == 1 && x.doc.ncells == 0);
+		CHECK_STR(x.ds.head->rule_name, "invalid-encoding");
+		CHECK(strstr(x.ds.head->message, rows[i].name) != NULL);
+	}
+}
+
+/* The first few bad bytes one by one, then their number. */
+static void
+test_many_bad_bytes(void)
+{
+	struct reading x;
+	struct diag *d;
+
+	read_text(&x, STR("[\"\xff\xff\xff\xff\xff\xff\xff\xff\", \xff 1]"), false);
+	CHECK(!x.ok && x.ds.n >= 3); /* alike findings may fold */
+	for (d = x.ds.head; d != NULL && d->notes == NULL; d = d->next)
+		CHECK_STR(d->rule_name, "invalid-encoding");
+	CHECK(d != NULL && strstr(d->notes->text, "4 more") != NULL);
+	CHECK(node_count(doc_root(&x.doc)) == 2);
+	CHECK(str_starts(node_string(node_first(doc_root(&x.doc))),
+			 STR("\xef\xbf\xbd\xef\xbf\xbd")));
+}
+
+/* A text of nothing but errors ends after some of them. */
+static void
+test_hopeless(void)
+{
+	char *s = arena_alloc(arena, 100001);
+	struct reading x;
+
+	memset(s, ';', 100000);
+	s[0] = '[';
+	s[100000] = '\0';
+	read_text(&x, str_from(s), false);
+	CHECK(!x.ok && x.ds.n < 500);
+	memset(s + 1, ',', 99999);
+	read_text(&x, str_from(s), false);
+	CHECK(!x.ok && x.ds.n < 500);
+}
+
+/* In JSON Lines it is the line that ends, and a mark is one only at the start. */
+static void
+test_records(void)
+{
+	struct reading x = {.doc = {.name = "x.jsonl",
+				    .text = STR_INIT("{\"a\": [1"),
+				    .record = 3,
+				    .base = 100,
+				    .first_line = 7}};
+
+	diags_init(&x.ds, arena, NULL, NULL, x.doc.text);
+	CHECK(!reader_read(&x.doc, &x.ds, arena));
+	CHECK(strstr(x.ds.head->related->message, "the line ends") != NULL);
+	x.doc.text = STR("\xef\xbb\xbf{}");
+	diags_init(&x.ds, arena, NULL, NULL, x.doc.text);
+	CHECK(!reader_read(&x.doc, &x.ds, arena));
+	CHECK_STR(x.ds.head->rule_name, "invalid-json");
+}
+
+int
+main(void)
+{
+	hash_seed();
+	arena = arena_new();
+	test_cells();
+	test_strings();
+	test_lone_surrogates();
+	ROWS(commas);
+	ROWS(brackets);
+	ROWS(quotes);
+	ROWS(words);
+	ROWS(junk);
+	ROWS(encodings);
+	test_recovered();
+	test_repeated();
+	test_many_keys(40);
+	test_many_keys(100000);
+	test_numbers();
+	test_depth();
+	test_foreign_encodings();
+	test_many_bad_bytes();
+	test_hopeless();
+	test_records();
+	arena_free(arena);
+	return check_done();
+}
