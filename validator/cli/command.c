@@ -2,9 +2,8 @@
 #include "cli/command.h"
 
 extern const struct subcommand command_check, command_explain, command_rules,
-    command_schema, command_catalogue, command_completion, command_help;
-
-
+    command_schema, command_catalogue, command_schedule, command_completion,
+    command_help;
 
 static const struct subcommand *const table[] = {
     &command_check,     &command_explain,  &command_rules,      &command_schema,
