@@ -135,12 +135,21 @@ take_characters(const struct runs *r, const struct run *run, const unsigned char
 	return n < run->min ? NULL : p;
 }
 
-static const unsigned char *
+static inline const unsigned char *
 take_bytes(const struct runs *r, const struct run *run, const unsigned char *p,
 	   const unsigned char *end)
 {
 	const unsigned char *start = p;
 
+	if (run->min == run->max) {
+		uint32_t all = run->bit;
+
+		if ((size_t)(end - p) < run->max)
+			return NULL;
+		for (end = p + run->max; p < end; p++)
+			all &= r->ascii[*p];
+		return all != 0 ? p : NULL;
+	}
 	if ((size_t)(end - p) > run->max)
 		end = p + run->max;
 	while (p < end && (r->ascii[*p] & run->bit) != 0)

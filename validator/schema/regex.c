@@ -30,12 +30,12 @@
 #include "schema/regex-tree.h"
 
 enum {
-	QUICK_LENGTH = 256,    /* subjects up to this are tried without callouts */
-	QUICK_MATCHES = 2000,  /* PCRE2's count, at each start position */
-	HEAP_KIB = 32 * 1024,  /* for backtracking */
-	CALLOUT_COST = 8,      /* one unit is about 1 to 2 ns */
-	BUDGET_BASE = 6000000, /* units for any subject */
-	BUDGET_PER_BYTE = 32
+	QUICK_LENGTH = 256,     /* subjects up to this are tried without callouts */
+	QUICK_MATCHES = 100000, /* PCRE2's count, over all start positions */
+	HEAP_KIB = 20 * 1024,   /* for backtracking */
+	CALLOUT_COST = 8,       /* a unit is 1 to 4 ns */
+	BUDGET_BASE = 6000000,  /* units for any subject */
+	BUDGET_PER_BYTE = 16
 };
 
 struct regex {
@@ -239,7 +239,6 @@ regex_scratch_new(void)
 
 	s->quick = pcre2_match_context_create(g);
 	s->counted = pcre2_match_context_create(g);
-	pcre2_set_match_limit(s->quick, QUICK_MATCHES);
 	pcre2_set_heap_limit(s->quick, HEAP_KIB);
 	pcre2_set_heap_limit(s->counted, HEAP_KIB);
 	pcre2_set_callout(s->counted, pay, s);
@@ -276,9 +275,12 @@ match_pcre2(const struct regex *re, struct str subject, struct regex_scratch *s)
 	/* Which groups matched where is asked by nobody: room for one pair. */
 	if (s->data == NULL)
 		s->data = pcre2_match_data_create(1, s->general);
-	if (subject.len <= QUICK_LENGTH)
+	if (subject.len <= QUICK_LENGTH) {
+		pcre2_set_match_limit(s->quick,
+				      QUICK_MATCHES / ((uint32_t)subject.len + 1));
 		rc = pcre2_match(re->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
 				 s->data, s->quick);
+	}
 	if (rc == PCRE2_ERROR_MATCHLIMIT) {
 		s->left = BUDGET_BASE + BUDGET_PER_BYTE * (uint64_t)subject.len;
 		s->last = 0;
