@@ -13,11 +13,7 @@ static const struct subcommand *const table[] = {
 const struct subcommand *
 command_at(size_t i)
 {
-	for (size_t k = 0; k < sizeof(table) / sizeof(table[0]); k++) {
-		if (table[k] != NULL && i-- == 0)
-			return table[k];
-	}
-	return NULL;
+	return i < sizeof(table) / sizeof(table[0]) ? table[i] : NULL;
 }
 
 const struct subcommand *

@@ -152,13 +152,14 @@ static const struct program *
 read_schema(struct profile *p, struct node name)
 {
 	struct session *s = p->session;
-	size_t problems = s->schema_docs;
+	const struct problem *const *before =
+	    (const struct problem *const *)s->problems_tail;
 	const struct program *program;
 
 	if (!node_is(name, NODE_STRING))
 		return NULL;
 	program = session_program(s, p->folder, text_of(p, name));
-	if (program == NULL && problems == s->schema_docs)
+	if (program == NULL && *before == NULL)
 		wrong(p, name, false, "this schema cannot be read");
 	if (program == NULL)
 		s->trouble = true;

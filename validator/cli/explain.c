@@ -16,7 +16,14 @@
 
 enum { WIDTH = 80 };
 
-/* Sentences with their own line breaks, wrapped and indented. */
+/* Whether the line break before text is meant: a list, code, an empty line. */
+static bool
+break_meant(const char *text)
+{
+	return strchr(" -*\n\t", *text) != NULL;
+}
+
+/* Sentences, wrapped and indented. */
 static void
 paragraph(struct buf *out, const char *text)
 {
@@ -35,11 +42,12 @@ paragraph(struct buf *out, const char *text)
 		buf_add(out, text, len);
 		column += len;
 		text += len;
-		if (*text == '\n') {
+		while (*text == '\n' && break_meant(text + 1) && text[1] != '\0') {
 			buf_putc(out, '\n');
 			column = 0;
+			text++;
 		}
-		text += *text != '\0';
+		text += *text != '\0' && column != 0;
 	}
 	buf_putc(out, '\n');
 }

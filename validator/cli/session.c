@@ -27,6 +27,7 @@ store_init(struct session *s, bool lint)
 {
 	struct store_config cfg = {
 	    .format_annotation = s->options->no_format_assertion,
+	    .all_branches = s->options->all_branches,
 	    .lint = lint,
 	    .rules = &rule_table,
 	};
@@ -89,8 +90,9 @@ session_schema_problems(struct session *s)
 {
 	struct schema_doc *d;
 
-	for (; (d = store_doc(s->store, s->schema_docs)) != NULL; s->schema_docs++) {
-		if (d->diags == NULL || d->diags->n == 0)
+	for (size_t i = 0; (d = store_doc(s->store, i)) != NULL; i++) {
+		/* Those that are finished have been taken over before. */
+		if (d->diags == NULL || d->diags->n == 0 || d->diags->lines != NULL)
 			continue;
 		session_problem(s, d->name, d->diags);
 		for (const struct diag *f = d->diags->head; f != NULL; f = f->next)

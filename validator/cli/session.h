@@ -46,7 +46,6 @@ struct session {
 	struct problem *problems, **problems_tail;
 	bool config_needed; /* the built-in schema of configs is compiled */
 	const struct program *config_program;
-	size_t schema_docs; /* of the store whose findings were taken over */
 	bool trouble;
 };
 
@@ -59,10 +58,7 @@ bool session_resources(struct session *s);
 
 void session_problem(struct session *s, const char *path, struct diags *diags);
 
-/*
- * Findings in schema documents since the last call become problems; any error
- * among them is trouble.
- */
+/* New findings in schema documents become problems; an error among them is trouble. */
 void session_schema_problems(struct session *s);
 
 /* Shows all problems on standard error, for subcommands without reports. */

@@ -1,0 +1,311 @@
+/*
+ * schema: the built-in schemas, and tools for one's own.
+ *
+ *   list, show NAME      what is built in
+ *   check FILE...        a schema itself: dialect, references, patterns, lint
+ *   test FILE...         test files in the form of the official suite
+ *   bundle FILE          one document with everything it refers to
+ */
+#include "schema/schema.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "base/suggest.h"
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/outputs.h"
+#include "cli/say.h"
+#include "cli/schema-test.h"
+#include "cli/session.h"
+#include "cli/settings.h"
+#include "rules/lint.h"
+
+#ifndef HOOKVET_VERSION
+#define HOOKVET_VERSION "unknown"
+#endif
+
+extern char *
+store_bundle(struct store *s, const struct schema_doc *doc) __attribute__((weak));
+
+struct action {
+	const char *name, *operands;
+	size_t fewest, most; /* operands behind the name */
+	enum verdict (*run)(const struct options *o, const char *const *names,
+			    size_t n);
+};
+
+static struct str
+suffix(void)
+{
+	return STR(".json");
+}
+
+static bool
+is_schema(const struct embedded *f)
+{
+	return str_ends(str_from(f->name), STR(".schema.json")) ||
+	       str_starts(str_from(f->name), STR("json-schema/"));
+}
+
+/* The name that show and -s take: without ".schema.json". */
+static struct str
+short_name(const struct embedded *f)
+{
+	struct str name = str_from(f->name), ending = STR(".schema.json");
+
+	name.len -= str_ends(name, ending) ? ending.len : suffix().len;
+	return name;
+}
+
+static enum verdict
+list(const struct options *o, const char *const *names, size_t n)
+{
+	struct list_output out;
+	json_t *all = json_array();
+
+	(void)names;
+	(void)n;
+	if (!list_open(&out, o)) {
+		json_decref(all);
+		return VERDICT_TROUBLE;
+	}
+	for (size_t i = 0; i < embedded_count; i++) {
+		const struct embedded *f = &embedded_files[i];
+		struct str name = short_name(f);
+		json_t *root =
+		    is_schema(f) ? json_loadb(f->text, f->len, 0, NULL) : NULL;
+		json_t *title = json_object_get(root, "title");
+		json_t *id = json_object_get(root, "$id");
+
+		if (id == NULL)
+			id = json_object_get(root, "id");
+		if (root != NULL && strcmp(out.format, "json") == 0)
+			json_array_append_new(all, json_pack("{s:s%, s:O?, s:O?}",
+							     "name", name.s, name.len,
+							     "title", title, "id", id));
+		else if (root != NULL)
+			fprintf(out.fp, "%-37.*s %s\n", STR_ARG(name),
+				json_string_value(title != NULL ? title : id));
+		json_decref(root);
+	}
+	if (strcmp(out.format, "json") == 0) {
+		json_dumpf(all, out.fp, JSON_INDENT(2));
+		putc('\n', out.fp);
+	}
+	json_decref(all);
+	return list_close(&out) ? VERDICT_CLEAN : VERDICT_TROUBLE;
+}
+
+static const struct embedded *
+builtin_named(const char *text)
+{
+	struct str wanted = str_from(text);
+
+	for (size_t i = 0; i < embedded_count; i++) {
+		const struct embedded *f = &embedded_files[i];
+		struct str name = short_name(f), base = name;
+		const char *slash = strrchr(f->name, '/');
+
+		if (slash != NULL)
+			base = str_slice(name, (size_t)(slash + 1 - f->name), name.len);
+		if (str_is(wanted, f->name) || str_equal(wanted, name) ||
+		    (is_schema(f) && str_equal(wanted, base)))
+			return f;
+	}
+	return NULL;
+}
+
+static enum verdict
+show(const struct options *o, const char *const *names, size_t n)
+{
+	const struct embedded *f = builtin_named(names[0]);
+	struct list_output out;
+	struct str similar;
+
+	(void)n;
+	if (f == NULL) {
+		similar = words_similar(WORDS_SCHEMA, NULL, str_from(names[0]));
+		if (similar.s != NULL)
+			say("there is no built-in schema '%s'; a similar one exists: "
+			    "'%.*s'",
+			    names[0], STR_ARG(similar));
+		else
+			say("there is no built-in schema '%s'; see: hookvet schema "
+			    "list",
+			    names[0]);
+		return VERDICT_TROUBLE;
+	}
+	if (!list_open(&out, o))
+		return VERDICT_TROUBLE;
+	(void)fwrite(f->text, 1, f->len, out.fp);
+	return list_close(&out) ? VERDICT_CLEAN : VERDICT_TROUBLE;
+}
+
+static void
+count(struct summary *s, const struct diag *d)
+{
+	for (; d != NULL; d = d->next) {
+		s->errors += d->severity == SEV_ERROR;
+		s->warnings += d->severity == SEV_WARNING;
+		s->infos += d->severity == SEV_INFO;
+	}
+}
+
+/* Reports what was found in the schemas; a clean one is a result too. */
+static enum verdict
+report(struct session *s, const struct options *o, const char *const *names, size_t n)
+{
+	struct report_context context = {.rules = &rule_table,
+					 .fail_on = SEV_ERROR,
+					 .verbose = o->verbose,
+					 .version = HOOKVET_VERSION};
+	struct summary summary = {.files = n, .documents = n};
+	struct outputs out;
+
+	if (!outputs_open(&out, o, stdout, &context)) {
+		outputs_cancel(&out);
+		return VERDICT_TROUBLE;
+	}
+	outputs_begin(&out);
+	for (size_t i = 0; i < n; i++) {
+		struct diags none;
+		struct result r = {.path = names[i], .diags = &none};
+
+		diags_init(&none, s->arena, &rule_table, NULL, STR(""));
+		for (const struct problem *p = s->problems; p != NULL; p = p->next) {
+			if (strcmp(p->path, names[i]) == 0)
+				r.diags = p->diags;
+		}
+		if (r.diags == &none)
+			outputs_file(&out, &r);
+	}
+	for (const struct problem *p = s->problems; p != NULL; p = p->next) {
+		struct result r = {.path = p->path, .diags = p->diags};
+
+		count(&summary, p->diags->head);
+		summary.files_with_findings++;
+		outputs_file(&out, &r);
+	}
+	summary.exit_status = summary.errors != 0 ? VERDICT_FINDINGS : VERDICT_CLEAN;
+	outputs_end(&out, &summary);
+	if (!outputs_close(&out))
+		return VERDICT_TROUBLE;
+	return summary.errors != 0 ? VERDICT_FINDINGS : VERDICT_CLEAN;
+}
+
+static enum verdict
+check_schemas(const struct options *o, const char *const *names, size_t n)
+{
+	struct session s;
+	struct schema_doc *doc;
+	enum verdict v = VERDICT_TROUBLE;
+	bool ok = session_init(&s, o, true) && session_resources(&s);
+
+	for (size_t i = 0; ok && i < n; i++) {
+		doc = session_schema_file(&s, s.current, names[i]);
+		ok = doc != NULL;
+		if (ok)
+			(void)store_compile(s.store, doc, STR(""));
+	}
+	if (ok) {
+		session_schema_problems(&s);
+		v = report(&s, o, names, n);
+	}
+	session_release(&s);
+	return v;
+}
+
+static enum verdict
+bundle(const struct options *o, const char *const *names, size_t n)
+{
+	struct session s;
+	struct schema_doc *doc = NULL;
+	struct list_output out;
+	char *text = NULL;
+	bool ok = session_init(&s, o, false) && session_resources(&s);
+
+	(void)n;
+	if (ok)
+		doc = session_schema_file(&s, s.current, names[0]);
+	if (doc != NULL && store_bundle != NULL &&
+	    store_compile(s.store, doc, STR("")) != NULL)
+		text = store_bundle(s.store, doc);
+	problems_print(&s);
+	ok = text != NULL && list_open(&out, o);
+	if (ok) {
+		fputs(text, out.fp);
+		if (*text == '\0' || text[strlen(text) - 1] != '\n')
+			putc('\n', out.fp);
+		ok = list_close(&out);
+	}
+	free(text);
+	session_release(&s);
+	return ok ? VERDICT_CLEAN : VERDICT_TROUBLE;
+}
+
+static const struct action actions[] = {
+    {"list", "", 0, 0, list},
+    {"show", "NAME", 1, 1, show},
+    {"check", "FILE...", 1, SIZE_MAX, check_schemas},
+    {"test", "FILE...", 1, SIZE_MAX, schema_test},
+    {"bundle", "FILE", 1, 1, bundle},
+};
+
+static const struct action *
+action_find(const char *name)
+{
+	struct suggest similar;
+
+	suggest_init(&similar, str_from(name));
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++) {
+		if (strcmp(actions[i].name, name) == 0)
+			return &actions[i];
+		suggest_offer(&similar, str_from(actions[i].name));
+	}
+	if (similar.best.s != NULL)
+		say("'schema' has no action '%s'; a similar one exists: '%.*s'", name,
+		    STR_ARG(similar.best));
+	else
+		say("'schema' has no action '%s', but list, show, check, test, bundle",
+		    name);
+	return NULL;
+}
+
+static enum verdict
+run(const struct options *o)
+{
+	const struct action *a;
+	size_t n;
+
+	if (o->operands.n == 0) {
+		say("schema list, show, check, test or bundle? see: hookvet schema "
+		    "--help");
+		return VERDICT_TROUBLE;
+	}
+	a = action_find(o->operands.items[0]);
+	if (a == NULL)
+		return VERDICT_TROUBLE;
+	n = o->operands.n - 1;
+	if (n < a->fewest || n > a->most) {
+		say("use: hookvet schema %s%s%s", a->name,
+		    *a->operands != '\0' ? " " : "", a->operands);
+		return VERDICT_TROUBLE;
+	}
+	return a->run(o, (const char *const *)o->operands.items + 1, n);
+}
+
+const struct subcommand command_schema = {
+    .name = "schema",
+    .operands = "list | show NAME | check FILE... | test FILE... | bundle FILE",
+    .summary = "built-in schemas; check, test, bundle a schema of your own",
+    .about = "check: is it valid in its dialect, do its references resolve, and is "
+	     "there anything suspicious in it. test: run files in the form of the "
+	     "official JSON Schema Test Suite. bundle: write one document with "
+	     "everything it refers to.",
+    .options = IN_SCHEMA,
+    .words = WORDS_SCHEMA,
+    .run = run,
+};
