@@ -362,6 +362,12 @@ test_hostile(void)
 	CHECK(number_multiple_of(&p, &q)); /* an even number of sevens */
 	q = num("13000000000000000000000000007");
 	CHECK(!number_multiple_of(&p, &q));
+	memset(b, '7', len); /* both long: the quotient is one digit */
+	b[len] = '\0';
+	q = num(b);
+	CHECK(number_multiple_of(&p, &q));
+	b[0] = '2';
+	CHECK(!number_multiple_of(&p, &q));
 	CHECK(number_hash(str_from(a)) == number_hash(str_from(a)));
 	CHECK((double)(clock() - start) / CLOCKS_PER_SEC < 20.0);
 	free(a);

@@ -319,7 +319,7 @@ divides_long(const struct decimal *a, size_t total, const struct decimal *b)
 		d.divisor[i] = take_limb(&c, b->n, i);
 	c = cursor_at(a);
 	i = (total + LIMB - 1) / LIMB;
-	for (k = n - 1; k-- > 0;) /* too short to be divided yet; total >= b->n */
+	for (k = i < n ? i : n - 1; k-- > 0;) /* too short to be divided yet */
 		d.rest[k] = take_limb(&c, total, --i);
 	while (i-- > 0)
 		push(&d, take_limb(&c, total, i));
@@ -347,9 +347,28 @@ divides_short(const struct decimal *a, size_t total, const struct decimal *b)
 }
 
 /*
+ * How many zeros behind another number can make it a multiple of b: as many as b
+ * has factors 2 or 5, of which it has one kind only.  The last digits tell, unless
+ * there are very many.
+ */
+static size_t
+useful_zeros(const struct decimal *b)
+{
+	struct cursor c = cursor_at(b);
+	uint64_t v = take(&c, (unsigned)((b->n - 1) % CHUNK + 1));
+	unsigned factor, count = 0;
+
+	while (c.left != 0)
+		v = take(&c, CHUNK);
+	factor = v % 2 == 0 ? 2 : 5;
+	for (; v % factor == 0; v /= factor)
+		count++;
+	return b->n <= CHUNK || count < CHUNK ? count : 4 * b->n;
+}
+
+/*
  * a/b is A/B * 10^shift, and A is no multiple of 10, so shift must not be
- * negative.  B divides A * 10^shift or it does not; as B has less than 4 factors
- * 2 or 5 for each of its digits, more zeros than these change nothing.
+ * negative; then B divides A * 10^shift or it does not.
  */
 bool
 number_multiple_of(const struct number *a, const struct number *b)
@@ -367,7 +386,9 @@ number_multiple_of(const struct number *a, const struct number *b)
 		return q.n != 0;
 	if (shift < 0 || magnitude(&p) < magnitude(&q))
 		return false;
-	zeros = (uint64_t)shift < 4 * (uint64_t)q.n ? (size_t)shift : 4 * q.n;
+	zeros = useful_zeros(&q);
+	if ((uint64_t)shift < zeros)
+		zeros = (size_t)shift;
 	return q.n <= CHUNK ? divides_short(&p, p.n + zeros, &q)
 			    : divides_long(&p, p.n + zeros, &q);
 }
