@@ -30,6 +30,9 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap)
     __attribute__((format(printf, 2, 0)));
 
+/* s as a JSON string with its quotes; what is ill-formed UTF-8 stays as it is. */
+void buf_json(struct buf *b, struct str s);
+
 /* Room for len more bytes behind s + len; the caller adds to len itself. */
 char *buf_reserve(struct buf *b, size_t len);
 

@@ -19,30 +19,13 @@ struct output {
 };
 
 static void
-put_string(struct buf *out, struct str s)
-{
-	buf_putc(out, '"');
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.s[i];
-
-		if (c == '"' || c == '\\')
-			buf_printf(out, "\\%c", c);
-		else if (c < 0x20 || c == 0x7f)
-			buf_printf(out, "\\u%04x", c);
-		else
-			buf_putc(out, (char)c);
-	}
-	buf_putc(out, '"');
-}
-
-static void
 put_member(struct buf *out, const char *name, struct str value)
 {
 	if (out->len != 0 && out->s[out->len - 1] != '{')
 		buf_putc(out, ',');
-	put_string(out, str_from(name));
+	buf_json(out, str_from(name));
 	buf_putc(out, ':');
-	put_string(out, value);
+	buf_json(out, value);
 }
 
 /* The tokens from the schema above a unit to it, in front of which its path goes. */
@@ -130,7 +113,7 @@ put_names(const struct unit *u, struct buf *out)
 			continue; /* two patterns for one name */
 		last = i->instance;
 		buf_puts(out, n++ != 0 ? "," : "");
-		put_string(out, node_key(i->instance));
+		buf_json(out, node_key(i->instance));
 	}
 	buf_putc(out, ']');
 	return n;
@@ -280,12 +263,12 @@ put_keyword_value(struct output *o, const struct unit *k, bool errors, size_t *n
 	bool there = !errors && k->valid && unit_annotation(k, &value);
 
 	if (errors && !k->valid) {
-		put_string(&value, str_from(unit_sentence(k, o->diags)));
+		buf_json(&value, str_from(unit_sentence(k, o->diags)));
 		there = true;
 	}
 	if (there) {
 		buf_puts(&o->out, (*n)++ != 0 ? "," : "");
-		put_string(&o->out, unit_keyword(k));
+		buf_json(&o->out, unit_keyword(k));
 		buf_putc(&o->out, ':');
 		buf_put(&o->out, buf_str(&value));
 	}

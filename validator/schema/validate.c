@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "schema/advice.h"
 #include "schema/eval.h"
 #include "schema/store.h"
 #include "schema/unit.h"
@@ -94,5 +95,7 @@ store_use(struct schema_file *f)
 	f->checked = true;
 	if (!store_read(f) || !check_resources(f))
 		f->pub.invalid = true;
+	else
+		advice_document(f);
 	return !f->pub.invalid;
 }

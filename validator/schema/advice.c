@@ -1,0 +1,446 @@
+/* advice: what a valid schema says, but hardly means. */
+#include "schema/advice.h"
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/suggest.h"
+#include "rules/text.h"
+#include "schema/equal.h"
+#include "schema/program.h"
+
+struct advice {
+	struct schema_file *file;
+	struct diags *ds;
+	bool all; /* "schema check" */
+};
+
+static void advise_schema(struct advice *a, struct node n);
+
+static struct diag *
+advise(struct advice *a, const char *rule, struct node at, struct span span,
+       const char *sentence)
+{
+	struct diag *d = diag_add(a->ds, rule, span, "%s", sentence);
+
+	d->pointer = node_pointer(at, a->ds->arena);
+	return d;
+}
+
+static const struct dialect_info *
+dialect_of(struct advice *a, struct node n)
+{
+	return store_resource_of(a->file, n)->dialect;
+}
+
+/* ---- keywords that the dialect does not have ---- */
+
+/* The first dialect that has a keyword of that name, DIALECT_COUNT if none has. */
+static enum dialect
+dialect_with(struct str name)
+{
+	const struct keyword *k;
+
+	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
+		if (!str_is(name, k->name))
+			continue;
+		for (enum dialect d = 0; d < DIALECT_COUNT; d++) {
+			if ((k->dialects & DIALECT_BIT(d)) != 0)
+				return d;
+		}
+	}
+	return DIALECT_COUNT;
+}
+
+static void
+advise_other_dialect(struct advice *a, struct node member, enum dialect other)
+{
+	const struct dialect_info *d = dialect_of(a, member);
+	struct diag *diag;
+
+	/* a place for definitions checks nothing; a meta-schema may leave some out */
+	if (str_is(node_key(member), "$defs") || (d->dialect >= other && !a->all))
+		return;
+	diag = diag_add(a->ds, "unknown-keyword", node_key_span(member),
+			"'%s' is not a keyword of %s: it checks nothing",
+			diag_quote(a->ds, node_key(member)), dialect_name(d->dialect));
+	diag->pointer = node_pointer(member, a->ds->arena);
+	diag_note(a->ds, diag, "it is one of %s", dialect_name(other));
+}
+
+static void
+advise_unknown(struct advice *a, struct node member)
+{
+	const struct dialect_info *d = dialect_of(a, member);
+	struct str name = node_key(member);
+	enum dialect other = dialect_with(name);
+	const struct keyword *k;
+	struct suggest near;
+	struct diag *diag;
+
+	if (other != DIALECT_COUNT) {
+		advise_other_dialect(a, member, other);
+		return;
+	}
+	if (str_starts(name, STR("x-")) || str_is(name, "$comment"))
+		return;
+	suggest_init(&near, name);
+	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
+		if ((k->dialects & DIALECT_BIT(d->dialect)) != 0)
+			suggest_offer(&near, str_from(k->name));
+	}
+	if (near.best.s == NULL && !a->all)
+		return;
+	diag = diag_add(a->ds, "unknown-keyword", node_key_span(member),
+			"unknown keyword '%s': it checks nothing",
+			diag_quote(a->ds, name));
+	diag->pointer = node_pointer(member, a->ds->arena);
+	if (near.best.s == NULL)
+		return;
+	struct fix *f =
+	    diag_fix(a->ds, diag, FIX_SUGGESTED, "a similar keyword exists: '%s'",
+		     diag_quote(a->ds, near.best));
+	struct span key = node_key_span(member);
+	fix_edit(a->ds, f, (struct span){key.start + 1, key.end - 1}, near.best);
+}
+
+/* ---- keywords without effect ---- */
+
+static const struct {
+	const char *keyword, *needs, *sentence;
+} companions[] = {
+    {"then", "if", "'then' without 'if' has no effect"},
+    {"else", "if", "'else' without 'if' has no effect"},
+    {"minContains", "contains", "'minContains' without 'contains' has no effect"},
+    {"maxContains", "contains", "'maxContains' without 'contains' has no effect"},
+    {"contentSchema", "contentMediaType",
+     "'contentSchema' without 'contentMediaType' has no effect"},
+};
+
+static void
+advise_companions(struct advice *a, struct node n)
+{
+	const struct dialect_info *d = dialect_of(a, n);
+	const struct keyword_table *t = a->file->store->keywords;
+
+	for (size_t i = 0; i < sizeof(companions) / sizeof(companions[0]); i++) {
+		struct node member = node_member(n, companions[i].keyword);
+
+		if (node_exists(member) &&
+		    !node_exists(node_member(n, companions[i].needs)) &&
+		    keyword_find(t, str_from(companions[i].keyword), d) != NULL)
+			advise(a, "ignored-keyword", member, node_key_span(member),
+			       companions[i].sentence);
+	}
+	if (node_exists(node_member(n, "if")) && !node_exists(node_member(n, "then")) &&
+	    !node_exists(node_member(n, "else")))
+		advise(a, "ignored-keyword", node_member(n, "if"),
+		       node_key_span(node_member(n, "if")),
+		       "'if' without 'then' or 'else' has no effect");
+	if (node_exists(node_member(n, "additionalItems")) &&
+	    !node_is(node_member(n, "items"), NODE_ARRAY) &&
+	    d->dialect < DIALECT_2020_12)
+		advise(a, "ignored-keyword", node_member(n, "additionalItems"),
+		       node_key_span(node_member(n, "additionalItems")),
+		       "'additionalItems' has no effect unless 'items' is an array");
+}
+
+/* Before 2019-09 everything beside $ref is ignored (draft 7 core, 8.3). */
+static void
+advise_ref_siblings(struct advice *a, struct node n)
+{
+	const struct dialect_info *d = dialect_of(a, n);
+	struct node ref = node_member(n, "$ref");
+
+	if (d->dialect > DIALECT_DRAFT7 || !node_is(ref, NODE_STRING))
+		return;
+	NODE_EACH(member, n)
+	{
+		const struct keyword *k =
+		    keyword_find(a->file->store->keywords, node_key(member), d);
+
+		if (k == NULL || k->compile == NULL || member.at == ref.at ||
+		    k->vocabulary == VOCABULARY_METADATA)
+			continue;
+		struct diag *diag = diag_add(
+		    a->ds, "ignored-keyword", node_key_span(member),
+		    "'%s' is ignored: in %s nothing beside '$ref' counts",
+		    diag_quote(a->ds, node_key(member)), dialect_name(d->dialect));
+		diag->pointer = node_pointer(member, a->ds->arena);
+		diag_related(a->ds, diag, node_key_span(ref), "the '$ref' is here");
+		diag_help(a->ds, diag,
+			  "put both into an 'allOf', or use 2019-09 or later");
+	}
+}
+
+/* The type of value that an assertion is about, as a name; NULL: any. */
+static const char *
+type_of_keyword(struct str name)
+{
+	static const struct {
+		const char *type, *names;
+	} table[] = {
+	    {"string", " maxLength minLength pattern "},
+	    {"number",
+	     " maximum minimum exclusiveMaximum exclusiveMinimum multipleOf "},
+	    {"array", " items prefixItems additionalItems contains maxItems minItems "
+		      "uniqueItems unevaluatedItems "},
+	    {"object", " properties patternProperties additionalProperties required "
+		       "propertyNames maxProperties minProperties dependentRequired "
+		       "dependentSchemas unevaluatedProperties "},
+	};
+	char spaced[64];
+
+	if (name.len > sizeof(spaced) - 3)
+		return NULL;
+	snprintf(spaced, sizeof(spaced), " %.*s ", STR_ARG(name));
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		if (strstr(table[i].names, spaced) != NULL)
+			return table[i].type;
+	}
+	return NULL;
+}
+
+static bool
+type_allows(struct node type, const char *wanted)
+{
+	if (node_is(type, NODE_ARRAY)) {
+		NODE_EACH(one, type)
+		{
+			if (type_allows(one, wanted))
+				return true;
+		}
+		return false;
+	}
+	return str_is(node_string(type), wanted) ||
+	       (strcmp(wanted, "number") == 0 && str_is(node_string(type), "integer"));
+}
+
+static void
+advise_types(struct advice *a, struct node n)
+{
+	struct node type = node_member(n, "type");
+
+	if (!node_exists(type))
+		return;
+	NODE_EACH(member, n)
+	{
+		const char *about = type_of_keyword(node_key(member));
+
+		if (about == NULL || type_allows(type, about))
+			continue;
+		struct diag *d =
+		    diag_add(a->ds, "ignored-keyword", node_key_span(member),
+			     "'%s' says nothing about a value of this type",
+			     diag_quote(a->ds, node_key(member)));
+		d->pointer = node_pointer(member, a->ds->arena);
+		diag_related(a->ds, d, node_span(type), "the type is given here");
+	}
+}
+
+/* ---- values, names, branches ---- */
+
+static void
+advise_repeated(struct advice *a, struct node n, const char *keyword)
+{
+	struct node list = node_member(n, keyword), first, second;
+	struct diag *d;
+
+	if (!node_is(list, NODE_ARRAY) || !node_repeated(list, &first, &second))
+		return;
+	d = diag_add(a->ds, "repeated-value", node_span(second),
+		     "the same value stands twice in '%s'", keyword);
+	d->pointer = node_pointer(second, a->ds->arena);
+	diag_related(a->ds, d, node_span(first), "it is first here");
+	text_remove(a->ds, diag_fix(a->ds, d, FIX_SAFE, "remove it"), second);
+}
+
+static void
+advise_required(struct advice *a, struct node n)
+{
+	struct node properties = node_member(n, "properties");
+	bool closed = node_is(node_member(n, "additionalProperties"), NODE_FALSE) &&
+		      !node_exists(node_member(n, "patternProperties"));
+	struct store *s = a->file->store;
+
+	if (!node_is(properties, NODE_OBJECT))
+		return;
+	NODE_EACH(name, node_member(n, "required"))
+	{
+		struct suggest near;
+		struct diag *d;
+
+		if (!node_is(name, NODE_STRING) ||
+		    node_exists(store_member(s, properties, node_string(name))))
+			continue;
+		d = closed
+			? diag_add_as(
+			      a->ds, "undefined-property", SEV_WARNING, node_span(name),
+			      "'%s' is required but not allowed: no object is valid",
+			      diag_quote(a->ds, node_string(name)))
+			: diag_add(a->ds, "undefined-property", node_span(name),
+				   "'%s' is required but not among 'properties'",
+				   diag_quote(a->ds, node_string(name)));
+		d->pointer = node_pointer(name, a->ds->arena);
+		suggest_init(&near, node_string(name));
+		NODE_EACH(property, properties)
+		{
+			suggest_offer(&near, node_key(property));
+		}
+		if (near.best.s != NULL)
+			diag_help(a->ds, d, "a similar property exists: '%s'",
+				  diag_quote(a->ds, near.best));
+	}
+}
+
+static bool
+accepts_all(struct node schema)
+{
+	return node_is(schema, NODE_TRUE) ||
+	       (node_is(schema, NODE_OBJECT) && node_count(schema) == 0);
+}
+
+static void
+unreachable(struct advice *a, struct node branch, struct node because,
+	    const char *sentence, const char *why)
+{
+	struct span span = node_span(branch);
+	struct diag *d;
+
+	if (node_is(branch, NODE_OBJECT))
+		span.end = span.start + 1;
+	d = advise(a, "unreachable-branch", branch, span, sentence);
+	if (node_exists(because)) {
+		span = node_span(because);
+		span.end = node_is(because, NODE_OBJECT) ? span.start + 1 : span.end;
+		diag_related(a->ds, d, span, "%s", why);
+	}
+}
+
+static void
+advise_branch(struct advice *a, struct node list, struct node branch, struct node type)
+{
+	struct node own = node_member(branch, "type");
+
+	NODE_EACH(other, list)
+	{
+		if (other.at == branch.at)
+			break;
+		if (node_equal(other, branch)) {
+			unreachable(a, branch, other,
+				    "this branch is the same as another",
+				    "as this one");
+			return;
+		}
+		if (str_is(node_key(list), "anyOf") && accepts_all(other)) {
+			unreachable(a, branch, other, "this branch is never asked",
+				    "this one accepts everything");
+			return;
+		}
+	}
+	if (node_is(branch, NODE_FALSE))
+		unreachable(a, branch, NODE_ABSENT, "this branch accepts nothing",
+			    NULL);
+	if (node_is(own, NODE_STRING) && node_exists(type) &&
+	    !type_allows(type, node_string(own).len < 16
+				   ? arena_strndup(a->ds->arena, node_string(own).s,
+						   node_string(own).len)
+				   : "") &&
+	    !(str_is(node_string(own), "integer") && type_allows(type, "number")))
+		unreachable(a, own, type,
+			    "this branch is of a type that is not allowed",
+			    "the types are given here");
+}
+
+static void
+advise_branches(struct advice *a, struct node n)
+{
+	static const char *const names[] = {"anyOf", "oneOf"};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct node list = node_member(n, names[i]);
+		size_t asked = 0;
+
+		NODE_EACH(branch, list)
+		{
+			if (asked++ < 64) /* each is compared with those before it */
+				advise_branch(a, list, branch, node_member(n, "type"));
+		}
+	}
+}
+
+/* ---- the walk ---- */
+
+static void
+advise_children(struct advice *a, struct node n)
+{
+	NODE_EACH(child, n)
+	{
+		advise_schema(a, child);
+	}
+}
+
+static void
+advise_keyword(struct advice *a, const struct keyword *k, struct node value)
+{
+	switch (k->shape) {
+	case SHAPE_PLAIN:
+		break;
+	case SHAPE_SCHEMA:
+		advise_schema(a, value);
+		break;
+	case SHAPE_SCHEMA_OR_ARRAY:
+	case SHAPE_ARRAY:
+		if (node_is(value, NODE_ARRAY))
+			advise_children(a, value);
+		else
+			advise_schema(a, value);
+		break;
+	case SHAPE_MAP:
+	case SHAPE_MAP_OR_NAMES:
+		advise_children(a, value);
+		break;
+	case SHAPE_MAP_OF_MAPS:
+		NODE_EACH(map, value)
+		{
+			advise_children(a, map);
+		}
+		break;
+	}
+}
+
+static void
+advise_schema(struct advice *a, struct node n)
+{
+	const struct dialect_info *d;
+
+	if (!node_is(n, NODE_OBJECT))
+		return;
+	d = dialect_of(a, n);
+	advise_ref_siblings(a, n);
+	if (a->all) {
+		advise_companions(a, n);
+		advise_types(a, n);
+		advise_repeated(a, n, "enum");
+		advise_required(a, n);
+		advise_branches(a, n);
+	}
+	NODE_EACH(member, n)
+	{
+		const struct keyword *k =
+		    keyword_find(a->file->store->keywords, node_key(member), d);
+
+		if (k == NULL)
+			advise_unknown(a, member);
+		else
+			advise_keyword(a, k, member);
+	}
+}
+
+void
+advice_document(struct schema_file *f)
+{
+	struct advice a = {f, f->pub.diags, f->store->config.lint};
+
+	advise_schema(&a, doc_root(&f->pub.doc));
+}

@@ -1,0 +1,22 @@
+/*
+ * remedy: the fix that a schema suggests by "fix" in x-hookvet.
+ *
+ *   "remove"                      the value, with its member
+ *   { "rename": "name" }          the member's key
+ *   { "replace": <json> }         the value
+ *   { "insert": { "name": <json> } }   further members, at the end of the object
+ *   { "member": "name" }          the value by that member of it
+ *   { "split": "," }              a string by one string for each piece; with
+ *                                 "array": true by an array of them
+ */
+#ifndef SCHEMA_REMEDY_H
+#define SCHEMA_REMEDY_H
+
+#include "load/node.h"
+#include "report/diag.h"
+
+/* Adds the fix to d, if it makes sense for this value. */
+void remedy_add(struct diags *ds, struct diag *d, struct node value, struct node fix,
+                enum applicability how);
+
+#endif
