@@ -33,7 +33,7 @@ const struct rule rule_created_inactive = {
 		"subscription stays INACTIVE: nothing is\ndelivered, and nothing says "
 		"so.",
 	    .bad = "{ \"healthCheckUrl\": null, \"retryPolicy\": null }",
-	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-webshop.com/health\" }",
+	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-store.com/health\" }",
 	    .example = EXAMPLE_CREATE,
 	    .fix =
 		"Add healthCheckUrl (it may be the webhookUrl, if that answers GET and "

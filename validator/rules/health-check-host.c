@@ -39,10 +39,9 @@ const struct rule rule_health_check_host = {
 		"made. On another\nhost the answer says little about the one that "
 		"matters. The description of the API\nsaid that it should be as close "
 		"as possible to the actual webhookUrl.",
-	    .bad = "{ \"healthCheckUrl\": \"https://status.acme-webshop.com/health\" }",
-	    .good =
-		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com/cybersource\",\n"
-		"  \"healthCheckUrl\": \"https://hooks.acme-webshop.com/health\" }",
+	    .bad = "{ \"healthCheckUrl\": \"https://status.acme-store.com/health\" }",
+	    .good = "{ \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
+		    "  \"healthCheckUrl\": \"https://hooks.acme-store.com/health\" }",
 	    .example = EXAMPLE_CREATE,
 	    .fix =
 		"Put the health check on the host of webhookUrl; both may be the same "

@@ -48,9 +48,9 @@ const struct rule rule_health_check_unused = {
 		"retried by itself and lost after the last\nretry. The guide says to "
 		"set "
 		"both, though its own examples do not.",
-	    .bad = "{ \"healthCheckUrl\": \"https://hooks.acme-webshop.com/health\",\n"
+	    .bad = "{ \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
 		   "  \"retryPolicy\": { \"deactivateFlag\": \"false\" } }",
-	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-webshop.com/health\",\n"
+	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
 		    "  \"retryPolicy\": { \"deactivateFlag\": \"true\" } }",
 	    .example = EXAMPLE_CREATE,
 	    .fix = "Set deactivateFlag to true if notifications are to wait while the "

@@ -50,9 +50,8 @@ const struct rule rule_insecure_url = {
 		"them "
 		"over TLS\nonly. A subscription with an http URL is refused, or never "
 		"gets anything.",
-	    .bad = "{ \"webhookUrl\": \"http://hooks.acme-webshop.com/cybersource\" }",
-	    .good =
-		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com/cybersource\" }",
+	    .bad = "{ \"webhookUrl\": \"http://hooks.acme-store.com/cybersource\" }",
+	    .good = "{ \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\" }",
 	    .example = EXAMPLE_CREATE,
 	    .fix =
 		"Write https (suggested fix), and see that the server answers there.",

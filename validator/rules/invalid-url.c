@@ -267,10 +267,10 @@ const struct rule rule_invalid_url = {
 		"none, in its example of an update:\nhttps://MyWebhookServer.com:8443:/"
 		"simulateClient has a colon too many.",
 	    .bad = "{ \"webhookUrl\": "
-		   "\"https://hooks.acme-webshop.com:8443:/cybersource\" "
+		   "\"https://hooks.acme-store.com:8443:/cybersource\" "
 		   "}",
 	    .good =
-		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com:8443/cybersource\" "
+		"{ \"webhookUrl\": \"https://hooks.acme-store.com:8443/cybersource\" "
 		"}",
 	    .example = EXAMPLE_CREATE,
 	    .fix =

@@ -37,8 +37,7 @@ const struct rule rule_ip_address_host = {
 		"that address,\nwhich few authorities do. When the server moves, the "
 		"subscription has to be changed\nand its URL is reviewed again.",
 	    .bad = "{ \"webhookUrl\": \"https://93.184.216.34/cybersource\" }",
-	    .good =
-		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com/cybersource\" }",
+	    .good = "{ \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\" }",
 	    .example = EXAMPLE_CREATE,
 	    .fix = "Use a host name.",
 	    .source = "RFC 3986, 3.2.2; RFC 9110, 4.3.5 (certificates for addresses)",

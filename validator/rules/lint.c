@@ -250,6 +250,26 @@ lint_is_template(struct str text)
 	return text.len >= 4 && text_template(text).len != 0;
 }
 
+static bool
+is_in(struct str key, const struct slot *slots, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_equal(key, slots[i].name))
+			return true;
+	}
+	return false;
+}
+
+/* A name that is right is no slip of another one. */
+static bool
+is_right(struct str key)
+{
+	return is_in(key, root_slots, COUNT(root_slots)) ||
+	       is_in(key, retry_slots, COUNT(retry_slots)) ||
+	       is_in(key, security_slots, COUNT(security_slots)) ||
+	       str_is(key, "scope") || str_is(key, "scopeData");
+}
+
 bool
 lint_lacks(struct node object, const char *name)
 {
@@ -265,7 +285,9 @@ lint_lacks(struct node object, const char *name)
 	}
 	NODE_EACH(member, object)
 	{
-		if (suggest_distance(node_key(member), wanted) != UINT_MAX)
+		struct str key = node_key(member);
+
+		if (!is_right(key) && suggest_distance(key, wanted) != UINT_MAX)
 			return false;
 	}
 	return true;

@@ -43,7 +43,7 @@ const struct rule rule_no_health_check = {
 		"suspended until somebody notices.",
 	    .bad = "{ \"healthCheckUrl\": null, \"retryPolicy\": { \"deactivateFlag\": "
 		   "\"true\" } }",
-	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-webshop.com/health\",\n"
+	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
 		    "  \"retryPolicy\": { \"deactivateFlag\": \"true\" } }",
 	    .example = EXAMPLE_CREATE,
 	    .fix = "Add healthCheckUrl, or set deactivateFlag to false.",

@@ -100,10 +100,9 @@ const struct rule rule_secret_in_url = {
 		"(token, "
 		"key, signature, ...) is a warning. Whether the\nservice sends user "
 		"names at all is documented nowhere.",
-	    .bad = "{ \"webhookUrl\": \"https://hook:0penSesame@hooks.acme-webshop.com/"
+	    .bad = "{ \"webhookUrl\": \"https://hook:0penSesame@hooks.acme-store.com/"
 		   "cybersource\" }",
-	    .good =
-		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com/cybersource\" }",
+	    .good = "{ \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\" }",
 	    .example = EXAMPLE_CREATE,
 	    .fix =
 		"Take it out and change the secret. Deliveries are recognised by their "

@@ -65,7 +65,7 @@ const struct rule rule_tunnel_host = {
 		"days, as each change of a URL is reviewed anew.",
 	    .bad =
 		"{ \"webhookUrl\": \"https://3f2a-198-51-100-7.ngrok-free.app/hook\" }",
-	    .good = "{ \"webhookUrl\": \"https://hooks.acme-webshop.com/hook\" }",
+	    .good = "{ \"webhookUrl\": \"https://hooks.acme-store.com/hook\" }",
 	    .example = EXAMPLE_CREATE,
 	    .fix = "Use a host of your own. More hosts can be named in the setting "
 		   "tunnelHosts.",

@@ -48,7 +48,7 @@ const struct rule rule_unreachable_host = {
 		"reserved, like .local, .internal, .test and\n.example.",
 	    .bad = "{ \"webhookUrl\": \"https://192.168.1.20:8443/cybersource\" }",
 	    .good =
-		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com:8443/cybersource\" "
+		"{ \"webhookUrl\": \"https://hooks.acme-store.com:8443/cybersource\" "
 		"}",
 	    .example = EXAMPLE_CREATE,
 	    .fix = "Use a host with a public name and address, and let the service's "

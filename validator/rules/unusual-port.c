@@ -52,10 +52,10 @@ const struct rule rule_unusual_port = {
 		"sentence is gone,\nbut every example still uses one of them and "
 		"nothing says that others are called.",
 	    .bad =
-		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com:9443/cybersource\" "
+		"{ \"webhookUrl\": \"https://hooks.acme-store.com:9443/cybersource\" "
 		"}",
 	    .good =
-		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com:8443/cybersource\" "
+		"{ \"webhookUrl\": \"https://hooks.acme-store.com:8443/cybersource\" "
 		"}",
 	    .example = EXAMPLE_CREATE,
 	    .fix =

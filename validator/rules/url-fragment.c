@@ -32,10 +32,9 @@ const struct rule rule_url_fragment = {
 	    .reason =
 		"The fragment of a URL is for browsers: whoever calls the URL keeps it "
 		"to himself.\nYour server never sees it, so nothing can depend on it.",
-	    .bad =
-		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com/hook#invoices\" }",
+	    .bad = "{ \"webhookUrl\": \"https://hooks.acme-store.com/hook#invoices\" }",
 	    .good =
-		"{ \"webhookUrl\": \"https://hooks.acme-webshop.com/hook/invoices\" }",
+		"{ \"webhookUrl\": \"https://hooks.acme-store.com/hook/invoices\" }",
 	    .example = EXAMPLE_CREATE,
 	    .fix = "Remove it (suggested fix), or put what it says into the path.",
 	    .source = "RFC 3986, 3.5",

@@ -39,8 +39,7 @@ const struct rule rule_url_review = {
 		"or "
 		"BLOCKED. So an update of a URL takes a working\nsubscription out of "
 		"service.",
-	    .bad =
-		"{ \"webhookUrl\": \"https://hooks2.acme-webshop.com/cybersource\" }",
+	    .bad = "{ \"webhookUrl\": \"https://hooks2.acme-store.com/cybersource\" }",
 	    .good = "{ \"description\": \"Invoices, for the ledger\" }",
 	    .example = EXAMPLE_UPDATE,
 	    .fix =
