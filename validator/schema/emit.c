@@ -11,6 +11,7 @@
 #include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/findings.h"
+#include "schema/remedy.h"
 
 struct emit {
 	struct problems *ps;
@@ -364,8 +365,10 @@ suggest_name(const struct emit *e, struct diag *d)
 			continue;
 		NODE_EACH(sub, s->code[i].value)
 		{
+			/* not what is there, nor what must not be there */
 			if (!node_exists(node_member_str(object, node_key(sub))) &&
-			    !node_is(sub, NODE_FALSE))
+			    !node_is(sub, NODE_FALSE) &&
+			    !node_is(node_member(sub, "deprecated"), NODE_TRUE))
 				suggest_offer(&near, node_key(sub));
 		}
 	}
@@ -408,26 +411,14 @@ suggest_value(const struct emit *e, struct diag *d)
 		add_value_fix(e, d, best);
 }
 
-/* What x-hookvet wants as a fix: "remove", rename, replace, insert. */
+/* What x-hookvet wants as a fix. */
 static void
 add_hinted_fix(const struct emit *e, struct diag *d)
 {
-	struct node fix = hint(e, "fix"), n = e->p->instance, to;
-	enum applicability how = str_is(node_string(hint(e, "applicability")), "safe")
-				     ? FIX_SAFE
-				     : FIX_SUGGESTED;
-	struct fix *f;
+	bool safe = str_is(node_string(hint(e, "applicability")), "safe");
 
-	if (str_is(node_string(fix), "remove")) {
-		f = diag_fix(e->ds, d, how, "remove it");
-		text_remove(e->ds, f, n);
-	} else if (node_exists(to = node_member(fix, "rename"))) {
-		add_rename(e, d, n, node_string(to), how);
-	} else if (node_exists(to = node_member(fix, "replace"))) {
-		f = diag_fix(e->ds, d, how, "write %s instead",
-			     diag_quote(e->ds, node_text(to)));
-		fix_edit(e->ds, f, node_span(n), node_text(to));
-	}
+	remedy_add(e->ds, d, e->p->instance, hint(e, "fix"),
+		   safe ? FIX_SAFE : FIX_SUGGESTED);
 }
 
 /* A number in quotes, where a number is wanted. */

@@ -2,25 +2,24 @@
 #include "schema/remedy.h"
 
 #include "base/buf.h"
-#include "load/edit.h"
+#include "rules/text.h"
 
 static void
 rename_key(struct diags *ds, struct diag *d, struct node member, struct str name,
-           enum applicability how)
+	   enum applicability how)
 {
 	struct fix *f = diag_fix(ds, d, how, "rename it to '%s'", diag_quote(ds, name));
 	struct span key = node_key_span(member);
 
 	fix_edit(ds, f, (struct span){key.start + 1, key.end - 1},
-	         text_json(name, ds->arena));
+		 text_json(name, ds->arena));
 }
 
 static void
 replace(struct diags *ds, struct diag *d, struct node value, struct str by,
-        enum applicability how)
+	enum applicability how)
 {
-	struct fix *f =
-	    diag_fix(ds, d, how, "write %s instead", diag_quote(ds, by));
+	struct fix *f = diag_fix(ds, d, how, "write %s instead", diag_quote(ds, by));
 
 	fix_edit(ds, f, node_span(value), by);
 }
@@ -33,7 +32,7 @@ indentation(struct node last)
 	const char *text = last.doc->text.s;
 
 	while (start != 0 && (text[start - 1] == ' ' || text[start - 1] == '\t' ||
-	                      text[start - 1] == '\r' || text[start - 1] == '\n'))
+			      text[start - 1] == '\r' || text[start - 1] == '\n'))
 		start--;
 	return (struct str){text + start, end - start};
 }
@@ -50,7 +49,7 @@ insert(struct diags *ds, struct diag *d, struct node object, struct node members
 	if (!node_is(object, NODE_OBJECT) || !node_exists(first))
 		return;
 	NODE_EACH(member, object)
-		last = member;
+	last = member;
 	NODE_EACH(member, members)
 	{
 		if (node_exists(last))
@@ -60,7 +59,7 @@ insert(struct diags *ds, struct diag *d, struct node object, struct node members
 		if (node_exists(last))
 			buf_put(&text, indentation(last));
 		buf_printf(&text, "\"%.*s\": %.*s", STR_ARG(node_key(member)),
-		           STR_ARG(node_text(member)));
+			   STR_ARG(node_text(member)));
 	}
 	span.start = node_exists(last) ? node_span(last).end : span.start + 1;
 	span.end = span.start;
@@ -87,7 +86,7 @@ next_piece(struct str *rest, char separator, struct str *piece)
 		end++;
 	*piece = str_slice(*rest, 0, end);
 	*rest = end < rest->len ? str_slice(*rest, end + 1, rest->len)
-	                        : (struct str){NULL, 0};
+				: (struct str){NULL, 0};
 	while (piece->len != 0 && is_blank(piece->s[0]))
 		*piece = str_slice(*piece, 1, piece->len);
 	while (piece->len != 0 && is_blank(piece->s[piece->len - 1]))
@@ -121,7 +120,7 @@ split(struct diags *ds, struct diag *d, struct node value, struct str separator,
 
 void
 remedy_add(struct diags *ds, struct diag *d, struct node value, struct node fix,
-           enum applicability how)
+	   enum applicability how)
 {
 	struct node to;
 
