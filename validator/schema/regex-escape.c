@@ -190,7 +190,7 @@ other_escape(struct parser *p, size_t from, bool in_class, struct atom *out)
 {
 	int c = parse_peek(p, 0);
 
-	*out = (struct atom){.kind = ATOM_CHAR, .c = (uint32_t)c};
+	*out = (struct atom){.kind = ATOM_CHAR};
 	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
 		return parse_fail(p, from, p->at + 1,
 				  "'\\%c' is not in ECMA-262's regular expressions%s%s",
@@ -204,7 +204,7 @@ other_escape(struct parser *p, size_t from, bool in_class, struct atom *out)
 		return false;
 	if (c == '-' && in_class)
 		return true;
-	if (memchr("^$\\.*+?()[]{}|/", c, 15) == NULL)
+	if (c == 0 || strchr("^$\\.*+?()[]{}|/", c) == NULL)
 		parse_warn(
 		    p, from, p->at,
 		    "'\\%.*s' is no escape in ECMA-262 with flag u; write '%.*s'",
@@ -213,7 +213,6 @@ other_escape(struct parser *p, size_t from, bool in_class, struct atom *out)
 	return true;
 }
 
-/* \1, or false and nothing read. */
 static bool
 numbered_ref(struct parser *p, struct atom *out)
 {
@@ -363,9 +362,9 @@ class_atom(struct parser *p, struct charset *out, struct atom *atom)
 {
 	struct property *property;
 
+	*atom = (struct atom){.kind = ATOM_CHAR};
 	if (parse_peek(p, 0) != '\\') {
 		note_posix(p);
-		*atom = (struct atom){.kind = ATOM_CHAR};
 		return parse_char(p, &atom->c);
 	}
 	if (!parse_escape(p, true, atom))

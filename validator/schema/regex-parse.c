@@ -22,19 +22,6 @@ struct open_group {
 	unsigned flags;
 };
 
-struct group_name {
-	struct group_name *next;
-	struct str name;
-	struct tree *group;
-};
-
-struct named_ref {
-	struct named_ref *next;
-	struct tree *node;
-	unsigned number; /* 0: by name */
-	struct str name;
-};
-
 bool
 parse_fail(struct parser *p, size_t from, size_t to, const char *fmt, ...)
 {
@@ -65,8 +52,8 @@ parse_warn(struct parser *p, size_t from, size_t to, const char *fmt, ...)
 	va_end(ap);
 }
 
-static void
-unsupported(struct parser *p, size_t from, size_t to, const char *message)
+void
+parse_unsupported(struct parser *p, size_t from, size_t to, const char *message)
 {
 	if (p->err->problem != REGEX_FINE)
 		return;
@@ -90,8 +77,8 @@ parse_sees(const struct parser *p, const char *literal)
 
 /* ---- building */
 
-static struct tree *
-new_node(struct parser *p, enum tree_kind kind, size_t from)
+struct tree *
+parse_node(struct parser *p, enum tree_kind kind, size_t from)
 {
 	struct tree *t = arena_calloc(p->a, 1, sizeof(*t));
 
@@ -101,8 +88,8 @@ new_node(struct parser *p, enum tree_kind kind, size_t from)
 	return t;
 }
 
-static void
-append(struct tree *parent, struct tree *child)
+void
+parse_append(struct tree *parent, struct tree *child)
 {
 	child->parent = parent;
 	if (parent->last != NULL)
@@ -120,7 +107,7 @@ splice(struct tree *parent, const struct tree *seq)
 	for (struct tree *t = seq->first, *next; t != NULL; t = next) {
 		next = t->next;
 		t->next = NULL;
-		append(parent, t);
+		parse_append(parent, t);
 	}
 }
 
@@ -141,7 +128,7 @@ end_alternative(struct parser *p)
 	struct open_group *o = p->open;
 
 	o->seq->to = p->at;
-	append(o->alt, unwrap(o->seq));
+	parse_append(o->alt, unwrap(o->seq));
 }
 
 static void
@@ -153,105 +140,15 @@ open_group(struct parser *p, struct tree *node, size_t from, unsigned flags)
 	o->node = node;
 	o->from = from;
 	o->flags = flags;
-	o->alt = new_node(p, TREE_ALT, p->at);
-	o->seq = new_node(p, TREE_SEQ, p->at);
+	o->alt = parse_node(p, TREE_ALT, p->at);
+	o->seq = parse_node(p, TREE_SEQ, p->at);
 	p->open = o;
 	if (++p->depth > TREE_DEPTH_LIMIT)
-		unsupported(p, from, p->at, "groups are nested too deeply to be run");
+		parse_unsupported(p, from, p->at,
+				  "groups are nested too deeply to be run");
 }
 
 /* ---- repetitions */
-
-/* The digits at p->at, and after them the number they are, TREE_MANY - 1 at most. */
-static struct str
-read_number(struct parser *p, uint32_t *n)
-{
-	size_t from = p->at;
-	int c;
-
-	*n = 0;
-	while ((c = parse_peek(p, 0)) >= '0' && c <= '9') {
-		*n = *n > 400000000 ? TREE_MANY - 1 : *n * 10 + (uint32_t)(c - '0');
-		if (p->at > from && p->p.s[from] == '0')
-			from++;
-		p->at++;
-	}
-	return str_slice(p->p, from, p->at);
-}
-
-static bool
-greater(struct str a, struct str b)
-{
-	return a.len != b.len ? a.len > b.len : memcmp(a.s, b.s, a.len) > 0;
-}
-
-/* {n}, {n,} or {n,m} at p->at, or nothing read. */
-static bool
-braces(struct parser *p, uint32_t *min, uint32_t *max, bool *in_order)
-{
-	size_t from = p->at++;
-	struct str low = read_number(p, min), high = low;
-
-	*max = *min;
-	if (p->at == from + 1)
-		goto none;
-	if (parse_peek(p, 0) == ',') {
-		p->at++;
-		high = read_number(p, max);
-		if (high.len == 0)
-			*max = TREE_MANY;
-	}
-	if (parse_peek(p, 0) != '}')
-		goto none;
-	p->at++;
-	*in_order = *max == TREE_MANY || !greater(low, high);
-	return true;
-none:
-	p->at = from;
-	return false;
-}
-
-/* "{,5}" is a repetition to other engines: too dangerous to take as text. */
-static bool
-check_open_brace(struct parser *p)
-{
-	size_t i = 2;
-
-	if (parse_peek(p, 1) != ',')
-		return true;
-	while (parse_peek(p, i) >= '0' && parse_peek(p, i) <= '9')
-		i++;
-	if (i == 2 || parse_peek(p, i) != '}')
-		return true;
-	return parse_fail(p, p->at, p->at + i + 1,
-			  "'%.*s' is no repetition in ECMA-262; write '{0%.*s'",
-			  (int)(i < 20 ? i + 1 : 20), p->p.s + p->at,
-			  (int)(i < 20 ? i : 20), p->p.s + p->at + 1);
-}
-
-static bool
-read_quantifier(struct parser *p, uint32_t *min, uint32_t *max, bool *in_order)
-{
-	*in_order = true;
-	*min = 0;
-	*max = TREE_MANY;
-	switch (parse_peek(p, 0)) {
-	case '+':
-		*min = 1;
-		break;
-	case '*':
-		break;
-	case '?':
-		*max = 1;
-		break;
-	case '{':
-		return braces(p, min, max, in_order);
-	default:
-		return false;
-	}
-	p->at++;
-	return true;
-}
 
 /* Puts the term t, with the quantifier that follows it, into the open sequence. */
 static bool
@@ -262,11 +159,11 @@ add_term(struct parser *p, struct tree *t, bool assertion)
 	bool in_order;
 	struct tree *repeat;
 
-	if (!read_quantifier(p, &min, &max, &in_order)) {
+	if (!parse_quantifier(p, &min, &max, &in_order)) {
 		if (t->kind == TREE_SEQ && p->depth <= TREE_DEPTH_LIMIT)
 			splice(p->open->seq, t);
 		else
-			append(p->open->seq, t);
+			parse_append(p->open->seq, t);
 		return true;
 	}
 	if (!in_order)
@@ -274,10 +171,10 @@ add_term(struct parser *p, struct tree *t, bool assertion)
 				  "the numbers of this repetition are out of order");
 	if (assertion)
 		return parse_fail(p, from, p->at, "an assertion cannot be repeated");
-	repeat = new_node(p, TREE_REPEAT, t->from);
+	repeat = parse_node(p, TREE_REPEAT, t->from);
 	repeat->min = min;
 	repeat->max = max;
-	append(repeat, t);
+	parse_append(repeat, t);
 	if (parse_peek(p, 0) == '?') {
 		repeat->lazy = true;
 		p->at++;
@@ -289,7 +186,7 @@ add_term(struct parser *p, struct tree *t, bool assertion)
 				  p->p.s + from);
 	}
 	repeat->to = p->at;
-	append(p->open->seq, repeat);
+	parse_append(p->open->seq, repeat);
 	return true;
 }
 
@@ -335,7 +232,8 @@ modifiers(struct parser *p, size_t from)
 		return false;
 	p->at += i + 1;
 	if ((add & FLAG_IGNORE_CASE) != 0)
-		unsupported(p, from, p->at, "groups that ignore case cannot be run");
+		parse_unsupported(p, from, p->at,
+				  "groups that ignore case cannot be run");
 	open_group(p, NULL, from, (flags | add) & ~remove);
 	return true;
 }
@@ -370,13 +268,13 @@ open_assertion(struct parser *p, enum tree_kind kind, size_t length)
 	size_t from = p->at;
 
 	p->at += length;
-	open_group(p, new_node(p, kind, from), from, p->open->flags);
+	open_group(p, parse_node(p, kind, from), from, p->open->flags);
 }
 
 static struct tree *
 new_group(struct parser *p, size_t from)
 {
-	struct tree *t = new_node(p, TREE_GROUP, from);
+	struct tree *t = parse_node(p, TREE_GROUP, from);
 
 	p->by_number =
 	    arena_grow(p->a, p->by_number, &p->cap, p->groups + 1u, sizeof(t));
@@ -445,7 +343,7 @@ close_group(struct parser *p)
 	p->depth--;
 	if (o->node == NULL)
 		return inner;
-	append(o->node, inner);
+	parse_append(o->node, inner);
 	o->node->to = p->at + 1;
 	return o->node;
 }
@@ -468,7 +366,7 @@ read_close(struct parser *p)
 static bool
 add_char(struct parser *p, size_t from, uint32_t c)
 {
-	struct tree *t = new_node(p, TREE_CHAR, from);
+	struct tree *t = parse_node(p, TREE_CHAR, from);
 
 	t->c = c;
 	return add_term(p, t, false);
@@ -477,7 +375,7 @@ add_char(struct parser *p, size_t from, uint32_t c)
 static bool
 add_charset(struct parser *p, size_t from, const struct charset *charset)
 {
-	struct tree *t = new_node(p, TREE_CLASS, from);
+	struct tree *t = parse_node(p, TREE_CLASS, from);
 	struct charset *copy = arena_alloc(p->a, sizeof(*copy));
 
 	*copy = *charset;
@@ -501,7 +399,7 @@ add_set(struct parser *p, size_t from, char name)
 static bool
 add_assertion(struct parser *p, enum tree_kind kind, size_t from)
 {
-	return add_term(p, new_node(p, kind, from), true);
+	return add_term(p, parse_node(p, kind, from), true);
 }
 
 static bool
@@ -509,7 +407,7 @@ add_reference(struct parser *p, size_t from, const struct atom *atom)
 {
 	struct named_ref *r = arena_calloc(p->a, 1, sizeof(*r));
 
-	r->node = new_node(p, TREE_BACKREF, from);
+	r->node = parse_node(p, TREE_BACKREF, from);
 	r->number = atom->number;
 	r->name = atom->name;
 	*p->refs_end = r;
@@ -563,9 +461,9 @@ read_lone(struct parser *p, int c)
 	uint32_t min, max;
 	bool in_order;
 
-	if (c == '{' && !check_open_brace(p))
+	if (c == '{' && !parse_open_brace(p))
 		return false;
-	if (c == '{' && braces(p, &min, &max, &in_order))
+	if (c == '{' && parse_braces(p, &min, &max, &in_order))
 		return parse_fail(p, from, p->at,
 				  "there is nothing before '{' to be repeated");
 	if (c == ']' && p->posix_end != 0)
@@ -591,7 +489,7 @@ read_term(struct parser *p)
 	case '|':
 		end_alternative(p);
 		p->at++;
-		p->open->seq = new_node(p, TREE_SEQ, p->at);
+		p->open->seq = parse_node(p, TREE_SEQ, p->at);
 		return true;
 	case '(':
 		return read_open(p);
@@ -623,91 +521,6 @@ read_term(struct parser *p)
 	default:
 		return parse_char(p, &c) && add_char(p, from, c);
 	}
-}
-
-/* ---- names and references */
-
-/*
- * Two groups may share a name if no match can pass through both: their paths
- * part at an ALT (ECMA-262 2025, MightBothParticipate).
- */
-static bool
-check_names(struct parser *p)
-{
-	size_t seen = 0;
-
-	for (const struct group_name *n = p->names; n != NULL; n = n->next, seen++) {
-		for (const struct group_name *m = p->names; m != n; m = m->next) {
-			if (!str_equal(n->name, m->name) ||
-			    tree_common(n->group, m->group)->kind == TREE_ALT)
-				continue;
-			return parse_fail(p, n->group->from, n->group->from + 3,
-					  "there are two groups of the name '%.*s'",
-					  (int)(n->name.len < 40 ? n->name.len : 40),
-					  n->name.s);
-		}
-		if (seen == 1000) {
-			unsupported(p, n->group->from, n->group->from + 3,
-				    "more than 1000 named groups cannot be run");
-			break;
-		}
-	}
-	return true;
-}
-
-/* A name of several groups is a row of references: at most one of them is set. */
-static bool
-resolve_name(struct parser *p, const struct named_ref *r)
-{
-	struct tree *t = r->node, *extra;
-	unsigned found = 0;
-
-	for (const struct group_name *n = p->names; n != NULL; n = n->next) {
-		if (!str_equal(n->name, r->name))
-			continue;
-		if (found++ == 0) {
-			t->u.target = n->group;
-			continue;
-		}
-		if (t->kind == TREE_BACKREF) {
-			extra = new_node(p, TREE_BACKREF, t->from);
-			extra->u.target = t->u.target;
-			t->kind = TREE_SEQ;
-			append(t, extra);
-		}
-		extra = new_node(p, TREE_BACKREF, t->from);
-		extra->u.target = n->group;
-		append(t, extra);
-	}
-	if (found > 0)
-		return true;
-	return parse_fail(p, t->from, t->to, "there is no group of the name '%.*s'",
-			  (int)(r->name.len < 40 ? r->name.len : 40), r->name.s);
-}
-
-static bool
-resolve(struct parser *p)
-{
-	unsigned seen = 0;
-
-	for (const struct named_ref *r = p->refs; r != NULL; r = r->next) {
-		if (r->number > p->groups)
-			return parse_fail(p, r->node->from, r->node->to,
-					  "the pattern has no group %u, only %u",
-					  r->number, p->groups);
-		if (++seen > 1000) {
-			unsupported(p, r->node->from, r->node->to,
-				    "more than 1000 back references cannot be run");
-			if (r->number == 0 && !resolve_name(p, r))
-				return false;
-		} else if (r->number == 0) {
-			if (!resolve_name(p, r))
-				return false;
-		} else {
-			r->node->u.target = p->by_number[r->number - 1];
-		}
-	}
-	return true;
 }
 
 /* Slashes around the pattern, as in the source text of a program. */
@@ -746,9 +559,9 @@ tree_parse(struct str pattern, struct arena *a, struct regex_error *err)
 	}
 	root = close_group(&p);
 	root->parent = NULL;
-	if (err->problem == REGEX_FINE && !check_names(&p))
+	if (err->problem == REGEX_FINE && !parse_check_names(&p))
 		return NULL;
-	if (!resolve(&p))
+	if (!parse_resolve(&p))
 		return NULL;
 	check_slashes(&p);
 	return err->problem == REGEX_FINE ? root : NULL;

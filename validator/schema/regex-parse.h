@@ -1,17 +1,29 @@
 /*
- * regex-parse: what the two halves of the parser share.
+ * regex-parse: what the parts of the parser share.
  *
- * regex-parse.c knows the structure (alternatives, groups, repetitions),
- * regex-escape.c what stands for one character: escapes, classes, names.
+ * regex-parse.c knows the structure (alternatives, groups), regex-repeat.c the
+ * quantifiers, regex-escape.c what stands for one character (escapes, classes,
+ * names), regex-names.c which group a reference means.
  */
 #ifndef SCHEMA_REGEX_PARSE_H
 #define SCHEMA_REGEX_PARSE_H
 
 #include "schema/regex-tree.h"
 
-struct group_name;
-struct named_ref;
 struct open_group;
+
+struct group_name {
+	struct group_name *next;
+	struct str name;
+	struct tree *group;
+};
+
+struct named_ref {
+	struct named_ref *next;
+	struct tree *node;
+	unsigned number; /* 0: by name */
+	struct str name;
+};
 
 struct parser {
 	struct arena *a;
@@ -32,6 +44,12 @@ bool parse_fail(struct parser *p, size_t from, size_t to, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void parse_warn(struct parser *p, size_t from, size_t to, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Valid so far, but not to be run. */
+void parse_unsupported(struct parser *p, size_t from, size_t to, const char *message);
+
+struct tree *parse_node(struct parser *p, enum tree_kind kind, size_t from);
+void parse_append(struct tree *parent, struct tree *child);
 
 /* The byte after the next skip ones, or -1 at the end. */
 int parse_peek(const struct parser *p, size_t skip);
@@ -62,5 +80,18 @@ bool parse_class(struct parser *p, struct charset *out);
 
 /* After the '<'; takes the '>' too.  The name comes without escapes. */
 bool parse_name(struct parser *p, struct str *name);
+
+/* A quantifier at p->at, or nothing read; in_order: not {2,1}. */
+bool parse_quantifier(struct parser *p, uint32_t *min, uint32_t *max, bool *in_order);
+
+/* {n}, {n,} or {n,m}, or nothing read. */
+bool parse_braces(struct parser *p, uint32_t *min, uint32_t *max, bool *in_order);
+
+/* Refuses {,n}, which other engines take for a quantifier. */
+bool parse_open_brace(struct parser *p);
+
+/* At the end: no two groups of a match have one name; references find theirs. */
+bool parse_check_names(struct parser *p);
+bool parse_resolve(struct parser *p);
 
 #endif

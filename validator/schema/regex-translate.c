@@ -171,6 +171,11 @@ put_repeat(struct writer *w, struct tree *t)
 
 	if (t->min > REPEAT_LIMIT || (!many && t->max > REPEAT_LIMIT))
 		return unsupported(w, t, "repetitions above 65535 cannot be run here");
+	/* 10.42 takes (?:b|^){0} for an anchor. */
+	if (t->max == 0) {
+		buf_puts(w->out, "(?:)");
+		return true;
+	}
 	if (!put(w, t->first, LEVEL_ATOM))
 		return false;
 	if (many && t->min <= 1)
@@ -339,14 +344,14 @@ choices_join(struct choices *c, const struct choices *d)
 static bool expand(struct writer *w, struct tree *t, bool first, struct choices *c);
 
 static bool
-expand_single(struct writer *w, struct tree *t, struct choices *c)
+expand_single(const struct writer *w, struct tree *t, struct choices *c)
 {
-	struct buf text = BUF_INIT, *saved = w->out;
+	struct buf text = BUF_INIT;
+	struct writer inner = *w;
 	bool ok;
 
-	w->out = &text;
-	ok = put(w, t, LEVEL_ATOM) && choices_add(c, buf_str(&text), STR(""));
-	w->out = saved;
+	inner.out = &text;
+	ok = put(&inner, t, LEVEL_ATOM) && choices_add(c, buf_str(&text), STR(""));
 	buf_release(&text);
 	return ok;
 }
@@ -371,16 +376,11 @@ static bool
 expand_copies(struct writer *w, struct tree *t, uint32_t n, bool first,
 	      struct choices *c)
 {
-	struct buf text = BUF_INIT, *saved = w->out;
-	bool ok = true;
+	bool ok;
 
-	if (is_single(t)) {
-		w->out = &text;
-		put(w, t, LEVEL_ATOM);
-		w->out = saved;
-		buf_printf(&text, "{%u}", n);
-		ok = choices_add(c, buf_str(&text), STR(""));
-		buf_release(&text);
+	if (is_single(t) && n > 0) {
+		ok = expand_single(w, t, c);
+		buf_printf(&c->b[0], "{%u}", n);
 		return ok;
 	}
 	ok = choices_add(c, STR(""), STR(""));

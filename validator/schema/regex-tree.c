@@ -63,6 +63,16 @@ is_within(const struct tree *t, enum tree_kind one, enum tree_kind other,
 	return false;
 }
 
+/* Whether t is in something that is repeated no times. */
+static bool
+is_void(const struct tree *t, const struct tree *top)
+{
+	for (; t != top; t = t->parent)
+		if (t->kind == TREE_REPEAT && t->max == 0)
+			return true;
+	return false;
+}
+
 /* The child of top that holds t. */
 static const struct tree *
 branch(const struct tree *t, const struct tree *top)
@@ -122,6 +132,8 @@ tree_judge_reference(const struct tree *ref)
 	if (comes_before(branch(ref, common), branch(group, common)))
 		return REF_EMPTY;
 	if (is_within(group, TREE_NOT_AHEAD, TREE_NOT_BEHIND, common))
+		return REF_EMPTY;
+	if (is_void(group, common))
 		return REF_EMPTY;
 	if (is_within(group, TREE_BEHIND, TREE_BEHIND, common))
 		return REF_UNSAFE;

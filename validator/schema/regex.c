@@ -188,7 +188,7 @@ held(const pcre2_callout_block *b)
 {
 	uint64_t n = 0;
 
-	for (uint32_t i = 1; i < b->capture_top; i++) {
+	for (size_t i = 1; i < b->capture_top; i++) {
 		size_t from = b->offset_vector[2 * i], to = b->offset_vector[2 * i + 1];
 
 		if (from != PCRE2_UNSET && to > from)
