@@ -125,8 +125,10 @@ check_document(struct world *w, const char *rule, const char *text, enum kind ki
 	       struct found *f)
 {
 	struct arena *a = arena_new();
-	struct doc doc = {
-	    .name = "example.json", .text = str_from(text), .first_line = 1};
+	struct doc doc = {.name = "example.json",
+			  .text = str_from(text),
+			  .first_line = 1,
+			  .lint_numbers = true};
 	struct diags ds;
 	struct lint l = {.env = &w->env, .arena = a, .diags = &ds, .eval = w->eval};
 

@@ -195,19 +195,28 @@ by_policies(struct examiner *x, struct examined *e)
 	}
 }
 
+/* The schema that takes the place of the built-in ones, or NULL. */
+static const struct program *
+other_schema(const struct input *in)
+{
+	const struct file_match *match = file_match(in);
+
+	if (in->profile->schema != NULL || in->profile->kind != KIND_NONE)
+		return in->profile->schema;
+	return match != NULL ? match->program : NULL;
+}
+
 /* Judges e->doc, which has been read. */
 static void
 judge(struct examiner *x, struct examined *e)
 {
 	const struct profile *p = e->input->profile;
 	const struct file_match *match = file_match(e->input);
-	const struct program *schema = p->schema;
+	const struct program *schema = other_schema(e->input);
 	enum kind kind = p->kind;
 
-	if (schema == NULL && kind == KIND_NONE && match != NULL) {
-		schema = match->program;
+	if (kind == KIND_NONE && match != NULL)
 		kind = match->kind;
-	}
 	if (schema != NULL) {
 		by_schema(x, e, schema);
 	} else {
@@ -252,7 +261,8 @@ examine(struct examiner *x, const struct input *in, struct str text,
 			       .text = text,
 			       .record = at.record,
 			       .base = at.base,
-			       .first_line = at.line};
+			       .first_line = at.line,
+			       .lint_numbers = other_schema(in) == NULL};
 	e->diags->first_line = at.line;
 	e->diags->base = at.base;
 	e->result.record = at.record;
