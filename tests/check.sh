@@ -42,7 +42,7 @@ wanted() { # FILE NAME...: does the path hold one of the names?
 
 for test in "$B"/unit/* tests/*.sh tests/*/*.sh; do
 	case $test in
-	*.d | *.o | tests/bench/* | tests/fuzz/*) continue ;;
+	*.d | *.o | tests/bench/* | tests/fuzz/* | */install-*.sh) continue ;;
 	tests/run.sh) ;;
 	tests/*/*) ;;
 	tests/*) continue ;;

@@ -292,12 +292,10 @@ secrets(struct run *run)
 	    "first");
 	diag_related(ds, d, find(ds, "\"webhookUrl\"", 0), "it is first set here");
 	d->pointer = "/webhookUrl";
-	span = find(ds, "\"https://me:s3cret@", 0);
+	span = find(ds, "https://me:s3cret@", 0);
 	d = diag_add(ds, "secret-in-url", span,
 		     "the URL holds a user name and password");
 	diag_note(ds, d, "values that look like secrets are hidden in every format");
-	fix_edit(ds, diag_fix(ds, d, FIX_SUGGESTED, "remove them"), span,
-		 STR("\"https://"));
 	d->pointer = "/webhookUrl";
 	d = diag_add(
 	    ds, "value-not-allowed",
@@ -305,6 +303,8 @@ secrets(struct run *run)
 	    "'%s' is not allowed",
 	    diag_quote(ds, STR("https://me:s3cret@hooks.acme.example/"
 			       "b?token=t0k3n")));
+	fix_edit(ds, diag_fix(ds, d, FIX_SUGGESTED, "use another one"), d->span,
+		 STR("\"https://me:s3cret@hooks.acme.example/c?token=t0k3n\""));
 	d->pointer = "/webhookUrl";
 	close_document(run);
 }

@@ -8,6 +8,7 @@
  * what is suppressed is skipped.
  */
 #include "report/reporters.h"
+#include "report/safe.h"
 #include "report/xml.h"
 
 struct counts {
@@ -39,20 +40,29 @@ count(const struct report_context *ctx, const struct result *r)
 	return c;
 }
 
+/* At the beginning of a line; some read this from a log. */
+static void
+place(FILE *fp, const char *path, struct place p, const char *word)
+{
+	struct buf name = BUF_INIT;
+
+	safe_path(&name, path);
+	xml_text(fp, buf_str(&name));
+	fprintf(fp, ":%zu:%zu: %s: ", p.line, p.column, word);
+	buf_release(&name);
+}
+
 static void
 body(FILE *fp, const struct result *r, const struct diag *d)
 {
-	xml_string(fp, r->path);
-	fprintf(fp, ":%zu:%zu: %s: ", d->start.line, d->start.column,
-		severity_name(d->severity));
+	place(fp, r->path, d->start, severity_name(d->severity));
 	xml_string(fp, d->message);
 	fputs(" [", fp);
 	xml_string(fp, d->rule_name);
 	putc(']', fp);
 	for (const struct related *rel = d->related; rel != NULL; rel = rel->next) {
 		putc('\n', fp);
-		xml_string(fp, rel->file != NULL ? rel->file : r->path);
-		fprintf(fp, ":%zu:%zu: note: ", rel->start.line, rel->start.column);
+		place(fp, rel->file != NULL ? rel->file : r->path, rel->start, "note");
 		xml_string(fp, rel->message);
 	}
 	for (const struct note *n = d->notes; n != NULL; n = n->next) {

@@ -68,8 +68,8 @@ fix_line(struct buf *out, const struct summary *s)
 	if (safe != 0)
 		buf_printf(out, "%zu safe with --fix", safe);
 	if (suggested != 0)
-		buf_printf(out, "%s%zu %swith --fix=suggested", safe != 0 ? ", " : "",
-			   suggested, safe != 0 ? "more " : "");
+		buf_printf(out, "%s%zu %s --fix=suggested", safe != 0 ? ", " : "",
+			   suggested, safe != 0 ? "more with" : "with");
 	buf_puts(out, "; see them with --diff\n");
 }
 

@@ -1,0 +1,83 @@
+#!/bin/sh
+# golden: every format of a rich and a clean run, byte for byte.
+#
+# BLESS=1 rewrites tests/reporters/golden: the diff is the review.
+set -u
+: "${B:=$PWD/build}" "${SHARED:=../shared}" "${BLESS:=}"
+driver=$B/reporters/driver
+[ -x "$driver" ] || {
+	echo "$driver is not built"
+	echo "0 passed, 1 failed, 0 skipped"
+	exit 1
+}
+golden=tests/reporters/golden
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0 skipped=0
+unset SOURCE_DATE_EPOCH
+mkdir -p "$golden"
+
+same() { # NAME: is $tmp/out as it should be?
+	[ -z "$BLESS" ] || cp "$tmp/out" "$golden/$1"
+	if diff -u "$golden/$1" "$tmp/out" >"$tmp/diff" 2>&1; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "not ok: $1"
+		head -n 40 "$tmp/diff"
+	fi
+}
+
+for format in $("$driver" --list); do
+	for set in rich clean empty; do
+		"$driver" "$format" $set >"$tmp/out"
+		same "$format.$set"
+	done
+done
+COLOR=1 VERBOSE=1 "$driver" text rich >"$tmp/out"
+same text-color.rich
+MAX_PROBLEMS=2 "$driver" text rich >"$tmp/out"
+same text-max.rich
+MAX_PROBLEMS=2 "$driver" compact rich >"$tmp/out"
+same compact-max.rich
+SOURCE_DATE_EPOCH=1700000000 "$driver" sarif clean >"$tmp/out"
+same sarif-time.clean
+
+# A format without golden files, or golden files of none.
+for file in "$golden"/*; do
+	name=${file##*/} name=${name%%.*}
+	"$driver" --list | grep -qx "${name%%-*}" || {
+		failed=$((failed + 1))
+		echo "not ok: $file belongs to no format"
+	}
+done
+
+# The mock-ups of the design: each finding of these files is printed as there.
+if [ -f "$SHARED/design/diagnostics.md" ]; then
+	"$driver" text rich >"$tmp/text"
+	awk -v RS= -v out="$tmp/mock" '
+		FNR == NR { printed[$0 "\n"] = 1; next }
+		{
+			sub(/^[^`]*```text\n/, ""); sub(/\n```.*$/, "")
+			if ($0 !~ /^webhooks\/(acme|beta|dup)\.json:[0-9]+:[0-9]+: (error|warning|info): /)
+				next
+			if (/\n[^ ]*: (error|warning|info): /) # that is the compact form
+				next
+			n++
+			if (!(($0 "\n") in printed)) { bad++; print "not ok: not as designed:\n" $0 }
+		}
+		END { print n + 0, bad + 0 >out }
+	' "$tmp/text" "$SHARED/design/diagnostics.md"
+	read -r n bad <"$tmp/mock"
+	passed=$((passed + n - bad)) failed=$((failed + bad))
+	[ "$n" -gt 8 ] || {
+		failed=$((failed + 1))
+		echo "not ok: only $n mock-ups found"
+	}
+else
+	skipped=$((skipped + 1))
+	echo "skipped: the mock-ups of the design are not here"
+fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,209 @@
+#!/bin/sh
+# judges: each format as those see it who read it: schemas, other programs, a browser.
+#
+# A judge that is not installed is skipped and counted; "CI=true make deps" installs them.
+set -u
+: "${B:=$PWD/build}" "${PROG:=$B/hookvet}" "${SHARED:=../shared}"
+driver=$B/reporters/driver
+[ -x "$driver" ] || {
+	echo "$driver is not built"
+	echo "0 passed, 1 failed, 0 skipped"
+	exit 1
+}
+schemas=$SHARED/data/report-schemas
+judges=${JUDGES:-$PWD/build/npm}/node_modules
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM
+passed=0 failed=0 skipped=0
+unset SOURCE_DATE_EPOCH
+# .NET without ICU
+DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT
+
+ok() { # NAME STATUS: counts; what was said is in $tmp/said
+	if [ "$2" -eq 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "not ok: $1"
+		head -n 20 "$tmp/said"
+	fi
+}
+refused() { # NAME STATUS: the judge must say no to this
+	if [ "$2" -ne 0 ]; then
+		ok "$1" 0
+	else
+		echo "was accepted" >"$tmp/said"
+		ok "$1" 1
+	fi
+}
+skip() { # WHY [N]
+	skipped=$((skipped + ${2:-1}))
+	echo "skipped: $1"
+}
+have() { command -v "$1" >/dev/null; }
+say() { "$@" >"$tmp/said" 2>&1; }
+
+for format in $("$driver" --list); do
+	for set in rich clean empty hostile huge; do
+		"$driver" "$format" $set >"$tmp/$format.$set" || {
+			echo "the driver failed" >"$tmp/said"
+			ok "$format $set" 1
+		}
+	done
+done
+
+# XML against the schemas of their readers
+xsd() { # FORMAT SCHEMA
+	for set in rich clean empty hostile huge; do
+		say xmllint --noout --schema "$schemas/$2" "$tmp/$1.$set"
+		ok "$1 $set against its XSD" $?
+	done
+	sed 's/<\/[a-z]*>$/<wrong\/>&/' "$tmp/$1.rich" >"$tmp/bad"
+	say xmllint --noout --schema "$schemas/$2" "$tmp/bad"
+	refused "$1: the XSD bites" $?
+}
+if ! have xmllint; then
+	skip "xmllint is not installed" 12
+elif [ ! -d "$schemas" ]; then
+	skip "the schemas of the formats are not here" 12
+else
+	xsd junit junit-10-jenkins-xunit.xsd
+	xsd checkstyle checkstyle-report-1.0.0.xsd
+fi
+
+# JSON against schemas: with hookvet itself, or else with python3-jsonschema
+valid() { # SCHEMA FILE [--json-lines]
+	if [ -x "$PROG" ]; then
+		say "$PROG" check --no-config -q -s "$@"
+	else
+		say python3 tests/reporters/valid.py "$@"
+	fi
+}
+schema() { # FORMAT SCHEMA BAD [--json-lines]
+	format=$1 file=$2 bad=$3
+	shift 3
+	for set in rich clean hostile huge; do
+		[ -s "$tmp/$format.$set" ] || continue # no finding, no line
+		valid "$file" "$tmp/$format.$set" "$@"
+		ok "$format $set against its schema" $?
+	done
+	sed "$bad" "$tmp/$format.rich" >"$tmp/bad"
+	valid "$file" "$tmp/bad" "$@"
+	refused "$format: the schema bites" $?
+}
+if [ -x "$PROG" ] || say python3 -c 'import jsonschema'; then
+	schema json schemas/hookvet/report.schema.json 's/"severity": "error"/"severity": "bad"/'
+	if [ -d "$schemas" ]; then
+		schema sarif "$schemas/sarif-schema-2.1.0.json" 's/"ruleId"/"ruleID"/'
+		schema rdjsonl "$schemas/rdjson/Diagnostic.json" 's/"severity": "ERROR"/"severity": "BAD"/' \
+			--json-lines
+		for set in rich clean empty hostile huge; do
+			sed '/^\[]*$/d; /^\]$/d; s/,$//' "$tmp/gitlab.$set" >"$tmp/entries.$set"
+		done
+		schema entries "$schemas/gitlab-codequality-degradation.schema.json" \
+			's/"fingerprint"/"print"/' --json-lines
+	else
+		skip "the schemas of the formats are not here" 13
+	fi
+else
+	skip "no validator for JSON Schema is here" 18
+fi
+
+# TAP
+if have prove; then
+	say prove --exec cat "$tmp/tap.clean"
+	ok "prove reads TAP" $?
+	say prove --exec cat "$tmp/tap.empty"
+	ok "prove reads TAP of no documents" $?
+	for set in rich hostile huge; do
+		say prove --exec cat "$tmp/tap.$set"
+		want=$(grep -c '^not ok' "$tmp/tap.$set")
+		grep -q 'Parse errors' "$tmp/said" && want=none
+		grep -Eq "Failed: $want\)" "$tmp/said"
+		ok "prove reads TAP of the $set run" $?
+	done
+else
+	skip "prove is not installed" 5
+fi
+
+# Each report read back and compared with the others
+if have node; then
+	for set in rich clean hostile huge; do
+		node tests/reporters/judge.js "$tmp" $set >"$tmp/said" 2>&1
+		status=$?
+		n=$(grep -c '^ok ' "$tmp/said")
+		bad=$(grep -c '^not ok ' "$tmp/said")
+		[ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
+		passed=$((passed + n)) failed=$((failed + bad))
+		[ "$bad" -eq 0 ] || {
+			echo "not ok: the $set reports read back"
+			grep -v '^ok ' "$tmp/said" | head -n 20
+		}
+	done
+	sed 's/"rule": "missing-field"/"rule": "missing-fields"/' "$tmp/json.rich" >"$tmp/bad"
+	cp "$tmp/json.rich" "$tmp/json.kept" && cp "$tmp/bad" "$tmp/json.rich"
+	say node tests/reporters/judge.js "$tmp" rich
+	refused "the comparison of formats bites" $?
+	cp "$tmp/json.kept" "$tmp/json.rich"
+	for format in text compact; do
+		say node tests/reporters/matcher.js "$tmp/$format.rich" "$tmp/json.rich"
+		ok "the problem matcher reads $format" $?
+	done
+else
+	skip "node is not installed" 200
+fi
+
+# SARIF as Microsoft's validator and GitHub want it
+multitool=$judges/.bin/sarif-multitool
+sarif() { # FILE KIND: says nothing wrong?
+	"$multitool" validate "$1" --rule-kind "$2" >"$tmp/said" 2>&1 &&
+		grep -q 'Analysis completed successfully' "$tmp/said" &&
+		! grep -Eq '(error|warning) [A-Z]|ERR|exception' "$tmp/said"
+}
+if [ -x "$multitool" ] && have node; then
+	for set in rich clean empty hostile huge; do
+		cp "$tmp/sarif.$set" "$tmp/$set.sarif"
+		for kind in Sarif Gh; do
+			sarif "$tmp/$set.sarif" $kind
+			ok "sarif $set, rules $kind" $?
+		done
+	done
+	sed 's/"name": "MissingField"/"name": "missing-field"/' "$tmp/sarif.rich" >"$tmp/bad.sarif"
+	sarif "$tmp/bad.sarif" Sarif
+	refused "sarif-multitool bites, rules Sarif" $?
+	node -e 'const fs = require("fs"), f = process.argv[1], s = JSON.parse(fs.readFileSync(f));
+		delete s.runs[0].results[0].locations; fs.writeFileSync(process.argv[2], JSON.stringify(s))' \
+		"$tmp/sarif.rich" "$tmp/bad.sarif"
+	sarif "$tmp/bad.sarif" Gh
+	refused "sarif-multitool bites, rules Gh" $?
+else
+	skip "npm's @microsoft/sarif-multitool is not installed" 12
+fi
+
+# HTML in a browser
+for browser in chromium chromium-browser google-chrome; do
+	have "$browser" && break
+	browser=
+done
+if [ -n "$browser" ] && have node && [ -d "$judges/puppeteer-core" ] && [ -d "$judges/axe-core" ]; then
+	for set in rich clean hostile; do
+		cp "$tmp/html.$set" "$tmp/$set.html"
+		node tests/reporters/page.js "$judges" "$(command -v "$browser")" "$tmp/$set.html" \
+			${PICTURE:+"$PICTURE-$set"} >"$tmp/said" 2>&1
+		n=$(grep -c '^ok ' "$tmp/said")
+		bad=$(grep -c '^not ok ' "$tmp/said")
+		[ "$n" -ge 11 ] || bad=$((bad + 1))
+		passed=$((passed + n)) failed=$((failed + bad))
+		[ "$bad" -eq 0 ] || {
+			echo "not ok: the $set page"
+			grep -v '^ok ' "$tmp/said" | head -n 20
+		}
+	done
+else
+	skip "no browser with npm's puppeteer-core and axe-core is here" 44
+fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
