@@ -1,0 +1,349 @@
+/*
+ * catalogue-load: the built-in file, and lists that come on top.
+ *
+ * The embedded file is read by the program's own reader, which borrows every
+ * string from the text, so loading costs little more than one pass over it.
+ */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/embed.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "load/reader.h"
+#include "rules/catalogue-data.h"
+
+static enum catalogue_status
+status_parse(struct node n, enum catalogue_status otherwise)
+{
+	for (int i = CATALOGUE_CURRENT; i <= CATALOGUE_REMOVED; i++)
+		if (str_is(node_string(n),
+			   catalogue_status_name((enum catalogue_status)i)))
+			return (enum catalogue_status)i;
+	return otherwise;
+}
+
+static struct product *
+product_make(struct catalogue *c, struct str id)
+{
+	bool found;
+	size_t at = catalogue_place(c, id, &found);
+	struct product *p;
+
+	if (!found) {
+		c->products = arena_grow(c->arena, c->products, &c->cap, c->n + 1,
+					 sizeof *c->products);
+		memmove(&c->products[at + 1], &c->products[at],
+			(c->n - at) * sizeof *c->products);
+		c->n++;
+		c->products[at] = (struct product){.p = {.id = id,
+							 .title = STR(""),
+							 .status = CATALOGUE_OWN,
+							 .until = STR(""),
+							 .enabled_by = STR(""),
+							 .note = STR("")}};
+	}
+	p = &c->products[at];
+	p->p.enabled = true;
+	return p;
+}
+
+static struct catalogue_event *
+event_make(struct catalogue *c, struct product *p, struct str name)
+{
+	struct catalogue_event *e;
+
+	for (size_t i = 0; i < p->p.nevents; i++)
+		if (str_equal(p->events[i].name, name)) {
+			p->events[i].enabled = true;
+			return &p->events[i];
+		}
+	p->events = arena_grow(c->arena, p->events, &p->cap, p->p.nevents + 1,
+			       sizeof *p->events);
+	e = &p->events[p->p.nevents++];
+	p->p.events = p->events;
+	*e = (struct catalogue_event){.name = name,
+				      .status = CATALOGUE_OWN,
+				      .since = STR(""),
+				      .until = STR(""),
+				      .source = STR(""),
+				      .note = STR(""),
+				      .enabled = true};
+	return e;
+}
+
+static void
+index_add(struct catalogue *c, struct catalogue_event *e)
+{
+	size_t i = hash_bytes(e->name.s, e->name.len) & c->mask;
+	struct catalogue_event **link;
+
+	while (c->slots[i] != NULL && !str_equal(c->slots[i]->name, e->name))
+		i = (i + 1) & c->mask;
+	/* the chain is made of events that are ours to change */
+	link = &c->slots[i];
+	while (*link != NULL &&
+	       catalogue_rank((*link)->status) <= catalogue_rank(e->status))
+		link = (struct catalogue_event **)&(*link)->same;
+	e->same = *link;
+	*link = e;
+}
+
+/* Anew after each change: arrays of products and events may have moved. */
+static void
+index_build(struct catalogue *c)
+{
+	size_t n = 0, size = 64;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += c->products[i].p.nevents;
+	while (size < 2 * n)
+		size *= 2;
+	c->slots = arena_calloc(c->arena, size, sizeof *c->slots);
+	c->mask = size - 1;
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t j = 0; j < c->products[i].p.nevents; j++) {
+			c->products[i].events[j].product = &c->products[i].p;
+			index_add(c, &c->products[i].events[j]);
+		}
+}
+
+static void
+set_text(struct str *to, struct node from)
+{
+	if (node_is(from, NODE_STRING))
+		*to = node_string(from);
+}
+
+/* One entry of "events": a name, or a member with what is known. */
+static void
+load_event(struct catalogue *c, struct product *p, struct node n, bool addition)
+{
+	struct str name = node_is(n, NODE_STRING) ? node_string(n) : node_key(n);
+	struct catalogue_event *e = event_make(c, p, name);
+
+	if (addition && e->status != CATALOGUE_OWN)
+		e->status = CATALOGUE_CURRENT;
+	e->status = status_parse(node_member(n, "status"), e->status);
+	set_text(&e->since, node_member(n, "since"));
+	set_text(&e->until, node_member(n, "until"));
+	set_text(&e->source, node_member(n, "source"));
+	set_text(&e->note, node_member(n, "note"));
+	e->mle = p->p.mle;
+}
+
+static void
+load_products(struct catalogue *c, struct node products, bool addition)
+{
+	NODE_EACH(n, products)
+	{
+		struct product *p = product_make(c, node_key(n));
+
+		if (addition && p->p.status != CATALOGUE_OWN)
+			p->p.status = CATALOGUE_CURRENT;
+		p->p.status = status_parse(node_member(n, "status"), p->p.status);
+		set_text(&p->p.title, node_member(n, "title"));
+		set_text(&p->p.until, node_member(n, "until"));
+		set_text(&p->p.enabled_by, node_member(n, "enabledBy"));
+		set_text(&p->p.note, node_member(n, "note"));
+		if (node_is(node_member(n, "mle"), NODE_TRUE))
+			p->p.mle = true;
+		NODE_EACH(e, node_member(n, "events"))
+		load_event(c, p, e, addition);
+	}
+}
+
+static struct strs
+load_strings(struct catalogue *c, struct node array)
+{
+	struct strs list = {0};
+
+	list.s = arena_calloc(c->arena, node_count(array) + 1, sizeof *list.s);
+	NODE_EACH(n, array)
+	list.s[list.n++] = node_string(n);
+	return list;
+}
+
+static void
+load_tunnels(struct catalogue *c, struct node services)
+{
+	size_t cap = 0;
+
+	NODE_EACH(service, services)
+	NODE_EACH(host, node_member(service, "hosts"))
+	{
+		c->tunnels = arena_grow(c->arena, c->tunnels, &cap, c->ntunnels + 1,
+					sizeof *c->tunnels);
+		c->tunnels[c->ntunnels++] = (struct tunnel){
+		    node_string(host), node_string(node_member(service, "name"))};
+	}
+}
+
+static void
+load_ports(struct catalogue *c, struct node ports)
+{
+	size_t n = 0;
+
+	c->ports = arena_calloc(c->arena, node_count(ports) + 1, sizeof *c->ports);
+	NODE_EACH(port, ports)
+	{
+		int64_t value;
+
+		if (node_int64(port, &value) && value > 0 && value <= UINT16_MAX)
+			c->ports[n++] = (uint32_t)value;
+	}
+}
+
+/* Reads text, which must live as long as c; absent if it is no JSON. */
+static struct node
+read_json(struct catalogue *c, struct str text)
+{
+	struct doc *d = arena_calloc(c->arena, 1, sizeof *d);
+
+	d->text = text;
+	d->first_line = 1;
+	return reader_read(d, NULL, c->arena) ? doc_root(d) : NODE_ABSENT;
+}
+
+struct catalogue *
+catalogue_new(void)
+{
+	static const char *const lists[CATALOGUE_MEMBERS] = {
+	    [CATALOGUE_ANY] = "any",
+	    [CATALOGUE_ORGANIZATION_ID] = "organizationId",
+	    [CATALOGUE_PRODUCT_ID] = "productId",
+	    [CATALOGUE_EVENT_TYPE] = "eventTypes",
+	    [CATALOGUE_NAME] = "name",
+	};
+	const struct embedded *file = embed_find("cybersource/catalogue.json");
+	struct catalogue *c = xcalloc(1, sizeof *c);
+	struct node root, placeholders;
+
+	assert(file != NULL);
+	c->arena = arena_new();
+	root = read_json(c, (struct str){file->text, file->len});
+	assert(node_is(root, NODE_OBJECT));
+	c->date = node_string(node_member(root, "date"));
+	load_products(c, node_member(root, "products"), false);
+	c->invented = node_member(root, "invented");
+	c->misnamed = node_member(root, "misnamed");
+	load_tunnels(c, node_member(root, "tunnels"));
+	load_ports(c, node_member(root, "ports"));
+	placeholders = node_member(root, "placeholders");
+	c->hosts = load_strings(c, node_member(placeholders, "hosts"));
+	for (int i = 0; i < CATALOGUE_MEMBERS; i++)
+		c->placeholders[i] =
+		    load_strings(c, node_member(placeholders, lists[i]));
+	index_build(c);
+	return c;
+}
+
+void
+catalogue_free(struct catalogue *c)
+{
+	if (c == NULL)
+		return;
+	arena_free(c->arena);
+	free(c);
+}
+
+static struct node
+read_copy(struct catalogue *c, struct str json)
+{
+	return read_json(
+	    c, (struct str){arena_strndup(c->arena, json.s, json.len), json.len});
+}
+
+bool
+catalogue_add(struct catalogue *c, struct str json)
+{
+	struct node root = read_copy(c, json);
+
+	if (!node_is(root, NODE_OBJECT))
+		return false;
+	NODE_EACH(product, root)
+	{
+		struct node events = node_member(product, "events");
+
+		if (!node_is(product, NODE_OBJECT) || node_key(product).len == 0)
+			return false;
+		if (!node_is(events, NODE_OBJECT) && !node_is(events, NODE_ARRAY))
+			return false;
+		NODE_EACH(e, events)
+		if (!node_is(e,
+			     node_is(events, NODE_ARRAY) ? NODE_STRING : NODE_OBJECT))
+			return false;
+	}
+	load_products(c, root, true);
+	index_build(c);
+	return true;
+}
+
+/* The name in an entry of an organisation's list: {"eventName": ...}, or a string. */
+static struct node
+own_event(struct node entry)
+{
+	return node_is(entry, NODE_OBJECT) ? node_member(entry, "eventName") : entry;
+}
+
+static bool
+own_valid(struct node list)
+{
+	if (!node_is(list, NODE_ARRAY))
+		return false;
+	NODE_EACH(product, list)
+	{
+		struct node events = node_member(product, "eventTypes");
+
+		if (!node_is(node_member(product, "productId"), NODE_STRING))
+			return false;
+		if (node_exists(events) && !node_is(events, NODE_ARRAY) &&
+		    !node_is(events, NODE_NULL))
+			return false;
+		NODE_EACH(e, events)
+		if (!node_is(own_event(e), NODE_STRING))
+			return false;
+	}
+	return true;
+}
+
+static void
+own_load(struct catalogue *c, struct node product)
+{
+	struct product *p =
+	    product_make(c, node_string(node_member(product, "productId")));
+
+	if (p->p.title.len == 0)
+		set_text(&p->p.title, node_member(product, "productName"));
+	NODE_EACH(entry, node_member(product, "eventTypes"))
+	{
+		struct catalogue_event *e =
+		    event_make(c, p, node_string(own_event(entry)));
+		struct node encrypted = node_member(entry, "payloadEncryption");
+
+		if (node_is(encrypted, NODE_TRUE) || node_is(encrypted, NODE_FALSE))
+			e->mle = node_is(encrypted, NODE_TRUE);
+	}
+}
+
+bool
+catalogue_add_own(struct catalogue *c, struct str json)
+{
+	struct node list = read_copy(c, json);
+
+	if (node_is(list, NODE_OBJECT))
+		list = node_member(list, "products");
+	if (!own_valid(list))
+		return false;
+	for (size_t i = 0; i < c->n && !c->own; i++) {
+		c->products[i].p.enabled = false;
+		for (size_t j = 0; j < c->products[i].p.nevents; j++)
+			c->products[i].events[j].enabled = false;
+	}
+	c->own = true;
+	NODE_EACH(product, list)
+	own_load(c, product);
+	index_build(c);
+	return true;
+}
