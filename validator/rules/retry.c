@@ -240,7 +240,8 @@ put_mixed(struct buf *b, uint64_t minutes, bool long_units)
 static void
 put_human(struct buf *b, uint64_t minutes, bool long_units)
 {
-	uint64_t years = minutes / DAY * 10000 / 3652425; /* mean year, exact to 400 */
+	uint64_t years =
+	    (minutes / DAY * 10000 + 1826212) / 3652425; /* of 365.2425 d */
 
 	if (minutes == RETRY_NEVER)
 		buf_puts(b, "more than 35 million million years");
