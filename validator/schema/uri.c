@@ -14,38 +14,41 @@
 #include "base/utf8.h"
 #include "schema/formats/formats.h"
 
-/* A set of characters: those of ASCII as bits, and which of the others. */
-struct set {
-	uint64_t low, high; /* 0-63, 64-127 */
-	bool ucs, private;  /* ucschar, iprivate (3987, 2.2); only in IRIs */
+/* Kinds of characters (3986, 2 and 3.3); a set of them is a sum. */
+enum {
+	UNRESERVED = 1,
+	SUB_DELIM = 2,
+	COLON = 4,
+	AT = 8,
+	SLASH = 16,
+	QUESTION = 32,
+	HASH = 64,
+	IPRIVATE = 128, /* beyond ASCII; ucschar (3987, 2.2) is in every set */
+
+	USERINFO = UNRESERVED | SUB_DELIM | COLON,
+	REG_NAME = UNRESERVED | SUB_DELIM,
+	PATH = USERINFO | AT | SLASH,
+	FRAGMENT = PATH | QUESTION,
+	QUERY = FRAGMENT | IPRIVATE
 };
 
-#define BIT(c)  (UINT64_C(1) << ((c)&63))
-#define LETTERS UINT64_C(0x07fffffe07fffffe)
-#define DIGITS  UINT64_C(0x03ff000000000000)
-#define SUB_DELIMS                                                                     \
-	(BIT('!') | BIT('$') | BIT('&') | BIT('\'') | BIT('(') | BIT(')') | BIT('*') | \
-	 BIT('+') | BIT(',') | BIT(';') | BIT('='))
-#define UNRESERVED_LOW  (DIGITS | BIT('-') | BIT('.'))
-#define UNRESERVED_HIGH (LETTERS | BIT('_') | BIT('~'))
-#define NAME_LOW        (UNRESERVED_LOW | SUB_DELIMS)
-#define PATH_LOW        (NAME_LOW | BIT(':') | BIT('/'))
-#define PATH_HIGH       (UNRESERVED_HIGH | BIT('@'))
+/* clang-format off */
+static const unsigned char kinds[256] = {
+	 0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, /* controls */
+	 0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, /* controls */
+	 0,  2,  0, 64,  2,  0,  2,  2,  2,  2,  2,  2,  2,  1,  1, 16, /* space ! " # $ ... */
+	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  4,  2,  0,  2,  0, 32, /* 0 ... */
+	 8,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1, /* @ A ... */
+	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  0,  0,  0,  0,  1, /* P ... */
+	 0,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1, /* ` a ... */
+	 1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  0,  0,  0,  1,  0, /* p ... */
+};
+/* clang-format on */
 
-static const struct set unreserved = {UNRESERVED_LOW, UNRESERVED_HIGH, false, false},
-			future = {NAME_LOW | BIT(':'), UNRESERVED_HIGH, false, false},
-			userinfo = {NAME_LOW | BIT(':'), UNRESERVED_HIGH, true, false},
-			reg_name = {NAME_LOW, UNRESERVED_HIGH, true, false},
-			path = {PATH_LOW, PATH_HIGH, true, false},
-			query = {PATH_LOW | BIT('?'), PATH_HIGH, true, true},
-			fragment = {PATH_LOW | BIT('?'), PATH_HIGH, true, false};
-
-static bool
-set_has(const struct set *set, char c)
+static unsigned
+kind(char c)
 {
-	unsigned char u = (unsigned char)c;
-
-	return u < 128 && ((u < 64 ? set->low : set->high) & BIT(u)) != 0;
+	return kinds[(unsigned char)c];
 }
 
 static bool
@@ -86,17 +89,12 @@ escape_at(struct str t, size_t i)
 	return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-/* Where the first of the delimiters (BITs of characters up to '?') is, or the end. */
+/* Where the first of the delimiters is, or the end. */
 static size_t
-find(struct str t, size_t from, uint64_t delimiters)
+find(struct str t, size_t from, unsigned delimiters)
 {
-	unsigned char c;
-
-	for (; from < t.len; from++) {
-		c = (unsigned char)t.s[from];
-		if (c < 64 && (delimiters & BIT(c)) != 0)
-			break;
-	}
+	while (from < t.len && (kind(t.s[from]) & delimiters) == 0)
+		from++;
 	return from;
 }
 
@@ -115,7 +113,7 @@ split_authority(struct uri *u)
 	if (colon < a.len && a.s[colon] == '[')
 		while (colon < a.len && a.s[colon] != ']')
 			colon++;
-	colon = find(a, colon, BIT(':'));
+	colon = find(a, colon, COLON);
 	u->has_port = colon < a.len;
 	u->host = str_slice(a, at, colon);
 	u->port = str_slice(a, u->has_port ? colon + 1 : colon, a.len);
@@ -124,7 +122,7 @@ split_authority(struct uri *u)
 void
 uri_split(struct str text, struct uri *u)
 {
-	size_t i, end = find(text, 0, BIT(':') | BIT('/') | BIT('?') | BIT('#'));
+	size_t i, end = find(text, 0, COLON | SLASH | QUESTION | HASH);
 
 	memset(u, 0, sizeof(*u));
 	if (text.s == NULL)
@@ -133,12 +131,12 @@ uri_split(struct str text, struct uri *u)
 	u->scheme = str_slice(text, 0, u->has_scheme ? end : 0);
 	i = u->has_scheme ? end + 1 : 0;
 	u->has_authority = str_starts(str_slice(text, i, text.len), STR("//"));
-	end = u->has_authority ? find(text, i + 2, BIT('/') | BIT('?') | BIT('#')) : i;
+	end = u->has_authority ? find(text, i + 2, SLASH | QUESTION | HASH) : i;
 	u->authority = str_slice(text, u->has_authority ? i + 2 : i, end);
-	i = find(text, end, BIT('?') | BIT('#'));
+	i = find(text, end, QUESTION | HASH);
 	u->path = str_slice(text, end, i);
 	u->has_query = i < text.len && text.s[i] == '?';
-	end = u->has_query ? find(text, i, BIT('#')) : i;
+	end = u->has_query ? find(text, i, HASH) : i;
 	u->query = str_slice(text, u->has_query ? i + 1 : i, end);
 	u->has_fragment = end < text.len;
 	u->fragment = str_slice(text, u->has_fragment ? end + 1 : end, text.len);
@@ -164,28 +162,29 @@ uri_is_iprivate(uint32_t c)
 
 /* Whether part holds only characters of the set and well-formed "%xx". */
 static bool
-consists_of(struct str part, const struct set *set, bool iri)
+consists_of(struct str part, unsigned set, bool iri)
 {
 	size_t i = 0, n;
 	uint32_t c;
 
-	while (i < part.len) {
-		if (set_has(set, part.s[i])) {
+	for (;;) {
+		while (i < part.len && (kind(part.s[i]) & set) != 0)
 			i++;
-		} else if (part.s[i] == '%') {
+		if (i == part.len)
+			return true;
+		if (part.s[i] == '%') {
 			if (escape_at(part, i) < 0)
 				return false;
 			i += 3;
-		} else {
-			n = utf8_decode(part.s + i, part.len - i, &c);
-			if (!iri || n < 2 ||
-			    !((set->ucs && uri_is_ucschar(c)) ||
-			      (set->private && uri_is_iprivate(c))))
-				return false;
-			i += n;
+			continue;
 		}
+		n = utf8_decode(part.s + i, part.len - i, &c);
+		if (!iri || n < 2 ||
+		    !(uri_is_ucschar(c) ||
+		      ((set & IPRIVATE) != 0 && uri_is_iprivate(c))))
+			return false;
+		i += n;
 	}
-	return true;
 }
 
 static bool
@@ -214,7 +213,7 @@ future_valid(struct str text)
 	if (i == 1 || i + 1 >= text.len || text.s[i] != '.')
 		return false;
 	while (++i < text.len)
-		if (!set_has(&future, text.s[i]))
+		if ((kind(text.s[i]) & (UNRESERVED | SUB_DELIM | COLON)) == 0)
 			return false;
 	return true;
 }
@@ -226,7 +225,7 @@ host_valid(struct str host, bool iri)
 	struct str literal;
 
 	if (host.len == 0 || host.s[0] != '[')
-		return consists_of(host, &reg_name, iri);
+		return consists_of(host, REG_NAME, iri);
 	if (host.s[host.len - 1] != ']')
 		return false;
 	literal = str_slice(host, 1, host.len - 1);
@@ -247,7 +246,7 @@ port_valid(struct str port)
 static bool
 first_segment_has_colon(struct str p)
 {
-	size_t i = find(p, 0, BIT(':') | BIT('/'));
+	size_t i = find(p, 0, COLON | SLASH);
 
 	return i < p.len && p.s[i] == ':';
 }
@@ -264,10 +263,10 @@ uri_valid(struct str text, enum uri_form form)
 		return false;
 	if (!u.has_scheme && !u.has_authority && first_segment_has_colon(u.path))
 		return false;
-	return consists_of(u.userinfo, &userinfo, iri) && host_valid(u.host, iri) &&
-	       port_valid(u.port) && consists_of(u.path, &path, iri) &&
-	       consists_of(u.query, &query, iri) &&
-	       consists_of(u.fragment, &fragment, iri);
+	return consists_of(u.userinfo, USERINFO, iri) && host_valid(u.host, iri) &&
+	       port_valid(u.port) && consists_of(u.path, PATH, iri) &&
+	       consists_of(u.query, QUERY, iri) &&
+	       consists_of(u.fragment, FRAGMENT, iri);
 }
 
 /* Text that is put together in memory known to be large enough. */
@@ -303,7 +302,7 @@ put_without_dots(struct output *o, struct str p)
 	struct str segment;
 
 	for (;;) {
-		segment = str_slice(p, i, find(p, i, BIT('/')));
+		segment = str_slice(p, i, find(p, i, SLASH));
 		if (!str_is(segment, ".") && !str_is(segment, ".."))
 			break;
 		i += segment.len;
@@ -313,7 +312,7 @@ put_without_dots(struct output *o, struct str p)
 	}
 	put(o, segment);
 	for (i += segment.len; i < p.len; i = end) {
-		end = find(p, i + 1, BIT('/'));
+		end = find(p, i + 1, SLASH);
 		segment = str_slice(p, i + 1, end);
 		if (str_is(segment, ".."))
 			drop_segment(o, floor);
@@ -335,7 +334,7 @@ put_relative(struct output *o, struct str p)
 	struct str segment;
 
 	for (i = 0; i <= p.len; i = end + 1) {
-		end = find(p, i, BIT('/'));
+		end = find(p, i, SLASH);
 		segment = str_slice(p, i, end);
 		if (str_is(segment, "."))
 			continue;
@@ -466,7 +465,7 @@ put_normal(struct output *o, struct str part, bool lower)
 		byte = escape_at(part, i);
 		c = byte >= 0 ? (char)byte : part.s[i];
 		i += byte >= 0 ? 3 : 1;
-		if (byte >= 0 && !set_has(&unreserved, c)) {
+		if (byte >= 0 && (kind(c) & UNRESERVED) == 0) {
 			put(o, STR("%"));
 			o->s[o->len++] = digits[byte >> 4];
 			o->s[o->len++] = digits[byte & 15];
@@ -516,13 +515,13 @@ uri_normalize(struct str text, struct arena *a)
 struct str
 uri_without_fragment(struct str text)
 {
-	return str_slice(text, 0, find(text, 0, BIT('#')));
+	return str_slice(text, 0, find(text, 0, HASH));
 }
 
 struct str
 uri_fragment_decoded(struct str text, struct arena *a)
 {
-	size_t i = find(text, 0, BIT('#'));
+	size_t i = find(text, 0, HASH);
 	struct output o = {arena_alloc(a, text.len - i + 1), 0};
 	int byte;
 
