@@ -486,6 +486,9 @@ hinted_severity(const struct emit *e, const char *rule, bool *given)
 	enum severity severity = SEV_ERROR;
 
 	*given = severity_parse(node_string(hint(e, "severity")), &severity);
+	/* a misspelt name is worth a warning even if the right one is optional */
+	if (*given && e->p->unknown != NULL && severity == SEV_INFO)
+		severity = SEV_WARNING;
 	/* a user's "additionalProperties": false means it */
 	if (!*given && strcmp(rule, "unknown-field") == 0 &&
 	    !node_exists(hint(e, "rule")))
