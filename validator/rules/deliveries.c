@@ -272,13 +272,13 @@ report(struct deliveries *all, const struct repeat *r, struct diags *ds)
 	const struct entry *of = r->of;
 	struct diag *d;
 
-	if (r->more == 0)
-		d = diag_add(ds, "duplicate-subscription", node_span(event),
-			     "this event is already delivered to %s", url);
-	else
-		d = diag_add(ds, "duplicate-subscription", node_span(event),
-			     "this event and %zu more are already delivered to %s",
-			     r->more, url);
+	d = diag_add(ds, "duplicate-subscription", node_span(event),
+		     "this event%s already delivered to %s",
+		     r->more == 0 ? " is"
+		     : r->more == 1
+			 ? " and another one are"
+			 : arena_printf(ds->arena, " and %zu others are", r->more),
+		     url);
 	d->pointer = node_pointer(event, ds->arena);
 	if (of->owner->document == all->documents) {
 		diag_related(ds, d, of->span, "by the subscription here");

@@ -142,6 +142,19 @@ explain(struct lint *l, struct diag *d, const struct lookalike *odd)
 		diag_note(l->diags, d, "text copied from PDF has such characters");
 }
 
+/* No name begins or ends with a quote or a blank. */
+static struct str
+trimmed(struct str text)
+{
+	static const char outer[] = "\"' ";
+
+	while (text.len > 0 && strchr(outer, text.s[0]) != NULL)
+		text = str_slice(text, 1, text.len);
+	while (text.len > 0 && strchr(outer, text.s[text.len - 1]) != NULL)
+		text.len--;
+	return text;
+}
+
 /* span is where the plain text goes: between the quotes of the key or value. */
 static void
 offer(struct lint *l, struct diag *d, struct str text, struct span span)
@@ -151,6 +164,7 @@ offer(struct lint *l, struct diag *d, struct str text, struct span span)
 
 	if (plain.s == NULL)
 		return;
+	plain = trimmed(plain);
 	f = diag_fix(l->diags, d, FIX_SUGGESTED, "write '%s'", lint_quote(l, plain));
 	fix_edit(l->diags, f, (struct span){span.start + 1, span.end - 1},
 		 text_json(plain, l->arena));

@@ -30,8 +30,10 @@ suggest(struct lint *l, struct diag *d, const struct listed_product *p,
 	    catalogue_near_event(l->env->catalogue, p->known, e->name);
 	struct fix *f;
 
-	if (near == NULL)
+	if (near == NULL) {
+		diag_help(l->diags, d, "list it under a product that has it");
 		return;
+	}
 	diag_help(l->diags, d, "'%.*s' has a similar one: '%.*s'",
 		  STR_ARG(p->known->id), STR_ARG(near->name));
 	f = diag_fix(l->diags, d, FIX_SUGGESTED, "replace it by '%.*s'",
@@ -56,22 +58,84 @@ report(struct lint *l, const struct listed_product *p, const struct listed_event
 	products_note_date(l, d, p->known);
 }
 
+/* Has the product all events that are listed? */
+static bool
+has_all(const struct lint *l, const struct catalogue_product *q,
+	const struct listed_product *p)
+{
+	for (size_t k = 0; k < p->nevents; k++) {
+		if (catalogue_event(l->env->catalogue, q, p->event[k].name) == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* The product that was meant, if all events are of it and none of p. */
+static const struct catalogue_product *
+meant(const struct lint *l, const struct listed_product *p)
+{
+	const struct catalogue_event *e;
+
+	for (size_t k = 0; k < p->nevents; k++) {
+		if (p->event[k].known != NULL || p->event[k].opaque)
+			return NULL;
+	}
+	if (p->nevents < 2)
+		return NULL;
+	e = catalogue_event_anywhere(l->env->catalogue, p->event[0].name);
+	for (; e != NULL; e = e->same) {
+		if (has_all(l, e->product, p))
+			return e->product;
+	}
+	return NULL;
+}
+
+static void
+report_product(struct lint *l, const struct listed_product *p,
+	       const struct catalogue_product *q)
+{
+	struct diag *d;
+	struct fix *f;
+
+	d = lint_report(l, "wrong-product-event", p->id, AT_VALUE,
+			"none of the event types is one of product '%.*s'",
+			STR_ARG(p->known->id));
+	lint_related(l, d, p->events, AT_KEY, "they are listed here");
+	diag_note(l->diags, d, "all of them are of '%.*s'", STR_ARG(q->id));
+	f = diag_fix(l->diags, d, FIX_SUGGESTED, "replace it by '%.*s'",
+		     STR_ARG(q->id));
+	text_set(l->diags, f, p->id, q->id);
+	products_note_date(l, d, p->known);
+}
+
+static void
+check_events(struct lint *l, const struct listed_product *p)
+{
+	for (size_t k = 0; k < p->nevents; k++) {
+		const struct listed_event *e = &p->event[k];
+		const struct catalogue_event *other = NULL;
+
+		if (e->known == NULL && !e->opaque)
+			other = catalogue_event_anywhere(l->env->catalogue, e->name);
+		if (other != NULL)
+			report(l, p, e, other);
+	}
+}
+
 static void
 check(struct lint *l)
 {
 	for (size_t i = 0; i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
+		const struct catalogue_product *q;
 
-		for (size_t k = 0; p->known != NULL && k < p->nevents; k++) {
-			const struct listed_event *e = &p->event[k];
-			const struct catalogue_event *other = NULL;
-
-			if (e->known == NULL && !e->opaque)
-				other = catalogue_event_anywhere(l->env->catalogue,
-								 e->name);
-			if (other != NULL)
-				report(l, p, e, other);
-		}
+		if (p->known == NULL)
+			continue;
+		q = meant(l, p);
+		if (q != NULL)
+			report_product(l, p, q);
+		else
+			check_events(l, p);
 	}
 }
 
