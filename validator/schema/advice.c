@@ -68,6 +68,27 @@ advise_other_dialect(struct advice *a, struct node member, enum dialect other)
 	diag_note(a->ds, diag, "it is one of %s", dialect_name(other));
 }
 
+enum {
+	MISSPELT = 4 /* in the measure of suggest.h: two letters, no whole word */
+};
+
+/* Annotations that editors have brought into use. */
+static bool
+known_to_editors(struct str name)
+{
+	static const char *const names[] = {
+	    "markdownDescription", "enumDescriptions",   "markdownEnumDescriptions",
+	    "defaultSnippets",     "deprecationMessage", "errorMessage",
+	    "patternErrorMessage", "doNotSuggest",       "suggestSortText",
+	    "allowComments",       "allowTrailingCommas"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (str_is(name, names[i]))
+			return true;
+	}
+	return str_starts(name, STR("x-")) || str_is(name, "$comment");
+}
+
 static void
 advise_unknown(struct advice *a, struct node member)
 {
@@ -82,13 +103,15 @@ advise_unknown(struct advice *a, struct node member)
 		advise_other_dialect(a, member, other);
 		return;
 	}
-	if (str_starts(name, STR("x-")) || str_is(name, "$comment"))
+	if (known_to_editors(name))
 		return;
 	suggest_init(&near, name);
 	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
 		if ((k->dialects & DIALECT_BIT(d->dialect)) != 0)
 			suggest_offer(&near, str_from(k->name));
 	}
+	if (near.distance > MISSPELT)
+		near.best.s = NULL;
 	if (near.best.s == NULL && !a->all)
 		return;
 	diag = diag_add(a->ds, "unknown-keyword", node_key_span(member),
@@ -145,6 +168,13 @@ advise_companions(struct advice *a, struct node n)
 		       "'additionalItems' has no effect unless 'items' is an array");
 }
 
+static bool
+accepts_all(struct node schema)
+{
+	return node_is(schema, NODE_TRUE) ||
+	       (node_is(schema, NODE_OBJECT) && node_count(schema) == 0);
+}
+
 /* Before 2019-09 everything beside $ref is ignored (draft 7 core, 8.3). */
 static void
 advise_ref_siblings(struct advice *a, struct node n)
@@ -160,7 +190,7 @@ advise_ref_siblings(struct advice *a, struct node n)
 		    keyword_find(a->file->store->keywords, node_key(member), d);
 
 		if (k == NULL || k->compile == NULL || member.at == ref.at ||
-		    k->vocabulary == VOCABULARY_METADATA)
+		    accepts_all(member) || k->vocabulary == VOCABULARY_METADATA)
 			continue;
 		struct diag *diag = diag_add(
 		    a->ds, "ignored-keyword", node_key_span(member),
@@ -293,13 +323,6 @@ advise_required(struct advice *a, struct node n)
 	}
 }
 
-static bool
-accepts_all(struct node schema)
-{
-	return node_is(schema, NODE_TRUE) ||
-	       (node_is(schema, NODE_OBJECT) && node_count(schema) == 0);
-}
-
 static void
 unreachable(struct advice *a, struct node branch, struct node because,
 	    const char *sentence, const char *why)
@@ -417,8 +440,8 @@ advise_schema(struct advice *a, struct node n)
 	if (!node_is(n, NODE_OBJECT))
 		return;
 	d = dialect_of(a, n);
-	advise_ref_siblings(a, n);
 	if (a->all) {
+		advise_ref_siblings(a, n);
 		advise_companions(a, n);
 		advise_types(a, n);
 		advise_repeated(a, n, "enum");

@@ -5,6 +5,7 @@
 #include "schema/compile.h"
 
 #include "base/suggest.h"
+#include "schema/dialect.h"
 #include "schema/format.h"
 
 #define META "schema:json-schema/" /* how names of meta-schemas begin */
@@ -15,22 +16,39 @@ annotation(struct compiler *c, struct node value)
 	compile_emit(c, OP_ANNOTATION, value);
 }
 
+/* The first dialect that knows a format, DIALECT_COUNT if none does. */
+static enum dialect
+dialect_with_format(struct str name)
+{
+	enum dialect d = 0;
+
+	while (d < DIALECT_COUNT && format_find(name, d) == NULL)
+		d++;
+	return d;
+}
+
+/* A similar name is a mistake; any other is a format of the user's own, perhaps. */
 static void
 report_unknown_format(struct compiler *c, struct node value)
 {
 	struct diags *ds = c->schema->file->pub.diags;
+	struct str name = node_string(value);
+	enum dialect other = dialect_with_format(name);
 	struct suggest near;
 	const struct format *f;
 	struct diag *d;
 
-	suggest_init(&near, node_string(value));
-	for (size_t i = 0; (f = format_at(i)) != NULL; i++)
+	suggest_init(&near, name);
+	for (size_t i = 0; (f = format_at(i)) != NULL && other == DIALECT_COUNT; i++)
 		suggest_offer(&near, str_from(f->name));
 	if (near.best.s == NULL && !c->store->config.lint)
-		return; /* a format of the user's own */
+		return;
 	d = diag_add(ds, "unknown-format", node_span(value),
-		     "unknown format '%s': nothing is checked",
-		     diag_quote(ds, node_string(value)));
+		     "unknown format '%s': nothing is checked", diag_quote(ds, name));
+	d->pointer = node_pointer(value, c->arena);
+	if (other != DIALECT_COUNT)
+		diag_note(ds, d, "it came with %s; this schema is of %s",
+			  dialect_name(other), dialect_name(c->dialect->dialect));
 	if (near.best.s != NULL)
 		diag_help(ds, d, "a similar format exists: '%.*s'", STR_ARG(near.best));
 }
