@@ -22,6 +22,6 @@ const struct rule rule_invalid_schema = {
 	    .example = EXAMPLE_SCHEMA,
 	    .fix = "Correct the schema at the place shown; see also: hookvet schema "
 		   "check FILE.",
-	    .source = "JSON Schema 2020-12, Core, 8.1.1 and 9.3",
+	    .source = "JSON Schema 2020-12, Core, 8.1.1",
 	},
 };

@@ -15,7 +15,7 @@ const struct rule rule_malformed_event_type = {
 	    .reason = "All names have three to five words with dots between them, as\n"
 		      "invoicing.customer.invoice.paid. What has another form is a "
 		      "display name, a\n"
-		      "wildcard or a slip, and is delivered never.",
+		      "wildcard or a slip, and is never delivered.",
 	    .bad = "{ \"products\": [ { \"productId\": \"customerInvoicing\", "
 		   "\"eventTypes\": [ \"Invoice paid\" ] } ] }",
 	    .good = "{ \"products\": [ { \"productId\": \"customerInvoicing\",\n"

@@ -19,7 +19,7 @@ const struct rule rule_missing_recommended_field = {
 		      "lists and messages: without it, one subscription looks like the "
 		      "other. A missing\n"
 		      "description is only worth a note.",
-	    .bad = "{ \"name\": null }",
+	    .bad = "{ \"name\": \"\" }",
 	    .good = "{ \"name\": \"Invoice events\" }",
 	    .example = EXAMPLE_CREATE,
 	    .fix = "Add it.",

@@ -17,7 +17,9 @@ const struct rule rule_mixed_shapes = {
 		      "version 2 has an array of products. With both in one body "
 		      "nobody can say which\n"
 		      "the service reads.",
-	    .bad = "{ \"productId\": \"eCheck\" }",
+	    .bad = "{ \"productId\": \"eCheck\",\n"
+		   "  \"products\": [ { \"productId\": \"eCheck\",\n"
+		   "    \"eventTypes\": [ \"payments.voids.failed\" ] } ] }",
 	    .good = "{ \"products\": [ { \"productId\": \"eCheck\",\n"
 		    "    \"eventTypes\": [ \"payments.voids.failed\" ] } ] }",
 	    .example = EXAMPLE_CREATE,

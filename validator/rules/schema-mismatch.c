@@ -20,7 +20,7 @@ const struct rule rule_schema_mismatch = {
 		      "of these does not hold.",
 	    .fix = "Change the value as the message says; see also: hookvet schema "
 		   "show NAME.",
-	    .source =
-		"JSON Schema 2020-12, Core, 10; JSON Schema 2020-12, Validation, 6",
+	    .source = "JSON Schema 2020-12, Core, 10 and 11; JSON Schema 2020-12, "
+		      "Validation, 6",
 	},
 };
