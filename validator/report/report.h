@@ -46,7 +46,7 @@ struct report_context {
 	const enum severity *levels; /* effective severity per rule, table's order */
 	enum severity fail_on;       /* SEV_OFF: never */
 	bool color;
-	bool verbose;       /* -v: print JSON Pointers */
+	bool verbose;          /* -v: print JSON Pointers */
 	bool has_suppressions; /* a config, baseline: SARIF then writes them for all */
 	bool has_baseline;
 	size_t max_problems; /* 0: no limit */
@@ -58,9 +58,9 @@ struct reporter {
 	const char *extension; /* the usual ending of a file: "sarif" */
 	void *(*begin)(FILE *fp, const struct report_context *ctx);
 	void (*file)(void *state, FILE *fp, const struct report_context *ctx,
-	             const struct result *r);
+		     const struct result *r);
 	void (*end)(void *state, FILE *fp, const struct report_context *ctx,
-	            const struct summary *s);
+		    const struct summary *s);
 };
 
 /* By name, or NULL. */

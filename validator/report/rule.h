@@ -13,10 +13,10 @@
 
 #include "base/str.h"
 
-#define SEVERITIES(X)                                                             \
-	X(OFF, "off")                                                             \
-	X(INFO, "info")                                                           \
-	X(WARNING, "warning")                                                     \
+#define SEVERITIES(X)                                                                  \
+	X(OFF, "off")                                                                  \
+	X(INFO, "info")                                                                \
+	X(WARNING, "warning")                                                          \
 	X(ERROR, "error")
 
 enum severity {
@@ -47,18 +47,18 @@ enum example_base {
 };
 
 struct rule_info {
-	const char *name;    /* words with hyphens */
-	const char *alias;   /* a former name, or NULL */
+	const char *name;  /* words with hyphens */
+	const char *alias; /* a former name, or NULL */
 	enum severity severity;
 	const char *found_by; /* "load", "schema", "rule", "check" or "drift" */
-	const char *summary; /* one line, lower case, no full stop */
-	const char *reason;  /* why it matters: sentences, may hold line breaks */
-	const char *bad;     /* an example that fires it, or NULL */
-	const char *good;    /* the same, made right */
+	const char *summary;  /* one line, lower case, no full stop */
+	const char *reason;   /* why it matters: sentences, may hold line breaks */
+	const char *bad;      /* an example that fires it, or NULL */
+	const char *good;     /* the same, made right */
 	enum example_base example;
 	const char *example_kind; /* EXAMPLE_WHOLE: name of the kind, as -k takes it */
-	const char *fix;     /* what to do; says "safe fix" or "suggested fix" if --fix can */
-	const char *source;  /* section of the service's documentation, or the standard */
+	const char *fix;    /* what to do; "safe fix" or "suggested fix" if --fix can */
+	const char *source; /* section of the service's documentation, or standard */
 };
 
 /* All rules, sorted by name: made in rules/, handed to everybody by main. */

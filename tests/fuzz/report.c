@@ -1,0 +1,190 @@
+/*
+ * Fuzzing the reporters: any text, any spans, any names.  No input may crash
+ * one, steer a terminal or make a report that cannot be read back; excerpts
+ * stay within their width and a second redaction finds nothing.
+ */
+#include <jansson.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "report/excerpt.h"
+#include "report/fingerprint.h"
+#include "report/lines.h"
+#include "report/report.h"
+#include "report/safe.h"
+#include "report/secret.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct input {
+	const uint8_t *data;
+	size_t size, at;
+};
+
+static void
+must(bool ok)
+{
+	if (!ok)
+		abort();
+}
+
+static size_t
+number(struct input *in)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < 2 && in->at < in->size; i++)
+		n = n << 8 | in->data[in->at++];
+	return n;
+}
+
+static const char *
+string(struct input *in, struct arena *a)
+{
+	size_t len = number(in) % 64;
+
+	len = len < in->size - in->at ? len : in->size - in->at;
+	in->at += len;
+	return arena_strndup(a, (const char *)in->data + in->at - len, len);
+}
+
+static struct span
+span(struct input *in)
+{
+	size_t start = number(in);
+
+	return (struct span){start, start + number(in) % 300};
+}
+
+static void
+find(struct diags *ds, struct input *in)
+{
+	struct diag *d = diag_add(ds, string(in, ds->arena), span(in), "message %s",
+				  string(in, ds->arena));
+	struct fix *f;
+	struct span s = span(in);
+
+	diag_note(ds, d, "%s", diag_quote(ds, str_from(string(in, ds->arena))));
+	d->pointer = string(in, ds->arena);
+	diag_related(ds, d, span(in), "related");
+	diag_related_file(ds, d, string(in, ds->arena),
+			  (struct place){1, number(in) + 1},
+			  (struct place){1, number(in) + 1},
+			  str_from(string(in, ds->arena)), "elsewhere");
+	f = diag_fix(ds, d, FIX_SAFE, "%s", string(in, ds->arena));
+	fix_edit(ds, f, s, str_from(string(in, ds->arena)));
+	fix_edit(ds, f, (struct span){s.end, s.end}, str_from(string(in, ds->arena)));
+	if (number(in) % 2 != 0)
+		d->fold_key = string(in, ds->arena);
+}
+
+/* Nothing but shown characters and line ends, whatever went in. */
+static void
+harmless(struct str text)
+{
+	size_t at = 0, step;
+	uint32_t c;
+
+	while (at < text.len) {
+		step = utf8_decode(text.s + at, text.len - at, &c);
+		must(step != 0);
+		must(c == '\n' || !safe_hidden(c));
+		at += step;
+	}
+}
+
+static void
+report(const char *format, const struct result *r)
+{
+	const struct reporter *reporter = reporter_find(str_from(format));
+	struct report_context ctx = {.version = "0.1.0", .fail_on = SEV_ERROR};
+	struct summary summary = {.errors = r->diags->n};
+	char *text = NULL;
+	size_t len;
+	FILE *fp = open_memstream(&text, &len);
+	void *state = NULL;
+
+	must(fp != NULL);
+	if (reporter->begin != NULL)
+		state = reporter->begin(fp, &ctx);
+	reporter->file(state, fp, &ctx, r);
+	if (reporter->end != NULL)
+		reporter->end(state, fp, &ctx, &summary);
+	must(fclose(fp) == 0);
+	harmless((struct str){text, len});
+	if (reporter->extension[0] == 'j' || reporter->extension[0] == 's') {
+		json_t *v = json_loadb(text, len,
+				       JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
+
+		must(v != NULL || r->diags->n == 0);
+		json_decref(v);
+	}
+	free(text);
+}
+
+static void
+excerpts(struct diags *ds)
+{
+	struct excerpt e = {0};
+
+	for (const struct diag *d = ds->head; d != NULL; d = d->next) {
+		must(d->span.start <= d->span.end && d->span.end <= ds->text.len);
+		must(d->start.line >= 1 && d->start.column >= 1);
+		excerpt_make(&e, ds, d->span);
+		must(safe_columns(buf_str(&e.before)) == e.before_columns);
+		must(safe_columns(buf_str(&e.marked)) == e.marked_columns);
+		must(e.before_columns + e.marked_columns +
+			 safe_columns(buf_str(&e.after)) <=
+		     EXCERPT_COLUMNS);
+	}
+	excerpt_release(&e);
+}
+
+static void
+secrets(struct diags *ds)
+{
+	const struct secrets *s = diags_secrets(ds);
+	struct buf once = BUF_INIT, twice = BUF_INIT;
+
+	for (size_t i = 0; i < s->n; i++) {
+		must(s->spans[i].start < s->spans[i].end);
+		must(s->spans[i].end <= ds->text.len);
+		must(i == 0 || s->spans[i - 1].end <= s->spans[i].start);
+	}
+	secret_redact_urls(&once, ds->text);
+	secret_redact_urls(&twice, buf_str(&once));
+	must(str_equal(buf_str(&once), buf_str(&twice)));
+	buf_release(&once);
+	buf_release(&twice);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const char *const formats[] = {
+	    "text", "json", "sarif", "junit", "gitlab", "tap", "rdjsonl", "checkstyle"};
+	struct arena *a = arena_new();
+	struct input in = {data, size, 0};
+	struct result r = {0};
+	struct diags ds;
+	size_t n, lines;
+
+	r.path = string(&in, a);
+	n = number(&in) % 8;
+	diags_init(&ds, a, NULL, NULL,
+		   (struct str){(const char *)data + in.at, size - in.at});
+	r.diags = &ds;
+	for (size_t i = 0; i < n; i++)
+		find(&ds, &in);
+	diags_finish(&ds);
+	secrets(&ds);
+	if (ds.head != NULL)
+		excerpts(&ds);
+	free(fingerprint_lines(ds.text, &lines));
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
+		report(formats[i], &r);
+	arena_free(a);
+	return 0;
+}
