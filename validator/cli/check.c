@@ -52,6 +52,7 @@ struct check {
 	struct repair *repair;
 	size_t *by_rule; /* --statistics: in the order of the table, policies last */
 	size_t failing;  /* findings at or above --fail-on */
+	enum severity failed_on; /* the lowest level that made one count */
 	const char *failing_rule;
 	struct report_context context;
 };
@@ -96,6 +97,8 @@ count_finding(struct check *c, const struct diag *d, enum severity fail_on)
 		c->by_rule[rule_number(d->rule)]++;
 	if (fail_on == SEV_OFF || d->severity < fail_on)
 		return;
+	if (c->failing == 0 || fail_on < c->failed_on)
+		c->failed_on = fail_on;
 	if (c->failing++ == 0)
 		c->failing_rule =
 		    rule_number(d->rule) < rule_table.n ? d->rule->name : NULL;
@@ -282,7 +285,7 @@ check_inputs(struct check *c)
 				.json_lines = o->json_lines,
 				.take = take,
 				.context = c};
-	size_t jobs = o->jobs == UINT64_MAX ? 0 : o->jobs == 0 ? 1 : o->jobs;
+	size_t jobs = o->jobs == OPTION_UNSET ? 0 : o->jobs == 0 ? 1 : o->jobs;
 
 	pieces.wants = (struct examine_wants){
 	    .standard_output = standard_format(c),
@@ -378,6 +381,9 @@ print_summary(struct check *c)
 			s->unreadable + s->fixed !=
 		    0;
 
+	/* With several configs the level that failed may be another's. */
+	if (c->failing != 0)
+		c->context.fail_on = c->failed_on;
 	print_statistics(c);
 	if (!o->quiet && (news || o->verbose || isatty(STDERR_FILENO)))
 		summary_print(stderr, s, &c->context, c->failing_rule);

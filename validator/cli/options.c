@@ -39,6 +39,8 @@ options_init(struct options *o)
 	for (size_t i = 0; (s = setting_at(i)) != NULL; i++) {
 		if (s->fallback != NULL)
 			(void)setting_set(s, o, s->fallback);
+		else if (s->type == SETTING_NUMBER)
+			*(uint64_t *)(void *)((char *)o + s->offset) = OPTION_UNSET;
 	}
 }
 

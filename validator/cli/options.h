@@ -16,6 +16,9 @@ struct subcommand;
 
 enum { SETTINGS_MAX = 64 };
 
+/* A number that was not given and has no fixed default. */
+#define OPTION_UNSET UINT64_MAX
+
 /* Texts in the order they were given; the array is ours, the texts are not. */
 struct list {
 	const char **items;

@@ -299,12 +299,14 @@ run(const struct options *o)
 
 const struct subcommand command_schema = {
     .name = "schema",
-    .operands = "list | show NAME | check FILE... | test FILE... | bundle FILE",
+    .operands = "ACTION [NAME|FILE ...]",
     .summary = "built-in schemas; check, test, bundle a schema of your own",
-    .about = "check: is it valid in its dialect, do its references resolve, and is "
-	     "there anything suspicious in it. test: run files in the form of the "
-	     "official JSON Schema Test Suite. bundle: write one document with "
-	     "everything it refers to.",
+    .about =
+	"list and show NAME: what is built in. check FILE...: is it valid in its "
+	"dialect, do its references resolve, and is "
+	"there anything suspicious in it. test FILE...: run files in the form of the "
+	"official JSON Schema Test Suite. bundle FILE: write one document with "
+	"everything it refers to.",
     .options = IN_SCHEMA,
     .words = WORDS_SCHEMA,
     .run = run,

@@ -1,0 +1,139 @@
+#!/bin/sh
+# Which inputs are found, in which order, and what is said when there are none.
+# shellcheck source=tests/cli/lib
+. tests/cli/lib
+
+mkdir -p a/b .hidden/c x.json.d
+bad a/2.json; bad a/1.jsonl.json; bad a/b/3.json; bad .hidden/c/4.json; bad a/note.txt
+bad a-1.json; bad .dot.json; bad x.json.d/5.json
+run check
+check 'sorted, without hidden folders' files .dot.json a-1.json a/1.jsonl.json a/2.json a/b/3.json x.json.d/5.json
+check 'findings are status 1' status 1
+run check .
+check '"." is the current folder' files .dot.json a-1.json a/1.jsonl.json a/2.json a/b/3.json x.json.d/5.json
+run check ./a/../a
+check 'a folder as it was named' files a/../a/1.jsonl.json a/../a/2.json a/../a/b/3.json
+run check a/2.json a-1.json
+check 'operands are sorted' files a-1.json a/2.json
+run check a/note.txt
+check 'a named file is taken whatever its name' files a/note.txt
+run check .hidden
+check 'a named folder is walked even if hidden' files .hidden/c/4.json
+
+# one file by several names
+ln -s 2.json a/0-link.json
+ln a-1.json z-hard.json
+run check a/2.json ./a/2.json a a/0-link.json a/../a/b
+check "once, under its first name" files a/../a/b/3.json a/0-link.json a/1.jsonl.json
+run check a-1.json z-hard.json
+check 'hard links are two files' files a-1.json z-hard.json
+ln -s . a/loop
+ln -s loop2 a/loop2.json
+run check a
+check 'links to folders are not entered, loops neither' files a/0-link.json a/1.jsonl.json a/b/3.json
+run check a/loop2.json
+check 'a loop that is named cannot be read' out 'a/loop2.json:1:1: error: cannot read this file'
+check 'unreadable is status 2' status 2
+rm -r a/0-link.json a/loop a/loop2.json z-hard.json
+
+# odd names
+odd=$(printf 'new\nline.json') esc=$(printf 'e\033[31m.json') raw=$(printf 'r\377.json')
+mkdir odd
+bad "odd/$odd"; bad "odd/$esc"; bad "odd/$raw"; bad odd/-dash.json; bad 'odd/with space.json'
+run check odd
+check 'names with anything in them are checked' [ "$(grep -c ': error: ' "$tmp/out")" -eq 5 ]
+check 'no escape character reaches the terminal' [ "$(tr -d '\n' <"$tmp/out" | tr -dc '\000-\010\013-\037\177' | wc -c)" -eq 0 ]
+run check -- odd/-dash.json
+check '"--" ends the options' status 1
+(cd odd && "$PROG" check ./-dash.json >"$tmp/out" 2>"$tmp/err")
+check 'a name with a leading dash' files -dash.json
+
+# none, and not there
+mkdir empty
+run check empty
+check 'an empty folder is trouble' status 2
+check 'and it is said' err "no *.json, *.jsonl or *.ndjson file in 'empty'"
+run check --no-error-on-unmatched empty
+check 'unless for hooks' status 0
+run check nothing.json
+check 'a file that is not there is status 2' status 2
+check 'as a finding' out 'nothing.json:1:1: error: cannot read this file: No such file or directory [unreadable-file]'
+run check 'no*.json'
+check 'a pattern that the shell left' out 'no file matches this pattern'
+run check --no-error-on-unmatched nothing.json a/2.json
+check 'for hooks it is passed over' files a/2.json
+run check a/2.json nothing.json
+check 'the rest is checked' files a/2.json nothing.json
+
+# no document of ours
+printf '{ "compilerOptions": {}, }\n' >a/tsconfig.json
+run check a
+check 'other documents of a walk are skipped' no_out tsconfig
+run check -v a
+check 'and counted' err '1 other file skipped'
+printf '{ "compilerOptions": {} }\n' >a/tsconfig.json
+run check a/tsconfig.json
+check 'a named one is told' out '[unknown-document]'
+mkdir others && cp a/tsconfig.json others/
+run check others
+check 'if all are others it is said' err 'none of 1 file is a document of the service'
+check 'which is no failure' status 0
+rm -r a/tsconfig.json others
+
+# lists of files
+printf 'a/2.json\r\n\na-1.json\na/2.json\n' >list
+run check --files-from list
+check 'names from a file' files a-1.json a/2.json
+printf 'a-1.json\n' >list
+run check --files-from list a/b
+check 'and operands' files a-1.json a/b/3.json
+printf 'odd/%s\0a-1.json\0' "$odd" >list
+run check -0 --files-from list
+check 'with NUL behind each' [ "$(grep -c ': error: ' "$tmp/out")" -eq 2 ]
+run check --files-from list
+check 'NUL without -0 is told' err 'read it with -0'
+"$PROG" check --files-from - >"$tmp/out" 2>"$tmp/err" <<'X'
+a/2.json
+X
+status=$?
+check 'names from standard input' files a/2.json
+run check --files-from /dev/null
+check 'an empty list is trouble' status 2
+run check --files-from /dev/null --no-error-on-unmatched
+check 'unless for hooks' status 0
+run check --files-from missing
+check 'a list that is not there' err "cannot read the list of files 'missing'"
+
+# standard input
+"$PROG" check - <a/2.json >"$tmp/out" 2>"$tmp/err"
+check 'standard input' out '<stdin>:1:1: error'
+"$PROG" check --stdin-filename a/x.json - <a/2.json >"$tmp/out" 2>"$tmp/err"
+check 'with a name' files a/x.json
+"$PROG" check - - <a/2.json >"$tmp/out" 2>"$tmp/err"
+check 'standard input twice is once' [ "$(grep -c ': error: ' "$tmp/out")" -eq 1 ]
+cat a/2.json | "$PROG" check /dev/stdin >"$tmp/out" 2>"$tmp/err"
+check 'a pipe by name' out '/dev/stdin:1:1: error'
+
+# JSON Lines
+{ tr -d '\n' <a/2.json; echo; echo; echo '  '; tr -d '\n' <a/b/3.json; } >l.ndjson
+run check -f json l.ndjson
+check 'two documents' out '"record": 2'
+check 'blank lines are none' [ "$(grep -c '"record"' "$tmp/out")" -eq "$(grep -c '"pointer"' "$tmp/out")" ]
+check 'lines are those of the file' out '"line": 4'
+cp l.ndjson l.txt
+run check --json-lines -f json l.txt
+check 'by option' out '"record": 2'
+
+# excludes of the config; named files obey with --force-exclude only
+printf '{ "exclude": ["a/*", "!a/b/", "*.d"] }\n' >.hookvet.json
+run check
+check 'excludes' no_out 'a/2.json'
+check 'folders too' no_out x.json.d
+check 'taken back' out 'a/b/3.json'
+run check a/2.json
+check 'a named file is checked all the same' files a/2.json
+run check --force-exclude a/2.json a-1.json
+check 'unless forced' files a-1.json
+run check --force-exclude a/2.json
+check 'nothing left is no error then' status 0
+finish

@@ -1,0 +1,102 @@
+#!/bin/sh
+# Suppressions and baselines.
+# shellcheck source=tests/cli/lib
+. tests/cli/lib
+SOURCE_DATE_EPOCH=1790000000 # 2026-09-21
+export SOURCE_DATE_EPOCH
+mkdir a && bad a/bad.json && good a/good.json
+sed 's/"firstRetry": 1/"firstRetry": -1/' "$top/tests/cli/good.json" >a/retry.json
+
+config() { printf '{ "suppress": [ %s ] }\n' "$1" >.hookvet.json; }
+config '{ "file": "a/bad.json", "rule": "missing-field", "reason": "known" }'
+run check a/bad.json
+check 'a suppressed finding is not shown' no_out missing-field
+check 'and does not fail' status 0
+check 'but is counted' err '1 suppressed'
+run check -f json a/bad.json
+check 'machines see the reason' out 'known'
+run check --no-suppress a/bad.json
+check '--no-suppress' status 1
+config '{ "file": "bad.json", "reason": "known" }'
+run check a/bad.json
+check 'a glob without slash is for any folder; no rule is all' status 0
+config '{ "file": "a/retry.json", "pointer": "/retryPolicy", "reason": "known" }'
+run check a/retry.json
+check 'a pointer covers what is below' status 0
+config '{ "file": "a/retry.json", "pointer": "/retry", "reason": "known" }'
+run check a/retry.json
+check 'but not what begins alike' status 1
+check 'one that matched nothing is told' out '.hookvet.json:1:19: warning: this suppression matched nothing [unused-suppression]'
+run check a/good.json
+check 'only if its file was checked' no_out unused-suppression
+config '{ "file": "a/bad.json", "reason": "known", "until": "2026-09-21" }'
+run check a/bad.json
+check 'the last day counts' status 0
+config '{ "file": "a/bad.json", "reason": "known", "until": "2026-09-20" }'
+run check a/bad.json
+check 'the day after it does not' out '[missing-field]'
+check 'which is said' out 'this suppression expired on 2026-09-20 [unused-suppression]'
+config '{ "file": "a/gone.json", "reason": "known" }'
+run check a/good.json
+check 'a file that is no more' out 'this suppression is for a file that does not exist'
+run check --rule unused-suppression=error a/good.json
+check 'its level can be changed' status 1
+config '{ "file": "a/bad.json", "rule": "missing-field", "reason": "r" }'
+run check --rule missing-field=off a/bad.json
+check 'a rule that is off makes none unused' quiet
+rm .hookvet.json
+
+# baseline
+run check --write-baseline base.json a
+check 'findings that are recorded do not fail' status 0
+check 'it says how many' err "recorded in 'base.json'"
+check 'no line numbers' sh -c '! grep -q line base.json'
+cp base.json first.json
+run check --baseline base.json a
+check 'they do not count later' status 0
+check 'and are not shown' [ ! -s "$tmp/out" ]
+check 'but counted' err 'in the baseline'
+{ echo; cat a/bad.json; } >x && mv x a/bad.json
+run check --baseline base.json a
+check 'a line more changes nothing' status 0
+sed 's/"firstRetry": -1/"firstRetry": -2/' a/retry.json >x && mv x a/retry.json
+run check --baseline base.json a
+check 'another value is another finding' files a/retry.json
+check 'the old one is said to be gone' err 'of the baseline is gone; prune it with --write-baseline'
+(cd a && "$PROG" check --baseline ../base.json bad.json >"$tmp/out" 2>"$tmp/err")
+check 'from another folder too' [ ! -s "$tmp/out" ]
+good a/retry.json
+run check --baseline base.json --write-baseline base.json a
+check 'what is gone is pruned' sh -c '! grep -q retry.json base.json'
+cp first.json base.json
+run check --baseline base.json --write-baseline base.json a/good.json
+check 'entries of files that were not checked stay' grep -q bad.json base.json
+rm a/retry.json
+run check --baseline base.json --write-baseline base.json a/good.json
+check 'unless the file is gone' sh -c '! grep -q retry.json base.json'
+printf '{"productId": "customerInvoicing", "eventTypes": ["a", "a"], "webhookUrl": "https://x.acme-webshop.com/"}' >twice.json
+run check --write-baseline b2.json twice.json
+cp b2.json b3.json
+run check --baseline b2.json twice.json
+check 'repeats are counted' status 0
+run check --write-baseline b2.json twice.json
+check 'a baseline is the same every time' same b2.json b3.json
+echo '{' >base.json
+run check --baseline base.json a
+check 'a baseline that is no JSON' err "the baseline 'base.json' is no JSON"
+check 'is trouble' status 2
+echo '{}' >base.json
+run check --baseline base.json a
+check 'one that is none' err 'is no baseline'
+chmod 600 first.json
+run check --write-baseline first.json a
+check 'its mode is kept' [ "$(stat -c %a first.json)" = 600 ]
+run check --write-baseline missing/b.json a
+check 'one that cannot be written is trouble' status 2
+run check --fix --write-baseline b.json a
+check 'not with --fix' status 2
+mkdir odd && bad "odd/$(printf 'r\377 %%.json')"
+run check --write-baseline odd.json odd
+run check --baseline odd.json odd
+check 'names with any bytes' status 0
+finish

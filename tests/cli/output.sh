@@ -1,0 +1,146 @@
+#!/bin/sh
+# Where reports go, and what happens when they cannot.
+# shellcheck source=tests/cli/lib
+. tests/cli/lib
+good good.json
+bad bad.json
+
+run check -f text -f sarif:out.sarif -f junit:out.xml bad.json
+check 'three reports: text' out '[missing-field]'
+check 'three reports: sarif' grep -q '"ruleId": *"missing-field"' out.sarif
+check 'three reports: junit' grep -q '<testsuite' out.xml
+check 'nothing temporary is left' [ "$(ls | tr '\n' ' ')" = 'bad.json good.json out.sarif out.xml ' ]
+run check -f json -o report.json bad.json
+check '-o' grep -q '"missing-field"' report.json
+check 'and nothing on standard output' [ ! -s "$tmp/out" ]
+run check -f text -f json -o report.json bad.json
+check '-o belongs to the last format' out '[missing-field]'
+run check -o report.txt bad.json
+check '-o alone is the text' grep -q 'missing-field' report.txt
+run check -f json:x.json -o y.json bad.json
+check 'two files for one report' status 2
+run check -f text -f json bad.json
+check 'two reports on standard output' err 'two reports to standard output'
+run check -f text:one -f json:one bad.json
+check 'two reports in one file' err "two reports to one"
+run check -f json: bad.json
+check 'a file without name' status 2
+
+# what is there is kept
+echo old >report.json
+chmod 640 report.json
+ln -s report.json link.json
+run check -f json:link.json bad.json
+check 'a link stays a link' [ -L link.json ]
+check 'its target is written' grep -q missing-field report.json
+check 'with its mode' [ "$(stat -c %a report.json)" = 640 ]
+(umask 027 && "$PROG" check -f json:new.json bad.json >"$tmp/out" 2>"$tmp/err")
+check 'a new file obeys umask' [ "$(stat -c %a new.json)" = 640 ]
+echo old >report.json
+run check -f json:report.json --rule nothing=off bad.json
+check 'a run that fails early leaves the old report' [ "$(cat report.json)" = old ]
+run check -f json:missing/x.json bad.json
+check 'a folder that is not there' status 2
+check 'is said' err "cannot write the report 'missing/x.json'"
+mkdir folder
+run check -f json:folder bad.json
+check 'a folder is no file' err 'Is a directory'
+run check -f json:/dev/stderr bad.json
+check 'a device is written as such' err '"missing-field"'
+run check -f json:/dev/null -f text bad.json
+check '/dev/null stays' [ -c /dev/null ]
+
+# a full disk, a reader that went away
+if [ -c /dev/full ]; then
+	"$PROG" check bad.json >/dev/full 2>"$tmp/err"
+	status=$?
+	check 'a full disk is status 2' status 2
+	check 'and said once' [ "$(grep -c 'No space left' "$tmp/err")" -eq 1 ]
+	run check -f json:/dev/full bad.json
+	check 'a full disk for a file' status 2
+	check 'is said' err "cannot write the report '/dev/full'"
+	"$PROG" rules >/dev/full 2>"$tmp/err"
+	status=$?
+	check 'of a list too' status 2
+else
+	skip 'there is no /dev/full'
+fi
+i=0
+while [ $i -lt 300 ]; do
+	cp bad.json many$i.json
+	i=$((i + 1))
+done
+{ "$PROG" check . 2>"$tmp/err"; echo $? >"$tmp/status"; } | head -n 1 >"$tmp/out"
+check 'a reader that went away: no complaint' no_err 'cannot write'
+check 'status 2, no signal' [ "$(cat "$tmp/status")" -eq 2 ]
+"$PROG" check bad.json >&- 2>"$tmp/err"
+status=$?
+check 'a closed standard output' status 2
+rm many*.json
+
+# colour
+esc=$(printf '\033')
+colored() { grep -q "$esc" "$tmp/out"; }
+plain() { ! grep -q "$esc" "$tmp/out"; }
+run check bad.json
+check 'no colour in a file' plain
+run check --color always bad.json
+check '--color always' colored
+FORCE_COLOR=1 run check bad.json
+check 'FORCE_COLOR' colored
+CLICOLOR_FORCE=1 run check bad.json
+check 'CLICOLOR_FORCE' colored
+CLICOLOR_FORCE=0 run check bad.json
+check 'CLICOLOR_FORCE=0' plain
+NO_COLOR=1 FORCE_COLOR=1 run check bad.json
+check 'NO_COLOR comes before' plain
+NO_COLOR='' FORCE_COLOR=1 run check bad.json
+check 'an empty NO_COLOR is none' colored
+NO_COLOR=1 run check --color=always bad.json
+check 'the option comes first' colored
+FORCE_COLOR=1 run check --color=never bad.json
+check '--color never' plain
+if command -v script >/dev/null; then
+	TERM=xterm script -qec "$PROG check bad.json" /dev/null >"$tmp/out" 2>&1 </dev/null
+	check 'colour on a terminal' colored
+	TERM=dumb script -qec "$PROG check bad.json" /dev/null >"$tmp/out" 2>&1 </dev/null
+	check 'none if it is dumb' plain
+	mkdir lots
+	i=0
+	while [ $i -lt 150 ]; do
+		cp bad.json lots/$i.json
+		i=$((i + 1))
+	done
+	script -qec "$PROG check --color never lots" /dev/null >"$tmp/out" 2>&1 </dev/null
+	check 'a terminal gets 100 findings' [ "$(grep -c ': error: ' "$tmp/out")" -eq 100 ]
+	check 'and is told of the rest' out '50 more not shown'
+	script -qec "$PROG check --color never --max-problems 0 lots" /dev/null >"$tmp/out" 2>&1 </dev/null
+	check '0 is no limit' [ "$(grep -c ': error: ' "$tmp/out")" -eq 150 ]
+else
+	skip 'script is not installed'
+fi
+
+# the same bytes for any number of threads
+i=0
+mkdir -p jobs
+while [ $i -lt 200 ]; do
+	sed "s/acme_webshop/acme_$((i % 150))/" "$top/tests/cli/good.json" >jobs/g$i.json
+	[ $((i % 3)) -ne 0 ] || bad jobs/b$i.json
+	i=$((i + 1))
+done
+tr -d '\n' <good.json >line
+i=0
+while [ $i -lt 3000 ]; do
+	cat line
+	echo
+	i=$((i + 1))
+done >jobs/lines.jsonl
+for format in text json tap; do
+	run check -j1 -f $format jobs
+	cp "$tmp/out" "$tmp/one"
+	for jobs in 2 8; do
+		run check -j$jobs -f $format jobs
+		check "$format: -j$jobs gives what -j1 gives" same "$tmp/one" "$tmp/out"
+	done
+done
+finish
