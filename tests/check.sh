@@ -7,6 +7,7 @@
 # tests/FOLDER/*.sh.  It gets PROG (the program), B (the build folder) and SHARED (data
 # outside the project, if there are any), starts in the top folder, ends with a line
 # "N passed, N failed, N skipped", and its exit status is 0 only if nothing failed.
+# JOBS (processors) of them run at a time; what they say comes in their order.
 # tests/bench and tests/fuzz have targets of their own.  V=1 shows what passes say too.
 set -u
 cd "$(dirname "$0")/.." || exit 2
@@ -40,36 +41,58 @@ wanted() { # FILE NAME...: does the path hold one of the names?
 	return 1
 }
 
+n=0
 for test in "$B"/unit/* tests/*.sh tests/*/*.sh; do
 	case $test in
-	*.d | *.o | tests/bench/* | tests/fuzz/* | */install-*.sh) continue ;;
+	*.d | *.o | tests/bench/* | tests/fuzz/*) continue ;;
 	tests/run.sh) ;;
 	tests/*/*) ;;
 	tests/*) continue ;;
 	esac
 	{ [ -f "$test" ] && wanted "${test#"$B"/}" "$@"; } || continue
-	$limit "$test" >"$tmp/out" 2>&1 </dev/null
-	status=$?
-	line=$(tail -n 1 "$tmp/out")
+	n=$((n + 1))
+	echo "$n $test"
+done >"$tmp/list"
+
+# Each leaves N.out and, last, N.status: the exit status and how long it took.
+: "${JOBS:=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)}"
+# shellcheck disable=SC2016
+xargs -P "$JOBS" -n 2 sh -c '
+	tmp=$0 limit=$1 n=$2 test=$3
+	start=$(date +%s)
+	$limit "$test" >"$tmp/$n.out" 2>&1 </dev/null
+	echo "$? $(($(date +%s) - start))" >"$tmp/$n.new"
+	mv "$tmp/$n.new" "$tmp/$n.status"' "$tmp" "$limit" <"$tmp/list" &
+trap 'kill '$!' 2>/dev/null; exit 130' INT TERM
+
+while read -r n test; do
+	while [ ! -f "$tmp/$n.status" ]; do
+		sleep 0.1 2>/dev/null || sleep 1
+	done
+	read -r status seconds <"$tmp/$n.status"
+	out=$tmp/$n.out
+	line=$(tail -n 1 "$out")
 	if printf '%s\n' "$line" | grep -Eqx '[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped'; then
 		p=${line%% *} rest=${line#*, } s=${line##*, }
 		f=${rest%% *} s=${s%% *}
 		if [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; then
-			echo "exit status $status, but no test failed" >>"$tmp/out"
+			echo "exit status $status, but no test failed" >>"$out"
 			f=1
 		fi
 	else
-		echo "no closing line; exit status $status" >>"$tmp/out"
+		echo "no closing line; exit status $status" >>"$out"
 		p=0 f=1 s=0 line='did not finish'
 	fi
 	passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+	[ "$seconds" -lt 5 ] || line="$line ($seconds s)"
 	printf '%-34s %s\n' "${test#"$B"/}" "$line"
 	if [ "$f" -gt 0 ] || [ -n "$V" ]; then
-		sed 's/^/    /' "$tmp/out"
+		sed 's/^/    /' "$out"
 	elif [ "$s" -gt 0 ]; then
-		grep -i 'skip' "$tmp/out" | sed '$d; s/^/    /' | head -n 5
+		grep -i 'skip' "$out" | sed '$d; s/^/    /' | head -n 5
 	fi
-done
+done <"$tmp/list"
+wait
 
 if [ $((passed + failed + skipped)) -eq 0 ]; then
 	echo "no test is called so: $*"
