@@ -93,6 +93,7 @@ bool
 recover_run_on(struct reader *r, struct cell *c, const char *p)
 {
 	const char *from = r->text + c->start, *last, *q;
+	unsigned edits = 0;
 	struct fix *fix;
 	struct diag *d;
 
@@ -111,10 +112,10 @@ recover_run_on(struct reader *r, struct cell *c, const char *p)
 	}
 	d = syntax_error(r, p - 1, p, "a double quote within a string");
 	fix = diag_fix(r->ds, d, FIX_SUGGESTED, "write \\\"");
-	for (q = p - 1; q < last; q++) {
+	for (q = p - 1; q < last && edits < READER_EDITS; q++) {
 		if (*q == '\\')
 			q++;
-		else if (*q == '"')
+		else if (*q == '"' && ++edits != 0)
 			fix_edit(r->ds, fix, reader_span(r, q, q), STR("\\"));
 	}
 	c->end = (size_t)(last + 1 - r->text);

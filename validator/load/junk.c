@@ -43,13 +43,13 @@ junk_template(const char *p, const char *end)
 	    {"${", "}"}, {"{{", "}}"}, {"<%", "%>"}, {"{%", "%}"},
 	    {"$(", ")"}, {"#{", "}"},  {"%{", "}"},
 	};
-	const char *close, *eol = line_end(p, end);
+	const char *close;
 	size_t i;
 
 	for (i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
 		if (!starts(p, end, pairs[i][0]))
 			continue;
-		close = find(p + 2, eol, pairs[i][1]);
+		close = find(p + 2, line_end(p, end), pairs[i][1]);
 		return close != NULL ? close + strlen(pairs[i][1]) : NULL;
 	}
 	return NULL;
@@ -133,10 +133,13 @@ find_mark(const struct reader *r, const char *p, char c)
 static const char *
 conflict(struct reader *r, const char *p)
 {
-	const char *to = line_end(p, r->end), *theirs;
+	const char *to, *theirs;
 	struct diag *d;
 
-	if (merge_mark(r, p, '<')) {
+	if (memchr("<=|>", *p, 4) == NULL || !merge_mark(r, p, *p))
+		return NULL;
+	to = line_end(p, r->end);
+	if (*p == '<') {
 		d = syntax_error(r, p, to, "a merge conflict was not resolved");
 		theirs = find_mark(r, to, '=');
 		if (theirs < r->end)
@@ -146,8 +149,6 @@ conflict(struct reader *r, const char *p)
 		r->in_conflict = true;
 		return to;
 	}
-	if (!merge_mark(r, p, '=') && !merge_mark(r, p, '|') && !merge_mark(r, p, '>'))
-		return NULL;
 	if (!r->in_conflict)
 		syntax_error(r, p, to, "a mark of a merge conflict was left behind");
 	else if (*p != '>')

@@ -30,6 +30,7 @@ enum want {
 enum {
 	READER_PROBLEMS = 200, /* after so many syntax errors nobody reads on */
 	READER_REPEATS = 1000, /* findings of duplicate-key */
+	READER_EDITS = 100,    /* of one fix; the next run finds the rest */
 	READER_BAD_BYTES = 5   /* findings of ill-formed UTF-8 */
 };
 

@@ -159,7 +159,8 @@ control_character(struct reader *r, struct loose *l, const char *p)
 				 (unsigned)*p, name != NULL ? name : "");
 		l->fix = diag_fix(r->ds, d, FIX_SUGGESTED, "write %s", escape);
 	}
-	fix_edit(r->ds, l->fix, reader_span(r, p, p + 1), str_from(escape));
+	if (l->controls <= READER_EDITS)
+		fix_edit(r->ds, l->fix, reader_span(r, p, p + 1), str_from(escape));
 }
 
 /* A backslash that begins no escape; returns what it is to be replaced by. */
