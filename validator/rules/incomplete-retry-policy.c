@@ -31,7 +31,11 @@ default_text(enum retry_member m)
 static void
 check(struct lint *l)
 {
-	struct node policy = l->sub.retry;
+	const struct subscription *s = &l->sub;
+	const struct node given[TOGETHER] = {s->deactivate_flag, s->first_retry,
+					     s->interval,        s->number_of_retries,
+					     s->repeat_count,    s->repeat_wait};
+	struct node policy = s->retry;
 	struct buf names = BUF_INIT, values = BUF_INIT;
 	size_t missing = 0;
 	struct diag *d;
@@ -41,7 +45,7 @@ check(struct lint *l)
 	for (size_t i = 0; i < TOGETHER; i++) {
 		const char *name = retry_names[together[i]];
 
-		if (!lint_lacks(policy, name))
+		if (node_exists(given[i]) || !lint_lacks(policy, name))
 			continue;
 		missing++;
 		buf_printf(&names, "%s'%s'", names.len != 0 ? ", " : "", name);

@@ -144,6 +144,9 @@ const char *lint_quote(struct lint *l, struct str text);
  */
 bool lint_lacks(struct node object, const char *name);
 
+/* Is it the name of a member of subscriptions, or of an object in one? */
+bool lint_is_member(struct str key);
+
 /* Is the rule switched off for this run? */
 bool lint_rule_off(const struct lint *l, const char *rule);
 

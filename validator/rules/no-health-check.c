@@ -8,8 +8,8 @@ check(struct lint *l)
 	bool flag;
 	struct diag *d;
 
-	if (!retry_flag(&l->sub, &flag) || !flag ||
-	    !lint_lacks(l->sub.object, "healthCheckUrl"))
+	if (node_exists(l->sub.health_check_url) || !retry_flag(&l->sub, &flag) ||
+	    !flag || !lint_lacks(l->sub.object, "healthCheckUrl"))
 		return;
 	d = lint_report(
 	    l, "no-health-check", l->sub.deactivate_flag, AT_MEMBER,

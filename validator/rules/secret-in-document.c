@@ -36,7 +36,8 @@ check(struct lint *l)
 		enum node_type type = node_type(n);
 		struct str value = node_string(n);
 
-		if (node_cell(n)->key != 0 &&
+		/* Most names are right, and those are of no secrets. */
+		if (node_cell(n)->key != 0 && !lint_is_member(node_key(n)) &&
 		    (type == NODE_STRING || type == NODE_NUMBER) &&
 		    secret_member(node_key(n)) && !lint_is_template(value))
 			report(l, n);

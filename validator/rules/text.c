@@ -7,24 +7,6 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-char
-text_lower(char c)
-{
-	return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-}
-
-bool
-text_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool
-text_is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 int
 text_hex(char c)
 {

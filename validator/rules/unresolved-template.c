@@ -24,17 +24,25 @@ report(struct lint *l, struct node n, struct str template)
 		  "check the file that comes of it, or set \"templates\": \"allow\"");
 }
 
+/* Two braces in a row are in no JSON but within a string. */
+static bool
+has_braces(struct str text)
+{
+	const char *s = text.s, *end = s + text.len;
+
+	while ((s = memchr(s, '{', (size_t)(end - s))) != NULL) {
+		if (++s < end && *s == '{')
+			return true;
+	}
+	return false;
+}
+
 /* Templates have one of these in them; most documents have none. */
 static bool
 may_have(struct str text)
 {
-	static const char *const opens[] = {"${", "{{", "<%"};
-
-	for (size_t i = 0; i < sizeof(opens) / sizeof(*opens); i++) {
-		if (memmem(text.s, text.len, opens[i], 2) != NULL)
-			return true;
-	}
-	return false;
+	return memchr(text.s, '$', text.len) != NULL ||
+	       memchr(text.s, '%', text.len) != NULL || has_braces(text);
 }
 
 static void
