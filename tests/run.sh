@@ -50,7 +50,10 @@ args_of() {
 	[!-]*) ;;
 	*) words="check $words" ;;
 	esac
-	[ -f .hookvet.json ] || words="$words --no-config"
+	case $words in
+	schema*) ;; # reads no config
+	*) [ -f .hookvet.json ] || words="$words --no-config" ;;
+	esac
 }
 
 # run OPTIONS... INPUT: the report and "exit N" into $tmp/got, the status into $status.
