@@ -17,23 +17,37 @@ X
 		_hookvet
 		printf "%s\n" "${COMPREPLY[@]}"' bash "$@" 2>"$tmp/err"
 }
-# zsh: what _arguments and _describe would add is caught at compadd.
+# A zsh in a terminal of its own; what the functions hand to compadd is written down.
+cat >"$tmp/inner.zsh" <<'X'
+PS1= PS2=
+setopt no_beep no_list_beep
+autoload -Uz compinit
+compinit -u -d $TMP/zcompdump
+eval "$(hookvet completion zsh)"
+compadd() {
+	local -a found
+	if [[ ${@[1,(i)(-|--)]} != *-(O|A|D)* ]]; then
+		builtin compadd -O found "$@"
+		print -rl -- $found >>$TMP/found
+	fi
+	builtin compadd "$@"
+}
+bindkey '^I' complete-word
+print READY >$TMP/ready
+X
+cat >"$tmp/outer.zsh" <<'X'
+zmodload zsh/zpty zsh/zselect
+wait_for() { integer i=0; while [[ ! -s $1 ]] && (( i++ < 100 )); do zselect -t 5; zpty -r -t z discard; done }
+zpty -b z 'TERM=vt100 zsh -f -i'
+zpty -w z "source $TMP/inner.zsh"
+wait_for $TMP/ready
+zpty -n -w z "$1"$'\t'
+wait_for $TMP/found
+zselect -t 20
+zpty -d z
+X
 zsh_complete() {
-	zsh -f -c '
-		zmodload zsh/zpty
-		zpty z zsh -f -i
-		zpty -w z "PS1=; unsetopt zle_bracketed_paste; bindkey \"^I\" complete-word"
-		zpty -w z "autoload -Uz compinit; compinit -u -d '"$tmp"'/zcompdump; eval \"\$(hookvet completion zsh)\""
-		zpty -w z "setopt list_ambiguous no_list_beep; LISTMAX=1000; COLUMNS=400; zstyle \":completion:*\" list-colors no=; zstyle \":completion:*\" verbose no"
-		zpty -w z "_caught() { compadd -O found \"\$@\"; print -rl -- \$found >>'"$tmp"'/found; builtin compadd \"\$@\"; }; compadd() { local -a found; builtin compadd -O found \"\$@\"; print -rl -- \$found >>'"$tmp"'/found; builtin compadd \"\$@\"; }"
-		zpty -w z "print READY >'"$tmp"'/ready"
-		integer i=0
-		while [[ ! -s '"$tmp"'/ready ]] && (( i++ < 100 )); do sleep 0.1; done
-		zpty -n -w z "$1"$'"'\\\\t'"'
-		i=0
-		while [[ ! -s '"$tmp"'/found ]] && (( i++ < 50 )); do sleep 0.1; done
-		sleep 0.3
-		zpty -d z' zsh "$*" 2>"$tmp/err"
+	TMP=$tmp zsh -f "$tmp/outer.zsh" "$*" >/dev/null 2>"$tmp/err"
 	cat "$tmp/found" 2>/dev/null
 	rm -f "$tmp/found" "$tmp/ready"
 }
