@@ -52,6 +52,7 @@ zsh_complete() {
 	rm -f "$tmp/found" "$tmp/ready"
 }
 fish_complete() {
+	# shellcheck disable=SC2016
 	HOME=$tmp fish --no-config -c 'hookvet completion fish | source; complete -C "$argv"' "$*" 2>"$tmp/err" |
 		cut -f1
 }

@@ -3,7 +3,7 @@
 # shellcheck source=tests/cli/lib
 . tests/cli/lib
 
-mkdir -p repo/sub/deep && git init -q repo 2>/dev/null || mkdir repo/.git
+mkdir -p repo/sub/deep repo/.git
 cd repo || exit 2
 bad sub/deep/bad.json
 good sub/deep/good.json
@@ -54,7 +54,9 @@ check 'files: kind; globs are relative to the config' out '"kind": "create-reque
 mkdir policies
 printf '{ "required": ["zzz"] }\n' >policies/p.json
 printf '{ "files": [ { "match": "*.txt", "schema": "policies/p.json" } ] }\n' >.hookvet.json
-cd sub && run check deep/x.txt && cd .. || cd ..
+cd sub || exit 2
+run check deep/x.txt
+cd .. || exit 2
 check 'files: schema, relative to the config' out "'zzz'"
 printf '{ "policies": [ { "name": "want-zzz", "severity": "warning", "match": "sub/**", "schema": "policies/p.json", "message": "zzz is wanted" } ] }\n' >.hookvet.json
 run check sub/deep/good.json

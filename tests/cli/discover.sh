@@ -111,6 +111,7 @@ check 'standard input' out '<stdin>:1:1: error'
 check 'with a name' files a/x.json
 "$PROG" check - - <a/2.json >"$tmp/out" 2>"$tmp/err"
 check 'standard input twice is once' [ "$(grep -c ': error: ' "$tmp/out")" -eq 1 ]
+# shellcheck disable=SC2002
 cat a/2.json | "$PROG" check /dev/stdin >"$tmp/out" 2>"$tmp/err"
 check 'a pipe by name' out '/dev/stdin:1:1: error'
 

@@ -70,7 +70,7 @@ cp fixable.json f.json
 run check --fix nothing.json f.json
 check 'an unreadable one does not stop the others' same f.json "$src"
 check 'but is trouble' status 2
-check 'nothing temporary is left' [ "$(ls | grep -c tmp)" -eq 0 ]
+check 'nothing temporary is left' [ -z "$(find . -name '*tmp*')" ]
 
 # standard input
 "$PROG" check --fix - <fixable.json >"$tmp/out" 2>"$tmp/err"

@@ -113,6 +113,7 @@ cd ..
 
 # Random patterns over a random tree, by a fixed recipe.
 mkdir rnd && cd rnd || exit 2
+# shellcheck disable=SC2046
 tree $(awk 'BEGIN { srand(7); for (i = 0; i < 60; i++) { p = ""
 	for (d = int(rand() * 4); d > 0; d--) p = p substr("abc", 1 + int(rand() * 3), 1) "/"
 	print p substr("abc", 1 + int(rand() * 3), 1 + int(rand() * 2)) ".json" } }')

@@ -1,5 +1,6 @@
 #!/bin/sh
 # explain, rules, catalogue, schema.
+# shellcheck disable=SC2016
 # shellcheck source=tests/cli/lib
 . tests/cli/lib
 json() { command -v jq >/dev/null || return 0; jq -e "$1" "$tmp/out" >/dev/null; }

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Options, the words they take, exit statuses, and help.
+# shellcheck disable=SC2016
 # shellcheck source=tests/cli/lib
 . tests/cli/lib
 good good.json

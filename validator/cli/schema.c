@@ -27,9 +27,6 @@
 #define HOOKVET_VERSION "unknown"
 #endif
 
-extern char *
-store_bundle(struct store *s, const struct schema_doc *doc) __attribute__((weak));
-
 struct action {
 	const char *name, *operands;
 	size_t fewest, most; /* operands behind the name */
@@ -230,8 +227,7 @@ bundle(const struct options *o, const char *const *names, size_t n)
 	(void)n;
 	if (ok)
 		doc = session_schema_file(&s, s.current, names[0]);
-	if (doc != NULL && store_bundle != NULL &&
-	    store_compile(s.store, doc, STR("")) != NULL)
+	if (doc != NULL)
 		text = store_bundle(s.store, doc);
 	problems_print(&s);
 	ok = text != NULL && list_open(&out, o);
