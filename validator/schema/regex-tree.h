@@ -3,7 +3,7 @@
  *
  *   regex-parse      text of the pattern -> tree (this file)
  *   regex-runs       tree -> a row of character runs, if it is that simple
- *   regex-dfa        tree -> a table of states, if it is regular and small
+ *   regex-dfa        tree -> regex-nfa -> a table of states, if it is regular
  *   regex-translate  tree -> text for PCRE2, for everything else
  *   regex            chooses one of the three, and matches
  *

@@ -5,8 +5,9 @@
  * The pattern is parsed by the grammar of ECMA-262 (22.2.1 with flag u) and
  * written anew in PCRE2's own syntax, so neither the extensions of PCRE2 nor its
  * other reading of \v, \cX, $ or [[:a:]] shine through.  Most patterns of real
- * schemas (^prefix, ^[a-z]+$, literal alternatives) never reach PCRE2: they are
- * recognised and tested directly.
+ * schemas (^prefix, ^[a-z]+$, all that is regular and small) never reach PCRE2:
+ * they are tested directly or by a table, in linear time and without a budget.
+ * Compiling takes from 1 microsecond to some 100: do it once.
  *
  * A compiled pattern is const and shared; match data and budget are in a
  * struct regex_scratch, one a thread.
