@@ -7,9 +7,9 @@
 #include "base/arena.h"
 #include "check.h"
 #include "load/reader.h"
+#include "load/text.h"
 #include "report/diag.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 
 static void
 test_find(void)

@@ -2,8 +2,8 @@
 #include <stdarg.h>
 
 #include "base/arena.h"
+#include "load/text.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 
 static struct span
 place_span(struct node n, enum lint_place place)

@@ -1,6 +1,6 @@
 /* health-check-host: the health check asks another host than deliveries go to. */
+#include "load/text.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 #include "rules/url.h"
 
 static void

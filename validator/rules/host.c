@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "rules/text.h"
+#include "load/text.h"
 
 enum {
 	NAME_MAX_LEN = 253, /* RFC 1035, 2.3.4, without the length bytes */

@@ -1,7 +1,7 @@
 /* insecure-url: a URL that is not https. */
 #include "base/suggest.h"
+#include "load/text.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 #include "rules/url.h"
 
 /* http with its own port 80: https has another one. */

@@ -8,9 +8,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "load/text.h"
 #include "rules/lint.h"
 #include "rules/lookalike.h"
-#include "rules/text.h"
 #include "rules/url.h"
 
 /* Offers to replace the bad part. */

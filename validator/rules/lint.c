@@ -11,10 +11,10 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "load/text.h"
 #include "rules/deliveries.h"
 #include "rules/products.h"
 #include "rules/retry.h"
-#include "rules/text.h"
 #include "rules/url.h"
 #include "schema/schema.h"
 

@@ -126,7 +126,7 @@ struct diag *
 lint_report(struct lint *l, const char *rule, struct node n, enum lint_place place,
 	    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
-/* The same at a part of the decoded text of a string (rules/text.h). */
+/* The same at a part of the decoded text of a string (load/text.h). */
 struct diag *
 lint_report_part(struct lint *l, const char *rule, struct node n, struct str part,
 		 const char *fmt, ...) __attribute__((format(printf, 5, 6)));

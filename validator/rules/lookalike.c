@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "rules/text.h"
+#include "load/text.h"
 #include "rules/url.h"
 
 struct row {

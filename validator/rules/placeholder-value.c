@@ -3,10 +3,10 @@
  *
  * Other rules leave such values alone: there is nothing to correct in them.
  */
+#include "load/text.h"
 #include "rules/catalogue.h"
 #include "rules/lint.h"
 #include "rules/products.h"
-#include "rules/text.h"
 #include "rules/url.h"
 
 static void

@@ -2,9 +2,9 @@
 #include "rules/products.h"
 
 #include "base/arena.h"
+#include "load/text.h"
 #include "report/diag.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 
 /* [A-Za-z0-9]+([-_][A-Za-z0-9]+)*; the length of it at the start of t, or 0. */
 static size_t

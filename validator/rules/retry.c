@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "load/text.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 #include "schema/number.h"
 
 enum {

@@ -3,9 +3,9 @@
  *
  * The value itself is shown nowhere: report/secret hides it in every format.
  */
+#include "load/text.h"
 #include "report/secret.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 #include "rules/url.h"
 
 enum {

@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "load/text.h"
 #include "rules/lint.h"
 #include "rules/lookalike.h"
-#include "rules/text.h"
 #include "rules/url.h"
 
 static const char *const what[] = {

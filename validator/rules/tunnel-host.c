@@ -1,7 +1,7 @@
 /* tunnel-host: a host that forwards to a developer's machine. */
+#include "load/text.h"
 #include "rules/catalogue.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 #include "rules/url.h"
 
 /* host is name or ends in .name */

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "load/text.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 
 static void
 report(struct lint *l, struct node n, struct str template)

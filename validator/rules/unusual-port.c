@@ -1,7 +1,7 @@
 /* unusual-port: an explicit port that the service may not call. */
+#include "load/text.h"
 #include "rules/catalogue.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 #include "rules/url.h"
 
 static bool

@@ -1,6 +1,6 @@
 /* url-fragment: a URL with a '#' part. */
+#include "load/text.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 #include "rules/url.h"
 
 static void

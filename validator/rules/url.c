@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "load/text.h"
 #include "rules/lint.h"
-#include "rules/text.h"
 
 static void
 problem(struct url *u, enum url_problem p, struct str bad)

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/suggest.h"
-#include "rules/text.h"
+#include "load/text.h"
 #include "schema/equal.h"
 #include "schema/program.h"
 

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/suggest.h"
-#include "rules/text.h"
+#include "load/text.h"
 #include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/findings.h"

@@ -2,7 +2,7 @@
 #include "schema/remedy.h"
 
 #include "base/buf.h"
-#include "rules/text.h"
+#include "load/text.h"
 
 static void
 rename_key(struct diags *ds, struct diag *d, struct node member, struct str name,

@@ -1,5 +1,5 @@
 /* text: pieces of the strings of a document, and edits of them. */
-#include "rules/text.h"
+#include "load/text.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
  * in the bytes of the file.  The two differ where the string has escapes, so
  * every way from one to the other goes through here.
  */
-#ifndef RULES_TEXT_H
-#define RULES_TEXT_H
+#ifndef LOAD_TEXT_H
+#define LOAD_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
