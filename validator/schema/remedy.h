@@ -17,6 +17,6 @@
 
 /* Adds the fix to d, if it makes sense for this value. */
 void remedy_add(struct diags *ds, struct diag *d, struct node value, struct node fix,
-                enum applicability how);
+		enum applicability how);
 
 #endif
