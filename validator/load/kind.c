@@ -91,12 +91,14 @@ static const struct known known[] = {
 };
 
 enum {
-	ENOUGH = 4,         /* weight of a family */
-	ENOUGH_UPDATE = 2,  /* the file's name says what it is */
-	SHARE = 4,          /* one member in four must be ours */
-	COMPARED = 32,      /* names looked at for similarity */
-	LOOKED_AT = 8,      /* elements of an array */
-	NAME_DIFFERENCE = 3 /* in length, of names that may be similar */
+	ENOUGH = 4,          /* weight of a family */
+	ENOUGH_UPDATE = 2,   /* the file's name says what it is */
+	SHARE = 4,           /* one member in four must be ours */
+	COMPARED = 32,       /* names looked at for similarity */
+	LOOKED_AT = 8,       /* elements of an array */
+	NAME_DIFFERENCE = 3, /* in length, of names that may be similar */
+	LETTER_DIFFERENCE = 4,
+	KNOWN = sizeof known / sizeof *known
 };
 
 /* What the members of an object say. */
@@ -146,26 +148,50 @@ kind_parse(struct str name, enum kind *k)
 static const struct known *
 known_exactly(struct str key)
 {
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+	for (size_t i = 0; i < KNOWN; i++)
 		if (known[i].len == key.len &&
 		    memcmp(known[i].name, key.s, key.len) == 0)
 			return &known[i];
 	return NULL;
 }
 
+/* The letters that occur in a name, as bits: similar names differ in few. */
+static uint32_t
+letters(struct str name)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < name.len; i++) {
+		unsigned char c = (unsigned char)name.s[i] | 0x20;
+
+		if (c >= 'a' && c <= 'z')
+			set |= UINT32_C(1) << (c - 'a');
+	}
+	return set;
+}
+
+static bool
+few(uint32_t set)
+{
+	for (int i = 0; i < LETTER_DIFFERENCE; i++)
+		set &= set - 1; /* one bit less */
+	return set == 0;
+}
+
 /* The most similar name that says something, or NULL. */
 static const struct known *
-known_nearly(struct str key)
+known_nearly(struct str key, const uint32_t *sets)
 {
 	const struct known *best = NULL;
+	uint32_t set = letters(key);
 	unsigned least = UINT_MAX;
 
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+	for (size_t i = 0; i < KNOWN; i++) {
 		size_t len = known[i].len;
 		unsigned d;
 
 		if (known[i].family == NEUTRAL || key.len > len + NAME_DIFFERENCE ||
-		    len > key.len + NAME_DIFFERENCE)
+		    len > key.len + NAME_DIFFERENCE || !few(set ^ sets[i]))
 			continue;
 		d = suggest_distance(key, (struct str){known[i].name, len});
 		if (d < least) {
@@ -233,8 +259,11 @@ signs_exact(struct signs *s, struct node object)
 static void
 signs_similar(struct signs *s, struct node object)
 {
+	uint32_t sets[KNOWN];
 	size_t left = COMPARED;
 
+	for (size_t i = 0; i < KNOWN; i++)
+		sets[i] = letters((struct str){known[i].name, known[i].len});
 	NODE_EACH(member, object)
 	{
 		struct str key = node_key(member);
@@ -244,7 +273,7 @@ signs_similar(struct signs *s, struct node object)
 			continue;
 		if (left-- == 0)
 			return;
-		if ((k = known_nearly(key)) != NULL)
+		if ((k = known_nearly(key, sets)) != NULL)
 			signs_add(s, k, member);
 	}
 }
