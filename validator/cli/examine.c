@@ -9,6 +9,7 @@
 #include "cli/profile.h"
 #include "load/reader.h"
 #include "rules/lint.h"
+#include "rules/timeline.h"
 #include "schema/schema.h"
 
 void
@@ -129,6 +130,8 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 
 	lint_document(&l);
 	e->deliveries = l.deliveries;
+	if (x->wants->timeline)
+		e->result.timeline_svg = timeline_svg(l.root, kind, x->arena);
 	if (kind < KIND_PAIR)
 		standard_output(x, e, p->env.programs[kind], &options);
 }

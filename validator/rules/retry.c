@@ -116,12 +116,13 @@ read_algorithm(struct node n, enum retry_algorithm *algorithm)
 	return *algorithm == RETRY_GEOMETRIC || str_is(node_string(n), "ARITHMETIC");
 }
 
-/* An absent member keeps its default. */
+/* An absent member keeps its default, unless it is there under a misspelt name. */
 static bool
-read_member(struct node n, enum retry_member m, uint64_t *value, struct retry *r)
+read_member(struct node n, enum retry_member m, uint64_t *value, struct retry *r,
+	    struct node policy)
 {
 	if (!node_exists(n))
-		return true;
+		return lint_lacks(policy, retry_names[m]);
 	r->given |= 1u << m;
 	return read_number(n, value);
 }
@@ -137,15 +138,18 @@ retry_read(struct retry *r, const struct subscription *s)
 		if (!read_algorithm(s->algorithm, &r->algorithm))
 			return false;
 	}
+	if (!node_exists(s->algorithm) && !lint_lacks(s->retry, "algorithm"))
+		return false;
 	if (node_exists(s->deactivate_flag)) {
 		r->given |= 1u << RETRY_DEACTIVATE;
 		retry_flag(s, &r->deactivate);
 	}
-	return read_member(s->first_retry, RETRY_FIRST, &r->first, r) &&
-	       read_member(s->interval, RETRY_INTERVAL, &r->interval, r) &&
-	       read_member(s->number_of_retries, RETRY_NUMBER, &r->number, r) &&
-	       read_member(s->repeat_count, RETRY_REPEATS, &r->repeats, r) &&
-	       read_member(s->repeat_wait, RETRY_WAIT, &r->wait, r);
+	return read_member(s->first_retry, RETRY_FIRST, &r->first, r, s->retry) &&
+	       read_member(s->interval, RETRY_INTERVAL, &r->interval, r, s->retry) &&
+	       read_member(s->number_of_retries, RETRY_NUMBER, &r->number, r,
+			   s->retry) &&
+	       read_member(s->repeat_count, RETRY_REPEATS, &r->repeats, r, s->retry) &&
+	       read_member(s->repeat_wait, RETRY_WAIT, &r->wait, r, s->retry);
 }
 
 bool
