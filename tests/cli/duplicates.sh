@@ -1,0 +1,63 @@
+#!/bin/sh
+# duplicate-subscription over many inputs: at the later one, whatever the threads.
+set -u
+: "${PROG:=$PWD/build/hookvet}"
+LC_ALL=C
+export LC_ALL
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+
+ok() { # LABEL, then a command
+	label=$1
+	shift
+	if "$@" >/dev/null 2>&1; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "not ok: $label"
+	fi
+}
+check() { # ARGUMENTS...
+	(cd "$tmp" && "$PROG" check --no-config -q -f compact "$@") >"$tmp/out" 2>&1
+}
+count() { # N TEXT: that many lines of the output have it
+	ok "$1 lines with: $2" [ "$(grep -cF -- "$2" "$tmp/out")" -eq "$1" ]
+}
+
+mkdir "$tmp/many"
+i=100
+while [ "$i" -lt 400 ]; do
+	sed "s/Check events/Check events $i/" corpus/examples/create-request.json >"$tmp/many/$i.json"
+	i=$((i + 1))
+done
+check -j1 many
+cp "$tmp/out" "$tmp/one"
+count 299 '[duplicate-subscription]'
+count 0 'many/100.json:'
+count 1 'many/399.json:'
+check -j8 many
+ok 'the same with eight threads' cmp "$tmp/one" "$tmp/out"
+
+# Order on the command line does not matter: inputs are sorted.
+cp "$tmp/many/100.json" "$tmp/a.json"
+cp "$tmp/many/100.json" "$tmp/b.json"
+check b.json a.json
+count 1 'b.json:'
+count 0 'a.json:'
+
+# A file that is named twice is one input.
+check a.json a.json ./a.json
+count 0 'duplicate-subscription'
+
+# The related place is in the other file.
+(cd "$tmp" && "$PROG" check --no-config -q --color=never b.json a.json) >"$tmp/out" 2>&1
+count 1 'a.json:9:9: note: by the subscription here'
+
+# Request and response of one subscription are one.
+cp corpus/examples/create-request.json corpus/examples/subscription.json "$tmp"
+check create-request.json subscription.json
+count 0 'duplicate-subscription'
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ "$failed" -eq 0 ]
