@@ -71,6 +71,7 @@ request ',"retryPolicy":{"numberOfRetries":0}'
 run 0 "$tmp/x.json"
 has 'no retries: a delivery that fails is never tried again'
 
+# shellcheck disable=SC2016
 request ',"retryPolicy":{"firstRetry":"${FIRST}"}'
 run 0 "$tmp/x.json"
 has 'the schedule is not known'
