@@ -51,6 +51,27 @@ report(struct lint *l, const struct listed_product *p, const struct listed_event
 	products_note_date(l, d, near);
 }
 
+/* Known, but not in the organisation's own list of the product. */
+static void
+report_disabled(struct lint *l, const struct listed_product *p,
+		const struct listed_event *e)
+{
+	struct diag *d;
+
+	d = lint_report(l, "unknown-event-type", e->node, AT_VALUE,
+			"event type '%s' is not enabled for the organization",
+			lint_quote(l, e->name));
+	lint_related(l, d, p->id, AT_VALUE, "the product is chosen here");
+	diag_help(l->diags, d, "ask the service to enable it, or take it out");
+}
+
+static bool
+is_disabled(const struct listed_product *p, const struct listed_event *e)
+{
+	return p->known != NULL && p->known->enabled && e->known != NULL &&
+	       !e->known->enabled;
+}
+
 static void
 check(struct lint *l)
 {
@@ -68,8 +89,10 @@ check(struct lint *l)
 		for (size_t k = 0; k < p->nevents; k++) {
 			const struct listed_event *e = &p->event[k];
 
-			if (e->known == NULL && !e->opaque &&
-			    catalogue_event_anywhere(c, e->name) == NULL)
+			if (is_disabled(p, e))
+				report_disabled(l, p, e);
+			else if (e->known == NULL && !e->opaque &&
+				 catalogue_event_anywhere(c, e->name) == NULL)
 				report(l, p, e, near);
 		}
 	}
