@@ -54,9 +54,29 @@ for format in $("$driver" --list); do
 	done
 done
 
+# The program itself, all formats from one run over the corpus
+sets='rich clean hostile huge'
+if [ -x "$PROG" ] && [ -d corpus ]; then
+	set --
+	for format in text compact json jsonl sarif junit github gitlab checkstyle rdjsonl tap \
+		markdown html; do
+		set -- "$@" -f "$format:$tmp/$format.corpus"
+	done
+	say "$PROG" check --no-config "$@" corpus
+	[ $? -lt 2 ]
+	ok "all formats in one run" $?
+	for format in basic hierarchical flag; do
+		say "$PROG" check --no-config -f $format -o "$tmp/$format.corpus" \
+			-s schemas/cybersource/create-request.schema.json corpus/examples
+		[ $? -lt 2 ]
+		ok "$format by the program" $?
+	done
+	sets="$sets corpus"
+fi
+
 # XML against the schemas of their readers
 xsd() { # FORMAT SCHEMA
-	for set in rich clean empty hostile huge; do
+	for set in $sets empty; do
 		say xmllint --noout --schema "$schemas/$2" "$tmp/$1.$set"
 		ok "$1 $set against its XSD" $?
 	done
@@ -84,7 +104,7 @@ valid() { # SCHEMA FILE [--json-lines]
 schema() { # FORMAT SCHEMA BAD [--json-lines]
 	format=$1 file=$2 bad=$3
 	shift 3
-	for set in rich clean hostile huge; do
+	for set in $sets; do
 		[ -s "$tmp/$format.$set" ] || continue # no finding, no line
 		valid "$file" "$tmp/$format.$set" "$@"
 		ok "$format $set against its schema" $?
@@ -99,7 +119,7 @@ if [ -x "$PROG" ] || say python3 -c 'import jsonschema'; then
 		schema sarif "$schemas/sarif-schema-2.1.0.json" 's/"ruleId"/"ruleID"/'
 		schema rdjsonl "$schemas/rdjson/Diagnostic.json" 's/"severity": "ERROR"/"severity": "BAD"/' \
 			--json-lines
-		for set in rich clean empty hostile huge; do
+		for set in $sets empty; do
 			sed '/^\[]*$/d; /^\]$/d; s/,$//' "$tmp/gitlab.$set" >"$tmp/entries.$set"
 		done
 		schema entries "$schemas/gitlab-codequality-degradation.schema.json" \
@@ -130,8 +150,8 @@ fi
 
 # Each report read back and compared with the others
 if have node; then
-	for set in rich clean hostile huge; do
-		node tests/reporters/judge.js "$tmp" $set >"$tmp/said" 2>&1
+	for set in $sets; do
+		node tests/reporters/judge.js "$tmp" "$set" >"$tmp/said" 2>&1
 		status=$?
 		n=$(grep -c '^ok ' "$tmp/said")
 		bad=$(grep -c '^not ok ' "$tmp/said")
@@ -163,7 +183,7 @@ sarif() { # FILE KIND: says nothing wrong?
 		! grep -Eq '(error|warning) [A-Z]|ERR|exception' "$tmp/said"
 }
 if [ -x "$multitool" ] && have node; then
-	for set in rich clean empty hostile huge; do
+	for set in $sets empty; do
 		cp "$tmp/sarif.$set" "$tmp/$set.sarif"
 		for kind in Sarif Gh; do
 			sarif "$tmp/$set.sarif" $kind
@@ -188,7 +208,8 @@ for browser in chromium chromium-browser google-chrome; do
 	browser=
 done
 if [ -n "$browser" ] && have node && [ -d "$judges/puppeteer-core" ] && [ -d "$judges/axe-core" ]; then
-	for set in rich clean hostile; do
+	for set in $sets; do
+		[ "$set" != huge ] || continue
 		cp "$tmp/html.$set" "$tmp/$set.html"
 		node tests/reporters/page.js "$judges" "$(command -v "$browser")" "$tmp/$set.html" \
 			${PICTURE:+"$PICTURE-$set"} >"$tmp/said" 2>&1

@@ -204,13 +204,12 @@ location(struct sarif *s, const struct result *r, const struct diag *d)
 {
 	json_t *v = json_object(), *region = places(d->start, d->end), *where, *context;
 	struct diags *ds = r->diags;
-	size_t len = d->span.end - d->span.start;
+	size_t len = d->span.end - d->span.start, offset = ds->base + d->span.start;
 
 	where = physical(s->uri.s, region);
 	if (ds->text.len != 0) {
-		json_object_set_new(
-		    region, "byteOffset",
-		    json_integer((json_int_t)(ds->base + d->span.start)));
+		json_object_set_new(region, "byteOffset",
+				    json_integer((json_int_t)offset));
 		json_object_set_new(region, "byteLength",
 				    json_integer((json_int_t)len));
 		if (len > 0 && len <= SNIPPET_MAX)

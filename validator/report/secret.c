@@ -276,8 +276,9 @@ urls(struct str text, size_t from, size_t end, char stop, struct sink *sink)
 		if (first == 0 || slash(text, at + first, end) == 0)
 			continue;
 		for (url_end = at; url_end < end; url_end++) {
-			unsigned char c = (unsigned char)text.s[url_end];
-			if (c <= ' ' || c == '"' || c == '`' ||
+			char c = text.s[url_end];
+
+			if ((c >= 0 && c <= ' ') || c == '"' || c == '`' ||
 			    (stop != 0 && c == stop))
 				break;
 		}
