@@ -35,6 +35,13 @@ text_ends_fold(struct str a, struct str end)
 	       text_equal_fold(str_slice(a, a.len - end.len, a.len), end);
 }
 
+bool
+text_is_below(struct str host, struct str name)
+{
+	return text_ends_fold(host, name) &&
+	       (host.len == name.len || host.s[host.len - name.len - 1] == '.');
+}
+
 /* The code unit of "\uXXXX" at s, which the reader has found well-formed. */
 static uint32_t
 code_unit(const char *s)

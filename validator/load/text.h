@@ -67,6 +67,9 @@ text_is_letter(char c)
 bool text_equal_fold(struct str a, struct str b);
 bool text_ends_fold(struct str a, struct str end);
 
+/* Is the host that name, or below it (hooks.acme.com below acme.com)? */
+bool text_is_below(struct str host, struct str name);
+
 /* The value of a hexadecimal digit, or -1. */
 int text_hex(char c);
 

@@ -149,13 +149,8 @@ unreachable6(const unsigned char *ip)
 static const char *
 unreachable_name(struct str name)
 {
-	size_t at;
-
 	for (size_t i = 0; i < COUNT(special_names); i++) {
-		if (!text_ends_fold(name, special_names[i].name))
-			continue;
-		at = name.len - special_names[i].name.len;
-		if (at == 0 || name.s[at - 1] == '.')
+		if (text_is_below(name, special_names[i].name))
 			return special_names[i].what;
 	}
 	if (memchr(name.s, '.', name.len) == NULL)

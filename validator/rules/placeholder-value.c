@@ -30,21 +30,13 @@ check_value(struct lint *l, struct node n, enum catalogue_member m, const char *
 		report(l, n, text, wanted);
 }
 
-/* host is name or ends in .name */
-static bool
-is_below(struct str host, struct str name)
-{
-	return text_ends_fold(host, name) &&
-	       (host.len == name.len || host.s[host.len - name.len - 1] == '.');
-}
-
 static bool
 is_placeholder_host(const struct lint *l, struct str host)
 {
 	const char *const *further = l->env->settings->placeholder_hosts;
 
 	for (; further != NULL && *further != NULL; further++) {
-		if (**further != '\0' && is_below(host, str_from(*further)))
+		if (**further != '\0' && text_is_below(host, str_from(*further)))
 			return true;
 	}
 	return catalogue_placeholder_host(l->env->catalogue, host);

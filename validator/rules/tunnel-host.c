@@ -4,14 +4,6 @@
 #include "rules/lint.h"
 #include "rules/url.h"
 
-/* host is name or ends in .name */
-static bool
-is_below(struct str host, struct str name)
-{
-	return text_ends_fold(host, name) &&
-	       (host.len == name.len || host.s[host.len - name.len - 1] == '.');
-}
-
 /* What the host belongs to, or empty. */
 static struct str
 tunnel_of(const struct lint *l, struct str host)
@@ -19,7 +11,7 @@ tunnel_of(const struct lint *l, struct str host)
 	const char *const *further = l->env->settings->tunnel_hosts;
 
 	for (; further != NULL && *further != NULL; further++) {
-		if (**further != '\0' && is_below(host, str_from(*further)))
+		if (**further != '\0' && text_is_below(host, str_from(*further)))
 			return str_from(*further);
 	}
 	return catalogue_tunnel(l->env->catalogue, host);
