@@ -308,17 +308,17 @@ static const struct row encodings[] = {
      "[\"\xc3\xa9\"]"},
     {"[\"\xc3\xa9\x80\"]",
      "4-5 the byte 0x80 is not UTF-8: a continuation byte without a beginning", NULL},
-    {"[\"\xc0\xaf\"]",
-     "2-3 the byte 0xC0 is not UTF-8: an overlong form\n"
-     "3-4 the byte 0xAF is not UTF-8: a continuation byte without a beginning",
-     NULL},
+    {"[\"\xc0\xaf\"]", "2-4 the bytes 0xC0 0xAF are not UTF-8: an overlong form", NULL},
+    {"[\"\xe0\x80\xaf\"]",
+     "2-5 the bytes 0xE0 0x80 0xAF are not UTF-8: an overlong form", NULL},
     {"[\"\xe2\x82\"]",
      "2-4 the bytes 0xE2 0x82 are not UTF-8: the character is cut off", NULL},
-    {"[\"\xed\xa0\x80\"]",
-     "2-3 the byte 0xED is not UTF-8: a surrogate\n"
-     "3-4 the byte 0xA0 is not UTF-8: a continuation byte without a beginning\n"
-     "4-5 the byte 0x80 is not UTF-8: a continuation byte without a beginning",
+    {"[\"\xed\xa0\x80\"]", "2-5 the bytes 0xED 0xA0 0x80 are not UTF-8: a surrogate",
      NULL},
+    {"[\"\xf4\x90\x80\x80\"]",
+     "2-6 the bytes 0xF4 0x90 0x80 0x80 are not UTF-8: beyond U+10FFFF", NULL},
+    {"[\"\xff\"]", "2-3 the byte 0xFF is not UTF-8: no character begins with it",
+     "[\"\xc3\xbf\"]"},
 };
 
 static void

@@ -44,6 +44,7 @@ last_child(struct reader *r)
 static enum want
 colon_in_array(struct reader *r, const char *p)
 {
+	struct cell *c = last_child(r);
 	struct diag *d;
 
 	if (!r->top->colon_said) {
@@ -56,6 +57,8 @@ colon_in_array(struct reader *r, const char *p)
 			     "the array is opened here");
 	}
 	r->top->colon_said = true;
+	if (c != NULL && c->type == NODE_STRING)
+		c->type = NODE_BROKEN; /* a name, no element */
 	return recover_skipped(r,
 			       recover_skip_value(scan_space(p + 1, r->end), r->end));
 }

@@ -82,49 +82,39 @@ encoding_check(const struct doc *d, struct diags *ds, size_t *skip)
 	return e.utf8;
 }
 
-/* The bytes at p that begin a character, as far as they are right. */
+/*
+ * How many bytes belong to the ill-formed sequence at p: a first byte and the
+ * continuation bytes it asks for, as far as they follow.
+ */
 static size_t
 bad_length(const char *p, const char *end)
 {
-	static const char fill[] = "\x80\xbf\x90\x8f\xa0\x9f";
-	size_t n, i;
-	char probe[4];
-	uint32_t c;
+	unsigned char c = (unsigned char)*p;
+	size_t wanted = c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf8 ? 4 : 1;
+	size_t n = 1;
 
-	for (n = 3; n > 1; n--) {
-		if ((size_t)(end - p) < n)
-			continue;
-		/* a prefix is right if some continuation makes it whole */
-		memcpy(probe, p, n);
-		for (i = 0; i < sizeof(fill) - 1; i++) {
-			memset(probe + n, fill[i], 4 - n);
-			if (utf8_decode(probe, 4, &c) > n)
-				return n;
-		}
-	}
-	return 1;
+	while (n < wanted && (size_t)(end - p) > n && (p[n] & 0xc0) == 0x80)
+		n++;
+	return n;
 }
 
-/* What is wrong with the byte or bytes at p. */
+/* What is wrong with the n bytes at p. */
 static const char *
-bad_reason(const char *p, size_t n, const char *end)
+bad_reason(const char *p, size_t n)
 {
 	unsigned char c = (unsigned char)p[0];
-	unsigned char d = p + 1 < end ? (unsigned char)p[1] : 0;
-	bool continued = (d & 0xc0) == 0x80;
 
-	if (n > 1)
-		return "the character is cut off";
 	if (c < 0xc0)
 		return "a continuation byte without a beginning";
-	if (c == 0xc0 || c == 0xc1 || (c == 0xe0 && continued) ||
-	    (c == 0xf0 && continued))
-		return "an overlong form";
-	if (c == 0xed && continued)
+	if (c >= 0xf8)
+		return "no character begins with it";
+	if (n == 1)
+		return "no continuation byte follows";
+	if (n < (c < 0xe0 ? 2u : c < 0xf0 ? 3u : 4u))
+		return "the character is cut off";
+	if (c == 0xed)
 		return "a surrogate";
-	if (c > 0xf4 || (c == 0xf4 && continued))
-		return "beyond U+10FFFF";
-	return "no continuation byte follows";
+	return c >= 0xf4 ? "beyond U+10FFFF" : "an overlong form";
 }
 
 /* Windows-1252 from 0x80 on, where it is not Latin-1; 0: no character. */
@@ -158,18 +148,18 @@ const char *
 encoding_bad_bytes(struct reader *r, const char *p)
 {
 	size_t n = bad_length(p, r->end), i;
-	char hex[3 * 4 + 8] = "";
+	char hex[32] = "";
 	struct diag *d;
 
 	r->failed = true;
 	if (++r->bad_bytes > READER_BAD_BYTES)
 		return p + n;
 	for (i = 0; i < n; i++)
-		snprintf(hex + strlen(hex), 8, "%s0x%02X", i != 0 ? " " : "",
-			 (unsigned)(unsigned char)p[i]);
+		snprintf(hex + strlen(hex), sizeof(hex) - strlen(hex), "%s0x%02X",
+			 i != 0 ? " " : "", (unsigned)(unsigned char)p[i]);
 	d = diag_add(r->ds, "invalid-encoding", reader_span(r, p, p + n),
 		     "the byte%s %s %s not UTF-8: %s", n != 1 ? "s" : "", hex,
-		     n != 1 ? "are" : "is", bad_reason(p, n, r->end));
+		     n != 1 ? "are" : "is", bad_reason(p, n));
 	d->broken_ok = true;
 	if (n == 1 && (p + 1 == r->end || (unsigned char)p[1] < 0x80))
 		suggest_windows_1252(r, d, p);

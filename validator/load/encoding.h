@@ -34,9 +34,8 @@ struct encoding encoding_detect(struct str text);
 bool encoding_check(const struct doc *d, struct diags *ds, size_t *skip);
 
 /*
- * Reports the ill-formed sequence at p (RFC 3629); returns its end: the longest
- * beginning of a character, at least one byte (Unicode 3.9, best practice for
- * U+FFFD).
+ * Reports the ill-formed sequence at p (RFC 3629); returns its end: behind the
+ * continuation bytes that its first byte asks for, as far as they follow.
  */
 const char *encoding_bad_bytes(struct reader *r, const char *p);
 

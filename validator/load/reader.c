@@ -357,7 +357,8 @@ close_all(struct reader *r)
 bool
 reader_read(struct doc *d, struct diags *ds, struct arena *a)
 {
-	struct reader r = {.doc = d, .ds = ds, .arena = a};
+	struct frame frames[READER_DEPTH + 1]; /* large: not to be cleared */
+	struct reader r = {.doc = d, .ds = ds, .arena = a, .frames = frames};
 	struct diag **mark = ds != NULL ? ds->tail : NULL;
 	size_t skip = 0;
 
@@ -376,8 +377,8 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	r.lint_numbers = d->lint_numbers && ds != NULL;
 	r.cells_cap = (d->text.len < 65536 ? d->text.len : 65536) / 16 + 8;
 	r.cells = arena_alloc(a, r.cells_cap * sizeof(*r.cells));
-	r.top = r.frames;
-	r.top->close = 256; /* no byte */
+	r.top = frames;
+	*r.top = (struct frame){.close = 256}; /* no byte */
 	read_values(&r);
 	if (r.failed && ds == NULL)
 		r.ncells = 0;

@@ -74,8 +74,7 @@ struct reader {
 	size_t problems, repeats, bad_bytes;
 	struct diag *last_bad_byte;
 
-	struct frame *top;
-	struct frame frames[READER_DEPTH + 1];
+	struct frame *frames, *top; /* READER_DEPTH + 1 of them; the open one */
 };
 
 /* --- reader.c ------------------------------------------------------------ */
