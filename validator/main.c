@@ -3,6 +3,7 @@
  * status; nothing else knows these numbers.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
 #include <signal.h>
 #include <stdio.h>
@@ -119,11 +120,28 @@ run_program(int argc, char **argv)
 	return VERDICT_CLEAN;
 }
 
+/*
+ * A standard stream that is closed would be the number of the next file opened,
+ * and reports would end up in it.  Opened for reading, writing to it fails.
+ */
+static void
+open_standard_streams(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd > STDERR_FILENO)
+		(void)close(fd);
+}
+
 int
 main(int argc, char **argv)
 {
 	enum verdict v;
 
+	open_standard_streams();
 	json_set_alloc_funcs(xmalloc, free);
 	json_object_seed(0);
 	hash_seed();

@@ -120,6 +120,33 @@ else
 	skip 'script is not installed'
 fi
 
+# progress: on a terminal, after a second, not in CI, not with -q
+if command -v script >/dev/null; then
+	tr -d '\n' <good.json >line
+	echo >>line
+	i=0
+	while [ $i -lt 11 ]; do
+		cat line line >line2 && mv line2 line
+		i=$((i + 1))
+	done
+	watch() { # OPTION...: its terminal; the input pauses for more than a second
+		script -qec "{ cat line; sleep 1.2; cat line; } |
+			$PROG check --rule duplicate-subscription=off --json-lines $* -" /dev/null \
+			>"$tmp/out" 2>&1 </dev/null
+	}
+	watch
+	check 'progress' out 'documents a second'
+	check 'is wiped' out "$esc[K"
+	watch -q
+	check 'no progress with -q' no_out 'a second'
+	CI=true watch
+	check 'nor in CI' no_out 'a second'
+	{ cat line; sleep 1.2; cat line; } | "$PROG" check --json-lines - >"$tmp/out" 2>"$tmp/err"
+	check 'nor without a terminal' no_err 'a second'
+else
+	skip 'script is not installed'
+fi
+
 # the same bytes for any number of threads
 i=0
 mkdir -p jobs

@@ -124,7 +124,6 @@ open_current(struct check *c, const struct examined *e)
 		return;
 	close_current(c);
 	c->current.input = e->input;
-	progress_update(&c->progress, (size_t)(e->input - c->inputs.items));
 	known_met(e);
 }
 
@@ -165,6 +164,8 @@ take(void *context, struct examined *e)
 	struct check *c = context;
 
 	open_current(c, e);
+	progress_update(&c->progress, (size_t)(e->input - c->inputs.items),
+			c->summary.documents + c->current.documents);
 	if (e->result.skipped) {
 		c->current.skipped++;
 		if (c->session.options->verbose && !c->session.options->quiet)
@@ -225,7 +226,11 @@ standard_format(const struct check *c)
 static bool
 prepare_profiles(struct check *c)
 {
+	const struct options *o = c->session.options;
+
 	for (struct profile *p = c->session.profiles; p != NULL; p = p->next) {
+		if (p->config_path != NULL && o->verbose && !o->quiet)
+			say("config '%s'", p->config_path);
 		if (!profile_prepare(p))
 			return false;
 	}

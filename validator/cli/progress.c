@@ -27,17 +27,20 @@ progress_begin(struct progress *p, const struct options *o, size_t total)
 }
 
 void
-progress_update(struct progress *p, size_t done)
+progress_update(struct progress *p, size_t files, size_t documents)
 {
-	double now, rate;
+	double now, elapsed;
 
-	if (!p->wanted || (now = seconds_now()) < p->next || done == 0)
+	if (!p->wanted || (now = seconds_now()) < p->next)
 		return;
 	p->next = now + every;
 	p->shown = true;
-	rate = (double)done / (now - p->start);
-	fprintf(stderr, "\r\033[K%zu of %zu files, %.0f a second, %.0f s left", done,
-		p->total, rate, (double)(p->total - done) / rate);
+	elapsed = now - p->start;
+	fprintf(stderr, "\r\033[K%zu of %zu files, %.0f documents a second", files,
+		p->total, (double)documents / elapsed);
+	if (files != 0)
+		fprintf(stderr, ", %.0f s left",
+			(double)(p->total - files) * elapsed / (double)files);
 	(void)fflush(stderr);
 }
 

@@ -22,7 +22,9 @@ struct progress {
 double seconds_now(void);
 
 void progress_begin(struct progress *p, const struct options *o, size_t total);
-void progress_update(struct progress *p, size_t done);
+
+/* files and documents that are done. */
+void progress_update(struct progress *p, size_t files, size_t documents);
 
 /* Takes the line away. */
 void progress_wipe(struct progress *p);

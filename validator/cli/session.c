@@ -145,7 +145,7 @@ add_resource(struct session *s, const char *path, struct str uri)
 	return true;
 }
 
-static bool add_resources(struct session *s, const char *path, struct str uri);
+static bool add_entry(struct session *s, const char *path, struct str uri);
 
 static int
 by_text(const void *left, const void *right)
@@ -178,10 +178,10 @@ add_folder(struct session *s, const char *path, struct str uri)
 		struct str slash =
 		    uri.len == 0 || uri.s[uri.len - 1] == '/' ? STR("") : STR("/");
 
-		ok = add_resources(s, inner,
-				   uri.len == 0 ? uri
-						: concat(s, concat(s, uri, slash),
-							 str_from(names.items[i])));
+		ok = add_entry(s, inner,
+			       uri.len == 0 ? uri
+					    : concat(s, concat(s, uri, slash),
+						     str_from(names.items[i])));
 	}
 	list_release(&names);
 	return ok;
@@ -196,6 +196,18 @@ add_resources(struct session *s, const char *path, struct str uri)
 	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		return add_folder(s, path, uri);
 	return add_resource(s, path, uri);
+}
+
+/* What a folder of -r holds beside schemas (READMEs, scripts) is passed over. */
+static bool
+add_entry(struct session *s, const char *path, struct str uri)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return true;
+	return (!S_ISDIR(st.st_mode) && !str_ends(str_from(path), STR(".json"))) ||
+	       add_resources(s, path, uri);
 }
 
 /* "[URI=]PATH": the '=' behind which a path exists, so URIs may hold some too. */
