@@ -89,7 +89,7 @@ echo 'z [a-rule]' >"$rule/fires.json"
 
 echo 'FIX it' >"$rule/fix.json"
 run
-check "a fix that nobody expects" says 'fix.json: --fix=safe does not leave fix.json'
+check "a fix that nobody expects" says 'fix.json: --fix=safe changes it, and there is no fix.fixed'
 echo fixed >"$rule/fix.fixed"
 run
 check "a fix as expected" ends "7 passed, 0 failed, 0 skipped"
