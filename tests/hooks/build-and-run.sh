@@ -83,7 +83,8 @@ done
 wait
 cp "$tmp/out1" "$tmp/out"
 check "six at once: status 1 each" same "$(cat "$tmp"/status? | tr '\n' ' ')" "1 1 1 1 1 1 "
-check "six at once: the same answer" cmp -s "$tmp/out1" "$tmp/out6"
+check "six at once: the same answer" same \
+	"$(sed 's/ in [0-9.]* s/ in 0 s/' "$tmp/out1")" "$(sed 's/ in [0-9.]* s/ in 0 s/' "$tmp/out6")"
 check "six at once: one build" same "$(grep -c '' "$CALLS")" 1
 check "one build folder, no lock left" \
 	same "$(find "$clone" -maxdepth 1 -name 'build*' | grep -c '')" 1

@@ -8,13 +8,10 @@ trap 'rm -rf "$tmp"' EXIT
 # Copies, so that there is enough to do, and files over which rules look together.
 for i in 1 2 3 4 5; do
 	mkdir -p "$tmp/in/$i"
-	find corpus/valid corpus/examples corpus/invalid -type f \
-		\( -name '*.json' -o -name '*.jsonl' \) 2>/dev/null | while read -r file; do
-		cp "$file" "$tmp/in/$i/$(echo "$file" | tr / -)"
-	done
+	cp -R corpus/valid corpus/examples corpus/invalid "$tmp/in/$i/"
 done
 cd "$tmp" || exit 2
-for format in text json sarif junit jsonl; do
+for format in text json sarif; do
 	for jobs in 1 2 8; do
 		SOURCE_DATE_EPOCH=0 "$PROG" check --no-config -q -j$jobs -f $format in \
 			>"$tmp/$jobs" 2>"$tmp/err"
