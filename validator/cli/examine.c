@@ -129,7 +129,9 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 			 .root = doc_root(e->doc)};
 
 	lint_document(&l);
-	e->deliveries = l.deliveries;
+	/* They are remembered for the whole run: only if somebody asks. */
+	if (!lint_rule_off(&l, "duplicate-subscription"))
+		e->deliveries = l.deliveries;
 	if (x->wants->timeline)
 		e->result.timeline_svg = timeline_svg(l.root, kind, x->arena);
 	if (x->wants->timeline)

@@ -28,7 +28,7 @@ struct list {
 void list_add(struct list *l, const char *item);
 void list_release(struct list *l);
 
-struct options {
+struct options { /* in the order of --help: NOLINT(*Padding) */
 	const struct subcommand *command;
 	struct list operands;
 

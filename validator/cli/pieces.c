@@ -13,9 +13,9 @@
 #include "schema/schema.h"
 
 enum {
-	PIECE_BYTES = 256 * 1024,
+	PIECE_BYTES = 64 * 1024,
 	PIECE_FILES = 8,
-	READ_BYTES = 256 * 1024,
+	READ_BYTES = 64 * 1024,
 	FEW_FILES = 16 /* up to here no thread is worth its start */
 };
 

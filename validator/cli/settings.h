@@ -58,7 +58,7 @@ enum {
 	IN_ALL = (1 << 8) - 1
 };
 
-struct setting {
+struct setting { /* as the rows are read: NOLINT(*Padding) */
 	char letter;
 	enum setting_type type;
 	enum words words;

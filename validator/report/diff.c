@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "report/fix.h"
 
-enum { CONTEXT = 3, EDITS_MAX = 1000 };
+enum { CONTEXT = 3, APART = 2 * CONTEXT, EDITS_MAX = 1000 };
 
 struct side {
 	struct str *lines; /* with their line ends */
@@ -168,7 +168,7 @@ put_line(struct buf *out, char mark, struct str line)
 static void
 put_lines(struct buf *out, char mark, const struct side *s, size_t from, size_t to)
 {
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from; i < to && s->lines != NULL; i++)
 		put_line(out, mark, s->lines[i]);
 }
 
@@ -256,7 +256,7 @@ fix_diff(struct buf *out, const char *path, struct str before, struct str after)
 		to = from - 1;
 		while (to != 0 && s.changes[to - 1].a -
 					  (s.changes[to].a + s.changes[to].removed) <=
-				      2 * CONTEXT)
+				      APART)
 			to--;
 		put_hunk(out, &s, from - 1, to, &a, &b);
 	}
