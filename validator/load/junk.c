@@ -136,7 +136,7 @@ conflict(struct reader *r, const char *p)
 	const char *to, *theirs;
 	struct diag *d;
 
-	if (memchr("<=|>", *p, 4) == NULL || !merge_mark(r, p, *p))
+	if (*p == '\0' || strchr("<=|>", *p) == NULL || !merge_mark(r, p, *p))
 		return NULL;
 	to = line_end(p, r->end);
 	if (*p == '<') {

@@ -86,13 +86,14 @@ node_member(struct node object, const char *name)
 struct node
 node_element(struct node array, size_t index)
 {
-	struct node n;
-
 	if (!node_is(array, NODE_ARRAY) || index >= node_count(array))
 		return NODE_ABSENT;
-	for (n = node_first(array); index > 0; index--)
-		n = node_next(n);
-	return n;
+	NODE_EACH(n, array)
+	{
+		if (index-- == 0)
+			return n;
+	}
+	return NODE_ABSENT;
 }
 
 /* The child of parent that is cell number at, or holds it. */

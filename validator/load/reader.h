@@ -6,6 +6,12 @@
  * nesting-too-deep), placed where one must edit, with the likely cause.  The
  * reader then goes on at the next comma, bracket or line end, so that one run
  * shows every mistake and rules still see what did parse.
+ *
+ * Where the standard leaves a choice: numbers of any size are JSON (6; with
+ * doc.lint_numbers there is a finding); half a surrogate pair as an escape is
+ * JSON (8.2), is read as U+FFFD and is a suspicious-character; bytes that are not
+ * UTF-8 are not (8.1), and are read as U+FFFD within strings; containers may be
+ * READER_DEPTH deep (9), what is deeper is skipped.
  */
 #ifndef LOAD_READER_H
 #define LOAD_READER_H

@@ -497,7 +497,7 @@ static struct loose_string
 read_unclosed(struct reader *r, const char *p, bool name)
 {
 	const char *eol = line_end(p, r->end), *to;
-	struct loose_string s = {0};
+	struct loose_string s;
 	size_t len;
 
 	to = smart_close(p + 1, eol, &len);
