@@ -89,10 +89,10 @@ const known = {
   ajv: [
     { why: "2020-12 core, 10.3.1.3 and 11.2: contains evaluates what it matches (2019-09: nothing); ajv takes all",
       is: (schema) => has(schema, "unevaluatedItems") && has(schema, "contains") },
-    { why: "2020-12 core, 7.7.1.2 and 10.2.2: a failed if leaves no annotations, a then that is not asked neither",
-      is: (schema) => unevaluated(schema) && has(schema, "if") },
-    { why: "2020-12 core, 10.3.1.3 (draft 7 validation, 6.4.6): an empty array contains nothing; ajv passes it beside tuples",
-      is: (schema, data, theirs) => theirs && has(schema, "contains") && within(data, (v) => Array.isArray(v) && v.length === 0) },
+    { why: "2020-12 core, 7.7.1.2: what failed, or was not asked (then without if), leaves no annotations; ajv keeps some",
+      is: (schema) => unevaluated(schema) && (has(schema, "if") || within(schema, (v) => unevaluated((v && (v.anyOf || v.oneOf)) || null))) },
+    { why: "2020-12 core, 10.3.1.3 (draft 7 validation, 6.4.6): contains wants an element; ajv forgets it beside tuples",
+      is: (schema, data, theirs) => theirs && within(schema, (v) => v && v.contains !== undefined && (v.prefixItems || Array.isArray(v.items))) },
   ],
   sourcemeta: [],
 };
@@ -155,12 +155,25 @@ function sourcemeta(all, dir) {
     fs.writeFileSync(path.join(dir, `${g.description}.test.json`), JSON.stringify({ target, tests: g.tests.map(({ description, data, valid }) =>
       ({ description: `${g.description} ${description}`, data, valid })) }));
   }
-  const run = spawnSync(cli, ["test", "--json", "--extension", ".test.json", dir], { encoding: "utf8", maxBuffer: 1 << 28 });
   const verdicts = new Map();
-  for (const t of JSON.parse(run.stdout).results.tests) verdicts.set(t.name, t.status === "passed");
+  ask(all.map((g) => path.join(dir, `${g.description}.test.json`)), verdicts);
   return verdicts;
 }
-let judges = cli ? 2 : 1;
+/* Some schemas end its run: halves lead to them, and they go without its verdict. */
+function ask(files, verdicts) {
+  const run = spawnSync(cli, ["test", "--json", ...files], { encoding: "utf8", maxBuffer: 1 << 28 });
+  const answer = run.status === null ? {} : JSON.parse(run.stdout);
+  if (answer.results) {
+    for (const t of answer.results.tests) verdicts.set(t.name, t.status === "passed");
+  } else if (files.length > 1) {
+    const half = files.length >> 1;
+    ask(files.slice(0, half), verdicts);
+    ask(files.slice(half), verdicts);
+  } else {
+    unanswered.push(files[0]);
+  }
+}
+const unanswered = [];
 for (const seed of seeds) {
   for (dialect of Object.keys(dialects)) {
     old = dialect === "draft7";
@@ -168,13 +181,7 @@ for (const seed of seeds) {
     const all = suite(), file = path.join(scratch, `${dialect}-${seed}.json`);
     fs.writeFileSync(file, JSON.stringify(all));
     const bad = ours(file);
-    let agree;
-    try {
-      agree = cli && sourcemeta(all, path.join(scratch, `${dialect}-${seed}`));
-    } catch (e) {
-      console.log(`@sourcemeta/jsonschema did not answer: ${e.message}`);
-      judges = 1;
-    }
+    const agree = cli && sourcemeta(all, path.join(scratch, `${dialect}-${seed}`));
     for (const group of all) {
       for (const test of group.tests) {
         const name = `${group.description} ${test.description}`, mine = test.valid !== bad.has(name);
@@ -184,6 +191,8 @@ for (const seed of seeds) {
     }
   }
 }
-console.log(`${looked} differences are of kinds that were looked at${judges === 1 ? "; skipped: no @sourcemeta/jsonschema at hand" : ""}`);
-console.log(`${passed} passed, ${failed} failed, ${2 - judges} skipped`);
+console.log(`${looked} differences are of kinds that were looked at`);
+if (unanswered.length !== 0) console.log(`@sourcemeta/jsonschema had no answer for ${unanswered.length} schemas`);
+if (!cli) console.log("skipped: no @sourcemeta/jsonschema at hand");
+console.log(`${passed} passed, ${failed} failed, ${cli ? 0 : 1} skipped`);
 process.exit(failed !== 0 ? 1 : 0);

@@ -51,8 +51,10 @@ schema_at(struct compiler *c, struct node n)
 	if (f->compiled == NULL)
 		f->compiled = xcalloc(f->pub.doc.ncells, sizeof(*f->compiled));
 	s = f->compiled[n.at];
-	if (s != NULL)
+	if (s != NULL) {
+		c->failed = c->failed || s->failed;
 		return s;
+	}
 	s = arena_calloc(c->arena, 1, sizeof(*s));
 	s->source = n;
 	s->file = f;
@@ -362,6 +364,8 @@ run_queue(struct compiler *c)
 	find_loops(c);
 	for (size_t i = 0; i < c->nall && !c->failed; i++)
 		plan_shorten(c->all[i]);
+	for (size_t i = 0; i < c->nall; i++)
+		c->all[i]->failed = c->failed;
 	free(c->queue);
 	free(c->all);
 	return !c->failed;
