@@ -144,6 +144,8 @@ help_brief(struct buf *out, const struct subcommand *c)
 			buf_printf(&names, "-%c ", s->letter);
 		buf_printf(&names, "--%s ", s->name);
 	}
+	if (names.len != 0)
+		names.s[--names.len] = '\0';
 	buf_puts(out, "options: ");
 	wrap(out, 9, 9, names.s != NULL ? names.s : "");
 	buf_printf(out, "\nmore: hookvet %s --help\n", c->name);
