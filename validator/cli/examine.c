@@ -134,8 +134,6 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 		e->deliveries = l.deliveries;
 	if (x->wants->timeline)
 		e->result.timeline_svg = timeline_svg(l.root, kind, x->arena);
-	if (x->wants->timeline)
-		e->result.timeline_svg = timeline_svg(l.root, kind, x->arena);
 	if (kind < KIND_PAIR)
 		standard_output(x, e, p->env.programs[kind], &options);
 }
