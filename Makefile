@@ -47,8 +47,8 @@ FUZZ  := $(patsubst tests/%.c,$B/%,$(wildcard tests/fuzz/*.c))
 TOOLS := $(filter-out $(UNIT) $(FUZZ),$(patsubst tests/%.c,$B/%,$(wildcard tests/*.c tests/*/*.c)))
 export PROG = $A/hookvet
 
-# The commands themselves: make V=1
-say = $(if $(V),,@printf '  %-4s %s\n' $1 $(patsubst $(CURDIR)/%,%,$@);)
+# The commands themselves: make V=1; nothing: make -s
+say = $(if $(V),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,printf) '  %-4s %s\n' $1 $(patsubst $(CURDIR)/%,%,$@);)
 
 all: $B/hookvet                                     # the program
 
