@@ -25,6 +25,10 @@ unset HOOKVET_CONFIG NO_COLOR CLICOLOR_FORCE FORCE_COLOR || :
 cd "$(dirname "$0")/.." || exit 2
 root=$PWD
 : "${PROG:=$root/build/hookvet}" "${BLESS:=}"
+case $PROG in
+/*) ;;
+*) PROG=$root/$PROG ;; # inputs run inside their folders
+esac
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
