@@ -12,6 +12,7 @@ for manager in apt-get dnf apk pacman brew none; do
 	command -v "$manager" >/dev/null && break
 done
 
+# To build, and what most tests want.
 # test | apt-get | dnf | apk | pacman | brew; '.' where the system has it anyway
 build='
 cc          | gcc libc6-dev  | gcc                | gcc musl-dev | gcc     | .
@@ -19,6 +20,8 @@ make        | make           | make               | make         | make    | .
 pkg-config  | pkg-config     | pkgconf-pkg-config | pkgconf      | pkgconf | pkgconf
 diff        | diffutils      | diffutils          | diffutils    | diffutils | .
 git         | git            | git                | git          | git     | git
+patch       | patch          | patch              | patch        | patch   | .
+jq          | jq             | jq                 | jq           | jq      | jq
 lib:jansson | libjansson-dev | jansson-devel      | jansson-dev  | jansson | jansson
 lib:libpcre2-8 | libpcre2-dev | pcre2-devel       | pcre2-dev    | pcre2   | pcre2
 lib:libidn2 | libidn2-dev    | libidn2-devel      | libidn2-dev  | libidn2 | libidn2
@@ -34,8 +37,6 @@ mandoc       | mandoc       | mandoc        | mandoc          | mandoc         |
 xmllint      | libxml2-utils | libxml2      | libxml2-utils   | libxml2        | libxml2
 pre-commit   | pre-commit   | pre-commit    | pre-commit      | pre-commit     | pre-commit
 prove        | perl         | perl-Test-Harness | perl-utils  | perl           | perl
-patch        | patch        | patch         | patch           | patch          | .
-jq           | jq           | jq            | jq              | jq             | jq
 python3      | python3      | python3       | python3         | python         | python3
 bash         | bash         | bash          | bash            | bash           | bash
 zsh          | zsh          | zsh           | zsh             | zsh            | zsh

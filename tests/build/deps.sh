@@ -45,25 +45,25 @@ deps() { # CI
 machine apt-get 0
 deps ''
 check "apt: status" same $? 0
-check "apt: packages" says 'called apt-get install -y --no-install-recommends diffutils gcc git libc6-dev libidn2-dev libjansson-dev libpcre2-dev make pkg-config'
+check "apt: packages" says 'called apt-get install -y --no-install-recommends diffutils gcc git jq libc6-dev libidn2-dev libjansson-dev libpcre2-dev make patch pkg-config'
 check "apt: says it first" says 'deps: apt-get install'
 check "apt: no judges" silent clang
 machine dnf 0
 deps ''
-check "dnf" says 'called dnf install -y diffutils gcc git jansson-devel libidn2-devel make pcre2-devel pkgconf-pkg-config'
+check "dnf" says 'called dnf install -y diffutils gcc git jansson-devel jq libidn2-devel make patch pcre2-devel pkgconf-pkg-config'
 machine apk 0
 deps ''
-check "apk" says 'called apk add diffutils gcc git jansson-dev libidn2-dev make musl-dev pcre2-dev pkgconf'
+check "apk" says 'called apk add diffutils gcc git jansson-dev jq libidn2-dev make musl-dev patch pcre2-dev pkgconf'
 machine pacman 0
 deps ''
-check "pacman" says 'called pacman -S --needed --noconfirm diffutils gcc git jansson libidn2 make pcre2 pkgconf'
+check "pacman" says 'called pacman -S --needed --noconfirm diffutils gcc git jansson jq libidn2 make patch pcre2 pkgconf'
 machine brew 501
 deps ''
-check "brew: not as root" says 'called brew install git jansson libidn2 pcre2 pkgconf'
+check "brew: not as root" says 'called brew install git jansson jq libidn2 pcre2 pkgconf'
 
 # Only what is missing.
 machine apt-get 0
-tool cc make diff git
+tool cc make diff git patch jq
 deps ''
 check "only what is missing" says 'recommends libidn2-dev libjansson-dev libpcre2-dev pkg-config'
 tool pkg-config
@@ -93,7 +93,7 @@ machine none 0
 rm "$tmp/bin/none"
 deps ''
 check "no manager: status" same $? 1
-check "no manager: names" says 'please install: cc diff git lib:jansson'
+check "no manager: names" says 'please install: cc diff git jq lib:jansson'
 
 # In CI, the judges too; the script that fetches further ones is called, if there is one.
 machine apt-get 0
