@@ -9,107 +9,9 @@
  */
 #include "base/arena.h"
 #include "base/buf.h"
-#include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/findings.h"
-
-enum {
-	REACH = 8 /* references and allOf to look through */
-};
-
-/* The values that a form allows for a member, or NULL. */
-static const struct instr *
-constants_of(const struct schema *s, struct str name, unsigned reach)
-{
-	const struct instr *found = NULL;
-
-	for (size_t i = 0; i < s->ncode && found == NULL && reach != 0; i++) {
-		const struct instr *in = &s->code[i];
-
-		if (in->op == OP_REF) {
-			found = constants_of(in->u.schema, name, reach - 1);
-		} else if (in->op == OP_ALL_OF) {
-			for (size_t k = 0; k < in->u.list.n && found == NULL; k++)
-				found =
-				    constants_of(in->u.list.items[k], name, reach - 1);
-		} else if (in->op == OP_PROPERTIES) {
-			struct node sub = node_member_str(in->value, name);
-			const struct schema *value =
-			    node_exists(sub) ? s->file->compiled[sub.at] : NULL;
-
-			for (size_t k = 0; value != NULL && k < value->ncode; k++) {
-				if (value->code[k].op == OP_CONST ||
-				    value->code[k].op == OP_ENUM)
-					found = &value->code[k];
-			}
-		}
-	}
-	return found;
-}
-
-/* Calls try for the names of members that the form gives values to. */
-static bool
-each_constant(const struct schema *s, unsigned reach,
-	      bool (*try)(void *arg, struct str name), void *arg)
-{
-	for (size_t i = 0; i < s->ncode && reach != 0; i++) {
-		const struct instr *in = &s->code[i];
-
-		if (in->op == OP_REF &&
-		    each_constant(in->u.schema, reach - 1, try, arg))
-			return true;
-		for (size_t k = 0; in->op == OP_ALL_OF && k < in->u.list.n; k++) {
-			if (each_constant(in->u.list.items[k], reach - 1, try, arg))
-				return true;
-		}
-		if (in->op != OP_PROPERTIES)
-			continue;
-		NODE_EACH(sub, in->value)
-		{
-			if (constants_of(s, node_key(sub), reach) != NULL &&
-			    try(arg, node_key(sub)))
-				return true;
-		}
-	}
-	return false;
-}
-
-struct discriminator {
-	const struct schema_list *forms;
-	struct str name;
-};
-
-static bool
-disjoint(const struct value_set *a, const struct value_set *b)
-{
-	for (size_t i = 0; i < a->n; i++) {
-		if (value_set_has(b, a->values[i]))
-			return false;
-	}
-	return true;
-}
-
-static bool
-discriminates(void *arg, struct str name)
-{
-	struct discriminator *d = arg;
-
-	for (size_t i = 0; i < d->forms->n; i++) {
-		const struct instr *a = constants_of(d->forms->items[i], name, REACH);
-
-		if (a == NULL)
-			return false;
-		for (size_t k = 0; k < i; k++) {
-			const struct instr *b =
-			    constants_of(d->forms->items[k], name, REACH);
-
-			if (!disjoint(&a->u.set, &b->u.set))
-				return false;
-		}
-	}
-	d->name = name;
-	return true;
-}
+#include "schema/forms.h"
 
 /* The unit of the i-th form below its keyword; all of them failed. */
 static const struct unit *
@@ -120,27 +22,6 @@ form_unit(const struct unit *keyword, const struct schema *form)
 			return u;
 	}
 	return NULL;
-}
-
-/* Values in the order of the forms, for "one of ..." and suggestions. */
-static void
-all_values(struct problems *ps, const struct discriminator *d, struct node **values,
-	   size_t *n)
-{
-	size_t cap = 0;
-
-	*values = NULL;
-	*n = 0;
-	for (size_t i = 0; i < d->forms->n; i++) {
-		const struct value_set *set =
-		    &constants_of(d->forms->items[i], d->name, REACH)->u.set;
-
-		for (size_t k = 0; k < set->n; k++) {
-			*values = arena_grow(ps->arena, *values, &cap, *n + 1,
-					     sizeof(**values));
-			(*values)[(*n)++] = set->values[k];
-		}
-	}
 }
 
 static struct str
@@ -175,34 +56,63 @@ collect_form(struct problems *ps, const struct unit *form, struct node selector,
 	ps->selection = outer;
 }
 
-static void
-choose_by_discriminator(struct problems *ps, const struct unit *keyword,
-			const struct discriminator *d)
+/* Whether a failed form misses the member. */
+static bool
+misses(const struct unit *form, struct str name)
 {
-	struct node selector = node_member_str(keyword->instance, d->name);
-	struct problem *p;
-	struct node *values;
-	size_t n;
-
-	all_values(ps, d, &values, &n);
-	for (size_t i = 0; i < d->forms->n && node_exists(selector); i++) {
-		const struct schema *form = d->forms->items[i];
-
-		if (value_set_has(&constants_of(form, d->name, REACH)->u.set,
-				  selector)) {
-			collect_form(ps, form_unit(keyword, form), selector,
-				     values_as_text(ps, values, n), d->forms->n);
-			return;
+	for (const struct unit *k = form->first; k != NULL; k = k->next) {
+		if (k->valid)
+			continue;
+		if (k->instr->op == OP_REQUIRED &&
+		    table_find_name(&k->instr->u.properties, name) != NULL)
+			return true;
+		if (k->instr->op != OP_REF && k->instr->op != OP_ALL_OF)
+			continue;
+		for (const struct unit *i = k->first; i != NULL; i = i->next) {
+			if (misses(i, name))
+				return true;
 		}
 	}
-	if (node_exists(selector)) {
-		p = problems_add(ps, PROBLEM_VALUES, keyword, selector);
-	} else {
+	return false;
+}
+
+static bool
+all_miss(const struct unit *keyword, struct str name)
+{
+	for (const struct unit *u = keyword->first; u != NULL; u = u->next) {
+		if (!misses(u, name))
+			return false;
+	}
+	return true;
+}
+
+/* False if the member says nothing: absent and not needed, broken, a template. */
+static bool
+choose_by_discriminator(struct problems *ps, const struct unit *keyword)
+{
+	const struct schema_list *forms = &keyword->instr->u.list;
+	const struct discriminator *d = forms->by;
+	struct node selector = node_member_str(keyword->instance, d->name);
+	struct problem *p;
+	size_t form;
+
+	if (!node_exists(selector)) {
+		if (!all_miss(keyword, d->name))
+			return false;
 		p = problems_add(ps, PROBLEM_SELECTOR, keyword, keyword->instance);
 		p->name = d->name;
+	} else if (node_is(selector, NODE_BROKEN) || eval_is_template(selector)) {
+		return false;
+	} else if ((form = forms_find(d, selector)) != SIZE_MAX) {
+		collect_form(ps, form_unit(keyword, forms->items[form]), selector,
+			     values_as_text(ps, d->values, d->nvalues), forms->n);
+		return true;
+	} else {
+		p = problems_add(ps, PROBLEM_VALUES, keyword, selector);
 	}
-	p->values = values;
-	p->nvalues = n;
+	p->values = d->values;
+	p->nvalues = d->nvalues;
+	return true;
 }
 
 /* Whether a failed form wanted another type; its types, as far as they are known. */
@@ -322,30 +232,31 @@ choose_best(struct problems *ps, const struct unit *keyword, const struct unit *
 void
 problems_choose(struct problems *ps, const struct unit *keyword)
 {
-	struct discriminator d = {&keyword->instr->u.list, {NULL, 0}};
+	const struct schema_list *forms = &keyword->instr->u.list;
 	const struct unit **fitting;
 	unsigned types = 0;
 	size_t n = 0;
 
-	if (d.forms->n == 0) {
+	if (forms->n == 0) {
 		problems_add(ps, PROBLEM_KEYWORD, keyword, keyword->instance);
 		return;
 	}
-	if (node_is(keyword->instance, NODE_OBJECT) && d.forms->n > 1 &&
-	    each_constant(d.forms->items[0], REACH, discriminates, &d)) {
-		choose_by_discriminator(ps, keyword, &d);
+	if (!ps->all_branches && forms->by != NULL &&
+	    node_is(keyword->instance, NODE_OBJECT) &&
+	    choose_by_discriminator(ps, keyword))
 		return;
-	}
-	fitting = arena_calloc(ps->arena, d.forms->n, sizeof(struct unit *));
+	fitting = arena_calloc(ps->arena, forms->n, sizeof(struct unit *));
 	for (const struct unit *u = keyword->first; u != NULL; u = u->next) {
 		if (ps->all_branches)
 			problems_collect(ps, u);
-		else if (!u->valid && !wants_other_type(u, &types))
+		else if (!u->valid && !u->schema->never && !wants_other_type(u, &types))
 			fitting[n++] = u;
 	}
 	if (ps->all_branches)
 		return;
-	if (n == 0)
+	if (n == 0 && types == 0)
+		problems_add(ps, PROBLEM_FORMS, keyword, keyword->instance);
+	else if (n == 0)
 		problems_add(ps, PROBLEM_TYPES, keyword, keyword->instance)->types =
 		    types;
 	else

@@ -99,7 +99,7 @@ collect_branch(struct problems *ps, const struct unit *keyword)
 }
 
 static void
-collect_keyword(struct problems *ps, const struct unit *k)
+collect_from(struct problems *ps, const struct unit *k)
 {
 	struct missing_arg m = {ps, k};
 
@@ -138,10 +138,36 @@ collect_keyword(struct problems *ps, const struct unit *k)
 	}
 }
 
+/* What gave up while asking a question has no cause below it. */
+static void
+collect_keyword(struct problems *ps, const struct unit *k)
+{
+	struct problem **tail = ps->tail;
+
+	if (k->gave_up == BUDGET_NONE || !k->asked)
+		collect_from(ps, k);
+	if (k->gave_up != BUDGET_NONE && ps->tail == tail)
+		problems_add(ps, PROBLEM_KEYWORD, k, k->instance);
+}
+
 static bool
 is_type_failure(const struct unit *k)
 {
 	return !k->valid && k->instr->op == OP_TYPE;
+}
+
+/* A failed schema without keywords: false, or a budget ended before them. */
+static void
+collect_bare(struct problems *ps, const struct unit *schema)
+{
+	const struct unit *k = schema->parent;
+
+	if (k == NULL)
+		problems_add(ps, PROBLEM_FORMS, schema, schema->instance);
+	else if (schema->brief || schema->gave_up != BUDGET_NONE)
+		problems_add(ps, PROBLEM_KEYWORD, k, schema->instance);
+	else
+		problems_add(ps, PROBLEM_UNKNOWN, k, schema->instance);
 }
 
 void
@@ -149,13 +175,8 @@ problems_collect(struct problems *ps, const struct unit *schema)
 {
 	if (schema->valid)
 		return;
-	if (schema->first == NULL) { /* false at the root, or too deep */
-		const struct unit *k = schema->parent;
-
-		if (k != NULL)
-			problems_add(ps, PROBLEM_UNKNOWN, k, schema->instance);
-		else
-			problems_add(ps, PROBLEM_FORMS, schema, schema->instance);
+	if (schema->first == NULL) {
+		collect_bare(ps, schema);
 		return;
 	}
 	for (const struct unit *k = schema->first; k != NULL; k = k->next) {

@@ -363,7 +363,7 @@ run_queue(struct compiler *c)
 		compile_schema(c, c->queue[--c->nqueue]);
 	find_loops(c);
 	for (size_t i = 0; i < c->nall && !c->failed; i++)
-		plan_shorten(c->all[i]);
+		plan_links(c->all[i]);
 	for (size_t i = 0; i < c->nall; i++)
 		c->all[i]->failed = c->failed;
 	free(c->queue);

@@ -78,14 +78,15 @@ default_rule(const struct problem *p)
 	case PROBLEM_TYPES:
 		return "wrong-type";
 	case PROBLEM_FORMS:
-		return p->unit->gave_up ? "gave-up" : "schema-mismatch";
+		return p->unit->gave_up != BUDGET_NONE ? "gave-up" : "schema-mismatch";
 	case PROBLEM_UNKNOWN:
 		return node_cell(p->instance)->key != 0 ? "unknown-field"
 							: "schema-mismatch";
 	case PROBLEM_KEYWORD:
 		break;
 	}
-	return p->unit->gave_up ? "gave-up" : rule_of_keyword(p->unit->instr->op);
+	return p->unit->gave_up != BUDGET_NONE ? "gave-up"
+					       : rule_of_keyword(p->unit->instr->op);
 }
 
 /* A container is marked by its bracket: it may have many lines. */
@@ -242,8 +243,8 @@ default_sentence(const struct emit *e)
 		    type_text(p->instance), types_text(p->types, a));
 	case PROBLEM_FORMS:
 		if (!unit_is_keyword(p->unit))
-			return p->unit->gave_up
-				   ? "gave up: the schema is nested too deep here"
+			return p->unit->gave_up != BUDGET_NONE
+				   ? unit_sentence(p->unit, e->ds)
 				   : "the schema allows no document at all";
 		break;
 	case PROBLEM_KEYWORD:

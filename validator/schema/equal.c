@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "schema/number.h"
@@ -173,7 +174,7 @@ object_hash(struct node n)
 uint32_t
 node_hash(struct node n)
 {
-	uint32_t h = (uint32_t)node_type(n) * 0x9e3779b1u;
+	uint32_t h = (uint32_t)hash_secret ^ (uint32_t)node_type(n) * 0x9e3779b1u;
 	struct str s;
 
 	switch (node_type(n)) {
@@ -261,7 +262,8 @@ node_repeated(struct node array, struct node *first, struct node *second)
 	return best != SIZE_MAX;
 }
 
-void
+/* By hash, so that value_set_has() may bisect. */
+static void
 value_set_sort(struct value_set *set)
 {
 	struct hashed *all;
@@ -277,6 +279,22 @@ value_set_sort(struct value_set *set)
 		set->values[i] = all[i].node;
 	}
 	free(all);
+}
+
+void
+value_set_make(struct value_set *set, const struct node *values, size_t n,
+	       struct arena *a)
+{
+	set->values = arena_calloc(a, n + 1, sizeof(*set->values));
+	set->hashes = arena_calloc(a, n + 1, sizeof(*set->hashes));
+	set->n = n;
+	set->strings = true;
+	for (size_t i = 0; i < n; i++) {
+		set->values[i] = values[i];
+		set->hashes[i] = node_hash(values[i]);
+		set->strings = set->strings && node_is(values[i], NODE_STRING);
+	}
+	value_set_sort(set);
 }
 
 static bool

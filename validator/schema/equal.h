@@ -13,6 +13,7 @@
 
 #include "load/node.h"
 
+struct arena;
 struct value_set;
 
 bool node_equal(struct node a, struct node b);
@@ -21,8 +22,9 @@ uint32_t node_hash(struct node n);
 /* The first two equal elements of an array, in time n log n; false: all differ. */
 bool node_repeated(struct node array, struct node *first, struct node *second);
 
-/* Sorts a set by hash, so that value_set_has() may bisect. */
-void value_set_sort(struct value_set *set);
+/* A set of the values, which stay where they are in the caller's list. */
+void value_set_make(struct value_set *set, const struct node *values, size_t n,
+		    struct arena *a);
 bool value_set_has(const struct value_set *set, struct node n);
 
 #endif

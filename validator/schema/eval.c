@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "schema/forms.h"
 #include "schema/regex.h"
 
 static bool run(struct eval *e, const struct schema *s, struct node n, struct track *t,
@@ -36,6 +37,31 @@ eval_free(struct eval *e)
 	free(e);
 }
 
+bool
+eval_affords(struct eval *e)
+{
+	if (e->depth < EVAL_DEPTH && e->steps != 0) {
+		e->steps--;
+		return true;
+	}
+	e->gave_up = e->steps == 0 ? BUDGET_STEPS : BUDGET_DEPTH;
+	return false;
+}
+
+/*
+ * A schema that says no more than a type needs no frame; what it refuses may still
+ * be a template, which the long way knows.
+ */
+static inline bool
+check(struct eval *e, const struct schema *s, struct node n, struct track *t,
+      const struct scope *scope)
+{
+	if (s->nfast == 0 && !s->never &&
+	    (s->types == 0 || eval_type(s->types, s->draft4_integer, n)))
+		return true;
+	return eval_check(e, s, n, t, scope);
+}
+
 /* As a branch that may fail: then it leaves no marks. */
 static bool
 branch(struct eval *e, const struct schema *s, struct node n, struct track *t,
@@ -45,7 +71,7 @@ branch(struct eval *e, const struct schema *s, struct node n, struct track *t,
 	bool ok;
 
 	if (t == NULL)
-		return eval_check(e, s, n, NULL, scope);
+		return check(e, s, n, NULL, scope);
 	track_copy(e, &before, t);
 	ok = eval_check(e, s, n, t, scope);
 	if (!ok)
@@ -77,7 +103,7 @@ check_patterns(struct eval *e, const struct pattern_list *list, struct node m,
 		if (!eval_matches(e, pp->regex, node_key(m)))
 			continue;
 		*known = true;
-		if (!eval_check(e, pp->schema, m, NULL, scope))
+		if (!check(e, pp->schema, m, NULL, scope))
 			return false;
 	}
 	return true;
@@ -89,7 +115,7 @@ check_member(struct eval *e, const struct object_plan *plan, const struct proper
 {
 	bool known = p != NULL && p->schema != NULL;
 
-	if (known && !p->schema->always && !eval_check(e, p->schema, m, NULL, scope))
+	if (known && !check(e, p->schema, m, NULL, scope))
 		return false;
 	if (plan->patterns.n != 0 &&
 	    !check_patterns(e, &plan->patterns, m, &known, scope))
@@ -97,7 +123,7 @@ check_member(struct eval *e, const struct object_plan *plan, const struct proper
 	if (known || plan->additional != NULL)
 		track_mark(t, i);
 	return known || plan->additional == NULL ||
-	       eval_check(e, plan->additional, m, NULL, scope);
+	       check(e, plan->additional, m, NULL, scope);
 }
 
 static bool
@@ -108,7 +134,7 @@ check_names(struct eval *e, const struct schema *s, struct node n,
 
 	NODE_EACH(m, n)
 	{
-		if (!eval_check(e, s, eval_key_instance(&k, m), NULL, scope))
+		if (!check(e, s, eval_key_instance(&k, m), NULL, scope))
 			return false;
 	}
 	return true;
@@ -150,7 +176,7 @@ check_prefix(struct eval *e, const struct instr *in, struct node n, struct track
 		if (i == in->u.list.n)
 			break;
 		track_mark(t, i);
-		if (!eval_check(e, in->u.list.items[i++], element, NULL, scope))
+		if (!check(e, in->u.list.items[i++], element, NULL, scope))
 			return false;
 	}
 	return true;
@@ -169,7 +195,7 @@ check_items(struct eval *e, const struct instr *in, struct node n, struct track 
 		if (i++ < in->u.items.from)
 			continue;
 		track_mark(t, i - 1);
-		if (!eval_check(e, in->u.items.schema, element, NULL, scope))
+		if (!check(e, in->u.items.schema, element, NULL, scope))
 			return false;
 	}
 	return true;
@@ -198,12 +224,35 @@ check_contains(struct eval *e, const struct instr *in, struct node n, struct tra
 	return found >= in->u.contains.min && found <= in->u.contains.max;
 }
 
+/* The form that the instance selects by the value of a member, or NULL. */
+static const struct schema *
+selected(const struct eval *e, const struct schema_list *forms, struct node n,
+	 bool *none)
+{
+	struct node value;
+	size_t form;
+
+	*none = false;
+	if (forms->by == NULL || e->templates || e->nskip != 0 ||
+	    !node_is(n, NODE_OBJECT))
+		return NULL;
+	value = node_member_str(n, forms->by->name);
+	if (!node_exists(value) || node_is(value, NODE_BROKEN))
+		return NULL;
+	form = forms_find(forms->by, value);
+	*none = form == SIZE_MAX;
+	return *none ? NULL : forms->items[form];
+}
+
 static bool
 check_any_of(struct eval *e, const struct schema_list *list, struct node n,
 	     struct track *t, const struct scope *scope)
 {
-	bool ok = false;
+	bool ok = false, none;
+	const struct schema *form = selected(e, list, n, &none);
 
+	if (form != NULL || none)
+		return form != NULL && branch(e, form, n, t, scope);
 	for (size_t i = 0; i < list->n; i++) {
 		if (branch(e, list->items[i], n, t, scope))
 			ok = true;
@@ -218,7 +267,11 @@ check_one_of(struct eval *e, const struct schema_list *list, struct node n,
 	     struct track *t, const struct scope *scope)
 {
 	size_t found = 0;
+	bool none;
+	const struct schema *form = selected(e, list, n, &none);
 
+	if (form != NULL || none)
+		return form != NULL && branch(e, form, n, t, scope);
 	for (size_t i = 0; i < list->n && found < 2; i++)
 		found += branch(e, list->items[i], n, t, scope);
 	return found == 1;
@@ -229,7 +282,7 @@ check_all_of(struct eval *e, const struct schema_list *list, struct node n,
 	     struct track *t, const struct scope *scope)
 {
 	for (size_t i = 0; i < list->n; i++) {
-		if (!eval_check(e, list->items[i], n, t, scope))
+		if (!check(e, list->items[i], n, t, scope))
 			return false;
 	}
 	return true;
@@ -243,7 +296,7 @@ check_if(struct eval *e, const struct instr *in, struct node n, struct track *t,
 					? in->u.branch.then
 					: in->u.branch.otherwise;
 
-	return next == NULL || eval_check(e, next, n, t, scope);
+	return next == NULL || check(e, next, n, t, scope);
 }
 
 /* What holds under "not" evaluates nothing, but within it unevaluated* may ask. */
@@ -269,7 +322,7 @@ check_dependent(struct eval *e, const struct instr *in, struct node n, struct tr
 		const struct dependency *d = &in->u.dependencies.items[i];
 
 		if (has_member(n, d->name, d->hash) &&
-		    !eval_check(e, d->schema, n, t, scope))
+		    !check(e, d->schema, n, t, scope))
 			return false;
 	}
 	return true;
@@ -287,7 +340,7 @@ check_choices(struct eval *e, const struct instr *in, struct node n, struct trac
 
 		if (node_is(value, NODE_STRING) &&
 		    str_equal(node_string(value), c->value) &&
-		    !eval_check(e, c->schema, n, t, scope))
+		    !check(e, c->schema, n, t, scope))
 			return false;
 	}
 	return true;
@@ -304,8 +357,7 @@ check_unevaluated(struct eval *e, const struct instr *in, struct node n,
 		return true;
 	NODE_EACH(child, n)
 	{
-		if (!track_has(t, i++) &&
-		    !eval_check(e, in->u.schema, child, NULL, scope))
+		if (!track_has(t, i++) && !check(e, in->u.schema, child, NULL, scope))
 			return false;
 	}
 	track_all(t);
@@ -395,10 +447,8 @@ eval_check(struct eval *e, const struct schema *s, struct node n, struct track *
 		return node_is(n, NODE_BROKEN);
 	if (node_is(n, NODE_BROKEN) || (e->nskip != 0 && eval_skipped(e, n)))
 		return true;
-	if (e->depth == EVAL_DEPTH) {
-		e->gave_up = e->deep = true;
+	if (!eval_affords(e))
 		return false;
-	}
 	e->depth++;
 	if (outer != NULL && outer->resource == s->resource)
 		scope = *outer;
@@ -410,16 +460,25 @@ eval_check(struct eval *e, const struct schema *s, struct node n, struct track *
 	return ok || (e->templates && node_is(n, NODE_STRING) && eval_is_template(n));
 }
 
+void
+eval_begin(struct eval *e, struct node instance, const struct eval_options *opt)
+{
+	size_t cells = node_exists(instance) ? instance.doc->ncells : 0;
+
+	e->templates = opt != NULL && opt->templates;
+	e->gave_up = BUDGET_NONE;
+	e->depth = 0;
+	e->steps = EVAL_STEPS + cells * EVAL_STEPS_PER_CELL;
+}
+
 bool
 schema_check(struct eval *e, const struct program *p, struct node instance,
 	     const struct eval_options *opt)
 {
 	bool ok;
 
-	e->templates = opt != NULL && opt->templates;
-	e->gave_up = e->deep = false;
-	e->depth = 0;
+	eval_begin(e, instance, opt);
 	ok = eval_check(e, p->root, instance, NULL, NULL);
 	arena_reset(e->scratch);
-	return ok && !e->gave_up;
+	return ok && e->gave_up == BUDGET_NONE;
 }

@@ -7,6 +7,7 @@
 #ifndef SCHEMA_EVAL_H
 #define SCHEMA_EVAL_H
 
+#include "base/hash.h"
 #include "schema/program.h"
 
 enum {
@@ -17,13 +18,20 @@ enum {
 	EVAL_DEPTH = 6000
 };
 
+/*
+ * Schemas applied in all, at most: a schema whose branches multiply must not run
+ * for hours.  Grows with the document.
+ */
+#define EVAL_STEPS          (UINT64_C(1) << 27)
+#define EVAL_STEPS_PER_CELL UINT64_C(1024)
+
 struct eval {
 	struct arena *scratch; /* reset at the end of each document */
 	struct regex_scratch *regex;
 	unsigned depth;
-	bool templates; /* strings with a template pass */
-	bool gave_up;   /* a budget ended: the verdict is not known */
-	bool deep;      /* EVAL_DEPTH was the budget */
+	uint64_t steps;      /* left */
+	bool templates;      /* strings with a template pass */
+	enum budget gave_up; /* the budget that ended: the verdict is not known */
 	/* roots of resources of other dialects, passed over (schemas as instances) */
 	const size_t *skip;
 	size_t nskip;
@@ -113,6 +121,21 @@ table_find(const struct property_table *t, const struct cell *c, struct node mem
 	return NULL;
 }
 
+/* What a table says of a name, or NULL. */
+static inline const struct property *
+table_find_name(const struct property_table *t, struct str name)
+{
+	uint32_t hash = hash_bytes(name.s, name.len);
+	const struct property *p;
+
+	for (size_t i = hash & t->mask; (p = &t->slots[i])->name.s != NULL;
+	     i = (i + 1) & t->mask) {
+		if (p->hash == hash && str_equal(p->name, name))
+			return p;
+	}
+	return NULL;
+}
+
 /* Whether any member of the object has that name. */
 bool has_member(struct node object, struct str name, uint32_t hash);
 
@@ -127,6 +150,12 @@ bool eval_is_template(struct node n);
 bool eval_matches(struct eval *e, const struct regex *re, struct str text);
 
 /* Check, for explaining where only the verdict matters. */
+/* Before each document. */
+void eval_begin(struct eval *e, struct node instance, const struct eval_options *opt);
+
+/* Whether a schema may still be applied; gives up otherwise. */
+bool eval_affords(struct eval *e);
+
 bool eval_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
 		const struct scope *scope);
 

@@ -7,14 +7,19 @@
 #include "schema/eval.h"
 
 #include "base/arena.h"
-#include "schema/unit.h"
+#include "schema/units.h"
 
 struct explain {
 	struct eval *e;
-	struct arena *arena;
-	bool keep;         /* also what is valid: for annotations */
-	struct unit *free; /* dropped units, linked by next */
+	struct units units;
 };
+
+/*
+ * Where only findings are wanted, a document may have so many failures that no
+ * memory would hold them: when as many units are alive, what is left is checked
+ * only.
+ */
+enum { UNITS_MOST = 1 << 20 };
 
 /* What the functions below share: a keyword of a schema at an instance. */
 struct step {
@@ -28,83 +33,13 @@ struct step {
 static struct unit *
 explain_schema(struct step *st, const struct schema *s, struct node n, struct track *t);
 
-static struct unit *
-unit_new(struct explain *x, struct unit *parent, struct node instance)
-{
-	struct unit *u = x->free;
-
-	if (u != NULL)
-		x->free = u->next;
-	else
-		u = arena_alloc(x->arena, sizeof(*u));
-	memset(u, 0, sizeof(*u));
-	u->parent = parent;
-	u->instance = instance;
-	u->valid = true;
-	return u;
-}
-
-/* Gives back a unit and all below it; the children are put in a row first. */
-static void
-unit_drop(struct explain *x, struct unit *u)
-{
-	struct unit *end = u;
-
-	u->next = NULL;
-	for (struct unit *i = u; i != NULL; i = i->next) {
-		if (i->first == NULL)
-			continue;
-		while (end->next != NULL)
-			end = end->next;
-		end->next = i->first;
-		i->first = NULL;
-	}
-	while (end->next != NULL)
-		end = end->next;
-	end->next = x->free;
-	x->free = u;
-}
-
-static void
-drop_children(struct explain *x, struct unit *u)
-{
-	struct unit *next;
-
-	for (struct unit *i = u->first; i != NULL; i = next) {
-		next = i->next;
-		unit_drop(x, i);
-	}
-	u->first = u->last = NULL;
-}
-
-static void
-unit_append(struct unit *parent, struct unit *u)
-{
-	u->next = NULL;
-	if (parent->last != NULL)
-		parent->last->next = u;
-	else
-		parent->first = u;
-	parent->last = u;
-}
-
-/* Adds a finished child, or drops it when nobody will ask for it. */
-static void
-unit_close(struct explain *x, struct unit *parent, struct unit *u)
-{
-	if (u->valid && !x->keep)
-		unit_drop(x, u);
-	else
-		unit_append(parent, u);
-}
-
 static bool
 apply(struct step *st, const struct schema *s, struct node n, struct track *t)
 {
 	struct unit *u = explain_schema(st, s, n, t);
 	bool valid = u->valid;
 
-	unit_close(st->x, st->unit, u);
+	unit_close(&st->x->units, st->unit, u);
 	return valid;
 }
 
@@ -242,13 +177,13 @@ explain_names(struct step *st, const struct instr *in)
 
 	NODE_EACH(m, st->instance)
 	{
-		struct key_instance *k = arena_alloc(st->x->arena, sizeof(*k));
+		struct key_instance *k = arena_alloc(st->x->units.arena, sizeof(*k));
 		struct unit *u =
 		    explain_schema(st, in->u.schema, eval_key_instance(k, m), NULL);
 
 		u->member = m;
 		ok = u->valid && ok;
-		unit_close(st->x, st->unit, u);
+		unit_close(&st->x->units, st->unit, u);
 	}
 	return ok;
 }
@@ -299,14 +234,14 @@ contains_limit(struct step *st, struct node at, bool ok)
 
 	if (!node_exists(at))
 		return;
-	u = unit_new(st->x, st->unit->parent, st->instance);
+	u = unit_new(&st->x->units, st->unit->parent, st->instance);
 	u->schema = st->unit->schema;
 	u->instr = st->unit->instr;
 	u->at = at;
 	u->valid = ok;
 	if (!ok)
 		st->unit->parent->valid = false;
-	unit_close(st->x, st->unit->parent, u);
+	unit_close(&st->x->units, st->unit->parent, u);
 }
 
 static bool
@@ -383,7 +318,7 @@ explain_if(struct step *st, const struct instr *in)
 
 	if (next == NULL)
 		return true;
-	then.unit = unit_new(st->x, st->unit->parent, st->instance);
+	then.unit = unit_new(&st->x->units, st->unit->parent, st->instance);
 	then.unit->schema = st->unit->schema;
 	then.unit->instr = in;
 	then.unit->at = holds ? in->u.branch.then_value : in->u.branch.else_value;
@@ -393,7 +328,7 @@ explain_if(struct step *st, const struct instr *in)
 		st->unit->parent->errors += count_errors(then.unit);
 	}
 	st->unit->parent->constants += then.unit->constants;
-	unit_close(st->x, st->unit->parent, then.unit);
+	unit_close(&st->x->units, st->unit->parent, then.unit);
 	return true;
 }
 
@@ -530,12 +465,12 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 	struct step st = *outer;
 	enum node_type wanted = subject(in->op);
 	struct eval *e = st.x->e;
-	bool gave_up = e->gave_up;
+	enum budget gave_up = e->gave_up;
 
 	if (wanted != NODE_NONE && !node_is(st.instance, wanted))
 		return;
-	e->gave_up = false;
-	st.unit = unit_new(st.x, schema_unit, st.instance);
+	e->gave_up = BUDGET_NONE;
+	st.unit = unit_new(&st.x->units, schema_unit, st.instance);
 	st.unit->schema = schema_unit->schema;
 	st.unit->instr = in;
 	st.unit->at = in->value;
@@ -544,18 +479,19 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 		    in->u.types, schema_unit->schema->draft4_integer, st.instance);
 	else if (in->op != OP_ANNOTATION)
 		st.unit->valid = explain_applicator(&st, in);
-	if (e->gave_up) {
-		st.unit->gave_up = true;
+	if (e->gave_up != BUDGET_NONE) {
+		st.unit->gave_up = e->gave_up;
 		st.unit->valid = false;
+	} else {
+		e->gave_up = gave_up;
 	}
-	e->gave_up = gave_up || e->gave_up;
 	if (!st.unit->valid)
 		schema_unit->errors += count_errors(st.unit);
 	schema_unit->valid = schema_unit->valid && st.unit->valid;
 	schema_unit->constants += st.unit->constants;
 	schema_unit->fitting += st.unit->fitting;
 	schema_unit->known += st.unit->known;
-	unit_close(st.x, schema_unit, st.unit);
+	unit_close(&st.x->units, schema_unit, st.unit);
 }
 
 static bool
@@ -600,7 +536,7 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 	       struct track *t)
 {
 	struct explain *x = outer->x;
-	struct unit *u = unit_new(x, outer->unit, n);
+	struct unit *u = unit_new(&x->units, outer->unit, n);
 	struct scope scope = {s->resource, outer->scope};
 	struct step st = {x, u, n, t, &scope};
 
@@ -611,15 +547,20 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 		u->errors = 1;
 	}
 	if (s->always || s->never || node_is(n, NODE_BROKEN)) {
-		if (s->always && x->keep && !node_is(n, NODE_BROKEN))
+		if (s->always && x->units.keep && !node_is(n, NODE_BROKEN))
 			explain_body(&st, u, t); /* annotations */
 		return u;
 	}
 	if (x->e->nskip != 0 && eval_skipped(x->e, n))
 		return u;
-	if (x->e->depth == EVAL_DEPTH) {
-		x->e->gave_up = x->e->deep = true;
-		u->gave_up = true;
+	if (!x->units.keep && x->units.alive > UNITS_MOST) {
+		u->brief = true;
+		u->errors = 1;
+		u->valid = eval_check(x->e, s, n, t, outer->scope);
+		return u;
+	}
+	if (!eval_affords(x->e)) {
+		u->gave_up = x->e->gave_up;
 		u->valid = false;
 		return u;
 	}
@@ -631,7 +572,7 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 	if (!u->valid && x->e->templates && node_is(n, NODE_STRING) &&
 	    eval_is_template(n)) {
 		u->valid = true;
-		drop_children(x, u);
+		unit_drop_children(&x->units, u);
 	}
 	return u;
 }
@@ -640,13 +581,12 @@ struct unit *
 schema_explain(struct eval *e, const struct program *p, struct node instance,
 	       const struct eval_options *opt, struct arena *a)
 {
-	struct explain x = {e, a, opt != NULL && opt->annotations, NULL};
+	struct explain x = {e, {a, opt != NULL && opt->annotations, NULL, 0}};
 	struct step st = {&x, NULL, instance, NULL, NULL};
 	struct unit *u;
 
-	e->templates = opt != NULL && opt->templates;
-	e->gave_up = e->deep = false;
-	e->depth = 0;
+	eval_begin(e, instance, opt);
+	e->steps *= 16; /* explaining does not stop at the first failure */
 	u = explain_schema(&st, p->root, instance, NULL);
 	arena_reset(e->scratch);
 	return u;

@@ -65,7 +65,7 @@ eval_matches(struct eval *e, const struct regex *re, struct str text)
 	enum regex_result r = regex_match(re, text, e->regex);
 
 	if (r == REGEX_GAVE_UP)
-		e->gave_up = true;
+		e->gave_up = BUDGET_REGEX;
 	return r == REGEX_YES;
 }
 

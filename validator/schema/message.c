@@ -231,16 +231,32 @@ say_length(struct sentence *s)
 static void
 say_pattern(struct sentence *s)
 {
-	if (s->u->gave_up)
-		buf_printf(
-		    &s->out,
-		    "gave up matching the pattern '%s': it needs too much time for "
-		    "this value",
-		    diag_quote(s->ds, node_string(s->u->at)));
-	else
-		buf_printf(&s->out, "%s does not match the pattern '%s'",
-			   value_text(s->ds, s->u->instance),
-			   diag_quote(s->ds, node_string(s->u->at)));
+	buf_printf(&s->out, "%s does not match the pattern '%s'",
+		   value_text(s->ds, s->u->instance),
+		   diag_quote(s->ds, node_string(s->u->at)));
+}
+
+static void
+say_gave_up(struct sentence *s)
+{
+	switch (s->u->gave_up) {
+	case BUDGET_DEPTH:
+		buf_puts(&s->out, "gave up: the schema leads too deep here");
+		break;
+	case BUDGET_STEPS:
+		buf_puts(&s->out, "gave up: the branches of the schema multiply, and "
+				  "too many would have to be tried");
+		break;
+	default:
+		buf_puts(&s->out, "gave up matching ");
+		if (s->in != NULL && s->in->op == OP_PATTERN)
+			buf_printf(&s->out, "the pattern '%s'",
+				   diag_quote(s->ds, node_string(s->u->at)));
+		else
+			buf_puts(&s->out, "a pattern");
+		buf_puts(&s->out, ": it needs too much time for this value");
+		break;
+	}
 }
 
 struct missing {
@@ -408,7 +424,10 @@ unit_sentence(const struct unit *u, struct diags *ds)
 	struct sentence s = {u, u->instr, ds, BUF_INIT};
 	const char *text;
 
-	say(&s);
+	if (u->gave_up != BUDGET_NONE)
+		say_gave_up(&s);
+	else
+		say(&s);
 	text = arena_strndup(ds->arena, buf_str(&s.out).s, s.out.len);
 	buf_release(&s.out);
 	return text;

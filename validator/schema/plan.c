@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "schema/compile.h"
+#include "schema/forms.h"
 
 static const struct instr *
 find_op(const struct schema *s, enum op op)
@@ -106,23 +107,52 @@ plan_schema(struct compiler *c, struct schema *s)
 		s->always = true;
 }
 
+enum {
+	LONG_CHAIN = 256 /* references; longer ones are shortened for explain too */
+};
+
+static bool
+only_refers(const struct schema *s, const struct resource *r)
+{
+	return s->nfast == 1 && s->types == 0 && s->fast[0].op == OP_REF &&
+	       s->resource == r;
+}
+
+/* Makes a link of a chain lead to its end. */
+static void
+lead_to(const struct schema *link, const struct schema *end, bool explain)
+{
+	link->fast[0].u.schema = end;
+	for (size_t i = 0; explain && i < link->ncode; i++) {
+		if (link->code[i].op == OP_REF)
+			link->code[i].u.schema = end;
+	}
+}
+
 /*
  * The schema that s stands for, seen from a schema of resource r: entering s
- * must not change the dynamic scope (2020-12 core, 7.1).
+ * must not change the dynamic scope (2020-12 core, 7.1).  All links of a chain are
+ * led to its end, so that long ones take no quadratic time.
  */
 static const struct schema *
 shorten(const struct schema *s, const struct resource *r)
 {
-	while (s != NULL && s->nfast == 1 && s->types == 0 && s->fast[0].op == OP_REF &&
-	       s->resource == r)
-		s = s->fast[0].u.schema;
-	return s;
+	const struct schema *end = s, *next;
+	size_t length = 0;
+
+	for (; end != NULL && only_refers(end, r); end = end->fast[0].u.schema)
+		length++;
+	for (; s != end; s = next) {
+		next = s->fast[0].u.schema;
+		lead_to(s, end, length > LONG_CHAIN);
+	}
+	return end;
 }
 
 static void
 shorten_list(struct schema_list *list, const struct resource *r, struct arena *a)
 {
-	const struct schema **items = arena_alloc(a, list->n * sizeof(*items));
+	const struct schema **items = arena_alloc(a, (list->n + 1) * sizeof(*items));
 
 	for (size_t i = 0; i < list->n; i++)
 		items[i] = shorten(list->items[i], r);
@@ -130,39 +160,83 @@ shorten_list(struct schema_list *list, const struct resource *r, struct arena *a
 }
 
 static void
-shorten_object(struct object_plan *plan, const struct resource *r)
+shorten_object(struct object_plan *plan, const struct resource *r, struct arena *a)
 {
+	struct pattern_property *patterns;
+
 	for (size_t i = 0; i <= plan->names.mask; i++)
 		plan->names.slots[i].schema = shorten(plan->names.slots[i].schema, r);
 	plan->additional = shorten(plan->additional, r);
+	plan->property_names = shorten(plan->property_names, r);
+	patterns = arena_alloc(a, (plan->patterns.n + 1) * sizeof(*patterns));
+	for (size_t i = 0; i < plan->patterns.n; i++) {
+		patterns[i] = plan->patterns.items[i];
+		patterns[i].schema = shorten(patterns[i].schema, r);
+	}
+	plan->patterns.items = patterns;
+}
+
+/* Forms that are only values become one enum; else what selects one is found. */
+static void
+plan_forms(struct schema *s, struct instr *in, struct arena *a)
+{
+	struct value_set set;
+
+	for (size_t i = 0; i < s->ncode; i++) {
+		struct instr *code = &s->code[i];
+
+		if (code->op == in->op && code->value.at == in->value.at)
+			in->u.list.by = code->u.list.by =
+			    forms_discriminator(&code->u.list, a);
+	}
+	if (forms_values(&in->u.list, in->op == OP_ONE_OF, &set, a)) {
+		in->op = OP_ENUM;
+		in->u.set = set;
+	}
 }
 
 void
-plan_shorten(struct schema *s)
+plan_links(struct schema *s)
 {
 	const struct resource *r = s->resource;
+	struct arena *a = s->file->store->arena;
 
 	for (size_t i = 0; i < s->nfast; i++) {
 		struct instr *in = &s->fast[i];
 
 		switch (in->op) {
 		case OP_OBJECT:
-			shorten_object(in->u.object, r);
+			shorten_object(in->u.object, r, a);
 			break;
 		case OP_ITEMS:
 			in->u.items.schema = shorten(in->u.items.schema, r);
 			break;
+		case OP_CONTAINS:
+			in->u.contains.schema = shorten(in->u.contains.schema, r);
+			break;
 		case OP_REF:
 		case OP_NOT:
+		case OP_UNEVALUATED_ITEMS:
+		case OP_UNEVALUATED_PROPERTIES:
 			in->u.schema = shorten(in->u.schema, r);
 			break;
-		case OP_ALL_OF:
+		case OP_IF:
+			in->u.branch.condition = shorten(in->u.branch.condition, r);
+			in->u.branch.then = shorten(in->u.branch.then, r);
+			in->u.branch.otherwise = shorten(in->u.branch.otherwise, r);
+			break;
 		case OP_ANY_OF:
 		case OP_ONE_OF:
-			shorten_list(&in->u.list, r, s->file->store->arena);
+			shorten_list(&in->u.list, r, a);
+			plan_forms(s, in, a);
+			break;
+		case OP_ALL_OF:
+		case OP_PREFIX_ITEMS:
+			shorten_list(&in->u.list, r, a);
 			break;
 		default:
 			break;
 		}
 	}
+	qsort(s->fast, s->nfast, sizeof(*s->fast), by_cost);
 }

@@ -16,8 +16,9 @@ void plan_schema(struct compiler *c, struct schema *s);
 
 /*
  * When all is compiled: what only refers on within its own resource is skipped
- * over, so that a $ref costs nothing where it is checked.
+ * over, so that a $ref costs nothing where it is checked; the forms of anyOf and
+ * oneOf are told apart.
  */
-void plan_shorten(struct schema *s);
+void plan_links(struct schema *s);
 
 #endif

@@ -81,9 +81,12 @@ enum type_bit {
 	TYPE_OBJECT = 1 << 6
 };
 
+struct discriminator;
+
 struct schema_list {
 	const struct schema **items;
 	size_t n;
+	const struct discriminator *by; /* ANY_OF, ONE_OF: what selects one, or NULL */
 };
 
 /* A name and what is said of it; table: open addressing by hash. */
@@ -195,6 +198,9 @@ struct instr {
 		struct object_plan *object;
 	} u;
 };
+
+/* What ended an evaluation before its verdict was known. */
+enum budget { BUDGET_NONE, BUDGET_REGEX, BUDGET_DEPTH, BUDGET_STEPS };
 
 enum visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
 

@@ -18,7 +18,8 @@ struct unit {
 	struct node instance;
 	struct node member; /* propertyNames: whose key the instance is; else absent */
 	bool valid;
-	bool gave_up; /* the verdict is not known: a budget ended */
+	enum budget gave_up; /* the verdict is not known: a budget ended */
+	bool brief; /* a failed schema that was only checked: there were too many */
 	bool asked;   /* under if, not, contains: a failure is an answer, no error */
 	const struct schema *matched[2]; /* branches that held: oneOf wants one */
 	/* how near a failed branch came (diagnostics.md, "Best branch") */

@@ -19,7 +19,8 @@ list(struct compiler *c, enum op op, struct node value)
 		items[i++] = compile_sub(c, sub);
 	}
 	in = compile_emit(c, op, value);
-	in->u.list = (struct schema_list){items, i};
+	in->u.list.items = items;
+	in->u.list.n = i;
 }
 
 /* clang-format off */

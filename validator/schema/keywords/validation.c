@@ -41,40 +41,28 @@ type(struct compiler *c, struct node value)
 	c->schema->draft4_integer = c->dialect->dialect == DIALECT_DRAFT4;
 }
 
-static void
-value_set(struct compiler *c, enum op op, struct node value, struct node first,
-	  size_t n)
-{
-	struct value_set *set = &compile_emit(c, op, value)->u.set;
-	size_t i = 0;
-
-	set->values = arena_calloc(c->arena, n, sizeof(*set->values));
-	set->hashes = arena_calloc(c->arena, n, sizeof(*set->hashes));
-	set->n = n;
-	set->strings = true;
-	for (struct node v = first; i < n; i++) {
-		set->values[i] = v;
-		set->hashes[i] = node_hash(v);
-		set->strings = set->strings && node_is(v, NODE_STRING);
-		if (i + 1 < n)
-			v = node_next(v);
-	}
-	value_set_sort(set);
-}
-
 /* enum (6.1.2) */
 static void
 enumeration(struct compiler *c, struct node value)
 {
-	if (node_is(value, NODE_ARRAY))
-		value_set(c, OP_ENUM, value, node_first(value), node_count(value));
+	struct node *values;
+	size_t n = 0;
+
+	if (!node_is(value, NODE_ARRAY))
+		return;
+	values = arena_calloc(c->arena, node_count(value) + 1, sizeof(*values));
+	NODE_EACH(v, value)
+	{
+		values[n++] = v;
+	}
+	value_set_make(&compile_emit(c, OP_ENUM, value)->u.set, values, n, c->arena);
 }
 
 /* const (6.1.3) */
 static void
 constant(struct compiler *c, struct node value)
 {
-	value_set(c, OP_CONST, value, value, 1);
+	value_set_make(&compile_emit(c, OP_CONST, value)->u.set, &value, 1, c->arena);
 }
 
 static void
