@@ -176,9 +176,10 @@ const struct catalogue_event *
 catalogue_near_event(const struct catalogue *c, const struct catalogue_product *p,
 		     struct str name)
 {
+	struct node invented = invented_find(c, name);
 	struct suggest s;
 
-	NODE_EACH(n, node_member(invented_find(c, name), "instead"))
+	NODE_EACH(n, node_member(invented, "instead"))
 	{
 		const struct catalogue_event *e =
 		    p != NULL ? catalogue_event(c, p, node_string(n))
@@ -187,6 +188,8 @@ catalogue_near_event(const struct catalogue *c, const struct catalogue_product *
 		if (e != NULL)
 			return e;
 	}
+	if (node_exists(invented))
+		return NULL; /* what looks similar means something else */
 	suggest_init(&s, name);
 	for (int wanted = 0; wanted <= CATALOGUE_RANK_LAST; wanted++)
 		for (size_t i = 0; i < c->n; i++)

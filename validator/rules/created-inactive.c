@@ -17,8 +17,8 @@ check(struct lint *l)
 		  "200");
 	diag_help(
 	    l->diags, d,
-	    "add \"healthCheckUrl\": \"https://...\", or set its status to ACTIVE when "
-	    "it is made");
+	    "add \"healthCheckUrl\": \"https://...\", or set its status to ACTIVE once "
+	    "it is created");
 }
 
 const struct rule rule_created_inactive = {

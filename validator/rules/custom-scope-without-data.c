@@ -16,8 +16,8 @@ check(struct lint *l)
 	struct node data = NODE_ABSENT;
 	struct diag *d;
 
-	if (!str_is(node_string(scope), "CUSTOM"))
-		return;
+	if (!str_is(node_string(scope), "CUSTOM") || node_exists(l->sub.products))
+		return; /* version 2 of the API has no such scope: value-not-allowed */
 	if (object) {
 		data = node_member(l->sub.scope, "scopeData");
 		if (!node_exists(data) && !lint_lacks(l->sub.scope, "scopeData"))

@@ -16,7 +16,8 @@ report(struct lint *l, const struct listed_event *e, const struct listed_event *
 	struct fix *f;
 
 	d = lint_report(l, "duplicate-event-type", e->node, AT_VALUE,
-			"event type '%s' is listed twice", lint_quote(l, e->name));
+			"event type '%s' is listed more than once",
+			lint_quote(l, e->name));
 	lint_related(l, d, first->node, AT_VALUE, "it is first listed here");
 	f = diag_fix(l->diags, d, FIX_SAFE, "remove it");
 	text_remove(l->diags, f, e->node);

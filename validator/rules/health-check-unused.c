@@ -14,6 +14,9 @@ check(struct lint *l)
 		return;
 	if (given && (!retry_flag(&l->sub, &flag) || flag))
 		return;
+	if (!given && !node_exists(l->sub.retry) &&
+	    node_exists(node_member(l->sub.object, "retryPolicy")))
+		return; /* a template, or wrong-type */
 	if (!given && (!lint_lacks(l->sub.object, "deactivateFlag") ||
 		       (node_exists(l->sub.retry) &&
 			!lint_lacks(l->sub.retry, "deactivateFlag"))))

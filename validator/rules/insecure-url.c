@@ -34,7 +34,8 @@ check(struct lint *l)
 		    suggest_distance(u->uri.scheme, STR("https")) <= 2)
 			fix_http(l, d, u);
 		else
-			diag_help(l->diags, d, "the service calls https only");
+			diag_help(l->diags, d,
+				  "use an https URL: the service calls no other");
 	}
 }
 

@@ -14,7 +14,7 @@ report(struct lint *l, struct node n, const char *what, struct str name,
 
 	if (until.len != 0)
 		d = lint_report(l, "retired-event-type", n, AT_VALUE,
-				"%s '%s' is no longer offered since %.*s", what,
+				"%s '%s' has not been offered since %.*s", what,
 				lint_quote(l, name), STR_ARG(until));
 	else
 		d = lint_report(l, "retired-event-type", n, AT_VALUE,

@@ -6,6 +6,7 @@
  */
 #include <inttypes.h>
 
+#include "base/arena.h"
 #include "rules/lint.h"
 #include "rules/retry.h"
 
@@ -46,10 +47,12 @@ explain(struct lint *l, struct diag *d, const struct retry *r)
 			    : "firstRetry + interval * (n-1)");
 	if (r->repeats > 0)
 		diag_note(l->diags, d,
-			  "the sequence is repeated %" PRIu64
-			  " times, with a wait of %s "
-			  "before each",
-			  r->repeats, retry_human(r->wait, false, l->arena));
+			  "the sequence is repeated %s, with a wait of %s before %s",
+			  r->repeats == 1
+			      ? "once"
+			      : arena_printf(l->arena, "%" PRIu64 " times", r->repeats),
+			  retry_human(r->wait, false, l->arena),
+			  r->repeats == 1 ? "it" : "each");
 }
 
 static void

@@ -66,6 +66,7 @@ power(uint64_t b, uint64_t n)
 	return result;
 }
 
+/* More than a 64-bit integer holds is number-out-of-range, and no time. */
 static bool
 read_digits(struct str digits, uint64_t *value)
 {
@@ -75,7 +76,7 @@ read_digits(struct str digits, uint64_t *value)
 			return false;
 		*value = plus(times(*value, 10), (uint64_t)(digits.s[i] - '0'));
 	}
-	return digits.len != 0;
+	return digits.len != 0 && *value <= INT64_MAX;
 }
 
 /* An integer of 0 or more, however it is written (1.0, 1e2, "1"). */
@@ -95,8 +96,8 @@ read_number(struct node n, uint64_t *value)
 	zero = number_read(STR("0"));
 	if (!number_is_integer(&number) || number_compare(&number, &zero) < 0)
 		return false;
-	*value = number.small ? (uint64_t)number.value : RETRY_NEVER;
-	return true;
+	*value = number.small ? (uint64_t)number.value : 0;
+	return number.small;
 }
 
 bool
@@ -230,14 +231,17 @@ put_decimal(struct buf *b, uint64_t minutes, const struct unit *u, bool long_uni
 static void
 put_mixed(struct buf *b, uint64_t minutes, bool long_units)
 {
+	const char *space = "";
+
 	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++) {
 		uint64_t count = minutes / units[i].minutes;
 
 		minutes %= units[i].minutes;
 		if (count == 0)
 			continue;
-		buf_printf(b, "%s%" PRIu64 " %s", b->len != 0 ? " " : "", count,
+		buf_printf(b, "%s%" PRIu64 " %s", space, count,
 			   unit_name(&units[i], count == 1, long_units));
+		space = " ";
 	}
 }
 

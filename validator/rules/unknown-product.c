@@ -37,6 +37,9 @@ check(struct lint *l)
 				    : "there is no product '%s' in the catalogue",
 				lint_quote(l, p->name));
 		suggest(l, d, p);
+		if (own && p->known != NULL)
+			diag_help(l->diags, d,
+				  "ask the service to enable it, or take it out");
 		if (!own)
 			products_note_date(l, d, NULL);
 	}
