@@ -222,6 +222,19 @@ struct node doc_at_offset(const struct doc *d, size_t offset);
 /* The JSON Pointer of n from the root of its document; lives in the arena. */
 const char *node_pointer(struct node n, struct arena *a);
 
+/* Where a cell is: its container, and which child of it. */
+struct home {
+	size_t parent, index;
+};
+
+/*
+ * The homes of all cells, to be freed: for asking about many nodes, where
+ * node_pointer() would walk from the root to each.
+ */
+struct home *doc_homes(const struct doc *d);
+const char *
+doc_pointer(const struct doc *d, const struct home *homes, size_t at, struct arena *a);
+
 /* name as a reference token of a JSON Pointer: '~' and '/' escaped. */
 const char *node_pointer_token(struct str name, struct arena *a);
 

@@ -11,13 +11,8 @@
 #include "base/mem.h"
 #include "load/reading.h"
 
-/* Where a cell is: its container, and which child of it. */
-struct home {
-	size_t parent, index;
-};
-
-static struct home *
-find_homes(const struct doc *d)
+struct home *
+doc_homes(const struct doc *d)
 {
 	struct home *homes = xcalloc(d->ncells, sizeof(*homes));
 	size_t i, child, index;
@@ -57,9 +52,9 @@ cell_at(const struct doc *d, const struct home *homes, size_t offset)
 	return low;
 }
 
-/* The tokens from the root to cell at, written from the end of the path. */
-static const char *
-pointer_of(const struct doc *d, const struct home *homes, size_t at, struct arena *a)
+/* The tokens from the root to the cell, written from the end of the path. */
+const char *
+doc_pointer(const struct doc *d, const struct home *homes, size_t at, struct arena *a)
 {
 	struct node n = {d, at};
 	const char *tail = "", *token;
@@ -83,9 +78,9 @@ pointers_set(const struct doc *d, struct diag *first, struct arena *a)
 
 	if (first == NULL || d->ncells == 0)
 		return;
-	homes = find_homes(d);
+	homes = doc_homes(d);
 	for (; first != NULL; first = first->next)
 		first->pointer =
-		    pointer_of(d, homes, cell_at(d, homes, first->span.start), a);
+		    doc_pointer(d, homes, cell_at(d, homes, first->span.start), a);
 	free(homes);
 }

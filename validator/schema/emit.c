@@ -212,7 +212,7 @@ unknown_sentence(const struct emit *e)
 	if (node_cell(n)->key != 0)
 		return arena_printf(e->ds->arena, "property '%s' is not defined here",
 				    diag_quote(e->ds, node_key(n)));
-	if (node_exists(node_parent(n)))
+	if (node_exists(unit_container(e->p->unit, n)))
 		return "this element is one too many: none is allowed here";
 	return "the schema allows no document at all";
 }
@@ -353,7 +353,8 @@ add_rename(const struct emit *e, struct diag *d, struct node member, struct str 
 static void
 suggest_name(const struct emit *e, struct diag *d)
 {
-	struct node member = e->p->instance, object = node_parent(member);
+	struct node member = e->p->instance;
+	struct node object = unit_container(e->p->unit, member);
 	const struct schema *s = e->p->unit->schema;
 	struct suggest near;
 
@@ -541,8 +542,8 @@ emit(const struct emit *e)
 		sentence = default_sentence(e);
 	d = unquote ? diag_add(e->ds, rule, place(e), "%s", sentence)
 		    : open_finding(e, rule, sentence);
-	d->pointer = node_pointer(
-	    p->unknown != NULL ? p->unknown->instance : p->instance, e->ds->arena);
+	d->pointer = places_pointer(
+	    &e->ps->places, p->unknown != NULL ? p->unknown->instance : p->instance);
 	if (p->kind == PROBLEM_MISSING && p->unknown == NULL)
 		d->fold_key =
 		    arena_printf(e->ds->arena, "missing:%.*s", STR_ARG(p->name));

@@ -39,7 +39,10 @@ struct ordered {
 	size_t n;
 };
 
-enum { NEAR = 64 };
+enum {
+	NEAR = 64,            /* neighbours about one value that are compared */
+	COMPARISONS = 1 << 19 /* of names, in one document */
+};
 
 static int
 by_instance(const void *x, const void *y)
@@ -132,16 +135,20 @@ find_unknown(const struct ordered *o, struct node member)
 
 /* The unknown member nearest to a missing name, in the same object. */
 static struct problem *
-misspelling(const struct ordered *o, const struct problem *missing)
+misspelling(const struct ordered *o, const struct problem *missing, size_t *work)
 {
 	struct problem *best = NULL;
 	unsigned least = UINT_MAX;
 
 	NODE_EACH(member, missing->instance)
 	{
-		unsigned distance = suggest_distance(node_key(member), missing->name);
+		unsigned distance;
 		struct problem *p;
 
+		if (*work == 0)
+			break;
+		--*work;
+		distance = suggest_distance(node_key(member), missing->name);
 		if (distance < least && (p = find_unknown(o, member)) != NULL) {
 			least = distance;
 			best = p;
@@ -150,17 +157,19 @@ misspelling(const struct ordered *o, const struct problem *missing)
 	return best;
 }
 
-/* A missing and an unknown name that are similar are one mistake. */
+/*
+ * A missing and an unknown name that are similar are one mistake.  Names are
+ * compared only so often: a large object may miss very many.
+ */
 static void
 fold_misspellings(struct problems *ps, const struct ordered *o)
 {
-	size_t tried = 0;
+	size_t work = COMPARISONS;
 
-	for (struct problem *p = ps->head; p != NULL && tried < NEAR; p = p->next) {
+	for (struct problem *p = ps->head; p != NULL && work != 0; p = p->next) {
 		if (p->kind != PROBLEM_MISSING || p->hidden)
 			continue;
-		tried++;
-		p->unknown = misspelling(o, p);
+		p->unknown = misspelling(o, p, &work);
 		if (p->unknown != NULL)
 			p->unknown->hidden = true;
 	}
@@ -170,7 +179,8 @@ void
 schema_findings_as(struct diags *ds, const struct program *p, const struct unit *root,
 		   const char *rule)
 {
-	struct problems ps = {.arena = ds->arena, .diags = ds};
+	struct problems ps = {
+	    .arena = ds->arena, .diags = ds, .places = {ds->arena, NULL}};
 	struct ordered o;
 
 	ps.tail = &ps.head;
@@ -183,6 +193,7 @@ schema_findings_as(struct diags *ds, const struct program *p, const struct unit 
 		if (!i->hidden)
 			problem_emit(&ps, i, rule);
 	}
+	places_release(&ps.places);
 }
 
 void

@@ -10,6 +10,7 @@
 #ifndef SCHEMA_FINDINGS_H
 #define SCHEMA_FINDINGS_H
 
+#include "schema/places.h"
 #include "schema/unit.h"
 
 enum problem_kind {
@@ -52,6 +53,7 @@ struct problems {
 	struct problem *head, **tail;
 	const struct selection *selection; /* of what is collected now */
 	bool all_branches;
+	struct places places;
 };
 
 /* Appends the causes below a failed schema unit. */

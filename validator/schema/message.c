@@ -4,8 +4,11 @@
  * Lower case, no full stop, what is there and what was expected; the unit of a
  * number comes from x-hookvet.
  */
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "schema/equal.h"
 #include "schema/eval.h"
@@ -34,7 +37,7 @@ subject(struct sentence *s)
 	if (node_cell(n)->key != 0)
 		return arena_printf(s->ds->arena, "'%s'",
 				    diag_quote(s->ds, node_key(n)));
-	parent = node_parent(n);
+	parent = unit_container(s->u, n);
 	if (!node_exists(parent))
 		return "the document";
 	if (node_cell(parent)->key == 0)
@@ -437,10 +440,26 @@ void
 unit_each_missing(const struct unit *u,
 		  void (*f)(void *arg, struct str name, struct node at), void *arg)
 {
+	const struct property_table *t = &u->instr->u.properties;
+	bool *found = xcalloc(t->mask + 1, sizeof(*found));
+
+	NODE_EACH(member, u->instance)
+	{
+		const struct property *p = table_find(t, node_cell(member), member);
+
+		if (p != NULL)
+			found[p - t->slots] = true;
+	}
 	NODE_EACH(name, u->at)
 	{
-		if (node_is(name, NODE_STRING) &&
-		    !node_exists(node_member_str(u->instance, node_string(name))))
-			f(arg, node_string(name), name);
+		const struct property *p = node_is(name, NODE_STRING)
+					       ? table_find_name(t, node_string(name))
+					       : NULL;
+
+		if (p == NULL || found[p - t->slots])
+			continue;
+		found[p - t->slots] = true; /* a name that stands there twice: once */
+		f(arg, node_string(name), name);
 	}
+	free(found);
 }

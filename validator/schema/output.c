@@ -8,13 +8,15 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "schema/eval.h"
+#include "schema/places.h"
 #include "schema/unit.h"
 
 struct output {
 	struct buf out;
 	struct arena *arena;
 	struct diags *diags; /* for sentences: quoting only, nothing is added */
-	bool valid;          /* of the whole: errors or annotations are wanted */
+	struct places places;
+	bool valid; /* of the whole: errors or annotations are wanted */
 	size_t units;
 };
 
@@ -30,20 +32,20 @@ put_member(struct buf *out, const char *name, struct str value)
 
 /* The tokens from the schema above a unit to it, in front of which its path goes. */
 static void
-put_path(struct buf *out, const struct unit *u, struct arena *a)
+put_path(struct output *o, struct buf *out, const struct unit *u)
 {
 	const struct unit *up = u->parent;
 
 	if (up == NULL)
 		return;
-	put_path(out, up, a);
+	put_path(o, out, up);
 	if (unit_is_keyword(u)) {
-		buf_puts(out, store_pointer(up->schema->source, u->at, a));
+		buf_puts(out, places_below(&o->places, up->schema->source, u->at));
 		return;
 	}
 	/* the schema under its keyword; a reference leads away without a token */
 	if (up->instr->op != OP_REF && up->instr->op != OP_DYNAMIC_REF)
-		buf_puts(out, store_pointer(up->at, u->at, a));
+		buf_puts(out, places_below(&o->places, up->at, u->at));
 }
 
 /* In a fragment what RFC 3986, 3.5 has no place for is percent-encoded. */
@@ -61,28 +63,37 @@ put_fragment(struct buf *out, const char *pointer)
 }
 
 static void
-put_location(struct buf *out, const struct unit *u, struct arena *a)
+put_location(struct output *o, struct buf *out, const struct unit *u)
 {
 	const struct resource *r = u->schema->resource;
 
 	buf_put(out, r->uri);
 	buf_putc(out, '#');
-	put_fragment(out, store_pointer(r->root, u->at, a));
+	put_fragment(out, places_below(&o->places, r->root, u->at));
 }
 
-const char *
-unit_instance_pointer(const struct unit *u, struct arena *a)
+static const char *
+instance_pointer(const struct unit *u, struct places *places)
 {
 	const struct unit *top = u;
 	struct node member = NODE_ABSENT;
 
 	for (; top->parent != NULL; top = top->parent) {
 		if (node_exists(top->member))
-			member = top->member;
+			member = unit_container(top, top->member);
 	}
-	if (node_exists(member))
-		return store_pointer(top->instance, node_parent(member), a);
-	return store_pointer(top->instance, u->instance, a);
+	return places_below(places, top->instance,
+			    node_exists(member) ? member : u->instance);
+}
+
+const char *
+unit_instance_pointer(const struct unit *u, struct arena *a)
+{
+	struct places places = {a, NULL};
+	const char *pointer = instance_pointer(u, &places);
+
+	places_release(&places);
+	return pointer;
 }
 
 static void
@@ -91,13 +102,13 @@ put_locations(struct output *o, const struct unit *u, const char *path_name,
 {
 	struct buf text = BUF_INIT;
 
-	put_path(&text, u, o->arena);
+	put_path(o, &text, u);
 	put_member(&o->out, path_name, buf_str(&text));
 	buf_clear(&text);
-	put_location(&text, u, o->arena);
+	put_location(o, &text, u);
 	put_member(&o->out, location_name, buf_str(&text));
 	put_member(&o->out, "instanceLocation",
-		   str_from(unit_instance_pointer(u, o->arena)));
+		   str_from(instance_pointer(u, &o->places)));
 	buf_release(&text);
 }
 
@@ -347,7 +358,7 @@ schema_output(const struct program *p, const struct unit *root, enum output_form
 	      struct arena *a)
 {
 	struct diags diags;
-	struct output o = {BUF_INIT, a, &diags, root->valid, 0};
+	struct output o = {BUF_INIT, a, &diags, {a, NULL}, root->valid, 0};
 	const char *text;
 
 	diags_init(&diags, a, p->store->config.rules, NULL, root->instance.doc->text);
@@ -365,5 +376,6 @@ schema_output(const struct program *p, const struct unit *root, enum output_form
 	}
 	text = arena_strndup(a, o.out.s, o.out.len);
 	buf_release(&o.out);
+	places_release(&o.places);
 	return text;
 }

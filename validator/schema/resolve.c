@@ -1,5 +1,6 @@
 /* resolve: references within and between documents, and dialects. */
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/suggest.h"
 #include "schema/program.h"
 #include "schema/scan.h"
@@ -9,11 +10,43 @@
 struct anchor *
 resource_anchor(const struct resource *r, struct str name)
 {
-	for (size_t i = 0; i < r->nanchors; i++) {
-		if (str_equal(r->anchors[i].name, name))
-			return &r->anchors[i];
+	size_t i = hash_bytes(name.s, name.len) & r->anchors_mask, k;
+
+	if (r->nanchors == 0)
+		return NULL;
+	for (; (k = r->anchor_slots[i]) != 0; i = (i + 1) & r->anchors_mask) {
+		if (str_equal(r->anchors[k - 1].name, name))
+			return &r->anchors[k - 1];
 	}
 	return NULL;
+}
+
+static void
+index_anchor(struct resource *r, size_t k)
+{
+	struct str name = r->anchors[k - 1].name;
+	size_t i = hash_bytes(name.s, name.len) & r->anchors_mask;
+
+	while (r->anchor_slots[i] != 0)
+		i = (i + 1) & r->anchors_mask;
+	r->anchor_slots[i] = k;
+}
+
+void
+resource_add_anchor(struct resource *r, struct str name, struct node node, bool dynamic,
+		    struct arena *a)
+{
+	r->anchors = arena_grow(a, r->anchors, &r->anchors_cap, r->nanchors + 1,
+				sizeof(*r->anchors));
+	r->anchors[r->nanchors++] = (struct anchor){name, node, dynamic, NULL};
+	if (r->nanchors * 2 <= r->anchors_mask) {
+		index_anchor(r, r->nanchors);
+		return;
+	}
+	r->anchors_mask = r->anchors_mask == 0 ? 3 : r->anchors_mask * 2 + 1;
+	r->anchor_slots = arena_calloc(a, r->anchors_mask + 1, sizeof(size_t));
+	for (size_t k = 1; k <= r->nanchors; k++)
+		index_anchor(r, k);
 }
 
 /* RFC 6901, 4: one reference token, ~1 and ~0 replaced. */

@@ -59,9 +59,7 @@ add_anchor(struct scan *sc, struct resource *r, struct node at, struct str name,
 		known->dynamic = known->dynamic || dynamic;
 		return;
 	}
-	r->anchors = arena_grow(sc->store->arena, r->anchors, &r->anchors_cap,
-				r->nanchors + 1, sizeof(*r->anchors));
-	r->anchors[r->nanchors++] = (struct anchor){name, node, dynamic, NULL};
+	resource_add_anchor(r, name, node, dynamic, sc->store->arena);
 }
 
 static struct node

@@ -58,8 +58,9 @@ struct resource {
 	const struct dialect_info *dialect;
 	struct anchor *anchors;
 	size_t nanchors, anchors_cap;
-	bool recursive_anchor; /* 2019-09 core, 8.2.4.2.2 */
-	bool touched;          /* its dynamic anchors are compiled */
+	size_t *anchor_slots, anchors_mask; /* indexes from 1 by hash; 0: free */
+	bool recursive_anchor;              /* 2019-09 core, 8.2.4.2.2 */
+	bool touched;                       /* its dynamic anchors are compiled */
 };
 
 struct schema_file {
@@ -128,6 +129,8 @@ store_resolve(struct store *s, const struct resource *from, struct str reference
 
 /* The anchor of that name in the resource, or NULL. */
 struct anchor *resource_anchor(const struct resource *r, struct str name);
+void resource_add_anchor(struct resource *r, struct str name, struct node node,
+			 bool dynamic, struct arena *a);
 
 /* The dialect of a $schema; reports at place if it cannot be used: NULL. */
 const struct dialect_info *store_dialect(struct schema_file *f, struct node schema_uri);

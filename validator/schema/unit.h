@@ -20,7 +20,7 @@ struct unit {
 	bool valid;
 	enum budget gave_up; /* the verdict is not known: a budget ended */
 	bool brief; /* a failed schema that was only checked: there were too many */
-	bool asked;   /* under if, not, contains: a failure is an answer, no error */
+	bool asked; /* under if, not, contains: a failure is an answer, no error */
 	const struct schema *matched[2]; /* branches that held: oneOf wants one */
 	/* how near a failed branch came (diagnostics.md, "Best branch") */
 	size_t constants, fitting, known, errors;
@@ -38,6 +38,17 @@ static inline struct str
 unit_keyword(const struct unit *u)
 {
 	return node_key(u->at);
+}
+
+/* The container of n, which is u's instance or a child of it; quick. */
+static inline struct node
+unit_container(const struct unit *u, struct node n)
+{
+	for (; u != NULL; u = u->parent) {
+		if (u->instance.doc == n.doc && u->instance.at != n.at)
+			return u->instance;
+	}
+	return node_parent(n);
 }
 
 /*
