@@ -35,7 +35,7 @@ endif
 endif
 FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_GNU_SOURCE -DHOOKVET_VERSION='"$(VERSION)"' \
         $(WARN) $(HARDEN) -Ivalidator -Itests/unit -I$B -pthread -MMD -MP \
-        -ffile-prefix-map=$(CURDIR)/= $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+        -ffile-prefix-map=$(CURDIR)=. $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 LINK  = $(CC) $(CFLAGS) $(HARDEN) $(HARDEN_LINK) -pthread $(LDFLAGS)
 LIBS  = $(PKG_LIBS) -lm
 
