@@ -97,7 +97,8 @@ count(struct finding_set *s, const struct examined *e)
 	for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
 		s->findings++;
 		s->syntax += strcmp(d->rule_name, "invalid-json") == 0 ||
-			     strcmp(d->rule_name, "invalid-encoding") == 0;
+			     strcmp(d->rule_name, "invalid-encoding") == 0 ||
+			     strcmp(d->rule_name, "duplicate-key") == 0;
 	}
 }
 

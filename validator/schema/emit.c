@@ -328,7 +328,7 @@ add_selection(const struct emit *e, struct diag *d)
 		return;
 	name = diag_quote(e->ds, node_key(s->selector));
 	if (s->condition)
-		diag_related(e->ds, d, value_span(s->selector), "'%s' asks for it",
+		diag_related(e->ds, d, value_span(s->selector), "because of '%s' here",
 			     name);
 	else
 		diag_related(e->ds, d, value_span(s->selector),
@@ -349,33 +349,13 @@ add_rename(const struct emit *e, struct diag *d, struct node member, struct str 
 	fix_edit(e->ds, f, key, text_json(name, e->ds->arena));
 }
 
-/* The names that the object of an unknown member may have, beside the keyword. */
 static void
 suggest_name(const struct emit *e, struct diag *d)
 {
-	struct node member = e->p->instance;
-	struct node object = unit_container(e->p->unit, member);
-	const struct schema *s = e->p->unit->schema;
-	struct suggest near;
+	struct suggest near = problem_meant(e->p);
 
-	if (node_cell(member)->key == 0)
-		return;
-	/* the keyword stands in the schema of the object, or of the member */
-	suggest_init(&near, node_key(member));
-	for (size_t i = 0; i < s->ncode; i++) {
-		if (s->code[i].op != OP_PROPERTIES)
-			continue;
-		NODE_EACH(sub, s->code[i].value)
-		{
-			/* not what is there, nor what must not be there */
-			if (!node_exists(node_member_str(object, node_key(sub))) &&
-			    !node_is(sub, NODE_FALSE) &&
-			    !node_is(node_member(sub, "deprecated"), NODE_TRUE))
-				suggest_offer(&near, node_key(sub));
-		}
-	}
 	if (near.best.s != NULL)
-		add_rename(e, d, member, near.best, FIX_SUGGESTED);
+		add_rename(e, d, e->p->instance, near.best, FIX_SUGGESTED);
 }
 
 static void
@@ -413,14 +393,39 @@ suggest_value(const struct emit *e, struct diag *d)
 		add_value_fix(e, d, best);
 }
 
-/* What x-hookvet wants as a fix. */
+/* The name that x-hookvet wants for a member, if the object has it as well. */
+static const char *
+taken_name(const struct emit *e)
+{
+	struct node name = node_member(hint(e, "fix"), "rename");
+	struct node object = unit_container(e->p->unit, e->p->instance);
+
+	return node_exists(node_member_str(object, node_string(name)))
+		   ? diag_quote(e->ds, node_string(name))
+		   : NULL;
+}
+
+/* What x-hookvet wants as help and as a fix. */
+static void
+add_hinted_help(const struct emit *e, struct diag *d)
+{
+	struct str help = node_string(hint(e, "help"));
+	const char *taken = taken_name(e);
+
+	if (taken != NULL)
+		diag_help(e->ds, d, "remove it: '%s' is there as well", taken);
+	else if (help.len != 0)
+		diag_help(e->ds, d, "%s", fill(e, help));
+}
+
 static void
 add_hinted_fix(const struct emit *e, struct diag *d)
 {
 	bool safe = str_is(node_string(hint(e, "applicability")), "safe");
 
-	remedy_add(e->ds, d, e->p->instance, hint(e, "fix"),
-		   safe ? FIX_SAFE : FIX_SUGGESTED);
+	if (taken_name(e) == NULL)
+		remedy_add(e->ds, d, e->p->instance, hint(e, "fix"),
+			   safe ? FIX_SAFE : FIX_SUGGESTED);
 }
 
 /* A number in quotes, where a number is wanted. */
@@ -526,7 +531,6 @@ emit(const struct emit *e)
 {
 	const struct problem *p = e->p;
 	struct str message = node_string(hint(e, "message"));
-	struct str help = node_string(hint(e, "help"));
 	bool unquote = number_in_quotes(e) && p->kind == PROBLEM_KEYWORD &&
 		       p->unit->instr->op == OP_TYPE;
 	const char *rule = unquote ? "number-as-string" : chosen_rule(e), *sentence;
@@ -552,8 +556,8 @@ emit(const struct emit *e)
 		add_unquote(e, d);
 		return;
 	}
-	if (help.len != 0 && p->unknown == NULL)
-		diag_help(e->ds, d, "%s", fill(e, help));
+	if (p->unknown == NULL)
+		add_hinted_help(e, d);
 	if (node_exists(hint(e, "fix")) && p->unknown == NULL)
 		add_hinted_fix(e, d);
 	else

@@ -133,6 +133,56 @@ find_unknown(const struct ordered *o, struct node member)
 	return NULL;
 }
 
+struct suggest
+problem_meant(const struct problem *p)
+{
+	struct node object = unit_container(p->unit, p->instance);
+	const struct schema *s = p->unit->schema;
+	struct suggest near;
+
+	suggest_init(&near, STR(""));
+	if (node_cell(p->instance)->key == 0)
+		return near;
+	/* the keyword stands in the schema of the object, or of the member */
+	suggest_init(&near, node_key(p->instance));
+	for (size_t i = 0; i < s->ncode; i++) {
+		if (s->code[i].op != OP_PROPERTIES)
+			continue;
+		NODE_EACH(sub, s->code[i].value)
+		{
+			/* not what is there, nor what must not be there */
+			if (!node_exists(node_member_str(object, node_key(sub))) &&
+			    !node_is(sub, NODE_FALSE) &&
+			    !node_is(node_member(sub, "deprecated"), NODE_TRUE))
+				suggest_offer(&near, node_key(sub));
+		}
+	}
+	return near;
+}
+
+static bool
+is_damaged(struct node n)
+{
+	return node_exists(n) && (node_cell(n)->flags & CELL_DAMAGED) != 0;
+}
+
+/*
+ * Where an object lost its bracket, the members behind it may be those of the
+ * object around it: an unknown one is worth a word only if it is nearly known.
+ */
+static void
+hide_strays(struct problems *ps)
+{
+	for (struct problem *p = ps->head; p != NULL; p = p->next) {
+		if (p->kind == PROBLEM_UNKNOWN && !p->hidden &&
+		    unit_is_keyword(p->unit) &&
+		    p->unit->instr->op == OP_ADDITIONAL_PROPERTIES &&
+		    is_damaged(unit_container(p->unit, p->instance)) &&
+		    problem_meant(p).best.s == NULL)
+			p->hidden = true;
+	}
+}
+
 /* The unknown member nearest to a missing name, in the same object. */
 static struct problem *
 misspelling(const struct ordered *o, const struct problem *missing, size_t *work)
@@ -154,7 +204,8 @@ misspelling(const struct ordered *o, const struct problem *missing, size_t *work
 			best = p;
 		}
 	}
-	return best;
+	/* not product_id for products, where productId is known */
+	return best != NULL && problem_meant(best).distance < least ? NULL : best;
 }
 
 /*
@@ -189,6 +240,7 @@ schema_findings_as(struct diags *ds, const struct program *p, const struct unit 
 	o = order(&ps);
 	hide_needless(&o);
 	fold_misspellings(&ps, &o);
+	hide_strays(&ps);
 	for (const struct problem *i = ps.head; i != NULL; i = i->next) {
 		if (!i->hidden)
 			problem_emit(&ps, i, rule);

@@ -10,6 +10,7 @@
 #ifndef SCHEMA_FINDINGS_H
 #define SCHEMA_FINDINGS_H
 
+#include "base/suggest.h"
 #include "schema/places.h"
 #include "schema/unit.h"
 
@@ -65,6 +66,12 @@ struct problem *problems_add(struct problems *ps, enum problem_kind kind,
 
 /* Chooses among the forms of a failed anyOf or oneOf (choose.c). */
 void problems_choose(struct problems *ps, const struct unit *keyword);
+
+/*
+ * The name that is meant by the member of a PROBLEM_UNKNOWN: the nearest of those
+ * that stand beside the keyword.
+ */
+struct suggest problem_meant(const struct problem *p);
 
 /* Makes a finding of a problem; rule is NULL or replaces every other. */
 void problem_emit(struct problems *ps, const struct problem *p, const char *rule);
