@@ -26,9 +26,9 @@ sentence_shows(const char *text, const char *want)
 {
 	struct buf out = BUF_INIT, again = BUF_INIT;
 
-	secret_redact_urls(&out, str_from(text));
+	secret_redact_sentence(&out, str_from(text));
 	CHECK_STR(buf_str(&out).s, want);
-	secret_redact_urls(&again, buf_str(&out)); /* twice changes nothing */
+	secret_redact_sentence(&again, buf_str(&out)); /* twice changes nothing */
 	CHECK_STR(buf_str(&again).s, want);
 	buf_release(&out);
 	buf_release(&again);
@@ -56,6 +56,17 @@ urls(void)
 		       "a slash in it: https://[REDACTED]@h/x");
 	sentence_shows("an at in it: https://u:p@w@h/x",
 		       "an at in it: https://[REDACTED]@h/x");
+	sentence_shows("//u:p@h", "//[REDACTED]@h");
+	sentence_shows("https:u:p@h, http:/u:p@h",
+		       "https:[REDACTED]@h, http:/[REDACTED]@h");
+	sentence_shows("https:\\\\u:p@h", "https:\\\\[REDACTED]@h");
+	sentence_shows("'h.example/?token=x' has no scheme",
+		       "'h.example/?token=[REDACTED]' has no scheme");
+	sentence_shows("https://h/?to=https://u:p@h",
+		       "https://h/?to=https://[REDACTED]@h");
+	sentence_shows("/https:~1~1u:p@h~1?token=x",
+		       "/https:~1~1[REDACTED]@h~1?token=[REDACTED]");
+	sentence_shows("https://h/?token=${A}x", "https://h/?token=[REDACTED]");
 	/* not secrets */
 	sentence_shows("https://h:8443/@me?a=b@c", "https://h:8443/@me?a=b@c");
 	sentence_shows("https://h/?monkey=1&tokens=2&keyboard=3",
@@ -88,7 +99,28 @@ members(void)
 	text_shows("{\"u\": \"https:\\/\\/u:p@h\\/?a=1\\u0026token=x\\u0026b=2\"}",
 		   "{\"u\": \"https:\\/\\/[REDACTED]@h\\/?a=1\\u0026token=[REDACTED]"
 		   "\\u0026b=2\"}");
+	text_shows(
+	    "{\"u\": \"\\u0068ttps\\u003a\\u002f/u:p\\u0040h?to\\u006ben\\u003dx\"}",
+	    "{\"u\": \"\\u0068ttps\\u003a\\u002f/[REDACTED]\\u0040h?to\\u006ben"
+	    "\\u003d[REDACTED]\"}");
+	text_shows("{\"https://u:p@h\": 1}", "{\"https://[REDACTED]@h\": 1}");
+	text_shows("{\"key\": \"${KEY}x\"}", "{\"key\": \"[REDACTED]\"}");
+	text_shows("{\"key\": [[\"a\"], 1], \"b\": \"c\"}",
+		   "{\"key\": [[\"[REDACTED]\"], [REDACTED]], \"b\": \"c\"}");
+	text_shows("{\"x\": \"{\\\"key\\\": \\\"abc\\\", \\\"y\\\": 1}\"}",
+		   "{\"x\": \"{\\\"key\\\": \\\"[REDACTED]\\\", \\\"y\\\": 1}\"}");
 	/* broken text */
+	text_shows("{'key': 'abc', key: abc, \"x\": 'd'}",
+		   "{'key': '[REDACTED]', key: [REDACTED], \"x\": 'd'}");
+	text_shows("{\u201ckey\u201d: \u201cabc\u201d, x: 1}",
+		   "{\u201ckey\u201d: \u201c[REDACTED]\u201d, x: 1}");
+	text_shows("{\"key\": \"ab\"c\"d\", \"x\": 1}",
+		   "{\"key\": \"[REDACTED]\", \"x\": 1}");
+	text_shows("x\", \"key\": \"abc\", \"y\": \"z",
+		   "x\", \"key\": \"[REDACTED]\", \"y\": \"z");
+	text_shows("password = abc def", "password = [REDACTED] def");
+	text_shows("{\"key\": \"abc\n\"x\": \"y\"}",
+		   "{\"key\": \"[REDACTED]\n\"x\": \"y\"}");
 	text_shows("{\"key\": \"abc", "{\"key\": \"[REDACTED]");
 	text_shows("{\"key\": \"abc\nrest", "{\"key\": \"[REDACTED]\n[REDACTED]");
 	text_shows("\"", "\"");
@@ -112,6 +144,10 @@ spans(void)
 	CHECK(!secrets_touch(&s, (struct span){13, 13}));
 	CHECK(secrets_after(&s, 12) == &s.spans[0]);
 	CHECK(secrets_after(&s, 13) == NULL);
+	CHECK(!secrets_is_one(&s, STR("abc"))); /* quoted from the text itself */
+	secrets_find(&s, STR("{\"key\": \"\\u00e4\\n\\ud83d\\ude00\\ud800\"}"), a);
+	CHECK(secrets_is_one(&s, STR("\u00e4\n\U0001f600\ufffd")));
+	CHECK(!secrets_is_one(&s, STR("\u00e4")));
 	arena_free(a);
 }
 

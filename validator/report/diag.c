@@ -262,6 +262,8 @@ diag_quote(struct diags *ds, struct str text)
 
 	if (borrowed(ds, text, &span))
 		secrets_redact(&open, diags_secrets(ds), span);
+	else if (secrets_is_one(diags_secrets(ds), text))
+		buf_puts(&open, REDACTED);
 	else
 		secret_redact_urls(&open, text);
 	safe_add(&safe, buf_str(&open));
@@ -440,12 +442,41 @@ clean(const char *text, struct arena *a)
 
 	if (text == NULL)
 		return NULL;
-	if (strstr(text, ":/") != NULL || strstr(text, ":\\/") != NULL) {
-		secret_redact_urls(&out, str_from(text));
+	if (strpbrk(text, "@=\\") != NULL) {
+		secret_redact_sentence(&out, str_from(text));
 		text = arena_strndup(a, out.s, out.len);
 		buf_release(&out);
 	}
 	return safe_text(text, a);
+}
+
+/* A pointer as it may be shown: names of members may be URLs. */
+static const char *
+open_pointer(const char *pointer, struct arena *a)
+{
+	struct buf out = BUF_INIT;
+
+	if (pointer == NULL || strpbrk(pointer, "@=\\") == NULL)
+		return pointer;
+	secret_redact_urls(&out, str_from(pointer));
+	pointer = arena_strndup(a, buf_str(&out).s, out.len);
+	buf_release(&out);
+	return pointer;
+}
+
+/* Of what may be shown: nobody shall find a password by its hash. */
+static uint64_t
+hash_span(struct diags *ds, struct span span)
+{
+	struct buf out = BUF_INIT;
+	uint64_t h;
+
+	if (!secrets_touch(diags_secrets(ds), span))
+		return hash_value(str_slice(ds->text, span.start, span.end));
+	secrets_redact(&out, diags_secrets(ds), span);
+	h = hash_value(buf_str(&out));
+	buf_release(&out);
+	return h;
 }
 
 static void
@@ -453,7 +484,8 @@ finish_one(struct diags *ds, struct diag *d)
 {
 	d->start = lines_find(ds->lines, d->span.start);
 	d->end = lines_find(ds->lines, d->span.end);
-	d->value_hash = hash_value(str_slice(ds->text, d->span.start, d->span.end));
+	d->pointer = open_pointer(d->pointer, ds->arena);
+	d->value_hash = hash_span(ds, d->span);
 	d->message = clean(d->message, ds->arena);
 	/* The help is often the description of the fix itself: keep it so. */
 	d->help = clean(d->help, ds->arena);
@@ -466,6 +498,7 @@ finish_one(struct diags *ds, struct diag *d)
 	}
 	for (struct related *r = d->related; r != NULL; r = r->next) {
 		r->message = clean(r->message, ds->arena);
+		r->pointer = open_pointer(r->pointer, ds->arena);
 		if (r->file != NULL)
 			continue;
 		clamp(&r->span, ds->text.len);

@@ -73,7 +73,7 @@ report_preview(struct excerpt *out, struct diags *ds, const struct fix *f)
 	}
 	secrets_redact(&text, diags_secrets(ds), (struct span){at, line.end});
 	/* if the edits made a new secret visible, show nothing */
-	secret_redact_urls(&again, buf_str(&text));
+	secret_redact_text(&again, buf_str(&text));
 	if (str_equal(buf_str(&text), buf_str(&again))) {
 		excerpt_line(out, buf_str(&text), added);
 		number = lines_find(ds->lines, line.start).line;

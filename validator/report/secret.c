@@ -2,14 +2,17 @@
 #include "report/secret.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
+#include "report/secret-scan.h"
 
 enum {
 	NAME_MAX_LEN = 64 /* longer names are none of ours */
 };
 
-/* Names without case, '_', '-' and '.'. */
+/* Names without case, '_', '-', '.' and blanks. */
 static const char *const member_names[] = {
     "key",         "password",     "passwd",        "pwd",         "secret",
     "accesstoken", "refreshtoken", "token",         "bearertoken", "apikey",
@@ -98,7 +101,7 @@ plain_name(struct str name, char out[NAME_MAX_LEN])
 		c = name.s[at];
 		step = escaped(name, at, &c);
 		at += step != 0 ? step : 1;
-		if (c == '_' || c == '-' || c == '.')
+		if (c == '_' || c == '-' || c == '.' || c == ' ')
 			continue;
 		if (len == NAME_MAX_LEN)
 			return STR("");
@@ -147,240 +150,124 @@ secret_parameter(struct str name)
 	       ends_in_one(plain, parameter_endings, COUNT(parameter_endings));
 }
 
-/* Who gets the spans of the secrets, in order. */
-struct sink {
-	void (*take)(struct sink *sink, struct span span);
-	void *to;
-	size_t done; /* offset behind the last one taken */
-};
-
-static bool
-starts_at(struct str text, size_t at, size_t end, const char *what)
+/* FNV-1a. */
+static uint64_t
+hash_text(struct str text)
 {
-	size_t len = strlen(what);
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
 
-	return end - at >= len && memcmp(text.s + at, what, len) == 0;
+	for (size_t i = 0; i < text.len; i++)
+		h = (h ^ (unsigned char)text.s[i]) * UINT64_C(0x100000001b3);
+	return h;
 }
 
-/* Length of a slash at at, which JSON may have escaped; else 0. */
+/* The UTF-16 unit of the \\uXXXX at at, or -1. */
+static long
+unit_at(struct str text, size_t at)
+{
+	long unit = 0;
+
+	if (text.len - at < 6 || text.s[at] != '\\' || text.s[at + 1] != 'u')
+		return -1;
+	for (size_t i = at + 2; i < at + 6; i++) {
+		int digit = hex(text.s[i]);
+
+		if (digit < 0)
+			return -1;
+		unit = unit * 16 + digit;
+	}
+	return unit;
+}
+
+/* What the escape at at stands for; returns its length. */
 static size_t
-slash(struct str text, size_t at, size_t end)
+decode_escape(struct str text, size_t at, struct buf *out)
 {
-	if (at < end && text.s[at] == '/')
-		return 1;
-	return starts_at(text, at, end, "\\/") ? 2 : 0;
-}
+	static const char names[] = "bfnrt", controls[] = "\b\f\n\r\t";
+	const char *name;
+	long unit = unit_at(text, at), low;
+	uint32_t c = (uint32_t)unit;
+	size_t len = 6;
+	char bytes[4];
 
-/* Length of a separator of parameters: &, ; or & as Go's JSON writes it. */
-static size_t
-separator(struct str text, size_t at, size_t end)
-{
-	if (text.s[at] == '&' || text.s[at] == ';' || text.s[at] == '?' ||
-	    text.s[at] == '#')
-		return 1;
-	return starts_at(text, at, end, "\\u0026") ? 6 : 0;
-}
-
-/* Nothing, a template, or hidden already. */
-static bool
-harmless(struct str text, size_t at, size_t end)
-{
-	return at == end || starts_at(text, at, end, REDACTED) ||
-	       starts_at(text, at, end, "${") || starts_at(text, at, end, "{{") ||
-	       starts_at(text, at, end, "<%=");
-}
-
-/* The parameters from at (behind '?' or '#') to end. */
-static void
-parameters(struct str text, size_t at, size_t end, struct sink *sink)
-{
-	size_t name, value, equals = 0, step = 0;
-
-	while (at < end) {
-		for (name = at; at < end && (step = separator(text, at, end)) == 0;
-		     at++) {
-			if (text.s[at] == '=' || starts_at(text, at, end, "\\u003d"))
-				break;
+	if (unit < 0) {
+		if (at + 1 == text.len)
+			return 1;
+		name = strchr(names, text.s[at + 1]);
+		buf_putc(out, name != NULL && *name != '\0' ? controls[name - names]
+							    : text.s[at + 1]);
+		return 2;
+	}
+	if (unit >= 0xd800 && unit < 0xe000) {
+		c = 0xfffd; /* half a pair, as the reader has it */
+		low = unit_at(text, at + 6 <= text.len ? at + 6 : text.len);
+		if (unit < 0xdc00 && low >= 0xdc00 && low < 0xe000) {
+			c = (uint32_t)(0x10000 + ((unit - 0xd800) << 10) +
+				       (low - 0xdc00));
+			len = 12;
 		}
-		if (at < end && step != 0) {
-			at += step;
-			continue;
-		}
-		equals = at;
-		if (at < end)
-			at += text.s[at] == '=' ? 1 : 6;
-		for (value = at; at < end && (step = separator(text, at, end)) == 0;)
-			at++;
-		if (!harmless(text, value, at) &&
-		    secret_parameter(str_slice(text, name, equals)))
-			sink->take(sink, (struct span){value, at});
-		if (at < end)
-			at += step;
 	}
+	buf_add(out, bytes, utf8_encode(c, bytes));
+	return len;
 }
 
-/*
- * The end of the user information of the authority from..end, or 0.  A slash
- * in a password ends the authority for a parser, but it is a secret still.
- */
-static size_t
-userinfo_end(struct str text, size_t from, size_t end)
-{
-	size_t at, found = 0;
-	bool port = true, colon = false;
-
-	for (at = from; at < end && text.s[at] != '?' && text.s[at] != '#'; at++) {
-		if (text.s[at] == '@')
-			found = at;
-		else if (slash(text, at, end) != 0 && (found != 0 || !colon || port))
-			break;
-		else if (text.s[at] == ':')
-			colon = true;
-		else if (colon && (text.s[at] < '0' || text.s[at] > '9'))
-			port = false;
-	}
-	return found;
-}
-
-/* The URL whose scheme's ':' is at colon, up to end. */
+/* The text of a string with escapes, to find it again when it is quoted. */
 static void
-url(struct str text, size_t colon, size_t end, struct sink *sink)
+remember(struct secrets *s, struct str text)
 {
-	size_t at = colon + 1, at_sign;
-
-	at += slash(text, at, end);
-	at += slash(text, at, end);
-	at_sign = userinfo_end(text, at, end);
-	if (at_sign > at && !starts_at(text, at, end, REDACTED "@"))
-		sink->take(sink, (struct span){at, at_sign});
-	if (at_sign > at)
-		at = at_sign + 1;
-	while (at < end && text.s[at] != '?' && text.s[at] != '#')
-		at++;
-	if (at < end)
-		parameters(text, at + 1, end, sink);
-}
-
-/* Every URL in from..end; stop: a character that ends a URL, or 0. */
-static void
-urls(struct str text, size_t from, size_t end, char stop, struct sink *sink)
-{
-	const char *colon;
-	size_t at = from, url_end;
-
-	while (at < end && (colon = memchr(text.s + at, ':', end - at)) != NULL) {
-		size_t here = (size_t)(colon - text.s), first;
-
-		at = here + 1;
-		first = slash(text, at, end);
-		if (first == 0 || slash(text, at + first, end) == 0)
-			continue;
-		for (url_end = at; url_end < end; url_end++) {
-			char c = text.s[url_end];
-
-			if ((c >= 0 && c <= ' ') || c == '"' || c == '`' ||
-			    (stop != 0 && c == stop))
-				break;
-		}
-		url(text, here, url_end, sink);
-		at = url_end;
-	}
-}
-
-/* The end of the string whose opening quote is at at: its closing quote, a
- * line end or the end of the text. */
-static size_t
-string_end(struct str text, size_t at)
-{
-	for (at++; at < text.len; at++) {
-		char c = text.s[at];
-
-		if (c == '"' || c == '\n' || c == '\r')
-			return at;
-		if (c == '\\' && at + 1 < text.len && text.s[at + 1] != '\n')
-			at++;
-	}
-	return text.len;
-}
-
-static size_t
-skip_blank(struct str text, size_t at)
-{
-	while (at < text.len && (text.s[at] == ' ' || text.s[at] == '\t' ||
-				 text.s[at] == '\n' || text.s[at] == '\r'))
-		at++;
-	return at;
-}
-
-/* A value without quotes: a number, a word. */
-static size_t
-word_end(struct str text, size_t at)
-{
-	while (at < text.len && strchr(" \t\r\n,:]}[{\"", text.s[at]) == NULL)
-		at++;
-	return at;
-}
-
-static bool
-is_literal(struct str word)
-{
-	return str_is(word, "null") || str_is(word, "true") || str_is(word, "false");
-}
-
-/* Strings and words in turn; a name decides about what follows it. */
-static void
-scan(struct str text, struct sink *sink)
-{
-	bool secret = false;
-	size_t at = 0, from, end;
+	struct buf out = BUF_INIT;
+	size_t at = 0;
 
 	while (at < text.len) {
-		if (text.s[at] == '"') {
-			from = at + 1;
-			end = string_end(text, at);
-			at = end < text.len && text.s[end] == '"' ? end + 1 : end;
-			end = end < from ? from : end;
-			if (skip_blank(text, at) < text.len &&
-			    text.s[skip_blank(text, at)] == ':')
-				secret = secret_member(str_slice(text, from, end));
-			else if (!secret)
-				urls(text, from, end, 0, sink);
-			else if (!harmless(text, from, end))
-				sink->take(sink, (struct span){from, end});
-		} else if (strchr(" \t\r\n,:[{", text.s[at]) != NULL) {
-			at++; /* strchr: also a NUL */
-		} else if (text.s[at] == '}' || text.s[at] == ']') {
-			secret = false;
-			at++;
-		} else {
-			from = at;
-			at = word_end(text, at);
-			if (at == from)
-				at++;
-			if (secret && !is_literal(str_slice(text, from, at)))
-				sink->take(sink, (struct span){from, at});
-			else if (!secret)
-				urls(text, from, at, 0, sink);
-		}
+		if (text.s[at] == '\\')
+			at += decode_escape(text, at, &out);
+		else
+			buf_putc(&out, text.s[at++]);
 	}
+	s->decoded = arena_grow(s->arena, s->decoded, &s->decoded_cap, s->ndecoded + 1,
+				sizeof(*s->decoded));
+	s->decoded[s->ndecoded++] = hash_text(buf_str(&out));
+	buf_release(&out);
+}
+
+static int
+by_value(const void *left, const void *right)
+{
+	const uint64_t *a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
 }
 
 static void
 keep(struct sink *sink, struct span span)
 {
 	struct secrets *s = sink->to;
+	struct str text = str_slice(s->text, span.start, span.end);
 
 	s->spans = arena_grow(s->arena, s->spans, &s->cap, s->n + 1, sizeof(*s->spans));
 	s->spans[s->n++] = span;
+	if (memchr(text.s, '\\', text.len) != NULL)
+		remember(s, text);
 }
 
 void
 secrets_find(struct secrets *s, struct str text, struct arena *a)
 {
-	struct sink sink = {keep, s, 0};
+	struct sink sink = {.take = keep, .to = s};
 
 	*s = (struct secrets){.text = text, .arena = a};
-	scan(text, &sink);
+	secret_scan(text, SCAN_DOCUMENT, &sink);
+	if (s->ndecoded != 0)
+		qsort(s->decoded, s->ndecoded, sizeof(*s->decoded), by_value);
+}
+
+bool
+secrets_is_one(const struct secrets *s, struct str decoded)
+{
+	uint64_t hash = s->ndecoded != 0 ? hash_text(decoded) : 0;
+
+	return s->ndecoded != 0 && bsearch(&hash, s->decoded, s->ndecoded,
+					   sizeof(*s->decoded), by_value) != NULL;
 }
 
 const struct span *
@@ -437,15 +324,32 @@ replace(struct sink *sink, struct span span)
 
 	buf_put(r->out, str_slice(r->text, sink->done, span.start));
 	buf_puts(r->out, REDACTED);
-	sink->done = span.end;
+}
+
+static void
+redact(struct buf *out, struct str text, enum scan_what what)
+{
+	struct redactor r = {text, out};
+	struct sink sink = {.take = replace, .to = &r};
+
+	secret_scan(text, what, &sink);
+	buf_put(out, str_slice(text, sink.done, text.len));
 }
 
 void
 secret_redact_urls(struct buf *out, struct str text)
 {
-	struct redactor r = {text, out};
-	struct sink sink = {replace, &r, 0};
+	redact(out, text, SCAN_URLS);
+}
 
-	urls(text, 0, text.len, '\'', &sink);
-	buf_put(out, str_slice(text, sink.done, text.len));
+void
+secret_redact_sentence(struct buf *out, struct str text)
+{
+	redact(out, text, SCAN_SENTENCE);
+}
+
+void
+secret_redact_text(struct buf *out, struct str text)
+{
+	redact(out, text, SCAN_DOCUMENT);
 }

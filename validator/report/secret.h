@@ -8,14 +8,15 @@
  * named like one (key, password, sharedSecret, client_secret, ...).  In their
  * place stands [REDACTED], the word SARIF has for it (3.14.28).
  *
- * The scan does not parse JSON: it must do its work on broken text too, and
- * when in doubt it hides too much.
+ * The scan (secret-scan.h) does not parse JSON: it must do its work on broken
+ * text too, and when in doubt it hides too much.
  */
 #ifndef REPORT_SECRET_H
 #define REPORT_SECRET_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -30,6 +31,8 @@ struct secrets {
 	struct str text;
 	struct span *spans;
 	size_t n, cap;
+	uint64_t *decoded; /* hashes of those with escapes, as they are read; sorted */
+	size_t ndecoded, decoded_cap;
 	struct arena *arena;
 };
 
@@ -44,8 +47,17 @@ bool secrets_touch(const struct secrets *s, struct span span);
 /* Appends the piece of the text with each secret in it as [REDACTED]. */
 void secrets_redact(struct buf *out, const struct secrets *s, struct span span);
 
-/* Appends a sentence or a value with the secrets of its URLs as [REDACTED]. */
+/* Whether text, which is in no document, is what a secret there stands for. */
+bool secrets_is_one(const struct secrets *s, struct str text);
+
+/* Appends a value, a pointer, with the secrets of its URLs as [REDACTED]. */
 void secret_redact_urls(struct buf *out, struct str text);
+
+/* The same for a sentence: a single quote ends a URL. */
+void secret_redact_sentence(struct buf *out, struct str text);
+
+/* The same for a piece of JSON, members as well. */
+void secret_redact_text(struct buf *out, struct str text);
 
 /* Whether a member of that name holds a secret. */
 bool secret_member(struct str name);
