@@ -77,6 +77,7 @@ out_of_line(struct reader *r, struct diag *d)
 			     "perhaps it is this one that is not closed");
 		diag_related(r->ds, d, reader_span(r, to, to + 1),
 			     "as the bracket here does not line up with it");
+		r->cells[i].flags |= CELL_DAMAGED; /* it may hold what is not its own */
 		return true;
 	}
 	return false;
