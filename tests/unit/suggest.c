@@ -53,6 +53,8 @@ test_similar(void)
 	CHECK(distance("invoicing.customer.invoice.payed",
 		       "invoicing.customer.invoice.paid") < UINT_MAX);
 	CHECK(distance("deactivateFlg", "deactivateFlag") == edit);
+	CHECK(distance("organizationI", "organizationId") == edit);
+	CHECK(distance("webhookUp", "webhookId") == UINT_MAX);
 	CHECK(distance("ulr", "url") == swap);
 	CHECK(distance("lenght", "length") == swap &&
 	      distance("retires", "retries") == swap);

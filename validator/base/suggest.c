@@ -141,6 +141,8 @@ limit(const struct middle *m)
 
 	if (!context && n < 4)
 		return n < 2 ? 0 : SWAP;
+	if (context && n == 2 && a + b == 3)
+		return EDIT; /* organizationI */
 	return EDIT * (unsigned)(edits < MAX_EDITS ? edits : MAX_EDITS);
 }
 
