@@ -105,6 +105,11 @@ members(void)
 	    "\\u003d[REDACTED]\"}");
 	text_shows("{\"https://u:p@h\": 1}", "{\"https://[REDACTED]@h\": 1}");
 	text_shows("{\"key\": \"${KEY}x\"}", "{\"key\": \"[REDACTED]\"}");
+	text_shows("{\"key\": {\"a\": \"b\", \"c\": {\"d\": 1}}, \"e\": \"f\"}",
+		   "{\"key\": {\"a\": \"[REDACTED]\", \"c\": {\"d\": [REDACTED]}}, "
+		   "\"e\": \"f\"}");
+	text_shows("{\"key\": {{ key }}, \"e\": \"f\"}",
+		   "{\"key\": {{ key }}, \"e\": \"f\"}");
 	text_shows("{\"key\": [[\"a\"], 1], \"b\": \"c\"}",
 		   "{\"key\": [[\"[REDACTED]\"], [REDACTED]], \"b\": \"c\"}");
 	text_shows("{\"x\": \"{\\\"key\\\": \\\"abc\\\", \\\"y\\\": 1}\"}",

@@ -29,6 +29,7 @@ struct repair {
 	bool diff;
 	size_t count;
 	bool ok;
+	bool altered; /* a diff does not show all lines as they are */
 };
 
 /* One input on its way; each text that is examined has an arena of its own. */
@@ -221,7 +222,8 @@ show_diff(const struct patient *p, struct str before, struct str after)
 {
 	struct buf out = BUF_INIT;
 
-	fix_diff(&out, p->input->path, before, after);
+	if (!fix_diff(&out, p->input->path, before, after))
+		p->repair->altered = true;
 	(void)fwrite(buf_str(&out).s, 1, out.len, stdout);
 	buf_release(&out);
 }
@@ -355,4 +357,8 @@ repair_run(struct repair *r, struct pieces *p)
 			break;
 	}
 	eval_free(patient.eval);
+	if (r->altered && !r->options->quiet)
+		say("secrets and control characters are hidden in the diff: it is to "
+		    "be "
+		    "read, not applied; --fix rewrites the files");
 }

@@ -5,17 +5,30 @@
  * (1986): furthest reaching paths for d = 0, 1, 2, ... edits, each d's frontier
  * kept for the way back.  Fixes change few lines; beyond EDITS_MAX the rest is
  * shown as replaced.
+ *
+ * Lines are shown as they are, so that patch(1) finds them, but for those that
+ * nobody may see (secrets) or that a terminal or a CI service would obey.
  */
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "report/fix.h"
+#include "report/safe.h"
+#include "report/secret.h"
 
 enum { CONTEXT = 3, APART = 2 * CONTEXT, EDITS_MAX = 1000 };
 
 struct side {
 	struct str *lines; /* with their line ends */
 	size_t n, cap;
+	struct secrets secrets;
+};
+
+struct hunk_writer {
+	struct buf *out;
+	bool altered; /* a line is not shown as it is */
 };
 
 struct change {
@@ -156,20 +169,81 @@ compare(struct script *out, const struct side *a, const struct side *b)
 	free(s.frontiers);
 }
 
-static void
-put_line(struct buf *out, char mark, struct str line)
+/* What a terminal takes for orders, or what turns the reading direction. */
+static bool
+obeyed(uint32_t c)
 {
-	buf_putc(out, mark);
-	buf_put(out, line);
-	if (line.len == 0 || line.s[line.len - 1] != '\n')
-		buf_puts(out, "\n\\ No newline at end of file\n");
+	return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x200e ||
+	       c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
+/* The same, and commands of CI services in a log (report/safe.h). */
+static bool
+is_open(struct str line)
+{
+	size_t at = 0, step;
+	uint32_t c;
+
+	while (at < line.len && (line.s[at] == ' ' || line.s[at] == '\t'))
+		at++;
+	if (line.len - at >= 2 && line.s[at] == ':' && line.s[at + 1] == ':')
+		return false;
+	for (; at < line.len; at += step != 0 ? step : 1) {
+		step = utf8_decode(line.s + at, line.len - at, &c);
+		if ((step != 0 && obeyed(c)) || safe_command(line, at))
+			return false;
+	}
+	return true;
+}
+
+/* The line without what ends it, secrets hidden and all of it harmless. */
+static void
+put_altered(struct buf *out, const struct side *s, struct str line)
+{
+	struct buf open = BUF_INIT;
+	size_t from = (size_t)(line.s - s->secrets.text.s), blanks = 0;
+
+	secrets_redact(&open, &s->secrets, (struct span){from, from + line.len});
+	while (blanks < open.len && (open.s[blanks] == ' ' || open.s[blanks] == '\t'))
+		blanks++;
+	buf_add(out, open.s, blanks);
+	if (str_starts(str_slice(buf_str(&open), blanks, open.len), STR("::"))) {
+		buf_puts(out, "<U+003A>");
+		blanks++;
+	}
+	safe_add(out, str_slice(buf_str(&open), blanks, open.len));
+	buf_release(&open);
 }
 
 static void
-put_lines(struct buf *out, char mark, const struct side *s, size_t from, size_t to)
+put_line(struct hunk_writer *w, char mark, const struct side *s, struct str line)
+{
+	size_t from = (size_t)(line.s - s->secrets.text.s), end = line.len;
+
+	if (end != 0 && line.s[end - 1] == '\n')
+		end--;
+	if (end != 0 && end != line.len && line.s[end - 1] == '\r')
+		end--;
+	buf_putc(w->out, mark);
+	if (is_open(str_slice(line, 0, end)) &&
+	    !secrets_touch(&s->secrets, (struct span){from, from + end})) {
+		buf_put(w->out, line);
+	} else {
+		put_altered(w->out, s, str_slice(line, 0, end));
+		buf_put(w->out, str_slice(line, end, line.len));
+		w->altered = true;
+	}
+	if (line.len == 0 || line.s[line.len - 1] != '\n')
+		buf_puts(w->out, "\n\\ No newline at end of file\n");
+}
+
+static void
+put_lines(struct hunk_writer *w, char mark, const struct side *s, size_t from,
+	  size_t to)
 {
 	for (size_t i = from; i < to && s->lines != NULL; i++)
-		put_line(out, mark, s->lines[i]);
+		put_line(w, mark, s, s->lines[i]);
 }
 
 /* "3,4": line 0 stands for "before the first" of an empty side. */
@@ -183,7 +257,7 @@ put_range(struct buf *out, char mark, size_t first, size_t n)
 
 /* Changes [from..to) (descending) share their context: one hunk. */
 static void
-put_hunk(struct buf *out, const struct script *s, size_t from, size_t to,
+put_hunk(struct hunk_writer *w, const struct script *s, size_t from, size_t to,
 	 const struct side *a, const struct side *b)
 {
 	const struct change *first = &s->changes[from], *last = &s->changes[to];
@@ -192,21 +266,21 @@ put_hunk(struct buf *out, const struct script *s, size_t from, size_t to,
 	size_t after = a->n - end < CONTEXT ? a->n - end : CONTEXT;
 	size_t at = first->a - before;
 
-	buf_puts(out, "@@ ");
-	put_range(out, '-', at, end + after - at);
-	buf_putc(out, ' ');
-	put_range(out, '+', first->b - before,
+	buf_puts(w->out, "@@ ");
+	put_range(w->out, '-', at, end + after - at);
+	buf_putc(w->out, ' ');
+	put_range(w->out, '+', first->b - before,
 		  last->b + last->added + after - (first->b - before));
-	buf_puts(out, " @@\n");
+	buf_puts(w->out, " @@\n");
 	for (size_t i = from + 1; i-- > to;) {
 		const struct change *c = &s->changes[i];
 
-		put_lines(out, ' ', a, at, c->a);
-		put_lines(out, '-', a, c->a, c->a + c->removed);
-		put_lines(out, '+', b, c->b, c->b + c->added);
+		put_lines(w, ' ', a, at, c->a);
+		put_lines(w, '-', a, c->a, c->a + c->removed);
+		put_lines(w, '+', b, c->b, c->b + c->added);
 		at = c->a + c->removed;
 	}
-	put_lines(out, ' ', a, at, end + after);
+	put_lines(w, ' ', a, at, end + after);
 }
 
 /* The name after "a/": quoted like a C string if it has special characters. */
@@ -220,7 +294,8 @@ put_name(struct buf *out, const char *head, const char *side, const char *path)
 	for (const char *s = path; *s != '\0'; s++) {
 		unsigned char c = (unsigned char)*s;
 
-		quoted = quoted || c < 0x20 || c >= 0x7f || c == '"' || c == '\\';
+		quoted = quoted || c < 0x20 || c >= 0x7f || c == '"' || c == '\\' ||
+			 safe_command(str_from(path), (size_t)(s - path));
 	}
 	buf_printf(out, "%s %s%s", head, quoted ? "\"" : "", side);
 	for (const char *s = path; *s != '\0'; s++) {
@@ -228,7 +303,8 @@ put_name(struct buf *out, const char *head, const char *side, const char *path)
 
 		if (c == '"' || c == '\\')
 			buf_printf(out, "\\%c", c);
-		else if (c < 0x20 || c >= 0x7f)
+		else if (c < 0x20 || c >= 0x7f ||
+			 safe_command(str_from(path), (size_t)(s - path)))
 			buf_printf(out, "\\%03o", c);
 		else
 			buf_putc(out, (char)c);
@@ -237,15 +313,19 @@ put_name(struct buf *out, const char *head, const char *side, const char *path)
 	buf_puts(out, quoted ? "\"\n" : strchr(path, ' ') != NULL ? "\t\n" : "\n");
 }
 
-void
+bool
 fix_diff(struct buf *out, const char *path, struct str before, struct str after)
 {
 	struct side a = {0}, b = {0};
 	struct script s = {0};
+	struct hunk_writer w = {out, false};
+	struct arena *arena = arena_new();
 	size_t from, to;
 
 	split(&a, before);
 	split(&b, after);
+	secrets_find(&a.secrets, before, arena);
+	secrets_find(&b.secrets, after, arena);
 	compare(&s, &a, &b);
 	if (s.n != 0) {
 		put_name(out, "---", "a/", path);
@@ -258,9 +338,11 @@ fix_diff(struct buf *out, const char *path, struct str before, struct str after)
 					  (s.changes[to].a + s.changes[to].removed) <=
 				      APART)
 			to--;
-		put_hunk(out, &s, from - 1, to, &a, &b);
+		put_hunk(&w, &s, from - 1, to, &a, &b);
 	}
 	free(s.changes);
 	free(a.lines);
 	free(b.lines);
+	arena_free(arena);
+	return !w.altered;
 }

@@ -46,8 +46,9 @@ void fixes_apply(const struct fixes *fs, struct str text, struct buf *out);
 
 /*
  * The unified diff from before to after, appended; nothing if they are equal.
- * "patch -p1" and "git apply" take it.
+ * "patch -p1" and "git apply" take it.  Returns false if they will not: lines
+ * with secrets or control characters are not shown as they are.
  */
-void fix_diff(struct buf *out, const char *path, struct str before, struct str after);
+bool fix_diff(struct buf *out, const char *path, struct str before, struct str after);
 
 #endif

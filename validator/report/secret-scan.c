@@ -474,6 +474,58 @@ hide_array(struct scan *s, size_t at)
 	return at;
 }
 
+/* What a schema says about a secret is none. */
+static bool
+of_schema(struct str name)
+{
+	static const char *const words[] = {
+	    "type",      "title",       "description", "format",    "pattern",
+	    "enum",      "const",       "default",     "examples",  "$ref",
+	    "minLength", "contentType", "$comment",    "$schema",   "$id",
+	    "anyOf",     "oneOf",       "allOf",       "x-hookvet", "required"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (str_is(name, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The strings that an object holds, whatever its members are called. */
+static size_t
+hide_object(struct scan *s, size_t at)
+{
+	const struct str text = s->text;
+	size_t from, end, len;
+
+	for (;;) {
+		at = skip_blank(text, at + 1);
+		len = quote_at(text, at);
+		if (len == 0)
+			return at;
+		from = at + len;
+		end = string_end(text, at, len);
+		at = skip_blank(text, end + (end < text.len ? quote_at(text, end) : 0));
+		if (at == text.len || text.s[at] != ':')
+			return from - len;
+		if (of_schema(str_slice(text, from, end)))
+			return at;
+		at = skip_blank(text, at + 1);
+		len = quote_at(text, at);
+		if (len != 0)
+			at = hide_string(s, at, len);
+		else if (at < text.len && text.s[at] == '[')
+			at = hide_array(s, at);
+		else if (at < text.len && text.s[at] == '{')
+			continue;
+		else
+			at = hide_word(s, at, false);
+		at = skip_blank(text, at);
+		if (at == text.len || text.s[at] != ',')
+			return at;
+	}
+}
+
 /* The value of a secret member; returns where to go on. */
 static size_t
 hide_value(struct scan *s, size_t behind, bool prose)
@@ -485,6 +537,8 @@ hide_value(struct scan *s, size_t behind, bool prose)
 	if (s->text.s[at] == '[' &&
 	    !str_starts(str_slice(s->text, at, s->text.len), STR(REDACTED)))
 		return hide_array(s, at);
+	if (s->text.s[at] == '{' && skip_template(s->text, at, s->text.len) == at)
+		return hide_object(s, at);
 	quote = quote_at(s->text, at);
 	if (quote != 0)
 		return hide_string(s, at, quote);

@@ -4,14 +4,17 @@
  *
  * One document: its output alone, as every other validator prints it.  Several:
  * an array of { "file": ..., "output": ... } in input order.  Whether there is a
- * second one is known only when it comes, so the first waits.
+ * second one is known only when it comes, so the first waits.  Names of members
+ * are in it as they are: what must not be shown is hidden here.
  */
 #include "report/reporters.h"
 #include "report/values.h"
 
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
+#include "report/secret.h"
 
 struct state {
 	size_t n;
@@ -20,13 +23,25 @@ struct state {
 };
 
 static void
+put(FILE *fp, const char *output)
+{
+	struct buf open = BUF_INIT;
+
+	secret_redact_urls(&open, str_from(output));
+	value_write_text(fp, buf_str(&open));
+	buf_release(&open);
+}
+
+static void
 element(FILE *fp, const char *path, size_t record, const char *output)
 {
 	fputs("{ \"file\": ", fp);
 	value_write(fp, value_string(path));
 	if (record != 0)
 		fprintf(fp, ", \"record\": %zu", record);
-	fprintf(fp, ", \"output\": %s }", output);
+	fputs(", \"output\": ", fp);
+	put(fp, output);
+	fputs(" }", fp);
 }
 
 static void *
@@ -78,9 +93,9 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	if (st->n == 0)
 		fputs("[]\n", fp);
 	else if (st->n == 1)
-		fprintf(fp, "%s\n", st->output);
-	else
-		fputs(" ]\n", fp);
+		put(fp, st->output);
+	if (st->n != 0)
+		fputs(st->n == 1 ? "\n" : " ]\n", fp);
 	free(st->path);
 	free(st->output);
 	free(st);

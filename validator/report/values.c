@@ -42,10 +42,8 @@ write_hidden(FILE *fp, uint32_t c)
 }
 
 void
-value_write(FILE *fp, json_t *v)
+value_write_text(FILE *fp, struct str text)
 {
-	char *dump = json_dumps(v, JSON_ENCODE_ANY);
-	struct str text = str_from(dump != NULL ? dump : "null");
 	size_t at = 0, step;
 	uint32_t c;
 
@@ -66,6 +64,14 @@ value_write(FILE *fp, json_t *v)
 			fwrite(text.s + at, 1, step, fp);
 		at += step != 0 ? step : 1;
 	}
+}
+
+void
+value_write(FILE *fp, json_t *v)
+{
+	char *dump = json_dumps(v, JSON_ENCODE_ANY);
+
+	value_write_text(fp, str_from(dump != NULL ? dump : "null"));
 	free(dump);
 	json_decref(v);
 }

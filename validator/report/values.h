@@ -23,6 +23,9 @@ json_t *value_string(const char *text);
  */
 void value_write(FILE *fp, json_t *v);
 
+/* The same for a text that is JSON already, ill-formed UTF-8 aside. */
+void value_write_text(FILE *fp, struct str text);
+
 /* A finding, and the summary, as report.schema.json describes them. */
 json_t *value_finding(const struct result *r, const struct diag *d);
 json_t *value_summary(const struct summary *s);
