@@ -98,8 +98,15 @@ store_index(struct store *s, struct str uri, struct resource *r)
 	if (uri.len == 0)
 		return true;
 	slot = uri_slot_add(s, uri);
-	if (slot->resource != NULL && slot->resource != r)
-		return false;
+	if (slot->resource != NULL && slot->resource != r) {
+		bool builtin = r->file->pub.builtin;
+
+		/* a file of the user's wins over its built-in copy */
+		if (builtin == slot->resource->file->pub.builtin)
+			return false;
+		if (builtin)
+			return true;
+	}
 	slot->resource = r;
 	return true;
 }
