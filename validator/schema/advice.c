@@ -8,6 +8,7 @@
 #include "load/text.h"
 #include "schema/equal.h"
 #include "schema/program.h"
+#include "schema/regex.h"
 
 struct advice {
 	struct schema_file *file;
@@ -285,12 +286,63 @@ advise_repeated(struct advice *a, struct node n, const char *keyword)
 	text_remove(a->ds, diag_fix(a->ds, d, FIX_SAFE, "remove it"), second);
 }
 
+enum { PATTERNS_MAX = 32 };
+
+/* The patterns of "patternProperties", once a name has to be asked of them. */
+struct patterns {
+	struct node keyword;
+	struct regex *regex[PATTERNS_MAX];
+	size_t n;
+	struct regex_scratch *scratch;
+	bool unknown; /* too many, or one that cannot be run: any name may fit */
+};
+
+static void
+patterns_compile(struct patterns *p)
+{
+	p->scratch = regex_scratch_new();
+	NODE_EACH(pattern, p->keyword)
+	{
+		struct regex_error err;
+
+		p->regex[p->n] = p->n < PATTERNS_MAX - 1
+				     ? regex_compile(node_key(pattern), &err)
+				     : NULL;
+		p->unknown = p->regex[p->n] == NULL;
+		if (p->unknown)
+			break;
+		p->n++;
+	}
+}
+
+static bool
+patterns_match(struct patterns *p, struct str name)
+{
+	if (!node_is(p->keyword, NODE_OBJECT))
+		return false;
+	if (p->scratch == NULL)
+		patterns_compile(p);
+	for (size_t i = 0; i < p->n; i++) {
+		if (regex_match(p->regex[i], name, p->scratch) != REGEX_NO)
+			return true;
+	}
+	return p->unknown;
+}
+
+static void
+patterns_release(struct patterns *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		regex_free(p->regex[i]);
+	regex_scratch_free(p->scratch);
+}
+
 static void
 advise_required(struct advice *a, struct node n)
 {
 	struct node properties = node_member(n, "properties");
-	bool closed = node_is(node_member(n, "additionalProperties"), NODE_FALSE) &&
-		      !node_exists(node_member(n, "patternProperties"));
+	struct patterns patterns = {.keyword = node_member(n, "patternProperties")};
+	bool closed = node_is(node_member(n, "additionalProperties"), NODE_FALSE);
 	struct store *s = a->file->store;
 
 	if (!node_is(properties, NODE_OBJECT))
@@ -301,7 +353,8 @@ advise_required(struct advice *a, struct node n)
 		struct diag *d;
 
 		if (!node_is(name, NODE_STRING) ||
-		    node_exists(store_member(s, properties, node_string(name))))
+		    node_exists(store_member(s, properties, node_string(name))) ||
+		    patterns_match(&patterns, node_string(name)))
 			continue;
 		d = closed
 			? diag_add_as(
@@ -321,6 +374,7 @@ advise_required(struct advice *a, struct node n)
 			diag_help(a->ds, d, "a similar property exists: '%s'",
 				  diag_quote(a->ds, near.best));
 	}
+	patterns_release(&patterns);
 }
 
 static void
