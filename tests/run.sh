@@ -3,6 +3,8 @@
 #
 #   corpus/valid/**             no finding at all, exit status 0
 #   corpus/examples/            the demo; as in corpus/invalid, without a rule
+#   corpus/samples/             what is found in the wild: bodies like those that the
+#                               guide prints, programs send and the service answers
 #   corpus/invalid/RULE/NAME.json (or .jsonl, .ndjson)
 #     NAME.expect               the report (-f text, also "hookvet: ..." from stderr),
 #                               then "exit N"; it must name RULE
@@ -229,7 +231,7 @@ for dir in $(find corpus/valid -type d 2>/dev/null | sort); do
 	cd "$root" || exit 2
 done
 
-for dir in corpus/examples corpus/examples/*/; do
+for dir in corpus/examples corpus/examples/*/ corpus/samples/*/; do
 	[ ! -d "$dir" ] || folder "${dir%/}" ""
 done
 

@@ -7,6 +7,7 @@ check(struct lint *l)
 {
 	struct node flag_node = l->sub.deactivate_flag,
 		    health = l->sub.health_check_url;
+	struct node policy = node_member(l->sub.object, "retryPolicy");
 	bool flag, given = node_exists(flag_node);
 	struct diag *d;
 
@@ -14,8 +15,8 @@ check(struct lint *l)
 		return;
 	if (given && (!retry_flag(&l->sub, &flag) || flag))
 		return;
-	if (!given && !node_exists(l->sub.retry) &&
-	    node_exists(node_member(l->sub.object, "retryPolicy")))
+	if (node_exists(policy) && !node_is(policy, NODE_OBJECT) &&
+	    !node_is(policy, NODE_NULL))
 		return; /* a template, or wrong-type */
 	if (!given && (!lint_lacks(l->sub.object, "deactivateFlag") ||
 		       (node_exists(l->sub.retry) &&

@@ -55,11 +55,27 @@ check_url(struct lint *l, const struct url *u)
 	diag_help(l->diags, d, "write the host of your own server");
 }
 
+/* A key is made for the organization whose subscriptions it signs. */
+static void
+check_key(struct lint *l)
+{
+	static const char *const members[] = {"provider", "tenant", "organizationId"};
+	struct node key = node_member(l->sub.object, "keyInformation");
+
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
+		check_value(l, node_member(key, members[i]), CATALOGUE_ORGANIZATION_ID,
+			    "your organization id or merchant id");
+}
+
 static void
 check(struct lint *l)
 {
 	struct subscription *s = &l->sub;
 
+	if (l->kind == KIND_KEY_REQUEST) {
+		check_key(l);
+		return;
+	}
 	check_value(l, s->organization, CATALOGUE_ORGANIZATION_ID,
 		    "your organization id or merchant id");
 	check_value(l, s->name, CATALOGUE_NAME, "a name of your own");
@@ -105,6 +121,6 @@ const struct rule rule_placeholder_value = {
 		   "placeholderHosts.",
 	    .source = "Webhooks Implementation Guide 26.7.01, examples; RFC 2606, 3",
 	},
-    .kinds = KINDS_SUBSCRIPTION,
+    .kinds = KINDS_SUBSCRIPTION | KIND_BIT(KIND_KEY_REQUEST),
     .check = check,
 };
