@@ -136,7 +136,7 @@ if command -v script >/dev/null; then
 	}
 	watch
 	check 'progress' out 'documents a second'
-	check 'is wiped' out "$esc[K"
+	check 'is wiped' out "${esc}[K"
 	watch -q
 	check 'no progress with -q' no_out 'a second'
 	CI=true watch

@@ -34,7 +34,8 @@ check_same(const char *got, const char *want, const char *file, int line)
 	}
 	check_failed++;
 	printf("%s:%d: got  '%s'\n%s:%d: want '%s'\n", file, line,
-	       got != NULL ? got : "(null)", file, line, want != NULL ? want : "(null)");
+	       got != NULL ? got : "(null)", file, line,
+	       want != NULL ? want : "(null)");
 	return false;
 }
 

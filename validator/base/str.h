@@ -19,8 +19,11 @@ struct str {
 };
 
 #define STR(literal) ((struct str){literal, sizeof(literal) - 1})
-#define STR_INIT(literal) {literal, sizeof(literal) - 1} /* in static tables */
-#define STR_ARG(v)   (int)((v).len > INT_MAX ? INT_MAX : (v).len), (v).s
+#define STR_INIT(literal)                                                              \
+	{                                                                              \
+		literal, sizeof(literal) - 1                                           \
+	} /* in static tables */
+#define STR_ARG(v) (int)((v).len > INT_MAX ? INT_MAX : (v).len), (v).s
 
 static inline struct str
 str_from(const char *s)
@@ -52,7 +55,7 @@ str_ends(struct str a, struct str suffix)
 {
 	return a.len >= suffix.len &&
 	       (suffix.len == 0 ||
-	        memcmp(a.s + a.len - suffix.len, suffix.s, suffix.len) == 0);
+		memcmp(a.s + a.len - suffix.len, suffix.s, suffix.len) == 0);
 }
 
 /* The piece from..to of a (byte offsets). */

@@ -13,18 +13,18 @@
 #include "load/node.h"
 
 /* id, name (also of its schema: cybersource/NAME.schema.json), what it is */
-#define KINDS(X)                                                                  \
-	X(CREATE_REQUEST, "create-request", "request: create a subscription")     \
-	X(UPDATE_REQUEST, "update-request", "request: change a subscription")     \
-	X(STATUS_REQUEST, "status-request", "request: set its status")            \
-	X(SUBSCRIPTION, "subscription", "response: a subscription")               \
-	X(SUBSCRIPTION_LIST, "subscription-list", "response: subscriptions")      \
-	X(PRODUCT_LIST, "product-list", "response: products and event types")     \
-	X(TEST_RESPONSE, "test-response", "response: of a test delivery")         \
-	X(NOTIFICATION, "notification", "what the service delivers")              \
-	X(KEY_REQUEST, "key-request", "request: create or store a key")           \
-	X(KEY_RESPONSE, "key-response", "response: of a key request")             \
-	X(REPLAY_REQUEST, "replay-request", "request: deliver again")             \
+#define KINDS(X)                                                                       \
+	X(CREATE_REQUEST, "create-request", "request: create a subscription")          \
+	X(UPDATE_REQUEST, "update-request", "request: change a subscription")          \
+	X(STATUS_REQUEST, "status-request", "request: set its status")                 \
+	X(SUBSCRIPTION, "subscription", "response: a subscription")                    \
+	X(SUBSCRIPTION_LIST, "subscription-list", "response: subscriptions")           \
+	X(PRODUCT_LIST, "product-list", "response: products and event types")          \
+	X(TEST_RESPONSE, "test-response", "response: of a test delivery")              \
+	X(NOTIFICATION, "notification", "what the service delivers")                   \
+	X(KEY_REQUEST, "key-request", "request: create or store a key")                \
+	X(KEY_RESPONSE, "key-response", "response: of a key request")                  \
+	X(REPLAY_REQUEST, "replay-request", "request: deliver again")                  \
 	X(ERROR_RESPONSE, "error-response", "response: an error")
 
 enum kind {
@@ -32,7 +32,7 @@ enum kind {
 #define X(id, name, what) KIND_##id,
 	KINDS(X)
 #undef X
-	KIND_PAIR, /* {"request": ..., "response": ...}: two documents in one */
+	    KIND_PAIR, /* {"request": ..., "response": ...}: two documents in one */
 	KIND_COUNT
 };
 

@@ -13,7 +13,7 @@
 static struct node
 first_to_change(const struct subscription *s, const struct retry *r, uint64_t horizon)
 {
-	struct node n = s->repeat_count;
+	struct node n;
 
 	if (r->number == 0 || retry_offset(r, r->number) <= horizon)
 		n = r->wait > horizon ? s->repeat_wait : s->repeat_count;
