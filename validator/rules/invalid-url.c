@@ -151,7 +151,7 @@ report_port(struct lint *l, const struct url *u)
 	struct diag *d;
 
 	if (u->problem == URL_PORT) {
-		d = lint_report_part(
+		(void)lint_report_part(
 		    l, "invalid-url", u->node, u->bad,
 		    "'%s' is no port; a number from 1 to 65535 is wanted",
 		    lint_quote(l, u->bad));
