@@ -179,10 +179,38 @@ apply_singly(const struct patient *p, const struct finding_set *s, struct buf *o
 	return kept.count != 0;
 }
 
+/* The last syntax error, which is about the end of the text if any is. */
+static const struct diag *
+last_error(const struct finding_set *s)
+{
+	const struct diag *last = NULL;
+
+	for (const struct examined *e = s->head; e != NULL; e = e->next) {
+		for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
+			if (strcmp(d->rule_name, "invalid-json") == 0)
+				last = d;
+		}
+	}
+	return last;
+}
+
+/* The same error with the same fix: it would be made again and again. */
+static bool
+in_vain(const struct finding_set *after, const struct finding_set *before)
+{
+	const struct diag *a = last_error(after), *b = last_error(before);
+
+	return after->syntax == before->syntax && after->findings == before->findings &&
+	       a != NULL && a->fixes != NULL && b->fixes != NULL &&
+	       strcmp(a->message, b->message) == 0 &&
+	       strcmp(a->fixes->description, b->fixes->description) == 0;
+}
+
 static bool
 worse(const struct finding_set *after, const struct finding_set *before)
 {
-	return after->syntax > before->syntax || after->findings > before->findings;
+	return after->syntax > before->syntax || after->findings > before->findings ||
+	       in_vain(after, before);
 }
 
 /*

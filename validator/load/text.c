@@ -131,22 +131,41 @@ text_key_span(struct node n, struct str part)
 		   from, from + part.len);
 }
 
+/* A character of a string; what one would not see is better seen as an escape. */
+static void
+put_character(struct buf *b, struct str bytes, uint32_t c)
+{
+	static const char controls[] = "\b\f\n\r\t", names[] = "bfnrt";
+	const char *known = c < 0x20 && c != 0 ? strchr(controls, (int)c) : NULL;
+
+	if (known != NULL)
+		buf_printf(b, "\\%c", names[known - controls]);
+	else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
+		 (c >= 0x2066 && c <= 0x2069))
+		buf_printf(b, "\\u%04x", (unsigned)c);
+	else if (c == '"' || c == '\\')
+		buf_printf(b, "\\%c", (int)c);
+	else
+		buf_put(b, bytes);
+}
+
 struct str
 text_json(struct str text, struct arena *a)
 {
 	struct buf b = BUF_INIT;
 	struct str result;
-	size_t i;
+	size_t i = 0, step;
+	uint32_t c;
 
-	for (i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.s[i];
-
-		if (c < 0x20)
-			buf_printf(&b, "\\u%04x", c);
-		else if (c == '"' || c == '\\')
-			buf_printf(&b, "\\%c", c);
-		else
-			buf_putc(&b, text.s[i]);
+	while (i < text.len) {
+		step = utf8_decode(text.s + i, text.len - i, &c);
+		if (step == 0) {
+			buf_puts(&b, "\xef\xbf\xbd"); /* as the reader has it */
+			i++;
+			continue;
+		}
+		put_character(&b, str_slice(text, i, i + step), c);
+		i += step;
 	}
 	result = (struct str){arena_strndup(a, buf_str(&b).s, b.len), b.len};
 	buf_release(&b);
