@@ -485,10 +485,12 @@ string_unclosed(struct reader *r, const char *from, const char *to, bool name)
 	}
 	d = syntax_error(r, from, from + 1, "the closing quote of this %s is missing",
 			 name ? "name" : "string");
-	syntax_fix(r, d, FIX_SUGGESTED, to, to, STR("\""), "insert '\"'");
 	if (scan_space(to, r->end) == r->end && r->top != r->frames) {
+		/* cut off: a quote alone mends nothing */
 		diag_note(r->ds, d, "the %s ends inside of it", reader_whole(r));
 		r->end_said = true;
+	} else {
+		syntax_fix(r, d, FIX_SUGGESTED, to, to, STR("\""), "insert '\"'");
 	}
 }
 

@@ -1,0 +1,111 @@
+#!/bin/sh
+# corpus: what --fix=suggested makes of a copy of the whole corpus.
+#
+# Afterwards nothing is left that could be fixed, fixing again changes no byte, and no
+# syntax error is new.  And fixes touch only what they are about: fixing a file whose
+# line ends, indentation, last line end or free text are others gives the same as
+# changing these in the fixed file.
+set -u
+LC_ALL=C
+export LC_ALL
+unset HOOKVET_CONFIG NO_COLOR CLICOLOR_FORCE FORCE_COLOR || :
+cd "$(dirname "$0")/../.." || exit 2
+: "${PROG:=$PWD/build/hookvet}"
+case $PROG in
+/*) ;;
+*) PROG=$PWD/$PROG ;;
+esac
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM
+passed=0 failed=0 skipped=0
+
+ok() { # STATUS WHAT [FILE to show]
+	if [ "$1" -eq 0 ]; then
+		passed=$((passed + 1))
+		return
+	fi
+	failed=$((failed + 1))
+	echo "not ok: $2"
+	[ $# -lt 3 ] || sed 's/^/    /; 20q' "$3"
+}
+
+# fix DIR: everything in it, each file as if it were alone in its folder.
+fix() {
+	(cd "$1" && find . -type f -print) | sort >"$tmp/names"
+	(cd "$1" && "$PROG" check --no-config --fix=suggested -f compact --files-from "$tmp/names") \
+		>"$tmp/out" 2>"$tmp/err"
+	ok $(($? > 1)) "$1: ended with trouble" "$tmp/err"
+}
+
+# copy DIR [sed OPTION...]: the inputs of the corpus, changed.
+copy() {
+	dir=$1
+	shift
+	(cd corpus && find . -type f \( -name '*.json' -o -name '*.jsonl' -o -name '*.ndjson' \) -print) |
+		while read -r name; do
+			mkdir -p "$dir/${name%/*}"
+			if [ $# -gt 0 ]; then
+				sed "$@" "corpus/$name" >"$dir/$name"
+			else
+				cp "corpus/$name" "$dir/$name"
+			fi
+		done
+}
+
+copy "$tmp/plain"
+cp -R "$tmp/plain" "$tmp/before"
+fix "$tmp/plain"
+grep -q '^fixed [1-9]' "$tmp/err"
+ok $? "nothing was fixed" "$tmp/err"
+
+# Nothing is left to fix, and fixing again is of no effect.
+cp -R "$tmp/plain" "$tmp/again"
+fix "$tmp/again"
+! grep -q 'can be fixed\|^fixed ' "$tmp/err"
+ok $? "fixes are left" "$tmp/err"
+diff -rq "$tmp/plain" "$tmp/again" >"$tmp/diff"
+ok $? "fixing twice is not as fixing once" "$tmp/diff"
+(cd "$tmp/plain" && "$PROG" check --no-config -q -f json --files-from "$tmp/names") >"$tmp/json" 2>/dev/null
+! grep -q '"applicability"' "$tmp/json"
+ok $? "the report has fixes left"
+
+# No file has got more syntax errors.
+for state in before plain; do
+	(cd "$tmp/$state" && "$PROG" check --no-config -q -f compact --files-from "$tmp/names" 2>/dev/null) |
+		sed -n 's/^\([^:]*\):.*\[\(invalid-json\|invalid-encoding\|duplicate-key\)\]$/\1/p' |
+		sort | uniq -c | awk '{ print $2, $1 }' >"$tmp/$state.syntax"
+done
+awk 'NR == FNR { n[$1] = $2; next } $2 > n[$1] + 0' "$tmp/before.syntax" "$tmp/plain.syntax" >"$tmp/more"
+[ ! -s "$tmp/more" ]
+ok $? "files with more syntax errors than before" "$tmp/more"
+
+# Not those whose own bytes are what is tested.
+plain() { # DIR
+	rm -rf "$1/invalid/invalid-json/line-break-in-string.json" "$1/invalid/invalid-encoding"
+}
+plain "$tmp/plain"
+cr=$(printf '\r') tab=$(printf '\t')
+
+# changed NAME SED WHAT: fixing what sed makes of the corpus is what sed makes of the
+# fixed corpus.
+changed() {
+	copy "$tmp/$1" "$2"
+	plain "$tmp/$1"
+	(cd "$tmp/plain" && find . -type f -print) | while read -r name; do
+		mkdir -p "$tmp/want/${name%/*}"
+		sed "$2" "$tmp/plain/$name" >"$tmp/want/$name"
+	done
+	fix "$tmp/$1"
+	! diff -rq "$tmp/plain" "$tmp/want" >/dev/null && diff -rq "$tmp/want" "$tmp/$1" >"$tmp/diff"
+	ok $? "$3" "$tmp/diff"
+	rm -rf "$tmp/want"
+}
+changed crlf "s/$cr\$//; s/\$/$cr/" "line ends CR LF"
+changed tabs "s/^        /$tab$tab$tab/; s/^      /$tab$tab$tab/; s/^    /$tab$tab/; s/^  /$tab/" "tabs"
+changed text 's/"name": "\([^"]*\)",$/"name": "订阅 \\u8ba2 \1 é",/' "text of many bytes, and escapes"
+# shellcheck disable=SC2016
+changed last '$s/$/ /' "a blank at the end"
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
