@@ -33,9 +33,25 @@ const struct rule rule_created_inactive = {
 		"activates it when\nthe answer is 200. Without a healthCheckUrl the "
 		"subscription stays INACTIVE: nothing is\ndelivered, and nothing says "
 		"so.",
-	    .bad = "{ \"healthCheckUrl\": null, \"retryPolicy\": null }",
-	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-store.com/health\" }",
-	    .example = EXAMPLE_CREATE,
+	    .bad =
+		"{ \"name\": \"Invoice events\", \"description\": \"For the ledger\",\n"
+		"  \"organizationId\": \"acme_webshop\",\n"
+		"  \"products\": [ { \"productId\": \"customerInvoicing\",\n"
+		"    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ],\n"
+		"  \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
+		"  \"notificationScope\": \"SELF\",\n"
+		"  \"securityPolicy\": { \"securityType\": \"KEY\" } }",
+	    .good =
+		"{ \"name\": \"Invoice events\", \"description\": \"For the ledger\",\n"
+		"  \"organizationId\": \"acme_webshop\",\n"
+		"  \"products\": [ { \"productId\": \"customerInvoicing\",\n"
+		"    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ],\n"
+		"  \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
+		"  \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
+		"  \"notificationScope\": \"SELF\",\n"
+		"  \"securityPolicy\": { \"securityType\": \"KEY\" } }",
+	    .example = EXAMPLE_WHOLE,
+	    .example_kind = "create-request",
 	    .fix =
 		"Add healthCheckUrl (it may be the webhookUrl, if that answers GET and "
 		"POST with 200),\nor send a status request (PUT .../status) with "

@@ -32,9 +32,25 @@ const struct rule rule_default_scope = {
 		"Without\nnotificationScope a v2 subscription delivers the events of "
 		"all "
 		"of them. That may be\nwanted; said openly, nobody wonders later.",
-	    .bad = "{ \"notificationScope\": null }",
-	    .good = "{ \"notificationScope\": \"SELF\" }",
-	    .example = EXAMPLE_CREATE,
+	    .bad =
+		"{ \"name\": \"Invoice events\", \"description\": \"For the ledger\",\n"
+		"  \"organizationId\": \"acme_webshop\",\n"
+		"  \"products\": [ { \"productId\": \"customerInvoicing\",\n"
+		"    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ],\n"
+		"  \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
+		"  \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
+		"  \"securityPolicy\": { \"securityType\": \"KEY\" } }",
+	    .good =
+		"{ \"name\": \"Invoice events\", \"description\": \"For the ledger\",\n"
+		"  \"organizationId\": \"acme_webshop\",\n"
+		"  \"products\": [ { \"productId\": \"customerInvoicing\",\n"
+		"    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ],\n"
+		"  \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
+		"  \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
+		"  \"notificationScope\": \"SELF\",\n"
+		"  \"securityPolicy\": { \"securityType\": \"KEY\" } }",
+	    .example = EXAMPLE_WHOLE,
+	    .example_kind = "create-request",
 	    .fix = "Write notificationScope, SELF or DESCENDANTS.",
 	    .source = "Webhooks Implementation Guide 26.7.01, Create a subscription: "
 		      "notificationScope",

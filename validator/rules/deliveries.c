@@ -24,12 +24,13 @@ struct owner {
 	const char *file;
 	struct str webhook_id;
 	size_t document, subscription;
+	size_t repeated; /* how many others repeat it */
 };
 
 struct entry {
 	uint32_t hash;
 	struct str key; /* NULL: free */
-	const struct owner *owner;
+	struct owner *owner;
 	struct span span;
 	struct place start, end;
 	struct str line;
@@ -226,7 +227,7 @@ line_at(const struct cursor *c, struct arena *a)
 
 static void
 remember(struct deliveries *all, struct entry *e, struct node event,
-	 const struct owner *owner, struct cursor *c)
+	 struct owner *owner, struct cursor *c)
 {
 	e->owner = owner;
 	e->span = node_span(event);
@@ -286,6 +287,8 @@ report(struct deliveries *all, const struct repeat *r, struct diags *ds)
 		diag_related_file(ds, d, of->owner->file, of->start, of->end, of->line,
 				  "by the subscription here");
 	}
+	if (of->owner->repeated == REPEATS_SHOWN)
+		diag_note(ds, d, "further subscriptions that repeat it are not shown");
 }
 
 /* Several entries of the table may move while a document is added: keep copies. */
@@ -299,9 +302,9 @@ copy_of(const struct entry *e, struct arena *a)
 }
 
 /* Whose delivery d of the current document is; previous is the one before. */
-static const struct owner *
+static struct owner *
 owner_of(struct deliveries *all, const struct delivery *d, const struct doc *doc,
-	 const struct owner *previous)
+	 struct owner *previous)
 {
 	struct owner *owner;
 
@@ -333,7 +336,7 @@ deliveries_resolve(struct deliveries *all, const struct delivery *list,
 {
 	struct cursor cursor = {doc->text, doc->first_line, doc->first_line, 0};
 	struct repeat *repeats = NULL;
-	const struct owner *owner = NULL;
+	struct owner *owner = NULL;
 	struct entry *e;
 	size_t n = 0;
 
@@ -346,7 +349,11 @@ deliveries_resolve(struct deliveries *all, const struct delivery *list,
 		else if (!same_subscription(e->owner, owner))
 			add_repeat(&repeats, d, copy_of(e, ds->arena), ds->arena);
 	}
-	for (; repeats != NULL; repeats = repeats->next, n++)
-		report(all, repeats, ds);
+	for (; repeats != NULL; repeats = repeats->next) {
+		if (++repeats->of->owner->repeated <= REPEATS_SHOWN) {
+			report(all, repeats, ds);
+			n++;
+		}
+	}
 	return n;
 }

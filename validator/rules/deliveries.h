@@ -16,8 +16,9 @@
  *
  * Requests are compared with requests and responses with responses: a
  * definition and the service's answer to it are one subscription, and so are two
- * answers with the same webhookId.  Updates are left out, they belong to a subscription that exists, and so are templates and
- * values from documentation.
+ * answers with the same webhookId.  Updates are left out, they belong to a
+ * subscription that exists, and so are templates and values from documentation.
+ * Of many that repeat one subscription the first REPEATS_SHOWN are reported.
  */
 #ifndef RULES_DELIVERIES_H
 #define RULES_DELIVERIES_H
@@ -42,6 +43,10 @@ struct delivery {
 };
 
 struct deliveries;
+
+enum {
+	REPEATS_SHOWN = 10 /* one copied file should not fill the report */
+};
 
 struct deliveries *deliveries_new(void);
 void deliveries_free(struct deliveries *all);

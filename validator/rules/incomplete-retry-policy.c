@@ -77,13 +77,36 @@ const struct rule rule_incomplete_retry_policy = {
 		"numberOfRetries, repeatSequenceCount,\nrepeatSequenceWaitTime. The "
 		"service takes requests without some of them and uses its\ndefaults, "
 		"which may not be what the others were chosen for.",
-	    .bad = "{ \"retryPolicy\": { \"repeatSequenceWaitTime\": null } }",
+	    .bad =
+		"{ \"name\": \"Invoice events\", \"description\": \"For the ledger\",\n"
+		"  \"organizationId\": \"acme_webshop\",\n"
+		"  \"products\": [ { \"productId\": \"customerInvoicing\",\n"
+		"    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ],\n"
+		"  \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
+		"  \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
+		"  \"notificationScope\": \"SELF\",\n"
+		"  \"retryPolicy\": { \"algorithm\": \"ARITHMETIC\", \"firstRetry\": "
+		"10,\n"
+		"    \"interval\": 30, \"numberOfRetries\": 3, \"deactivateFlag\": "
+		"\"true\",\n"
+		"    \"repeatSequenceCount\": 0 },\n"
+		"  \"securityPolicy\": { \"securityType\": \"KEY\" } }",
 	    .good =
-		"{ \"retryPolicy\": { \"algorithm\": \"ARITHMETIC\", \"firstRetry\": "
-		"10,\n    \"interval\": 30, \"numberOfRetries\": 3, "
-		"\"deactivateFlag\": \"true\",\n    \"repeatSequenceCount\": 0, "
-		"\"repeatSequenceWaitTime\": 0 } }",
-	    .example = EXAMPLE_CREATE,
+		"{ \"name\": \"Invoice events\", \"description\": \"For the ledger\",\n"
+		"  \"organizationId\": \"acme_webshop\",\n"
+		"  \"products\": [ { \"productId\": \"customerInvoicing\",\n"
+		"    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ],\n"
+		"  \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
+		"  \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
+		"  \"notificationScope\": \"SELF\",\n"
+		"  \"retryPolicy\": { \"algorithm\": \"ARITHMETIC\", \"firstRetry\": "
+		"10,\n"
+		"    \"interval\": 30, \"numberOfRetries\": 3, \"deactivateFlag\": "
+		"\"true\",\n"
+		"    \"repeatSequenceCount\": 0, \"repeatSequenceWaitTime\": 0 },\n"
+		"  \"securityPolicy\": { \"securityType\": \"KEY\" } }",
+	    .example = EXAMPLE_WHOLE,
+	    .example_kind = "create-request",
 	    .fix = "Write all six, or no retryPolicy at all.",
 	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy: required "
 		      "fields",

@@ -41,11 +41,27 @@ const struct rule rule_no_health_check = {
 		"Without healthCheckUrl there is nothing to\nask: the subscription "
 		"stays "
 		"suspended until somebody notices.",
-	    .bad = "{ \"healthCheckUrl\": null, \"retryPolicy\": { \"deactivateFlag\": "
-		   "\"true\" } }",
-	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
-		    "  \"retryPolicy\": { \"deactivateFlag\": \"true\" } }",
-	    .example = EXAMPLE_CREATE,
+	    .bad =
+		"{ \"name\": \"Invoice events\", \"description\": \"For the ledger\",\n"
+		"  \"organizationId\": \"acme_webshop\",\n"
+		"  \"products\": [ { \"productId\": \"customerInvoicing\",\n"
+		"    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ],\n"
+		"  \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
+		"  \"notificationScope\": \"SELF\",\n"
+		"  \"retryPolicy\": { \"deactivateFlag\": \"true\" },\n"
+		"  \"securityPolicy\": { \"securityType\": \"KEY\" } }",
+	    .good =
+		"{ \"name\": \"Invoice events\", \"description\": \"For the ledger\",\n"
+		"  \"organizationId\": \"acme_webshop\",\n"
+		"  \"products\": [ { \"productId\": \"customerInvoicing\",\n"
+		"    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ],\n"
+		"  \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
+		"  \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
+		"  \"notificationScope\": \"SELF\",\n"
+		"  \"retryPolicy\": { \"deactivateFlag\": \"true\" },\n"
+		"  \"securityPolicy\": { \"securityType\": \"KEY\" } }",
+	    .example = EXAMPLE_WHOLE,
+	    .example_kind = "create-request",
 	    .fix = "Add healthCheckUrl, or set deactivateFlag to false.",
 	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy: "
 		      "deactivateFlag; Health check URL",

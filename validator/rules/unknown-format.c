@@ -18,7 +18,7 @@ const struct rule rule_unknown_format = {
 	    .bad = "{ \"format\": \"datetime\" }",
 	    .good = "{ \"format\": \"date-time\" }",
 	    .example = EXAMPLE_SCHEMA,
-	    .fix = "Suggested fix: the similar name, if there is one.",
+	    .fix = "Write the name of a format that exists; a similar one is shown.",
 	    .source = "JSON Schema 2020-12, Validation, 7.2.2 and 7.3",
 	},
 };
