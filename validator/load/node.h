@@ -232,8 +232,6 @@ struct home {
  * node_pointer() would walk from the root to each.
  */
 struct home *doc_homes(const struct doc *d);
-const char *
-doc_pointer(const struct doc *d, const struct home *homes, size_t at, struct arena *a);
 
 /* name as a reference token of a JSON Pointer: '~' and '/' escaped. */
 const char *node_pointer_token(struct str name, struct arena *a);

@@ -53,8 +53,8 @@ cell_at(const struct doc *d, const struct home *homes, size_t offset)
 }
 
 /* The tokens from the root to the cell, written from the end of the path. */
-const char *
-doc_pointer(const struct doc *d, const struct home *homes, size_t at, struct arena *a)
+static const char *
+pointer_of(const struct doc *d, const struct home *homes, size_t at, struct arena *a)
 {
 	struct node n = {d, at};
 	const char *tail = "", *token;
@@ -81,6 +81,6 @@ pointers_set(const struct doc *d, struct diag *first, struct arena *a)
 	homes = doc_homes(d);
 	for (; first != NULL; first = first->next)
 		first->pointer =
-		    doc_pointer(d, homes, cell_at(d, homes, first->span.start), a);
+		    pointer_of(d, homes, cell_at(d, homes, first->span.start), a);
 	free(homes);
 }

@@ -2,23 +2,22 @@
 #include "schema/places.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 enum {
-	FEW = 8 /* questions about a document before its homes are looked up */
+	DEEPEST = 1024 /* containers around a value: the reader has a limit below */
 };
 
 struct places_doc {
 	struct places_doc *next;
 	const struct doc *doc;
 	struct home *homes;
-	size_t asked;
 };
 
-static struct places_doc *
-doc_of(struct places *p, const struct doc *doc)
+static const struct home *
+homes_of(struct places *p, const struct doc *doc)
 {
 	struct places_doc *d = p->docs;
 
@@ -27,31 +26,45 @@ doc_of(struct places *p, const struct doc *doc)
 	if (d == NULL) {
 		d = arena_calloc(p->arena, 1, sizeof(*d));
 		d->doc = doc;
+		d->homes = doc_homes(doc);
 		d->next = p->docs;
 		p->docs = d;
 	}
-	return d;
-}
-
-const char *
-places_pointer(struct places *p, struct node n)
-{
-	struct places_doc *d;
-
-	if (n.at == 0)
-		return "";
-	d = doc_of(p, n.doc);
-	if (d->asked++ < FEW)
-		return node_pointer(n, p->arena);
-	if (d->homes == NULL)
-		d->homes = doc_homes(n.doc);
-	return doc_pointer(n.doc, d->homes, n.at, p->arena);
+	return d->homes;
 }
 
 const char *
 places_below(struct places *p, struct node root, struct node n)
 {
-	return places_pointer(p, n) + strlen(places_pointer(p, root));
+	const struct home *homes;
+	size_t way[DEEPEST], steps = 0;
+	struct buf out = BUF_INIT;
+	const char *pointer;
+
+	if (n.at == root.at)
+		return "";
+	homes = homes_of(p, n.doc);
+	for (size_t at = n.at; at != root.at && at != 0 && steps < DEEPEST;
+	     at = homes[at].parent)
+		way[steps++] = at;
+	while (steps-- != 0) {
+		struct node step = {n.doc, way[steps]};
+
+		if (n.doc->cells[homes[step.at].parent].type == NODE_OBJECT)
+			buf_printf(&out, "/%s",
+				   node_pointer_token(node_key(step), p->arena));
+		else
+			buf_printf(&out, "/%zu", homes[step.at].index);
+	}
+	pointer = arena_strndup(p->arena, buf_str(&out).s, out.len);
+	buf_release(&out);
+	return pointer;
+}
+
+const char *
+places_pointer(struct places *p, struct node n)
+{
+	return places_below(p, (struct node){n.doc, 0}, n);
 }
 
 void

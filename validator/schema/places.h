@@ -1,8 +1,8 @@
 /*
  * places: the JSON Pointers of very many nodes.
  *
- * node_pointer() walks from the root.  That is fine for a few findings; when more
- * are asked for, the homes of all cells of the document are looked up once.
+ * node_pointer() walks from the root to each.  Here the homes of all cells of a
+ * document are looked up once, when it is first asked about.
  */
 #ifndef SCHEMA_PLACES_H
 #define SCHEMA_PLACES_H
