@@ -21,7 +21,8 @@ const struct rule rule_duplicate_subscription = {
 		"compared, requests with requests and responses with responses; "
 		"updates\n"
 		"and templates are left out. URLs that mean the same are the same: "
-		"https://h:443/ and\nhttps://H/.",
+		"https://h:443/ and\nhttps://H/. Of many that repeat one "
+		"subscription the first ten are shown.",
 	    .bad = "two files in one run: both with organizationId \"acme_webshop\",\n"
 		   "eventTypes [ \"invoicing.customer.invoice.paid\" ] and the same "
 		   "webhookUrl",
