@@ -111,6 +111,20 @@ add_remote(const char *path, const char *rel, void *arg)
 	remotes = r;
 }
 
+/* Forgets the remotes that were added since before was the first. */
+static void
+drop_remotes(struct remote *before)
+{
+	struct remote *r;
+
+	while ((r = remotes) != before) {
+		remotes = r->next;
+		free((void *)(uintptr_t)r->text.s);
+		free((void *)(uintptr_t)r->uri);
+		free(r);
+	}
+}
+
 /* A store that knows the remotes, with the output schemas of the suite. */
 static struct store *
 new_store(enum dialect d, bool annotation)
@@ -218,9 +232,12 @@ run_group(struct run *run, const char *file, struct node group)
 static bool
 read_doc(struct doc *d, const char *path)
 {
+	struct str text = read_file(path);
+
 	memset(d, 0, sizeof(*d));
 	d->name = path;
-	d->text = read_file(path);
+	d->text = (struct str){arena_strndup(arena, text.s, text.len), text.len};
+	free((void *)(uintptr_t)text.s);
 	d->first_line = 1;
 	return reader_read(d, NULL, arena);
 }
@@ -240,7 +257,6 @@ run_file(const char *path, const char *rel, void *arg)
 	{
 		run_group(run, rel, group);
 	}
-	free((void *)(uintptr_t)d.text.s);
 	arena_reset(arena);
 }
 
@@ -344,7 +360,7 @@ run_outputs(const char *suite, const char *name, enum dialect d)
 	struct run run = {d, false, folder, {0, 0, 0}};
 	add_remote(schema, "output-schema.json", NULL);
 	each_file(path, "", false, run_output_file, &run);
-	remotes = before;
+	drop_remotes(before);
 	finish(&run);
 }
 
@@ -524,6 +540,7 @@ main(int argc, char **argv)
 	run_annotations(argv[1], "annotations (2020-12)", DIALECT_2020_12);
 	eval_free(eval);
 	arena_free(arena);
+	drop_remotes(NULL);
 	printf("%zu passed, %zu failed, %zu skipped\n", total.passed, total.failed,
 	       total.missed);
 	return total.failed != 0;
