@@ -17,11 +17,11 @@
 
 enum {
 	LONGEST = 256,
-	EDIT = 2,      /* a character more, less or another */
-	SWAP = 1,      /* two neighbours in the wrong order */
-	PLURAL = 1,    /* any words with an "s" in one name only */
-	MAX_EDITS = 4, /* however long the names are */
-	MISSING = 6,   /* whole words are missing; then 1 for each 4 characters */
+	EDIT = 2,                  /* a character more, less or another */
+	SWAP = 1,                  /* two neighbours in the wrong order */
+	PLURAL = 1,                /* any words with an "s" in one name only */
+	MAX_EDITS = 4,             /* however long the names are */
+	MISSING = SUGGEST_MISSING, /* then 1 for each 4 characters */
 };
 
 struct name {

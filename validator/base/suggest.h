@@ -12,6 +12,10 @@
 
 #include "base/str.h"
 
+enum {
+	SUGGEST_MISSING = 6 /* from here on whole words are missing */
+};
+
 struct suggest {
 	struct str wanted, best; /* best.s is NULL while nothing is near */
 	unsigned distance;       /* of best; 0 = differs in case or separators only */

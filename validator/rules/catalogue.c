@@ -172,6 +172,66 @@ offer_events(struct suggest *s, const struct catalogue_product *p, int wanted)
 			suggest_offer(s, p->events[i].name);
 }
 
+/* The name without its first word. */
+static struct str
+tail(struct str name)
+{
+	const char *dot = name.len != 0 ? memchr(name.s, '.', name.len) : NULL;
+
+	return dot != NULL ? str_slice(name, (size_t)(dot - name.s), name.len)
+			   : STR("");
+}
+
+/* What several names say about one that is not known: the one, or none. */
+struct choice {
+	const struct catalogue_event *event;
+	bool several;
+};
+
+static void
+choose(struct choice *choice, const struct catalogue_event *e)
+{
+	if (choice->event == NULL)
+		choice->event = e;
+	else if (!str_equal(choice->event->name, e->name))
+		choice->several = true;
+}
+
+/* Events that are the name but for the first word, as dm. for risk. */
+static const struct catalogue_event *
+same_tail(const struct catalogue *c, const struct catalogue_product *p, struct str name)
+{
+	struct choice choice = {NULL, false};
+	struct str wanted = tail(name);
+
+	for (size_t i = 0; i < c->n && wanted.len != 0; i++) {
+		const struct catalogue_product *q = &c->products[i].p;
+
+		for (size_t k = 0; k < q->nevents && (p == NULL || p == q); k++)
+			if (str_equal(tail(q->events[k].name), wanted))
+				choose(&choice, &q->events[k]);
+	}
+	return choice.several ? NULL : choice.event;
+}
+
+/* Whether best is as near as others: then nothing is known of what was meant. */
+static bool
+is_ambiguous(const struct catalogue *c, const struct catalogue_product *p,
+	     const struct suggest *s)
+{
+	struct choice choice = {NULL, false};
+
+	for (size_t i = 0; i < c->n && s->distance >= SUGGEST_MISSING; i++) {
+		const struct catalogue_product *q = &c->products[i].p;
+
+		for (size_t k = 0; k < q->nevents && (p == NULL || p == q); k++)
+			if (suggest_distance(s->wanted, q->events[k].name) ==
+			    s->distance)
+				choose(&choice, &q->events[k]);
+	}
+	return choice.several;
+}
+
 const struct catalogue_event *
 catalogue_near_event(const struct catalogue *c, const struct catalogue_product *p,
 		     struct str name)
@@ -196,6 +256,8 @@ catalogue_near_event(const struct catalogue *c, const struct catalogue_product *
 			if (p == NULL || p == &c->products[i].p)
 				offer_events(&s, &c->products[i].p, wanted);
 	if (s.best.s == NULL)
+		return same_tail(c, p, name);
+	if (is_ambiguous(c, p, &s))
 		return NULL;
 	return p != NULL ? catalogue_event(c, p, s.best)
 			 : catalogue_event_anywhere(c, s.best);
