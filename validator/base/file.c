@@ -13,7 +13,8 @@
 
 enum {
 	FIRST_READ = 16 * 1024, /* most documents end within it */
-	TEMPORARY_TRIES = 100
+	TEMPORARY_TRIES = 100,
+	DEVICE_MAX = 16 * 1024 * 1024 /* of a terminal; /dev/zero never ends */
 };
 
 /* Reads until the end or until max bytes are there; -1 and errno if it fails. */
@@ -42,7 +43,9 @@ read_rest(int fd, struct arena *a, const char *first, size_t len, struct str *te
 {
 	struct stat st;
 	size_t cap = 0;
-	bool sized = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	bool known = fstat(fd, &st) == 0;
+	bool sized = known && S_ISREG(st.st_mode);
+	bool device = known && (S_ISCHR(st.st_mode) || S_ISBLK(st.st_mode));
 	char *s;
 	ssize_t n;
 
@@ -58,6 +61,8 @@ read_rest(int fd, struct arena *a, const char *first, size_t len, struct str *te
 		len += (size_t)n;
 		if (len < cap - 1)
 			break;
+		if (device && len > DEVICE_MAX)
+			return EFBIG;
 		s = arena_grow(a, s, &cap, cap * 2, 1);
 	}
 	if (sized && len < (size_t)st.st_size)
@@ -98,6 +103,25 @@ file_read(const char *path, struct arena *a, struct str *text)
 	if (fd < 0)
 		return errno;
 	error = file_read_fd(fd, a, text);
+	(void)close(fd);
+	return error;
+}
+
+int
+file_read_regular(const char *path, struct arena *a, struct str *text)
+{
+	/* Without waiting for a writer, if it is a pipe. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), error = 0;
+	struct stat st;
+
+	if (fd < 0)
+		return errno;
+	if (fstat(fd, &st) != 0)
+		error = errno;
+	else if (!S_ISREG(st.st_mode))
+		error = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+	if (error == 0)
+		error = file_read_fd(fd, a, text);
 	(void)close(fd);
 	return error;
 }

@@ -19,9 +19,16 @@ struct arena;
 
 /*
  * The bytes of the file at path, in the arena (a NUL behind them).  Returns 0,
- * or the errno: EISDIR for a folder, EAGAIN if it changed while it was read.
+ * or the errno: EISDIR for a folder, EAGAIN if it changed while it was read,
+ * EFBIG for a device that does not end.
  */
 int file_read(const char *path, struct arena *a, struct str *text);
+
+/*
+ * The same for a file that nobody named but that was found: EINVAL if it is a
+ * device or a pipe, which might never end.
+ */
+int file_read_regular(const char *path, struct arena *a, struct str *text);
 
 /* The same for an open descriptor, which stays open. */
 int file_read_fd(int fd, struct arena *a, struct str *text);

@@ -1,6 +1,7 @@
 /* config: see the header. */
 #include "cli/config.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -337,10 +338,12 @@ config_read(struct profile *p)
 	struct session *s = p->session;
 	struct str text;
 	bool failed = false;
-	int error = file_read(p->config_path, s->arena, &text);
+	int error = p->fixed ? file_read(p->config_path, s->arena, &text)
+			     : file_read_regular(p->config_path, s->arena, &text);
 
 	if (error != 0) {
-		say("cannot read the config '%s': %s", p->config_path, strerror(error));
+		say("cannot read the config '%s': %s", p->config_path,
+		    error == EINVAL ? "it is no regular file" : strerror(error));
 		s->trouble = true;
 		return false;
 	}

@@ -21,7 +21,7 @@ add_file(const struct ignore *outer, struct str folder, const char *name,
 	struct globs globs = {0};
 	struct ignore *ig;
 
-	if (file_read(join(folder, name, a).s, a, &text) != 0)
+	if (file_read_regular(join(folder, name, a).s, a, &text) != 0)
 		return outer;
 	globs_add_lines(&globs, text);
 	if (globs.n == 0)
@@ -74,7 +74,7 @@ git_folder(struct str top, struct arena *a)
 	struct str folder = join(top, ".git/", a), text;
 	struct str prefix = STR("gitdir: ");
 
-	if (file_read(join(top, ".git", a).s, a, &text) == 0 &&
+	if (file_read_regular(join(top, ".git", a).s, a, &text) == 0 &&
 	    str_starts(text, prefix)) {
 		text = str_slice(text, prefix.len, text.len);
 		while (text.len != 0 && strchr("\r\n", text.s[text.len - 1]) != NULL)
@@ -84,7 +84,7 @@ git_folder(struct str top, struct arena *a)
 		    STR_ARG(text.len != 0 && text.s[0] == '/' ? STR("") : top),
 		    STR_ARG(text)));
 	}
-	if (file_read(join(folder, "commondir", a).s, a, &text) == 0) {
+	if (file_read_regular(join(folder, "commondir", a).s, a, &text) == 0) {
 		while (text.len != 0 && strchr("\r\n", text.s[text.len - 1]) != NULL)
 			text.len--;
 		folder = str_from(arena_printf(

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -149,9 +150,15 @@ start_cutting(struct pieces *p, const struct input *in)
 {
 	struct cutter *c = &p->cutter;
 	int fd = in->standard ? STDIN_FILENO : open(in->path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
 
 	if (fd < 0)
 		return false;
+	/* A device may have neither lines nor an end: see file_read(). */
+	if (!in->standard && (fstat(fd, &st) != 0 || S_ISCHR(st.st_mode))) {
+		(void)close(fd);
+		return false;
+	}
 	*c = (struct cutter){.input = in, .fd = fd, .at = {0, 1, 1}};
 	p->next++;
 	return true;

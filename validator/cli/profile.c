@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -170,7 +171,8 @@ settle(struct profile *p)
 }
 
 static struct profile *
-profile_new(struct session *s, const char *config, struct str folder, struct str base)
+profile_new(struct session *s, const char *config, bool fixed, struct str folder,
+	    struct str base)
 {
 	struct profile *p = xcalloc(1, sizeof(*p));
 	bool ok;
@@ -181,6 +183,7 @@ profile_new(struct session *s, const char *config, struct str folder, struct str
 	p->config_path = config;
 	p->folder = folder;
 	p->base = base;
+	p->fixed = fixed;
 	p->catalogue = catalogue_new();
 	options_init(&p->options);
 	ok = config == NULL || config_read(p);
@@ -210,7 +213,7 @@ fixed_profile(struct session *s, const struct profile **p)
 		return false;
 	if (s->fixed == NULL && !s->trouble)
 		s->fixed = profile_new(
-		    s, config,
+		    s, config, true,
 		    config != NULL
 			? path_folder(path_absolute(s->current, config, s->arena))
 			: s->current,
@@ -255,14 +258,16 @@ static const struct profile *
 look_upwards(struct session *s, struct str folder)
 {
 	const struct profile *p;
+	struct stat st;
 	struct str git = str_from(arena_printf(s->arena, "%.*s.git", STR_ARG(folder)));
 	const char *config =
 	    arena_printf(s->arena, "%.*s%s", STR_ARG(folder), CONFIG_NAME);
 
-	if (access(config, F_OK) == 0) {
+	/* A link that leads nowhere is said, not passed over. */
+	if (lstat(config, &st) == 0) {
 		if (str_starts(str_from(config), s->current))
 			config += s->current.len;
-		return profile_new(s, config, folder, folder);
+		return profile_new(s, config, false, folder, folder);
 	}
 	if (folder.len > 1 && access(git.s, F_OK) != 0)
 		return profile_find(s,
@@ -271,7 +276,7 @@ look_upwards(struct session *s, struct str folder)
 		if (p->config_path == NULL)
 			return p;
 	}
-	return profile_new(s, NULL, s->current, s->current);
+	return profile_new(s, NULL, false, s->current, s->current);
 }
 
 const struct profile *

@@ -61,6 +61,7 @@ struct profile {
 	struct session *session;
 	struct options options;  /* in effect */
 	const char *config_path; /* as reported; NULL: no config */
+	bool fixed;              /* by -c or HOOKVET_CONFIG: one for all inputs */
 	struct str folder;       /* of the config: for the files it names */
 	struct str base;         /* what its globs are relative to; both end with '/' */
 	struct doc doc;          /* the config itself */

@@ -198,16 +198,21 @@ add_resources(struct session *s, const char *path, struct str uri)
 	return add_resource(s, path, uri);
 }
 
-/* What a folder of -r holds beside schemas (READMEs, scripts) is passed over. */
+/*
+ * What a folder of -r holds beside schemas (READMEs, scripts, pipes) is passed
+ * over, and links to folders, which may lead back.
+ */
 static bool
 add_entry(struct session *s, const char *path, struct str uri)
 {
 	struct stat st;
 
-	if (stat(path, &st) != 0)
+	if (lstat(path, &st) != 0)
 		return true;
-	return (!S_ISDIR(st.st_mode) && !str_ends(str_from(path), STR(".json"))) ||
-	       add_resources(s, path, uri);
+	if (S_ISDIR(st.st_mode))
+		return add_folder(s, path, uri);
+	return stat(path, &st) != 0 || !S_ISREG(st.st_mode) ||
+	       !str_ends(str_from(path), STR(".json")) || add_resource(s, path, uri);
 }
 
 /* "[URI=]PATH": the '=' behind which a path exists, so URIs may hold some too. */

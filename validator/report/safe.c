@@ -117,6 +117,8 @@ safe_add(struct buf *out, struct str text)
 void
 safe_path(struct buf *out, const char *path)
 {
+	if (*path == '\0')
+		buf_puts(out, "''"); /* somebody asked for the file without a name */
 	if (strncmp(path + strspn(path, " "), "::", 2) == 0)
 		buf_puts(out, "./");
 	safe_add(out, str_from(path));
