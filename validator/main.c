@@ -147,6 +147,7 @@ main(int argc, char **argv)
 	hash_seed();
 	/* Writing to a closed pipe is an error like others: see close_stdout(). */
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
 	v = run_program(argc, argv);
 	return exit_status(close_stdout(v));
 }

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#ifdef __linux__
+#include <sys/xattr.h>
+#endif
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -142,26 +145,113 @@ link_target(const char *path)
 	return errno == ENOENT ? xstrdup(path) : NULL;
 }
 
+/* The i-th name to try for a temporary file beside path. */
+static char *
+temporary_name(const char *path, int i)
+{
+	size_t len = strlen(path) + 32;
+	char *s = xmalloc(len);
+
+	snprintf(s, len, "%s.%ld-%d.tmp", path, (long)getpid(), i);
+	return s;
+}
+
+/* The name by which a file without a name can be given one: see open(2). */
+static void
+name_of_nameless(int fd, char name[32])
+{
+	snprintf(name, 32, "/proc/self/fd/%d", fd);
+}
+
+/*
+ * Creates a file beside path that has no name yet, so that nothing is left if
+ * the program is killed; -1 where the system cannot.
+ */
+static int
+open_nameless(const char *path)
+{
+#ifdef O_TMPFILE
+	const char *slash = strrchr(path, '/');
+	char *folder = slash == NULL   ? xstrdup(".")
+		       : slash == path ? xstrdup("/")
+				       : xstrndup(path, (size_t)(slash - path));
+	int fd = open(folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+	char name[32];
+
+	free(folder);
+	if (fd < 0)
+		return -1;
+	name_of_nameless(fd, name);
+	if (access(name, F_OK) == 0)
+		return fd;
+	(void)close(fd);
+#else
+	(void)path;
+#endif
+	return -1;
+}
+
+/* Gives it a name that is free; 0 or the errno. */
+static int
+name_nameless(struct file_writer *w)
+{
+	char from[32], *to;
+
+	name_of_nameless(fileno(w->fp), from);
+	for (int i = 0; i < TEMPORARY_TRIES; i++) {
+		to = temporary_name(w->path, i);
+		if (linkat(AT_FDCWD, from, AT_FDCWD, to, AT_SYMLINK_FOLLOW) == 0) {
+			w->temporary = to;
+			return 0;
+		}
+		free(to);
+		if (errno != EEXIST)
+			break;
+	}
+	return errno;
+}
+
 /* Creates a file beside path with a name that is free. */
 static int
 open_temporary(const char *path, char **name)
 {
-	size_t len = strlen(path) + 32;
-	char *s = xmalloc(len);
-	int fd = -1;
+	char *s;
+	int fd = -1, error = 0;
 
 	for (int i = 0; i < TEMPORARY_TRIES && fd < 0; i++) {
-		snprintf(s, len, "%s.%ld-%d.tmp", path, (long)getpid(), i);
+		s = temporary_name(path, i);
 		fd =
 		    open(s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-		if (fd < 0 && errno != EEXIST)
+		if (fd >= 0) {
+			*name = s;
+			break;
+		}
+		error = errno;
+		free(s);
+		if (error != EEXIST)
 			break;
 	}
-	if (fd < 0)
-		free(s);
-	else
-		*name = s;
+	errno = error;
 	return fd;
+}
+
+/* What else hangs on a file (access lists, labels), as far as the system lets us. */
+static void
+keep_attributes(int fd, const char *old)
+{
+#ifdef __linux__
+	char names[4096], value[4096];
+	ssize_t all = listxattr(old, names, sizeof(names)), len;
+
+	for (ssize_t at = 0; at < all; at += (ssize_t)strlen(names + at) + 1) {
+		len = getxattr(old, names + at, value, sizeof(value));
+		if (len >= 0)
+			(void)fsetxattr(fd, names + at, value, (size_t)len, 0);
+	}
+#else
+	(void)fd;
+	(void)old;
+#endif
 }
 
 /* Mode and owner of the file that will be replaced. */
@@ -185,10 +275,15 @@ open_regular(struct file_writer *w, const struct stat *old)
 
 	if (old != NULL && (old->st_mode & 0222) == 0)
 		return EACCES; /* root may write there, but somebody did not want it */
-	fd = open_temporary(w->path, &w->temporary);
+	fd = open_nameless(w->path);
+	w->nameless = fd >= 0;
+	if (fd < 0)
+		fd = open_temporary(w->path, &w->temporary);
 	if (fd < 0)
 		return errno;
 	error = old != NULL ? keep_identity(fd, old) : 0;
+	if (old != NULL)
+		keep_attributes(fd, w->path);
 	if (error == 0 && (w->fp = fdopen(fd, "w")) != NULL)
 		return 0;
 	if (error == 0)
@@ -231,9 +326,11 @@ file_write_end(struct file_writer *w)
 	if (fflush(w->fp) != 0 || ferror(w->fp))
 		error = errno != 0 ? errno : EIO;
 	/* Some file systems tell only now that there was no room. */
-	if (error == 0 && w->temporary != NULL && fsync(fileno(w->fp)) != 0 &&
-	    errno != EINVAL && errno != EROFS)
+	if (error == 0 && (w->temporary != NULL || w->nameless) &&
+	    fsync(fileno(w->fp)) != 0 && errno != EINVAL && errno != EROFS)
 		error = errno;
+	if (error == 0 && w->nameless)
+		error = name_nameless(w);
 	if (fclose(w->fp) != 0 && error == 0)
 		error = errno;
 	w->fp = NULL;

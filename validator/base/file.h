@@ -2,8 +2,9 @@
  * file: reading a file whole, and replacing one whole or not at all.
  *
  * A small file costs open, read and close, nothing more.  A file is written to
- * a temporary name beside it, synced, and renamed, so that a full disk or a
- * crash leaves the old one; mode, owner and a symbolic link to it are kept.
+ * a temporary one beside it, synced, and renamed, so that a full disk or a crash
+ * leaves the old one; where the system can, the temporary file has no name until
+ * it is complete.  Mode, owner, access list and a symbolic link to it are kept.
  * What is no regular file (/dev/stdout, a pipe) is written directly.
  */
 #ifndef BASE_FILE_H
@@ -36,6 +37,7 @@ int file_read_fd(int fd, struct arena *a, struct str *text);
 struct file_writer {
 	FILE *fp;
 	char *path, *temporary; /* temporary is NULL if written directly */
+	bool nameless;          /* the temporary file gets its name at the end */
 };
 
 /* Opens path for writing: w->fp.  Returns 0, or the errno. */
