@@ -325,7 +325,9 @@ lint_lacks(struct node object, const char *name)
 	{
 		struct str key = node_key(member);
 
-		if (!lint_is_member(key) && suggest_distance(key, wanted) != UINT_MAX)
+		if (lint_is_member(key))
+			continue;
+		if (lint_is_template(key) || suggest_distance(key, wanted) != UINT_MAX)
 			return false;
 	}
 	return true;

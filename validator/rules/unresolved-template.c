@@ -10,6 +10,8 @@
 #include "load/text.h"
 #include "rules/lint.h"
 
+#define HELP "check the file that comes of it, or set \"templates\": \"allow\""
+
 static void
 report(struct lint *l, struct node n, struct str template)
 {
@@ -20,8 +22,23 @@ report(struct lint *l, struct node n, struct str template)
 			     lint_quote(l, template));
 	/* At most three are shown: the others are alike. */
 	d->fold_key = "template";
-	diag_help(l->diags, d,
-		  "check the file that comes of it, or set \"templates\": \"allow\"");
+	diag_help(l->diags, d, HELP);
+}
+
+/* A member that another program names. */
+static void
+check_key(struct lint *l, struct node n)
+{
+	struct str template = text_template(node_key(n));
+	struct diag *d;
+
+	if (template.len == 0)
+		return;
+	d = lint_report(l, "unresolved-template", n, AT_KEY,
+			"'%s' is a template; what is missing here is not known",
+			lint_quote(l, template));
+	d->fold_key = "template";
+	diag_help(l->diags, d, HELP);
 }
 
 /* Two braces in a row are in no JSON but within a string. */
@@ -56,6 +73,8 @@ check(struct lint *l)
 	    (doc->ndecoded == 0 && !may_have(doc->text)))
 		return;
 	for (; n.at < doc->ncells; n.at++) {
+		if (node_cell(n)->key != 0)
+			check_key(l, n);
 		if (!node_is(n, NODE_STRING))
 			continue;
 		template = text_template(node_string(n));

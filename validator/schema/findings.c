@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/suggest.h"
+#include "load/text.h"
 
 struct problem *
 problems_add(struct problems *ps, enum problem_kind kind, const struct unit *keyword,
@@ -183,6 +184,42 @@ hide_strays(struct problems *ps)
 	}
 }
 
+static bool
+is_template(struct node member)
+{
+	return node_cell(member)->key != 0 && text_template(node_key(member)).len != 0;
+}
+
+static bool
+has_template(struct node object)
+{
+	NODE_EACH(member, object)
+	{
+		if (is_template(member))
+			return true;
+	}
+	return false;
+}
+
+/* A name that another program fills in may be any that is missing. */
+static void
+hide_templates(struct problems *ps)
+{
+	struct node last = NODE_ABSENT;
+	bool open = false;
+
+	for (struct problem *p = ps->head; p != NULL; p = p->next) {
+		if (p->kind == PROBLEM_UNKNOWN) {
+			p->hidden = p->hidden || is_template(p->instance);
+		} else if (p->kind == PROBLEM_MISSING) {
+			if (p->instance.doc != last.doc || p->instance.at != last.at)
+				open = has_template(p->instance);
+			last = p->instance;
+			p->hidden = p->hidden || open;
+		}
+	}
+}
+
 /* The unknown member nearest to a missing name, in the same object. */
 static struct problem *
 misspelling(const struct ordered *o, const struct problem *missing, size_t *work)
@@ -227,8 +264,8 @@ fold_misspellings(struct problems *ps, const struct ordered *o)
 }
 
 void
-schema_findings_as(struct diags *ds, const struct program *p, const struct unit *root,
-		   const char *rule)
+findings_make(struct diags *ds, const struct program *p, const struct unit *root,
+	      const char *rule, bool templates)
 {
 	struct problems ps = {
 	    .arena = ds->arena, .diags = ds, .places = {ds->arena, NULL}};
@@ -239,6 +276,8 @@ schema_findings_as(struct diags *ds, const struct program *p, const struct unit 
 	problems_collect(&ps, root);
 	o = order(&ps);
 	hide_needless(&o);
+	if (templates)
+		hide_templates(&ps);
 	fold_misspellings(&ps, &o);
 	hide_strays(&ps);
 	for (const struct problem *i = ps.head; i != NULL; i = i->next) {
@@ -249,7 +288,14 @@ schema_findings_as(struct diags *ds, const struct program *p, const struct unit 
 }
 
 void
+schema_findings_as(struct diags *ds, const struct program *p, const struct unit *root,
+		   const char *rule)
+{
+	findings_make(ds, p, root, rule, false);
+}
+
+void
 schema_findings(struct diags *ds, const struct program *p, const struct unit *root)
 {
-	schema_findings_as(ds, p, root, NULL);
+	findings_make(ds, p, root, NULL, false);
 }

@@ -73,6 +73,10 @@ void problems_choose(struct problems *ps, const struct unit *keyword);
  */
 struct suggest problem_meant(const struct problem *p);
 
+/* The findings of a tree; templates: a member may be named by one. */
+void findings_make(struct diags *ds, const struct program *p, const struct unit *root,
+		   const char *rule, bool templates);
+
 /* Makes a finding of a problem; rule is NULL or replaces every other. */
 void problem_emit(struct problems *ps, const struct problem *p, const char *rule);
 

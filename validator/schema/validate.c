@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "schema/advice.h"
 #include "schema/eval.h"
+#include "schema/findings.h"
 #include "schema/store.h"
 #include "schema/unit.h"
 
@@ -18,7 +19,8 @@ schema_validate(struct eval *e, const struct program *p, struct node instance,
 
 	if (schema_check(e, p, instance, opt))
 		return true;
-	schema_findings(ds, p, schema_explain(e, p, instance, &explain, ds->arena));
+	findings_make(ds, p, schema_explain(e, p, instance, &explain, ds->arena), NULL,
+		      explain.templates);
 	return false;
 }
 
