@@ -91,7 +91,8 @@ check_instance(const struct program *p, struct doc *instance, struct arena *a)
 		must(valid == u->valid);
 		diags_init(&ds, a, &rule_table, NULL, instance->text);
 		schema_findings(&ds, p, u);
-		must(valid ? ds.head == NULL : ds.head != NULL);
+		must(!valid || ds.head == NULL);
+		must(valid || instance->damaged || ds.head != NULL);
 		check_places(&ds, instance->text);
 		diags_finish(&ds);
 		if (opt.annotations && !instance->damaged)

@@ -12,6 +12,7 @@
 #include "schema/eval.h"
 #include "schema/findings.h"
 #include "schema/remedy.h"
+#include "schema/words.h"
 
 struct emit {
 	struct problems *ps;
@@ -172,39 +173,6 @@ place(const struct emit *e)
 /* ---- sentences ---- */
 
 static const char *
-values_text(const struct emit *e)
-{
-	const char *text = "";
-	size_t n = e->p->nvalues;
-
-	for (size_t i = 0; i < n && i < 9; i++) {
-		struct node v = e->p->values[i];
-		const char *quote = node_is(v, NODE_STRING) ? "'" : "";
-
-		text = arena_printf(e->ds->arena, "%s%s%s%s%s%s", text,
-				    i == 0 ? "" : (n > 2 ? ", " : " "),
-				    i != 0 && i == n - 1 ? "or " : "", quote,
-				    diag_quote(e->ds, node_is(v, NODE_STRING)
-							  ? node_string(v)
-							  : node_text(v)),
-				    quote);
-	}
-	return n > 9 ? arena_printf(e->ds->arena, "%s, or %zu others", text, n - 9)
-		     : text;
-}
-
-static const char *
-quoted(const struct emit *e, struct node n)
-{
-	if (node_is(n, NODE_STRING))
-		return arena_printf(e->ds->arena, "'%s'",
-				    diag_quote(e->ds, node_string(n)));
-	if (node_is(n, NODE_OBJECT) || node_is(n, NODE_ARRAY))
-		return node_is(n, NODE_OBJECT) ? "this object" : "this array";
-	return diag_quote(e->ds, node_text(n));
-}
-
-static const char *
 unknown_sentence(const struct emit *e)
 {
 	struct node n = e->p->instance;
@@ -232,7 +200,8 @@ default_sentence(const struct emit *e)
 		return unknown_sentence(e);
 	case PROBLEM_VALUES:
 		return arena_printf(a, "%s is not allowed; expected %s",
-				    quoted(e, p->instance), values_text(e));
+				    words_value(e->ds, p->instance),
+				    words_choice(e->ds, e->p->values, e->p->nvalues));
 	case PROBLEM_TYPES:
 		return arena_printf(
 		    a, "%s is %s; the schema wants %s",
@@ -240,7 +209,7 @@ default_sentence(const struct emit *e)
 			? arena_printf(a, "'%s'",
 				       diag_quote(e->ds, node_key(p->instance)))
 			: "this value",
-		    type_text(p->instance), types_text(p->types, a));
+		    words_type(p->instance), words_types(p->types, a));
 	case PROBLEM_FORMS:
 		if (!unit_is_keyword(p->unit))
 			return p->unit->gave_up != BUDGET_NONE
@@ -260,15 +229,15 @@ placeholder(const struct emit *e, struct str name)
 
 	if (str_is(name, "value"))
 		return node_is(n, NODE_STRING) ? diag_quote(e->ds, node_string(n))
-					       : quoted(e, n);
+					       : words_value(e->ds, n);
 	if (str_is(name, "property") && e->p->name.s != NULL)
 		return diag_quote(e->ds, e->p->name);
 	if (str_is(name, "key") || str_is(name, "property"))
 		return diag_quote(e->ds, node_key(n));
 	if (str_is(name, "type"))
-		return type_text(n);
+		return words_type(n);
 	if (str_is(name, "expected") && e->p->kind == PROBLEM_VALUES)
-		return values_text(e);
+		return words_choice(e->ds, e->p->values, e->p->nvalues);
 	if (str_is(name, "expected"))
 		return diag_quote(e->ds, node_text(e->p->unit->at));
 	return NULL;
@@ -480,7 +449,8 @@ add_details(const struct emit *e, struct diag *d)
 						   p->unit->instr->op == OP_CONST))) {
 		suggest_value(e, d);
 	} else if (p->kind == PROBLEM_SELECTOR) {
-		diag_note(e->ds, d, "it selects the form, one of %s", values_text(e));
+		diag_note(e->ds, d, "it selects the form, one of %s",
+			  words_choice(e->ds, e->p->values, e->p->nvalues));
 	} else if (p->kind == PROBLEM_KEYWORD &&
 		   p->unit->instr->op == OP_UNIQUE_ITEMS) {
 		add_first_of_repeated(e, d);

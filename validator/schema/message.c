@@ -14,6 +14,7 @@
 #include "schema/eval.h"
 #include "schema/format.h"
 #include "schema/unit.h"
+#include "schema/words.h"
 
 struct sentence {
 	const struct unit *u;
@@ -46,71 +47,6 @@ subject(struct sentence *s)
 			    diag_quote(s->ds, node_key(parent)));
 }
 
-/* A value as it is quoted: strings in quotes, containers by what they are. */
-static const char *
-value_text(struct diags *ds, struct node n)
-{
-	switch (node_type(n)) {
-	case NODE_STRING:
-		return arena_printf(ds->arena, "'%s'", diag_quote(ds, node_string(n)));
-	case NODE_ARRAY:
-		return node_count(n) == 0 ? "an empty array" : "this array";
-	case NODE_OBJECT:
-		return node_count(n) == 0 ? "an empty object" : "this object";
-	default:
-		return diag_quote(ds, node_text(n));
-	}
-}
-
-static const char *
-with_article(const char *type)
-{
-	static const struct {
-		const char *name, *text;
-	} names[] = {{"object", "an object"},   {"array", "an array"},
-		     {"integer", "an integer"}, {"string", "a string"},
-		     {"number", "a number"},    {"boolean", "a boolean"}};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (strcmp(type, names[i].name) == 0)
-			return names[i].text;
-	}
-	return type;
-}
-
-/* "an integer", "a string or null", "an object, an array, or a string" */
-const char *
-types_text(unsigned types, struct arena *a)
-{
-	static const struct {
-		unsigned bit;
-		const char *name;
-	} all[] = {{TYPE_OBJECT, "object"},   {TYPE_ARRAY, "array"},
-		   {TYPE_STRING, "string"},   {TYPE_NUMBER, "number"},
-		   {TYPE_INTEGER, "integer"}, {TYPE_BOOLEAN, "boolean"},
-		   {TYPE_NULL, "null"}};
-	const char *names[7], *text = "";
-	size_t n = 0;
-
-	for (size_t i = 0; i < 7; i++) {
-		if ((types & all[i].bit) != 0)
-			names[n++] = with_article(all[i].name);
-	}
-	for (size_t i = 0; i < n; i++)
-		text = arena_printf(a, "%s%s%s%s", text,
-				    i == 0 ? "" : (n > 2 ? ", " : " "),
-				    i != 0 && i == n - 1 ? "or " : "", names[i]);
-	return text;
-}
-
-const char *
-type_text(struct node n)
-{
-	if (node_is(n, NODE_TRUE) || node_is(n, NODE_FALSE))
-		return "a boolean";
-	return with_article(node_type_name(node_type(n)));
-}
-
 static const char *
 unit_of_measure(struct sentence *s)
 {
@@ -124,46 +60,38 @@ static void
 say_type(struct sentence *s)
 {
 	unsigned types = s->in->u.types;
-	const char *is = type_text(s->u->instance);
+	const char *is = words_type(s->u->instance);
 
 	/* 1.5 where an integer is wanted: "a number" would say nothing */
 	if (node_is(s->u->instance, NODE_NUMBER))
 		is = diag_quote(s->ds, node_text(s->u->instance));
 	buf_printf(&s->out, "%s is %s; the schema wants %s%s", subject(s), is,
-		   types_text(types, s->ds->arena), unit_of_measure(s));
+		   words_types(types, s->ds->arena), unit_of_measure(s));
 }
 
-/* "'SELF', 'DESCENDANTS', or 'CUSTOM'"; at most eight of them */
+/* The values of const or enum, in the order of the schema. */
 static const char *
-values_text(struct diags *ds, const struct value_set *set, struct node in_order)
+allowed(struct sentence *s, const struct instr *in)
 {
-	const char *text = "";
-	size_t n = set->n, shown = n > 9 ? 8 : n, i = 0;
-	struct node v = node_is(in_order, NODE_ARRAY) && n > 1 ? node_first(in_order)
-							       : set->values[0];
+	struct node *values;
+	size_t n = 0;
 
-	for (; i < shown; i++) {
-		text = arena_printf(
-		    ds->arena, "%s%s%s%s", text, i == 0 ? "" : (n > 2 ? ", " : " "),
-		    i != 0 && i == n - 1 ? "or " : "", value_text(ds, v));
-		if (i + 1 < n && n > 1)
-			v = node_next(v);
+	if (in->op == OP_CONST)
+		return words_choice(s->ds, &in->value, 1);
+	values =
+	    arena_alloc(s->ds->arena, (node_count(in->value) + 1) * sizeof(*values));
+	NODE_EACH(value, in->value)
+	{
+		values[n++] = value;
 	}
-	return shown < n ? arena_printf(ds->arena, "%s, or %zu others", text, n - shown)
-			 : text;
+	return words_choice(s->ds, values, n);
 }
 
 static void
 say_values(struct sentence *s)
 {
-	const struct value_set *set = &s->in->u.set;
-
-	buf_printf(&s->out, "%s is not allowed%s%s", value_text(s->ds, s->u->instance),
-		   set->n != 0 ? "; expected " : "",
-		   set->n != 0
-		       ? values_text(s->ds, set,
-				     s->in->op == OP_ENUM ? s->in->value : NODE_ABSENT)
-		       : "");
+	buf_printf(&s->out, "%s is not allowed%s%s", words_value(s->ds, s->u->instance),
+		   s->in->u.set.n != 0 ? "; expected " : "", allowed(s, s->in));
 }
 
 static void
@@ -188,20 +116,9 @@ say_limit(struct sentence *s)
 		must = arena_printf(s->ds->arena, "a multiple of %s", limit);
 		break;
 	}
-	buf_printf(&s->out, "%s is %s%s; it must be %s", subject(s),
-		   diag_quote(s->ds, node_text(s->u->instance)), unit_of_measure(s),
-		   must);
-}
-
-static const char *
-counted(struct sentence *s, size_t n, const char *thing)
-{
-	bool property = strcmp(thing, "property") == 0;
-
-	if (n == 1)
-		return arena_printf(s->ds->arena, "1 %s", thing);
-	return property ? arena_printf(s->ds->arena, "%zu properties", n)
-			: arena_printf(s->ds->arena, "%zu %ss", n, thing);
+	buf_printf(&s->out, "%s is %s; it must be %s%s", subject(s),
+		   diag_quote(s->ds, node_text(s->u->instance)), must,
+		   unit_of_measure(s));
 }
 
 static void
@@ -223,19 +140,20 @@ say_length(struct sentence *s)
 	}
 	if (n == 0)
 		buf_printf(&s->out, "%s is empty; at least %s %s wanted", subject(s),
-			   counted(s, s->in->u.count, thing),
+			   words_count(s->ds, s->in->u.count, thing),
 			   s->in->u.count == 1 ? "is" : "are");
 	else
-		buf_printf(&s->out, "%s has %s; at %s %zu %s allowed", subject(s),
-			   counted(s, n, thing), most ? "most" : "least",
-			   s->in->u.count, s->in->u.count == 1 ? "is" : "are");
+		buf_printf(&s->out, "%s has %s; at %s %zu %s %s", subject(s),
+			   words_count(s->ds, n, thing), most ? "most" : "least",
+			   s->in->u.count, s->in->u.count == 1 ? "is" : "are",
+			   most ? "allowed" : "wanted");
 }
 
 static void
 say_pattern(struct sentence *s)
 {
 	buf_printf(&s->out, "%s does not match the pattern '%s'",
-		   value_text(s->ds, s->u->instance),
+		   words_value(s->ds, s->u->instance),
 		   diag_quote(s->ds, node_string(s->u->at)));
 }
 
@@ -336,7 +254,7 @@ say_unique(struct sentence *s)
 	struct node first, second;
 
 	if (node_repeated(s->u->instance, &first, &second))
-		buf_printf(&s->out, "%s is in %s twice", value_text(s->ds, second),
+		buf_printf(&s->out, "%s is in %s twice", words_value(s->ds, second),
 			   subject(s));
 }
 
@@ -403,7 +321,7 @@ say(struct sentence *s)
 		say_pattern(s);
 		break;
 	case OP_FORMAT:
-		buf_printf(&s->out, "%s is not %s", value_text(s->ds, s->u->instance),
+		buf_printf(&s->out, "%s is not %s", words_value(s->ds, s->u->instance),
 			   s->in->u.format->meaning);
 		break;
 	case OP_REQUIRED:

@@ -57,12 +57,6 @@ unit_container(const struct unit *u, struct node n)
  */
 const char *unit_sentence(const struct unit *u, struct diags *ds);
 
-/* A set of types in words: "an integer", "a string or null". */
-const char *types_text(unsigned types, struct arena *a);
-
-/* The type of a value in words: "a string". */
-const char *type_text(struct node n);
-
 /* The names that a failed "required" misses, called in the order of the schema. */
 void
 unit_each_missing(const struct unit *u,
