@@ -41,7 +41,7 @@ run catalogue -f json
 check 'catalogue as JSON' json '.products | map(select(.productId == "customerInvoicing")) | .[0].eventTypes | length > 3'
 printf '[{"productId": "customerInvoicing", "eventTypes": [{"eventName": "invoicing.customer.invoice.paid"}]}]\n' >own.json
 run catalogue --catalogue own.json
-check 'the own list: what is not in it' out 'not enabled for your organisation'
+check 'the own list: what is not in it' out 'not enabled for your organization'
 run catalogue --catalogue own.json -f json customerInvoicing
 check 'what is' json '.products[0].enabled == true'
 

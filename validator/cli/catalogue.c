@@ -73,7 +73,7 @@ as_json(FILE *fp, const struct catalogue *c, const struct catalogue_product *onl
 	json_decref(root);
 }
 
-/* What is special: "removed in 2025-09; not enabled for your organisation". */
+/* What is special: "removed in 2025-09; not enabled for your organization". */
 static void
 remark(FILE *fp, const struct catalogue *c, enum catalogue_status status,
        struct str until, bool enabled)
@@ -83,9 +83,9 @@ remark(FILE *fp, const struct catalogue *c, enum catalogue_status status,
 	if (status != CATALOGUE_CURRENT)
 		fprintf(fp, "  (%s%s%.*s%s)", catalogue_status_name(status),
 			until.len != 0 ? " " : "", STR_ARG(until),
-			off ? ", not enabled for your organisation" : "");
+			off ? ", not enabled for your organization" : "");
 	else if (off)
-		fputs("  (not enabled for your organisation)", fp);
+		fputs("  (not enabled for your organization)", fp);
 	putc('\n', fp);
 }
 
@@ -96,7 +96,7 @@ list_products(FILE *fp, const struct catalogue *c)
 
 	for (size_t i = 0; (p = catalogue_at(c, i)) != NULL; i++) {
 		fprintf(fp, "%-28.*s %3zu event type%s", STR_ARG(p->id), p->nevents,
-			p->nevents == 1 ? " " : "s");
+			p->nevents == 1 ? "" : "s");
 		remark(fp, c, p->status, p->until, p->enabled);
 	}
 	fprintf(fp,

@@ -67,7 +67,7 @@ static const struct setting table[] = {
 	  .help = "\"format\" asserts only where its dialect says so" },
 	{ 0, SETTING_TEXT, WORDS_FILE, IN_CHECK | IN_CATALOGUE, "catalogue", "FILE",
 	  .offset = AT(catalogue), .group = against,
-	  .help = "your organisation's own product list" },
+	  .help = "your organization's own product list" },
 
 	{ 0, SETTING_WORD, WORDS_LEVEL, IN_CHECK, "fail-on", "LEVEL", .fallback = "error",
 	  .offset = AT(fail_on), .key = "failOn", .group = judgement,

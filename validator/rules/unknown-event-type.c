@@ -59,7 +59,7 @@ report_disabled(struct lint *l, const struct listed_product *p,
 	struct diag *d;
 
 	d = lint_report(l, "unknown-event-type", e->node, AT_VALUE,
-			"event type '%s' is not enabled for the organization",
+			"event type '%s' is not enabled for your organization",
 			lint_quote(l, e->name));
 	lint_related(l, d, p->id, AT_VALUE, "the product is chosen here");
 	diag_help(l->diags, d, "ask the service to enable it, or take it out");

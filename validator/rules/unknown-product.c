@@ -32,10 +32,11 @@ check(struct lint *l)
 
 		if (p->opaque || (p->known != NULL && p->known->enabled))
 			continue;
-		d = lint_report(l, "unknown-product", p->id, AT_VALUE,
-				own ? "product '%s' is not enabled for the organization"
-				    : "there is no product '%s' in the catalogue",
-				lint_quote(l, p->name));
+		d = lint_report(
+		    l, "unknown-product", p->id, AT_VALUE,
+		    own ? "product '%s' is not enabled for your organization"
+			: "there is no product '%s' in the catalogue",
+		    lint_quote(l, p->name));
 		suggest(l, d, p);
 		if (own && p->known != NULL)
 			diag_help(l->diags, d,
