@@ -9,6 +9,7 @@
  */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/findings.h"
 #include "schema/forms.h"
@@ -24,7 +25,7 @@ form_unit(const struct unit *keyword, const struct schema *form)
 	return NULL;
 }
 
-static struct str
+static const char *
 values_as_text(struct problems *ps, const struct node *values, size_t n)
 {
 	const char *text = "";
@@ -38,21 +39,50 @@ values_as_text(struct problems *ps, const struct node *values, size_t n)
 	}
 	if (n > 8)
 		text = arena_printf(ps->arena, "%s, and %zu others", text, n - 8);
-	return str_from(text);
+	return text;
+}
+
+/* The title of a form, also of what it only refers to; empty if it has none. */
+static struct str
+form_title(const struct schema *s)
+{
+	struct str title = node_string(node_member(s->source, "title"));
+
+	for (size_t i = 0; i < s->ncode && title.len == 0; i++) {
+		if (s->code[i].op == OP_REF)
+			title = node_string(
+			    node_member(s->code[i].u.schema->source, "title"));
+	}
+	return title;
+}
+
+const char *
+problems_form_name(struct problems *ps, const struct unit *keyword,
+		   const struct schema *form)
+{
+	const struct schema_list *forms = &keyword->instr->u.list;
+	struct str title = form_title(form);
+	size_t i = 0;
+
+	if (title.len != 0)
+		return arena_printf(ps->arena, "'%s'", diag_quote(ps->diags, title));
+	while (i < forms->n && forms->items[i] != form)
+		i++;
+	return arena_printf(ps->arena, "form %zu", i + 1);
 }
 
 static void
-collect_form(struct problems *ps, const struct unit *form, struct node selector,
-	     struct str forms, size_t n)
+collect_form(struct problems *ps, const struct unit *keyword, const struct unit *form,
+	     struct selection selection)
 {
 	const struct selection *outer = ps->selection;
-	struct selection *s = arena_calloc(ps->arena, 1, sizeof(*s));
+	struct selection *s = arena_alloc(ps->arena, sizeof(*s));
 
-	s->selector = selector;
-	s->forms = forms;
-	s->n = n;
+	*s = selection;
+	s->n = keyword->instr->u.list.n;
 	ps->selection = s;
-	problems_collect(ps, form);
+	if (form != NULL)
+		problems_collect(ps, form);
 	ps->selection = outer;
 }
 
@@ -104,8 +134,10 @@ choose_by_discriminator(struct problems *ps, const struct unit *keyword)
 	} else if (node_is(selector, NODE_BROKEN) || eval_is_template(selector)) {
 		return false;
 	} else if ((form = forms_find(d, selector)) != SIZE_MAX) {
-		collect_form(ps, form_unit(keyword, forms->items[form]), selector,
-			     values_as_text(ps, d->values, d->nvalues), forms->n);
+		collect_form(
+		    ps, keyword, form_unit(keyword, forms->items[form]),
+		    (struct selection){SELECTED_BY_VALUE, selector,
+				       values_as_text(ps, d->values, d->nvalues), 0});
 		return true;
 	} else {
 		p = problems_add(ps, PROBLEM_VALUES, keyword, selector);
@@ -192,18 +224,68 @@ merge_values(struct problems *ps, const struct unit *keyword, const struct unit 
 	return true;
 }
 
-static struct str
-form_title(const struct unit *form)
+static void
+collect_nearest(struct problems *ps, const struct unit *keyword,
+		const struct unit *form)
 {
-	const struct schema *s = form->schema;
-	struct str title = node_string(node_member(s->source, "title"));
+	struct str title = form_title(form->schema);
 
-	for (size_t i = 0; i < s->ncode && title.len == 0; i++) {
-		if (s->code[i].op == OP_REF)
-			title = node_string(
-			    node_member(s->code[i].u.schema->source, "title"));
+	collect_form(
+	    ps, keyword, form,
+	    (struct selection){
+		SELECTED_AS_NEAREST, NODE_ABSENT,
+		title.len != 0 ? problems_form_name(ps, keyword, form->schema) : NULL,
+		0});
+}
+
+/* The problems of one form, apart from the others. */
+static struct problem *
+problems_of(struct problems *ps, const struct unit *form)
+{
+	struct problems alone = *ps;
+
+	alone.head = NULL;
+	alone.tail = &alone.head;
+	problems_collect(&alone, form);
+	return alone.head;
+}
+
+/* Whether two forms complain of the same: then it does not matter which is meant. */
+static bool
+same_problems(const struct problem *a, const struct problem *b)
+{
+	for (; a != NULL && b != NULL; a = a->next, b = b->next) {
+		if (a->kind != b->kind || a->instance.at != b->instance.at ||
+		    !str_equal(a->name, b->name) || !unit_is_keyword(a->unit) ||
+		    !unit_is_keyword(b->unit) ||
+		    a->unit->instr->op != b->unit->instr->op ||
+		    !node_equal(a->unit->at, b->unit->at))
+			return false;
 	}
-	return title;
+	return a == b;
+}
+
+enum {
+	TIED = 8 /* forms that are compared with each other */
+};
+
+static void
+choose_among_tied(struct problems *ps, const struct unit *keyword,
+		  const struct unit **tied, size_t n)
+{
+	const struct problem *first = problems_of(ps, tied[0]);
+	bool same = n <= TIED;
+	struct problem *p;
+
+	for (size_t i = 1; i < n && same; i++)
+		same = same_problems(first, problems_of(ps, tied[i]));
+	if (same) {
+		problems_collect(ps, tied[0]);
+		return;
+	}
+	p = problems_add(ps, PROBLEM_FORMS, keyword, keyword->instance);
+	p->forms = tied;
+	p->nforms = n;
 }
 
 static void
@@ -211,22 +293,30 @@ choose_best(struct problems *ps, const struct unit *keyword, const struct unit *
 	    size_t n)
 {
 	const struct unit *best = forms[0];
-	bool tie = false;
+	size_t tied = 0;
 
 	if (n > 1 && merge_values(ps, keyword, forms, n))
 		return;
-	for (size_t i = 1; i < n; i++) {
-		int order = compare_forms(forms[i], best);
-
-		tie = order == 0 || (tie && order > 0);
-		if (order < 0)
-			best = forms[i];
+	for (size_t i = 1; i < n; i++)
+		best = compare_forms(forms[i], best) < 0 ? forms[i] : best;
+	for (size_t i = 0; i < n; i++) {
+		if (compare_forms(forms[i], best) == 0)
+			forms[tied++] = forms[i];
 	}
-	if (tie)
-		problems_add(ps, PROBLEM_FORMS, keyword, keyword->instance);
+	if (tied > 1)
+		choose_among_tied(ps, keyword, forms, tied);
 	else
-		collect_form(ps, best, NODE_ABSENT, form_title(best),
-			     keyword->instr->u.list.n);
+		collect_nearest(ps, keyword, best);
+}
+
+static void
+collect_all(struct problems *ps, const struct unit *keyword)
+{
+	for (const struct unit *u = keyword->first; u != NULL; u = u->next)
+		collect_form(
+		    ps, keyword, u,
+		    (struct selection){SELECTED_NOT, NODE_ABSENT,
+				       problems_form_name(ps, keyword, u->schema), 0});
 }
 
 void
@@ -241,19 +331,18 @@ problems_choose(struct problems *ps, const struct unit *keyword)
 		problems_add(ps, PROBLEM_KEYWORD, keyword, keyword->instance);
 		return;
 	}
-	if (!ps->all_branches && forms->by != NULL &&
-	    node_is(keyword->instance, NODE_OBJECT) &&
+	if (ps->all_branches) {
+		collect_all(ps, keyword);
+		return;
+	}
+	if (forms->by != NULL && node_is(keyword->instance, NODE_OBJECT) &&
 	    choose_by_discriminator(ps, keyword))
 		return;
 	fitting = arena_calloc(ps->arena, forms->n, sizeof(struct unit *));
 	for (const struct unit *u = keyword->first; u != NULL; u = u->next) {
-		if (ps->all_branches)
-			problems_collect(ps, u);
-		else if (!u->valid && !u->schema->never && !wants_other_type(u, &types))
+		if (!u->valid && !u->schema->never && !wants_other_type(u, &types))
 			fitting[n++] = u;
 	}
-	if (ps->all_branches)
-		return;
 	if (n == 0 && types == 0)
 		problems_add(ps, PROBLEM_FORMS, keyword, keyword->instance);
 	else if (n == 0)

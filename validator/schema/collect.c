@@ -57,19 +57,24 @@ add_missing(void *arg, struct str name, struct node at)
 	p->name_at = at;
 }
 
-/* The member that a condition tests by a value: what selects then or else. */
+/* The member that a condition tests by a value, or at least wants: what selects. */
 static struct node
 condition_selector(const struct schema *condition, struct node instance)
 {
+	struct node wanted = NODE_ABSENT;
+
 	for (size_t i = 0; i < condition->ncode; i++) {
 		const struct instr *in = &condition->code[i];
 
-		if (in->op != OP_PROPERTIES)
-			continue;
 		NODE_EACH(sub, in->value)
 		{
-			struct node member = node_member_str(instance, node_key(sub));
+			struct node member;
 
+			if (in->op == OP_REQUIRED && !node_exists(wanted))
+				wanted = node_member_str(instance, node_string(sub));
+			if (in->op != OP_PROPERTIES)
+				continue;
+			member = node_member_str(instance, node_key(sub));
 			if (node_exists(member) &&
 			    (node_exists(node_member(sub, "const")) ||
 			     node_exists(node_member(sub, "enum")) ||
@@ -77,25 +82,61 @@ condition_selector(const struct schema *condition, struct node instance)
 				return member;
 		}
 	}
-	return NODE_ABSENT;
+	return wanted;
+}
+
+void
+problems_collect_because(struct problems *ps, const struct unit *schema,
+			 struct node selector)
+{
+	const struct selection *outer = ps->selection;
+
+	if (node_exists(selector)) {
+		struct selection *s = arena_calloc(ps->arena, 1, sizeof(*s));
+
+		s->by = SELECTED_BY_CONDITION;
+		s->selector = selector;
+		ps->selection = s;
+	}
+	collect_child(ps, schema->parent, schema);
+	ps->selection = outer;
 }
 
 static void
 collect_branch(struct problems *ps, const struct unit *keyword)
 {
-	const struct selection *outer = ps->selection;
 	struct node selector =
 	    condition_selector(keyword->instr->u.branch.condition, keyword->instance);
 
-	if (node_exists(selector)) {
-		struct selection *s = arena_calloc(ps->arena, 1, sizeof(*s));
+	for (const struct unit *i = keyword->first; i != NULL; i = i->next)
+		problems_collect_because(ps, i, selector);
+}
 
-		s->selector = selector;
-		s->condition = true;
-		ps->selection = s;
+/* The member whose presence, or whose value, asks for a schema. */
+static struct node
+asking_member(const struct instr *in, const struct schema *s, struct node object)
+{
+	size_t n =
+	    in->op == OP_DEPENDENT_SCHEMAS ? in->u.dependencies.n : in->u.choices.n;
+
+	for (size_t i = 0; i < n; i++) {
+		if (in->op == OP_DEPENDENT_SCHEMAS &&
+		    in->u.dependencies.items[i].schema == s)
+			return node_member_str(object,
+					       in->u.dependencies.items[i].name);
+		if (in->op == OP_PROPERTY_DEPENDENCIES &&
+		    in->u.choices.items[i].schema == s)
+			return node_member_str(object, in->u.choices.items[i].name);
 	}
-	collect_children(ps, keyword);
-	ps->selection = outer;
+	return NODE_ABSENT;
+}
+
+static void
+collect_dependent(struct problems *ps, const struct unit *keyword)
+{
+	for (const struct unit *i = keyword->first; i != NULL; i = i->next)
+		problems_collect_because(
+		    ps, i, asking_member(keyword->instr, i->schema, keyword->instance));
 }
 
 static void
@@ -118,9 +159,11 @@ collect_from(struct problems *ps, const struct unit *k)
 	case OP_REF:
 	case OP_DYNAMIC_REF:
 	case OP_ALL_OF:
+		collect_children(ps, k);
+		break;
 	case OP_DEPENDENT_SCHEMAS:
 	case OP_PROPERTY_DEPENDENCIES:
-		collect_children(ps, k);
+		collect_dependent(ps, k);
 		break;
 	case OP_IF:
 		collect_branch(ps, k);

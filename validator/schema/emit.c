@@ -273,36 +273,40 @@ fill(const struct emit *e, struct str template)
 /* ---- what is added to a finding ---- */
 
 static void
-add_selection(const struct emit *e, struct diag *d)
+add_selector(const struct emit *e, struct diag *d, const struct selection *s)
 {
-	const struct selection *s = e->p->selection;
-	const char *name;
+	const char *name = diag_quote(e->ds, node_key(s->selector));
 
-	if (s == NULL)
-		return;
-	if (!node_exists(s->selector)) {
-		if (s->forms.len != 0)
-			diag_note(e->ds, d,
-				  "of %zu forms the nearest is '%s'; see all with "
-				  "--all-branches",
-				  s->n, diag_quote(e->ds, s->forms));
-		else
-			diag_note(e->ds, d,
-				  "of %zu forms the nearest is shown; see all with "
-				  "--all-branches",
-				  s->n);
-		return;
-	}
 	if (s->selector.at == e->p->instance.at)
 		return;
-	name = diag_quote(e->ds, node_key(s->selector));
-	if (s->condition)
+	if (s->by == SELECTED_BY_CONDITION)
 		diag_related(e->ds, d, value_span(s->selector), "because of '%s' here",
 			     name);
 	else
 		diag_related(e->ds, d, value_span(s->selector),
-			     "'%s' selects this form, one of %.*s", name,
-			     STR_ARG(s->forms));
+			     "'%s' selects this form, one of %s", name, s->forms);
+}
+
+static void
+add_selection(const struct emit *e, struct diag *d)
+{
+	const struct selection *s = e->p->selection;
+
+	if (s == NULL)
+		return;
+	if (s->by == SELECTED_NOT)
+		diag_note(e->ds, d, "as %s, one of %zu forms", s->forms, s->n);
+	else if (s->by == SELECTED_AS_NEAREST && s->forms != NULL)
+		diag_note(e->ds, d,
+			  "of %zu forms the nearest is %s; see all with --all-branches",
+			  s->n, s->forms);
+	else if (s->by == SELECTED_AS_NEAREST)
+		diag_note(e->ds, d,
+			  "of %zu forms the nearest is shown; see all with "
+			  "--all-branches",
+			  s->n);
+	else
+		add_selector(e, d, s);
 }
 
 static void
@@ -321,7 +325,7 @@ add_rename(const struct emit *e, struct diag *d, struct node member, struct str 
 static void
 suggest_name(const struct emit *e, struct diag *d)
 {
-	struct suggest near = problem_meant(e->p);
+	struct suggest near = problem_meant(e->ps, e->p);
 
 	if (near.best.s != NULL)
 		add_rename(e, d, e->p->instance, near.best, FIX_SUGGESTED);

@@ -134,31 +134,77 @@ find_unknown(const struct ordered *o, struct node member)
 	return NULL;
 }
 
-struct suggest
-problem_meant(const struct problem *p)
-{
-	struct node object = unit_container(p->unit, p->instance);
-	const struct schema *s = p->unit->schema;
-	struct suggest near;
+enum {
+	REACH = 8,    /* references and allOf to look through for names */
+	BESIDE = 4096 /* names to look at for one unknown member */
+};
 
-	suggest_init(&near, STR(""));
-	if (node_cell(p->instance)->key == 0)
-		return near;
-	/* the keyword stands in the schema of the object, or of the member */
-	suggest_init(&near, node_key(p->instance));
-	for (size_t i = 0; i < s->ncode; i++) {
-		if (s->code[i].op != OP_PROPERTIES)
-			continue;
-		NODE_EACH(sub, s->code[i].value)
-		{
-			/* not what is there, nor what must not be there */
-			if (!node_exists(node_member_str(object, node_key(sub))) &&
-			    !node_is(sub, NODE_FALSE) &&
-			    !node_is(node_member(sub, "deprecated"), NODE_TRUE))
-				suggest_offer(&near, node_key(sub));
-		}
+struct meant {
+	struct suggest near;
+	struct node object;
+	size_t left;
+};
+
+/* Not what is there, nor what must not be there. */
+static bool
+may_be_meant(struct node object, struct node property)
+{
+	return !node_is(property, NODE_FALSE) &&
+	       !node_is(node_member(property, "deprecated"), NODE_TRUE) &&
+	       !node_exists(node_member_str(object, node_key(property)));
+}
+
+static void
+offer_names(struct meant *m, struct node properties)
+{
+	struct suggest before;
+
+	NODE_EACH(sub, properties)
+	{
+		if (m->left == 0)
+			return;
+		m->left--;
+		before = m->near;
+		suggest_offer(&m->near, node_key(sub));
+		if (m->near.best.s != before.best.s && !may_be_meant(m->object, sub))
+			m->near = before;
 	}
-	return near;
+}
+
+static void
+offer_schema(struct meant *m, const struct schema *s, unsigned reach)
+{
+	for (size_t i = 0; i < s->ncode && m->left != 0; i++) {
+		const struct instr *in = &s->code[i];
+
+		if (in->op == OP_PROPERTIES)
+			offer_names(m, in->value);
+		if (reach == 0)
+			continue;
+		if (in->op == OP_REF)
+			offer_schema(m, in->u.schema, reach - 1);
+		for (size_t k = 0; in->op == OP_ALL_OF && k < in->u.list.n; k++)
+			offer_schema(m, in->u.list.items[k], reach - 1);
+	}
+}
+
+struct suggest
+problem_meant(struct problems *ps, const struct problem *p)
+{
+	struct meant m = {.object = unit_container(p->unit, p->instance)};
+	bool closed =
+	    p->unit->instr != NULL && p->unit->instr->op == OP_ADDITIONAL_PROPERTIES;
+
+	suggest_init(&m.near, STR(""));
+	if (node_cell(p->instance)->key == 0)
+		return m.near;
+	m.left = ps->comparisons < BESIDE ? ps->comparisons : BESIDE;
+	ps->comparisons -= m.left;
+	suggest_init(&m.near, node_key(p->instance));
+	/* additionalProperties sees its neighbours, unevaluatedProperties all */
+	offer_schema(&m, p->unit->schema, closed ? 0 : REACH);
+	ps->comparisons += m.left;
+	return m.near;
 }
 
 static bool
@@ -179,7 +225,7 @@ hide_strays(struct problems *ps)
 		    unit_is_keyword(p->unit) &&
 		    p->unit->instr->op == OP_ADDITIONAL_PROPERTIES &&
 		    is_damaged(unit_container(p->unit, p->instance)) &&
-		    problem_meant(p).best.s == NULL)
+		    problem_meant(ps, p).best.s == NULL)
 			p->hidden = true;
 	}
 }
@@ -222,7 +268,7 @@ hide_templates(struct problems *ps)
 
 /* The unknown member nearest to a missing name, in the same object. */
 static struct problem *
-misspelling(const struct ordered *o, const struct problem *missing, size_t *work)
+misspelling(struct problems *ps, const struct ordered *o, const struct problem *missing)
 {
 	struct problem *best = NULL;
 	unsigned least = UINT_MAX;
@@ -232,9 +278,9 @@ misspelling(const struct ordered *o, const struct problem *missing, size_t *work
 		unsigned distance;
 		struct problem *p;
 
-		if (*work == 0)
+		if (ps->comparisons == 0)
 			break;
-		--*work;
+		ps->comparisons--;
 		distance = suggest_distance(node_key(member), missing->name);
 		if (distance < least && (p = find_unknown(o, member)) != NULL) {
 			least = distance;
@@ -242,22 +288,17 @@ misspelling(const struct ordered *o, const struct problem *missing, size_t *work
 		}
 	}
 	/* not product_id for products, where productId is known */
-	return best != NULL && problem_meant(best).distance < least ? NULL : best;
+	return best != NULL && problem_meant(ps, best).distance < least ? NULL : best;
 }
 
-/*
- * A missing and an unknown name that are similar are one mistake.  Names are
- * compared only so often: a large object may miss very many.
- */
+/* A missing and an unknown name that are similar are one mistake. */
 static void
 fold_misspellings(struct problems *ps, const struct ordered *o)
 {
-	size_t work = COMPARISONS;
-
-	for (struct problem *p = ps->head; p != NULL && work != 0; p = p->next) {
+	for (struct problem *p = ps->head; p != NULL; p = p->next) {
 		if (p->kind != PROBLEM_MISSING || p->hidden)
 			continue;
-		p->unknown = misspelling(o, p, &work);
+		p->unknown = misspelling(ps, o, p);
 		if (p->unknown != NULL)
 			p->unknown->hidden = true;
 	}
@@ -272,6 +313,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 	struct ordered o;
 
 	ps.tail = &ps.head;
+	ps.comparisons = COMPARISONS;
 	ps.all_branches = p->store->config.all_branches;
 	problems_collect(&ps, root);
 	o = order(&ps);

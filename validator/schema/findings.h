@@ -24,12 +24,19 @@ enum problem_kind {
 	PROBLEM_FORMS     /* none of the forms, and none is nearest */
 };
 
+enum selected_by {
+	SELECTED_BY_VALUE,     /* a discriminator */
+	SELECTED_AS_NEAREST,   /* a guess */
+	SELECTED_BY_CONDITION, /* if, dependentSchemas, propertyDependencies */
+	SELECTED_NOT           /* --all-branches */
+};
+
 /* Why the problems of one form are shown and not those of another. */
 struct selection {
-	struct node selector; /* the member whose value decided, or absent */
-	struct str forms;     /* "KEY, oAuth, oAuth_JWT", or the title of the form */
+	enum selected_by by;
+	struct node selector; /* VALUE, CONDITION: the member that decided */
+	const char *forms;    /* VALUE: "KEY, oAuth"; else the name of the form */
 	size_t n;             /* number of forms */
-	bool condition;       /* by if, not by a choice among forms */
 };
 
 struct problem {
@@ -46,6 +53,8 @@ struct problem {
 	struct problem *unknown; /* MISSING: the misspelt member folded into it */
 	size_t serial;           /* in the order of the schema */
 	bool hidden;
+	const struct unit **forms; /* FORMS: those that are equally near */
+	size_t nforms;
 };
 
 struct problems {
@@ -55,6 +64,7 @@ struct problems {
 	const struct selection *selection; /* of what is collected now */
 	bool all_branches;
 	struct places places;
+	size_t comparisons; /* of names that may still be made */
 };
 
 /* Appends the causes below a failed schema unit. */
@@ -67,11 +77,19 @@ struct problem *problems_add(struct problems *ps, enum problem_kind kind,
 /* Chooses among the forms of a failed anyOf or oneOf (choose.c). */
 void problems_choose(struct problems *ps, const struct unit *keyword);
 
+/* What a form is called: "'its title'" or "form 2". */
+const char *problems_form_name(struct problems *ps, const struct unit *keyword,
+			       const struct schema *form);
+
+/* Appends what is below a schema because a member is as it is. */
+void problems_collect_because(struct problems *ps, const struct unit *schema,
+			      struct node selector);
+
 /*
  * The name that is meant by the member of a PROBLEM_UNKNOWN: the nearest of those
  * that stand beside the keyword.
  */
-struct suggest problem_meant(const struct problem *p);
+struct suggest problem_meant(struct problems *ps, const struct problem *p);
 
 /* The findings of a tree; templates: a member may be named by one. */
 void findings_make(struct diags *ds, const struct program *p, const struct unit *root,
