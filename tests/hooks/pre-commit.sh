@@ -134,6 +134,9 @@ else
 		ln "webhooks/invoicing.json" "$long/subscription-of-a-customer-$i.json" || break
 		i=$((i + 1))
 	done
+	rm "$long/subscription-of-a-customer-1999.json"
+	sed 's/invoice\.paid/invoice.payed/' webhooks/invoicing.json \
+		>"$long/subscription-of-a-customer-1999.json"
 	git add -A
 	try hookvet-system --all-files
 	check "2000 long names" says 'subscription-of-a-customer-1999.json'

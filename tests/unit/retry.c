@@ -48,9 +48,8 @@ test_read(struct arena *a)
 	CHECK(!read_policy(&r, "{\"algorithm\":\"EXPONENTIAL\"}", a));
 	CHECK(!read_policy(&r, "{\"interval\":\"${INTERVAL}\"}", a));
 	CHECK(!read_policy(&r, "[]", a));
-	CHECK(read_policy(&r, "{\"firstRetry\":99999999999999999999999}", a));
-	CHECK(r.first == RETRY_NEVER);
-	CHECK(read_policy(&r, "{\"firstRetry\":1e30}", a) && r.first == RETRY_NEVER);
+	CHECK(!read_policy(&r, "{\"firstRetry\":99999999999999999999999}", a));
+	CHECK(!read_policy(&r, "{\"firstRetry\":1e30}", a));
 }
 
 static void
