@@ -238,8 +238,7 @@ collect_nearest(struct problems *ps, const struct unit *keyword,
 		0});
 }
 
-/* The problems of one form, apart from the others. */
-static struct problem *
+struct problem *
 problems_of(struct problems *ps, const struct unit *form)
 {
 	struct problems alone = *ps;

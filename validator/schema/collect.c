@@ -59,10 +59,12 @@ add_missing(void *arg, struct str name, struct node at)
 
 /* The member that a condition tests by a value, or at least wants: what selects. */
 static struct node
-condition_selector(const struct schema *condition, struct node instance)
+condition_selector(const struct schema *condition, struct node instance,
+		   enum selected_by *by)
 {
 	struct node wanted = NODE_ABSENT;
 
+	*by = SELECTED_BY_CONDITION;
 	for (size_t i = 0; i < condition->ncode; i++) {
 		const struct instr *in = &condition->code[i];
 
@@ -82,19 +84,20 @@ condition_selector(const struct schema *condition, struct node instance)
 				return member;
 		}
 	}
+	*by = SELECTED_BY_PRESENCE;
 	return wanted;
 }
 
 void
 problems_collect_because(struct problems *ps, const struct unit *schema,
-			 struct node selector)
+			 struct node selector, enum selected_by by)
 {
 	const struct selection *outer = ps->selection;
 
 	if (node_exists(selector)) {
 		struct selection *s = arena_calloc(ps->arena, 1, sizeof(*s));
 
-		s->by = SELECTED_BY_CONDITION;
+		s->by = by;
 		s->selector = selector;
 		ps->selection = s;
 	}
@@ -105,11 +108,12 @@ problems_collect_because(struct problems *ps, const struct unit *schema,
 static void
 collect_branch(struct problems *ps, const struct unit *keyword)
 {
-	struct node selector =
-	    condition_selector(keyword->instr->u.branch.condition, keyword->instance);
+	enum selected_by by;
+	struct node selector = condition_selector(keyword->instr->u.branch.condition,
+						  keyword->instance, &by);
 
 	for (const struct unit *i = keyword->first; i != NULL; i = i->next)
-		problems_collect_because(ps, i, selector);
+		problems_collect_because(ps, i, selector, by);
 }
 
 /* The member whose presence, or whose value, asks for a schema. */
@@ -134,9 +138,14 @@ asking_member(const struct instr *in, const struct schema *s, struct node object
 static void
 collect_dependent(struct problems *ps, const struct unit *keyword)
 {
+	enum selected_by by = keyword->instr->op == OP_DEPENDENT_SCHEMAS
+				  ? SELECTED_BY_PRESENCE
+				  : SELECTED_BY_CONDITION;
+
 	for (const struct unit *i = keyword->first; i != NULL; i = i->next)
 		problems_collect_because(
-		    ps, i, asking_member(keyword->instr, i->schema, keyword->instance));
+		    ps, i, asking_member(keyword->instr, i->schema, keyword->instance),
+		    by);
 }
 
 static void

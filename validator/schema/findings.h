@@ -27,14 +27,15 @@ enum problem_kind {
 enum selected_by {
 	SELECTED_BY_VALUE,     /* a discriminator */
 	SELECTED_AS_NEAREST,   /* a guess */
-	SELECTED_BY_CONDITION, /* if, dependentSchemas, propertyDependencies */
+	SELECTED_BY_CONDITION, /* if, propertyDependencies: what a member says */
+	SELECTED_BY_PRESENCE,  /* if, dependentSchemas: that it is there */
 	SELECTED_NOT           /* --all-branches */
 };
 
 /* Why the problems of one form are shown and not those of another. */
 struct selection {
 	enum selected_by by;
-	struct node selector; /* VALUE, CONDITION: the member that decided */
+	struct node selector; /* VALUE, CONDITION, PRESENCE: the member that decided */
 	const char *forms;    /* VALUE: "KEY, oAuth"; else the name of the form */
 	size_t n;             /* number of forms */
 };
@@ -81,9 +82,12 @@ void problems_choose(struct problems *ps, const struct unit *keyword);
 const char *problems_form_name(struct problems *ps, const struct unit *keyword,
 			       const struct schema *form);
 
+/* The problems of one form, apart from all others. */
+struct problem *problems_of(struct problems *ps, const struct unit *form);
+
 /* Appends what is below a schema because a member is as it is. */
 void problems_collect_because(struct problems *ps, const struct unit *schema,
-			      struct node selector);
+			      struct node selector, enum selected_by by);
 
 /*
  * The name that is meant by the member of a PROBLEM_UNKNOWN: the nearest of those

@@ -131,6 +131,9 @@ add_form(struct discriminator *d, const struct instr *in, size_t form)
 	{
 		new = add_value(d, value, form) && new;
 	}
+	/* forms within the form have been made one before */
+	for (size_t i = 0; i < in->u.set.n && !node_exists(in->value); i++)
+		new = add_value(d, in->u.set.values[i], form) && new;
 	return new;
 }
 
@@ -197,11 +200,12 @@ forms_discriminator(const struct schema_list *forms, struct arena *a)
 	return NULL;
 }
 
-static bool
-only_values(const struct schema *form)
+const struct instr *
+forms_only_values(const struct schema *s)
 {
-	return form->nfast == 1 &&
-	       (form->fast[0].op == OP_CONST || form->fast[0].op == OP_ENUM);
+	return s->nfast == 1 && (s->fast[0].op == OP_CONST || s->fast[0].op == OP_ENUM)
+		   ? &s->fast[0]
+		   : NULL;
 }
 
 /* Of the values only those that have the type which the form wants, too. */
@@ -230,7 +234,7 @@ forms_values(const struct schema_list *forms, bool disjoint, struct value_set *s
 	bool apart = true;
 
 	for (size_t i = 0; i < forms->n; i++) {
-		if (!only_values(forms->items[i]))
+		if (forms_only_values(forms->items[i]) == NULL)
 			return false;
 		values += forms->items[i]->fast[0].u.set.n;
 		disjoint = disjoint || forms->items[i]->types != 0;

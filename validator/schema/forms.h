@@ -40,4 +40,7 @@ size_t forms_find(const struct discriminator *d, struct node value);
 bool forms_values(const struct schema_list *forms, bool disjoint, struct value_set *set,
 		  struct arena *a);
 
+/* The const or enum that is all that a schema asserts, or NULL. */
+const struct instr *forms_only_values(const struct schema *s);
+
 #endif

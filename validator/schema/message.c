@@ -12,7 +12,9 @@
 #include "base/utf8.h"
 #include "schema/equal.h"
 #include "schema/eval.h"
+#include "schema/exclusion.h"
 #include "schema/format.h"
+#include "schema/forms.h"
 #include "schema/unit.h"
 #include "schema/words.h"
 
@@ -23,18 +25,15 @@ struct sentence {
 	struct buf out;
 };
 
-/* What the instance is called: a member by its key, else by what it is. */
+/* What a value is called: a member by its key, else by what it is. */
 static const char *
-subject(struct sentence *s)
+name_of(struct sentence *s, struct node n)
 {
-	struct node n = s->u->instance;
 	struct node parent;
 
-	for (const struct unit *i = s->u; i != NULL; i = i->parent) {
-		if (node_exists(i->member))
-			return arena_printf(s->ds->arena, "the name '%s'",
-					    diag_quote(s->ds, node_key(i->member)));
-	}
+	if (node_exists(unit_key(s->u)))
+		return arena_printf(s->ds->arena, "the name '%s'",
+				    diag_quote(s->ds, node_key(unit_key(s->u))));
 	if (node_cell(n)->key != 0)
 		return arena_printf(s->ds->arena, "'%s'",
 				    diag_quote(s->ds, node_key(n)));
@@ -45,6 +44,12 @@ subject(struct sentence *s)
 		return "this element";
 	return arena_printf(s->ds->arena, "this element of '%s'",
 			    diag_quote(s->ds, node_key(parent)));
+}
+
+static const char *
+subject(struct sentence *s)
+{
+	return name_of(s, s->u->instance);
 }
 
 static const char *
@@ -153,7 +158,8 @@ static void
 say_pattern(struct sentence *s)
 {
 	buf_printf(&s->out, "%s does not match the pattern '%s'",
-		   words_value(s->ds, s->u->instance),
+		   node_exists(unit_key(s->u)) ? subject(s)
+					       : words_value(s->ds, s->u->instance),
 		   diag_quote(s->ds, node_string(s->u->at)));
 }
 
@@ -222,6 +228,7 @@ say_dependent(struct sentence *s)
 static void
 say_contains(struct sentence *s)
 {
+	const struct instr *only = forms_only_values(s->in->u.contains.schema);
 	struct str name = unit_keyword(s->u);
 
 	if (str_is(name, "maxContains"))
@@ -232,6 +239,9 @@ say_contains(struct sentence *s)
 		buf_printf(&s->out,
 			   "%s has too few elements of the wanted form: at least %s",
 			   subject(s), diag_quote(s->ds, node_text(s->u->at)));
+	else if (only != NULL && node_exists(only->value))
+		buf_printf(&s->out, "%s has no element that is %s", subject(s),
+			   allowed(s, only));
 	else
 		buf_printf(&s->out, "%s has no element of the wanted form", subject(s));
 }
@@ -259,6 +269,53 @@ say_unique(struct sentence *s)
 }
 
 static void
+say_excluded_members(struct sentence *s, struct node names)
+{
+	size_t n = node_count(names), i = 0;
+
+	buf_puts(&s->out, n == 1 ? "property" : "properties");
+	NODE_EACH(name, names)
+	{
+		buf_printf(&s->out, "%s '%s'",
+			   i == 0 ? "" : (i + 1 == n ? " and" : ","),
+			   diag_quote(s->ds, node_string(name)));
+		i++;
+	}
+	buf_puts(&s->out, n == 1 ? " must not be here" : " must not be here together");
+}
+
+/* What must not be, where that can be said. */
+static void
+say_not(struct sentence *s)
+{
+	struct str title = node_string(node_member(s->u->at, "title"));
+	struct exclusion x;
+	const char *what;
+
+	if (!exclusion_find(s->in->u.schema, s->u->instance, &x)) {
+		buf_printf(&s->out, "%s matches what is excluded", subject(s));
+		if (title.len != 0)
+			buf_printf(&s->out, ": '%s'", diag_quote(s->ds, title));
+		return;
+	}
+	if (x.in->op == OP_REQUIRED) {
+		say_excluded_members(s, x.in->value);
+		return;
+	}
+	if (x.in->op == OP_PATTERN)
+		what = arena_printf(s->ds->arena, "match the pattern '%s'",
+				    diag_quote(s->ds, node_string(x.in->value)));
+	else if (x.in->op == OP_TYPE)
+		what = arena_printf(s->ds->arena, "be %s",
+				    words_types(x.in->u.types, s->ds->arena));
+	else if (x.in->op == OP_FORMAT)
+		what = arena_printf(s->ds->arena, "be %s", x.in->u.format->meaning);
+	else
+		what = arena_printf(s->ds->arena, "be %s", allowed(s, x.in));
+	buf_printf(&s->out, "%s must not %s", name_of(s, x.node), what);
+}
+
+static void
 say_applicator(struct sentence *s)
 {
 	switch (s->in->op) {
@@ -275,7 +332,7 @@ say_applicator(struct sentence *s)
 			   subject(s));
 		break;
 	case OP_NOT:
-		buf_printf(&s->out, "%s matches what is excluded", subject(s));
+		say_not(s);
 		break;
 	case OP_CONTAINS:
 		say_contains(s);

@@ -191,6 +191,7 @@ plan_forms(struct schema *s, struct instr *in, struct arena *a)
 	}
 	if (forms_values(&in->u.list, in->op == OP_ONE_OF, &set, a)) {
 		in->op = OP_ENUM;
+		in->value = NODE_ABSENT; /* it is in no place of the schema */
 		in->u.set = set;
 	}
 }

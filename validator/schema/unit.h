@@ -40,6 +40,15 @@ unit_keyword(const struct unit *u)
 	return node_key(u->at);
 }
 
+/* Whose key the instance is (propertyNames), or absent. */
+static inline struct node
+unit_key(const struct unit *u)
+{
+	while (u != NULL && !node_exists(u->member))
+		u = u->parent;
+	return u != NULL ? u->member : NODE_ABSENT;
+}
+
 /* The container of n, which is u's instance or a child of it; quick. */
 static inline struct node
 unit_container(const struct unit *u, struct node n)
