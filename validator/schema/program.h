@@ -217,7 +217,7 @@ struct schema {
 	bool always, never;  /* true and {}, false */
 	bool unevaluated_items, unevaluated_properties;
 	bool compiled;
-	bool failed; /* it, or what was compiled along with it */
+	bool failed;      /* it, or what was compiled along with it */
 	enum visit visit; /* of the search for loops */
 	struct node hint; /* its x-hookvet, or absent */
 };
