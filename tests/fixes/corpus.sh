@@ -38,22 +38,15 @@ fix() {
 	ok $(($? > 1)) "$1: ended with trouble" "$tmp/err"
 }
 
-# copy DIR [sed OPTION...]: the inputs of the corpus, changed.
-copy() {
-	dir=$1
-	shift
-	(cd corpus && find . -type f \( -name '*.json' -o -name '*.jsonl' -o -name '*.ndjson' \) -print) |
-		while read -r name; do
-			mkdir -p "$dir/${name%/*}"
-			if [ $# -gt 0 ]; then
-				sed "$@" "corpus/$name" >"$dir/$name"
-			else
-				cp "corpus/$name" "$dir/$name"
-			fi
-		done
+# edit DIR SED: changes all files in it.
+edit() {
+	find "$1" -type f -exec sed -i.old -e "$2" {} +
+	find "$1" -name '*.old' -exec rm -f {} +
 }
 
-copy "$tmp/plain"
+cp -R corpus "$tmp/plain"
+find "$tmp/plain" ! -type d ! \( -type f \( -name '*.json' -o -name '*.jsonl' -o -name '*.ndjson' \) \) \
+	-exec rm -f {} +
 cp -R "$tmp/plain" "$tmp/before"
 fix "$tmp/plain"
 grep -q '^fixed [1-9]' "$tmp/err"
@@ -81,25 +74,22 @@ awk 'NR == FNR { n[$1] = $2; next } $2 > n[$1] + 0' "$tmp/before.syntax" "$tmp/p
 ok $? "files with more syntax errors than before" "$tmp/more"
 
 # Not those whose own bytes are what is tested.
-plain() { # DIR
-	rm -rf "$1/invalid/invalid-json/line-break-in-string.json" "$1/invalid/invalid-encoding"
-}
-plain "$tmp/plain"
+for dir in "$tmp/plain" "$tmp/before"; do
+	rm -rf "$dir/invalid/invalid-json/line-break-in-string.json" "$dir/invalid/invalid-encoding"
+done
 cr=$(printf '\r') tab=$(printf '\t')
 
 # changed NAME SED WHAT: fixing what sed makes of the corpus is what sed makes of the
 # fixed corpus.
 changed() {
-	copy "$tmp/$1" "$2"
-	plain "$tmp/$1"
-	(cd "$tmp/plain" && find . -type f -print) | while read -r name; do
-		mkdir -p "$tmp/want/${name%/*}"
-		sed "$2" "$tmp/plain/$name" >"$tmp/want/$name"
-	done
+	cp -R "$tmp/before" "$tmp/$1"
+	edit "$tmp/$1" "$2"
 	fix "$tmp/$1"
+	cp -R "$tmp/plain" "$tmp/want"
+	edit "$tmp/want" "$2"
 	! diff -rq "$tmp/plain" "$tmp/want" >/dev/null && diff -rq "$tmp/want" "$tmp/$1" >"$tmp/diff"
 	ok $? "$3" "$tmp/diff"
-	rm -rf "$tmp/want"
+	rm -rf "$tmp/want" "${tmp:?}/$1"
 }
 changed crlf "s/$cr\$//; s/\$/$cr/" "line ends CR LF"
 changed tabs "s/^        /$tab$tab$tab/; s/^      /$tab$tab$tab/; s/^    /$tab$tab/; s/^  /$tab/" "tabs"
