@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "cli/discover.h"
 #include "cli/profile.h"
+#include "load/index.h"
 #include "load/reader.h"
 #include "rules/lint.h"
 #include "rules/timeline.h"
@@ -263,6 +264,7 @@ examine(struct examiner *x, const struct input *in, struct str text,
 
 	e->doc = arena_calloc(x->arena, 1, sizeof(*e->doc));
 	*e->doc = (struct doc){.name = in->path,
+			       .index = index_new(x->arena),
 			       .text = text,
 			       .record = at.record,
 			       .base = at.base,

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "load/index.h"
 
 const char *
 node_type_name(enum node_type t)
@@ -68,6 +69,8 @@ node_member_str(struct node object, struct str name)
 	if (!node_is(object, NODE_OBJECT))
 		return NODE_ABSENT;
 	hash = hash_bytes(name.s, name.len);
+	if (node_count(object) >= INDEX_MEMBERS && index_wanted(object.doc))
+		return index_member(object, name, hash);
 	NODE_EACH(m, object)
 	{
 		if (node_cell(m)->key_hash == hash && node_cell(m)->key != 0 &&
@@ -114,6 +117,8 @@ node_parent(struct node n)
 
 	if (!node_exists(n) || n.at == 0)
 		return NODE_ABSENT;
+	if (index_wanted(n.doc))
+		return (struct node){n.doc, index_homes(n.doc)[n.at].parent};
 	for (child = doc_root(n.doc); node_exists(child) && child.at != n.at;
 	     child = child_towards(child, n.at))
 		parent = child;
@@ -300,6 +305,8 @@ node_pointer(struct node n, struct arena *a)
 
 	if (!node_exists(n) || n.at == 0)
 		return "";
+	if (index_wanted(n.doc))
+		return home_pointer(n.doc, index_homes(n.doc), n.at, a);
 	for (parent = doc_root(n.doc); parent.at != n.at; parent = child) {
 		child = node_first(parent);
 		for (index = 0; node_exists(child); index++) {

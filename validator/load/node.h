@@ -50,6 +50,8 @@ enum cell_flag {
 	CELL_INTEGER = 1 << 5   /* number: only digits and a minus sign */
 };
 
+struct doc_index;
+
 struct cell {
 	size_t start, end; /* of the value; end exclusive */
 	size_t key;        /* offset of the key's opening quote; 0: no member */
@@ -80,6 +82,7 @@ struct doc {
 	struct decoded *decoded; /* ascending by offset */
 	size_t ndecoded;
 	bool damaged; /* it has syntax errors */
+	struct doc_index *index; /* load/index.h; NULL: none, or shared by threads */
 };
 
 struct node {

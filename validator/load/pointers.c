@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "load/index.h"
 #include "load/reading.h"
 
 struct home *
@@ -53,8 +54,8 @@ cell_at(const struct doc *d, const struct home *homes, size_t offset)
 }
 
 /* The tokens from the root to the cell, written from the end of the path. */
-static const char *
-pointer_of(const struct doc *d, const struct home *homes, size_t at, struct arena *a)
+const char *
+home_pointer(const struct doc *d, const struct home *homes, size_t at, struct arena *a)
 {
 	struct node n = {d, at};
 	const char *tail = "", *token;
@@ -81,6 +82,6 @@ pointers_set(const struct doc *d, struct diag *first, struct arena *a)
 	homes = doc_homes(d);
 	for (; first != NULL; first = first->next)
 		first->pointer =
-		    pointer_of(d, homes, cell_at(d, homes, first->span.start), a);
+		    home_pointer(d, homes, cell_at(d, homes, first->span.start), a);
 	free(homes);
 }

@@ -192,6 +192,9 @@ text_template(struct str text)
 	    {{"<%", 2}, {"%>", 2}},
 	};
 
+	bool gone[sizeof(forms) / sizeof(*forms)] = {
+	    false}; /* never closed from here on */
+
 	for (size_t i = 0; i + 4 <= text.len; i++) {
 		if (text.s[i] != '$' && text.s[i] != '{' && text.s[i] != '<')
 			continue;
@@ -199,9 +202,10 @@ text_template(struct str text)
 			struct str rest = str_slice(text, i, text.len);
 			size_t end;
 
-			if (!str_starts(rest, forms[f].open))
+			if (gone[f] || !str_starts(rest, forms[f].open))
 				continue;
 			end = find(rest, 2, forms[f].close);
+			gone[f] = end == rest.len;
 			if (end > 2 && end < rest.len)
 				return str_slice(rest, 0, end + forms[f].close.len);
 		}

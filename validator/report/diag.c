@@ -218,16 +218,15 @@ diag_fix(struct diags *ds, struct diag *d, enum applicability a, const char *fmt
 void
 fix_edit(struct diags *ds, struct fix *f, struct span span, struct str text)
 {
-	struct edit *e = arena_calloc(ds->arena, 1, sizeof(*e)), **link = &f->edits;
+	struct edit *e = arena_calloc(ds->arena, 1, sizeof(*e));
+	struct edit **link = f->last != NULL ? &f->last->next : &f->edits;
 
-	while (*link != NULL) {
-		assert((*link)->span.end <= span.start);
-		link = &(*link)->next;
-	}
+	assert(f->last == NULL || f->last->span.end <= span.start);
 	e->span = span;
 	e->text.s = arena_strndup(ds->arena, text.s, text.len);
 	e->text.len = text.len;
 	*link = e;
+	f->last = e;
 }
 
 const struct secrets *

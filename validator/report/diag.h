@@ -66,6 +66,7 @@ struct fix {
 	enum applicability applicability;
 	const char *description; /* an imperative: "rename it to 'webhookUrl'" */
 	struct edit *edits;      /* in order, not overlapping */
+	struct edit *last;       /* of them */
 };
 
 enum suppressed_by { SUPPRESSED_NOT, SUPPRESSED_BY_CONFIG, SUPPRESSED_BY_BASELINE };

@@ -78,17 +78,24 @@ report_space(struct lint *l, const struct url *u)
 static void
 report_backslash(struct lint *l, const struct url *u)
 {
+	const char *last;
+	struct str part;
 	struct fix *f;
 	struct diag *d;
+	char *slashes;
 
 	d = lint_report_part(l, "invalid-url", u->node, u->bad,
 			     "'\\' in a URL; its separator is '/'");
 	f = diag_fix(l->diags, d, FIX_SUGGESTED, "write '/'");
-	for (size_t i = 0; i < u->text.len; i++) {
-		if (u->text.s[i] == '\\')
-			text_replace(l->diags, f, u->node, str_slice(u->text, i, i + 1),
-				     STR("/"));
+	last = memrchr(u->text.s, '\\', u->text.len);
+	part = str_slice(u->text, (size_t)(u->bad.s - u->text.s),
+			 (size_t)(last - u->text.s) + 1);
+	slashes = arena_strndup(l->arena, part.s, part.len);
+	for (size_t i = 0; i < part.len; i++) {
+		if (slashes[i] == '\\')
+			slashes[i] = '/';
 	}
+	text_replace(l->diags, f, u->node, part, (struct str){slashes, part.len});
 }
 
 static void

@@ -1,0 +1,38 @@
+/*
+ * index: finding one's way in a large document.
+ *
+ * Cells know what follows them; to find a member by its name or the container of
+ * a value one walks.  That is the fastest way in a small document, but asked
+ * about each of a million members it would take hours.  A document with an index
+ * (of one worker: it is filled when something is asked) answers at once.
+ */
+#ifndef LOAD_INDEX_H
+#define LOAD_INDEX_H
+
+#include "load/node.h"
+
+enum {
+	INDEX_CELLS = 256, /* a document from this size on uses its index */
+	INDEX_MEMBERS = 64 /* an object too */
+};
+
+/* An empty one, for doc.index. */
+struct doc_index *index_new(struct arena *a);
+
+static inline bool
+index_wanted(const struct doc *d)
+{
+	return d->index != NULL && d->ncells >= INDEX_CELLS;
+}
+
+/* doc_homes(), made once. */
+const struct home *index_homes(const struct doc *d);
+
+/* The last member of that name of an object. */
+struct node index_member(struct node object, struct str name, uint32_t hash);
+
+/* The JSON Pointer of a cell. */
+const char *
+home_pointer(const struct doc *d, const struct home *homes, size_t at, struct arena *a);
+
+#endif
