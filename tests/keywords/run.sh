@@ -47,7 +47,9 @@ for file in *.txt; do
 	while [ "$n" -le "$count" ]; do
 		# shellcheck disable=SC2046 # options are words
 		"$PROG" check --no-config -s "$n.schema.json" $(cat "$n.args") "$n.json" 2>&1 |
-			sed "s/^$n\.json:/i:/; s/^$n\.schema\.json:/s:/; /^checked /d; /^failed: /d; /can be fixed/d" >"$n.got"
+			sed "s,file://$tmp/$n\.schema,file:///s,g; s,file://$tmp/,file:///,g
+				s/^$n\.json:/i:/; s/^$n\.schema\.json:/s:/
+				/^checked /d; /^failed: /d; /can be fixed/d" >"$n.got"
 		if cmp -s "$n.got" "$n.expect"; then
 			passed=$((passed + 1))
 		elif [ -n "$BLESS" ]; then

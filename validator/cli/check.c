@@ -182,16 +182,30 @@ take(void *context, struct examined *e)
 	return ferror(stdout) == 0;
 }
 
+static int
+standard_format(const struct check *c)
+{
+	if (outputs_have(&c->outputs, "hierarchical"))
+		return OUTPUT_HIERARCHICAL;
+	if (outputs_have(&c->outputs, "basic"))
+		return OUTPUT_BASIC;
+	return outputs_have(&c->outputs, "flag") ? OUTPUT_FLAG : -1;
+}
+
 /* Configs and schemas with findings are shown like any input. */
 static void
 report_problems(struct check *c)
 {
 	session_schema_problems(&c->session);
 	for (const struct problem *p = c->session.problems; p != NULL; p = p->next) {
-		struct result r = {.path = p->path, .diags = p->diags};
+		struct result r = {
+		    .path = p->path, .diags = p->diags, .standard_output = ""};
 
 		report_result(c, &r, SEV_ERROR);
 	}
+	/* the standard output speaks of instances only */
+	if (standard_format(c) >= 0)
+		problems_print(&c->session);
 }
 
 static void
@@ -211,16 +225,6 @@ report_unused(struct check *c)
 		report_result(c, &r, p->fail_on);
 		c->summary.files_with_findings += c->current.findings;
 	}
-}
-
-static int
-standard_format(const struct check *c)
-{
-	if (outputs_have(&c->outputs, "hierarchical"))
-		return OUTPUT_HIERARCHICAL;
-	if (outputs_have(&c->outputs, "basic"))
-		return OUTPUT_BASIC;
-	return outputs_have(&c->outputs, "flag") ? OUTPUT_FLAG : -1;
 }
 
 static bool

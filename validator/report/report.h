@@ -27,7 +27,8 @@ struct result {
 	bool unreadable; /* could not be read: exit status 2 */
 	/* For a schedule in the html report: drawn by rules/, or NULL. */
 	const char *timeline_svg;
-	/* -f basic, -f hierarchical, -f flag: the standard output, or NULL. */
+	/* -f basic, -f hierarchical, -f flag: the standard output, or NULL if the
+	 * document could not be judged; "" for what is no instance. */
 	const char *standard_output;
 };
 

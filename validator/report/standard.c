@@ -67,7 +67,7 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 	struct state *st = state;
 
 	(void)ctx;
-	if (r->skipped)
+	if (r->skipped || (r->standard_output != NULL && *r->standard_output == '\0'))
 		return;
 	if (++st->n == 1) {
 		st->path = xstrdup(r->path);

@@ -7,8 +7,8 @@
 #include "base/suggest.h"
 #include "load/text.h"
 #include "schema/equal.h"
-#include "schema/program.h"
 #include "schema/regex.h"
+#include "schema/scan.h"
 
 struct advice {
 	struct schema_file *file;
@@ -449,41 +449,9 @@ advise_branches(struct advice *a, struct node n)
 /* ---- the walk ---- */
 
 static void
-advise_children(struct advice *a, struct node n)
+advise_within(void *arg, struct node n)
 {
-	NODE_EACH(child, n)
-	{
-		advise_schema(a, child);
-	}
-}
-
-static void
-advise_keyword(struct advice *a, const struct keyword *k, struct node value)
-{
-	switch (k->shape) {
-	case SHAPE_PLAIN:
-		break;
-	case SHAPE_SCHEMA:
-		advise_schema(a, value);
-		break;
-	case SHAPE_SCHEMA_OR_ARRAY:
-	case SHAPE_ARRAY:
-		if (node_is(value, NODE_ARRAY))
-			advise_children(a, value);
-		else
-			advise_schema(a, value);
-		break;
-	case SHAPE_MAP:
-	case SHAPE_MAP_OR_NAMES:
-		advise_children(a, value);
-		break;
-	case SHAPE_MAP_OF_MAPS:
-		NODE_EACH(map, value)
-		{
-			advise_children(a, map);
-		}
-		break;
-	}
+	advise_schema(arg, n);
 }
 
 static void
@@ -510,7 +478,7 @@ advise_schema(struct advice *a, struct node n)
 		if (k == NULL)
 			advise_unknown(a, member);
 		else
-			advise_keyword(a, k, member);
+			scan_each(k->shape, member, advise_within, a);
 	}
 }
 

@@ -347,6 +347,8 @@ problems_choose(struct problems *ps, const struct unit *keyword)
 	else if (n == 0)
 		problems_add(ps, PROBLEM_TYPES, keyword, keyword->instance)->types =
 		    types;
+	else if (n == 1 && types != 0)
+		problems_collect(ps, fitting[0]); /* no guess: the type says it */
 	else
 		choose_best(ps, keyword, fitting, n);
 }

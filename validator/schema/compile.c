@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "schema/plan.h"
 #include "schema/regex.h"
+#include "schema/words.h"
 
 struct instr *
 compile_emit(struct compiler *c, enum op op, struct node value)
@@ -224,6 +225,13 @@ compile_members(struct compiler *c, struct schema *s)
 	}
 }
 
+/* Whether it stands where its dialect has no schemas. */
+static bool
+is_odd(const struct schema *s)
+{
+	return (s->file->schemas[s->source.at / 64] >> (s->source.at % 64) & 1) == 0;
+}
+
 static void
 compile_schema(struct compiler *c, struct schema *s)
 {
@@ -232,6 +240,8 @@ compile_schema(struct compiler *c, struct schema *s)
 	s->compiled = true;
 	if (!store_use(s->file))
 		c->failed = true;
+	else if (node_is(s->source, NODE_OBJECT) && is_odd(s))
+		c->failed = !store_use_odd(s->file, s->source) || c->failed;
 	c->schema = s;
 	c->dialect = s->resource->dialect;
 	touch_resource(c, s->resource);
@@ -248,16 +258,45 @@ compile_schema(struct compiler *c, struct schema *s)
 	default:
 		compile_error(c, s->source,
 			      "a schema is an object or a boolean, not %s",
-			      node_type_name(node_type(s->source)));
+			      words_type(s->source));
 		break;
 	}
 	plan_schema(c, s);
 }
 
+enum {
+	LINKS_SHOWN = 4 /* schemas of a circle that are named */
+};
+
+/* A depth-first search with its own stack; an edge to an open schema closes a circle. */
+struct search {
+	struct compiler *c;
+	struct schema **stack;
+	size_t n, cap;
+};
+
+/* The schemas of the circle: those that are open, from the one that is met again. */
 static void
-report_loop(struct compiler *c, const struct instr *in)
+report_loop(struct search *search, const struct schema *again, const struct instr *in)
 {
-	compile_error(c, in->value, "this reference goes round in a circle");
+	struct diag *d = compile_error(search->c, in->value,
+				       "this reference goes round in a circle");
+	struct diags *ds = file_of(search->c, in->value)->pub.diags;
+	bool within = false;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < search->n; i++) {
+		const struct schema *s = search->stack[i];
+
+		within = within || s == again;
+		if (!within || s->visit != VISIT_OPEN || s->file->pub.diags != ds ||
+		    shown++ == LINKS_SHOWN)
+			continue;
+		diag_related(ds, d,
+			     (struct span){node_span(s->source).start,
+					   node_span(s->source).start + 1},
+			     "this schema is on the way");
+	}
 }
 
 /* Calls f for each schema that an instruction applies to the same instance. */
@@ -301,13 +340,6 @@ each_in_place(const struct instr *in,
 	}
 }
 
-/* A depth-first search with its own stack; an edge to an open schema closes a circle. */
-struct search {
-	struct compiler *c;
-	struct schema **stack;
-	size_t n, cap;
-};
-
 static void
 visit_edge(void *arg, const struct schema *to, const struct instr *in)
 {
@@ -316,7 +348,7 @@ visit_edge(void *arg, const struct schema *to, const struct instr *in)
 	struct schema *s = to->file->compiled[to->source.at];
 
 	if (s->visit == VISIT_OPEN) {
-		report_loop(search->c, in);
+		report_loop(search, s, in);
 		return;
 	}
 	if (s->visit == VISIT_DONE)

@@ -22,7 +22,7 @@ enum {
  * Schemas applied in all, at most: a schema whose branches multiply must not run
  * for hours.  Grows with the document.
  */
-#define EVAL_STEPS          (UINT64_C(1) << 27)
+#define EVAL_STEPS          (UINT64_C(1) << 25)
 #define EVAL_STEPS_PER_CELL UINT64_C(1024)
 
 struct eval {

@@ -213,6 +213,8 @@ use_vocabulary(struct dialect_info *d, struct str uri, bool required)
 	return true;
 }
 
+#define DRAFT_3 "http://json-schema.org/draft-03/schema"
+
 static void
 report_dialect(struct schema_file *f, struct node at, const char *what)
 {
@@ -222,6 +224,10 @@ report_dialect(struct schema_file *f, struct node at, const char *what)
 				  diag_quote(ds, uri));
 	struct suggest near;
 
+	if (str_is(uri_without_fragment(uri), DRAFT_3)) {
+		diag_help(ds, d, "write it for draft 4 or, better, 2020-12");
+		return;
+	}
 	suggest_init(&near, uri);
 	for (enum dialect i = 0; i < DIALECT_COUNT; i++)
 		suggest_offer(&near, str_from(dialect_uri(i)));
@@ -279,7 +285,7 @@ store_dialect(struct schema_file *f, struct node at)
 	enum dialect known;
 	struct resource *meta;
 
-	if (str_is(uri, "http://json-schema.org/draft-03/schema")) {
+	if (str_is(uri, DRAFT_3)) {
 		report_dialect(f, at, "draft 3 of JSON Schema is not supported");
 		return NULL;
 	}

@@ -140,48 +140,48 @@ scan_anchors(struct scan *sc, struct node n, struct resource *r)
 }
 
 static void
-scan_children(struct scan *sc, struct node n, struct resource *r)
+each_child(struct node n, void (*f)(void *arg, struct node schema), void *arg)
 {
 	NODE_EACH(child, n)
 	{
-		scan_schema(sc, child, r);
+		f(arg, child);
 	}
 }
 
-static void
-scan_keyword(struct scan *sc, enum keyword_shape shape, struct node value,
-	     struct resource *r)
+void
+scan_each(enum keyword_shape shape, struct node value,
+	  void (*f)(void *arg, struct node schema), void *arg)
 {
-	enum node_type type = node_type(value);
+	bool array = node_is(value, NODE_ARRAY), object = node_is(value, NODE_OBJECT);
 
 	switch (shape) {
 	case SHAPE_PLAIN:
-		return;
-	case SHAPE_SCHEMA_OR_ARRAY:
-		if (type == NODE_ARRAY)
-			scan_children(sc, value, r);
-		else
-			scan_schema(sc, value, r);
-		return;
+		break;
 	case SHAPE_SCHEMA:
-		scan_schema(sc, value, r);
-		return;
+		f(arg, value);
+		break;
+	case SHAPE_SCHEMA_OR_ARRAY:
+		if (!array)
+			f(arg, value);
+		else
+			each_child(value, f, arg);
+		break;
 	case SHAPE_ARRAY:
-		if (type == NODE_ARRAY)
-			scan_children(sc, value, r);
-		return;
+		if (array)
+			each_child(value, f, arg);
+		break;
 	case SHAPE_MAP:
 	case SHAPE_MAP_OR_NAMES:
-		if (type == NODE_OBJECT)
-			scan_children(sc, value, r);
-		return;
+		if (object)
+			each_child(value, f, arg);
+		break;
 	case SHAPE_MAP_OF_MAPS:
 		NODE_EACH(map, value)
 		{
 			if (node_is(map, NODE_OBJECT))
-				scan_children(sc, map, r);
+				each_child(map, f, arg);
 		}
-		return;
+		break;
 	}
 }
 
@@ -203,22 +203,37 @@ embedded_dialect(struct scan *sc, struct node n, struct resource *r)
 	return d != NULL ? d : r->dialect;
 }
 
+struct within {
+	struct scan *scan;
+	struct resource *resource;
+};
+
+static void
+scan_within(void *arg, struct node n)
+{
+	const struct within *w = arg;
+
+	scan_schema(w->scan, n, w->resource);
+}
+
 static void
 scan_schema(struct scan *sc, struct node n, struct resource *r)
 {
 	const struct dialect_info *dialect;
 	const struct keyword *k;
+	struct within w = {sc, r};
 
+	sc->file->schemas[n.at / 64] |= UINT64_C(1) << (n.at % 64);
 	if (!node_is(n, NODE_OBJECT))
 		return;
 	dialect = embedded_dialect(sc, n, r);
-	r = scan_id(sc, n, r, dialect);
+	w.resource = r = scan_id(sc, n, r, dialect);
 	scan_anchors(sc, n, r);
 	NODE_EACH(member, n)
 	{
 		k = keyword_find(sc->store->keywords, node_key(member), dialect);
 		if (k != NULL)
-			scan_keyword(sc, k->shape, member, r);
+			scan_each(k->shape, member, scan_within, &w);
 	}
 }
 
@@ -236,6 +251,8 @@ scan_document(struct schema_file *f, struct node root)
 		dialect = store_dialect_builtin(f->store, f->store->config.dialect);
 	if (dialect == NULL)
 		return false;
+	f->schemas = arena_calloc(f->store->arena, f->pub.doc.ncells / 64 + 1,
+				  sizeof(*f->schemas));
 	r = add_resource(&sc, root, f->retrieval_uri, dialect, NULL);
 	store_index(f->store, f->retrieval_uri, r);
 	scan_schema(&sc, root, r);

@@ -4,6 +4,7 @@
 #ifndef SCHEMA_SCAN_H
 #define SCHEMA_SCAN_H
 
+#include "schema/program.h"
 #include "schema/store.h"
 
 /*
@@ -12,6 +13,10 @@
  * dialects.  False if the document cannot be used; the findings say why.
  */
 bool scan_document(struct schema_file *f, struct node root);
+
+/* Calls f for each schema in the value of a keyword of that shape. */
+void scan_each(enum keyword_shape shape, struct node value,
+	       void (*f)(void *arg, struct node schema), void *arg);
 
 /* Makes the resource known under uri; false if another one has it. */
 bool store_index(struct store *s, struct str uri, struct resource *r);

@@ -70,6 +70,7 @@ struct schema_file {
 	struct resource **resources; /* in the order of their roots */
 	size_t nresources, resources_cap;
 	struct schema **compiled; /* by cell, or NULL */
+	uint64_t *schemas;        /* set of cells: where the dialect has schemas */
 	struct schema_file *next;
 	bool scanned, used, checked;
 	bool trusted; /* a meta-schema or schema of ours: not checked */
@@ -144,5 +145,11 @@ const char *store_pointer(struct node root, struct node n, struct arena *a);
 
 /* Marks f as used and, once, checks it against its meta-schema. */
 bool store_use(struct schema_file *f);
+
+/*
+ * Checks a schema that stands where the dialect has none (in a keyword that is not
+ * known), and so was not checked with its document.
+ */
+bool store_use_odd(struct schema_file *f, struct node n);
 
 #endif

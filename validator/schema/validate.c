@@ -64,6 +64,19 @@ check_resource(struct schema_file *f, const struct resource *r, const size_t *sk
 	return ok;
 }
 
+bool
+store_use_odd(struct schema_file *f, struct node n)
+{
+	struct resource part = *store_resource_of(f, n);
+
+	if (f->trusted)
+		return true;
+	part.root = n;
+	if (!check_resource(f, &part, NULL, 0))
+		f->pub.invalid = true;
+	return !f->pub.invalid;
+}
+
 static bool
 check_resources(struct schema_file *f)
 {

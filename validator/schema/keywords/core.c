@@ -5,53 +5,85 @@
  */
 #include "schema/compile.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/suggest.h"
 #include "schema/uri.h"
 
+/* A definition, or an anchor, whose name is near. */
 static void
-suggest_member(struct compiler *c, struct diag *d, const struct target *t)
+suggest_place(struct compiler *c, struct diag *d, const struct target *t)
 {
 	struct diags *ds = c->schema->file->pub.diags;
+	struct node root = t->resource->root, defs = node_member(root, "$defs");
 	struct suggest near;
-	struct node defs;
 
 	suggest_init(&near, uri_fragment_decoded(t->uri, c->arena));
-	defs = node_member(t->resource->root, "$defs");
 	if (!node_exists(defs))
-		defs = node_member(t->resource->root, "definitions");
+		defs = node_member(root, "definitions");
 	NODE_EACH(def, defs)
 	{
-		suggest_offer(
-		    &near, str_from(store_pointer(t->resource->root, def, c->arena)));
+		suggest_offer(&near, str_from(store_pointer(root, def, c->arena)));
 	}
+	for (size_t i = 0; i < t->resource->nanchors; i++)
+		suggest_offer(&near, t->resource->anchors[i].name);
 	if (near.best.s != NULL)
 		diag_help(ds, d, "a similar place exists: '#%s'",
 			  diag_quote(ds, near.best));
+}
+
+/* How to give the document that a reference wants. */
+static void
+help_unknown_document(struct compiler *c, struct diag *d, struct node value,
+		      const struct target *t)
+{
+	struct diags *ds = c->schema->file->pub.diags;
+	struct str wanted = uri_without_fragment(t->uri);
+	struct str reference = uri_without_fragment(node_string(value));
+	const char *name = c->schema->file->pub.name, *slash = strrchr(name, '/');
+	struct uri parts;
+
+	diag_note(ds, d, "nothing is ever fetched, nor read without being asked for");
+	uri_split(reference, &parts);
+	if (!str_starts(wanted, STR("file://")))
+		diag_help(ds, d, "give it with --resource %s=FILE",
+			  diag_quote(ds, wanted));
+	else if (parts.has_scheme || str_starts(reference, STR("/")))
+		diag_help(ds, d, "give it with --resource FILE");
+	else
+		diag_help(ds, d, "give it with --resource %.*s%s",
+			  slash != NULL ? (int)(slash + 1 - name) : 0, name,
+			  diag_quote(ds, reference));
 }
 
 static void
 report_unresolved(struct compiler *c, struct node value, const struct target *t)
 {
 	struct diags *ds = c->schema->file->pub.diags;
-	const char *uri = diag_quote(ds, t->uri);
+	const char *reference = diag_quote(ds, node_string(value));
 	struct diag *d;
 
 	switch (t->problem) {
 	case RESOLVE_NO_DOCUMENT:
-		d = compile_error(
-		    c, value, "the reference leads to '%s', which is not known", uri);
-		diag_help(ds, d,
-			  "give the schema document with --resource; nothing is "
-			  "ever fetched");
+		d = compile_error(c, value,
+				  "the reference '%s' leads to a document that is not "
+				  "known",
+				  reference);
+		if (!str_equal(t->uri, node_string(value)))
+			diag_note(ds, d, "its full name is '%s'",
+				  diag_quote(ds, uri_without_fragment(t->uri)));
+		help_unknown_document(c, d, value, t);
 		break;
 	case RESOLVE_NO_POINTER:
-		d = compile_error(c, value, "the reference '%s' leads nowhere", uri);
-		suggest_member(c, d, t);
+		d = compile_error(c, value, "the reference '%s' leads nowhere",
+				  reference);
+		suggest_place(c, d, t);
 		break;
 	case RESOLVE_NO_ANCHOR:
-		compile_error(c, value, "there is no anchor for the reference '%s'",
-			      uri);
+		d = compile_error(c, value, "there is no anchor for the reference '%s'",
+				  reference);
+		suggest_place(c, d, t);
 		break;
 	case RESOLVED:
 		break;
