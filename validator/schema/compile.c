@@ -102,34 +102,45 @@ part_of(struct node at, bool at_key, struct str pattern, const struct regex_erro
 			     whole.start + 1 + err->offset + err->length};
 }
 
+static void
+report_regex(struct compiler *c, struct node at, struct span span,
+	     const struct regex_error *err)
+{
+	struct diags *ds = file_of(c, at)->pub.diags;
+	struct diag *d =
+	    diag_add_as(ds, "regex-dialect", SEV_ERROR, span, "%s", err->message);
+
+	if (err->problem == REGEX_UNSUPPORTED)
+		diag_note(ds, d, "the pattern is valid, but cannot be run here");
+	c->failed = true;
+}
+
 const struct regex *
 compile_regex(struct compiler *c, struct str pattern, struct node at, bool at_key)
 {
-	struct diags *ds = file_of(c, at)->pub.diags;
+	struct regex_entry **bucket =
+	    &c->store
+		 ->regexes[hash_bytes(pattern.s, pattern.len) & (REGEX_BUCKETS - 1)];
+	struct regex_entry *entry = *bucket;
 	struct regex_error err;
-	struct regex *re = regex_compile(pattern, &err);
-	struct span span = part_of(at, at_key, pattern, &err);
-	struct regex_entry *entry;
-	struct diag *d;
+	struct span span;
 
-	if (re == NULL && err.problem == REGEX_UNSUPPORTED) {
-		d = diag_add_as(ds, "regex-dialect", SEV_ERROR, span, "%s",
-				err.message);
-		diag_note(ds, d, "the pattern is valid, but cannot be run here");
-	} else if (re == NULL) {
-		d = diag_add_as(ds, "regex-dialect", SEV_ERROR, span, "%s",
-				err.message);
-	} else if (err.warning[0] != '\0' && !file_of(c, at)->trusted) {
-		diag_add(ds, "regex-dialect", span, "%s", err.warning);
-	}
-	if (re == NULL) {
-		c->failed = true;
+	while (entry != NULL && !str_equal(entry->pattern, pattern))
+		entry = entry->next;
+	if (entry != NULL)
+		return entry->regex;
+	entry = arena_alloc(c->arena, sizeof(*entry));
+	*entry = (struct regex_entry){pattern, regex_compile(pattern, &err), *bucket};
+	span = part_of(at, at_key, pattern, &err);
+	if (entry->regex == NULL) {
+		report_regex(c, at, span, &err);
 		return NULL;
 	}
-	entry = arena_alloc(c->arena, sizeof(*entry));
-	*entry = (struct regex_entry){re, c->store->regexes};
-	c->store->regexes = entry;
-	return re;
+	*bucket = entry;
+	if (err.warning[0] != '\0' && !file_of(c, at)->trusted)
+		diag_add(file_of(c, at)->pub.diags, "regex-dialect", span, "%s",
+			 err.warning);
+	return entry->regex;
 }
 
 struct node

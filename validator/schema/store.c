@@ -41,13 +41,13 @@ store_free(struct store *s)
 {
 	if (s == NULL)
 		return;
-	for (struct regex_entry *r = s->regexes; r != NULL; r = r->next)
-		regex_free(r->regex);
+	for (size_t i = 0; i < REGEX_BUCKETS; i++) {
+		for (struct regex_entry *r = s->regexes[i]; r != NULL; r = r->next)
+			regex_free(r->regex);
+	}
 	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
-		free(f->resources);
+		free(f->resources); /* the resources themselves lie in the arena */
 		free(f->compiled);
-		for (size_t i = 0; i < f->nresources; i++)
-			; /* the resources themselves lie in the arena */
 	}
 	eval_free(s->eval);
 	free(s->slots);

@@ -76,6 +76,10 @@ struct schema_file {
 	bool trusted; /* a meta-schema or schema of ours: not checked */
 };
 
+enum {
+	REGEX_BUCKETS = 256 /* a power of two */
+};
+
 struct store {
 	struct store_config config;
 	struct arena *arena;
@@ -97,9 +101,10 @@ struct store {
 	struct eval *eval; /* for checking schemas */
 	const struct program *metas[DIALECT_COUNT];
 	struct regex_entry {
+		struct str pattern;
 		struct regex *regex;
 		struct regex_entry *next;
-	} * regexes;
+	} * regexes[REGEX_BUCKETS]; /* by hash of the pattern: many stand often */
 	struct program *programs;
 };
 
