@@ -1,0 +1,193 @@
+/* The engine as other parts of the program use it: store, verdicts, findings. */
+#include "schema/schema.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/hash.h"
+#include "check.h"
+#include "load/reader.h"
+#include "rules/lint.h"
+#include "schema/unit.h"
+
+static struct arena *arena;
+static struct eval *eval;
+
+static struct store *
+new_store(void)
+{
+	static const struct store_config cfg = {.dialect = DIALECT_2020_12,
+						.rules = &rule_table};
+
+	return store_new(&cfg);
+}
+
+static struct schema_doc *
+add(struct store *s, const char *text, const char *name, const char *uri)
+{
+	return store_add(s, str_from(text), name, str_from(uri));
+}
+
+static struct node
+parse(struct doc *d, const char *text)
+{
+	*d = (struct doc){.name = "test", .first_line = 1, .text = str_from(text)};
+	CHECK(reader_read(d, NULL, arena));
+	return doc_root(d);
+}
+
+static bool
+valid(const struct program *p, const char *text, const struct eval_options *opt)
+{
+	struct doc d;
+	struct node n = parse(&d, text);
+	bool checked = schema_check(eval, p, n, opt);
+
+	CHECK(schema_explain(eval, p, n, opt, arena)->valid == checked);
+	return checked;
+}
+
+/* What has failed once fails again, with everything that was compiled with it. */
+static void
+test_failure_is_kept(void)
+{
+	struct store *s = new_store();
+	struct schema_doc *bad = add(s,
+				     "{\"$defs\":{\"a\":{\"type\":\"string\"}},"
+				     "\"allOf\":[{\"$ref\":\"#/$defs/a\"},"
+				     "{\"$ref\":\"#/nowhere\"}]}",
+				     "bad", "");
+	struct schema_doc *good = add(s, "{\"type\":\"string\"}", "good", "");
+
+	CHECK(store_compile(s, bad, STR("")) == NULL);
+	CHECK(store_compile(s, bad, STR("")) == NULL);
+	CHECK(bad->diags->n != 0);
+	CHECK(store_compile(s, good, STR("")) != NULL);
+	CHECK(good->diags->n == 0);
+	store_free(s);
+}
+
+static void
+test_documents(void)
+{
+	struct store *s = new_store();
+	struct schema_doc *doc = add(s, "{\"items\":{\"$ref\":\"sub/b.json#n\"}}", "a",
+				     "file:///dir/a.json");
+	const struct program *p;
+
+	add(s, "{\"$defs\":{\"x\":{\"$anchor\":\"n\",\"type\":\"integer\"}}}", "b",
+	    "file:///dir/sub/b.json");
+	p = store_compile(s, doc, STR(""));
+	CHECK(p != NULL);
+	CHECK(valid(p, "[1, 2.0]", NULL));
+	CHECK(!valid(p, "[1, 2.5]", NULL));
+	p = store_compile(s, NULL, STR("file:///dir/sub/b.json#/$defs/x"));
+	CHECK(p != NULL && valid(p, "7", NULL) && !valid(p, "\"7\"", NULL));
+	CHECK(store_compile(s, NULL, STR("file:///dir/none.json")) == NULL);
+	store_free(s);
+}
+
+static void
+test_templates(void)
+{
+	static const struct eval_options on = {.templates = true};
+	struct store *s = new_store();
+	struct schema_doc *doc =
+	    add(s,
+		"{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"},"
+		"\"t\":{\"oneOf\":[{\"const\":\"a\"},{\"const\":\"b\"}]},"
+		"\"f\":{\"not\":{\"type\":\"string\"}}}}",
+		"templates", "");
+	const struct program *p = store_compile(s, doc, STR(""));
+
+	CHECK(!valid(p, "{\"n\":\"${N}\"}", NULL));
+	CHECK(valid(p, "{\"n\":\"${N}\",\"t\":\"x-{{ y }}\",\"f\":\"<%= z %>\"}", &on));
+	CHECK(!valid(p, "{\"n\":\"N\"}", &on));
+	CHECK(!valid(p, "{\"t\":\"${\"}", &on));
+	/* a template is a string, not an object */
+	CHECK(valid(p, "\"${ALL}\"", &on));
+	store_free(s);
+}
+
+/* Templates and values that are broken are not what selects a form. */
+static void
+test_selecting_templates(void)
+{
+	static const struct eval_options on = {.templates = true};
+	struct store *s = new_store();
+	struct schema_doc *doc =
+	    add(s,
+		"{\"anyOf\":[{\"properties\":{\"t\":{\"const\":\"a\"}},"
+		"\"required\":[\"t\",\"x\"]},{\"properties\":{\"t\":{\"const\":\"b\"}},"
+		"\"required\":[\"t\",\"y\"]}]}",
+		"selecting", "");
+	const struct program *p = store_compile(s, doc, STR(""));
+
+	CHECK(valid(p, "{\"t\":\"${T}\",\"y\":1}", &on));
+	CHECK(!valid(p, "{\"t\":\"${T}\",\"z\":1}", &on));
+	CHECK(!valid(p, "{\"t\":\"${T}\",\"y\":1}", NULL));
+	store_free(s);
+}
+
+/* Many findings, but no more memory than a bound, and the same verdict. */
+static void
+test_multiplying_branches(void)
+{
+	struct store *s = new_store();
+	struct buf text = BUF_INIT;
+	const struct program *p;
+	struct doc d;
+	struct diags ds;
+	struct node n;
+
+	buf_puts(&text, "{\"$ref\":\"#/$defs/e22\",\"$defs\":{\"e0\":{\"type\":"
+			"\"string\"}");
+	for (int i = 0; i < 22; i++)
+		buf_printf(&text,
+			   ",\"e%d\":{\"anyOf\":[{\"$ref\":\"#/$defs/e%d\"},"
+			   "{\"$ref\":\"#/$defs/e%d\",\"minimum\":0}]}",
+			   i + 1, i, i);
+	buf_puts(&text, "}}");
+	p = store_compile(s, add(s, text.s, "many", ""), STR(""));
+	CHECK(p != NULL);
+	n = parse(&d, "1");
+	diags_init(&ds, arena, &rule_table, NULL, d.text);
+	CHECK(!schema_validate(eval, p, n, NULL, &ds));
+	CHECK(ds.n != 0);
+	CHECK(valid(p, "\"x\"", NULL));
+	buf_release(&text);
+	store_free(s);
+}
+
+static void
+test_dialect_default(void)
+{
+	struct store_config cfg = {.dialect = DIALECT_DRAFT4, .rules = &rule_table};
+	struct store *s = store_new(&cfg);
+	struct schema_doc *doc =
+	    add(s, "{\"type\":\"integer\",\"minimum\":1,\"exclusiveMinimum\":true}",
+		"draft4", "");
+	const struct program *p = store_compile(s, doc, STR(""));
+
+	CHECK(p != NULL);
+	CHECK(!valid(p, "1", NULL));
+	CHECK(valid(p, "2", NULL));
+	CHECK(!valid(p, "2.0", NULL)); /* draft 4, 3.5: no integer */
+	store_free(s);
+}
+
+int
+main(void)
+{
+	hash_seed();
+	arena = arena_new();
+	eval = eval_new();
+	test_failure_is_kept();
+	test_documents();
+	test_templates();
+	test_selecting_templates();
+	test_multiplying_branches();
+	test_dialect_default();
+	eval_free(eval);
+	arena_free(arena);
+	return check_done();
+}
