@@ -30,8 +30,8 @@ struct step {
 	const struct scope *scope;
 };
 
-static struct unit *
-explain_schema(struct step *st, const struct schema *s, struct node n, struct track *t);
+static struct unit *explain_schema(struct step *outer, const struct schema *s,
+				   struct node n, struct track *t);
 
 static bool
 apply(struct step *st, const struct schema *s, struct node n, struct track *t)

@@ -138,8 +138,8 @@ struct anchor *resource_anchor(const struct resource *r, struct str name);
 void resource_add_anchor(struct resource *r, struct str name, struct node node,
 			 bool dynamic, struct arena *a);
 
-/* The dialect of a $schema; reports at place if it cannot be used: NULL. */
-const struct dialect_info *store_dialect(struct schema_file *f, struct node schema_uri);
+/* The dialect that a $schema names; NULL, with a finding there, if it cannot be used. */
+const struct dialect_info *store_dialect(struct schema_file *f, struct node at);
 const struct dialect_info *store_dialect_builtin(struct store *s, enum dialect d);
 
 /* As node_member_str() (the last of equals), at once also in large objects. */
