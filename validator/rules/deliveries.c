@@ -24,7 +24,9 @@ struct owner {
 	const char *file;
 	struct str webhook_id;
 	size_t document, subscription;
-	size_t repeated; /* how many others repeat it */
+	size_t repeated;       /* how many others repeat it */
+	size_t repeated_in;    /* the last document with one, from 1 */
+	struct repeat *repeat; /* the last one, while that is looked at */
 };
 
 struct entry {
@@ -76,7 +78,7 @@ organization(const struct lint *l, struct str *name)
 
 static void
 collect_product(struct lint *l, const struct listed_product *p,
-		const struct delivery *model, struct delivery ***link)
+		const struct delivery *model)
 {
 	struct delivery *d;
 
@@ -90,8 +92,8 @@ collect_product(struct lint *l, const struct listed_product *p,
 		d->event = p->event[i].node;
 		d->product = p->name;
 		d->name = p->event[i].name;
-		**link = d;
-		*link = &d->next;
+		*l->deliveries_end = d;
+		l->deliveries_end = &d->next;
 	}
 }
 
@@ -99,22 +101,20 @@ void
 deliveries_collect(struct lint *l)
 {
 	const struct url *url = url_find(l, "webhookUrl");
-	struct delivery model = {.response = l->kind == KIND_SUBSCRIPTION},
-			**link = &l->deliveries;
+	struct delivery model = {.response = l->kind == KIND_SUBSCRIPTION};
 
 	if (l->kind == KIND_UPDATE_REQUEST || url == NULL || url->problem != URL_FINE ||
 	    !organization(l, &model.organization) ||
 	    catalogue_placeholder_host(l->env->catalogue, url->host.name))
 		return;
-	while (*link != NULL) {
-		model.subscription = (*link)->subscription + 1;
-		link = &(*link)->next;
-	}
+	if (l->deliveries_end == NULL)
+		l->deliveries_end = &l->deliveries;
+	model.subscription = l->deliverers++;
 	model.url = url_normal(url->text, l->arena);
 	if (model.response)
 		model.webhook_id = node_string(l->sub.webhook_id);
 	for (size_t i = 0; i < l->nproducts; i++)
-		collect_product(l, &l->products[i], &model, &link);
+		collect_product(l, &l->products[i], &model);
 }
 
 /* Lengths in front make different keys different, whatever they hold. */
@@ -182,10 +182,13 @@ entry_of(struct deliveries *all, const struct delivery *d, struct arena *a)
 	return e;
 }
 
-/* Where one is in the text; going on from the last place, each line once. */
+/* Where one is in the text; going on from the last place, each byte once. */
 struct cursor {
 	struct str text;
 	size_t first_line, line, line_start;
+	size_t at, column; /* a place in the line, if it is behind line_start */
+	struct str copy;   /* of the line that begins at copied, if s is not NULL */
+	size_t copied;
 };
 
 static void
@@ -194,7 +197,9 @@ go_to(struct cursor *c, size_t offset)
 	const char *end;
 
 	if (offset < c->line_start)
-		*c = (struct cursor){c->text, c->first_line, c->first_line, 0};
+		*c = (struct cursor){.text = c->text,
+				     .first_line = c->first_line,
+				     .line = c->first_line};
 	while (c->line_start < offset &&
 	       (end = memchr(c->text.s + c->line_start, '\n',
 			     offset - c->line_start)) != NULL) {
@@ -204,25 +209,37 @@ go_to(struct cursor *c, size_t offset)
 }
 
 static struct place
-place_at(const struct cursor *c, size_t offset)
+place_at(struct cursor *c, size_t offset)
 {
-	return (struct place){
-	    c->line, 1 + utf8_count(c->text.s + c->line_start, offset - c->line_start)};
+	if (c->column == 0 || c->at < c->line_start || c->at > offset) {
+		c->at = c->line_start;
+		c->column = 1;
+	}
+	c->column += utf8_count(c->text.s + c->at, offset - c->at);
+	c->at = offset;
+	return (struct place){c->line, c->column};
 }
 
 /* The whole line that the cursor is in, if it is not too long to be kept. */
 static struct str
-line_at(const struct cursor *c, struct arena *a)
+line_at(struct cursor *c, struct arena *a)
 {
-	size_t left = c->text.len - c->line_start;
-	const char *s = c->text.s + c->line_start, *end = memchr(s, '\n', left);
-	size_t len = end != NULL ? (size_t)(end - s) : left;
+	size_t left = c->text.len - c->line_start, len;
+	const char *s = c->text.s + c->line_start, *end;
 
+	if (c->copy.s != NULL && c->copied == c->line_start)
+		return c->copy;
+	if (left > LINE_MAX_LEN + 2)
+		left = LINE_MAX_LEN + 2;
+	end = memchr(s, '\n', left);
+	len = end != NULL ? (size_t)(end - s) : left;
 	if (len > 0 && s[len - 1] == '\r')
 		len--;
 	if (len > LINE_MAX_LEN)
 		return STR("");
-	return (struct str){arena_strndup(a, s, len), len};
+	c->copy = (struct str){arena_strndup(a, s, len), len};
+	c->copied = c->line_start;
+	return c->copy;
 }
 
 static void
@@ -240,29 +257,31 @@ remember(struct deliveries *all, struct entry *e, struct node event,
 
 /* What one subscription repeats of another one: one finding, at the first. */
 struct repeat {
-	struct repeat *next;
+	struct repeat *next; /* in the order of the text */
 	const struct entry *of;
 	const struct delivery *at;
 	size_t more;
 };
 
-static void
-add_repeat(struct repeat **list, const struct delivery *d, const struct entry *of,
-	   struct arena *a)
+/* Returns where the next one goes. */
+static struct repeat **
+add_repeat(struct repeat **end, const struct delivery *d, const struct entry *of,
+	   size_t document, struct arena *a)
 {
-	struct repeat *r;
+	struct owner *owner = of->owner;
+	struct repeat *r = owner->repeat;
 
-	for (; *list != NULL; list = &(*list)->next) {
-		if ((*list)->of->owner == of->owner &&
-		    (*list)->at->subscription == d->subscription) {
-			(*list)->more++;
-			return;
-		}
+	if (owner->repeated_in == document && r->at->subscription == d->subscription) {
+		r->more++;
+		return end;
 	}
 	r = arena_calloc(a, 1, sizeof(*r));
 	r->of = of;
 	r->at = d;
-	*list = r;
+	owner->repeat = r;
+	owner->repeated_in = document;
+	*end = r;
+	return &r->next;
 }
 
 static void
@@ -334,8 +353,9 @@ size_t
 deliveries_resolve(struct deliveries *all, const struct delivery *list,
 		   const struct doc *doc, struct diags *ds)
 {
-	struct cursor cursor = {doc->text, doc->first_line, doc->first_line, 0};
-	struct repeat *repeats = NULL;
+	struct cursor cursor = {
+	    .text = doc->text, .first_line = doc->first_line, .line = doc->first_line};
+	struct repeat *repeats = NULL, **end = &repeats;
 	struct owner *owner = NULL;
 	struct entry *e;
 	size_t n = 0;
@@ -347,7 +367,8 @@ deliveries_resolve(struct deliveries *all, const struct delivery *list,
 		if (e->owner == NULL)
 			remember(all, e, d->event, owner, &cursor);
 		else if (!same_subscription(e->owner, owner))
-			add_repeat(&repeats, d, copy_of(e, ds->arena), ds->arena);
+			end = add_repeat(end, d, copy_of(e, ds->arena), all->documents,
+					 ds->arena);
 	}
 	for (; repeats != NULL; repeats = repeats->next) {
 		if (++repeats->of->owner->repeated <= REPEATS_SHOWN) {

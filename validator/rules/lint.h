@@ -89,6 +89,8 @@ struct lint {
 	size_t nproducts;
 	struct delivery
 	    *deliveries; /* what the document asks for (rules/deliveries.h) */
+	struct delivery **deliveries_end; /* NULL: there is none yet */
+	size_t deliverers;                /* subscriptions that asked */
 };
 
 struct rule {
