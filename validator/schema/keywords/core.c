@@ -90,44 +90,63 @@ report_unresolved(struct compiler *c, struct node value, const struct target *t)
 	}
 }
 
+/* Where a reference leads; false if it is none, or (then reported) leads nowhere. */
+static bool
+lead(struct compiler *c, struct node value, struct target *t)
+{
+	if (!node_is(value, NODE_STRING))
+		return false;
+	*t = store_resolve(c->store, c->schema->resource, node_string(value));
+	if (t->problem != RESOLVED)
+		report_unresolved(c, value, t);
+	return t->problem == RESOLVED;
+}
+
 /* $ref (2020-12 core, 8.2.3.1). */
 static void
 ref(struct compiler *c, struct node value)
 {
 	struct target t;
-	struct instr *in;
+	const struct schema *s;
 
-	if (!node_is(value, NODE_STRING))
+	if (!lead(c, value, &t))
 		return;
-	t = store_resolve(c->store, c->schema->resource, node_string(value));
-	if (t.problem != RESOLVED) {
-		report_unresolved(c, value, &t);
-		return;
-	}
-	in = compile_emit(c, OP_REF, value);
-	in->u.schema = compile_sub(c, t.node);
+	s = compile_sub(c, t.node);
+	compile_emit(c, OP_REF, value)->u.schema = s;
 }
 
-/* $dynamicRef (2020-12 core, 8.2.3.2); v1 knows anchors only. */
+static void
+emit_dynamic(struct compiler *c, struct node value, const struct target *t)
+{
+	struct instr *in = compile_emit(c, OP_DYNAMIC_REF, value);
+
+	in->u.dynamic.anchor = uri_fragment_decoded(t->uri, c->arena);
+	if (t->problem == RESOLVED)
+		in->u.dynamic.schema = compile_sub(c, t->node);
+	in->u.dynamic.dynamic =
+	    t->problem != RESOLVED || (t->anchor != NULL && t->anchor->dynamic);
+}
+
+/* $dynamicRef (2020-12 core, 8.2.3.2). */
 static void
 dynamic_ref(struct compiler *c, struct node value)
 {
 	struct target t;
-	struct instr *in;
+
+	if (lead(c, value, &t))
+		emit_dynamic(c, value, &t);
+}
+
+/* $dynamicRef of v1: an anchor that is somewhere in the scope, perhaps not here. */
+static void
+dynamic_ref_v1(struct compiler *c, struct node value)
+{
+	struct target t;
 
 	if (!node_is(value, NODE_STRING))
 		return;
 	t = store_resolve(c->store, c->schema->resource, node_string(value));
-	if (t.problem != RESOLVED && c->dialect->dialect != DIALECT_V1) {
-		report_unresolved(c, value, &t);
-		return;
-	}
-	in = compile_emit(c, OP_DYNAMIC_REF, value);
-	in->u.dynamic.anchor = uri_fragment_decoded(t.uri, c->arena);
-	if (t.problem == RESOLVED)
-		in->u.dynamic.schema = compile_sub(c, t.node);
-	in->u.dynamic.dynamic =
-	    t.problem != RESOLVED || (t.anchor != NULL && t.anchor->dynamic);
+	emit_dynamic(c, value, &t);
 }
 
 /* $recursiveRef (2019-09 core, 8.2.4.2.1): always "#". */
@@ -137,13 +156,8 @@ recursive_ref(struct compiler *c, struct node value)
 	struct target t;
 	struct instr *in;
 
-	if (!node_is(value, NODE_STRING))
+	if (!lead(c, value, &t))
 		return;
-	t = store_resolve(c->store, c->schema->resource, node_string(value));
-	if (t.problem != RESOLVED) {
-		report_unresolved(c, value, &t);
-		return;
-	}
 	in = compile_emit(c, OP_DYNAMIC_REF, value);
 	in->u.dynamic.recursive = true;
 	in->u.dynamic.schema = compile_sub(c, t.node);
@@ -153,8 +167,10 @@ recursive_ref(struct compiler *c, struct node value)
 /* clang-format off */
 const struct keyword keywords_core[] = {
 	{ "$ref", DIALECT_ALL, VOCABULARY_CORE, SHAPE_PLAIN, ref },
-	{ "$dynamicRef", DIALECT_FROM(DIALECT_2020_12), VOCABULARY_CORE, SHAPE_PLAIN,
+	{ "$dynamicRef", DIALECT_BIT(DIALECT_2020_12), VOCABULARY_CORE, SHAPE_PLAIN,
 	  dynamic_ref },
+	{ "$dynamicRef", DIALECT_FROM(DIALECT_V1), VOCABULARY_CORE, SHAPE_PLAIN,
+	  dynamic_ref_v1 },
 	{ "$recursiveRef", DIALECT_BIT(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_PLAIN,
 	  recursive_ref },
 	{ "$defs", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_MAP, NULL },
