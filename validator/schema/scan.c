@@ -74,9 +74,9 @@ id_member(struct node n, const struct dialect_info *d)
 }
 
 static void
-report_duplicate_id(struct scan *sc, struct node id, struct str uri)
+report_duplicate_id(struct scan *sc, struct node id, struct str uri,
+		    const struct resource *first)
 {
-	struct resource *first = store_find(sc->store, uri);
 	struct diags *ds = sc->file->pub.diags;
 	struct diag *d = diag_add(ds, "invalid-schema", node_span(id),
 				  "the identifier '%s' is given to two schemas",
@@ -104,8 +104,10 @@ scan_id(struct scan *sc, struct node n, struct resource *r,
 		return r;
 	uri_split(text, &parts);
 	fragment = parts.has_fragment ? parts.fragment : STR("");
-	if (old_dialect(dialect) && text.len != 0 && text.s[0] == '#') {
-		add_anchor(sc, r, id, str_slice(text, 1, text.len), n, false);
+	if (text.len != 0 && text.s[0] == '#') {
+		/* later an error, which the meta-schema finds (2019-09 core, 8.2.2) */
+		if (old_dialect(dialect))
+			add_anchor(sc, r, id, str_slice(text, 1, text.len), n, false);
 		return r;
 	}
 	uri = uri_without_fragment(uri_resolve(r->uri, text, sc->store->arena));
@@ -113,8 +115,15 @@ scan_id(struct scan *sc, struct node n, struct resource *r,
 		r = add_resource(sc, n, uri, dialect, r);
 	else
 		r->uri = uri;
-	if (!store_index(sc->store, uri, r))
-		report_duplicate_id(sc, id, uri);
+	if (!store_index(sc->store, uri, r)) {
+		const struct resource *first = store_find(sc->store, uri);
+
+		/* one file may be given twice, by itself and in a folder */
+		if (first == NULL ||
+		    !str_equal(first->file->pub.doc.text, sc->file->pub.doc.text) ||
+		    first->file == sc->file)
+			report_duplicate_id(sc, id, uri, first);
+	}
 	if (old_dialect(dialect) && fragment.len != 0 && fragment.s[0] != '/')
 		add_anchor(sc, r, id, fragment, n, false);
 	return r;
