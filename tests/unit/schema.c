@@ -144,7 +144,7 @@ test_multiplying_branches(void)
 	for (int i = 0; i < 22; i++)
 		buf_printf(&text,
 			   ",\"e%d\":{\"anyOf\":[{\"$ref\":\"#/$defs/e%d\"},"
-			   "{\"$ref\":\"#/$defs/e%d\",\"minimum\":0}]}",
+			   "{\"$ref\":\"#/$defs/e%d\",\"minLength\":0}]}",
 			   i + 1, i, i);
 	buf_puts(&text, "}}");
 	p = store_compile(s, add(s, text.s, "many", ""), STR(""));

@@ -243,6 +243,7 @@ problems_of(struct problems *ps, const struct unit *form)
 {
 	struct problems alone = *ps;
 
+	alone.apart++;
 	alone.head = NULL;
 	alone.tail = &alone.head;
 	problems_collect(&alone, form);
@@ -265,19 +266,24 @@ same_problems(const struct problem *a, const struct problem *b)
 }
 
 enum {
-	TIED = 8 /* forms that are compared with each other */
+	TIED = 8, /* forms that are compared with each other */
+	APART = 2 /* ties within ties that are looked into: each multiplies the work */
 };
 
 static void
 choose_among_tied(struct problems *ps, const struct unit *keyword,
 		  const struct unit **tied, size_t n)
 {
-	const struct problem *first = problems_of(ps, tied[0]);
-	bool same = n <= TIED;
+	const struct problem *first = NULL;
+	bool same = n <= TIED && ps->apart < APART;
 	struct problem *p;
 
-	for (size_t i = 1; i < n && same; i++)
-		same = same_problems(first, problems_of(ps, tied[i]));
+	for (size_t i = 0; i < n && same; i++) {
+		if (i == 0)
+			first = problems_of(ps, tied[0]);
+		else
+			same = same_problems(first, problems_of(ps, tied[i]));
+	}
 	if (same) {
 		problems_collect(ps, tied[0]);
 		return;

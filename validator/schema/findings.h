@@ -66,6 +66,7 @@ struct problems {
 	bool all_branches;
 	struct places places;
 	size_t comparisons; /* of names that may still be made */
+	unsigned apart;     /* problems_of() within problems_of() */
 };
 
 /* Appends the causes below a failed schema unit. */
