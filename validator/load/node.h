@@ -81,7 +81,7 @@ struct doc {
 	size_t ncells;           /* 0: nothing at all could be read */
 	struct decoded *decoded; /* ascending by offset */
 	size_t ndecoded;
-	bool damaged; /* it has syntax errors */
+	bool damaged;            /* it has syntax errors */
 	struct doc_index *index; /* load/index.h; NULL: none, or shared by threads */
 };
 
