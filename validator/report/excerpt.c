@@ -6,7 +6,11 @@
 #include "report/safe.h"
 #include "report/secret.h"
 
-enum { DOTS = 3, MARKED_MAX = EXCERPT_COLUMNS * 2 / 3 };
+enum {
+	DOTS = 3,
+	MARKED_MAX = EXCERPT_COLUMNS * 2 / 3,
+	STEPS_MAX = 4 * EXCERPT_COLUMNS /* characters: some take no column */
+};
 
 /* What is shown of from..end, until it is more than EXCERPT_COLUMNS. */
 static size_t
@@ -16,7 +20,9 @@ render(struct buf *out, const struct secrets *s, size_t from, size_t end)
 	size_t at = from, columns = 0;
 
 	buf_clear(out);
-	while (at < end && columns <= EXCERPT_COLUMNS) {
+	for (size_t n = 0; at < end && columns <= EXCERPT_COLUMNS; n++) {
+		if (n == STEPS_MAX)
+			return EXCERPT_COLUMNS + 1;
 		while (next != NULL && next->end <= at)
 			next = next + 1 < s->spans + s->n ? next + 1 : NULL;
 		if (next != NULL && next->start <= at) {
@@ -34,9 +40,8 @@ render(struct buf *out, const struct secrets *s, size_t from, size_t end)
 	return columns;
 }
 
-/* The place EXCERPT_COLUMNS characters or hidden secrets before at. */
-static size_t
-step_back(const struct secrets *s, size_t line, size_t at)
+size_t
+excerpt_back(const struct secrets *s, size_t line, size_t at)
 {
 	const struct span *next;
 
@@ -136,7 +141,8 @@ make(struct excerpt *e, const struct secrets *s, struct span line, struct span s
 	hidden = to > from ? secrets_after(s, to - 1) : NULL;
 	if (hidden != NULL && hidden->start < to && hidden->end <= line.end)
 		to = hidden->end;
-	e->before_columns = render(&e->before, s, step_back(s, line.start, from), from);
+	e->before_columns =
+	    render(&e->before, s, excerpt_back(s, line.start, from), from);
 	e->marked_columns = render(&e->marked, s, from, to);
 	after = render(&e->after, s, to, line.end);
 	fit(e, after);

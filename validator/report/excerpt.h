@@ -14,6 +14,8 @@
 #include "base/buf.h"
 #include "report/diag.h"
 
+struct secrets;
+
 enum { EXCERPT_COLUMNS = 120 };
 
 /* Start with {0}; may be made again and again; excerpt_release() at the end. */
@@ -27,6 +29,10 @@ void excerpt_make(struct excerpt *e, struct diags *ds, struct span span);
 
 /* The same for a line on its own, such as one of another file. */
 void excerpt_line(struct excerpt *e, struct str line, struct span span);
+
+/* The place, not before line, of as many characters or secrets before at as any
+ * excerpt shows. */
+size_t excerpt_back(const struct secrets *s, size_t line, size_t at);
 
 /* From columns in code points to the bytes of a line. */
 struct span excerpt_span(struct str line, struct place start, struct place end);

@@ -4,6 +4,10 @@
 #include "report/reporters.h"
 #include "report/secret.h"
 
+/* Bytes of a longer line that are looked at on each side of an edit: more than an
+ * excerpt shows, and than the name of a secret is long. */
+enum { AROUND = 512 };
+
 const char *
 report_fix_word(const struct fix *f)
 {
@@ -48,30 +52,64 @@ worth_it(struct diags *ds, const struct fix *f, struct span line)
 	return word && report_fix_open(ds, f);
 }
 
+/* The piece of the line before an edit: all, or what can be seen of it. */
+static void
+add_before(struct buf *text, struct diags *ds, struct span piece, bool seen)
+{
+	const struct secrets *s = diags_secrets(ds);
+	size_t from;
+
+	if (piece.end - piece.start <= AROUND) {
+		secrets_redact(text, s, piece);
+	} else if (seen) {
+		piece.end = piece.start + AROUND;
+		secrets_redact(text, s, piece);
+	} else {
+		buf_clear(text);
+		from = excerpt_back(s, piece.start, piece.end);
+		if (piece.end - from < AROUND)
+			from = piece.end - AROUND;
+		secrets_redact(text, s, (struct span){from, piece.end});
+	}
+}
+
+/* The line around the edits; *added: from the first new text to the last. */
+static void
+edited(struct buf *text, struct diags *ds, const struct fix *f, struct span line,
+       struct span *added)
+{
+	size_t at = line.start;
+
+	*added = (struct span){SIZE_MAX, 0};
+	for (const struct edit *e = f->edits; e != NULL; e = e->next) {
+		bool seen = added->start != SIZE_MAX;
+
+		add_before(text, ds, (struct span){at, e->span.start}, seen);
+		if (!seen && e->text.len != 0)
+			added->start = text->len;
+		buf_put(text, e->text);
+		if (e->text.len != 0)
+			added->end = text->len;
+		at = e->span.end;
+		if (seen && text->len - added->start > AROUND)
+			return;
+	}
+	add_before(text, ds, (struct span){at, line.end}, true);
+}
+
 size_t
 report_preview(struct excerpt *out, struct diags *ds, const struct fix *f)
 {
-	struct span line, added = {SIZE_MAX, 0};
+	struct span line, added;
 	struct buf text = BUF_INIT, again = BUF_INIT;
-	size_t at, number = 0;
+	size_t number = 0;
 
 	if (f->edits == NULL)
 		return 0;
 	line = lines_span(ds->lines, f->edits->span.start);
 	if (!worth_it(ds, f, line))
 		return 0;
-	at = line.start;
-	for (const struct edit *e = f->edits; e != NULL; e = e->next) {
-		secrets_redact(&text, diags_secrets(ds),
-			       (struct span){at, e->span.start});
-		if (added.start == SIZE_MAX && e->text.len != 0)
-			added.start = text.len;
-		buf_put(&text, e->text);
-		if (e->text.len != 0)
-			added.end = text.len;
-		at = e->span.end;
-	}
-	secrets_redact(&text, diags_secrets(ds), (struct span){at, line.end});
+	edited(&text, ds, f, line, &added);
 	/* if the edits made a new secret visible, show nothing */
 	secret_redact_text(&again, buf_str(&text));
 	if (str_equal(buf_str(&text), buf_str(&again))) {

@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
+enum { COMMAND_MAX = 64 }; /* no service has a longer name before its '[' */
+
 struct range {
 	uint32_t first, last;
 };
@@ -41,9 +43,11 @@ safe_hidden(uint32_t c)
 bool
 safe_command(struct str text, size_t at)
 {
+	size_t low = at > COMMAND_MAX ? at - COMMAND_MAX : 0;
+
 	if (text.s[at] != '[')
 		return false;
-	while (at > 0 && text.s[at - 1] >= 'a' && text.s[at - 1] <= 'z')
+	while (at > low && text.s[at - 1] >= 'a' && text.s[at - 1] <= 'z')
 		at--;
 	return at >= 2 && text.s[at - 1] == '#' && text.s[at - 2] == '#';
 }
