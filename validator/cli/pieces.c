@@ -17,7 +17,9 @@ enum {
 	PIECE_BYTES = 64 * 1024,
 	PIECE_FILES = 8,
 	READ_BYTES = 64 * 1024,
-	FEW_FILES = 16 /* up to here no thread is worth its start */
+	/* up to here no thread is worth its start */
+	FEW_FILES = 16,
+	FEW_BYTES = 2 * 1024 * 1024 /* of JSON Lines */
 };
 
 _Static_assert(POOL_STACK >= (size_t)SCHEMA_STACK, "threads need the engine's stack");
@@ -261,14 +263,25 @@ emit(void *context, void *slot)
 	return true;
 }
 
+/* Whether threads would take longer to start than they save. */
 static bool
-any_lines(const struct pieces *p)
+is_little(const struct pieces *p)
 {
+	off_t bytes = 0;
+	struct stat st;
+
+	if (p->inputs->n > FEW_FILES)
+		return false;
 	for (size_t i = 0; i < p->inputs->n; i++) {
-		if (in_lines(p, &p->inputs->items[i]))
-			return true;
+		const struct input *in = &p->inputs->items[i];
+
+		if (!in_lines(p, in))
+			continue;
+		if (in->standard || stat(in->path, &st) != 0 || !S_ISREG(st.st_mode))
+			return false;
+		bytes += st.st_size;
 	}
-	return false;
+	return bytes <= FEW_BYTES;
 }
 
 void
@@ -286,11 +299,8 @@ pieces_run(struct pieces *p, size_t jobs)
 	    .emit = emit,
 	};
 
-	if (jobs == 0) {
-		jobs = pool_processors();
-		if (p->inputs->n <= FEW_FILES && !any_lines(p))
-			jobs = 1;
-	}
+	if (jobs == 0)
+		jobs = is_little(p) ? 1 : pool_processors();
 	pool_run(&pool, jobs > 1 ? jobs : 0);
 	if (p->cutter.input != NULL && !p->cutter.input->standard)
 		(void)close(p->cutter.fd);
