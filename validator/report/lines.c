@@ -1,18 +1,42 @@
 /* lines: from byte offset to line and column. */
 #include "report/lines.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/utf8.h"
 
 enum { STRIDE = 1024 };
 
+/* Whether all of the text is ASCII: then bytes count as columns. */
+static bool
+is_ascii(struct str text)
+{
+	uint64_t high = 0, word;
+	size_t i = 0;
+
+	for (; i + sizeof(word) <= text.len; i += sizeof(word)) {
+		memcpy(&word, text.s + i, sizeof(word));
+		high |= word;
+	}
+	for (; i < text.len; i++)
+		high |= (unsigned char)text.s[i];
+	return (high & UINT64_C(0x8080808080808080)) == 0;
+}
+
 /* The offset behind the line that holds from; 0 if it is the last. */
 static size_t
-next_line(struct str text, size_t from)
+next_line(struct str text, size_t from, bool returns)
 {
-	size_t i;
+	const char *end;
 
-	for (i = from; i < text.len; i++) {
+	if (!returns) {
+		end = memchr(text.s + from, '\n', text.len - from);
+		return end != NULL ? (size_t)(end - text.s) + 1 : 0;
+	}
+	for (size_t i = from; i < text.len; i++) {
 		if (text.s[i] == '\n')
 			return i + 1;
 		if (text.s[i] == '\r')
@@ -39,6 +63,8 @@ note_marks(struct lines *ls, struct arena *a)
 {
 	size_t i = 0, count = 0;
 
+	if (is_ascii(ls->text))
+		return;
 	ls->marks = arena_calloc(a, ls->text.len / STRIDE + 1, sizeof(*ls->marks));
 	for (;;) {
 		if (i >= ls->nmarks * STRIDE)
@@ -53,15 +79,16 @@ note_marks(struct lines *ls, struct arena *a)
 void
 lines_init(struct lines *ls, struct str text, size_t first, struct arena *a)
 {
-	size_t n = 1, at;
+	bool returns = text.len != 0 && memchr(text.s, '\r', text.len) != NULL;
+	size_t at = 0, cap = 0;
 
 	*ls = (struct lines){.text = text, .first = first != 0 ? first : 1};
 	ls->bom = str_starts(text, STR("\xef\xbb\xbf")) ? 3 : 0;
-	for (at = 0; (at = next_line(text, at)) != 0;)
-		n++;
-	ls->starts = arena_calloc(a, n, sizeof(*ls->starts));
-	for (at = 0; ls->n < n; at = next_line(text, at))
+	do {
+		ls->starts =
+		    arena_grow(a, ls->starts, &cap, ls->n + 1, sizeof(*ls->starts));
 		ls->starts[ls->n++] = at;
+	} while (text.len != 0 && (at = next_line(text, at, returns)) != 0);
 	note_marks(ls, a);
 }
 
@@ -87,6 +114,8 @@ count_before(const struct lines *ls, size_t offset)
 {
 	size_t k = offset / STRIDE, i, count;
 
+	if (ls->nmarks == 0)
+		return offset;
 	if (k >= ls->nmarks)
 		k = ls->nmarks - 1;
 	if (ls->marks[k].offset > offset)

@@ -7,8 +7,9 @@
  *
  * A line ends with LF, CRLF or CR, as editors see it.  Columns count code
  * points (an ill-formed byte counts as one, so does a tab); a byte order mark
- * counts as nothing.  Every STRIDE bytes the number of code points so far is
- * noted, so a document of one line of a gigabyte costs no more than others.
+ * counts as nothing.  Unless all is ASCII, every STRIDE bytes the number of code
+ * points so far is noted, so a document of one line of a gigabyte costs no more
+ * than others.
  */
 #ifndef REPORT_LINES_H
 #define REPORT_LINES_H
@@ -30,8 +31,8 @@ struct lines {
 	size_t *starts; /* byte offset of each line, ascending */
 	size_t n;
 	struct mark *marks; /* the i-th is the first at or behind i * STRIDE */
-	size_t nmarks;
-	size_t bom; /* length of the byte order mark: 0 or 3 */
+	size_t nmarks;      /* 0: all is ASCII */
+	size_t bom;         /* length of the byte order mark: 0 or 3 */
 };
 
 /* The table borrows text and lives as long as the arena. */

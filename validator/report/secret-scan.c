@@ -311,6 +311,10 @@ quote_at(struct str text, size_t at)
 static size_t
 quote_before(struct str text, size_t at)
 {
+	unsigned char last = at != 0 ? (unsigned char)text.s[at - 1] : ' ';
+
+	if (last < 0x80 && last != '"' && last != '\'' && last != '`')
+		return 0;
 	for (size_t len = 3; len >= 1; len--) {
 		if (at >= len && quote_at(text, at - len) == len)
 			return len;
@@ -563,6 +567,17 @@ candidate(struct str text, size_t at, char *c)
 	return *c == ':' || *c == '=' ? len : 0;
 }
 
+/* The first byte from at on that candidate() may take. */
+static size_t
+skip_plain(struct str text, size_t at)
+{
+	static const bool may[256] = {[':'] = true, ['='] = true, ['\\'] = true};
+
+	while (at < text.len && !may[(unsigned char)text.s[at]])
+		at++;
+	return at;
+}
+
 void
 secret_scan(struct str text, enum scan_what what, struct sink *sink)
 {
@@ -570,7 +585,7 @@ secret_scan(struct str text, enum scan_what what, struct sink *sink)
 	size_t at = 0, len;
 	char c;
 
-	while (at < text.len) {
+	while ((at = skip_plain(text, at)) < text.len) {
 		len = candidate(text, at, &c);
 		if (len == 0) {
 			at++;

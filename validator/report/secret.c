@@ -13,46 +13,52 @@ enum {
 };
 
 /* Names without case, '_', '-', '.' and blanks. */
-static const char *const member_names[] = {
-    "key",         "password",     "passwd",        "pwd",         "secret",
-    "accesstoken", "refreshtoken", "token",         "bearertoken", "apikey",
-    "secretkey",   "privatekey",   "encryptionkey", "passphrase",  "sharedkey",
-    "signingkey",  "accesskey",    "authorization",
+static const struct str member_names[] = {
+    STR_INIT("key"),           STR_INIT("password"),   STR_INIT("passwd"),
+    STR_INIT("pwd"),           STR_INIT("secret"),     STR_INIT("accesstoken"),
+    STR_INIT("refreshtoken"),  STR_INIT("token"),      STR_INIT("bearertoken"),
+    STR_INIT("apikey"),        STR_INIT("secretkey"),  STR_INIT("privatekey"),
+    STR_INIT("encryptionkey"), STR_INIT("passphrase"), STR_INIT("sharedkey"),
+    STR_INIT("signingkey"),    STR_INIT("accesskey"),  STR_INIT("authorization"),
 };
 
-static const char *const parameter_names[] = {
-    "key",
-    "sig",
-    "signature",
-    "token",
-    "secret",
-    "password",
-    "passwd",
-    "pwd",
-    "pass",
-    "apikey",
-    "auth",
-    "code",
-    "credential",
-    "credentials",
-    "jwt",
-    "sas",
-    "hmac",
-    "authorization",
-    "accesskey",
-    "privatekey",
-    "session",
-    "sessionid",
-    "subscriptionkey",
+static const struct str parameter_names[] = {
+    STR_INIT("key"),
+    STR_INIT("sig"),
+    STR_INIT("signature"),
+    STR_INIT("token"),
+    STR_INIT("secret"),
+    STR_INIT("password"),
+    STR_INIT("passwd"),
+    STR_INIT("pwd"),
+    STR_INIT("pass"),
+    STR_INIT("apikey"),
+    STR_INIT("auth"),
+    STR_INIT("code"),
+    STR_INIT("credential"),
+    STR_INIT("credentials"),
+    STR_INIT("jwt"),
+    STR_INIT("sas"),
+    STR_INIT("hmac"),
+    STR_INIT("authorization"),
+    STR_INIT("accesskey"),
+    STR_INIT("privatekey"),
+    STR_INIT("session"),
+    STR_INIT("sessionid"),
+    STR_INIT("subscriptionkey"),
 };
 
 /* Endings that tell: sharedSecret, client_secret, X-Amz-Signature, ... */
-static const char *const member_endings[] = {"secret",     "password",   "passphrase",
-					     "apikey",     "privatekey", "secretkey",
-					     "accesstoken"};
-static const char *const parameter_endings[] = {"secret", "password",   "passphrase",
-						"apikey", "privatekey", "secretkey",
-						"token",  "signature",  "accesskey"};
+static const struct str member_endings[] = {
+    STR_INIT("secret"),      STR_INIT("password"),   STR_INIT("passphrase"),
+    STR_INIT("apikey"),      STR_INIT("privatekey"), STR_INIT("secretkey"),
+    STR_INIT("accesstoken"),
+};
+static const struct str parameter_endings[] = {
+    STR_INIT("secret"), STR_INIT("password"),   STR_INIT("passphrase"),
+    STR_INIT("apikey"), STR_INIT("privatekey"), STR_INIT("secretkey"),
+    STR_INIT("token"),  STR_INIT("signature"),  STR_INIT("accesskey"),
+};
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
@@ -111,20 +117,20 @@ plain_name(struct str name, char out[NAME_MAX_LEN])
 }
 
 static bool
-listed(struct str name, const char *const *names, size_t n)
+listed(struct str name, const struct str *names, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (str_is(name, names[i]))
+		if (str_equal(name, names[i]))
 			return true;
 	}
 	return false;
 }
 
 static bool
-ends_in_one(struct str name, const char *const *endings, size_t n)
+ends_in_one(struct str name, const struct str *endings, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (str_ends(name, str_from(endings[i])))
+		if (str_ends(name, endings[i]))
 			return true;
 	}
 	return false;

@@ -10,10 +10,18 @@
 #include "schema/regex.h"
 #include "schema/scan.h"
 
+enum {
+	STRANGE = 8 /* names kept */
+};
+
 struct advice {
 	struct schema_file *file;
 	struct diags *ds;
 	bool all; /* "schema check" */
+	/* the last names that are like no keyword's of a dialect: schemas repeat them */
+	struct str strange[STRANGE];
+	size_t nstrange;
+	const struct dialect_info *strange_in;
 };
 
 static void advise_schema(struct advice *a, struct node n);
@@ -35,23 +43,6 @@ dialect_of(struct advice *a, struct node n)
 }
 
 /* ---- keywords that the dialect does not have ---- */
-
-/* The first dialect that has a keyword of that name, DIALECT_COUNT if none has. */
-static enum dialect
-dialect_with(struct str name)
-{
-	const struct keyword *k;
-
-	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
-		if (!str_is(name, k->name))
-			continue;
-		for (enum dialect d = 0; d < DIALECT_COUNT; d++) {
-			if ((k->dialects & DIALECT_BIT(d)) != 0)
-				return d;
-		}
-	}
-	return DIALECT_COUNT;
-}
 
 static void
 advise_other_dialect(struct advice *a, struct node member, enum dialect other)
@@ -90,14 +81,46 @@ known_to_editors(struct str name)
 	return str_starts(name, STR("x-")) || str_is(name, "$comment");
 }
 
+static bool
+known_as_strange(struct advice *a, struct str name, const struct dialect_info *d)
+{
+	if (a->strange_in != d)
+		a->nstrange = 0;
+	a->strange_in = d;
+	for (size_t i = 0; i < STRANGE && i < a->nstrange; i++) {
+		if (str_equal(a->strange[i], name))
+			return true;
+	}
+	return false;
+}
+
+/* The keyword of the dialect that name is a misspelling of; s is NULL: none. */
+static struct str
+similar_keyword(struct advice *a, struct str name, const struct dialect_info *d)
+{
+	const struct keyword *k;
+	struct suggest near;
+
+	suggest_init(&near, name);
+	if (known_as_strange(a, name, d))
+		return near.best;
+	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
+		if ((k->dialects & DIALECT_BIT(d->dialect)) != 0)
+			suggest_offer(&near, str_from(k->name));
+	}
+	if (near.distance > MISSPELT)
+		near.best.s = NULL;
+	if (near.best.s == NULL)
+		a->strange[a->nstrange++ % STRANGE] = name;
+	return near.best;
+}
+
 static void
 advise_unknown(struct advice *a, struct node member)
 {
 	const struct dialect_info *d = dialect_of(a, member);
-	struct str name = node_key(member);
-	enum dialect other = dialect_with(name);
-	const struct keyword *k;
-	struct suggest near;
+	struct str name = node_key(member), near;
+	enum dialect other = keyword_dialect(a->file->store->keywords, name);
 	struct diag *diag;
 
 	if (other != DIALECT_COUNT) {
@@ -106,26 +129,20 @@ advise_unknown(struct advice *a, struct node member)
 	}
 	if (known_to_editors(name))
 		return;
-	suggest_init(&near, name);
-	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
-		if ((k->dialects & DIALECT_BIT(d->dialect)) != 0)
-			suggest_offer(&near, str_from(k->name));
-	}
-	if (near.distance > MISSPELT)
-		near.best.s = NULL;
-	if (near.best.s == NULL && !a->all)
+	near = similar_keyword(a, name, d);
+	if (near.s == NULL && !a->all)
 		return;
 	diag = diag_add(a->ds, "unknown-keyword", node_key_span(member),
 			"unknown keyword '%s': it checks nothing",
 			diag_quote(a->ds, name));
 	diag->pointer = node_pointer(member, a->ds->arena);
-	if (near.best.s == NULL)
+	if (near.s == NULL)
 		return;
 	struct fix *f =
 	    diag_fix(a->ds, diag, FIX_SUGGESTED, "a similar keyword exists: '%s'",
-		     diag_quote(a->ds, near.best));
+		     diag_quote(a->ds, near));
 	struct span key = node_key_span(member);
-	fix_edit(a->ds, f, (struct span){key.start + 1, key.end - 1}, near.best);
+	fix_edit(a->ds, f, (struct span){key.start + 1, key.end - 1}, near);
 }
 
 /* ---- keywords without effect ---- */
@@ -485,7 +502,7 @@ advise_schema(struct advice *a, struct node n)
 void
 advice_document(struct schema_file *f)
 {
-	struct advice a = {f, f->pub.diags, f->store->config.lint};
+	struct advice a = {.file = f, .ds = f->pub.diags, .all = f->store->config.lint};
 
 	advise_schema(&a, doc_root(&f->pub.doc));
 }

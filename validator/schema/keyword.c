@@ -63,3 +63,20 @@ keyword_find(const struct keyword_table *t, struct str name,
 	}
 	return NULL;
 }
+
+enum dialect
+keyword_dialect(const struct keyword_table *t, struct str name)
+{
+	unsigned dialects = 0;
+	enum dialect d = 0;
+	const struct keyword *k;
+
+	for (size_t i = slot_of(name); (k = t->slots[i]) != NULL;
+	     i = (i + 1) & (SLOTS - 1)) {
+		if (str_is(name, k->name))
+			dialects |= k->dialects;
+	}
+	while (d < DIALECT_COUNT && (dialects & DIALECT_BIT(d)) == 0)
+		d++;
+	return d;
+}

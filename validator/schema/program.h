@@ -259,6 +259,9 @@ extern const struct keyword keywords_core[], keywords_applicator[],
 const struct keyword *keyword_find(const struct keyword_table *t, struct str name,
 				   const struct dialect_info *d);
 
+/* The first dialect that has a keyword of that name, DIALECT_COUNT if none has. */
+enum dialect keyword_dialect(const struct keyword_table *t, struct str name);
+
 /* The i-th row of all, NULL behind the last. */
 const struct keyword *keyword_at(size_t i);
 
