@@ -77,6 +77,18 @@ utf8_encode(uint32_t c, char out[4])
 	return 4;
 }
 
+/* Eight, if as many bytes of ASCII are at s; else 0. */
+static inline size_t
+ascii_word(const char *s, size_t len)
+{
+	uint64_t word;
+
+	if (len < sizeof(word))
+		return 0;
+	memcpy(&word, s, sizeof(word));
+	return (word & UINT64_C(0x8080808080808080)) == 0 ? sizeof(word) : 0;
+}
+
 size_t
 utf8_count(const char *s, size_t len)
 {
@@ -84,9 +96,15 @@ utf8_count(const char *s, size_t len)
 	uint32_t c;
 
 	while (i < len) {
-		step = utf8_decode(s + i, len - i, &c);
-		i += step != 0 ? step : 1;
-		n++;
+		step = ascii_word(s + i, len - i);
+		if (step == 0) {
+			step = utf8_decode(s + i, len - i, &c);
+			i += step != 0 ? step : 1;
+			n++;
+		} else {
+			i += step;
+			n += step;
+		}
 	}
 	return n;
 }
@@ -95,18 +113,12 @@ size_t
 utf8_valid_prefix(const char *s, size_t len)
 {
 	size_t i = 0, step;
-	uint64_t word;
 	uint32_t c;
 
 	while (i < len) {
-		if (len - i >= sizeof(word)) {
-			memcpy(&word, s + i, sizeof(word));
-			if ((word & UINT64_C(0x8080808080808080)) == 0) {
-				i += sizeof(word);
-				continue;
-			}
-		}
-		step = utf8_decode(s + i, len - i, &c);
+		step = ascii_word(s + i, len - i);
+		if (step == 0)
+			step = utf8_decode(s + i, len - i, &c);
 		if (step == 0)
 			break;
 		i += step;

@@ -131,9 +131,12 @@ open_current(struct check *c, const struct examined *e)
 static void
 compare(struct check *c, struct examined *e)
 {
+	size_t done;
+
 	if (e->deliveries == NULL)
 		return;
-	(void)deliveries_resolve(c->deliveries, e->deliveries, e->doc, e->diags);
+	done = deliveries_remember(c->deliveries, e->deliveries, e->doc);
+	(void)deliveries_resolve(c->deliveries, e->deliveries, done, e->doc, e->diags);
 	diags_finish(e->diags);
 }
 

@@ -5,44 +5,29 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/hash.h"
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "report/diag.h"
 #include "rules/catalogue.h"
+#include "rules/ledger.h"
 #include "rules/lint.h"
 #include "rules/products.h"
 #include "rules/url.h"
 
 enum {
-	LINE_MAX_LEN = 1000, /* longer source lines are not kept */
-	FIRST_SLOTS = 256
-};
-
-/* The subscription that asked for a delivery first. */
-struct owner {
-	const char *file;
-	struct str webhook_id;
-	size_t document, subscription;
-	size_t repeated;       /* how many others repeat it */
-	size_t repeated_in;    /* the last document with one, from 1 */
-	struct repeat *repeat; /* the last one, while that is looked at */
-};
-
-struct entry {
-	uint32_t hash;
-	struct str key; /* NULL: free */
-	struct owner *owner;
-	struct span span;
-	struct place start, end;
-	struct str line;
+	LINE_MAX_LEN = 1000 /* longer source lines are not kept */
 };
 
 struct deliveries {
-	struct arena *arena;
-	const char *file; /* the last name that was kept */
-	struct entry *slots;
-	size_t nslots, n, documents;
+	struct ledger *ledger;
+	const char *file, *kept; /* the last name, and its copy */
+	struct buf target;       /* of the subscription at hand */
+	struct cursor {
+		const struct doc *doc; /* the document at hand */
+		size_t line, at;       /* the line's number and where it begins */
+	} cursor;
+	uint32_t documents;
 };
 
 struct deliveries *
@@ -50,9 +35,7 @@ deliveries_new(void)
 {
 	struct deliveries *all = xcalloc(1, sizeof(*all));
 
-	all->arena = arena_new();
-	all->nslots = FIRST_SLOTS;
-	all->slots = xcalloc(all->nslots, sizeof(*all->slots));
+	all->ledger = ledger_new();
 	return all;
 }
 
@@ -61,8 +44,8 @@ deliveries_free(struct deliveries *all)
 {
 	if (all == NULL)
 		return;
-	arena_free(all->arena);
-	free(all->slots);
+	ledger_free(all->ledger);
+	buf_release(&all->target);
 	free(all);
 }
 
@@ -76,24 +59,24 @@ organization(const struct lint *l, struct str *name)
 				      *name);
 }
 
+/* The events of all products that are no templates. */
 static void
-collect_product(struct lint *l, const struct listed_product *p,
-		const struct delivery *model)
+collect_events(struct lint *l, struct delivery *d)
 {
-	struct delivery *d;
+	struct wanted *events;
+	size_t n = 0;
 
-	if (p->opaque)
-		return;
-	for (size_t i = 0; i < p->nevents; i++) {
-		if (p->event[i].opaque)
-			continue;
-		d = arena_alloc(l->arena, sizeof(*d));
-		*d = *model;
-		d->event = p->event[i].node;
-		d->product = p->name;
-		d->name = p->event[i].name;
-		*l->deliveries_end = d;
-		l->deliveries_end = &d->next;
+	for (size_t i = 0; i < l->nproducts; i++)
+		n += l->products[i].nevents;
+	d->events = events = arena_alloc(l->arena, (n + 1) * sizeof(*events));
+	for (size_t i = 0; i < l->nproducts; i++) {
+		const struct listed_product *p = &l->products[i];
+
+		for (size_t k = 0; !p->opaque && k < p->nevents; k++) {
+			if (!p->event[k].opaque)
+				events[d->nevents++] = (struct wanted){
+				    p->name, p->event[k].name, p->event[k].node};
+		}
 	}
 }
 
@@ -101,280 +84,254 @@ void
 deliveries_collect(struct lint *l)
 {
 	const struct url *url = url_find(l, "webhookUrl");
-	struct delivery model = {.response = l->kind == KIND_SUBSCRIPTION};
+	struct delivery *d;
+	struct str name;
 
 	if (l->kind == KIND_UPDATE_REQUEST || url == NULL || url->problem != URL_FINE ||
-	    !organization(l, &model.organization) ||
+	    !organization(l, &name) ||
 	    catalogue_placeholder_host(l->env->catalogue, url->host.name))
 		return;
+	d = arena_calloc(l->arena, 1, sizeof(*d));
+	d->response = l->kind == KIND_SUBSCRIPTION;
+	d->organization = name;
+	d->url = url_normal(url->text, l->arena);
+	d->at = node_span(url->node);
+	if (d->response)
+		d->webhook_id = node_string(l->sub.webhook_id);
+	collect_events(l, d);
 	if (l->deliveries_end == NULL)
 		l->deliveries_end = &l->deliveries;
-	model.subscription = l->deliverers++;
-	model.url = url_normal(url->text, l->arena);
-	if (model.response)
-		model.webhook_id = node_string(l->sub.webhook_id);
-	for (size_t i = 0; i < l->nproducts; i++)
-		collect_product(l, &l->products[i], &model);
+	*l->deliveries_end = d;
+	l->deliveries_end = &d->next;
 }
 
-/* Lengths in front make different keys different, whatever they hold. */
+/* A length in front makes different targets different, whatever they hold. */
 static struct str
-key_of(const struct delivery *d, struct arena *a)
+target_of(struct deliveries *all, const struct delivery *d)
 {
-	const struct str *parts[] = {&d->organization, &d->product, &d->name, &d->url};
-	size_t n = sizeof(parts) / sizeof(*parts), len = 1 + n * sizeof(size_t);
-	char *key, *p;
-
-	for (size_t i = 0; i < n; i++)
-		len += parts[i]->len;
-	key = p = arena_alloc(a, len);
-	*p++ = d->response ? 'r' : 'q';
-	for (size_t i = 0; i < n; i++) {
-		memcpy(p, &parts[i]->len, sizeof(size_t));
-		memcpy(p + sizeof(size_t), parts[i]->s, parts[i]->len);
-		p += sizeof(size_t) + parts[i]->len;
-	}
-	return (struct str){key, len};
+	buf_clear(&all->target);
+	buf_putc(&all->target, d->response ? 'r' : 'q');
+	buf_add(&all->target, &d->organization.len, sizeof(d->organization.len));
+	buf_put(&all->target, d->organization);
+	buf_put(&all->target, d->url);
+	return buf_str(&all->target);
 }
 
-static struct entry *
-find(const struct deliveries *all, struct str key, uint32_t hash)
+static uint32_t
+clamp(size_t n)
 {
-	size_t i = hash & (all->nslots - 1);
-
-	while (all->slots[i].key.s != NULL &&
-	       (all->slots[i].hash != hash || !str_equal(all->slots[i].key, key)))
-		i = (i + 1) & (all->nslots - 1);
-	return &all->slots[i];
+	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
 }
 
-static void
-make_room(struct deliveries *all)
-{
-	struct entry *old = all->slots;
-	size_t n = all->nslots;
-
-	if (all->n * 2 < n)
-		return;
-	all->nslots = n * 2;
-	all->slots = xcalloc(all->nslots, sizeof(*all->slots));
-	for (size_t i = 0; i < n; i++) {
-		if (old[i].key.s != NULL)
-			*find(all, old[i].key, old[i].hash) = old[i];
-	}
-	free(old);
-}
-
-/* The entry of a delivery; a new one has no owner yet. */
-static struct entry *
-entry_of(struct deliveries *all, const struct delivery *d, struct arena *a)
-{
-	struct str key = key_of(d, a);
-	uint32_t hash = hash_bytes(key.s, key.len);
-	struct entry *e;
-
-	make_room(all);
-	e = find(all, key, hash);
-	if (e->key.s != NULL)
-		return e;
-	e->key = (struct str){arena_strndup(all->arena, key.s, key.len), key.len};
-	e->hash = hash;
-	return e;
-}
-
-/* Where one is in the text; going on from the last place, each byte once. */
-struct cursor {
-	struct str text;
-	size_t first_line, line, line_start;
-	size_t at, column; /* a place in the line, if it is behind line_start */
-	struct str copy;   /* of the line that begins at copied, if s is not NULL */
-	size_t copied;
-};
-
+/* The line of an offset; going on from the last one, each byte is passed once. */
 static void
 go_to(struct cursor *c, size_t offset)
 {
-	const char *end;
+	const char *text = c->doc->text.s, *end;
 
-	if (offset < c->line_start)
-		*c = (struct cursor){.text = c->text,
-				     .first_line = c->first_line,
-				     .line = c->first_line};
-	while (c->line_start < offset &&
-	       (end = memchr(c->text.s + c->line_start, '\n',
-			     offset - c->line_start)) != NULL) {
-		c->line_start = (size_t)(end - c->text.s) + 1;
+	while (c->at < offset &&
+	       (end = memchr(text + c->at, '\n', offset - c->at)) != NULL) {
+		c->at = (size_t)(end - text) + 1;
 		c->line++;
 	}
 }
 
-static struct place
-place_at(struct cursor *c, size_t offset)
-{
-	if (c->column == 0 || c->at < c->line_start || c->at > offset) {
-		c->at = c->line_start;
-		c->column = 1;
-	}
-	c->column += utf8_count(c->text.s + c->at, offset - c->at);
-	c->at = offset;
-	return (struct place){c->line, c->column};
-}
-
 /* The whole line that the cursor is in, if it is not too long to be kept. */
-static struct str
-line_at(struct cursor *c, struct arena *a)
+static const char *
+keep_line(struct deliveries *all)
 {
-	size_t left = c->text.len - c->line_start, len;
-	const char *s = c->text.s + c->line_start, *end;
+	const struct cursor *c = &all->cursor;
+	size_t left = c->doc->text.len - c->at, len;
+	const char *s = c->doc->text.s + c->at, *end;
 
-	if (c->copy.s != NULL && c->copied == c->line_start)
-		return c->copy;
 	if (left > LINE_MAX_LEN + 2)
 		left = LINE_MAX_LEN + 2;
 	end = memchr(s, '\n', left);
 	len = end != NULL ? (size_t)(end - s) : left;
 	if (len > 0 && s[len - 1] == '\r')
 		len--;
-	if (len > LINE_MAX_LEN)
-		return STR("");
-	c->copy = (struct str){arena_strndup(a, s, len), len};
-	c->copied = c->line_start;
-	return c->copy;
+	return len <= LINE_MAX_LEN ? ledger_keep_line(all->ledger, (struct str){s, len})
+				   : NULL;
 }
 
-static void
-remember(struct deliveries *all, struct entry *e, struct node event,
-	 struct owner *owner, struct cursor *c)
+/* The records of a JSON Lines file share its name. */
+static const char *
+keep_file(struct deliveries *all, const char *name)
 {
-	e->owner = owner;
-	e->span = node_span(event);
-	go_to(c, e->span.start);
-	e->start = place_at(c, e->span.start);
-	e->end = place_at(c, e->span.end);
-	e->line = line_at(c, all->arena);
-	all->n++;
+	if (all->kept == NULL || strcmp(all->kept, name) != 0)
+		all->kept = ledger_keep(all->ledger, str_from(name));
+	return all->kept;
 }
 
-/* What one subscription repeats of another one: one finding, at the first. */
+/* Adds a subscription, number subscription of the document at hand. */
+static long
+add(struct deliveries *all, const struct delivery *d, struct str target,
+    size_t subscription)
+{
+	struct cursor *c = &all->cursor;
+	long i = ledger_add(all->ledger, target);
+	struct owner *o;
+
+	if (i == LEDGER_NONE)
+		return i;
+	go_to(c, d->at.start);
+	o = ledger_owner(all->ledger, i);
+	o->file = keep_file(all, c->doc->name);
+	o->id.s =
+	    d->webhook_id.len != 0 ? ledger_keep(all->ledger, d->webhook_id) : NULL;
+	o->id.len = o->id.s != NULL ? d->webhook_id.len : 0;
+	o->start = d->at.start;
+	o->length = clamp(d->at.end - d->at.start);
+	o->width = clamp(utf8_count(c->doc->text.s + d->at.start, o->length));
+	o->line_number = clamp(c->line);
+	o->column = clamp(utf8_count(c->doc->text.s + c->at, d->at.start - c->at) + 1);
+	o->line = keep_line(all);
+	o->document = all->documents;
+	o->subscription = clamp(subscription);
+	return i;
+}
+
+/* The first one that asks for a target. */
+static void
+add_first(struct deliveries *all, const struct delivery *d, struct str target,
+	  size_t subscription)
+{
+	long i = add(all, d, target, subscription);
+
+	for (size_t k = 0; i != LEDGER_NONE && k < d->nevents; k++)
+		ledger_add_event(all->ledger, i, d->events[k].product,
+				 d->events[k].name);
+}
+
+size_t
+deliveries_remember(struct deliveries *all, const struct delivery *list,
+		    const struct doc *doc)
+{
+	size_t done = 0;
+
+	all->documents++;
+	all->cursor = (struct cursor){doc, doc->first_line, 0};
+	for (const struct delivery *d = list; d != NULL; d = d->next, done++) {
+		struct str target = target_of(all, d);
+
+		if (ledger_find(all->ledger, target) != LEDGER_NONE)
+			break;
+		add_first(all, d, target, done);
+	}
+	return done;
+}
+
+/* What one subscription repeats of another one: one finding, at the first event. */
 struct repeat {
 	struct repeat *next; /* in the order of the text */
-	const struct entry *of;
-	const struct delivery *at;
+	const struct delivery *by;
+	struct node event;
+	long of;
 	size_t more;
 };
-
-/* Returns where the next one goes. */
-static struct repeat **
-add_repeat(struct repeat **end, const struct delivery *d, const struct entry *of,
-	   size_t document, struct arena *a)
-{
-	struct owner *owner = of->owner;
-	struct repeat *r = owner->repeat;
-
-	if (owner->repeated_in == document && r->at->subscription == d->subscription) {
-		r->more++;
-		return end;
-	}
-	r = arena_calloc(a, 1, sizeof(*r));
-	r->of = of;
-	r->at = d;
-	owner->repeat = r;
-	owner->repeated_in = document;
-	*end = r;
-	return &r->next;
-}
 
 static void
 report(struct deliveries *all, const struct repeat *r, struct diags *ds)
 {
-	struct node event = r->at->event;
-	const char *url = diag_quote(ds, r->at->url);
-	const struct entry *of = r->of;
+	struct owner *of = ledger_owner(all->ledger, r->of);
+	const char *url = diag_quote(ds, r->by->url);
+	struct place start = {of->line_number, of->column}, end = start;
 	struct diag *d;
 
-	d = diag_add(ds, "duplicate-subscription", node_span(event),
+	d = diag_add(ds, "duplicate-subscription", node_span(r->event),
 		     "this event%s already delivered to %s",
 		     r->more == 0 ? " is"
 		     : r->more == 1
 			 ? " and another one are"
 			 : arena_printf(ds->arena, " and %zu others are", r->more),
 		     url);
-	d->pointer = node_pointer(event, ds->arena);
-	if (of->owner->document == all->documents) {
-		diag_related(ds, d, of->span, "by the subscription here");
-	} else {
-		diag_related_file(ds, d, of->owner->file, of->start, of->end, of->line,
+	d->pointer = node_pointer(r->event, ds->arena);
+	end.column += of->width;
+	if (of->document == all->documents)
+		diag_related(ds, d, (struct span){of->start, of->start + of->length},
+			     "by the subscription here");
+	else
+		diag_related_file(ds, d, of->file, start, end,
+				  of->line != NULL ? str_from(of->line) : STR(""),
 				  "by the subscription here");
-	}
-	if (of->owner->repeated == REPEATS_SHOWN)
+	if (of->repeated == REPEATS_SHOWN)
 		diag_note(ds, d, "further subscriptions that repeat it are not shown");
 }
 
-/* Several entries of the table may move while a document is added: keep copies. */
-static const struct entry *
-copy_of(const struct entry *e, struct arena *a)
+/* Returns where the next one goes. */
+static struct repeat **
+add_repeat(struct repeat **end, const struct delivery *by, struct node event,
+	   struct owner *owner, long of, struct arena *a)
 {
-	struct entry *copy = arena_alloc(a, sizeof(*copy));
+	struct repeat *r = owner->repeat;
 
-	*copy = *e;
-	return copy;
-}
-
-/* Whose delivery d of the current document is; previous is the one before. */
-static struct owner *
-owner_of(struct deliveries *all, const struct delivery *d, const struct doc *doc,
-	 struct owner *previous)
-{
-	struct owner *owner;
-
-	if (previous != NULL && previous->subscription == d->subscription)
-		return previous;
-	/* The records of a JSON Lines file share its name. */
-	if (all->file == NULL || strcmp(all->file, doc->name) != 0)
-		all->file = arena_strdup(all->arena, doc->name);
-	owner = arena_alloc(all->arena, sizeof(*owner));
-	*owner = (struct owner){.file = all->file,
-				.document = all->documents,
-				.subscription = d->subscription};
-	owner->webhook_id.s =
-	    arena_strndup(all->arena, d->webhook_id.s, d->webhook_id.len);
-	owner->webhook_id.len = d->webhook_id.len;
-	return owner;
+	if (r != NULL) {
+		r->more++;
+		return end;
+	}
+	owner->repeat = r = arena_calloc(a, 1, sizeof(*r));
+	*r = (struct repeat){.by = by, .event = event, .of = of};
+	*end = r;
+	return &r->next;
 }
 
 static bool
-same_subscription(const struct owner *a, const struct owner *b)
+same_subscription(const struct owner *o, const struct delivery *d)
 {
-	return a == b ||
-	       (a->webhook_id.len != 0 && str_equal(a->webhook_id, b->webhook_id));
+	return o->id.len != 0 && str_equal(o->id, d->webhook_id);
+}
+
+/* A subscription with a known target, first being the first owner of it. */
+static size_t
+resolve(struct deliveries *all, const struct delivery *d, long first,
+	size_t subscription, struct diags *ds)
+{
+	struct repeat *list = NULL, **end = &list;
+	long asker = add(all, d, (struct str){0}, subscription), owner;
+	struct owner *o;
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->nevents; i++) {
+		const struct wanted *w = &d->events[i];
+
+		owner = ledger_claim(all->ledger, first, w->product, w->name, asker);
+		if (owner == asker || owner == LEDGER_NONE)
+			continue;
+		o = ledger_owner(all->ledger, owner);
+		if (!same_subscription(o, d))
+			end = add_repeat(end, d, w->node, o, owner, ds->arena);
+	}
+	for (; list != NULL; list = list->next) {
+		o = ledger_owner(all->ledger, list->of);
+		o->repeat = NULL;
+		if (++o->repeated <= REPEATS_SHOWN) {
+			report(all, list, ds);
+			n++;
+		}
+	}
+	return n;
 }
 
 size_t
-deliveries_resolve(struct deliveries *all, const struct delivery *list,
+deliveries_resolve(struct deliveries *all, const struct delivery *list, size_t done,
 		   const struct doc *doc, struct diags *ds)
 {
-	struct cursor cursor = {
-	    .text = doc->text, .first_line = doc->first_line, .line = doc->first_line};
-	struct repeat *repeats = NULL, **end = &repeats;
-	struct owner *owner = NULL;
-	struct entry *e;
-	size_t n = 0;
+	size_t number = 0, n = 0;
 
-	all->documents++;
-	for (const struct delivery *d = list; d != NULL; d = d->next) {
-		owner = owner_of(all, d, doc, owner);
-		e = entry_of(all, d, ds->arena);
-		if (e->owner == NULL)
-			remember(all, e, d->event, owner, &cursor);
-		else if (!same_subscription(e->owner, owner))
-			end = add_repeat(end, d, copy_of(e, ds->arena), all->documents,
-					 ds->arena);
-	}
-	for (; repeats != NULL; repeats = repeats->next) {
-		if (++repeats->of->owner->repeated <= REPEATS_SHOWN) {
-			report(all, repeats, ds);
-			n++;
+	all->cursor = (struct cursor){doc, doc->first_line, 0};
+	for (const struct delivery *d = list; d != NULL; d = d->next, number++) {
+		struct str target;
+		long first;
+
+		if (number < done)
+			continue;
+		target = target_of(all, d);
+		first = ledger_find(all->ledger, target);
+		if (first != LEDGER_NONE) {
+			n += resolve(all, d, first, number, ds);
+			continue;
 		}
+		add_first(all, d, target, number);
 	}
 	return n;
 }

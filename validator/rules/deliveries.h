@@ -10,8 +10,9 @@
  *
  *   all = deliveries_new();
  *   for each document, in input order:
- *           if (deliveries_resolve(all, l.deliveries, doc, diags))
- *                   it has got new findings
+ *           n = deliveries_remember(all, list, doc);
+ *           if something of list is left, look closer:
+ *                   deliveries_resolve(all, list, n, doc, diags);
  *   deliveries_free(all);
  *
  * Requests are compared with requests and responses with responses: a
@@ -32,13 +33,20 @@
 struct diags;
 struct lint;
 
-/* One event to one URL; the nodes belong to the document. */
+/* One event of a product; node is absent for what was recalled (recall.h). */
+struct wanted {
+	struct str product, name;
+	struct node node;
+};
+
+/* What one subscription asks for: events to one URL. */
 struct delivery {
-	struct delivery *next; /* in the order of the text */
-	struct node event;
-	struct str organization, product, name, url; /* url is normalised */
-	struct str webhook_id;                       /* of a response, or empty */
-	size_t subscription;                         /* number within the document */
+	struct delivery *next;        /* in the order of the text */
+	struct str organization, url; /* url is normalised */
+	struct str webhook_id;        /* of a response, or empty */
+	struct span at;               /* the URL's string in the document */
+	const struct wanted *events;
+	size_t nevents;
 	bool response;
 };
 
@@ -55,11 +63,19 @@ void deliveries_free(struct deliveries *all);
 void deliveries_collect(struct lint *l);
 
 /*
- * Compares list (of doc) with all earlier documents and with itself, adds the
- * findings to ds, and remembers what is new.  Call it before diags_finish().
- * Returns how many findings there are.
+ * The next document asks for what is in list.  Remembers what is new, up to the
+ * first subscription whose organisation and URL are known; returns how many that
+ * were, all if nothing can repeat anything.
+ */
+size_t deliveries_remember(struct deliveries *all, const struct delivery *list,
+			   const struct doc *doc);
+
+/*
+ * Compares the rest of the list, of which done were remembered, with all earlier
+ * documents and with itself, adds the findings to ds and remembers what is new.
+ * Call it before diags_finish().  Returns how many findings there are.
  */
 size_t deliveries_resolve(struct deliveries *all, const struct delivery *list,
-			  const struct doc *doc, struct diags *ds);
+			  size_t done, const struct doc *doc, struct diags *ds);
 
 #endif
