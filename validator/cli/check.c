@@ -7,7 +7,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/mem.h"
@@ -24,7 +23,7 @@
 #include "cli/say.h"
 #include "cli/session.h"
 #include "cli/settings.h"
-#include "report/summary.h"
+#include "cli/totals.h"
 #include "rules/deliveries.h"
 #include "rules/lint.h"
 #include "schema/schema.h"
@@ -47,62 +46,11 @@ struct check {
 	struct deliveries *deliveries;
 	struct baseline *baseline, *recorded;
 	struct progress progress;
-	struct summary summary;
+	struct totals totals;
 	struct current current;
 	struct repair *repair;
-	size_t *by_rule; /* --statistics: in the order of the table, policies last */
-	size_t failing;  /* findings at or above --fail-on */
-	enum severity failed_on; /* the lowest level that made one count */
-	const char *failing_rule;
 	struct report_context context;
 };
-
-static void
-count_fix(struct check *c, const struct diag *d)
-{
-	if (d->fixes == NULL)
-		return;
-	if (d->fixes->applicability == FIX_SAFE)
-		c->summary.fixable_safe++;
-	else
-		c->summary.fixable_suggested++;
-}
-
-static size_t
-rule_number(const struct rule_info *rule)
-{
-	size_t i = 0;
-
-	while (i < rule_table.n && rule_table.rules[i] != rule)
-		i++;
-	return i;
-}
-
-static void
-count_finding(struct check *c, const struct diag *d, enum severity fail_on)
-{
-	struct summary *s = &c->summary;
-
-	if (d->suppressed_by != SUPPRESSED_NOT) {
-		s->suppressed += d->suppressed_by == SUPPRESSED_BY_CONFIG;
-		s->baselined += d->suppressed_by == SUPPRESSED_BY_BASELINE;
-		return;
-	}
-	s->errors += d->severity == SEV_ERROR;
-	s->warnings += d->severity == SEV_WARNING;
-	s->infos += d->severity == SEV_INFO;
-	count_fix(c, d);
-	c->current.findings = true;
-	if (c->by_rule != NULL)
-		c->by_rule[rule_number(d->rule)]++;
-	if (fail_on == SEV_OFF || d->severity < fail_on)
-		return;
-	if (c->failing == 0 || fail_on < c->failed_on)
-		c->failed_on = fail_on;
-	if (c->failing++ == 0)
-		c->failing_rule =
-		    rule_number(d->rule) < rule_table.n ? d->rule->name : NULL;
-}
 
 /* The current input is complete. */
 static void
@@ -110,10 +58,10 @@ close_current(struct check *c)
 {
 	struct current *now = &c->current;
 
-	c->summary.documents += now->documents;
-	c->summary.skipped += now->documents == 0 && now->skipped != 0;
-	c->summary.files += now->documents != 0;
-	c->summary.files_with_findings += now->findings;
+	c->totals.summary.documents += now->documents;
+	c->totals.summary.skipped += now->documents == 0 && now->skipped != 0;
+	c->totals.summary.files += now->documents != 0;
+	c->totals.summary.files_with_findings += now->findings;
 	*now = (struct current){0};
 }
 
@@ -154,8 +102,10 @@ mark_known(struct check *c, struct examined *e)
 static void
 report_result(struct check *c, const struct result *r, enum severity fail_on)
 {
-	for (const struct diag *d = r->diags->head; d != NULL; d = d->next)
-		count_finding(c, d, fail_on);
+	for (const struct diag *d = r->diags->head; d != NULL; d = d->next) {
+		if (totals_add(&c->totals, d, fail_on))
+			c->current.findings = true;
+	}
 	if (r->diags->head != NULL)
 		progress_wipe(&c->progress);
 	outputs_file(&c->outputs, r);
@@ -168,7 +118,7 @@ take(void *context, struct examined *e)
 
 	open_current(c, e);
 	progress_update(&c->progress, (size_t)(e->input - c->inputs.items),
-			c->summary.documents + c->current.documents);
+			c->totals.summary.documents + c->current.documents);
 	if (e->result.skipped) {
 		c->current.skipped++;
 		if (c->session.options->verbose && !c->session.options->quiet)
@@ -179,7 +129,7 @@ take(void *context, struct examined *e)
 	compare(c, e);
 	mark_known(c, e);
 	c->current.documents += !e->result.unreadable;
-	c->summary.unreadable += e->result.unreadable;
+	c->totals.summary.unreadable += e->result.unreadable;
 	report_result(c, &e->result, e->input->profile->fail_on);
 	/* Nobody reads any more, or the disk is full: stop. */
 	return ferror(stdout) == 0;
@@ -226,7 +176,7 @@ report_unused(struct check *c)
 		r.diags = p->diags;
 		c->current.findings = false;
 		report_result(c, &r, p->fail_on);
-		c->summary.files_with_findings += c->current.findings;
+		c->totals.summary.files_with_findings += c->current.findings;
 	}
 }
 
@@ -354,51 +304,18 @@ settle_context(struct check *c)
 static enum verdict
 verdict_of(const struct check *c, bool trouble)
 {
-	if (trouble || c->session.trouble || c->summary.unreadable != 0)
+	if (trouble || c->session.trouble || c->totals.summary.unreadable != 0)
 		return VERDICT_TROUBLE;
-	return c->failing != 0 ? VERDICT_FINDINGS : VERDICT_CLEAN;
+	return c->totals.failing != 0 ? VERDICT_FINDINGS : VERDICT_CLEAN;
 }
 
 static void
-print_statistics(const struct check *c)
-{
-	for (size_t i = 0; c->by_rule != NULL && i <= rule_table.n; i++) {
-		if (c->by_rule[i] != 0)
-			fprintf(stderr, "%7zu %s\n", c->by_rule[i],
-				i < rule_table.n ? rule_table.rules[i]->name
-						 : "(policies)");
-	}
-}
-
-static void
-count_not_shown(struct check *c)
-{
-	size_t all = c->summary.errors + c->summary.warnings + c->summary.infos;
-
-	for (size_t i = 0; i < c->outputs.n; i++) {
-		size_t max = c->outputs.items[i].context.max_problems;
-
-		if (c->outputs.items[i].path == NULL && max != 0 && all > max)
-			c->summary.not_shown = all - max;
-	}
-}
-
-/* Silent when all is well, unless a person watches or asked for more. */
-static void
-print_summary(struct check *c)
+print_summary(const struct check *c)
 {
 	const struct options *o = c->session.options;
-	const struct summary *s = &c->summary;
-	bool news = s->errors + s->warnings + s->infos + s->suppressed + s->baselined +
-			s->unreadable + s->fixed !=
-		    0;
+	const struct summary *s = &c->totals.summary;
 
-	/* With several configs the level that failed may be another's. */
-	if (c->failing != 0)
-		c->context.fail_on = c->failed_on;
-	print_statistics(c);
-	if (!o->quiet && (news || o->verbose || isatty(STDERR_FILENO)))
-		summary_print(stderr, s, &c->context, c->failing_rule);
+	totals_print(&c->totals, o, &c->context);
 	if (!o->quiet && s->files == 0 && s->skipped != 0 && s->unreadable == 0)
 		say("none of %zu file%s is a document of the service that is known",
 		    s->skipped, s->skipped == 1 ? "" : "s");
@@ -453,14 +370,14 @@ run_check(struct check *c, double start)
 		ok = check_inputs(c);
 	if (!c->session.trouble)
 		report_unused(c);
-	count_not_shown(c);
-	c->summary.fixed = c->repair != NULL ? repair_count(c->repair) : 0;
-	c->summary.seconds = seconds_now() - start;
+	totals_not_shown(&c->totals, &c->outputs);
+	c->totals.summary.fixed = c->repair != NULL ? repair_count(c->repair) : 0;
+	c->totals.summary.seconds = seconds_now() - start;
 	ok = ok && (c->session.trouble || close_baselines(c));
 	ok = ok && (c->repair == NULL || repair_ok(c->repair));
 	verdict = verdict_of(c, !ok);
-	c->summary.exit_status = (int)verdict;
-	outputs_end(&c->outputs, &c->summary);
+	c->totals.summary.exit_status = (int)verdict;
+	outputs_end(&c->outputs, &c->totals.summary);
 	if (fflush(stdout) != 0)
 		verdict = VERDICT_TROUBLE;
 	if (!outputs_close(&c->outputs))
@@ -477,8 +394,7 @@ run(const struct options *o)
 	enum verdict v = VERDICT_TROUBLE;
 
 	c->deliveries = deliveries_new();
-	if (o->statistics)
-		c->by_rule = xcalloc(rule_table.n + 1, sizeof(*c->by_rule));
+	totals_init(&c->totals, o);
 	if (session_init(&c->session, o, false))
 		v = run_check(c, start);
 	baseline_free(c->baseline);
@@ -487,7 +403,7 @@ run(const struct options *o)
 	deliveries_free(c->deliveries);
 	inputs_release(&c->inputs);
 	session_release(&c->session);
-	free(c->by_rule);
+	totals_release(&c->totals);
 	free(c);
 	return v;
 }

@@ -1,0 +1,117 @@
+/* totals: see the header. */
+#include "cli/totals.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "cli/options.h"
+#include "cli/outputs.h"
+#include "report/summary.h"
+#include "rules/lint.h"
+
+void
+totals_init(struct totals *t, const struct options *o)
+{
+	*t = (struct totals){0};
+	if (o->statistics)
+		t->by_rule = xcalloc(rule_table.n + 1, sizeof(*t->by_rule));
+}
+
+void
+totals_release(struct totals *t)
+{
+	free(t->by_rule);
+	*t = (struct totals){0};
+}
+
+static void
+count_fix(struct summary *s, const struct diag *d)
+{
+	if (d->fixes == NULL)
+		return;
+	if (d->fixes->applicability == FIX_SAFE)
+		s->fixable_safe++;
+	else
+		s->fixable_suggested++;
+}
+
+static size_t
+rule_number(const struct rule_info *rule)
+{
+	size_t i = 0;
+
+	while (i < rule_table.n && rule_table.rules[i] != rule)
+		i++;
+	return i;
+}
+
+bool
+totals_add(struct totals *t, const struct diag *d, enum severity fail_on)
+{
+	struct summary *s = &t->summary;
+
+	if (d->suppressed_by != SUPPRESSED_NOT) {
+		s->suppressed += d->suppressed_by == SUPPRESSED_BY_CONFIG;
+		s->baselined += d->suppressed_by == SUPPRESSED_BY_BASELINE;
+		return false;
+	}
+	s->errors += d->severity == SEV_ERROR;
+	s->warnings += d->severity == SEV_WARNING;
+	s->infos += d->severity == SEV_INFO;
+	count_fix(s, d);
+	if (t->by_rule != NULL)
+		t->by_rule[rule_number(d->rule)]++;
+	if (fail_on == SEV_OFF || d->severity < fail_on)
+		return true;
+	if (t->failing == 0 || fail_on < t->failed_on)
+		t->failed_on = fail_on;
+	if (t->failing++ == 0)
+		t->failing_rule =
+		    rule_number(d->rule) < rule_table.n ? d->rule->name : NULL;
+	return true;
+}
+
+void
+totals_not_shown(struct totals *t, const struct outputs *out)
+{
+	struct summary *s = &t->summary;
+	size_t all = s->errors + s->warnings + s->infos;
+
+	for (size_t i = 0; i < out->n; i++) {
+		size_t max = out->items[i].context.max_problems;
+
+		if (out->items[i].path == NULL && max != 0 && all > max)
+			s->not_shown = all - max;
+	}
+}
+
+static void
+print_statistics(const struct totals *t)
+{
+	for (size_t i = 0; t->by_rule != NULL && i <= rule_table.n; i++) {
+		if (t->by_rule[i] != 0)
+			fprintf(stderr, "%7zu %s\n", t->by_rule[i],
+				i < rule_table.n ? rule_table.rules[i]->name
+						 : "(policies)");
+	}
+}
+
+void
+totals_print(const struct totals *t, const struct options *o,
+	     const struct report_context *context)
+{
+	const struct summary *s = &t->summary;
+	struct report_context c = *context;
+	bool news = s->errors + s->warnings + s->infos + s->suppressed + s->baselined +
+			s->unreadable + s->fixed !=
+		    0;
+
+	/* With several configs the level that failed may be another's. */
+	if (t->failing != 0)
+		c.fail_on = t->failed_on;
+	print_statistics(t);
+	if (!o->quiet && (news || o->verbose || isatty(STDERR_FILENO)))
+		summary_print(stderr, s, &c, t->failing_rule);
+}
