@@ -71,7 +71,19 @@ if [ -x "$PROG" ] && [ -d corpus ]; then
 		[ $? -lt 2 ]
 		ok "$format by the program" $?
 	done
-	sets="$sets corpus"
+	# and all of them from one of them: without the sources
+	set --
+	for format in text compact json jsonl sarif junit github gitlab checkstyle rdjsonl tap \
+		markdown html; do
+		set -- "$@" -f "$format:$tmp/$format.merged"
+	done
+	say "$PROG" report merge "$@" "$tmp/jsonl.corpus"
+	[ $? -lt 2 ]
+	ok "all formats of a merged report" $?
+	sets="$sets corpus merged"
+	for format in basic hierarchical flag; do # not to be had from findings
+		cp "$tmp/$format.corpus" "$tmp/$format.merged"
+	done
 fi
 
 # XML against the schemas of their readers

@@ -3,11 +3,12 @@
 
 extern const struct subcommand command_check, command_explain, command_rules,
     command_schema, command_catalogue, command_schedule, command_completion,
-    command_help;
+    command_report, command_help;
 
 static const struct subcommand *const table[] = {
-    &command_check,     &command_explain,  &command_rules,      &command_schema,
-    &command_catalogue, &command_schedule, &command_completion, &command_help,
+    &command_check,  &command_explain,    &command_rules,
+    &command_schema, &command_catalogue,  &command_schedule,
+    &command_report, &command_completion, &command_help,
 };
 
 const struct subcommand *

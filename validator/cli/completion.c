@@ -53,11 +53,11 @@ takes_files(enum words w)
 	return w == WORDS_FILE || w == WORDS_FOLDER || w == WORDS_SCHEMA;
 }
 
-/* "schema" takes an action first. */
+/* "schema" and "report" take an action first. */
 static const char *
 actions_of(const struct subcommand *c)
 {
-	return strcmp(c->name, "schema") == 0 ? "list show check test bundle" : "";
+	return c->actions != NULL ? c->actions : "";
 }
 
 static void

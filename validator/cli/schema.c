@@ -303,6 +303,7 @@ const struct subcommand command_schema = {
 	"there anything suspicious in it. test FILE...: run files in the form of the "
 	"official JSON Schema Test Suite. bundle FILE: write one document with "
 	"everything it refers to.",
+    .actions = "list show check test bundle",
     .options = IN_SCHEMA,
     .words = WORDS_SCHEMA,
     .run = run,

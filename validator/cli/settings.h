@@ -54,8 +54,9 @@ enum {
 	IN_SCHEDULE = 1 << 5,
 	IN_COMPLETION = 1 << 6,
 	IN_HELP = 1 << 7,
+	IN_REPORT = 1 << 8,
 	IN_LISTS = IN_EXPLAIN | IN_RULES | IN_SCHEMA | IN_CATALOGUE | IN_SCHEDULE,
-	IN_ALL = (1 << 8) - 1
+	IN_ALL = (1 << 9) - 1
 };
 
 struct setting { /* as the rows are read: NOLINT(*Padding) */

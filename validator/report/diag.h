@@ -170,4 +170,11 @@ const struct secrets *diags_secrets(struct diags *ds);
  */
 void diags_finish(struct diags *ds);
 
+/*
+ * The same for findings of a report that was read again: their order and places
+ * are known, the text is not at hand (ds->lines stays NULL).  Sentences are made
+ * safe once more, for anybody may have written them.
+ */
+void diags_restore(struct diags *ds);
+
 #endif

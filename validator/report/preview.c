@@ -104,7 +104,7 @@ report_preview(struct excerpt *out, struct diags *ds, const struct fix *f)
 	struct buf text = BUF_INIT, again = BUF_INIT;
 	size_t number = 0;
 
-	if (f->edits == NULL)
+	if (f->edits == NULL || ds->lines == NULL)
 		return 0;
 	line = lines_span(ds->lines, f->edits->span.start);
 	if (!worth_it(ds, f, line))

@@ -13,13 +13,15 @@ enum {
 	SUGGESTION_MAX = 4096 /* bytes that a suggestion may replace */
 };
 
+/* column 0: unknown, then it is left out. */
 static json_t *
 position(size_t line, size_t column)
 {
 	json_t *v = json_object();
 
 	json_object_set_new(v, "line", json_integer((json_int_t)line));
-	json_object_set_new(v, "column", json_integer((json_int_t)column));
+	if (column != 0)
+		json_object_set_new(v, "column", json_integer((json_int_t)column));
 	return v;
 }
 
@@ -34,6 +36,20 @@ range(const struct lines *ls, struct span span)
 	json_object_set_new(
 	    v, "end",
 	    position(lines_find(ls, span.end).line, lines_byte_column(ls, span.end)));
+	return v;
+}
+
+/* Without the text columns in bytes cannot be known. */
+static json_t *
+range_of(const struct diags *ds, struct span span, struct place start, struct place end)
+{
+	json_t *v;
+
+	if (ds->lines != NULL)
+		return range(ds->lines, span);
+	v = json_object();
+	json_object_set_new(v, "start", position(start.line, 0));
+	json_object_set_new(v, "end", position(end.line, 0));
 	return v;
 }
 
@@ -54,7 +70,7 @@ related(const struct result *r, const struct related *rel)
 
 	if (rel->file == NULL) {
 		json_decref(where);
-		where = range(r->diags->lines, rel->span);
+		where = range_of(r->diags, rel->span, rel->start, rel->end);
 	} else {
 		json_object_set_new(where, "start", position(rel->start.line, 1));
 	}
@@ -73,7 +89,7 @@ suggestion(struct diags *ds, const struct fix *f)
 	struct edit merged;
 	json_t *v = NULL;
 
-	if (f->edits == NULL)
+	if (f->edits == NULL || ds->lines == NULL)
 		return NULL;
 	merged = *f->edits;
 	merged.next = NULL;
@@ -123,8 +139,9 @@ finding(const struct result *r, const struct diag *d, const char *path)
 	json_object_set_new(source, "name", json_string("hookvet"));
 	json_object_set_new(code, "value", value_string(d->rule_name));
 	json_object_set_new(v, "message", value_text(buf_str(&text)));
-	json_object_set_new(v, "location",
-			    location(path, range(r->diags->lines, d->span)));
+	json_object_set_new(
+	    v, "location",
+	    location(path, range_of(r->diags, d->span, d->start, d->end)));
 	json_object_set_new(v, "severity", json_string(severity(d->severity)));
 	json_object_set_new(v, "source", source);
 	json_object_set_new(v, "code", code);

@@ -38,7 +38,7 @@ struct summary {
 	size_t fixable_safe, fixable_suggested, fixed;
 	size_t not_shown; /* beyond --max-problems */
 	int exit_status;
-	double seconds;
+	double seconds; /* less than 0: not known */
 };
 
 /* What a reporter may know about the run. */

@@ -22,7 +22,7 @@ sarif_open(struct sarif *s, const struct result *r)
 	if (s->uri.len >= 7 && memcmp(s->uri.s, "file://", 7) == 0)
 		s->absolute = true;
 	/* the hash of a record's line would need the records behind it */
-	if (r->record == 0 && !r->unreadable)
+	if (r->record == 0 && !r->unreadable && r->diags->lines != NULL)
 		s->hashes = fingerprint_lines(r->diags->text, &s->nhashes);
 }
 
@@ -163,6 +163,13 @@ context_region(struct diags *ds, struct span span)
 	return v;
 }
 
+static void
+set_bytes(json_t *region, size_t offset, size_t len)
+{
+	json_object_set_new(region, "byteOffset", json_integer((json_int_t)offset));
+	json_object_set_new(region, "byteLength", json_integer((json_int_t)len));
+}
+
 static json_t *
 physical(const char *uri, json_t *region)
 {
@@ -207,11 +214,9 @@ location(struct sarif *s, const struct result *r, const struct diag *d)
 	size_t len = d->span.end - d->span.start, offset = ds->base + d->span.start;
 
 	where = physical(s->uri.s, region);
+	if (ds->text.len != 0 || (ds->lines == NULL && !r->unreadable))
+		set_bytes(region, offset, len);
 	if (ds->text.len != 0) {
-		json_object_set_new(region, "byteOffset",
-				    json_integer((json_int_t)offset));
-		json_object_set_new(region, "byteLength",
-				    json_integer((json_int_t)len));
 		if (len > 0 && len <= SNIPPET_MAX)
 			set_snippet(region, ds, d->span);
 		context = context_region(ds, d->span);
@@ -252,14 +257,26 @@ related(struct sarif *s, const struct diag *d)
 	return list;
 }
 
+/* Where lines are not known, bytes say it as well (3.30.4). */
+static json_t *
+deleted(const struct diags *ds, const struct edit *e)
+{
+	json_t *v;
+
+	if (ds->lines != NULL)
+		return places(lines_find(ds->lines, e->span.start),
+			      lines_find(ds->lines, e->span.end));
+	v = json_object();
+	set_bytes(v, ds->base + e->span.start, e->span.end - e->span.start);
+	return v;
+}
+
 static json_t *
 replacement(const struct diags *ds, const struct edit *e)
 {
 	json_t *v = json_object();
 
-	json_object_set_new(v, "deletedRegion",
-			    places(lines_find(ds->lines, e->span.start),
-				   lines_find(ds->lines, e->span.end)));
+	json_object_set_new(v, "deletedRegion", deleted(ds, e));
 	if (e->text.len != 0)
 		json_object_set_new(v, "insertedContent", text_object(e->text));
 	return v;

@@ -33,7 +33,9 @@ first_line(struct buf *out, const struct summary *s)
 		buf_puts(out, "no files");
 	if (s->documents > s->files)
 		buf_printf(out, " (%zu documents)", s->documents);
-	buf_printf(out, " in %.2f s: ", s->seconds);
+	if (s->seconds >= 0)
+		buf_printf(out, " in %.2f s", s->seconds);
+	buf_puts(out, ": ");
 	summary_counts(out, s);
 	if (s->files_with_findings != 0 && s->errors + s->warnings + s->infos != 0)
 		buf_printf(out, " in %zu file%s", s->files_with_findings,

@@ -1,6 +1,7 @@
 /* values: findings as JSON values, one at a time. */
 #include "report/values.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -146,6 +147,7 @@ value_finding(const struct result *r, const struct diag *d)
 	struct diags *ds = r->diags;
 	json_t *v = json_object(), *notes = json_array(), *related = json_array(),
 	       *fixes = json_array();
+	char hash[17];
 
 	for (const struct note *n = d->notes; n != NULL; n = n->next)
 		json_array_append_new(notes, value_string(n->text));
@@ -166,6 +168,8 @@ value_finding(const struct result *r, const struct diag *d)
 	set_places(v, d->start, d->end);
 	json_object_set_new(v, "offset", number(ds->base + d->span.start));
 	json_object_set_new(v, "endOffset", number(ds->base + d->span.end));
+	snprintf(hash, sizeof(hash), "%016" PRIx64, d->value_hash);
+	json_object_set_new(v, "valueHash", json_string(hash));
 	json_object_set_new(v, "notes", notes);
 	json_object_set_new(v, "help", value_string(d->help));
 	json_object_set_new(v, "related", related);
