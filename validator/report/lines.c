@@ -10,20 +10,21 @@
 
 enum { STRIDE = 1024 };
 
-/* Whether all of the text is ASCII: then bytes count as columns. */
-static bool
-is_ascii(struct str text)
+/* The length of the ASCII at from, up to end; whole words of it at least. */
+static size_t
+ascii_run(struct str text, size_t from, size_t end)
 {
-	uint64_t high = 0, word;
-	size_t i = 0;
+	uint64_t word;
+	size_t i = from;
 
-	for (; i + sizeof(word) <= text.len; i += sizeof(word)) {
+	for (; i + sizeof(word) <= end; i += sizeof(word)) {
 		memcpy(&word, text.s + i, sizeof(word));
-		high |= word;
+		if ((word & UINT64_C(0x8080808080808080)) != 0)
+			return i - from;
 	}
-	for (; i < text.len; i++)
-		high |= (unsigned char)text.s[i];
-	return (high & UINT64_C(0x8080808080808080)) == 0;
+	while (i < end && (unsigned char)text.s[i] < 0x80)
+		i++;
+	return i - from;
 }
 
 /* The offset behind the line that holds from; 0 if it is the last. */
@@ -61,18 +62,20 @@ character(struct str text, size_t at)
 static void
 note_marks(struct lines *ls, struct arena *a)
 {
-	size_t i = 0, count = 0;
+	size_t i = 0, count = 0, len = ls->text.len, end, ascii;
 
-	if (is_ascii(ls->text))
+	if (ascii_run(ls->text, 0, len) == len)
 		return;
-	ls->marks = arena_calloc(a, ls->text.len / STRIDE + 1, sizeof(*ls->marks));
+	ls->marks = arena_calloc(a, len / STRIDE + 1, sizeof(*ls->marks));
 	for (;;) {
 		if (i >= ls->nmarks * STRIDE)
 			ls->marks[ls->nmarks++] = (struct mark){i, count};
-		if (i >= ls->text.len)
+		if (i >= len)
 			break;
-		i += character(ls->text, i);
-		count++;
+		end = ls->nmarks * STRIDE;
+		ascii = ascii_run(ls->text, i, end < len ? end : len);
+		i += ascii != 0 ? ascii : character(ls->text, i);
+		count += ascii != 0 ? ascii : 1;
 	}
 }
 

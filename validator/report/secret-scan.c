@@ -322,6 +322,23 @@ quote_before(struct str text, size_t at)
 	return 0;
 }
 
+/* Back from at over what is no quotation mark, of whatever kind, nor a line end. */
+static size_t
+back_over_plain(struct str text, size_t at, size_t low)
+{
+	static const bool ends[128] = {
+	    ['"'] = true, ['\''] = true, ['`'] = true, ['\n'] = true, ['\r'] = true};
+	unsigned char c;
+
+	while (at > low) {
+		c = (unsigned char)text.s[at - 1];
+		if (c >= 0x80 || ends[c])
+			break;
+		at--;
+	}
+	return at;
+}
+
 /* Whether a name like a secret's ends at at, blanks and a quote aside. */
 static bool
 secret_before(const struct scan *s, size_t at)
@@ -333,7 +350,10 @@ secret_before(const struct scan *s, size_t at)
 		at--;
 	quote = quote_before(text, at);
 	at -= quote;
-	for (from = at; from > low && at - from < NAME_BACK; from--) {
+	if (at > low + NAME_BACK)
+		low = at - NAME_BACK;
+	from = quote != 0 ? back_over_plain(text, at, low) : at;
+	for (; from > low; from--) {
 		if (quote == 0 ? !is_word(text.s[from - 1])
 			       : quote_before(text, from) != 0 ||
 				     is_line_end(text.s[from - 1]))

@@ -105,7 +105,7 @@ plain_name(struct str name, char out[NAME_MAX_LEN])
 
 	while (at < name.len) {
 		c = name.s[at];
-		step = escaped(name, at, &c);
+		step = c == '\\' || c == '%' ? escaped(name, at, &c) : 0;
 		at += step != 0 ? step : 1;
 		if (c == '_' || c == '-' || c == '.' || c == ' ')
 			continue;

@@ -20,6 +20,7 @@
 
 enum {
 	NFA_LIMIT = 4000, /* states */
+	SMALL_LIMIT = 200,
 	NONE = UINT16_MAX
 };
 
@@ -247,7 +248,8 @@ estimate(const struct tree *t)
 	case TREE_END:
 		return 1;
 	case TREE_CLASS:
-		return t->u.charset->properties != NULL ? NFA_LIMIT + 1 : 1;
+		return t->u.charset->properties != NULL ? NFA_LIMIT + 1
+							: 1 + t->u.charset->set.n / 4;
 	case TREE_SEQ:
 	case TREE_ALT:
 	case TREE_GROUP:
@@ -275,4 +277,10 @@ nfa_build(const struct tree *root, struct arena *a, struct nfa *nfa, uint16_t *e
 	match = new_state(nfa, (struct state){.kind = MATCH});
 	*entry = build(nfa, root, match);
 	return !nfa->too_large;
+}
+
+bool
+nfa_is_small(const struct tree *root)
+{
+	return estimate(root) <= SMALL_LIMIT;
 }

@@ -45,4 +45,10 @@ bytes_have(const struct bytes *b, unsigned byte)
 bool
 nfa_build(const struct tree *root, struct arena *a, struct nfa *nfa, uint16_t *entry);
 
+/*
+ * Whether a pattern is regular and so small that each engine that may be chosen
+ * for it, PCRE2 too, can run it.
+ */
+bool nfa_is_small(const struct tree *root);
+
 #endif

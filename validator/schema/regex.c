@@ -9,6 +9,10 @@
  * first tried without (a callout costs some 15 ns), under a match limit so low
  * that the sum over all start positions is bounded.
  *
+ * Which engine runs a pattern is found out when it is first matched: most
+ * patterns of a large schema never are.  The threads share what one of them has
+ * made; if two begin at once, one throws its work away.
+ *
  * No JIT: what reaches PCRE2 at all has lookarounds, back references, \b or
  * \p{..}; the compiler's 60-90 microseconds are never won back, it ignores the
  * heap limit, and 10.42's is wrong about unset back references.
@@ -16,7 +20,9 @@
 #include "schema/regex.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include <assert.h>
 #include <pcre2.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +31,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "schema/regex-dfa.h"
+#include "schema/regex-nfa.h"
 #include "schema/regex-runs.h"
 #include "schema/regex-translate.h"
 #include "schema/regex-tree.h"
@@ -38,13 +45,20 @@ enum {
 	BUDGET_PER_BYTE = 16
 };
 
-struct regex {
+/* A pattern made ready to be run. */
+struct machine {
 	enum regex_engine engine;
 	struct literal *literal;
 	struct runs *runs;
 	struct dfa *dfa;
 	pcre2_code *code;
 	char *translated;
+};
+
+struct regex {
+	_Atomic(struct machine *) machine; /* NULL: not asked for yet */
+	size_t len;
+	char pattern[];
 };
 
 struct regex_scratch {
@@ -82,7 +96,7 @@ explain(int code, size_t length, struct regex_error *err)
 }
 
 static bool
-compile_pcre2(struct regex *re, struct tree *root, size_t length,
+compile_pcre2(struct machine *m, struct tree *root, size_t length,
 	      struct regex_error *err)
 {
 	struct buf text = BUF_INIT;
@@ -93,31 +107,68 @@ compile_pcre2(struct regex *re, struct tree *root, size_t length,
 		buf_release(&text);
 		return false;
 	}
-	re->translated = buf_take(&text);
-	re->code = pcre2_compile((PCRE2_SPTR)re->translated, PCRE2_ZERO_TERMINATED,
-				 PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF |
-				     PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
-				 &code, &where, NULL);
-	return re->code != NULL || explain(code, length, err);
+	m->translated = buf_take(&text);
+	m->code = pcre2_compile((PCRE2_SPTR)m->translated, PCRE2_ZERO_TERMINATED,
+				PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF |
+				    PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
+				&code, &where, NULL);
+	return m->code != NULL || explain(code, length, err);
 }
 
 /* The first way of engines that can run the pattern. */
 static bool
-choose(struct regex *re, struct tree *root, unsigned engines, size_t length,
+choose(struct machine *m, struct tree *root, unsigned engines, size_t length,
        struct arena *a, struct regex_error *err)
 {
-	if ((engines & REGEX_LITERAL) != 0 && (re->literal = literal_new(root)) != NULL)
-		re->engine = REGEX_LITERAL;
-	else if ((engines & REGEX_RUNS) != 0 && (re->runs = runs_new(root)) != NULL)
-		re->engine = REGEX_RUNS;
-	else if ((engines & REGEX_DFA) != 0 && (re->dfa = dfa_new(root, a)) != NULL)
-		re->engine = REGEX_DFA;
+	if ((engines & REGEX_LITERAL) != 0 && (m->literal = literal_new(root)) != NULL)
+		m->engine = REGEX_LITERAL;
+	else if ((engines & REGEX_RUNS) != 0 && (m->runs = runs_new(root)) != NULL)
+		m->engine = REGEX_RUNS;
+	else if ((engines & REGEX_DFA) != 0 && (m->dfa = dfa_new(root, a)) != NULL)
+		m->engine = REGEX_DFA;
 	else if ((engines & REGEX_PCRE2) != 0) {
-		re->engine = REGEX_PCRE2;
-		return compile_pcre2(re, root, length, err);
+		m->engine = REGEX_PCRE2;
+		return compile_pcre2(m, root, length, err);
 	} else
 		return refuse(err, length, "no engine that was asked for can run it");
 	return true;
+}
+
+static void
+machine_free(struct machine *m)
+{
+	if (m == NULL)
+		return;
+	literal_free(m->literal);
+	runs_free(m->runs);
+	dfa_free(m->dfa);
+	pcre2_code_free(m->code);
+	free(m->translated);
+	free(m);
+}
+
+static struct machine *
+machine_new(struct tree *root, unsigned engines, size_t length, struct arena *a,
+	    struct regex_error *err)
+{
+	struct machine *m = xcalloc(1, sizeof(*m));
+
+	if (choose(m, root, engines, length, a, err))
+		return m;
+	machine_free(m);
+	return NULL;
+}
+
+static struct regex *
+regex_new(struct str pattern, struct machine *m)
+{
+	struct regex *re = xmalloc(sizeof(*re) + pattern.len);
+
+	atomic_init(&re->machine, m);
+	re->len = pattern.len;
+	if (pattern.len != 0)
+		memcpy(re->pattern, pattern.s, pattern.len);
+	return re;
 }
 
 struct regex *
@@ -125,24 +176,53 @@ regex_compile_for(struct str pattern, unsigned engines, struct regex_error *err)
 {
 	struct arena *a = arena_new();
 	struct tree *root = tree_parse(pattern, a, err);
-	struct regex *re = NULL;
+	struct machine *m =
+	    root != NULL ? machine_new(root, engines, pattern.len, a, err) : NULL;
 
-	if (root != NULL) {
-		re = xcalloc(1, sizeof(*re));
-		if (!choose(re, root, engines, pattern.len, a, err)) {
-			regex_free(re);
-			re = NULL;
-		}
-	}
 	arena_free(a);
-	return re;
+	return m != NULL ? regex_new(pattern, m) : NULL;
 }
 
 struct regex *
 regex_compile(struct str pattern, struct regex_error *err)
 {
-	return regex_compile_for(
-	    pattern, REGEX_LITERAL | REGEX_RUNS | REGEX_DFA | REGEX_PCRE2, err);
+	struct arena *a = arena_new();
+	struct tree *root = tree_parse(pattern, a, err);
+	struct machine *m = NULL;
+	bool later = root != NULL && nfa_is_small(root);
+
+	/* what may fail is done at once, while it can still be said */
+	if (root != NULL && !later)
+		m = machine_new(root, REGEX_ANY, pattern.len, a, err);
+	arena_free(a);
+	return later || m != NULL ? regex_new(pattern, m) : NULL;
+}
+
+/* Makes the machine; what another thread has made meanwhile wins. */
+static const struct machine *
+make_ready(struct regex *re)
+{
+	struct str pattern = {re->pattern, re->len};
+	struct arena *a = arena_new();
+	struct regex_error err;
+	struct machine *mine, *other = NULL;
+
+	mine = machine_new(tree_parse(pattern, a, &err), REGEX_ANY, re->len, a, &err);
+	arena_free(a);
+	assert(mine != NULL); /* nfa_is_small() */
+	if (atomic_compare_exchange_strong(&re->machine, &other, mine))
+		return mine;
+	machine_free(mine);
+	return other;
+}
+
+static const struct machine *
+machine_of(const struct regex *re)
+{
+	const struct machine *m =
+	    atomic_load_explicit(&re->machine, memory_order_acquire);
+
+	return m != NULL ? m : make_ready((struct regex *)(uintptr_t)re);
 }
 
 bool
@@ -160,24 +240,22 @@ regex_free(struct regex *re)
 {
 	if (re == NULL)
 		return;
-	literal_free(re->literal);
-	runs_free(re->runs);
-	dfa_free(re->dfa);
-	pcre2_code_free(re->code);
-	free(re->translated);
+	machine_free(atomic_load_explicit(&re->machine, memory_order_relaxed));
 	free(re);
 }
 
 enum regex_engine
 regex_engine(const struct regex *re)
 {
-	return re->engine;
+	return machine_of(re)->engine;
 }
 
 const char *
 regex_translated(const struct regex *re)
 {
-	return re->translated != NULL ? re->translated : "";
+	const struct machine *m = machine_of(re);
+
+	return m->translated != NULL ? m->translated : "";
 }
 
 /* ---- matching */
@@ -267,7 +345,7 @@ drop_heap(struct regex_scratch *s)
 }
 
 static enum regex_result
-match_pcre2(const struct regex *re, struct str subject, struct regex_scratch *s)
+match_pcre2(const struct machine *m, struct str subject, struct regex_scratch *s)
 {
 	PCRE2_SPTR text = (PCRE2_SPTR)(subject.len > 0 ? subject.s : "");
 	int rc = PCRE2_ERROR_MATCHLIMIT;
@@ -278,13 +356,13 @@ match_pcre2(const struct regex *re, struct str subject, struct regex_scratch *s)
 	if (subject.len <= QUICK_LENGTH) {
 		pcre2_set_match_limit(s->quick,
 				      QUICK_MATCHES / ((uint32_t)subject.len + 1));
-		rc = pcre2_match(re->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
+		rc = pcre2_match(m->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
 				 s->data, s->quick);
 	}
 	if (rc == PCRE2_ERROR_MATCHLIMIT) {
 		s->left = BUDGET_BASE + BUDGET_PER_BYTE * (uint64_t)subject.len;
 		s->last = 0;
-		rc = pcre2_match(re->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
+		rc = pcre2_match(m->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
 				 s->data, s->counted);
 		if (subject.len > QUICK_LENGTH || rc < PCRE2_ERROR_NOMATCH)
 			drop_heap(s);
@@ -297,20 +375,21 @@ match_pcre2(const struct regex *re, struct str subject, struct regex_scratch *s)
 enum regex_result
 regex_match(const struct regex *re, struct str subject, struct regex_scratch *s)
 {
+	const struct machine *m = machine_of(re);
 	bool yes;
 
-	switch (re->engine) {
+	switch (m->engine) {
 	case REGEX_LITERAL:
-		yes = literal_match(re->literal, subject);
+		yes = literal_match(m->literal, subject);
 		break;
 	case REGEX_RUNS:
-		yes = runs_match(re->runs, subject);
+		yes = runs_match(m->runs, subject);
 		break;
 	case REGEX_DFA:
-		yes = dfa_match(re->dfa, subject);
+		yes = dfa_match(m->dfa, subject);
 		break;
 	default:
-		return match_pcre2(re, subject, s);
+		return match_pcre2(m, subject, s);
 	}
 	return yes ? REGEX_YES : REGEX_NO;
 }

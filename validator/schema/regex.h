@@ -7,10 +7,11 @@
  * other reading of \v, \cX, $ or [[:a:]] shine through.  Most patterns of real
  * schemas (^prefix, ^[a-z]+$, all that is regular and small) never reach PCRE2:
  * they are tested directly or by a table, in linear time and without a budget.
- * Compiling takes from 1 microsecond to some 100: do it once.
+ * Compiling takes some microseconds: do it once.  The first match makes the
+ * pattern ready to be run, which takes up to 100.
  *
- * A compiled pattern is const and shared; match data and budget are in a
- * struct regex_scratch, one a thread.
+ * A compiled pattern is const and shared by threads; match data and budget are in
+ * a struct regex_scratch, one a thread.
  */
 #ifndef SCHEMA_REGEX_H
 #define SCHEMA_REGEX_H
@@ -51,7 +52,8 @@ enum regex_engine {
 	REGEX_LITERAL = 1,
 	REGEX_RUNS = 2, /* runs of characters: ^[A-Z]{2}-[0-9]+$ */
 	REGEX_DFA = 4,  /* a table of states, for regular patterns */
-	REGEX_PCRE2 = 8
+	REGEX_PCRE2 = 8,
+	REGEX_ANY = 15
 };
 
 struct regex *
