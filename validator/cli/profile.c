@@ -325,7 +325,7 @@ profile_prepare(struct profile *p)
 		    s, str_from(arena_printf(s->arena, "cybersource/%s", name)));
 
 		if (uri.s != NULL)
-			p->env.programs[k] = store_compile(s->store, NULL, uri);
+			p->env.programs[k] = store_program(s->store, uri);
 	}
 	session_schema_problems(s);
 	return true;

@@ -205,7 +205,7 @@ advise_ref_siblings(struct advice *a, struct node n)
 	NODE_EACH(member, n)
 	{
 		const struct keyword *k =
-		    keyword_find(a->file->store->keywords, node_key(member), d);
+		    keyword_of(a->file->store->keywords, member, d);
 
 		if (k == NULL || k->compile == NULL || member.at == ref.at ||
 		    accepts_all(member) || k->vocabulary == VOCABULARY_METADATA)
@@ -490,7 +490,7 @@ advise_schema(struct advice *a, struct node n)
 	NODE_EACH(member, n)
 	{
 		const struct keyword *k =
-		    keyword_find(a->file->store->keywords, node_key(member), d);
+		    keyword_of(a->file->store->keywords, member, d);
 
 		if (k == NULL)
 			advise_unknown(a, member);

@@ -8,6 +8,7 @@
  */
 #include "schema/compile.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,12 +22,10 @@
 struct instr *
 compile_emit(struct compiler *c, enum op op, struct node value)
 {
-	struct schema *s = c->schema;
 	struct instr *in;
 
-	s->code =
-	    arena_grow(c->arena, s->code, &s->code_cap, s->ncode + 1, sizeof(*s->code));
-	in = &s->code[s->ncode++];
+	c->code = grow(c->code, &c->code_cap, c->ncode + 1, sizeof(*c->code));
+	in = &c->code[c->ncode++];
 	memset(in, 0, sizeof(*in));
 	in->op = op;
 	in->keyword = c->keyword;
@@ -209,9 +208,21 @@ touch_resource(struct compiler *c, struct resource *r)
 	}
 }
 
+static bool
+has_repeated(struct node object)
+{
+	NODE_EACH(member, object)
+	{
+		if ((node_cell(member)->flags & CELL_REPEATED) != 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 compile_members(struct compiler *c, struct schema *s)
 {
+	bool repeated = has_repeated(s->source);
 	bool ref_alone = c->dialect->dialect <= DIALECT_DRAFT7 &&
 			 node_is(node_member(s->source, "$ref"), NODE_STRING);
 
@@ -221,19 +232,30 @@ compile_members(struct compiler *c, struct schema *s)
 		const struct keyword *k;
 
 		/* of repeated names the last one counts, as for most readers */
-		if (node_member_str(s->source, name).at != member.at)
+		if (repeated && node_member_str(s->source, name).at != member.at)
 			continue;
-		if (ref_alone && !str_is(name, "$ref"))
+		if (ref_alone && !str_equal(name, STR("$ref")))
 			continue;
-		if (str_is(name, "x-hookvet"))
+		if (str_equal(name, STR("x-hookvet")))
 			s->hint = member;
-		k = keyword_find(c->store->keywords, name, c->dialect);
+		k = keyword_of(c->store->keywords, member, c->dialect);
 		c->keyword = k;
 		if (k == NULL)
 			compile_emit(c, OP_ANNOTATION, member);
 		else if (k->compile != NULL)
 			k->compile(c, member);
 	}
+}
+
+/* What has been emitted becomes the schema's code. */
+static void
+take_code(struct compiler *c, struct schema *s)
+{
+	s->ncode = c->ncode;
+	s->code = arena_alloc(c->arena, c->ncode * sizeof(*s->code));
+	if (c->ncode != 0)
+		memcpy(s->code, c->code, c->ncode * sizeof(*s->code));
+	c->ncode = 0;
 }
 
 /* Whether it stands where its dialect has no schemas. */
@@ -272,6 +294,7 @@ compile_schema(struct compiler *c, struct schema *s)
 			      words_type(s->source));
 		break;
 	}
+	take_code(c, s);
 	plan_schema(c, s);
 }
 
@@ -407,10 +430,13 @@ run_queue(struct compiler *c)
 	find_loops(c);
 	for (size_t i = 0; i < c->nall && !c->failed; i++)
 		plan_links(c->all[i]);
-	for (size_t i = 0; i < c->nall; i++)
+	for (size_t i = 0; i < c->nall; i++) {
 		c->all[i]->failed = c->failed;
+		c->all[i]->settled = true;
+	}
 	free(c->queue);
 	free(c->all);
+	free(c->code);
 	return !c->failed;
 }
 
@@ -430,17 +456,61 @@ find_root(struct store *s, const struct schema_doc *doc, struct str uri)
 	return t.problem == RESOLVED ? t.node : NODE_ABSENT;
 }
 
-const struct program *
-store_compile(struct store *s, const struct schema_doc *doc, struct str uri)
+/* NULL if it cannot be used. */
+static struct schema *
+compile_root(struct store *s, struct node root)
 {
 	struct compiler c = {.store = s, .arena = s->arena};
-	struct node root = find_root(s, doc, uri);
-	struct program *p;
+	struct schema *schema;
 
 	if (!node_exists(root))
 		return NULL;
-	p = arena_calloc(s->arena, 1, sizeof(*p));
+	schema = schema_at(&c, root);
+	return run_queue(&c) ? schema : NULL;
+}
+
+static struct program *
+program_new(struct store *s, const struct schema *root, struct str uri)
+{
+	struct program *p = arena_calloc(s->arena, 1, sizeof(*p));
+
 	p->store = s;
-	p->root = schema_at(&c, root);
-	return run_queue(&c) ? p : NULL;
+	atomic_init(&p->root, root);
+	p->uri = uri;
+	return p;
+}
+
+const struct program *
+store_compile(struct store *s, const struct schema_doc *doc, struct str uri)
+{
+	const struct schema *root = compile_root(s, find_root(s, doc, uri));
+
+	return root != NULL ? program_new(s, root, uri) : NULL;
+}
+
+const struct program *
+store_program(struct store *s, struct str uri)
+{
+	/* a document of the user's may take the place of one that it refers to */
+	for (const struct schema_file *f = s->files; f != NULL; f = f->next) {
+		if (!f->pub.builtin)
+			return store_compile(s, NULL, uri);
+	}
+	return program_new(s, NULL, uri);
+}
+
+const struct schema *
+program_compile(struct program *p)
+{
+	const struct schema *root;
+
+	pthread_mutex_lock(&p->store->lock);
+	root = atomic_load_explicit(&p->root, memory_order_relaxed);
+	if (root == NULL) {
+		root = compile_root(p->store, find_root(p->store, NULL, p->uri));
+		assert(root != NULL); /* what is built in is right */
+		atomic_store_explicit(&p->root, root, memory_order_release);
+	}
+	pthread_mutex_unlock(&p->store->lock);
+	return root;
 }

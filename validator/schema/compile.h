@@ -13,7 +13,9 @@
 struct compiler {
 	struct store *store;
 	struct arena *arena;
-	struct schema *schema;         /* at hand */
+	struct schema *schema; /* at hand */
+	struct instr *code;    /* of it, so far */
+	size_t ncode, code_cap;
 	const struct keyword *keyword; /* at hand */
 	const struct dialect_info *dialect;
 	struct schema **queue; /* made, to be compiled */
@@ -23,7 +25,7 @@ struct compiler {
 	bool failed;
 };
 
-/* A new instruction for the keyword at hand. */
+/* A new instruction for the keyword at hand; it stays there until the next. */
 struct instr *compile_emit(struct compiler *c, enum op op, struct node value);
 
 /* The schema at a node, compiled sooner or later. */

@@ -478,7 +478,7 @@ schema_check(struct eval *e, const struct program *p, struct node instance,
 	bool ok;
 
 	eval_begin(e, instance, opt);
-	ok = eval_check(e, p->root, instance, NULL, NULL);
+	ok = eval_check(e, program_root(p), instance, NULL, NULL);
 	arena_reset(e->scratch);
 	return ok && e->gave_up == BUDGET_NONE;
 }

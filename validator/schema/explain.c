@@ -587,7 +587,7 @@ schema_explain(struct eval *e, const struct program *p, struct node instance,
 
 	eval_begin(e, instance, opt);
 	e->steps *= 16; /* explaining does not stop at the first failure */
-	u = explain_schema(&st, p->root, instance, NULL);
+	u = explain_schema(&st, program_root(p), instance, NULL);
 	arena_reset(e->scratch);
 	return u;
 }

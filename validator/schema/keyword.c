@@ -12,7 +12,11 @@ enum {
 };
 
 struct keyword_table {
-	const struct keyword *slots[SLOTS];
+	struct keyword_slot {
+		const struct keyword *keyword; /* NULL: free */
+		struct str name;
+		uint32_t hash;
+	} slots[SLOTS];
 };
 
 const struct keyword *
@@ -27,12 +31,6 @@ keyword_at(size_t i)
 	return NULL;
 }
 
-static size_t
-slot_of(struct str name)
-{
-	return hash_bytes(name.s, name.len) & (SLOTS - 1);
-}
-
 struct keyword_table *
 keyword_table_new(struct arena *a)
 {
@@ -40,41 +38,60 @@ keyword_table_new(struct arena *a)
 	const struct keyword *k;
 
 	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
-		size_t slot = slot_of(str_from(k->name));
+		struct str name = str_from(k->name);
+		uint32_t hash = hash_bytes(name.s, name.len);
+		size_t slot = hash & (SLOTS - 1);
 
-		while (t->slots[slot] != NULL)
+		while (t->slots[slot].keyword != NULL)
 			slot = (slot + 1) & (SLOTS - 1);
-		t->slots[slot] = k;
+		t->slots[slot] = (struct keyword_slot){k, name, hash};
 	}
 	return t;
+}
+
+static const struct keyword *
+find(const struct keyword_table *t, struct str name, uint32_t hash,
+     const struct dialect_info *d)
+{
+	const struct keyword_slot *s;
+
+	for (size_t i = hash & (SLOTS - 1); (s = &t->slots[i])->keyword != NULL;
+	     i = (i + 1) & (SLOTS - 1)) {
+		if (s->hash == hash &&
+		    (s->keyword->dialects & DIALECT_BIT(d->dialect)) != 0 &&
+		    (s->keyword->vocabulary & d->vocabularies) != 0 &&
+		    str_equal(name, s->name))
+			return s->keyword;
+	}
+	return NULL;
 }
 
 const struct keyword *
 keyword_find(const struct keyword_table *t, struct str name,
 	     const struct dialect_info *d)
 {
-	const struct keyword *k;
+	return find(t, name, hash_bytes(name.s, name.len), d);
+}
 
-	for (size_t i = slot_of(name); (k = t->slots[i]) != NULL;
-	     i = (i + 1) & (SLOTS - 1)) {
-		if ((k->dialects & DIALECT_BIT(d->dialect)) != 0 &&
-		    (k->vocabulary & d->vocabularies) != 0 && str_is(name, k->name))
-			return k;
-	}
-	return NULL;
+const struct keyword *
+keyword_of(const struct keyword_table *t, struct node member,
+	   const struct dialect_info *d)
+{
+	return find(t, node_key(member), node_cell(member)->key_hash, d);
 }
 
 enum dialect
 keyword_dialect(const struct keyword_table *t, struct str name)
 {
+	uint32_t hash = hash_bytes(name.s, name.len);
+	const struct keyword_slot *s;
 	unsigned dialects = 0;
 	enum dialect d = 0;
-	const struct keyword *k;
 
-	for (size_t i = slot_of(name); (k = t->slots[i]) != NULL;
+	for (size_t i = hash & (SLOTS - 1); (s = &t->slots[i])->keyword != NULL;
 	     i = (i + 1) & (SLOTS - 1)) {
-		if (str_is(name, k->name))
-			dialects |= k->dialects;
+		if (s->hash == hash && str_equal(name, s->name))
+			dialects |= s->keyword->dialects;
 	}
 	while (d < DIALECT_COUNT && (dialects & DIALECT_BIT(d)) == 0)
 		d++;

@@ -366,7 +366,7 @@ schema_output(const struct program *p, const struct unit *root, enum output_form
 		buf_printf(&o.out, "{\"valid\":%s}", o.valid ? "true" : "false");
 	} else if (f == OUTPUT_HIERARCHICAL) {
 		put_hierarchical(&o, root);
-	} else if (p->root->resource->dialect->dialect == DIALECT_V1) {
+	} else if (program_root(p)->resource->dialect->dialect == DIALECT_V1) {
 		buf_printf(&o.out, "{\"valid\":%s,\"details\":[",
 			   o.valid ? "true" : "false");
 		put_list(&o, root);

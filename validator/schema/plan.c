@@ -1,7 +1,7 @@
 /* plan: the order in which a schema's keywords are checked. */
 #include "schema/plan.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "schema/compile.h"
@@ -40,23 +40,33 @@ add_names(struct property_table *to, const struct property_table *from)
 	}
 }
 
+/* The names of both; a table that is alone is borrowed. */
+static void
+plan_names(struct compiler *c, struct object_plan *plan, const struct instr *properties,
+	   const struct instr *required)
+{
+	if (properties != NULL && required != NULL) {
+		plan->names = compile_table(c, properties->u.properties.n +
+						   required->u.properties.n);
+		add_names(&plan->names, &properties->u.properties);
+		add_names(&plan->names, &required->u.properties);
+	} else if (properties != NULL || required != NULL) {
+		plan->names =
+		    (properties != NULL ? properties : required)->u.properties;
+		plan->borrowed = true;
+	} else {
+		plan->names = compile_table(c, 0);
+	}
+	plan->required = required != NULL ? required->u.properties.n : 0;
+}
+
 static struct object_plan *
 object_plan(struct compiler *c, struct schema *s)
 {
 	struct object_plan *plan = arena_calloc(c->arena, 1, sizeof(*plan));
-	const struct instr *properties = find_op(s, OP_PROPERTIES);
-	const struct instr *required = find_op(s, OP_REQUIRED);
 	const struct instr *in;
 
-	plan->names =
-	    compile_table(c, (properties != NULL ? properties->u.properties.n : 0) +
-				 (required != NULL ? required->u.properties.n : 0));
-	if (properties != NULL)
-		add_names(&plan->names, &properties->u.properties);
-	if (required != NULL) {
-		add_names(&plan->names, &required->u.properties);
-		plan->required = required->u.properties.n;
-	}
+	plan_names(c, plan, find_op(s, OP_PROPERTIES), find_op(s, OP_REQUIRED));
 	if ((in = find_op(s, OP_PATTERN_PROPERTIES)) != NULL)
 		plan->patterns = in->u.patterns;
 	if ((in = find_op(s, OP_ADDITIONAL_PROPERTIES)) != NULL)
@@ -66,22 +76,53 @@ object_plan(struct compiler *c, struct schema *s)
 	return plan;
 }
 
-static int
-by_cost(const void *x, const void *y)
+static bool
+is_before(const struct instr *a, const struct instr *b)
 {
-	const struct instr *a = x, *b = y;
+	return a->op != b->op ? a->op < b->op : a->value.at < b->value.at;
+}
 
-	if (a->op != b->op)
-		return a->op < b->op ? -1 : 1;
-	return a->value.at < b->value.at ? -1 : a->value.at > b->value.at;
+/* There are few of them as a rule, and most are in order. */
+static void
+sort_by_cost(struct instr *fast, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct instr in = fast[i];
+		size_t k = i;
+
+		for (; k > 0 && is_before(&in, &fast[k - 1]); k--)
+			fast[k] = fast[k - 1];
+		fast[k] = in;
+	}
+}
+
+/* Whether it is checked by itself: not by the type, nor along with the members. */
+static bool
+is_checked(enum op op)
+{
+	return op != OP_TYPE && op != OP_ANNOTATION && !in_object_plan(op);
+}
+
+static size_t
+count_checked(const struct schema *s, bool *object)
+{
+	size_t n = 0;
+
+	*object = false;
+	for (size_t i = 0; i < s->ncode; i++) {
+		n += is_checked(s->code[i].op);
+		*object = *object || in_object_plan(s->code[i].op);
+	}
+	return n + *object;
 }
 
 void
 plan_schema(struct compiler *c, struct schema *s)
 {
-	bool object = false;
+	bool object;
+	size_t n = count_checked(s, &object);
 
-	s->fast = arena_calloc(c->arena, s->ncode + 1, sizeof(*s->fast));
+	s->fast = arena_alloc(c->arena, n * sizeof(*s->fast));
 	for (size_t i = 0; i < s->ncode; i++) {
 		struct instr *in = &s->code[i];
 
@@ -91,18 +132,13 @@ plan_schema(struct compiler *c, struct schema *s)
 			in->u.additional.properties = find_op(s, OP_PROPERTIES);
 			in->u.additional.patterns = find_op(s, OP_PATTERN_PROPERTIES);
 		}
-		if (in_object_plan(in->op))
-			object = true;
-		else if (in->op != OP_TYPE && in->op != OP_ANNOTATION)
+		if (is_checked(in->op))
 			s->fast[s->nfast++] = *in;
 	}
-	if (object) {
-		struct instr *in = &s->fast[s->nfast++];
-
-		in->op = OP_OBJECT;
-		in->u.object = object_plan(c, s);
-	}
-	qsort(s->fast, s->nfast, sizeof(*s->fast), by_cost);
+	if (object)
+		s->fast[s->nfast++] =
+		    (struct instr){.op = OP_OBJECT, .u.object = object_plan(c, s)};
+	sort_by_cost(s->fast, s->nfast);
 	if (s->nfast == 0 && s->types == 0 && !s->never)
 		s->always = true;
 }
@@ -144,7 +180,8 @@ shorten(const struct schema *s, const struct resource *r)
 		length++;
 	for (; s != end; s = next) {
 		next = s->fast[0].u.schema;
-		lead_to(s, end, length > LONG_CHAIN);
+		if (!s->settled)
+			lead_to(s, end, length > LONG_CHAIN);
 	}
 	return end;
 }
@@ -152,11 +189,41 @@ shorten(const struct schema *s, const struct resource *r)
 static void
 shorten_list(struct schema_list *list, const struct resource *r, struct arena *a)
 {
-	const struct schema **items = arena_alloc(a, (list->n + 1) * sizeof(*items));
+	const struct schema **items = NULL;
 
-	for (size_t i = 0; i < list->n; i++)
-		items[i] = shorten(list->items[i], r);
-	list->items = items; /* code keeps its own */
+	for (size_t i = 0; i < list->n; i++) {
+		const struct schema *s = shorten(list->items[i], r);
+
+		if (s == list->items[i])
+			continue;
+		if (items == NULL) { /* code keeps its own */
+			items = arena_alloc(a, list->n * sizeof(*items));
+			memcpy(items, list->items, list->n * sizeof(*items));
+			list->items = items;
+		}
+		items[i] = s;
+	}
+}
+
+static void
+shorten_names(struct object_plan *plan, const struct resource *r, struct arena *a)
+{
+	size_t size = plan->names.mask + 1;
+	struct property *slots = plan->names.slots;
+
+	for (size_t i = 0; i < size; i++) {
+		const struct schema *s = shorten(slots[i].schema, r);
+
+		if (s == slots[i].schema)
+			continue;
+		if (plan->borrowed) {
+			plan->names.slots = arena_alloc(a, size * sizeof(*slots));
+			memcpy(plan->names.slots, slots, size * sizeof(*slots));
+			slots = plan->names.slots;
+			plan->borrowed = false;
+		}
+		slots[i].schema = s;
+	}
 }
 
 static void
@@ -164,11 +231,12 @@ shorten_object(struct object_plan *plan, const struct resource *r, struct arena 
 {
 	struct pattern_property *patterns;
 
-	for (size_t i = 0; i <= plan->names.mask; i++)
-		plan->names.slots[i].schema = shorten(plan->names.slots[i].schema, r);
+	shorten_names(plan, r, a);
 	plan->additional = shorten(plan->additional, r);
 	plan->property_names = shorten(plan->property_names, r);
-	patterns = arena_alloc(a, (plan->patterns.n + 1) * sizeof(*patterns));
+	if (plan->patterns.n == 0)
+		return;
+	patterns = arena_alloc(a, plan->patterns.n * sizeof(*patterns));
 	for (size_t i = 0; i < plan->patterns.n; i++) {
 		patterns[i] = plan->patterns.items[i];
 		patterns[i].schema = shorten(patterns[i].schema, r);
@@ -239,5 +307,5 @@ plan_links(struct schema *s)
 			break;
 		}
 	}
-	qsort(s->fast, s->nfast, sizeof(*s->fast), by_cost);
+	sort_by_cost(s->fast, s->nfast);
 }

@@ -10,6 +10,7 @@
 #ifndef SCHEMA_PROGRAM_H
 #define SCHEMA_PROGRAM_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -145,6 +146,7 @@ struct value_set {
 /* Everything that a walk over the members of an object tests. */
 struct object_plan {
 	struct property_table names; /* properties and required */
+	bool borrowed;               /* names is the table of one of them */
 	size_t required;             /* number of required names */
 	struct pattern_list patterns;
 	const struct schema *additional, *property_names; /* NULL: none */
@@ -209,7 +211,7 @@ struct schema {
 	struct schema_file *file;
 	struct resource *resource;
 	struct instr *code; /* in the order of the text */
-	size_t ncode, code_cap;
+	size_t ncode;
 	struct instr *fast;
 	size_t nfast;
 	unsigned types;      /* of "type"; 0: any */
@@ -218,15 +220,28 @@ struct schema {
 	bool unevaluated_items, unevaluated_properties;
 	bool compiled;
 	bool failed;      /* it, or what was compiled along with it */
+	bool settled;     /* compiled by an earlier run: it may be in use */
 	enum visit visit; /* of the search for loops */
 	struct node hint; /* its x-hookvet, or absent */
 };
 
 struct program {
 	struct store *store;
-	const struct schema *root;
-	struct program *next;
+	_Atomic(const struct schema *) root; /* NULL: to be compiled when it is run */
+	struct str uri;                      /* then: of what */
 };
+
+/* Compiles a program of store_program(); any thread may be the first to ask. */
+const struct schema *program_compile(struct program *p);
+
+static inline const struct schema *
+program_root(const struct program *p)
+{
+	const struct schema *root =
+	    atomic_load_explicit(&p->root, memory_order_acquire);
+
+	return root != NULL ? root : program_compile((struct program *)(uintptr_t)p);
+}
 
 /* What kind of subschemas a keyword's value holds. */
 enum keyword_shape {
@@ -258,6 +273,10 @@ extern const struct keyword keywords_core[], keywords_applicator[],
 /* The row for a name in a dialect, or NULL. */
 const struct keyword *keyword_find(const struct keyword_table *t, struct str name,
 				   const struct dialect_info *d);
+
+/* The same for the name of a member. */
+const struct keyword *keyword_of(const struct keyword_table *t, struct node member,
+				 const struct dialect_info *d);
 
 /* The first dialect that has a keyword of that name, DIALECT_COUNT if none has. */
 enum dialect keyword_dialect(const struct keyword_table *t, struct str name);

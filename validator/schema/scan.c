@@ -225,22 +225,39 @@ scan_within(void *arg, struct node n)
 	scan_schema(w->scan, n, w->resource);
 }
 
+/* Whether a keyword may be there that names n, or its dialect. */
+static bool
+may_identify(struct node n)
+{
+	NODE_EACH(member, n)
+	{
+		struct str key = node_key(member);
+
+		if (key.len >= 2 && (key.s[0] == '$' ? !str_equal(key, STR("$ref"))
+						     : str_equal(key, STR("id"))))
+			return true;
+	}
+	return false;
+}
+
 static void
 scan_schema(struct scan *sc, struct node n, struct resource *r)
 {
-	const struct dialect_info *dialect;
+	const struct dialect_info *dialect = r->dialect;
 	const struct keyword *k;
 	struct within w = {sc, r};
 
 	sc->file->schemas[n.at / 64] |= UINT64_C(1) << (n.at % 64);
 	if (!node_is(n, NODE_OBJECT))
 		return;
-	dialect = embedded_dialect(sc, n, r);
-	w.resource = r = scan_id(sc, n, r, dialect);
-	scan_anchors(sc, n, r);
+	if (may_identify(n)) {
+		dialect = embedded_dialect(sc, n, r);
+		w.resource = r = scan_id(sc, n, r, dialect);
+		scan_anchors(sc, n, r);
+	}
 	NODE_EACH(member, n)
 	{
-		k = keyword_find(sc->store->keywords, node_key(member), dialect);
+		k = keyword_of(sc->store->keywords, member, dialect);
 		if (k != NULL)
 			scan_each(k->shape, member, scan_within, &w);
 	}

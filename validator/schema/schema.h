@@ -69,6 +69,12 @@ struct schema_doc *store_doc(struct store *s, size_t i);
 const struct program *
 store_compile(struct store *s, const struct schema_doc *doc, struct str uri);
 
+/*
+ * The same for a schema of ours, compiled when it is first run, by whatever thread.
+ * At once, and perhaps NULL, if documents of the user's may take part in it.
+ */
+const struct program *store_program(struct store *s, struct str uri);
+
 struct eval_options {
 	bool
 	    templates; /* strings with ${X}, {{x}}, <%= x %> pass every check of values */

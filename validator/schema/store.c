@@ -33,6 +33,7 @@ store_new(const struct store_config *cfg)
 	s->files_tail = &s->files;
 	s->keywords = keyword_table_new(s->arena);
 	s->eval = eval_new();
+	pthread_mutex_init(&s->lock, NULL);
 	return s;
 }
 
@@ -50,6 +51,7 @@ store_free(struct store *s)
 		free(f->compiled);
 	}
 	eval_free(s->eval);
+	pthread_mutex_destroy(&s->lock);
 	free(s->slots);
 	free(s->members);
 	arena_free(s->arena);

@@ -14,6 +14,8 @@
 #ifndef SCHEMA_STORE_H
 #define SCHEMA_STORE_H
 
+#include <pthread.h>
+
 #include "report/diag.h"
 #include "schema/dialect.h"
 #include "schema/schema.h"
@@ -105,7 +107,7 @@ struct store {
 		struct regex *regex;
 		struct regex_entry *next;
 	} * regexes[REGEX_BUCKETS]; /* by hash of the pattern: many stand often */
-	struct program *programs;
+	pthread_mutex_t lock;       /* of program_compile() */
 };
 
 /* Reads and scans a file once; false if it is not JSON or no schema. */
