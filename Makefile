@@ -112,8 +112,18 @@ fuzzers: $(FUZZ)
 	@B=$A tests/fuzz.sh
 suite: all $(TOOLS)                                 # the official JSON Schema test suite (SUITE=dir)
 	@B=$A tests/check.sh tests/suite/ tests/regex/
-bench: all $(TOOLS)                                 # ratios against cat and others
-	@B=$A tests/bench/run.sh
+bench: all $(TOOLS) $B/bench/simdjson               # times beside floors and peers (README=1: into it)
+	@B=$A tests/bench/run.sh $(BENCH)
+bench-peers:                                        # install other validators to measure beside
+	@PEERS=$B/npm sh tests/bench/install-peers.sh
+bench-check: all $(TOOLS)                           # instructions, against tests/bench/baseline
+	@B=$A tests/bench/check.sh
+bench-bless: all $(TOOLS)                           # rewrite tests/bench/baseline
+	@BLESS=1 B=$A tests/bench/check.sh
+# Not needed for anything else, so nothing is wrong without a C++ compiler.
+$B/bench/simdjson: tests/bench/simdjson.cc
+	@mkdir -p $(@D)
+	-@$(CXX) -O2 -o $@ $< -lsimdjson -pthread 2>/dev/null || rm -f $@
 lint:                                               # compilers, analysers, layers, spelling, manual
 	@tests/lint.sh $(CHECKS)
 format:                                             # clang-format in place
@@ -134,10 +144,11 @@ dist:                                               # hookvet-VERSION.tar.gz of 
 clean:                                              # all build folders
 	rm -rf build build-* hookvet-*.tar.gz
 help:                                               # this list
-	@sed -n 's/^\([a-z]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
 
 FORCE:
-.PHONY: FORCE all deps demo check bless asan tsan fuzz fuzzers compile-all suite bench lint format man \
+.PHONY: FORCE all deps demo check bless asan tsan fuzz fuzzers compile-all suite bench \
+	bench-peers bench-check bench-bless lint format man \
 	install uninstall dist clean help
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d) $B/main.d $(UNIT:=.d) $(TOOLS:=.d) $(FUZZ:=.d)

@@ -43,12 +43,17 @@ zsh          | zsh          | zsh           | zsh             | zsh            |
 fish         | fish         | fish          | fish            | fish           | fish
 node         | nodejs       | nodejs        | nodejs          | nodejs         | node
 npm          | npm          | npm           | npm             | npm            | node
+valgrind     | valgrind     | valgrind      | valgrind        | valgrind       | .
+gnuplot      | gnuplot-nox  | gnuplot       | gnuplot         | gnuplot        | gnuplot
+parallel     | parallel     | parallel      | parallel        | parallel       | parallel
+sshd         | openssh-server | openssh-server | openssh-server | openssh      | .
 chromium     | chromium     | chromium      | chromium        | chromium       | .
 '
 
 missing() { # TEST: is it not there?
 	case $1 in
 	lib:*) ! pkg-config --exists "${1#lib:}" 2>/dev/null ;;
+	sshd) ! PATH=$PATH:/usr/sbin:/sbin command -v sshd >/dev/null ;;
 	*) ! command -v "$1" >/dev/null ;;
 	esac
 }
