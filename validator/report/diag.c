@@ -6,14 +6,13 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/hash.h"
-#include "report/lines.h"
 #include "report/safe.h"
 #include "report/secret.h"
 
 enum {
-	ALIKE_SHOWN = 3,
-	QUOTE_MAX = 60 /* characters of a value within a sentence */
+	FINDINGS_LEAST = 10000, /* the limit of a small document */
+	FINDING_BYTES = 100,    /* of a large one: a finding each so many bytes */
+	QUOTE_MAX = 60          /* characters of a value within a sentence */
 };
 
 void
@@ -75,23 +74,78 @@ level(const struct diags *ds, size_t i, enum severity wanted)
 	return set ? ds->levels[i] : wanted;
 }
 
-static struct diag *
-add(struct diags *ds, const char *name, const enum severity *severity, struct span span,
-    const char *message)
+size_t
+diags_limit(size_t len)
 {
-	struct diag *d = arena_calloc(ds->arena, 1, sizeof(*d));
+	return len / FINDING_BYTES > FINDINGS_LEAST ? len / FINDING_BYTES
+						    : FINDINGS_LEAST;
+}
+
+void
+diags_fill(struct diags *ds)
+{
+	ds->surplus.any = true;
+}
+
+bool
+diags_full(const struct diags *ds)
+{
+	return ds->surplus.any;
+}
+
+/* The rule of a finding and how severe it is there. */
+static enum severity
+judge(struct diags *ds, const char *name, const enum severity *severity,
+      const struct rule_info **rule)
+{
 	size_t i = rule_index(ds->rules, name);
 
 	if (ds->rules != NULL && i < ds->rules->n) {
-		d->rule = ds->rules->rules[i];
-		d->severity =
-		    level(ds, i, severity != NULL ? *severity : d->rule->severity);
-	} else {
-		d->rule = stranger(ds, name);
-		d->severity = severity != NULL ? *severity : d->rule->severity;
+		*rule = ds->rules->rules[i];
+		return level(ds, i, severity != NULL ? *severity : (*rule)->severity);
 	}
-	d->rule_name = d->rule->name;
-	d->message = message;
+	*rule = stranger(ds, name);
+	return severity != NULL ? *severity : (*rule)->severity;
+}
+
+/* Whoever makes one finding too many gets one that nobody will see. */
+static struct diag *
+surplus(struct diags *ds, const char *name)
+{
+	struct surplus *s = &ds->surplus;
+
+	s->any = true;
+	memset(&s->diag, 0, sizeof(s->diag));
+	s->diag.rule = &s->rule;
+	s->diag.rule_name = s->rule.name = name;
+	s->diag.message = s->diag.pointer = "";
+	return &s->diag;
+}
+
+static bool
+is_surplus(const struct diags *ds, const struct diag *d)
+{
+	return d == &ds->surplus.diag;
+}
+
+static struct diag *
+add(struct diags *ds, const char *name, const enum severity *severity, struct span span,
+    const char *fmt, va_list ap)
+{
+	const struct rule_info *rule;
+	enum severity wanted;
+	struct diag *d;
+
+	if (ds->surplus.any)
+		return surplus(ds, name);
+	wanted = judge(ds, name, severity, &rule);
+	if (wanted != SEV_OFF && ds->n >= diags_limit(ds->text.len))
+		return surplus(ds, name);
+	d = arena_calloc(ds->arena, 1, sizeof(*d));
+	d->rule = rule;
+	d->severity = wanted;
+	d->rule_name = rule->name;
+	d->message = arena_vprintf(ds->arena, fmt, ap);
 	d->pointer = "";
 	d->span = span;
 	d->seen = ds->serial++;
@@ -106,34 +160,37 @@ add(struct diags *ds, const char *name, const enum severity *severity, struct sp
 struct diag *
 diag_add(struct diags *ds, const char *rule, struct span span, const char *fmt, ...)
 {
-	const char *message;
+	struct diag *d;
 	va_list ap;
 
 	va_start(ap, fmt);
-	message = arena_vprintf(ds->arena, fmt, ap);
+	d = add(ds, rule, NULL, span, fmt, ap);
 	va_end(ap);
-	return add(ds, rule, NULL, span, message);
+	return d;
 }
 
 struct diag *
 diag_add_as(struct diags *ds, const char *rule, enum severity severity,
 	    struct span span, const char *fmt, ...)
 {
-	const char *message;
+	struct diag *d;
 	va_list ap;
 
 	va_start(ap, fmt);
-	message = arena_vprintf(ds->arena, fmt, ap);
+	d = add(ds, rule, &severity, span, fmt, ap);
 	va_end(ap);
-	return add(ds, rule, &severity, span, message);
+	return d;
 }
 
 void
 diag_note(struct diags *ds, struct diag *d, const char *fmt, ...)
 {
-	struct note *n = arena_calloc(ds->arena, 1, sizeof(*n)), **link = &d->notes;
+	struct note *n, **link = &d->notes;
 	va_list ap;
 
+	if (is_surplus(ds, d))
+		return;
+	n = arena_calloc(ds->arena, 1, sizeof(*n));
 	va_start(ap, fmt);
 	n->text = arena_vprintf(ds->arena, fmt, ap);
 	va_end(ap);
@@ -148,6 +205,8 @@ diag_help(struct diags *ds, struct diag *d, const char *fmt, ...)
 {
 	va_list ap;
 
+	if (is_surplus(ds, d))
+		return;
 	va_start(ap, fmt);
 	d->help = arena_vprintf(ds->arena, fmt, ap);
 	va_end(ap);
@@ -156,9 +215,9 @@ diag_help(struct diags *ds, struct diag *d, const char *fmt, ...)
 static struct related *
 add_related(struct diags *ds, struct diag *d)
 {
-	struct related *r = arena_calloc(ds->arena, 1, sizeof(*r)),
-		       **link = &d->related;
+	struct related *r, **link = &d->related;
 
+	r = arena_calloc(ds->arena, 1, sizeof(*r));
 	while (*link != NULL)
 		link = &(*link)->next;
 	*link = r;
@@ -168,9 +227,12 @@ add_related(struct diags *ds, struct diag *d)
 struct related *
 diag_related(struct diags *ds, struct diag *d, struct span span, const char *fmt, ...)
 {
-	struct related *r = add_related(ds, d);
+	struct related *r;
 	va_list ap;
 
+	if (is_surplus(ds, d))
+		return memset(&ds->surplus.related, 0, sizeof(ds->surplus.related));
+	r = add_related(ds, d);
 	va_start(ap, fmt);
 	r->message = arena_vprintf(ds->arena, fmt, ap);
 	va_end(ap);
@@ -183,9 +245,12 @@ diag_related_file(struct diags *ds, struct diag *d, const char *file,
 		  struct place start, struct place end, struct str line_text,
 		  const char *fmt, ...)
 {
-	struct related *r = add_related(ds, d);
+	struct related *r;
 	va_list ap;
 
+	if (is_surplus(ds, d))
+		return memset(&ds->surplus.related, 0, sizeof(ds->surplus.related));
+	r = add_related(ds, d);
 	va_start(ap, fmt);
 	r->message = arena_vprintf(ds->arena, fmt, ap);
 	va_end(ap);
@@ -200,9 +265,12 @@ diag_related_file(struct diags *ds, struct diag *d, const char *file,
 struct fix *
 diag_fix(struct diags *ds, struct diag *d, enum applicability a, const char *fmt, ...)
 {
-	struct fix *f = arena_calloc(ds->arena, 1, sizeof(*f)), **link = &d->fixes;
+	struct fix *f, **link = &d->fixes;
 	va_list ap;
 
+	if (is_surplus(ds, d))
+		return memset(&ds->surplus.fix, 0, sizeof(ds->surplus.fix));
+	f = arena_calloc(ds->arena, 1, sizeof(*f));
 	va_start(ap, fmt);
 	f->description = arena_vprintf(ds->arena, fmt, ap);
 	va_end(ap);
@@ -218,9 +286,11 @@ diag_fix(struct diags *ds, struct diag *d, enum applicability a, const char *fmt
 void
 fix_edit(struct diags *ds, struct fix *f, struct span span, struct str text)
 {
-	struct edit *e = arena_calloc(ds->arena, 1, sizeof(*e));
-	struct edit **link = f->last != NULL ? &f->last->next : &f->edits;
+	struct edit *e, **link = f->last != NULL ? &f->last->next : &f->edits;
 
+	if (f == &ds->surplus.fix)
+		return;
+	e = arena_calloc(ds->arena, 1, sizeof(*e));
 	assert(f->last == NULL || f->last->span.end <= span.start);
 	e->span = span;
 	e->text.s = arena_strndup(ds->arena, text.s, text.len);
@@ -259,6 +329,8 @@ diag_quote(struct diags *ds, struct str text)
 	struct span span;
 	const char *result;
 
+	if (ds->surplus.any && ds->lines == NULL)
+		return ""; /* for a finding that nobody will see */
 	if (borrowed(ds, text, &span))
 		secrets_redact(&open, diags_secrets(ds), span);
 	else if (secrets_is_one(diags_secrets(ds), text))
@@ -272,284 +344,4 @@ diag_quote(struct diags *ds, struct str text)
 	buf_release(&safe);
 	buf_release(&cut);
 	return result;
-}
-
-/* Order of findings: by place, then rule, then as they were made. */
-static int
-in_order(const void *left, const void *right)
-{
-	const struct diag *a = *(struct diag *const *)left;
-	const struct diag *b = *(struct diag *const *)right;
-	int order;
-
-	if (a->span.start != b->span.start)
-		return a->span.start < b->span.start ? -1 : 1;
-	order = strcmp(a->rule_name, b->rule_name);
-	if (order != 0)
-		return order;
-	return a->seen < b->seen ? -1 : a->seen > b->seen;
-}
-
-/* A set of findings that agree in something, with the number of each kind. */
-struct group {
-	struct diag *last; /* of those kept; NULL: free slot */
-	size_t n;
-};
-
-struct groups {
-	struct group *slots;
-	size_t mask;
-	bool (*same)(const struct diag *a, const struct diag *b);
-	uint32_t (*hash)(const struct diag *d);
-};
-
-static void
-groups_init(struct groups *g, size_t n, struct arena *a)
-{
-	size_t size = 16;
-
-	while (size < n * 2)
-		size *= 2;
-	g->slots = arena_calloc(a, size, sizeof(*g->slots));
-	g->mask = size - 1;
-}
-
-static struct group *
-groups_find(const struct groups *g, const struct diag *d)
-{
-	size_t i = g->hash(d) & g->mask;
-
-	while (g->slots[i].last != NULL && !g->same(g->slots[i].last, d))
-		i = (i + 1) & g->mask;
-	return &g->slots[i];
-}
-
-static uint32_t
-hash_text(const char *s)
-{
-	return hash_bytes(s, strlen(s));
-}
-
-static bool
-same_finding(const struct diag *a, const struct diag *b)
-{
-	return a->span.start == b->span.start && a->span.end == b->span.end &&
-	       strcmp(a->rule_name, b->rule_name) == 0 &&
-	       strcmp(a->message, b->message) == 0;
-}
-
-static uint32_t
-hash_finding(const struct diag *d)
-{
-	uint32_t place = hash_bytes((const char *)&d->span, sizeof(d->span));
-
-	return place ^ hash_text(d->rule_name) ^ hash_text(d->message) * 3;
-}
-
-static bool
-alike(const struct diag *a, const struct diag *b)
-{
-	return strcmp(a->rule_name, b->rule_name) == 0 &&
-	       strcmp(a->fold_key, b->fold_key) == 0;
-}
-
-static uint32_t
-hash_alike(const struct diag *d)
-{
-	return hash_text(d->rule_name) ^ hash_text(d->fold_key) * 3;
-}
-
-/* Keeps the first of each; returns how many are left. */
-static size_t
-drop_duplicates(struct diag **all, size_t n, struct arena *a)
-{
-	struct groups g = {.same = same_finding, .hash = hash_finding};
-	size_t kept = 0;
-
-	groups_init(&g, n, a);
-	for (size_t i = 0; i < n; i++) {
-		struct group *found = groups_find(&g, all[i]);
-
-		if (found->n++ == 0) {
-			found->last = all[i];
-			all[kept++] = all[i];
-		}
-	}
-	return kept;
-}
-
-/* Moves what is beyond the third of its kind to ds->folded. */
-static size_t
-fold(struct diags *ds, struct diag **all, size_t n)
-{
-	struct groups g = {.same = alike, .hash = hash_alike};
-	struct diag **folded = &ds->folded;
-	size_t kept = 0;
-
-	groups_init(&g, n, ds->arena);
-	for (size_t i = 0; i < n; i++) {
-		struct group *found =
-		    all[i]->fold_key != NULL ? groups_find(&g, all[i]) : NULL;
-
-		if (found != NULL && found->n++ >= ALIKE_SHOWN) {
-			found->last->folded++;
-			all[i]->next = NULL;
-			*folded = all[i];
-			folded = &all[i]->next;
-			continue;
-		}
-		if (found != NULL)
-			found->last = all[i];
-		all[kept++] = all[i];
-	}
-	for (size_t i = 0; i < kept; i++) {
-		if (all[i]->folded != 0)
-			diag_note(ds, all[i], "and %zu more alike", all[i]->folded);
-	}
-	return kept;
-}
-
-/* FNV-1a: it is written to baselines, so it must never change. */
-static uint64_t
-hash_value(struct str text)
-{
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
-
-	for (size_t i = 0; i < text.len; i++) {
-		h ^= (unsigned char)text.s[i];
-		h *= UINT64_C(0x100000001b3);
-	}
-	return h;
-}
-
-static void
-clamp(struct span *span, size_t len)
-{
-	if (span->start > len)
-		span->start = len;
-	if (span->end > len)
-		span->end = len;
-	if (span->end < span->start)
-		span->end = span->start;
-}
-
-/* A sentence as it may be shown; most need nothing. */
-static const char *
-clean(const char *text, struct arena *a)
-{
-	struct buf out = BUF_INIT;
-
-	if (text == NULL)
-		return NULL;
-	if (strpbrk(text, "@=\\") != NULL) {
-		secret_redact_sentence(&out, str_from(text));
-		text = arena_strndup(a, out.s, out.len);
-		buf_release(&out);
-	}
-	return safe_text(text, a);
-}
-
-/* A pointer as it may be shown: names of members may be URLs. */
-static const char *
-open_pointer(const char *pointer, struct arena *a)
-{
-	struct buf out = BUF_INIT;
-
-	if (pointer == NULL || strpbrk(pointer, "@=\\") == NULL)
-		return pointer;
-	secret_redact_urls(&out, str_from(pointer));
-	pointer = arena_strndup(a, buf_str(&out).s, out.len);
-	buf_release(&out);
-	return pointer;
-}
-
-/* Of what may be shown: nobody shall find a password by its hash. */
-static uint64_t
-hash_span(struct diags *ds, struct span span)
-{
-	struct buf out = BUF_INIT;
-	uint64_t h;
-
-	if (!secrets_touch(diags_secrets(ds), span))
-		return hash_value(str_slice(ds->text, span.start, span.end));
-	secrets_redact(&out, diags_secrets(ds), span);
-	h = hash_value(buf_str(&out));
-	buf_release(&out);
-	return h;
-}
-
-/* Every sentence safe to print. */
-static void
-clean_all(struct diags *ds, struct diag *d)
-{
-	d->pointer = open_pointer(d->pointer, ds->arena);
-	d->message = clean(d->message, ds->arena);
-	/* The help is often the description of the fix itself: keep it so. */
-	d->help = clean(d->help, ds->arena);
-	for (struct note *n = d->notes; n != NULL; n = n->next)
-		n->text = clean(n->text, ds->arena);
-	for (struct fix *f = d->fixes; f != NULL; f = f->next)
-		f->description = clean(f->description, ds->arena);
-	for (struct related *r = d->related; r != NULL; r = r->next) {
-		r->message = clean(r->message, ds->arena);
-		r->pointer = open_pointer(r->pointer, ds->arena);
-	}
-}
-
-static void
-finish_one(struct diags *ds, struct diag *d)
-{
-	d->start = lines_find(ds->lines, d->span.start);
-	d->end = lines_find(ds->lines, d->span.end);
-	d->value_hash = hash_span(ds, d->span);
-	clean_all(ds, d);
-	for (struct fix *f = d->fixes; f != NULL; f = f->next) {
-		for (struct edit *e = f->edits; e != NULL; e = e->next)
-			clamp(&e->span, ds->text.len);
-	}
-	for (struct related *r = d->related; r != NULL; r = r->next) {
-		if (r->file != NULL)
-			continue;
-		clamp(&r->span, ds->text.len);
-		r->start = lines_find(ds->lines, r->span.start);
-		r->end = lines_find(ds->lines, r->span.end);
-	}
-}
-
-void
-diags_finish(struct diags *ds)
-{
-	struct diag **all, *d;
-	size_t n = 0;
-
-	if (ds->head == NULL || ds->lines != NULL)
-		return;
-	ds->lines = arena_alloc(ds->arena, sizeof(*ds->lines));
-	lines_init(ds->lines, ds->text, ds->first_line, ds->arena);
-	all = arena_calloc(ds->arena, ds->n, sizeof(*all));
-	for (d = ds->head; d != NULL; d = d->next) {
-		clamp(&d->span, ds->text.len);
-		all[n++] = d;
-	}
-	qsort(all, n, sizeof(*all), in_order);
-	n = drop_duplicates(all, n, ds->arena);
-	if (!ds->keep_alike)
-		n = fold(ds, all, n);
-	for (d = ds->folded; d != NULL; d = d->next)
-		finish_one(ds, d);
-	ds->tail = &ds->head;
-	for (size_t i = 0; i < n; i++) {
-		finish_one(ds, all[i]);
-		*ds->tail = all[i];
-		ds->tail = &all[i]->next;
-	}
-	*ds->tail = NULL;
-	ds->n = n;
-}
-
-void
-diags_restore(struct diags *ds)
-{
-	for (struct diag *d = ds->head; d != NULL; d = d->next)
-		clean_all(ds, d);
 }

@@ -93,6 +93,15 @@ struct diag {
 	bool broken_ok;       /* stands even within a value with syntax errors */
 };
 
+/* What a finding too many is written to. */
+struct surplus {
+	bool any;
+	struct rule_info rule;
+	struct diag diag;
+	struct related related;
+	struct fix fix;
+};
+
 struct diags {
 	struct arena *arena;
 	const struct rule_table *rules;
@@ -108,6 +117,7 @@ struct diags {
 	struct diag *folded;     /* what was folded away, in order */
 	struct lines *lines;     /* after diags_finish() with findings; else NULL */
 	struct secrets *secrets; /* made when first needed: diags_secrets() */
+	struct surplus surplus;
 };
 
 void diags_init(struct diags *ds, struct arena *a, const struct rule_table *rules,
@@ -115,7 +125,8 @@ void diags_init(struct diags *ds, struct arena *a, const struct rule_table *rule
 
 /*
  * A finding of the rule with that name at span.  Never NULL: if the rule is
- * off the finding is made but not kept, so callers need not ask.
+ * off the finding is made but not kept, so callers need not ask.  Nor is it kept
+ * when there are diags_limit() already: then too-many-findings is added.
  */
 struct diag *diag_add(struct diags *ds, const char *rule, struct span span,
 		      const char *fmt, ...) __attribute__((format(printf, 4, 5)));
@@ -127,6 +138,15 @@ struct diag *diag_add(struct diags *ds, const char *rule, struct span span,
 struct diag *diag_add_as(struct diags *ds, const char *rule, enum severity severity,
 			 struct span span, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
+
+/* How many findings a document of that length may have. */
+size_t diags_limit(size_t len);
+
+/* Says that there are more, which nobody has looked at. */
+void diags_fill(struct diags *ds);
+
+/* Whether there were more: nobody need look for further ones. */
+bool diags_full(const struct diags *ds);
 
 void diag_note(struct diags *ds, struct diag *d, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

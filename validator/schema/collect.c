@@ -216,7 +216,9 @@ collect_bare(struct problems *ps, const struct unit *schema)
 
 	if (k == NULL)
 		problems_add(ps, PROBLEM_FORMS, schema, schema->instance);
-	else if (schema->brief || schema->gave_up != BUDGET_NONE)
+	else if (schema->brief)
+		ps->more = true;
+	else if (schema->gave_up != BUDGET_NONE)
 		problems_add(ps, PROBLEM_KEYWORD, k, schema->instance);
 	else
 		problems_add(ps, PROBLEM_UNKNOWN, k, schema->instance);

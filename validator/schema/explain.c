@@ -12,14 +12,15 @@
 struct explain {
 	struct eval *e;
 	struct units units;
+	size_t most; /* units alive at a time */
 };
 
 /*
- * Where only findings are wanted, a document may have so many failures that no
- * memory would hold them: when as many units are alive, what is left is checked
- * only.
+ * A document may have so many failures that no memory would hold them: when
+ * units_most() are alive, what is left is checked only.  There are some for each
+ * finding that will be reported.
  */
-enum { UNITS_MOST = 1 << 20 };
+enum { UNITS_PER_FINDING = 8 };
 
 /* What the functions below share: a keyword of a schema at an instance. */
 struct step {
@@ -37,9 +38,13 @@ static bool
 apply(struct step *st, const struct schema *s, struct node n, struct track *t)
 {
 	struct unit *u = explain_schema(st, s, n, t);
+	const struct unit *last = st->unit->last;
 	bool valid = u->valid;
 
-	unit_close(&st->x->units, st->unit, u);
+	if (u->brief && last != NULL && last->brief)
+		unit_close(&st->x->units, NULL, u); /* one says that there are more */
+	else
+		unit_close(&st->x->units, st->unit, u);
 	return valid;
 }
 
@@ -553,7 +558,7 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 	}
 	if (x->e->nskip != 0 && eval_skipped(x->e, n))
 		return u;
-	if (!x->units.keep && x->units.alive > UNITS_MOST) {
+	if (x->units.alive > x->most) {
 		u->brief = true;
 		u->errors = 1;
 		u->valid = eval_check(x->e, s, n, t, outer->scope);
@@ -581,7 +586,9 @@ struct unit *
 schema_explain(struct eval *e, const struct program *p, struct node instance,
 	       const struct eval_options *opt, struct arena *a)
 {
-	struct explain x = {e, {a, opt != NULL && opt->annotations, NULL, 0}};
+	struct explain x = {e,
+			    {a, opt != NULL && opt->annotations, NULL, 0},
+			    UNITS_PER_FINDING * diags_limit(instance.doc->text.len)};
 	struct step st = {&x, NULL, instance, NULL, NULL};
 	struct unit *u;
 

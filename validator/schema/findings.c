@@ -322,10 +322,13 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 		hide_templates(&ps);
 	fold_misspellings(&ps, &o);
 	hide_strays(&ps);
-	for (const struct problem *i = ps.head; i != NULL; i = i->next) {
+	for (const struct problem *i = ps.head; i != NULL && !diags_full(ds);
+	     i = i->next) {
 		if (!i->hidden)
 			problem_emit(&ps, i, rule);
 	}
+	if (ps.more)
+		diags_fill(ds);
 	places_release(&ps.places);
 }
 

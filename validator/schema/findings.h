@@ -64,6 +64,7 @@ struct problems {
 	struct problem *head, **tail;
 	const struct selection *selection; /* of what is collected now */
 	bool all_branches;
+	bool more; /* failures that nobody has looked into: there are too many */
 	struct places places;
 	size_t comparisons; /* of names that may still be made */
 	unsigned apart;     /* problems_of() within problems_of() */

@@ -68,7 +68,7 @@ unit_append(struct unit *parent, struct unit *u)
 void
 unit_close(struct units *us, struct unit *parent, struct unit *u)
 {
-	if (u->valid && !us->keep)
+	if (parent == NULL || (u->valid && !us->keep))
 		unit_drop(us, u);
 	else
 		unit_append(parent, u);

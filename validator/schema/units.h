@@ -19,7 +19,7 @@ struct units {
 /* A valid one without children, not yet among those of its parent. */
 struct unit *unit_new(struct units *us, struct unit *parent, struct node instance);
 
-/* Adds a finished child, or drops it when nobody will ask for it. */
+/* Adds a finished child; without a parent, or if nobody will ask for it, drops it. */
 void unit_close(struct units *us, struct unit *parent, struct unit *u);
 
 void unit_drop_children(struct units *us, struct unit *u);

@@ -1,0 +1,293 @@
+/* finish: what becomes of the findings of a document when all are in. */
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "report/diag.h"
+#include "report/lines.h"
+#include "report/safe.h"
+#include "report/secret.h"
+
+enum { ALIKE_SHOWN = 3 };
+
+/* Order of findings: by place, then rule, then as they were made. */
+static int
+in_order(const void *left, const void *right)
+{
+	const struct diag *a = *(struct diag *const *)left;
+	const struct diag *b = *(struct diag *const *)right;
+	int order;
+
+	if (a->span.start != b->span.start)
+		return a->span.start < b->span.start ? -1 : 1;
+	order = strcmp(a->rule_name, b->rule_name);
+	if (order != 0)
+		return order;
+	return a->seen < b->seen ? -1 : a->seen > b->seen;
+}
+
+/* A set of findings that agree in something, with the number of each kind. */
+struct group {
+	struct diag *last; /* of those kept; NULL: free slot */
+	size_t n;
+};
+
+struct groups {
+	struct group *slots;
+	size_t mask;
+	bool (*same)(const struct diag *a, const struct diag *b);
+	uint32_t (*hash)(const struct diag *d);
+};
+
+static void
+groups_init(struct groups *g, size_t n, struct arena *a)
+{
+	size_t size = 16;
+
+	while (size < n * 2)
+		size *= 2;
+	g->slots = arena_calloc(a, size, sizeof(*g->slots));
+	g->mask = size - 1;
+}
+
+static struct group *
+groups_find(const struct groups *g, const struct diag *d)
+{
+	size_t i = g->hash(d) & g->mask;
+
+	while (g->slots[i].last != NULL && !g->same(g->slots[i].last, d))
+		i = (i + 1) & g->mask;
+	return &g->slots[i];
+}
+
+static uint32_t
+hash_text(const char *s)
+{
+	return hash_bytes(s, strlen(s));
+}
+
+static bool
+same_finding(const struct diag *a, const struct diag *b)
+{
+	return a->span.start == b->span.start && a->span.end == b->span.end &&
+	       strcmp(a->rule_name, b->rule_name) == 0 &&
+	       strcmp(a->message, b->message) == 0;
+}
+
+static uint32_t
+hash_finding(const struct diag *d)
+{
+	uint32_t place = hash_bytes((const char *)&d->span, sizeof(d->span));
+
+	return place ^ hash_text(d->rule_name) ^ hash_text(d->message) * 3;
+}
+
+static bool
+alike(const struct diag *a, const struct diag *b)
+{
+	return strcmp(a->rule_name, b->rule_name) == 0 &&
+	       strcmp(a->fold_key, b->fold_key) == 0;
+}
+
+static uint32_t
+hash_alike(const struct diag *d)
+{
+	return hash_text(d->rule_name) ^ hash_text(d->fold_key) * 3;
+}
+
+/* Keeps the first of each; returns how many are left. */
+static size_t
+drop_duplicates(struct diag **all, size_t n, struct arena *a)
+{
+	struct groups g = {.same = same_finding, .hash = hash_finding};
+	size_t kept = 0;
+
+	groups_init(&g, n, a);
+	for (size_t i = 0; i < n; i++) {
+		struct group *found = groups_find(&g, all[i]);
+
+		if (found->n++ == 0) {
+			found->last = all[i];
+			all[kept++] = all[i];
+		}
+	}
+	return kept;
+}
+
+/* Moves what is beyond the third of its kind to ds->folded. */
+static size_t
+fold(struct diags *ds, struct diag **all, size_t n)
+{
+	struct groups g = {.same = alike, .hash = hash_alike};
+	struct diag **folded = &ds->folded;
+	size_t kept = 0;
+
+	groups_init(&g, n, ds->arena);
+	for (size_t i = 0; i < n; i++) {
+		struct group *found =
+		    all[i]->fold_key != NULL ? groups_find(&g, all[i]) : NULL;
+
+		if (found != NULL && found->n++ >= ALIKE_SHOWN) {
+			found->last->folded++;
+			all[i]->next = NULL;
+			*folded = all[i];
+			folded = &all[i]->next;
+			continue;
+		}
+		if (found != NULL)
+			found->last = all[i];
+		all[kept++] = all[i];
+	}
+	for (size_t i = 0; i < kept; i++) {
+		if (all[i]->folded != 0)
+			diag_note(ds, all[i], "and %zu more alike", all[i]->folded);
+	}
+	return kept;
+}
+
+/* FNV-1a: it is written to baselines, so it must never change. */
+static uint64_t
+hash_value(struct str text)
+{
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < text.len; i++) {
+		h ^= (unsigned char)text.s[i];
+		h *= UINT64_C(0x100000001b3);
+	}
+	return h;
+}
+
+static void
+clamp(struct span *span, size_t len)
+{
+	if (span->start > len)
+		span->start = len;
+	if (span->end > len)
+		span->end = len;
+	if (span->end < span->start)
+		span->end = span->start;
+}
+
+/* A sentence as it may be shown; most need nothing. */
+static const char *
+clean(const char *text, struct arena *a)
+{
+	struct buf out = BUF_INIT;
+
+	if (text == NULL)
+		return NULL;
+	if (strpbrk(text, "@=\\") != NULL) {
+		secret_redact_sentence(&out, str_from(text));
+		text = arena_strndup(a, out.s, out.len);
+		buf_release(&out);
+	}
+	return safe_text(text, a);
+}
+
+/* A pointer as it may be shown: names of members may be URLs. */
+static const char *
+open_pointer(const char *pointer, struct arena *a)
+{
+	struct buf out = BUF_INIT;
+
+	if (pointer == NULL || strpbrk(pointer, "@=\\") == NULL)
+		return pointer;
+	secret_redact_urls(&out, str_from(pointer));
+	pointer = arena_strndup(a, buf_str(&out).s, out.len);
+	buf_release(&out);
+	return pointer;
+}
+
+/* Of what may be shown: nobody shall find a password by its hash. */
+static uint64_t
+hash_span(struct diags *ds, struct span span)
+{
+	struct buf out = BUF_INIT;
+	uint64_t h;
+
+	if (!secrets_touch(diags_secrets(ds), span))
+		return hash_value(str_slice(ds->text, span.start, span.end));
+	secrets_redact(&out, diags_secrets(ds), span);
+	h = hash_value(buf_str(&out));
+	buf_release(&out);
+	return h;
+}
+
+static void
+finish_one(struct diags *ds, struct diag *d)
+{
+	d->start = lines_find(ds->lines, d->span.start);
+	d->end = lines_find(ds->lines, d->span.end);
+	d->pointer = open_pointer(d->pointer, ds->arena);
+	d->value_hash = hash_span(ds, d->span);
+	d->message = clean(d->message, ds->arena);
+	/* The help is often the description of the fix itself: keep it so. */
+	d->help = clean(d->help, ds->arena);
+	for (struct note *n = d->notes; n != NULL; n = n->next)
+		n->text = clean(n->text, ds->arena);
+	for (struct fix *f = d->fixes; f != NULL; f = f->next) {
+		f->description = clean(f->description, ds->arena);
+		for (struct edit *e = f->edits; e != NULL; e = e->next)
+			clamp(&e->span, ds->text.len);
+	}
+	for (struct related *r = d->related; r != NULL; r = r->next) {
+		r->message = clean(r->message, ds->arena);
+		r->pointer = open_pointer(r->pointer, ds->arena);
+		if (r->file != NULL)
+			continue;
+		clamp(&r->span, ds->text.len);
+		r->start = lines_find(ds->lines, r->span.start);
+		r->end = lines_find(ds->lines, r->span.end);
+	}
+}
+
+/* An error: among what is not reported may be one. */
+static void
+add_limit(struct diags *ds)
+{
+	struct diag *d;
+
+	ds->surplus.any = false;
+	ds->n = 0;
+	d = diag_add(ds, "too-many-findings", (struct span){0, 0},
+		     "there are too many findings; not all are reported");
+	diag_note(ds, d, "at most %zu of a document as large as this one",
+		  diags_limit(ds->text.len));
+}
+
+void
+diags_finish(struct diags *ds)
+{
+	struct diag **all, *d;
+	size_t n = 0;
+
+	if (ds->head == NULL || ds->lines != NULL)
+		return;
+	if (ds->surplus.any)
+		add_limit(ds);
+	ds->lines = arena_alloc(ds->arena, sizeof(*ds->lines));
+	lines_init(ds->lines, ds->text, ds->first_line, ds->arena);
+	for (d = ds->head; d != NULL; d = d->next)
+		n++;
+	all = arena_calloc(ds->arena, n, sizeof(*all));
+	n = 0;
+	for (d = ds->head; d != NULL; d = d->next) {
+		clamp(&d->span, ds->text.len);
+		all[n++] = d;
+	}
+	qsort(all, n, sizeof(*all), in_order);
+	n = drop_duplicates(all, n, ds->arena);
+	if (!ds->keep_alike)
+		n = fold(ds, all, n);
+	for (d = ds->folded; d != NULL; d = d->next)
+		finish_one(ds, d);
+	ds->tail = &ds->head;
+	for (size_t i = 0; i < n; i++) {
+		finish_one(ds, all[i]);
+		*ds->tail = all[i];
+		ds->tail = &all[i]->next;
+	}
+	*ds->tail = NULL;
+	ds->n = n;
+}
