@@ -56,7 +56,7 @@ count 0 'duplicate-subscription'
 
 # The related place is in the other file.
 (cd "$tmp" && "$PROG" check --no-config -q --color=never b.json a.json) >"$tmp/out" 2>&1
-count 1 'a.json:9:9: note: by the subscription here'
+count 1 'a.json:14:17: note: by the subscription here'
 
 # Request and response of one subscription are one.
 cp corpus/examples/create-request.json corpus/examples/subscription.json "$tmp"

@@ -214,26 +214,36 @@ hash_span(struct diags *ds, struct span span)
 	return h;
 }
 
+/* Every sentence safe to print. */
 static void
-finish_one(struct diags *ds, struct diag *d)
+clean_all(struct diags *ds, struct diag *d)
 {
-	d->start = lines_find(ds->lines, d->span.start);
-	d->end = lines_find(ds->lines, d->span.end);
 	d->pointer = open_pointer(d->pointer, ds->arena);
-	d->value_hash = hash_span(ds, d->span);
 	d->message = clean(d->message, ds->arena);
 	/* The help is often the description of the fix itself: keep it so. */
 	d->help = clean(d->help, ds->arena);
 	for (struct note *n = d->notes; n != NULL; n = n->next)
 		n->text = clean(n->text, ds->arena);
-	for (struct fix *f = d->fixes; f != NULL; f = f->next) {
+	for (struct fix *f = d->fixes; f != NULL; f = f->next)
 		f->description = clean(f->description, ds->arena);
+	for (struct related *r = d->related; r != NULL; r = r->next) {
+		r->message = clean(r->message, ds->arena);
+		r->pointer = open_pointer(r->pointer, ds->arena);
+	}
+}
+
+static void
+finish_one(struct diags *ds, struct diag *d)
+{
+	d->start = lines_find(ds->lines, d->span.start);
+	d->end = lines_find(ds->lines, d->span.end);
+	d->value_hash = hash_span(ds, d->span);
+	clean_all(ds, d);
+	for (struct fix *f = d->fixes; f != NULL; f = f->next) {
 		for (struct edit *e = f->edits; e != NULL; e = e->next)
 			clamp(&e->span, ds->text.len);
 	}
 	for (struct related *r = d->related; r != NULL; r = r->next) {
-		r->message = clean(r->message, ds->arena);
-		r->pointer = open_pointer(r->pointer, ds->arena);
 		if (r->file != NULL)
 			continue;
 		clamp(&r->span, ds->text.len);
@@ -290,4 +300,11 @@ diags_finish(struct diags *ds)
 	}
 	*ds->tail = NULL;
 	ds->n = n;
+}
+
+void
+diags_restore(struct diags *ds)
+{
+	for (struct diag *d = ds->head; d != NULL; d = d->next)
+		clean_all(ds, d);
 }
