@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/confine.h"
 #include "cli/help.h"
 #include "cli/options.h"
 #include "cli/say.h"
@@ -74,6 +75,13 @@ unknown_command(const char *name)
 }
 
 static enum verdict
+run_confined(const struct subcommand *c, const struct options *o)
+{
+	confine(o);
+	return c->run(o);
+}
+
+static enum verdict
 run_command(const struct subcommand *c, int argc, char **argv)
 {
 	struct options o;
@@ -88,7 +96,7 @@ run_command(const struct subcommand *c, int argc, char **argv)
 	else if (o.version)
 		help_version(stdout);
 	else
-		v = c->run(&o);
+		v = run_confined(c, &o);
 	options_release(&o);
 	return v;
 }

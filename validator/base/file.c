@@ -129,9 +129,8 @@ file_read_regular(const char *path, struct arena *a, struct str *text)
 	return error;
 }
 
-/* Where a chain of symbolic links ends, so that the link itself is kept. */
-static char *
-link_target(const char *path)
+char *
+file_target(const char *path)
 {
 	char *target = realpath(path, NULL);
 	struct stat st;
@@ -143,6 +142,16 @@ link_target(const char *path)
 		return NULL; /* it leads nowhere: do not guess */
 	}
 	return errno == ENOENT ? xstrdup(path) : NULL;
+}
+
+char *
+file_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL   ? xstrdup(".")
+	       : slash == path ? xstrdup("/")
+			       : xstrndup(path, (size_t)(slash - path));
 }
 
 /* The i-th name to try for a temporary file beside path. */
@@ -171,10 +180,7 @@ static int
 open_nameless(const char *path)
 {
 #ifdef O_TMPFILE
-	const char *slash = strrchr(path, '/');
-	char *folder = slash == NULL   ? xstrdup(".")
-		       : slash == path ? xstrdup("/")
-				       : xstrndup(path, (size_t)(slash - path));
+	char *folder = file_folder(path);
 	int fd = open(folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
 	char name[32];
 
@@ -300,7 +306,7 @@ file_write_begin(struct file_writer *w, const char *path)
 	int error;
 
 	*w = (struct file_writer){0};
-	w->path = link_target(path);
+	w->path = file_target(path);
 	if (w->path == NULL)
 		return errno;
 	exists = stat(w->path, &st) == 0;

@@ -34,6 +34,15 @@ int file_read_regular(const char *path, struct arena *a, struct str *text);
 /* The same for an open descriptor, which stays open. */
 int file_read_fd(int fd, struct arena *a, struct str *text);
 
+/*
+ * Where a chain of symbolic links ends, so that the link itself is kept when its
+ * target is replaced; NULL and errno if it leads nowhere.
+ */
+char *file_target(const char *path);
+
+/* The folder a path lies in: up to the last '/', or ".". */
+char *file_folder(const char *path);
+
 struct file_writer {
 	FILE *fp;
 	char *path, *temporary; /* temporary is NULL if written directly */

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/confine.h"
 #include "cli/discover.h"
 #include "cli/examine.h"
 #include "cli/known.h"
@@ -357,6 +358,7 @@ run_check(struct check *c, double start)
 	ok = ok && (c->session.trouble || have_inputs(c)) && open_repair(c);
 	if (!ok)
 		return VERDICT_TROUBLE;
+	confine_fixes(o, &c->inputs);
 	settle_context(c);
 	if (!outputs_open(&c->outputs, o, standard_stream(c), &c->context) ||
 	    !open_baselines(c)) {

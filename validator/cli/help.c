@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/sandbox.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/say.h"
@@ -20,6 +21,21 @@ enum {
 #define HOOKVET_VERSION "unknown"
 #endif
 
+/* Whether it works is seen by doing it; all that is left to do is to write this. */
+static void
+sandbox_version(FILE *fp)
+{
+	int files = sandbox_files(NULL, 0);
+	bool calls = sandbox_calls(false);
+
+	fputs("sandbox: ", fp);
+	if (files != 0)
+		fprintf(fp, "landlock %d%s", files, calls ? ", " : "");
+	if (calls)
+		fputs("seccomp", fp);
+	fputs(files == 0 && !calls ? "none\n" : "\n", fp);
+}
+
 void
 help_version(FILE *fp)
 {
@@ -29,6 +45,7 @@ help_version(FILE *fp)
 #else
 	fputs("internationalised host names: no (built without libidn2)\n", fp);
 #endif
+	sandbox_version(fp);
 }
 
 void

@@ -125,6 +125,7 @@ const struct reporter reporter_github = {
     .name = "github",
     .summary = "annotations of GitHub Actions",
     .extension = "txt",
+    .spools = true,
     .begin = begin,
     .file = file,
     .end = end,

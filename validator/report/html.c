@@ -321,6 +321,7 @@ const struct reporter reporter_html = {
     .name = "html",
     .summary = "one page with sources, rules and retry timelines",
     .extension = "html",
+    .spools = true,
     .begin = begin,
     .file = file,
     .end = end,

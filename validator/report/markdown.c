@@ -151,6 +151,7 @@ const struct reporter reporter_markdown = {
     .name = "markdown",
     .summary = "tables for the step summary of GitHub Actions",
     .extension = "md",
+    .spools = true,
     .begin = begin,
     .file = file,
     .end = end,

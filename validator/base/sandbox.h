@@ -1,0 +1,51 @@
+/*
+ * sandbox: what this process may still do once it reads files from strangers.
+ *
+ * Should a document ever take over the reader, it must not get anywhere: not to
+ * the network, not to another program or process, not to files that nobody asked
+ * to have written.  Two things of the Linux kernel see to that, each as far as
+ * it is there; without them everything works as before.
+ *
+ * sandbox_calls() installs a filter of system calls (seccomp).  It is a list of
+ * what is refused, not of what is allowed: which harmless calls the C library,
+ * its threads or a preloaded library make differs from system to system, what
+ * does harm does not.  Calls that are newer than the list are refused as an
+ * older kernel would refuse them, so the list has no holes that open later.
+ * Refused is refused (EPERM), not killed: a library that tries something on its
+ * own goes on without it, as it would without the right.  Only a call in the
+ * manner of another architecture kills, since nothing of ours makes any.
+ *
+ * If nothing is to be written, the filter refuses to open files for writing and
+ * all that makes, removes or alters them.  If something is, it cannot tell one
+ * path from another, and sandbox_files() can: no file is written or made outside
+ * the folders named (Landlock).  What neither of them can see then is the mode,
+ * owner and attributes of a file that may be opened for reading: a rewritten
+ * file keeps its own, so setting them is allowed.
+ *
+ * Reading is not restricted: what was read leaves the process only through the
+ * report.  There is no switch: whoever writes the environment of a hook would be
+ * the one to use it.
+ *
+ * Both hold for threads started later, so they come first; neither needs a
+ * privilege, and neither can be undone.  Under sanitizers, which want to trace
+ * themselves, both are left out, and elsewhere than on Linux on x86-64 and
+ * AArch64 (there: sandbox_calls() only).
+ */
+#ifndef BASE_SANDBOX_H
+#define BASE_SANDBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Refuses harmful system calls; writing: files will be written.  False: cannot. */
+bool sandbox_calls(bool writing);
+
+/*
+ * Refuses to write, make and remove files but those named, and those beside
+ * them, since a file is replaced by a temporary one; a folder stands for what is
+ * in it.  Names of what does not exist are fine.  Returns the version of what
+ * the kernel has to offer, 0: none, or it did not work.
+ */
+int sandbox_files(const char *const *paths, size_t n);
+
+#endif
