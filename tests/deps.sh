@@ -34,6 +34,9 @@ cppcheck     | cppcheck     | cppcheck      | cppcheck        | cppcheck       |
 shellcheck   | shellcheck   | ShellCheck    | shellcheck      | shellcheck     | shellcheck
 codespell    | codespell    | codespell     | codespell       | codespell      | codespell
 mandoc       | mandoc       | mandoc        | mandoc          | mandoc         | mandoc
+scan-build   | clang-tools  | clang-analyzer | clang-analyzer | clang          | llvm
+strace       | strace       | strace        | strace          | strace         | .
+valgrind     | valgrind     | valgrind      | valgrind        | valgrind       | .
 xmllint      | libxml2-utils | libxml2      | libxml2-utils   | libxml2        | libxml2
 pre-commit   | pre-commit   | pre-commit    | pre-commit      | pre-commit     | pre-commit
 prove        | perl         | perl-Test-Harness | perl-utils  | perl           | perl
