@@ -250,10 +250,10 @@ for dir in corpus/invalid/*/; do
 	fi
 done
 
-# What a fuzzer broke once: as an input, and as a schema.
+# What a fuzzer broke once: as an input, mended, and as a schema.
 for file in $(find corpus/crashes -type f ! -name '.*' 2>/dev/null | sort); do
 	words='check --no-config'
-	for options in "-k create-request" "--json-lines" "-s $file"; do
+	for options in "-k create-request" "--json-lines" "--diff --fix=suggested" "-s $file"; do
 		# shellcheck disable=SC2086
 		run $options "$file"
 		if [ "$status" -le 2 ]; then pass; else fail "$file: status $status with $options" "$tmp/err"; fi

@@ -201,7 +201,7 @@ in_vain(const struct finding_set *after, const struct finding_set *before)
 	const struct diag *a = last_error(after), *b = last_error(before);
 
 	return after->syntax == before->syntax && after->findings == before->findings &&
-	       a != NULL && a->fixes != NULL && b->fixes != NULL &&
+	       a != NULL && b != NULL && a->fixes != NULL && b->fixes != NULL &&
 	       strcmp(a->message, b->message) == 0 &&
 	       strcmp(a->fixes->description, b->fixes->description) == 0;
 }
