@@ -44,6 +44,13 @@ is_escape(struct str t, size_t i)
 	return t.len - i >= 3 && text_hex(t.s[i + 1]) >= 0 && text_hex(t.s[i + 2]) >= 0;
 }
 
+/* A '#' begins the fragment, which can have none in it (RFC 3986, 3.5). */
+static bool
+is_second_hash(const struct url *u, size_t i)
+{
+	return u->text.s[i] == '#' && u->text.s + i >= u->uri.fragment.s;
+}
+
 /*
  * RFC 3986, 2: the characters of a URL.  Brackets are for IPv6 hosts only; a
  * host in other letters is a problem of its own.
@@ -69,7 +76,8 @@ read_characters(struct url *u)
 			problem(u, URL_ESCAPE, str_slice(t, i, i + 1));
 		else if (c >= 0x80 && in_host)
 			problem(u, URL_HOST_LETTERS, u->uri.host);
-		else if (!in_host && (c >= 0x80 || strchr(never, (char)c) != NULL))
+		else if (!in_host && (c >= 0x80 || strchr(never, (char)c) != NULL ||
+				      is_second_hash(u, i)))
 			problem(u, URL_CHARACTER, run_at(t, i));
 		if (u->problem != URL_FINE)
 			return;
