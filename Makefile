@@ -46,6 +46,7 @@ UNIT  := $(patsubst tests/%.c,$B/%,$(wildcard tests/unit/*.c))
 FUZZ  := $(patsubst tests/%.c,$B/%,$(wildcard tests/fuzz/*.c))
 TOOLS := $(filter-out $(UNIT) $(FUZZ),$(patsubst tests/%.c,$B/%,$(wildcard tests/*.c tests/*/*.c)))
 export PROG = $A/hookvet
+FUZZ_BUILD = build-fuzz$(if $(CPPFLAGS),-plain)
 
 # The commands themselves: make V=1; nothing: make -s
 say = $(if $(V),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,printf) '  %-4s %s\n' $1 $(patsubst $(CURDIR)/%,%,$@);)
@@ -105,8 +106,8 @@ asan:                                               # tests with address and und
 	@$(MAKE) --no-print-directory SAN=address,undefined check
 tsan:                                               # several threads with the thread sanitizer
 	@$(MAKE) --no-print-directory SAN=thread TESTS="$(or $(TESTS),threads unit/pool)" check
-fuzz:                                               # each fuzz target for FUZZ_SECONDS (30)
-	@$(MAKE) --no-print-directory B=build-fuzz CC=clang SAN=address,undefined,fuzzer-no-link fuzzers
+fuzz:                                               # each fuzz target for FUZZ_SECONDS (30), FUZZ_TARGETS
+	@$(MAKE) --no-print-directory B=$(FUZZ_BUILD) CC=clang SAN=address,undefined,fuzzer-no-link fuzzers
 compile-all: all $(UNIT) $(TOOLS)
 fuzzers: $(FUZZ)
 	@B=$A tests/fuzz.sh

@@ -1,38 +1,130 @@
 #!/bin/sh
-# fuzz: each target of $B/fuzz for FUZZ_SECONDS, from corpus/ and what it learnt before.
+# fuzz: each target of $B/fuzz for FUZZ_SECONDS, from the corpus and what it learnt
+# before.
 #
-# What breaks one is kept in $B/crashes; made small (TARGET -minimize_crash=1 FILE), it
-# belongs into corpus/crashes for ever.
+# Seeds are put together here: the corpus itself, data outside the project (SHARED),
+# and the tables of other tests, cut into single inputs.  FUZZ_TARGETS: only these.
+# What breaks a target is kept in $B/crashes; made small (TARGET -minimize_crash=1
+# FILE), it belongs into corpus/crashes for ever.
 set -u
 cd "$(dirname "$0")/.." || exit 2
-: "${B:=$PWD/build-fuzz}" "${FUZZ_SECONDS:=30}"
-passed=0 failed=0
-mkdir -p "$B/crashes" "$B/seeds"
-find corpus schemas -type f \( -name '*.json' -o -name '*.jsonl' -o -path '*/crashes/*' \) \
-	-exec cp {} "$B/seeds/" \; 2>/dev/null
+: "${B:=$PWD/build-fuzz}" "${FUZZ_SECONDS:=30}" "${FUZZ_TARGETS:=}" "${SHARED:=../shared}"
+passed=0 failed=0 total=0
+seeds=$B/seeds
+suite=$SHARED/data/json-schema-test-suite/tests
+
+# lines NAME [PREFIX]: each line of standard input becomes a file of $seeds/NAME; a \001
+# in it becomes NUL.
+lines() {
+	mkdir -p "$seeds/$1"
+	LC_ALL=C awk -v at="$seeds/$1/${2:-}" '{
+		file = sprintf("%s%05d", at, NR)
+		n = split($0, part, "\001")
+		printf "%s", part[1] > file
+		for (i = 2; i <= n; i++)
+			printf "%c%s", 0, part[i] > file
+		close(file)
+	}'
+}
+
+# Of the suite: a schema, NUL, the first instance of its group.
+schemas() {
+	for dialect in draft4 draft7 draft2019-09 draft2020-12 v1; do
+		[ ! -d "$suite/$dialect" ] || jq -r '.[] | (.schema | tojson) + "\u0001" +
+			(.tests[0].data | tojson)' "$suite/$dialect"/*.json | lines schema $dialect-
+	done
+}
+
+patterns() {
+	cut -f 2 tests/regex/patterns.txt | lines regex pattern-
+	[ ! -d "$suite" ] || jq -r '.[] | .schema.pattern? as $p | select($p) | .tests[].data |
+		strings | $p + "\u0002" + gsub("\n"; " ")' "$suite"/draft2020-12/*.json \
+		"$suite"/draft2020-12/optional/*.json 2>/dev/null | tr '\002' '\n' >"$seeds/p"
+	# pattern and subject are two lines of one file
+	[ ! -s "$seeds/p" ] || split -l 2 -a 4 "$seeds/p" "$seeds/regex/suite-"
+}
+
+strings() {
+	sed -n 's/^[a-z]* "\(.*\)"$/\1/p' tests/formats/*.txt | lines strings
+	grep -rhoE '"https?:[^"]*"' corpus | tr -d '"' | sort -u | lines strings url-
+}
+
+# The examples of the manual; words of a command line, one a line.
+others() {
+	mkdir -p "$seeds/config" "$seeds/cli"
+	sed -n '/^\.Bd/,/^\.Ed/p' man/hookvet.conf.5 | sed 's/\\e/\\/g' |
+		awk -v at="$seeds/config/manual-" '/^\./ { n++; next } { print >(at n) }'
+	n=0
+	find corpus \( -name args -o -name '*.args' \) -exec cat {} + | sort -u | while read -r words; do
+		n=$((n + 1))
+		printf 'check %s a.json' "$words" | tr ' ' '\n' >"$seeds/cli/args-$n"
+	done
+	sed -n 's/.*IN_[A-Z]*, "\([a-z-]*\)".*/"--\1"/p' validator/cli/settings.c >"$seeds/cli.dict"
+}
+
+# what NAME: folders of seeds, and what else the target is to be told.
+what() {
+	case $1 in
+	reader | jansson | check | fix | scan)
+		dict=reader
+		set -- corpus "$SHARED/data/json-test-suite/test_parsing" "$SHARED/data/samples"
+		[ "$name" = scan ] || length=65536
+		;;
+	schema) set -- "$seeds/schema" ;;
+	regex) set -- "$seeds/regex" ;;
+	url | format) set -- "$seeds/strings" ;;
+	config) set -- "$seeds/config" ;;
+	cli) set -- "$seeds/cli" ;;
+	generated) leaks=0 && set -- ;; # its schemas stay for a while
+	*) set -- ;;
+	esac
+	folders=
+	for folder in "tests/fuzz/$name" "$@"; do
+		[ ! -d "$folder" ] || folders="$folders $folder"
+	done
+}
+
+# run NAME: one target, for its time.
+run() {
+	name=$1 dict=$1 length=4096 leaks=1
+	what "$name"
+	mkdir -p "$B/learnt/$name"
+	for dict in "tests/fuzz/$dict.dict" "$seeds/$dict.dict" ''; do
+		[ ! -s "$dict" ] || break
+	done
+	# shellcheck disable=SC2086 # folders are several
+	"$B/fuzz/$name" -max_total_time="$FUZZ_SECONDS" -timeout=5 -rss_limit_mb=2048 \
+		-detect_leaks=$leaks -max_len="$length" ${dict:+"-dict=$dict"} -artifact_prefix="$B/crashes/$name-" \
+		-print_final_stats=1 "$B/learnt/$name" $folders >"$B/$name.log" 2>&1 </dev/null
+	status=$?
+	runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$B/$name.log")
+	edges=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$B/$name.log" | tail -n 1)
+	total=$((total + ${runs:-0}))
+	if [ $status -eq 0 ]; then
+		passed=$((passed + 1))
+		echo "ok      $name: ${runs:-no} runs, ${edges:-no} edges"
+	else
+		failed=$((failed + 1))
+		echo "not ok  $name"
+		grep -aE -A12 'ERROR|SUMMARY|runtime error|Test unit written' "$B/$name.log" | head -n 40
+	fi
+}
+
+rm -rf "$seeds"
+mkdir -p "$B/crashes" "$seeds"
+schemas
+patterns
+strings
+others
 for target in "$B"/fuzz/*; do
 	case $target in
 	*.o | *.d | *'*') continue ;;
 	esac
 	name=${target##*/}
-	mkdir -p "$B/learnt/$name"
-	set -- "$B/learnt/$name"
-	# Seeds of its own, beside the source, else the corpus.
-	if [ -d "tests/fuzz/$name" ]; then
-		set -- "$@" "tests/fuzz/$name"
-	else
-		set -- "$@" "$B/seeds"
-	fi
-	[ ! -f "tests/fuzz/$name.dict" ] || set -- "$@" "-dict=tests/fuzz/$name.dict"
-	if "$target" -max_total_time="$FUZZ_SECONDS" -timeout=10 -max_len="${FUZZ_LENGTH:-4096}" -rss_limit_mb=2048 \
-		-artifact_prefix="$B/crashes/$name-" -print_final_stats=1 "$@" >"$B/$name.log" 2>&1; then
-		passed=$((passed + 1))
-		echo "ok      $name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$B/$name.log") runs"
-	else
-		failed=$((failed + 1))
-		echo "not ok  $name"
-		grep -E -A12 'ERROR|SUMMARY|runtime error|Test unit written' "$B/$name.log" | head -n 40
-	fi
+	case " ${FUZZ_TARGETS:-$name} " in
+	*" $name "*) run "$name" ;;
+	esac
 done
+echo "$total runs in all"
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ]

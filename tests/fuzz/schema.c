@@ -5,41 +5,12 @@
  * other, checking and explaining must come to one verdict; what is not valid has
  * a finding within the instance's text; the standard output is JSON.
  */
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "base/arena.h"
-#include "base/hash.h"
 #include "base/pool.h"
+#include "fuzz.h"
 #include "load/reader.h"
 #include "rules/lint.h"
 #include "schema/unit.h"
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool ok)
-{
-	if (!ok)
-		abort();
-}
-
-static void
-check_places(const struct diags *ds, struct str text)
-{
-	for (const struct diag *d = ds->head; d != NULL; d = d->next) {
-		must(d->span.start <= d->span.end && d->span.end <= text.len);
-		must(d->message[0] != '\0');
-		for (const struct related *r = d->related; r != NULL; r = r->next)
-			must(r->file != NULL || r->span.end <= text.len);
-		for (const struct fix *f = d->fixes; f != NULL; f = f->next) {
-			for (const struct edit *e = f->edits; e != NULL; e = e->next)
-				must(e->span.start <= e->span.end &&
-				     e->span.end <= text.len);
-		}
-	}
-}
 
 static size_t
 errors(const struct diags *ds)
@@ -58,11 +29,11 @@ check_schema_findings(struct store *s, bool refused)
 	size_t n = 0;
 
 	for (size_t i = 0; (doc = store_doc(s, i)) != NULL; i++) {
-		check_places(doc->diags, doc->doc.text);
+		fuzz_places(doc->diags);
 		n += errors(doc->diags);
 		diags_finish(doc->diags);
 	}
-	must(!refused || n != 0);
+	MUST(!refused || n != 0);
 }
 
 static void
@@ -72,7 +43,7 @@ check_output(const struct program *p, const struct unit *u, struct arena *a)
 		struct doc out = {.name = "output", .first_line = 1};
 
 		out.text = str_from(schema_output(p, u, f, a));
-		must(reader_read(&out, NULL, a) && !out.damaged);
+		MUST(reader_read(&out, NULL, a) && !out.damaged);
 	}
 }
 
@@ -88,12 +59,12 @@ check_instance(const struct program *p, struct doc *instance, struct arena *a)
 		struct unit *u = schema_explain(e, p, root, &opt, a);
 		struct diags ds;
 
-		must(valid == u->valid);
+		MUST(valid == u->valid);
 		diags_init(&ds, a, &rule_table, NULL, instance->text);
 		schema_findings(&ds, p, u);
-		must(!valid || ds.head == NULL);
-		must(valid || instance->damaged || ds.head != NULL);
-		check_places(&ds, instance->text);
+		MUST(!valid || ds.head == NULL);
+		MUST(valid || instance->damaged || ds.head != NULL);
+		fuzz_places(&ds);
 		diags_finish(&ds);
 		if (opt.annotations && !instance->damaged)
 			check_output(p, u, a);
@@ -107,16 +78,14 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	(void)argc;
 	(void)argv;
 	(void)pool_stack_enough();
-	hash_seed();
 	return 0;
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const char *text = size != 0 ? (const char *)data : "";
-	const char *cut = memchr(text, '\0', size);
-	size_t length = cut != NULL ? (size_t)(cut - text) : size;
+	struct str rest, text = fuzz_text(data, size),
+			 schema = fuzz_cut(text, '\0', &rest);
 	struct store_config cfg = {.dialect = DIALECT_2020_12, .rules = &rule_table};
 	struct arena *a = arena_new();
 	struct doc instance = {.name = "instance", .first_line = 1};
@@ -128,14 +97,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cfg.lint = size % 2 != 0;
 	cfg.all_branches = size % 3 == 0;
 	s = store_new(&cfg);
-	doc = store_add(s, (struct str){text, length}, "schema", STR(""));
+	doc = store_add(s, schema, "schema", STR(""));
 	p = store_compile(s, doc, STR(""));
-	must((p == NULL) == (store_compile(s, doc, STR("")) == NULL));
+	MUST((p == NULL) == (store_compile(s, doc, STR("")) == NULL));
 	check_schema_findings(s, p == NULL);
-	if (cut != NULL)
-		instance.text = (struct str){cut + 1, size - length - 1};
-	else
-		instance.text = (struct str){text, size};
+	instance.text = schema.len < text.len ? rest : text;
 	diags_init(&syntax, a, &rule_table, NULL, instance.text);
 	if (p != NULL && reader_read(&instance, &syntax, a) && instance.ncells != 0)
 		check_instance(p, &instance, a);

@@ -1,0 +1,124 @@
+/*
+ * Fuzzing --fix: the program's own repair, from standard input to standard output
+ * (both in memory), as often as it finds something to mend.
+ *
+ * It comes to an end, and then changes nothing any more; what it leaves has no more
+ * findings than before, and no syntax error that was not there.
+ */
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "cli/pieces.h"
+#include "cli/repair.h"
+#include "world.h"
+
+enum {
+	RUNS_MAX = 8 /* each makes up to 20 passes */
+};
+
+static struct world world;
+static int standard_input;
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	world_init(&world);
+	standard_input = memfd_create("input", MFD_CLOEXEC);
+	MUST(standard_input >= 0 && dup2(standard_input, STDIN_FILENO) == 0);
+	return 0;
+}
+
+static bool
+take(void *context, struct examined *e)
+{
+	(void)context;
+	(void)e;
+	return true;
+}
+
+/* The text as repair leaves it, for free(); *made: how many fixes. */
+static struct str
+repaired(const struct input *in, struct str text, bool lines, size_t *made)
+{
+	struct inputs inputs = {.items = &(struct input){0}, .n = 1};
+	struct pieces pieces = {.inputs = &inputs,
+				.wants = {.standard_output = -1},
+				.json_lines = lines,
+				.take = take};
+	struct repair *r = repair_new(&world.options);
+	FILE *terminal = stdout;
+	char *out = NULL;
+	size_t len;
+
+	MUST(ftruncate(STDIN_FILENO, 0) == 0);
+	MUST(pwrite(STDIN_FILENO, text.s, text.len, 0) == (ssize_t)text.len);
+	MUST(lseek(STDIN_FILENO, 0, SEEK_SET) == 0);
+	inputs.items[0] = *in;
+	inputs.items[0].standard = true;
+	stdout = open_memstream(&out, &len);
+	MUST(stdout != NULL);
+	repair_run(r, &pieces);
+	MUST(fclose(stdout) == 0);
+	stdout = terminal;
+	MUST(repair_ok(r));
+	*made = repair_count(r);
+	repair_free(r);
+	return (struct str){out, len};
+}
+
+struct score {
+	size_t findings, syntax;
+};
+
+static struct score
+score(const struct input *in, struct str text, bool lines)
+{
+	struct examine_wants wants = {.standard_output = -1, .keep_alike = true};
+	struct arena *a = arena_new();
+	struct score s = {0};
+
+	for (struct examined *e = world_examine(&world, &wants, in, text, lines, a);
+	     e != NULL; e = e->next) {
+		for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
+			s.findings +=
+			    strcmp(d->rule_name, "duplicate-subscription") != 0;
+			s.syntax += strcmp(d->rule_name, "invalid-json") == 0 ||
+				    strcmp(d->rule_name, "invalid-encoding") == 0 ||
+				    strcmp(d->rule_name, "duplicate-key") == 0;
+		}
+	}
+	arena_free(a);
+	return s;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct str text = fuzz_text(data, size), before = text, after;
+	uint32_t lot = fuzz_lot(text);
+	struct input in = world_input(&world, lot >> 4);
+	struct score was, is;
+	size_t made = 0, runs = 0;
+	bool lines = lot % 4 == 0;
+
+	world.options.fix = (lot >> 8 & 1) != 0 ? "safe" : "suggested";
+	world.profile->kind = (lot >> 9) % 4 != 0 ? KIND_NONE : KIND_CREATE_REQUEST;
+	was = score(&in, text, lines);
+	for (;; before = after) {
+		after = repaired(&in, before, lines, &made);
+		MUST((made == 0) == str_equal(before, after));
+		if (before.s != text.s)
+			free((char *)(uintptr_t)before.s);
+		if (made == 0)
+			break;
+		is = score(&in, after, lines);
+		MUST(is.findings <= was.findings && is.syntax <= was.syntax);
+		was = is;
+		MUST(++runs < RUNS_MAX);
+	}
+	MUST(runs <= 1 || was.findings > 20); /* else the first run does it all */
+	free((char *)(uintptr_t)after.s);
+	return 0;
+}
