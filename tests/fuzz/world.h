@@ -65,6 +65,7 @@ world_examine(struct world *w, const struct examine_wants *wants,
 {
 	struct deliveries *deliveries = deliveries_new();
 	struct examiner x;
+	size_t done;
 
 	examiner_init(&x, wants, w->eval, a);
 	if (lines)
@@ -74,7 +75,9 @@ world_examine(struct world *w, const struct examine_wants *wants,
 	for (struct examined *e = x.head; e != NULL; e = e->next) {
 		if (e->deliveries == NULL)
 			continue;
-		(void)deliveries_resolve(deliveries, e->deliveries, e->doc, e->diags);
+		done = deliveries_remember(deliveries, e->deliveries, e->doc);
+		(void)deliveries_resolve(deliveries, e->deliveries, done, e->doc,
+					 e->diags);
 		diags_finish(e->diags);
 	}
 	deliveries_free(deliveries);
