@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static _Noreturn void
+_Noreturn void
 out_of_memory(void)
 {
 	fputs("hookvet: out of memory\n", stderr);

@@ -10,6 +10,9 @@
 
 #include <stddef.h>
 
+/* Says so and ends the program: for what was refused to a library. */
+_Noreturn void out_of_memory(void);
+
 void *xmalloc(size_t size);
 void *xcalloc(size_t n, size_t size);
 

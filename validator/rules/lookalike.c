@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "load/text.h"
 #include "rules/url.h"
@@ -510,9 +511,11 @@ lookalike_ascii_host(struct str host, struct arena *a)
 	const char *text = arena_strndup(a, host.s, host.len);
 	char *ascii = NULL;
 	const char *result = NULL;
+	int rc = idn2_to_ascii_8z(text, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
 
-	if (idn2_to_ascii_8z(text, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) ==
-	    IDN2_OK)
+	if (rc == IDN2_MALLOC)
+		out_of_memory();
+	if (rc == IDN2_OK)
 		result = arena_strdup(a, ascii);
 	idn2_free(ascii);
 	return result;

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "schema/regex-parse.h"
@@ -453,12 +454,15 @@ unicode_identifier(struct str name)
 	pcre2_code *re = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
 				       PCRE2_UTF, &code, &where, NULL);
 	pcre2_match_data *md = re != NULL ? pcre2_match_data_create(1, NULL) : NULL;
-	bool ok = md != NULL && pcre2_match(re, (PCRE2_SPTR)name.s, name.len, 0,
-					    PCRE2_NO_UTF_CHECK, md, NULL) >= 0;
+	int rc = md != NULL ? pcre2_match(re, (PCRE2_SPTR)name.s, name.len, 0,
+					  PCRE2_NO_UTF_CHECK, md, NULL)
+			    : PCRE2_ERROR_NOMEMORY;
 
+	if (rc == PCRE2_ERROR_NOMEMORY)
+		out_of_memory(); /* nothing else is wrong with this pattern */
 	pcre2_match_data_free(md);
 	pcre2_code_free(re);
-	return ok;
+	return rc >= 0;
 }
 
 static bool

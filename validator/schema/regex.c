@@ -85,6 +85,8 @@ refuse(struct regex_error *err, size_t length, const char *message)
 static bool
 explain(int code, size_t length, struct regex_error *err)
 {
+	if (code == PCRE2_ERROR_HEAP_FAILED)
+		out_of_memory();
 	if (code == PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY)
 		return refuse(
 		    err, length,

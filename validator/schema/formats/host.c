@@ -5,6 +5,7 @@
  * registry would test it.  Splitting, lengths, and the Bidi rule over the whole
  * name (5893, 2) are ours.
  */
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "schema/formats/formats.h"
 
@@ -87,6 +88,15 @@ label_add(struct label *l, struct str t)
 	l->s[l->len] = '\0';
 }
 
+/* For want of memory no name is wrong. */
+static int
+had_memory(int rc)
+{
+	if (rc == IDN2_MALLOC)
+		out_of_memory();
+	return rc;
+}
+
 /* What libidn2 says of a probe. */
 static int
 register_label(struct str before, struct str t, struct str after)
@@ -98,7 +108,8 @@ register_label(struct str before, struct str t, struct str after)
 	label_add(&l, before);
 	label_add(&l, t);
 	label_add(&l, after);
-	rc = idn2_register_u8((const uint8_t *)l.s, NULL, &name, IDN2_NFC_INPUT);
+	rc = had_memory(
+	    idn2_register_u8((const uint8_t *)l.s, NULL, &name, IDN2_NFC_INPUT));
 	idn2_free(name);
 	return rc;
 }
@@ -147,17 +158,17 @@ label_valid(struct str t, int flags, struct label *u, size_t *octets)
 			return false;
 		if (!is_a_label(t, &lower))
 			return true;
-		ok = idn2_register_u8(NULL, (const uint8_t *)lower.s, &name, 0) ==
-			 IDN2_OK &&
-		     idn2_to_unicode_8z8z(lower.s, &decoded, 0) == IDN2_OK;
+		ok = had_memory(idn2_register_u8(NULL, (const uint8_t *)lower.s, &name,
+						 0)) == IDN2_OK &&
+		     had_memory(idn2_to_unicode_8z8z(lower.s, &decoded, 0)) == IDN2_OK;
 		if (ok)
 			label_add(u, str_from(decoded));
 		idn2_free(decoded);
 	} else {
 		label_add(u, t);
 		ok = memchr(t.s, '\0', t.len) == NULL &&
-		     idn2_register_u8((const uint8_t *)u->s, NULL, &name, flags) ==
-			 IDN2_OK;
+		     had_memory(idn2_register_u8((const uint8_t *)u->s, NULL, &name,
+						 flags)) == IDN2_OK;
 		if (ok)
 			*octets = strlen((const char *)name);
 	}
