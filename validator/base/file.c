@@ -3,12 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #ifdef __linux__
 #include <sys/xattr.h>
 #endif
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -16,9 +18,78 @@
 
 enum {
 	FIRST_READ = 16 * 1024, /* most documents end within it */
+	PATIENCE = 5,           /* seconds, for somebody at the other end of a pipe */
 	TEMPORARY_TRIES = 100,
 	DEVICE_MAX = 16 * 1024 * 1024 /* of a terminal; /dev/zero never ends */
 };
+
+const char *
+file_error(int error)
+{
+	return error == EISDIR      ? "it is a folder"
+	       : error == EAGAIN    ? "it changed while it was read"
+	       : error == ETIMEDOUT ? "it is a pipe, and nobody writes into it"
+				    : strerror(error);
+}
+
+int
+file_open(const char *path)
+{
+	int fd;
+
+	do
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
+/* read(2), again if a signal came between or nothing is there yet. */
+static ssize_t
+read_piece(int fd, char *to, size_t max)
+{
+	struct pollfd wait = {.fd = fd, .events = POLLIN};
+	ssize_t n;
+
+	while ((n = read(fd, to, max)) < 0 && (errno == EINTR || errno == EAGAIN)) {
+		if (errno == EAGAIN)
+			(void)poll(&wait, 1, -1);
+	}
+	return n;
+}
+
+/*
+ * Whether there is more to be read where nothing was.  A pipe that nobody has
+ * opened for writing yet is at its end, too, and poll(2) knows the difference.
+ */
+static bool
+writer_comes(int fd, mode_t mode)
+{
+	struct pollfd wait = {.fd = fd, .events = POLLIN};
+	int n;
+
+	if (!S_ISFIFO(mode))
+		return false;
+	do
+		n = poll(&wait, 1, PATIENCE * 1000);
+	while (n < 0 && errno == EINTR);
+	if (n == 0)
+		errno = ETIMEDOUT;
+	return n != 0;
+}
+
+ssize_t
+file_read_piece(int fd, char *to, size_t max, bool first)
+{
+	ssize_t n = read_piece(fd, to, max);
+	struct stat st;
+
+	if (n != 0 || !first || fstat(fd, &st) != 0)
+		return n;
+	errno = 0;
+	if (writer_comes(fd, st.st_mode))
+		return read_piece(fd, to, max);
+	return errno != 0 ? -1 : 0;
+}
 
 /* Reads until the end or until max bytes are there; -1 and errno if it fails. */
 static ssize_t
@@ -27,10 +98,8 @@ read_some(int fd, char *to, size_t max)
 	size_t done = 0;
 
 	while (done < max) {
-		ssize_t n = read(fd, to + done, max - done);
+		ssize_t n = read_piece(fd, to + done, max - done);
 
-		if (n < 0 && errno == EINTR)
-			continue;
 		if (n < 0)
 			return -1;
 		if (n == 0)
@@ -42,20 +111,21 @@ read_some(int fd, char *to, size_t max)
 
 /* The rest of a file that is longer than the first piece. */
 static int
-read_rest(int fd, struct arena *a, const char *first, size_t len, struct str *text)
+read_rest(int fd, const struct stat *st, struct arena *a, const char *first, size_t len,
+	  struct str *text)
 {
-	struct stat st;
+	struct stat now;
 	size_t cap = 0;
-	bool known = fstat(fd, &st) == 0;
-	bool sized = known && S_ISREG(st.st_mode);
-	bool device = known && (S_ISCHR(st.st_mode) || S_ISBLK(st.st_mode));
+	bool sized = S_ISREG(st->st_mode);
+	bool device = S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode);
 	char *s;
 	ssize_t n;
 
 	/* One byte more than it says: then the end is seen in the same loop. */
 	s = arena_grow(
 	    a, NULL, &cap,
-	    (sized && (size_t)st.st_size > len ? (size_t)st.st_size : 4 * len) + 2, 1);
+	    (sized && (size_t)st->st_size > len ? (size_t)st->st_size : 4 * len) + 2,
+	    1);
 	memcpy(s, first, len);
 	for (;;) {
 		n = read_some(fd, s + len, cap - len - 1);
@@ -68,7 +138,9 @@ read_rest(int fd, struct arena *a, const char *first, size_t len, struct str *te
 			return EFBIG;
 		s = arena_grow(a, s, &cap, cap * 2, 1);
 	}
-	if (sized && len < (size_t)st.st_size)
+	/* Kernels say 4096 of what is shorter; but then they stay with it. */
+	if (sized && len < (size_t)st->st_size &&
+	    (fstat(fd, &now) != 0 || now.st_size != st->st_size))
 		return EAGAIN;
 	s[len] = '\0';
 	*text = (struct str){s, len};
@@ -79,29 +151,27 @@ int
 file_read_fd(int fd, struct arena *a, struct str *text)
 {
 	char first[FIRST_READ];
-	ssize_t n;
+	struct stat st;
+	ssize_t n = file_read_piece(fd, first, sizeof(first), true);
 
-	/*
-	 * A regular file that gives less than was asked for is at its end; asking
-	 * again would cost as much as the read itself.  Pipes are asked again.
-	 */
-	do
-		n = read(fd, first, sizeof(first));
-	while (n < 0 && errno == EINTR);
-	if (n < 0)
+	if (n < 0 || fstat(fd, &st) != 0)
 		return errno;
-	if ((size_t)n < sizeof(first) && (n == 0 || lseek(fd, 0, SEEK_CUR) == n)) {
+	/*
+	 * A regular file is at its end where its size says so; asking again would
+	 * cost as much as the read itself.  Less than that may come from a network.
+	 */
+	if (n == 0 || (S_ISREG(st.st_mode) && n == st.st_size)) {
 		text->s = arena_strndup(a, first, (size_t)n);
 		text->len = (size_t)n;
 		return 0;
 	}
-	return read_rest(fd, a, first, (size_t)n, text);
+	return read_rest(fd, &st, a, first, (size_t)n, text);
 }
 
 int
 file_read(const char *path, struct arena *a, struct str *text)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), error;
+	int fd = file_open(path), error;
 
 	if (fd < 0)
 		return errno;
@@ -113,8 +183,7 @@ file_read(const char *path, struct arena *a, struct str *text)
 int
 file_read_regular(const char *path, struct arena *a, struct str *text)
 {
-	/* Without waiting for a writer, if it is a pipe. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), error = 0;
+	int fd = file_open(path), error = 0;
 	struct stat st;
 
 	if (fd < 0)
@@ -298,6 +367,33 @@ open_regular(struct file_writer *w, const struct stat *old)
 	return error;
 }
 
+/*
+ * Opens what is no regular file.  To open a pipe waits for a reader, who may never
+ * come.
+ */
+static FILE *
+open_special(const char *path)
+{
+	const struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
+	int fd = -1;
+	FILE *fp;
+
+	for (int i = 0; i < PATIENCE * 100 && fd < 0; i++) {
+		fd = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+		if (fd < 0 && errno != ENXIO && errno != EINTR)
+			return NULL;
+		if (fd < 0)
+			(void)nanosleep(&pause, NULL);
+	}
+	if (fd < 0 || fcntl(fd, F_SETFL, 0) != 0)
+		fp = NULL;
+	else
+		fp = fdopen(fd, "w");
+	if (fp == NULL && fd >= 0)
+		(void)close(fd);
+	return fp;
+}
+
 int
 file_write_begin(struct file_writer *w, const char *path)
 {
@@ -313,7 +409,7 @@ file_write_begin(struct file_writer *w, const char *path)
 	if (exists && S_ISDIR(st.st_mode)) {
 		error = EISDIR;
 	} else if (exists && !S_ISREG(st.st_mode)) {
-		w->fp = fopen(w->path, "w");
+		w->fp = open_special(w->path);
 		error = w->fp != NULL ? 0 : errno;
 	} else {
 		error = open_regular(w, exists ? &st : NULL);

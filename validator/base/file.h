@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 #include "base/str.h"
 
@@ -21,7 +22,7 @@ struct arena;
 /*
  * The bytes of the file at path, in the arena (a NUL behind them).  Returns 0,
  * or the errno: EISDIR for a folder, EAGAIN if it changed while it was read,
- * EFBIG for a device that does not end.
+ * EFBIG for a device that does not end, ETIMEDOUT for a pipe without a writer.
  */
 int file_read(const char *path, struct arena *a, struct str *text);
 
@@ -42,6 +43,16 @@ char *file_target(const char *path);
 
 /* The folder a path lies in: up to the last '/', or ".". */
 char *file_folder(const char *path);
+
+/* In words, for users. */
+const char *file_error(int error);
+
+/*
+ * For those who read piece by piece: open(2), which waits for nobody, and read(2),
+ * which does where it must; at the first piece of a pipe only for some seconds.
+ */
+int file_open(const char *path);
+ssize_t file_read_piece(int fd, char *to, size_t max, bool first);
 
 struct file_writer {
 	FILE *fp;

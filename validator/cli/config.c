@@ -343,7 +343,7 @@ config_read(struct profile *p)
 
 	if (error != 0) {
 		say("cannot read the config '%s': %s", p->config_path,
-		    error == EINVAL ? "it is no regular file" : strerror(error));
+		    error == EINVAL ? "it is no regular file" : file_error(error));
 		s->trouble = true;
 		return false;
 	}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "cli/discover.h"
 #include "cli/profile.h"
 #include "load/index.h"
@@ -39,20 +40,12 @@ add(struct examiner *x, const struct input *in, struct str text)
 	return e;
 }
 
-static const char *
-reason(int error)
-{
-	return error == EISDIR   ? "it is a folder"
-	       : error == EAGAIN ? "it changed while it was read"
-				 : strerror(error);
-}
-
 void
 examine_unreadable(struct examiner *x, const struct input *in, int error)
 {
 	struct examined *e = add(x, in, STR(""));
 	struct diag *d = diag_add(e->diags, "unreadable-file", (struct span){0, 0},
-				  "cannot read this file: %s", reason(error));
+				  "cannot read this file: %s", file_error(error));
 
 	if (error == ENOENT && strpbrk(in->path, "*?[") != NULL)
 		diag_help(e->diags, d,

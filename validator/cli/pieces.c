@@ -2,7 +2,6 @@
 #include "cli/pieces.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -101,9 +100,8 @@ read_lines(struct cutter *c, struct buf *text, int *error)
 	buf_clear(&c->rest);
 	for (;;) {
 		searched = text->len;
-		n = read(c->fd, buf_reserve(text, READ_BYTES), READ_BYTES);
-		if (n < 0 && errno == EINTR)
-			continue;
+		n = file_read_piece(c->fd, buf_reserve(text, READ_BYTES), READ_BYTES,
+				    c->at.base + text->len == 0);
 		if (n < 0)
 			*error = errno;
 		if (n <= 0)
@@ -151,7 +149,7 @@ static bool
 start_cutting(struct pieces *p, const struct input *in)
 {
 	struct cutter *c = &p->cutter;
-	int fd = in->standard ? STDIN_FILENO : open(in->path, O_RDONLY | O_CLOEXEC);
+	int fd = in->standard ? STDIN_FILENO : file_open(in->path);
 	struct stat st;
 
 	if (fd < 0)

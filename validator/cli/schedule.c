@@ -144,8 +144,7 @@ show_input(struct schedule *s, const struct input *in)
 		error = in->standard ? file_read_fd(STDIN_FILENO, s->arena, &text)
 				     : file_read(in->path, s->arena, &text);
 	if (error != 0) {
-		say("cannot read '%s': %s", in->path,
-		    error == EISDIR ? "it is a folder" : strerror(error));
+		say("cannot read '%s': %s", in->path, file_error(error));
 		s->trouble = true;
 	} else if (is_json_lines(in->path)) {
 		show_lines(s, in, text);

@@ -125,7 +125,7 @@ run_file(struct testing *t)
 	int error = file_read(t->path, t->arena, &text);
 
 	if (error != 0) {
-		say("cannot read '%s': %s", t->path, strerror(error));
+		say("cannot read '%s': %s", t->path, file_error(error));
 		t->trouble = true;
 		return;
 	}
