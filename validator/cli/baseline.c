@@ -158,7 +158,7 @@ baseline_read(struct session *s, const char *path, bool may_be_absent)
 	if (error == ENOENT && may_be_absent)
 		return b;
 	if (error != 0)
-		say("cannot read the baseline '%s': %s", path, strerror(error));
+		say("cannot read the baseline '%s': %s", path, file_error(error));
 	else if (read_entries(b, text))
 		return b;
 	baseline_free(b);
@@ -299,7 +299,7 @@ exists(struct baseline *b, const char *file)
 
 	if (*name != '/')
 		name = arena_printf(b->arena, "%.*s%s", STR_ARG(b->folder), name);
-	return stat(name, &st) == 0;
+	return stat(name, &st) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 void

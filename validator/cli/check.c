@@ -228,6 +228,11 @@ close_baselines(struct check *c)
 			    o->baseline);
 		return true;
 	}
+	if (c->totals.summary.unreadable != 0 || ferror(stdout)) {
+		say("the baseline '%s' stays as it is: not everything was checked",
+		    o->write_baseline);
+		return false;
+	}
 	if (c->baseline != NULL)
 		baseline_keep(c->recorded, c->baseline);
 	error = baseline_write(c->recorded);

@@ -94,10 +94,11 @@ wanted(struct walk *w, int fd, const struct dirent *d, struct entry *e)
 	if (type == DT_REG)
 		return strcmp(d->d_name, CONFIG_NAME) != 0;
 	if (fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return false;
+		return errno != ENOENT && path_is_wanted(str_from(d->d_name));
 	link = S_ISLNK(st.st_mode);
 	if (link && fstatat(fd, d->d_name, &st, 0) != 0)
-		return false; /* it leads nowhere */
+		/* it leads nowhere, or to where reading it will say more */
+		return errno != ENOENT && errno != ELOOP;
 	w->links = w->links || link;
 	e->folder = S_ISDIR(st.st_mode);
 	e->inode = st.st_ino;
@@ -374,7 +375,7 @@ operands_from(struct walk *w, const char *name)
 	    standard ? file_read_fd(STDIN_FILENO, a, &text) : file_read(name, a, &text);
 
 	if (error != 0) {
-		say("cannot read the list of files '%s': %s", name, strerror(error));
+		say("cannot read the list of files '%s': %s", name, file_error(error));
 		return false;
 	}
 	while (text.len != 0 && !w->failed) {

@@ -1,22 +1,26 @@
 /* paths: see the header. */
 #include "cli/paths.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 
-struct str
-path_current(struct arena *a)
+bool
+path_current(struct arena *a, struct str *current)
 {
 	char *path = getcwd(NULL, 0);
-	struct str current = STR("/");
 
+	*current = STR("/");
+	/* One that was removed has nothing in it; but the user may name others. */
+	if (path == NULL && errno != ENOENT)
+		return false;
 	if (path != NULL && path[0] == '/' && path[1] != '\0')
-		current = str_from(arena_printf(a, "%s/", path));
+		*current = str_from(arena_printf(a, "%s/", path));
 	free(path);
-	return current;
+	return true;
 }
 
 /* Adds one component to an absolute path without '/' at its end. */

@@ -11,8 +11,11 @@
 
 struct arena;
 
-/* The current folder with a '/' at its end; "/" if it is unknown. */
-struct str path_current(struct arena *a);
+/*
+ * The current folder with a '/' at its end; "/" if it is nowhere any more.  False
+ * and errno if nobody knows.
+ */
+bool path_current(struct arena *a, struct str *current);
 
 /* path made absolute against current; "." and ".." resolved as text. */
 struct str path_absolute(struct str current, const char *path, struct arena *a);

@@ -136,7 +136,7 @@ set_catalogue(struct profile *p)
 		return true;
 	error = file_read(path, p->session->arena, &text);
 	if (error != 0)
-		say("cannot read the catalogue '%s': %s", path, strerror(error));
+		say("cannot read the catalogue '%s': %s", path, file_error(error));
 	else if (!catalogue_add_own(p->catalogue, text))
 		say("the catalogue '%s' is no list of products, as GET "
 		    ".../products/{organizationId} returns it",
@@ -263,10 +263,12 @@ look_upwards(struct session *s, struct str folder)
 	const char *config =
 	    arena_printf(s->arena, "%.*s%s", STR_ARG(folder), CONFIG_NAME);
 
-	/* A link that leads nowhere is said, not passed over. */
-	if (lstat(config, &st) == 0) {
-		if (str_starts(str_from(config), s->current))
-			config += s->current.len;
+	if (str_starts(str_from(config), s->current))
+		config += s->current.len;
+	/* A link that leads nowhere is said, not passed over; so are other faults. */
+	if (lstat(config, &st) == 0 ||
+	    (errno != ENOENT && errno != ENOTDIR && errno != EACCES && errno != ELOOP &&
+	     errno != ENAMETOOLONG)) {
 		return profile_new(s, config, false, folder, folder);
 	}
 	if (folder.len > 1 && access(git.s, F_OK) != 0)

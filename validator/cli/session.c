@@ -54,7 +54,10 @@ session_init(struct session *s, const struct options *o, bool lint_schemas)
 	*s = (struct session){.options = o};
 	s->problems_tail = &s->problems;
 	s->arena = arena_new();
-	s->current = path_current(s->arena);
+	if (!path_current(s->arena, &s->current)) {
+		say("cannot find out the current folder: %s", strerror(errno));
+		return false;
+	}
 	return store_init(s, lint_schemas);
 }
 
@@ -136,7 +139,7 @@ add_resource(struct session *s, const char *path, struct str uri)
 	int error = file_read(path, s->arena, &text);
 
 	if (error != 0) {
-		say("cannot read the schema '%s': %s", path, strerror(error));
+		say("cannot read the schema '%s': %s", path, file_error(error));
 		return false;
 	}
 	if (uri.len == 0)
@@ -165,9 +168,15 @@ add_folder(struct session *s, const char *path, struct str uri)
 		say("cannot read the folder '%s': %s", path, strerror(errno));
 		return false;
 	}
+	errno = 0;
 	while ((d = readdir(dir)) != NULL) {
 		if (d->d_name[0] != '.')
 			list_add(&names, arena_strdup(s->arena, d->d_name));
+		errno = 0;
+	}
+	if (errno != 0) {
+		say("cannot read the folder '%s': %s", path, strerror(errno));
+		ok = false;
 	}
 	(void)closedir(dir);
 	if (names.n != 0)
@@ -256,7 +265,7 @@ session_schema_file(struct session *s, struct str folder, const char *name)
 		path = name;
 	error = file_read(path, s->arena, &text);
 	if (error != 0) {
-		say("cannot read the schema '%s': %s", path, strerror(error));
+		say("cannot read the schema '%s': %s", path, file_error(error));
 		return NULL;
 	}
 	return store_add(s->store, text, path, file_uri(s, absolute));
