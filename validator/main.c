@@ -130,7 +130,8 @@ run_program(int argc, char **argv)
 
 /*
  * A standard stream that is closed would be the number of the next file opened,
- * and reports would end up in it.  Opened for reading, writing to it fails.
+ * and reports would end up in it.  What is there instead can be neither read nor
+ * written: nobody takes it for an empty input.
  */
 static void
 open_standard_streams(void)
@@ -138,7 +139,7 @@ open_standard_streams(void)
 	int fd;
 
 	do
-		fd = open("/dev/null", O_RDONLY);
+		fd = open("/", O_PATH | O_CLOEXEC);
 	while (fd >= 0 && fd <= STDERR_FILENO);
 	if (fd > STDERR_FILENO)
 		(void)close(fd);
