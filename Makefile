@@ -44,7 +44,9 @@ SRC   := $(filter-out validator/main.c,$(sort $(wildcard \
 OBJ   := $(SRC:validator/%.c=$B/%.o) $B/embedded.o
 UNIT  := $(patsubst tests/%.c,$B/%,$(wildcard tests/unit/*.c))
 FUZZ  := $(patsubst tests/%.c,$B/%,$(wildcard tests/fuzz/*.c))
-TOOLS := $(filter-out $(UNIT) $(FUZZ),$(patsubst tests/%.c,$B/%,$(wildcard tests/*.c tests/*/*.c)))
+# Makes calls of the program fail.
+PRELOAD := $B/faults/fail.so
+TOOLS := $(filter-out $(UNIT) $(FUZZ) $(PRELOAD:.so=),$(patsubst tests/%.c,$B/%,$(wildcard tests/*.c tests/*/*.c)))
 export PROG = $A/hookvet
 FUZZ_BUILD = build-fuzz$(if $(CPPFLAGS),-plain)
 
@@ -68,6 +70,9 @@ $(UNIT) $(TOOLS): $B/%: tests/%.c $B/lib.a
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(FLAGS) -c -o $@.o $<
 	$(if $(V),,@)$(LINK) -o $@ $@.o $B/lib.a $(LIBS)
+$(PRELOAD): $B/%.so: tests/%.c tests/faults/page.h
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O2 -shared -fPIC -o $@ $<
 $(FUZZ): $B/%: tests/%.c $B/lib.a
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(FLAGS) -c -o $@.o $<
@@ -98,9 +103,9 @@ deps:                                               # install what is missing
 	@sh tests/deps.sh
 demo: all                                           # check the example subscription
 	$(PROG) check -v corpus/examples/invoicing.*.json
-check: all $(UNIT) $(TOOLS)                         # all tests
+check: all $(UNIT) $(TOOLS) $(PRELOAD)              # all tests
 	@B=$A tests/check.sh $(TESTS)
-bless: all $(UNIT) $(TOOLS)                         # rewrite golden files: review the diff
+bless: all $(UNIT) $(TOOLS) $(PRELOAD)              # rewrite golden files: review the diff
 	@BLESS=1 B=$A tests/check.sh $(TESTS)
 asan:                                               # tests with address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory SAN=address,undefined check
@@ -108,11 +113,13 @@ tsan:                                               # several threads with the t
 	@$(MAKE) --no-print-directory SAN=thread TESTS="$(or $(TESTS),threads unit/pool)" check
 fuzz:                                               # each fuzz target for FUZZ_SECONDS (30), FUZZ_TARGETS
 	@$(MAKE) --no-print-directory B=$(FUZZ_BUILD) CC=clang SAN=address,undefined,fuzzer-no-link fuzzers
-compile-all: all $(UNIT) $(TOOLS)
+compile-all: all $(UNIT) $(TOOLS) $(PRELOAD)
 fuzzers: $(FUZZ)
 	@B=$A tests/fuzz.sh
 suite: all $(TOOLS)                                 # the official JSON Schema test suite (SUITE=dir)
 	@B=$A tests/check.sh tests/suite/ tests/regex/
+faults: all $(TOOLS) $(PRELOAD)                     # every call of the program fails once
+	@FAULTS_ALL=1 B=$A tests/check.sh tests/faults/
 bench: all $(TOOLS) $B/bench/simdjson               # times beside floors and peers (README=1: into it)
 	@B=$A tests/bench/run.sh $(BENCH)
 bench-peers:                                        # install other validators to measure beside
@@ -148,7 +155,7 @@ help:                                               # this list
 	@sed -n 's/^\([a-z-]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
 
 FORCE:
-.PHONY: FORCE all deps demo check bless asan tsan fuzz fuzzers compile-all suite bench \
+.PHONY: FORCE all deps demo check bless asan tsan fuzz fuzzers compile-all suite faults bench \
 	bench-peers bench-check bench-bless lint format man \
 	install uninstall dist clean help
 .DELETE_ON_ERROR:
