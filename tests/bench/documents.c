@@ -75,7 +75,7 @@ static const struct fault {
     {"\"description\"", "description\"", true}, /* invalid-json */
     {"\"webhookUrl\": \"https:", "\"webhookUrl\": \"http:", false},
     {"\"retryPolicy\": {", "\"retryPolicy\": { \"interval\": 5,", false},
-    {"\"securityType\": \"KEY\"", "\"securityType\": \"KEYS\"", false},
+    {"\"notificationScope\": \"SELF\"", "\"notificationScope\": \"SELVES\"", false},
     {"\"numberOfRetries\": ", "\"numberOfRetries\": 9999", false},
     {"\"webhookUrl\": \"https://hooks.", "\"webhookUrl\": \"https://10.0.0.8/hooks.",
      false},
