@@ -12,12 +12,16 @@ B      := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 A       = $(abspath $B)
 
 # Asked once, when first needed: "make deps all" must see what deps installed.
-IDN2       = $(shell pkg-config --exists libidn2 2>/dev/null && echo libidn2)
-PKGS       = jansson libpcre2-8 $(IDN2)
+PKGS       = jansson libpcre2-8
 PKG_LIBS   = $(eval PKG_LIBS := $(or $(shell pkg-config --libs $(PKGS)),\
-             $(error a library is missing: run "make deps")))$(PKG_LIBS)
-PKG_CFLAGS = $(eval PKG_CFLAGS := $(if $(PKG_LIBS),$(shell pkg-config --cflags $(PKGS)) \
+             $(error a library is missing: run "make deps")) $(IDN2_LIBS))$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(if $(PKG_LIBS),$(shell pkg-config --cflags $(PKGS) $(IDN2)) \
              $(if $(IDN2),-DHAVE_IDN2)))$(PKG_CFLAGS)
+# libidn2 and libunistring below it are asked for the rarest of host names and take a
+# quarter of a millisecond to load: archives, where there are some.  IDN2_LIBS=-lidn2: not so.
+IDN2       = $(shell pkg-config --exists libidn2 2>/dev/null && echo libidn2)
+ARCHIVES   = $(filter /%,$(foreach lib,idn2 unistring,$(shell $(CC) -print-file-name=lib$(lib).a)))
+IDN2_LIBS  = $(if $(IDN2),$(if $(word 2,$(ARCHIVES)),$(ARCHIVES),$(shell pkg-config --libs libidn2)))
 
 WARN  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wno-overlength-strings $(if $(WERROR),-Werror)
@@ -92,8 +96,9 @@ $B/embedded.c: FORCE
 	for f in $$(find . -type f -name '*.json' | sed 's,^\./,,' | sort); do n=$$((n + 1)); \
 		printf 'static const char file_%d[] =\n' $$n; \
 		tr -d '\r' <"$$f" | sed 's/[\\"?]/\\&/g; s/.*/"&\\n"/'; printf '\n;\n'; \
-		list="$$list	{ \"$$f\", file_$$n, sizeof file_$$n - 1 },\\n"; done; \
-	printf '%b' "const struct embedded embedded_files[] = {\n$$list	{ 0, 0, 0 }\n};\n"; \
+		id=$$(sed -n 's/^ *"$$\{0,1\}id": "\([^"#]*\).*/\1/p' "$$f" | head -n 1); \
+		list="$$list	{ \"$$f\", file_$$n, sizeof file_$$n - 1, STR_INIT(\"$$id\") },\\n"; done; \
+	printf '%b' "const struct embedded embedded_files[] = {\n$$list	{ 0, 0, 0, { 0, 0 } }\n};\n"; \
 	printf 'const size_t embedded_count = %d;\n' $$n) >$@.new; $(replace)
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 $B/rules.inc $B/embedded.c: | deps

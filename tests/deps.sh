@@ -25,6 +25,7 @@ jq          | jq             | jq                 | jq           | jq      | jq
 lib:jansson | libjansson-dev | jansson-devel      | jansson-dev  | jansson | jansson
 lib:libpcre2-8 | libpcre2-dev | pcre2-devel       | pcre2-dev    | pcre2   | pcre2
 lib:libidn2 | libidn2-dev    | libidn2-devel      | libidn2-dev  | libidn2 | libidn2
+archive:unistring | libunistring-dev | .            | .            | .       | .
 '
 judges='
 clang        | clang libclang-rt-dev | clang compiler-rt | clang compiler-rt | clang compiler-rt | .
@@ -57,6 +58,7 @@ missing() { # TEST: is it not there?
 	case $1 in
 	lib:*) ! pkg-config --exists "${1#lib:}" 2>/dev/null ;;
 	sshd) ! PATH=$PATH:/usr/sbin:/sbin command -v sshd >/dev/null ;;
+	archive:*) ! [ -e "$(cc -print-file-name="lib${1#archive:}.a" 2>/dev/null)" ] ;;
 	*) ! command -v "$1" >/dev/null ;;
 	esac
 }
@@ -74,7 +76,7 @@ packages=$(printf '%s' "$want" | while IFS='|' read -r test apt dnf apk pacman b
 	apk) echo "$apk" ;;
 	pacman) echo "$pacman" ;;
 	brew) echo "$brew" ;;
-	none) echo "$test" ;;
+	none) echo "${test##archive:*}" ;; # a build goes without
 	esac
 done | tr ' ' '\n' | grep -v '^\.\{0,1\}$' | sort -u | tr '\n' ' ')
 packages=${packages% }

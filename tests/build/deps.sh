@@ -45,7 +45,7 @@ deps() { # CI
 machine apt-get 0
 deps ''
 check "apt: status" same $? 0
-check "apt: packages" says 'called apt-get install -y --no-install-recommends diffutils gcc git jq libc6-dev libidn2-dev libjansson-dev libpcre2-dev make patch pkg-config'
+check "apt: packages" says 'called apt-get install -y --no-install-recommends diffutils gcc git jq libc6-dev libidn2-dev libjansson-dev libpcre2-dev libunistring-dev make patch pkg-config'
 check "apt: says it first" says 'deps: apt-get install'
 check "apt: no judges" silent clang
 machine dnf 0
@@ -65,8 +65,9 @@ check "brew: not as root" says 'called brew install git jansson jq libidn2 pcre2
 machine apt-get 0
 tool cc make diff git patch jq
 deps ''
-check "only what is missing" says 'recommends libidn2-dev libjansson-dev libpcre2-dev pkg-config'
+check "only what is missing" says 'recommends libidn2-dev libjansson-dev libpcre2-dev libunistring-dev pkg-config'
 tool pkg-config
+printf '#!/bin/sh\necho /\n' >"$tmp/bin/cc" # it has the archive
 deps ''
 check "nothing missing: status" same $? 0
 check "nothing missing: no call" silent called

@@ -12,6 +12,7 @@
 #include "load/reader.h"
 #include "rules/lint.h"
 #include "schema/schema.h"
+#include "schema/uri.h"
 
 static struct node
 read_text(struct arena *a, struct str text)
@@ -92,7 +93,8 @@ test_schemas(struct store *s, struct arena *a)
 		id = node_member(root, "$id");
 		if (!node_exists(id))
 			id = node_member(root, "id");
-		if (!CHECK(store_compile(s, NULL, node_string(id)) != NULL))
+		if (!CHECK(store_compile(s, NULL, node_string(id)) != NULL) ||
+		    !CHECK(str_equal(e->id, uri_without_fragment(node_string(id)))))
 			printf("\t%s\n", e->name);
 		check_hints(root, e->name);
 		CHECK(node_is(node_member(root, "title"), NODE_STRING) ||

@@ -1,8 +1,8 @@
 /*
  * embed: the files built into the program (everything below schemas/).
  *
- * The table is made by the build (tests/../Makefile, embed.awk) from the
- * folder; names are paths below schemas/, sorted.
+ * The table is made by the build (Makefile) from the folder; names are paths below
+ * schemas/, sorted.
  */
 #ifndef BASE_EMBED_H
 #define BASE_EMBED_H
@@ -15,6 +15,7 @@ struct embedded {
 	const char *name; /* "cybersource/create-request.schema.json" */
 	const char *text;
 	size_t len;
+	struct str id; /* the $id (draft 4: id) of its root, without '#'; or empty */
 };
 
 extern const struct embedded embedded_files[];

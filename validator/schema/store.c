@@ -171,27 +171,6 @@ store_read(struct schema_file *f)
 	return !f->pub.invalid;
 }
 
-/*
- * The root $id of a built-in file, without parsing it: ours stand near the top
- * of the text, in this spelling.
- */
-static struct str
-builtin_id(const struct embedded *e)
-{
-	static const char *const marks[] = {"\"$id\": \"", "\"id\": \""};
-	size_t window = e->len < 400 ? e->len : 400;
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		const char *p = memmem(e->text, window, marks[i], strlen(marks[i]));
-
-		if (p != NULL) {
-			p += strlen(marks[i]);
-			return (struct str){p, strcspn(p, "\"#")};
-		}
-	}
-	return STR("");
-}
-
 static struct schema_file *
 add_builtin(struct store *s, const struct embedded *e)
 {
@@ -208,7 +187,7 @@ static struct schema_file *
 find_builtin(struct store *s, struct str uri)
 {
 	for (size_t i = 0; i < embedded_count; i++) {
-		if (str_equal(builtin_id(&embedded_files[i]), uri))
+		if (str_equal(embedded_files[i].id, uri))
 			return add_builtin(s, &embedded_files[i]);
 	}
 	return NULL;
