@@ -443,7 +443,7 @@ run_queue(struct compiler *c)
 static struct node
 find_root(struct store *s, const struct schema_doc *doc, struct str uri)
 {
-	struct resource nowhere = {0};
+	static const struct resource nowhere = {.uri = {"", 0}};
 	struct target t;
 
 	if (doc != NULL) {
@@ -451,7 +451,6 @@ find_root(struct store *s, const struct schema_doc *doc, struct str uri)
 
 		return store_read(f) ? doc_root(&f->pub.doc) : NODE_ABSENT;
 	}
-	nowhere.uri = STR("");
 	t = store_resolve(s, &nowhere, uri);
 	return t.problem == RESOLVED ? t.node : NODE_ABSENT;
 }

@@ -191,30 +191,55 @@ find_row(struct builder *b)
 	return i;
 }
 
+/* The next byte from c on that the set has, 256 if there is none. */
+static unsigned
+next_byte(const struct bytes *set, unsigned c)
+{
+	for (; c < 256; c = (c / 64 + 1) * 64) {
+		uint64_t rest = set->bits[c / 64] >> c % 64;
+
+		if (rest != 0)
+			return c + (unsigned)__builtin_ctzll(rest);
+	}
+	return 256;
+}
+
+/* Splits the columns of which the set has some bytes, but not all. */
+static void
+split_columns(struct builder *b, const struct bytes *set, unsigned *size)
+{
+	unsigned has[256] = {0};
+	int fresh[256];
+
+	for (unsigned c = next_byte(set, 0); c < 256; c = next_byte(set, c + 1)) {
+		has[b->column[c]]++;
+		fresh[b->column[c]] = -1;
+	}
+	for (unsigned c = next_byte(set, 0); c < 256; c = next_byte(set, c + 1)) {
+		unsigned old = b->column[c];
+
+		if (fresh[old] < 0 && has[old] < size[old]) {
+			fresh[old] = (int)b->columns;
+			size[b->columns++] = has[old];
+			size[old] -= has[old];
+		}
+		if (fresh[old] >= 0)
+			b->column[c] = (unsigned char)fresh[old];
+	}
+}
+
 /* Bytes that no set tells apart share a column. */
 static void
 make_columns(struct builder *b)
 {
-	unsigned char old[256];
-	int renamed[512];
-	unsigned n = 1;
+	unsigned size[257] = {256}; /* bytes of each column */
 
-	for (size_t set = 0; set < b->nfa.n_sets; set++) {
-		memcpy(old, b->column, sizeof(old));
-		for (size_t i = 0; i < 512; i++)
-			renamed[i] = -1;
-		n = 0;
-		for (unsigned c = 0; c < 256; c++) {
-			unsigned key = old[c] * 2u + bytes_have(&b->nfa.sets[set], c);
-
-			if (renamed[key] < 0)
-				renamed[key] = (int)n++;
-			b->column[c] = (unsigned char)renamed[key];
-		}
-	}
+	b->columns = 1;
+	for (size_t i = 0; i < b->nfa.n_sets; i++)
+		split_columns(b, &b->nfa.sets[i], size);
 	for (unsigned c = 256; c-- > 0;)
 		b->sample[b->column[c]] = (unsigned char)c;
-	b->columns = n + 1;
+	b->columns++; /* for the end of the text */
 }
 
 /* Fills the cells of a row; the target of the last column is the end's. */

@@ -123,24 +123,41 @@ resolve_fragment(struct store *s, struct target *t, struct str fragment)
 	}
 }
 
+/* The resource that reference, without its fragment, names; NULL: none. */
+static struct resource *
+find_named(struct store *s, const struct resource *from, struct str reference)
+{
+	struct str uri = uri_resolve(from->uri, reference, s->arena);
+	struct resource *r = str_equal(uri, from->uri)
+				 ? store_resource_of(from->file, from->root)
+				 : store_find(s, uri);
+
+	return r != NULL ? r : store_find(s, uri_normalize(uri, s->arena));
+}
+
 struct target
 store_resolve(struct store *s, const struct resource *from, struct str reference)
 {
 	struct target t = {NULL, NODE_ABSENT, NULL, RESOLVED, STR("")};
-	struct str base;
+	struct str base = uri_without_fragment(reference);
 
-	t.uri = uri_resolve(from->uri, reference, s->arena);
-	base = uri_without_fragment(t.uri);
-	if (str_equal(base, from->uri))
+	if (base.len == 0 && from->file != NULL) {
 		t.resource = store_resource_of(from->file, from->root);
-	else
-		t.resource = store_find(s, base);
-	if (t.resource == NULL)
-		t.resource = store_find(s, uri_normalize(base, s->arena));
+	} else if (s->last.from == from && str_equal(s->last.reference, base)) {
+		t.resource = s->last.resource;
+	} else {
+		t.resource = find_named(s, from, base);
+		/* a document that is missing may still be added */
+		s->last.from = t.resource != NULL ? from : NULL;
+		s->last.reference = base;
+		s->last.resource = t.resource;
+	}
 	if (t.resource == NULL)
 		t.problem = RESOLVE_NO_DOCUMENT;
 	else
-		resolve_fragment(s, &t, uri_fragment_decoded(t.uri, s->arena));
+		resolve_fragment(s, &t, uri_fragment_decoded(reference, s->arena));
+	t.uri = t.problem == RESOLVED ? reference
+				      : uri_resolve(from->uri, reference, s->arena);
 	return t;
 }
 

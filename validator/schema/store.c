@@ -32,7 +32,6 @@ store_new(const struct store_config *cfg)
 	s->arena = arena_new();
 	s->files_tail = &s->files;
 	s->keywords = keyword_table_new(s->arena);
-	s->eval = eval_new();
 	pthread_mutex_init(&s->lock, NULL);
 	return s;
 }

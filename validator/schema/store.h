@@ -98,9 +98,14 @@ struct store {
 		size_t child;
 	} * members; /* members of large objects, open addressing */
 	size_t nmembers, members_used;
+	struct {
+		const struct resource *from; /* NULL: none yet */
+		struct str reference;        /* without a fragment */
+		struct resource *resource;
+	} last; /* that was resolved: they come in rows */
 	struct dialect_info *dialects;
 	const struct keyword_table *keywords;
-	struct eval *eval; /* for checking schemas */
+	struct eval *eval; /* for checking schemas; NULL: not needed yet */
 	const struct program *metas[DIALECT_COUNT];
 	struct regex_entry {
 		struct str pattern;
@@ -128,7 +133,7 @@ struct target {
 	struct node node;
 	const struct anchor *anchor; /* if it was found by name */
 	enum resolve_problem problem;
-	struct str uri; /* the resolved URI */
+	struct str uri; /* the reference; if there is a problem, in full */
 };
 
 /* Resolves a reference from within resource from. */

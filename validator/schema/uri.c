@@ -515,19 +515,25 @@ uri_normalize(struct str text, struct arena *a)
 struct str
 uri_without_fragment(struct str text)
 {
-	return str_slice(text, 0, find(text, 0, HASH));
+	const char *hash = text.len != 0 ? memchr(text.s, '#', text.len) : NULL;
+
+	return hash != NULL ? str_slice(text, 0, (size_t)(hash - text.s)) : text;
 }
 
 struct str
 uri_fragment_decoded(struct str text, struct arena *a)
 {
-	size_t i = find(text, 0, HASH);
-	struct output o = {arena_alloc(a, text.len - i + 1), 0};
+	size_t i = uri_without_fragment(text).len + 1;
+	struct str raw = i <= text.len ? str_slice(text, i, text.len) : STR("");
+	struct output o;
 	int byte;
 
-	for (i++; i < text.len; i += byte >= 0 ? 3 : 1) {
-		byte = escape_at(text, i);
-		o.s[o.len++] = byte >= 0 ? (char)byte : text.s[i];
+	if (raw.len == 0 || memchr(raw.s, '%', raw.len) == NULL)
+		return raw;
+	o = (struct output){arena_alloc(a, raw.len + 1), 0};
+	for (i = 0; i < raw.len; i += byte >= 0 ? 3 : 1) {
+		byte = escape_at(raw, i);
+		o.s[o.len++] = byte >= 0 ? (char)byte : raw.s[i];
 	}
 	o.s[o.len] = '\0';
 	return (struct str){o.s, o.len};

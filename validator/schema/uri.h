@@ -50,7 +50,7 @@ struct str uri_without_fragment(struct str text);
 bool uri_is_ucschar(uint32_t c);
 bool uri_is_iprivate(uint32_t c); /* in queries only */
 
-/* The fragment with %xx decoded, empty if there is none. */
+/* The fragment with %xx decoded, empty if there is none; borrowed from text if it can be. */
 struct str uri_fragment_decoded(struct str text, struct arena *a);
 
 #endif

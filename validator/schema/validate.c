@@ -47,12 +47,15 @@ check_resource(struct schema_file *f, const struct resource *r, const size_t *sk
 {
 	struct store *s = f->store;
 	const struct program *meta = meta_program(s, r->dialect);
-	struct eval *e = s->eval;
 	struct eval_options opt = {false, false};
+	struct eval *e;
 	bool ok;
 
 	if (meta == NULL)
 		return true; /* its own problems are reported there */
+	if (s->eval == NULL)
+		s->eval = eval_new();
+	e = s->eval;
 	e->skip = skip;
 	e->nskip = nskip;
 	ok = schema_check(e, meta, r->root, &opt);
