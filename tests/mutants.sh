@@ -1,0 +1,190 @@
+#!/bin/sh
+# mutants: do the tests notice when one thing in the program is wrong?
+#
+#   make mutants MUTANTS=300 MUTANTS_SEED=1 MUTANTS_IN="rules/ schema/number.c"
+#
+# Of all mistakes that tests/mutants/mutate.c can make, MUTANTS are chosen by the seed
+# (those in rules/, schema/ and load/ more often), one at a time is built in a copy of the
+# tree, and tests run until one fails, those first that are about the file.  What hangs for
+# MUTANTS_SECONDS is noticed too.  A mutant whose object has the same bytes is no mutant.
+# Those that survive are listed, and known ones (tests/mutants/survivors) told apart: they
+# were read, and the list says why no test can notice them.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+: "${B:=$PWD/build}" "${MUTANTS:=300}" "${MUTANTS_SEED:=1}" "${MUTANTS_IN:=}" "${MUTANTS_SECONDS:=60}"
+top=$PWD
+work=$top/build-mutants
+tree=$work/tree
+results=$work/results.$MUTANTS_SEED
+mutate=$B/mutants/mutate
+: "${SHARED:=$top/../shared}"
+export SHARED
+unset MAKEFLAGS MFLAGS SAN PROG BLESS || :
+LC_ALL=C
+export LC_ALL
+
+wanted() { # FILE: is it in MUTANTS_IN?
+	[ -n "$MUTANTS_IN" ] || return 0
+	for part in $MUTANTS_IN; do
+		case $1 in
+		*"$part"*) return 0 ;;
+		esac
+	done
+	return 1
+}
+
+# All mutants: file, number, line, what stands there, what would.
+mkdir -p "$work"
+for file in validator/*.c validator/*/*.c; do
+	wanted "$file" || continue
+	"$mutate" "$file" | sed "s,^,$file	,"
+done >"$work/all"
+awk -F '\t' -v seed="$MUTANTS_SEED" 'BEGIN { srand(seed) }
+	{ weight = $1 ~ /\/rules\// ? 3 : $1 ~ /\/(schema|load)\// ? 2 : 1
+	  print -log(1 - rand()) / weight "\t" $0 }' "$work/all" |
+	sort -g | head -n "$MUTANTS" | cut -f2- | sort -t '	' -k1,1r -k2,2n >"$work/chosen"
+
+rm -rf "$tree" "$work/sound" && mkdir "$tree" "$work/sound"
+git ls-files -z | xargs -0 cp -P --parents -t "$tree" || exit 2
+cd "$tree" || exit 2
+make_tree() { make -s CFLAGS='-O1 -w' "$@"; }
+{ make_tree -j2 compile-all && cp build/hookvet "$work/hookvet"; } >"$work/log" 2>&1 || {
+	tail "$work/log"
+	echo "0 passed, 1 failed, 0 skipped"
+	exit 1
+}
+# The corpus in one run: shorter than tests/run.sh, which pins the same findings.
+one_run() { # PROGRAM
+	"$1" check --no-config -v -q -j1 corpus 2>&1
+	"$1" check --no-config -q --diff --fix=suggested -j1 corpus 2>&1
+	"$1" schedule corpus/valid corpus/invalid/retry* 2>&1
+}
+one_run "$work/hookvet" >"$work/want"
+
+within() { timeout -k 5 "$MUTANTS_SECONDS" "$@" >/dev/null 2>&1 </dev/null; }
+
+# Unit tests that see the header of the file, its own first.
+units_of() { # FILE
+	name=${1##*/} name=${name%.c}
+	[ ! -f "tests/unit/$name.c" ] || echo "$name"
+	grep -l "${1%.c}\.h" build/unit/*.d | sed 's,.*/,,; s,\.d$,,' | grep -vx "$name" | head -n 8
+}
+# Scripts about the file, the likely ones first.
+scripts_of() { # FILE
+	case $1 in
+	*/schema/regex*) echo regex/suite suite/official keywords/run ;;
+	*/schema/*) echo keywords/run suite/own suite/official run cli/lists ;;
+	*/load/*) echo reader/compare reader/properties fixes/corpus keywords/run run ;;
+	*/report/*) echo reporters/golden cli/output cli/merge cli/fix run ;;
+	*/rules/*) echo run cli/schedule cli/duplicates ;;
+	*/cli/baseline.c | */cli/known* | */cli/suppress.c) echo cli/known cli/output ;;
+	*/cli/catalogue.c | */cli/explain.c | */cli/rules.c | */cli/schema*) echo cli/lists cli/options ;;
+	*/cli/completion.c) echo cli/completion ;;
+	*/cli/config.c | */cli/profile.c) echo cli/config cli/known run ;;
+	*/cli/discover.c | */cli/glob.c | */cli/ignore.c | */cli/paths.c)
+		echo cli/discover cli/gitignore cli/config cli/known
+		;;
+	*/cli/help.c | */cli/options.c | */cli/settings.c) echo cli/options manual/options cli/config ;;
+	*/cli/records.c | */cli/report.c) echo cli/merge ;;
+	*/cli/repair.c) echo cli/fix fixes/corpus cli/output ;;
+	*/cli/schedule.c) echo cli/schedule ;;
+	*/cli/*) echo cli/options cli/output cli/discover cli/duplicates threads/same run ;;
+	*) echo cli/options cli/output cli/fix cli/discover suite/official threads/same ;;
+	esac
+}
+
+fails() { # TEST PROGRAM
+	if PROG=$2 B=$tree/build within "tests/$1.sh"; then
+		return 1
+	fi
+}
+
+# A test that fails without any mutant says nothing about it.
+sound() { # TEST
+	if [ ! -f "$work/sound/$1" ]; then
+		mkdir -p "$work/sound/${1%/*}"
+		if fails "$1" "$work/hookvet"; then
+			echo no >"$work/sound/$1"
+			echo "tests/$1.sh fails without a mutant: not asked" >&2
+		else
+			echo yes >"$work/sound/$1"
+		fi
+	fi
+	grep -q yes "$work/sound/$1"
+}
+
+# killer FILE: prints the test that notices; nothing if none does.
+killer() {
+	for unit in $(units_of "$1"); do
+		[ -f "tests/unit/$unit.c" ] || continue
+		if ! make_tree "build/unit/$unit" >"$work/log" 2>&1; then
+			echo "unit/$unit (build)"
+			return
+		fi
+		within "build/unit/$unit" || {
+			echo "unit/$unit"
+			return
+		}
+	done
+	timeout -k 5 "$MUTANTS_SECONDS" sh "$work/one_run" >"$work/got" 2>/dev/null </dev/null
+	cmp -s "$work/want" "$work/got" || {
+		echo corpus
+		return
+	}
+	for test in $(scripts_of "$1"); do
+		case $test in # tools of the tests are linked anew
+		regex/suite) make_tree build/regex/suite ;;
+		suite/*) make_tree build/suite/suite ;;
+		reader/*) make_tree build/reader/compare build/reader/properties build/reader/dump ;;
+		reporters/*) make_tree build/reporters/driver ;;
+		esac >/dev/null 2>&1
+		if fails "$test" "$tree/build/hookvet" && sound "$test"; then
+			echo "tests/$test.sh"
+			return
+		fi
+	done
+}
+{
+	sed -n '/^one_run()/,/^}/p' "$top/tests/mutants.sh"
+	echo 'one_run build/hookvet'
+} >"$work/one_run"
+
+key() { # FILE LINE OLD NEW: how a mutant is known, wherever its line moves (of $work/source)
+	printf '%s\t%s\t%s\t%s\n' "$1" "$(sed -n "$2p" "$work/source" | sed 's/^[ 	]*//')" "$3" "$4"
+}
+
+: >"$results"
+killed=0 equal=0 unbuilt=0 known=0 survived=0
+tab=$(printf '\t')
+while IFS=$tab read -r file number line old new; do
+	object=build/${file#validator/} object=${object%.c}.o
+	cp -p "$file" "$work/source" && cp -p "$object" "$work/object"
+	"$mutate" "$work/source" "$number" >"$file"
+	if ! make_tree "$object" >"$work/log" 2>&1; then
+		unbuilt=$((unbuilt + 1)) by='does not compile'
+	elif cmp -s "$object" "$work/object"; then
+		equal=$((equal + 1)) by='same object'
+	elif ! make_tree all >"$work/log" 2>&1; then
+		unbuilt=$((unbuilt + 1)) by='does not link'
+	else
+		by=$(killer "$file")
+		if [ -n "$by" ]; then
+			killed=$((killed + 1))
+		elif key "$file" "$line" "$old" "$new" | grep -qxFf - "$top/tests/mutants/survivors"; then
+			known=$((known + 1)) by='SURVIVED, as explained'
+		else
+			survived=$((survived + 1)) by=SURVIVED
+			key "$file" "$line" "$old" "$new" >>"$results.new"
+		fi
+	fi
+	printf '%s:%s: %s -> %s: %s\n' "$file" "$line" "$old" "$new" "$by" >>"$results"
+	cp -p "$work/source" "$file" && cp -p "$work/object" "$object"
+	rm -f build/lib.a build/hookvet
+done <"$work/chosen"
+
+grep ': SURVIVED$' "$results"
+all=$((killed + known + survived))
+echo "mutants: $(wc -l <"$work/all") possible, $(wc -l <"$work/chosen") made: $unbuilt did not compile," \
+	"$equal changed nothing, $killed of $all noticed, $known explained; list in ${results#"$top/"}"
+echo "$((killed + known)) passed, $survived failed, 0 skipped"
+[ "$survived" -eq 0 ]
