@@ -121,6 +121,13 @@ fuzz:                                               # each fuzz target for FUZZ_
 compile-all: all $(UNIT) $(TOOLS) $(PRELOAD)
 fuzzers: $(FUZZ)
 	@B=$A tests/fuzz.sh
+coverage:                                           # lines and branches that the tests run
+	@$(MAKE) --no-print-directory B=build-coverage CC=clang \
+		CFLAGS='-O1 -g -DNO_SANDBOX -fprofile-instr-generate -fcoverage-mapping' covered
+covered: all $(UNIT) $(TOOLS) $(PRELOAD)
+	@B=$A tests/coverage.sh
+mutants: $B/mutants/mutate                          # do tests notice MUTANTS (300) mistakes
+	@B=$A tests/mutants.sh
 suite: all $(TOOLS)                                 # the official JSON Schema test suite (SUITE=dir)
 	@B=$A tests/check.sh tests/suite/ tests/regex/
 faults: all $(TOOLS) $(PRELOAD)                     # every call of the program fails once
@@ -160,7 +167,8 @@ help:                                               # this list
 	@sed -n 's/^\([a-z-]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
 
 FORCE:
-.PHONY: FORCE all deps demo check bless asan tsan fuzz fuzzers compile-all suite faults bench \
+.PHONY: FORCE all deps demo check bless asan tsan fuzz fuzzers compile-all coverage covered \
+	mutants suite faults bench \
 	bench-peers bench-check bench-bless lint format man \
 	install uninstall dist clean help
 .DELETE_ON_ERROR:

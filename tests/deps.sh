@@ -29,6 +29,7 @@ archive:unistring | libunistring-dev | .            | .            | .       | .
 '
 judges='
 clang        | clang libclang-rt-dev | clang compiler-rt | clang compiler-rt | clang compiler-rt | .
+llvm-cov     | llvm         | llvm              | llvm              | llvm    | .
 clang-format | clang-format | clang-tools-extra | clang-extra-tools | clang    | clang-format
 clang-tidy   | clang-tidy   | clang-tools-extra | clang-extra-tools | clang    | llvm
 cppcheck     | cppcheck     | cppcheck      | cppcheck        | cppcheck       | cppcheck

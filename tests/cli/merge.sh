@@ -233,6 +233,67 @@ refused 'deep nesting' 'line 1: this is no line of a jsonl report: '
 printf '{"a":"\377"}\n' >bad.jsonl
 refused 'no UTF-8' 'line 1: this is no line of a jsonl report: '
 
+# Every member of a finding and of a summary, with what it cannot be.
+cat >rich.jsonl <<'Y'
+{"file": "a.json", "record": 3, "kind": "subscription", "rule": "missing-field", "severity": "error", "message": "m", "pointer": "/p", "line": 2, "column": 3, "endLine": 4, "endColumn": 5, "offset": 6, "endOffset": 7, "valueHash": "00000000000000ff", "notes": ["n"], "help": "h", "related": [{"file": "b.json", "pointer": "/q", "line": 8, "column": 9, "endLine": 10, "endColumn": 11, "message": "r"}], "fixes": [{"applicability": "suggested", "description": "d", "edits": [{"offset": 12, "endOffset": 13, "text": "t"}]}], "suppressed": {"by": "baseline", "justification": "j"}}
+{"version": 1, "tool": {"name": "hookvet", "version": "0.1.0"}, "summary": {"files": 14, "documents": 15, "skipped": 16, "unreadable": 0, "errors": 0, "warnings": 0, "infos": 0, "suppressed": 0, "baselined": 1, "fixableSafe": 17, "fixableSuggested": 18, "fixed": 19, "exitStatus": 0}}
+Y
+run report merge -q -f jsonl rich.jsonl
+check 'every member is kept' same rich.jsonl "$tmp/out"
+run report merge -v rich.jsonl
+check 'and every count' err 'checked 14 files (15 documents): no problems (1 in the baseline, 16 other files skipped)'
+edit() { sed "s/$1/$2/" rich.jsonl >bad.jsonl; differs rich.jsonl bad.jsonl; }
+trouble() { # NAME FROM TO
+	check "$1: the change" edit "$2" "$3"
+	run report merge bad.jsonl
+	check "$1: trouble" status 2
+	check "$1: said where" err "'bad.jsonl', line "
+}
+for text in a.json subscription missing-field m /p n h b.json /q r d j; do
+	trouble "a NUL in $text" "\"$(echo "$text" | sed 's,/,\\/,')\"" '"\\u0000"'
+done
+for number in 3 2 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19; do
+	for bad in -1 1.5 '"1"' null 9223372036854775807 1e300; do
+		trouble "$bad for $number" ": $number\\([,}]\\)" ": $bad\\1"
+	done
+done
+for member in file kind rule severity message pointer line column endLine endColumn offset endOffset notes \
+	help related fixes suppressed version tool summary files documents skipped errors warnings infos \
+	exitStatus applicability description edits by justification; do
+	trouble "no $member" "\"$member\": " '"other": '
+done
+for member in record valueHash unreadable baselined fixableSafe fixableSuggested fixed; do
+	edit "\"$member\": " '"other": ' && sed -i 's/"findings"/&/' bad.jsonl
+	run report merge bad.jsonl
+	[ $member = baselined ] && want=2 || want=0 # there is one
+	check "$member may be absent" status $want
+done
+trouble 'an end before the beginning in its line' '"endLine": 4, "endColumn": 5' '"endLine": 2, "endColumn": 2'
+trouble 'a related place that ends before it begins' '"endLine": 10' '"endLine": 7'
+trouble 'a hash that is none' 00000000000000ff 00000000000000fg
+check 'an end where it begins' edit '"endLine": 4, "endColumn": 5' '"endLine": 2, "endColumn": 3'
+run report merge bad.jsonl
+check 'is right' status 0
+sed 's/: 1[4-9]/: 4000000000000000000/g' rich.jsonl >bad.jsonl
+run report merge -q -f jsonl bad.jsonl bad.jsonl
+cp bad.jsonl bad2.jsonl && cp bad.jsonl bad3.jsonl
+run report merge -q -f jsonl bad.jsonl bad2.jsonl bad3.jsonl
+check 'sums do not overflow' out '"files": 9223372036854775807'
+
+# The parts of a run: one document is one, whichever way it is told.
+for change in 's/"record": 3/"record": 4/' 's/"kind": "subscription"/"kind": null/' 's/"a.json"/"c.json"/'; do
+	{ sed -n 1p rich.jsonl; sed -n "1{$change;p;}" rich.jsonl; sed -n 's/"baselined": 1/"baselined": 2/;2p' rich.jsonl; } >two.jsonl
+	run report merge -q -f junit two.jsonl
+	check "two documents: $change" [ "$(grep -c '<testsuite ' "$tmp/out")" -eq 2 ]
+done
+{ sed -n 1p rich.jsonl; sed -n 1p rich.jsonl; sed -n 's/"baselined": 1/"baselined": 2/;2p' rich.jsonl; } >two.jsonl
+run report merge -q -f junit two.jsonl
+check 'one document' [ "$(grep -c '<testsuite ' "$tmp/out")" -eq 1 ]
+cat rich.jsonl rich.jsonl >two.jsonl
+run report merge -q -f junit two.jsonl
+check 'one document in two runs' [ "$(grep -c '<testsuite ' "$tmp/out")" -eq 2 ]
+
+edit() { sed "1s/$1/$2/" broken.jsonl >bad.jsonl; differs broken.jsonl bad.jsonl; }
 # Text of strangers is shown as harmlessly as always.
 escape=$(printf '\033')
 edit '"message": "' '"message": "\\u001b[31m \\u202e ##[error] https:\/\/user:hunter2xyz@host\/?token=abcdef '

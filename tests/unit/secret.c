@@ -133,6 +133,171 @@ members(void)
 	text_shows("{\"securityType\": \"KEY\"}", "{\"securityType\": \"KEY\"}");
 }
 
+/* Where URLs begin and end, escapes, parameters one behind the other. */
+static void
+more_urls(void)
+{
+	sentence_shows("/a~0b~1https://u:p@h", "/a~0b~1https://[REDACTED]@h");
+	sentence_shows("/http:~1~1u:~0p@h", "/http:~1~1[REDACTED]@h");
+	sentence_shows("https://h/?token=a~", "https://h/?token=[REDACTED]");
+	sentence_shows("~", "~");
+	sentence_shows("https://h/?token=${A", "https://h/?token=[REDACTED]");
+	sentence_shows("https://h/?token={{a}}", "https://h/?token={{a}}");
+	sentence_shows("https://h/?token={{a}", "https://h/?token=[REDACTED]");
+	sentence_shows("x?token=${A&b=1", "x?token=[REDACTED]&b=1");
+	sentence_shows("//u:p@[::1]/", "//[REDACTED]@[::1]/");
+	sentence_shows("//u:p@{host}/", "//[REDACTED]@{host}/");
+	sentence_shows("//u:p@\u00e4/", "//[REDACTED]@\u00e4/");
+	sentence_shows("//u:p@/", "//u:p@/");
+	sentence_shows("//u:p@", "//u:p@");
+	sentence_shows("//u:p\\u0040h", "//[REDACTED]\\u0040h");
+	sentence_shows("a/u:p@h", "a/[REDACTED]@h");
+	sentence_shows("//:p@h", "//:p@h");
+	sentence_shows("//u:p", "//u:p");
+	sentence_shows("//u:p\\u0040", "//u:p\\u0040");
+	sentence_shows("//u:p\\", "//u:p\\");
+	sentence_shows("https://h?x@y:z", "https://h?x@y:z");
+	sentence_shows("https://u?p@h", "https://u?p@h");
+	sentence_shows("https://u#p@h:1", "https://u#p@h:1");
+	sentence_shows("https://h:80/u@x", "https://h:80/u@x");
+	sentence_shows("https://h:80a/u@x", "https://[REDACTED]@x");
+	sentence_shows("`https://u:p@h`", "`https://[REDACTED]@h`");
+	sentence_shows("https://u:p@w@h", "https://[REDACTED]@h");
+	sentence_shows("https://[REDACTED]@h", "https://[REDACTED]@h");
+	sentence_shows("=x", "=x");
+	sentence_shows("?=x", "?=x");
+	sentence_shows("?token==x", "?token=[REDACTED]");
+	sentence_shows("?a=b=c&key=d", "?a=b=c&key=[REDACTED]");
+	sentence_shows("a key=b", "a key=b");
+	sentence_shows("/key=b", "/key=b");
+	sentence_shows("\"key=b", "\"key=b");
+	sentence_shows("?key=a?key=b#sig=c;pass=d",
+		       "?key=[REDACTED]?key=[REDACTED]#sig=[REDACTED];pass=[REDACTED]");
+	sentence_shows("?token=[REDACTED]&key=b", "?token=[REDACTED]&key=[REDACTED]");
+	sentence_shows("\\u0zz", "\\u0zz");
+	sentence_shows("\\u00zz=a", "\\u00zz=a");
+	sentence_shows("\\u00ff", "\\u00ff");
+	sentence_shows("\\", "\\");
+	sentence_shows("?token\\", "?token\\");
+	sentence_shows("?token\\u003da b", "?token\\u003d[REDACTED] b");
+	sentence_shows("?t\\u006fken=a\\u0026x=1", "?t\\u006fken=[REDACTED]\\u0026x=1");
+	sentence_shows("?token=a\\tb", "?token=[REDACTED]\\tb");
+	sentence_shows("?token=a\\rb", "?token=[REDACTED]\\rb");
+	sentence_shows("?token=a\\\\b\\\"c", "?token=[REDACTED]\\\"c");
+	sentence_shows("\\x=1", "\\x=1");
+}
+
+/* Names and values in quotes of all kinds, or none, in texts that break off. */
+static void
+more_members(void)
+{
+	text_shows("{\u00abkey\u00bb: \u00aba\u00bb, b: 1}",
+		   "{\u00abkey\u00bb: \u00ab[REDACTED]\u00bb, b: 1}");
+	text_shows("{\u2018key\u2019: \u2018a\u2019}",
+		   "{\u2018key\u2019: \u2018[REDACTED]\u2019}");
+	text_shows("{\u2018key\u2019: \u2018a\"}",
+		   "{\u2018key\u2019: \u2018[REDACTED]\"}");
+	text_shows("{\u201ckey\u201d: \u201ca\u00bb, \u201ex\u201d: 1}",
+		   "{\u201ckey\u201d: \u201c[REDACTED]\u00bb, \u201ex\u201d: 1}");
+	text_shows("{`key`: `a`}", "{`key`: `[REDACTED]`}");
+	text_shows("{\"key\": \"a\"+b\", \"x\": 1}",
+		   "{\"key\": \"[REDACTED]\", \"x\": 1}");
+	text_shows("{\"key\": \"a\"=\", \"x\": 1}",
+		   "{\"key\": \"[REDACTED]\", \"x\": 1}");
+	text_shows("{\"key\": \"a\"!\", \"x\": 1}",
+		   "{\"key\": \"[REDACTED]\", \"x\": 1}");
+	text_shows("{\"key\": \"a\"\u00e4\", \"x\": 1}",
+		   "{\"key\": \"[REDACTED]\", \"x\": 1}");
+	text_shows("{\"key\": \"a\"\u201d, \"x\": 1}",
+		   "{\"key\": \"[REDACTED]\"\u201d, \"x\": 1}");
+	text_shows("{\"key\": \"a\\\\\", \"x\": 1}",
+		   "{\"key\": \"[REDACTED]\", \"x\": 1}");
+	text_shows("{\"key\": \"a\\", "{\"key\": \"[REDACTED]");
+	text_shows("{\"key\": \"a\\\nb\", \"x\": 1}",
+		   "{\"key\": \"[REDACTED]\n[REDACTED]\", \"x\": 1}");
+	text_shows("{\"key\": 'a\\'b', \"x\": 1}", "{\"key\": '[REDACTED]', \"x\": 1}");
+	text_shows("{\\\"key\\\": \\\"a\\\\\\\"b\\\", \\\"x\\\": 1}",
+		   "{\\\"key\\\": \\\"[REDACTED]\\\", \\\"x\\\": 1}");
+	text_shows("{\"key\": \"a\nb\", \"x\": \"y\"}",
+		   "{\"key\": \"[REDACTED]\n[REDACTED]\", \"x\": \"y\"}");
+	text_shows("{\"key\": \"a\r\nb c\r\n, \"x\": \"y\"}",
+		   "{\"key\": \"[REDACTED]\r\n[REDACTED]\r\n, \"x\": \"y\"}");
+	text_shows("{\"key\": \"a\n\n\n\"x\": 1}",
+		   "{\"key\": \"[REDACTED]\n\n\n\"x\": 1}");
+	text_shows("{\"key\": \"a\nb\nc\n",
+		   "{\"key\": \"[REDACTED]\n[REDACTED]\n[REDACTED]\n");
+	text_shows("{\"key\": \"a\n\u201cx\u201d: 1}",
+		   "{\"key\": \"[REDACTED]\n\u201cx\u201d: 1}");
+	text_shows("{\"key\": false, \"x\": 1}", "{\"key\": false, \"x\": 1}");
+	text_shows("{\"key\": falsey, \"x\": 1}", "{\"key\": [REDACTED], \"x\": 1}");
+	text_shows("{\"key\": a b   , \"x\": 1}", "{\"key\": [REDACTED]   , \"x\": 1}");
+	text_shows("{\"key\": abc", "{\"key\": [REDACTED]");
+	text_shows("{\"key\": ${A}b, \"x\": 1}", "{\"key\": [REDACTED], \"x\": 1}");
+	text_shows("{\"key\": ${A}, \"x\": 1}", "{\"key\": ${A}, \"x\": 1}");
+	text_shows("key=a&x=1", "key=[REDACTED]&x=1");
+	text_shows("key = a\nx = 1", "key = [REDACTED]\nx = 1");
+	text_shows("key: a b\nx: 1", "key: [REDACTED]\nx: 1");
+	text_shows("{\"key\":", "{\"key\":");
+	text_shows("{\"key\": ", "{\"key\": ");
+	text_shows("{\"key\": , \"x\": 1}", "{\"key\": , \"x\": 1}");
+	text_shows("{\"key\": }", "{\"key\": }");
+	text_shows("{\"key\": \n\"x\": 1}", "{\"key\": \n\"[REDACTED]\": 1}");
+	text_shows("{\"key\": [], \"x\": 1}", "{\"key\": [], \"x\": 1}");
+	text_shows("{\"key\": [\"a\"", "{\"key\": [\"[REDACTED]\"");
+	text_shows("{\"key\": [\"a\", {\"b\": 1}]}",
+		   "{\"key\": [\"[REDACTED]\", {\"b\": 1}]}");
+	text_shows("{\"key\": [\"a\"}, \"b\": 1",
+		   "{\"key\": [\"[REDACTED]\"}, \"b\": 1");
+	text_shows("{\"key\": [\"a\": 1]}", "{\"key\": [\"[REDACTED]\": 1]}");
+	text_shows("{\"key\": [ a , [b], true]}",
+		   "{\"key\": [ [REDACTED] , [[REDACTED]], true]}");
+	text_shows("{\"key\": [REDACTED]}", "{\"key\": [REDACTED]}");
+	text_shows("{\"key\": {}, \"x\": 1}", "{\"key\": {}, \"x\": 1}");
+	text_shows("{\"key\": {\"a\"", "{\"key\": {\"a\"");
+	text_shows("{\"key\": {\"a\" 1}}", "{\"key\": {\"a\" 1}}");
+	text_shows("{\"key\": {\"a\":", "{\"key\": {\"a\":");
+	text_shows("{\"key\": {\"a\": [\"b\"], \"c\": \"d\"}}",
+		   "{\"key\": {\"a\": [\"[REDACTED]\"], \"c\": \"[REDACTED]\"}}");
+	text_shows(
+	    "{\"key\": {\"a\": {\"b\": \"c\"}, \"d\": \"e\"}}",
+	    "{\"key\": {\"a\": {\"b\": \"[REDACTED]\"}, \"d\": \"[REDACTED]\"}}");
+	text_shows("{\"key\": {\"a\": 1", "{\"key\": {\"a\": [REDACTED]");
+	text_shows("{\"key\": {\"a\": 1} , \"b\": 2}",
+		   "{\"key\": {\"a\": [REDACTED]} , \"b\": 2}");
+	text_shows("{\"key\": {\"a\": 1 \"b\": 2}}",
+		   "{\"key\": {\"a\": [REDACTED] \"b\": 2}}");
+	text_shows("{\"key\": {\"a\": {{x}}, \"b\": \"c\"}}",
+		   "{\"key\": {\"a\": {{x}}, \"b\": \"[REDACTED]\"}}");
+	text_shows("{\"key\": {a: 1}}", "{\"key\": {a: 1}}");
+	text_shows("{\"key\": {\"description\": \"d\"}}",
+		   "{\"key\": {\"description\": \"d\"}}");
+	text_shows("{\"key\": {\"a\": 1,}}", "{\"key\": {\"a\": [REDACTED],}}");
+	text_shows("{\"key\": {\"a\n", "{\"key\": {\"a\n");
+	text_shows("{\"xkey\": \"a\"}", "{\"xkey\": \"a\"}");
+	text_shows("{\"x_key\": \"a\"}", "{\"x_key\": \"a\"}");
+	text_shows("{\"x\": \"key\", \"y\": 1}", "{\"x\": \"key\", \"y\": 1}");
+	text_shows("{\"x key\": 1}", "{\"x key\": 1}");
+	text_shows(": a", ": a");
+	text_shows("\": a", "\": a");
+	text_shows("{\"\": 1}", "{\"\": 1}");
+	text_shows("{\"key\": 1, \"key\": 2, \"token\": 3}",
+		   "{\"key\": [REDACTED], \"key\": [REDACTED], \"token\": [REDACTED]}");
+}
+
+/* Names, and user information, are looked for in so many bytes. */
+static void
+far(void)
+{
+	char text[1024];
+
+	memset(text, 'x', sizeof(text));
+	memcpy(text, "//", 2);
+	memcpy(text + 402, ":p@h", 5);
+	sentence_shows(text, text);
+	memcpy(text + 200, ":p@h", 5);
+	sentence_shows(text, "//" REDACTED "@h");
+}
+
 static void
 spans(void)
 {
@@ -161,6 +326,9 @@ main(void)
 {
 	urls();
 	members();
+	more_urls();
+	more_members();
+	far();
 	spans();
 	return check_done();
 }

@@ -6,7 +6,7 @@
  * needs to know where a string begins, so quotes that are missing, doubled or of
  * another kind hide nothing from them; escapes of JSON and of JSON Pointers are
  * read as what they stand for.  Every byte is looked at a bounded number of
- * times.  Only secret.c includes this.
+ * times.  Only secret.c and the two halves of the scan include this.
  */
 #ifndef REPORT_SECRET_SCAN_H
 #define REPORT_SECRET_SCAN_H
@@ -36,5 +36,54 @@ void secret_scan(struct str text, enum scan_what what, struct sink *sink);
 
 /* The character at offset at, escapes read; returns its length there. */
 size_t secret_character(struct str text, size_t at, char *c);
+
+/* --- between the halves ---------------------------------------------------- */
+
+enum { NAME_BACK = 400 /* bytes of a name, escapes included */ };
+
+struct scan {
+	struct str text;
+	enum scan_what what;
+	struct sink *sink;
+};
+
+/* A secret, if there is anything between from and end to be hidden. */
+void scan_take(struct scan *s, size_t from, size_t end);
+
+/* Behind the template (${x}, {{x}}, <%= x %>) at at, or at. */
+size_t scan_skip_template(struct str text, size_t at, size_t end);
+
+/* Whether a name like a secret's ends at at, blanks and a quote aside. */
+bool scan_secret_before(const struct scan *s, size_t at);
+
+/* Hides the value of a secret member; returns where to go on. */
+size_t scan_hide_value(struct scan *s, size_t behind, bool prose);
+
+static inline bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static inline bool
+is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+static inline bool
+is_word(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+	       c == '_' || c == '-' || c == '.' || c == '$';
+}
+
+static inline size_t
+skip_blank(struct str text, size_t at)
+{
+	while (at < text.len && is_blank(text.s[at]))
+		at++;
+	return at;
+}
 
 #endif
