@@ -18,8 +18,10 @@ rm -rf "$B/profile"
 mkdir -p "$B/profile"
 # Two files for each program, to which its runs add; by their absolute name, for tests go
 # elsewhere.
+PROG=$B/hookvet LLVM_PROFILE_FILE=$B/profile/%2m.profraw
+export B PROG LLVM_PROFILE_FILE
 # shellcheck disable=SC2086
-LLVM_PROFILE_FILE=$B/profile/%2m.profraw B=$B PROG=$B/hookvet tests/check.sh $TESTS >"$B/tests.txt" 2>&1
+tests/check.sh $TESTS >"$B/tests.txt" 2>&1
 result "the tests: see $B/tests.txt" $?
 tail -n 1 "$B/tests.txt"
 
@@ -48,6 +50,7 @@ jq -r '.data[0].files[] | .filename as $file | [.branches[] | { place: .[0:4], y
 	printf '%s:%s: %s: %s\n' "$file" "$line" "$way" "$(sed -n "${line}p" "$file" | cut -c"$from-$((to - 1))")"
 done >"$B/missing.txt"
 
+# shellcheck disable=SC2046 # three numbers
 set -- $(awk '$1 == "TOTAL" { print $(NF - 3), $NF, $7 }' "$B/coverage.txt" | tr -d %)
 awk '$1 == "TOTAL" || /^[a-z].*%/ { printf "%7s lines %7s branches  %s\n", $(NF - 3), $NF, $1 }' \
 	"$B/coverage.txt" | sort -n | head -n 20
