@@ -1,10 +1,12 @@
 /*
  * Fuzzing the regular expressions: input is a pattern, a line end, a subject.
  *
- * No pattern may crash the parser or be refused by PCRE2 for its syntax, and
- * all engines that can run a pattern must agree, unless PCRE2 gives up.
+ * No pattern may crash the parser or be refused by PCRE2 for its syntax, and all
+ * engines that can run a pattern must agree, among themselves and with the plain one
+ * of backtrack.h, unless one gives up.
  */
-#include "schema/regex.h"
+#include "backtrack.h"
+#include "base/pool.h"
 #include "fuzz.h"
 
 static void
@@ -17,9 +19,11 @@ check_error(struct str pattern, const struct regex_error *err)
 }
 
 static void
-run(struct str pattern, struct str subject, struct regex_scratch *scratch)
+run(struct str pattern, struct str subject, struct regex_scratch *scratch,
+    struct arena *a)
 {
-	int seen = -1;
+	enum regex_result plain = backtrack(pattern, subject, a);
+	int seen = plain != REGEX_GAVE_UP ? (int)plain : -1;
 
 	for (unsigned engine = REGEX_LITERAL; engine <= REGEX_PCRE2; engine *= 2) {
 		struct regex_error err, again;
@@ -41,13 +45,24 @@ run(struct str pattern, struct str subject, struct regex_scratch *scratch)
 }
 
 int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	(void)pool_stack_enough();
+	return 0;
+}
+
+int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str subject, pattern = fuzz_cut(fuzz_text(data, size), '\n', &subject);
 	struct regex_scratch *scratch = regex_scratch_new();
+	struct arena *a = arena_new();
 
 	subject.len = utf8_valid_prefix(subject.s, subject.len);
-	run(pattern, subject, scratch);
+	run(pattern, subject, scratch, a);
+	arena_free(a);
 	regex_scratch_free(scratch);
 	return 0;
 }
