@@ -72,14 +72,14 @@ $B/embedded.o: $B/embedded.c
 	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<
 $(UNIT) $(TOOLS): $B/%: tests/%.c $B/lib.a
 	@mkdir -p $(@D)
-	$(call say,CC)$(CC) $(FLAGS) -c -o $@.o $<
+	$(call say,CC)$(CC) $(FLAGS) -MT $@ -c -o $@.o $<
 	$(if $(V),,@)$(LINK) -o $@ $@.o $B/lib.a $(LIBS)
 $(PRELOAD): $B/%.so: tests/%.c tests/faults/page.h
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O2 -shared -fPIC -o $@ $<
 $(FUZZ): $B/%: tests/%.c $B/lib.a
 	@mkdir -p $(@D)
-	$(call say,CC)$(CC) $(FLAGS) -c -o $@.o $<
+	$(call say,CC)$(CC) $(FLAGS) -MT $@ -c -o $@.o $<
 	$(if $(V),,@)$(LINK) -fsanitize=fuzzer -o $@ $@.o $B/lib.a $(LIBS)
 
 # Made from what the folders hold; rewritten only when the result differs.
