@@ -104,20 +104,32 @@ prove_faulty() { # INPUT FORMAT DOCUMENTS FIRST PATTERN
 			exit wrong
 		}' found >wrong && [ $status -eq 1 ] || fail "$1: status $status, $(cat wrong)"
 }
+# With one thread, two and eight: the same bytes.
+prove_same() { # FORMAT INPUT
+	for jobs in 1 2 8; do
+		"$PROG" check -q --no-config -j$jobs -f "$1" "$2" >"found-$jobs" 2>&1
+	done
+	cmp -s found-1 found-2 && cmp -s found-1 found-8 ||
+		fail "$2: -j1, -j2 and -j8 do not say the same"
+	rm -f found-1 found-2 found-8
+}
 prove() {
 	! wanted one || prove_valid one.json
 	if wanted files; then
 		prove_valid valid-few valid-many
 		prove_faulty faulty-many compact "$BENCH_FILES" 50 '^faulty-many/[0-9]+'
+		prove_same compact faulty-many
 	fi
 	if wanted lines; then
 		prove_valid lines.jsonl
 		prove_faulty faulty.jsonl compact "$BENCH_DOCS" 51 '^faulty[.]jsonl:[0-9]+'
+		prove_same compact faulty.jsonl
 	fi
 	if wanted array; then
 		prove_valid array.json
 		prove_faulty faulty.json jsonl "$(grep -c '"webhookId"' faulty.json)" 50 \
 			'"pointer": ?"/[0-9]+'
+		prove_same jsonl faulty.json
 	fi
 	rm -f found wrong
 }
@@ -259,8 +271,10 @@ part_wild() {
 . "$here/growth.sh"
 
 machine() {
+	! grep -q '^flags.* hypervisor' /proc/cpuinfo 2>/dev/null || virtual=', virtual'
 	echo "$(getconf _NPROCESSORS_ONLN) processors" \
-		"($(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo 2>/dev/null | head -n 1))," \
+		"($(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo 2>/dev/null |
+			head -n 1)${virtual:-})," \
 		"$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release 2>/dev/null)," \
 		"$("${CC:-cc}" --version | head -n 1)"
 }

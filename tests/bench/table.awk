@@ -19,11 +19,16 @@ function has(part, label) {
 }
 
 # The time, scaled where only a part was measured.
-function time(part, label,    start) {
-	if (label !~ /, 1 %$/)
+function scaled(label) {
+	return label ~ /, 1 %$/
+}
+
+function time(part, label,    start, rest) {
+	if (!scaled(label))
 		return ms[part, label]
 	start = has("one", "python3-jsonschema") ? ms["one", "python3-jsonschema"] : 0
-	return start + (ms[part, label] - start) * 100
+	rest = ms[part, label] - start
+	return start + (rest > 0 ? rest : 0) * 100
 }
 
 function human(t) {
@@ -64,11 +69,11 @@ function text_part(part,    i, label, t, note) {
 	for (i = 1; i <= rows[part]; i++) {
 		label = row[part, i]
 		t = time(part, label)
-		note = label ~ /, 1 %$/ ? "  (scaled up)" : ""
+		note = scaled(label) ? "  (a hundredth, scaled up)" : ""
 		printf "  %-30s %10s %8.0f %9.2f %9s%s\n", label, human(t),
 			bytes[part] / t / 1e3 / (label ~ /a quarter/ ? 4 : 1),
 			has(part, "hookvet -j1") ? t / ms[part, "hookvet -j1"] : 0,
-			megabytes(kb[part, label]), note
+			scaled(label) ? "-" : megabytes(kb[part, label]), note
 	}
 }
 
@@ -136,8 +141,13 @@ function growth(    i, j, part, n, mark, first, last) {
 # What was promised: a value and its limit; "least" if more is better.
 function target(what, value, limit, least,    held) {
 	held = least ? value >= limit : value <= limit
-	printf "%starget %s: %.2f of at %s %s: %s\n", markdown ? "- " : "", what, value,
-		least ? "least" : "most", limit, held ? "holds" : "missed"
+	limit = (least ? "at least " : "at most ") limit
+	if (markdown)
+		printf "| %s | %.2f | %s | %s |\n", what, value, limit,
+			held ? "holds" : "**missed**"
+	else
+		printf "target %s: %.2f of %s: %s\n", what, value, limit,
+			held ? "holds" : "missed"
 }
 
 function targets(    p, h) {
@@ -190,8 +200,9 @@ function targets(    p, h) {
 function cell(part, label, memory) {
 	if (!has(part, label))
 		return "-"
-	return (label ~ /, 1 %$/ ? "about " : "") human(time(part, label)) \
-		(memory ? ", " megabytes(kb[part, label]) : "")
+	if (scaled(label))
+		return "about " human(time(part, label))
+	return human(time(part, label)) (memory ? ", " megabytes(kb[part, label]) : "")
 }
 
 function markdown_table(    i, j, n, m, names, part, label) {
@@ -222,6 +233,23 @@ function markdown_table(    i, j, n, m, names, part, label) {
 	}
 }
 
+function markdown_growth(    i, j, part) {
+	for (i = 1; i <= nparts; i++) {
+		part = parts[i]
+		if (part !~ /^growth:/)
+			continue
+		if (!grown++)
+			printf "![Time against size](tests/bench/growth.svg)\n\n" \
+				"| n, 2n, 4n, 8n |  |  |  |  |\n|---|---|---|---|---|\n"
+		printf "| %s, 8n = %s", substr(part, 8), row[part, rows[part]]
+		for (j = 1; j <= rows[part]; j++)
+			printf " | %s", human(ms[part, row[part, j]])
+		print " |"
+	}
+	if (grown)
+		print ""
+}
+
 END {
 	if (markdown) {
 		print "Medians on " machine "; times with starting the program.\n"
@@ -231,6 +259,8 @@ END {
 			printf "Twelve public schemas with all of their documents: %s; sourcemeta --fast %s, ajv %s.\n\n",
 				human(sum("hookvet -j1")), human(sum("sourcemeta --fast")),
 				human(sum("ajv, own loop"))
+		markdown_growth()
+		print "| target | this run | promised | |\n|---|---|---|---|"
 		targets()
 		exit
 	}
