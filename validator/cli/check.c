@@ -45,11 +45,15 @@ struct check {
 	struct inputs inputs;
 	struct outputs outputs;
 	struct deliveries *deliveries;
+	struct examine_wants wants;
+	struct eval *eval; /* and arena: for what is examined again */
+	struct arena *arena;
 	struct baseline *baseline, *recorded;
 	struct progress progress;
 	struct totals totals;
 	struct current current;
 	struct repair *repair;
+	size_t recalled; /* documents that were not read: cli/recollect.h */
 	struct report_context context;
 };
 
@@ -76,17 +80,39 @@ open_current(struct check *c, const struct examined *e)
 	known_met(e);
 }
 
+/* Reads what was known to be clean, in the place of the worker. */
+static struct examined *
+examine_again(struct check *c, const struct examined *e)
+{
+	struct examiner x;
+
+	if (c->eval == NULL) {
+		c->eval = eval_new();
+		c->arena = arena_new();
+	}
+	arena_reset(c->arena);
+	examiner_init(&x, &c->wants, c->eval, NULL, c->arena);
+	return examine_as(&x, e->input, e->doc->text, e->at,
+			  examine_given_kind(e->input));
+}
+
 /* What could not be done in the worker: it needs the documents before. */
-static void
+static struct examined *
 compare(struct check *c, struct examined *e)
 {
 	size_t done;
 
 	if (e->deliveries == NULL)
-		return;
-	done = deliveries_remember(c->deliveries, e->deliveries, e->doc);
-	(void)deliveries_resolve(c->deliveries, e->deliveries, done, e->doc, e->diags);
-	diags_finish(e->diags);
+		return e;
+	if (!deliveries_remember(c->deliveries, e->deliveries, e->doc, &done)) {
+		if (e->recalled)
+			e = examine_again(c, e);
+		(void)deliveries_resolve(c->deliveries, e->deliveries, done, e->doc,
+					 e->diags);
+	}
+	if (!e->recalled)
+		diags_finish(e->diags);
+	return e;
 }
 
 static void
@@ -127,7 +153,8 @@ take(void *context, struct examined *e)
 			    e->input->path);
 		return true;
 	}
-	compare(c, e);
+	e = compare(c, e);
+	c->recalled += e->recalled;
 	mark_known(c, e);
 	c->current.documents += !e->result.unreadable;
 	c->totals.summary.unreadable += e->result.unreadable;
@@ -255,11 +282,12 @@ check_inputs(struct check *c)
 				.context = c};
 	size_t jobs = o->jobs == OPTION_UNSET ? 0 : o->jobs == 0 ? 1 : o->jobs;
 
-	pieces.wants = (struct examine_wants){
+	c->wants = (struct examine_wants){
 	    .standard_output = standard_format(c),
 	    .timeline = outputs_have(&c->outputs, "html"),
 	    .keep_alike = o->baseline != NULL || o->write_baseline != NULL,
 	};
+	pieces.wants = c->wants;
 	progress_begin(&c->progress, o, c->inputs.n);
 	if (c->repair != NULL)
 		repair_run(c->repair, &pieces);
@@ -322,6 +350,9 @@ print_summary(const struct check *c)
 	const struct summary *s = &c->totals.summary;
 
 	totals_print(&c->totals, o, &c->context);
+	if (o->verbose && !o->quiet && c->recalled != 0)
+		say("%zu of %zu documents recalled: like others that were clean",
+		    c->recalled, s->documents);
 	if (!o->quiet && s->files == 0 && s->skipped != 0 && s->unreadable == 0)
 		say("none of %zu file%s is a document of the service that is known",
 		    s->skipped, s->skipped == 1 ? "" : "s");
@@ -408,6 +439,8 @@ run(const struct options *o)
 	baseline_free(c->recorded);
 	repair_free(c->repair);
 	deliveries_free(c->deliveries);
+	eval_free(c->eval);
+	arena_free(c->arena);
 	inputs_release(&c->inputs);
 	session_release(&c->session);
 	totals_release(&c->totals);

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "cli/discover.h"
 #include "cli/profile.h"
+#include "cli/recollect.h"
 #include "load/index.h"
 #include "load/reader.h"
 #include "rules/lint.h"
@@ -16,9 +17,10 @@
 
 void
 examiner_init(struct examiner *x, const struct examine_wants *wants, struct eval *eval,
-	      struct arena *a)
+	      struct recall *recall, struct arena *a)
 {
-	*x = (struct examiner){.wants = wants, .eval = eval, .arena = a};
+	*x = (struct examiner){
+	    .wants = wants, .eval = eval, .recall = recall, .arena = a};
 	x->tail = &x->head;
 }
 
@@ -123,8 +125,9 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 			 .root = doc_root(e->doc)};
 
 	lint_document(&l);
+	e->asks = l.deliveries;
 	/* They are remembered for the whole run: only if somebody asks. */
-	if (!lint_rule_off(&l, "duplicate-subscription"))
+	if (p->compares)
 		e->deliveries = l.deliveries;
 	if (x->wants->timeline)
 		e->result.timeline_svg = timeline_svg(l.root, kind, x->arena);
@@ -194,9 +197,8 @@ by_policies(struct examiner *x, struct examined *e)
 	}
 }
 
-/* The schema that takes the place of the built-in ones, or NULL. */
-static const struct program *
-other_schema(const struct input *in)
+const struct program *
+examine_other_schema(const struct input *in)
 {
 	const struct file_match *match = file_match(in);
 
@@ -205,22 +207,28 @@ other_schema(const struct input *in)
 	return match != NULL ? match->program : NULL;
 }
 
+enum kind
+examine_given_kind(const struct input *in)
+{
+	const struct file_match *match = file_match(in);
+
+	if (in->profile->kind != KIND_NONE || match == NULL)
+		return in->profile->kind;
+	return match->kind;
+}
+
 /* Judges e->doc, which has been read. */
 static void
-judge(struct examiner *x, struct examined *e)
+judge(struct examiner *x, struct examined *e, enum kind kind)
 {
-	const struct profile *p = e->input->profile;
-	const struct file_match *match = file_match(e->input);
-	const struct program *schema = other_schema(e->input);
-	enum kind kind = p->kind;
+	const struct program *schema = examine_other_schema(e->input);
 
-	if (kind == KIND_NONE && match != NULL)
-		kind = match->kind;
 	if (schema != NULL) {
 		by_schema(x, e, schema);
 	} else {
 		if (kind == KIND_NONE && e->doc->ncells != 0)
 			kind = kind_find(doc_root(e->doc), e->input->path);
+		e->kind = kind;
 		e->result.kind = kind_name(kind);
 		if (kind != KIND_NONE) {
 			by_kind(x, e, kind);
@@ -249,9 +257,9 @@ finish(struct examined *e)
 		diags_finish(e->diags);
 }
 
-static struct examined *
-examine(struct examiner *x, const struct input *in, struct str text,
-	struct lines_place at)
+struct examined *
+examine_as(struct examiner *x, const struct input *in, struct str text,
+	   struct lines_place at, enum kind given)
 {
 	struct examined *e = add(x, in, text);
 
@@ -262,20 +270,35 @@ examine(struct examiner *x, const struct input *in, struct str text,
 			       .record = at.record,
 			       .base = at.base,
 			       .first_line = at.line,
-			       .lint_numbers = other_schema(in) == NULL};
+			       .lint_numbers = examine_other_schema(in) == NULL};
 	e->diags->first_line = at.line;
 	e->diags->base = at.base;
 	e->result.record = at.record;
 	(void)reader_read(e->doc, e->diags, x->arena);
-	judge(x, e);
+	judge(x, e, given);
 	finish(e);
 	return e;
+}
+
+static void
+examine(struct examiner *x, const struct input *in, struct str text,
+	struct lines_place at)
+{
+	struct examined *e = recollect(x, in, text, at);
+
+	if (e == NULL) {
+		e = examine_as(x, in, text, at, examine_given_kind(in));
+		recollect_learn(x, e);
+	} else {
+		*x->tail = e;
+		x->tail = &e->next;
+	}
 }
 
 void
 examine_document(struct examiner *x, const struct input *in, struct str text)
 {
-	(void)examine(x, in, text, (struct lines_place){0, 1, 0});
+	examine(x, in, text, (struct lines_place){0, 1, 0});
 }
 
 bool
@@ -298,7 +321,7 @@ examine_lines(struct examiner *x, const struct input *in, struct str text,
 		struct str line = {text.s, len};
 
 		if (!line_is_blank(line)) {
-			(void)examine(x, in, line, at);
+			examine(x, in, line, at);
 			at.record++;
 		}
 		len += end != NULL;

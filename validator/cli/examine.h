@@ -13,11 +13,20 @@
 
 #include "load/node.h"
 #include "report/report.h"
+#include "rules/recall.h"
 
 struct arena;
 struct delivery;
 struct eval;
 struct input;
+struct program;
+
+/* Where a document, or a piece of a file with one in each line, begins. */
+struct lines_place {
+	size_t base;   /* offset of the piece in the file */
+	size_t line;   /* number of its first line */
+	size_t record; /* number of its first document */
+};
 
 /* What came of a document, in a list in the order of the text. */
 struct examined {
@@ -26,8 +35,12 @@ struct examined {
 	const struct input *input;
 	struct doc *doc;
 	struct diags *diags;
-	const struct delivery *deliveries;
-	int error; /* the file could not be read */
+	const struct delivery *asks;       /* for these deliveries, */
+	const struct delivery *deliveries; /* which are to be compared */
+	enum kind kind;
+	int error;             /* the file could not be read */
+	bool recalled;         /* doc was not read: cli/recollect.h */
+	struct lines_place at; /* then: where it stands */
 };
 
 /* What is the same for all documents of a run. */
@@ -42,10 +55,17 @@ struct examiner {
 	struct eval *eval;
 	struct arena *arena;
 	struct examined *head, **tail;
+	struct recall *recall; /* NULL: everything is read */
+	/* of cli/recollect.c */
+	const struct input *recall_input; /* the last one, and what holds for it */
+	struct recall_case recall_case;
+	bool recall_allowed;
+	struct diags *no_diags;
 };
 
+/* recall, which may be NULL, is another worker's if eval is. */
 void examiner_init(struct examiner *x, const struct examine_wants *wants,
-		   struct eval *eval, struct arena *a);
+		   struct eval *eval, struct recall *recall, struct arena *a);
 
 /* A file that could not be read: a finding too. */
 void examine_unreadable(struct examiner *x, const struct input *in, int error);
@@ -53,15 +73,21 @@ void examine_unreadable(struct examiner *x, const struct input *in, int error);
 /* A file that holds one document. */
 void examine_document(struct examiner *x, const struct input *in, struct str text);
 
-/* A piece of a file that holds a document in each line. */
-struct lines_place {
-	size_t base;   /* offset of the piece in the file */
-	size_t line;   /* number of its first line */
-	size_t record; /* number of its first document */
-};
-
 void examine_lines(struct examiner *x, const struct input *in, struct str text,
 		   struct lines_place at);
+
+/*
+ * Examines the text as a document of that kind (KIND_NONE: to be found), whatever
+ * was found before.
+ */
+struct examined *examine_as(struct examiner *x, const struct input *in, struct str text,
+			    struct lines_place at, enum kind given);
+
+/* The kind that options and config say, or KIND_NONE. */
+enum kind examine_given_kind(const struct input *in);
+
+/* The schema that takes the place of the built-in ones, or NULL. */
+const struct program *examine_other_schema(const struct input *in);
 
 /* Whether a line holds nothing but white space. */
 bool line_is_blank(struct str line);

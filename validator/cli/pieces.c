@@ -2,11 +2,13 @@
 #include "cli/pieces.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/pool.h"
 #include "cli/discover.h"
 #include "cli/paths.h"
@@ -33,18 +35,32 @@ struct piece {
 	struct examined *head;
 };
 
+/* What each thread has for itself. */
+struct worker {
+	struct eval *eval;
+	struct recall *recall;
+};
+
 static void *
 worker_new(void *context)
 {
+	struct worker *w = xmalloc(sizeof(*w));
+
 	(void)context;
-	return eval_new();
+	w->eval = eval_new();
+	w->recall = recall_new();
+	return w;
 }
 
 static void
 worker_free(void *context, void *worker)
 {
+	struct worker *w = worker;
+
 	(void)context;
-	eval_free(worker);
+	eval_free(w->eval);
+	recall_free(w->recall);
+	free(w);
 }
 
 static void
@@ -233,12 +249,13 @@ work_lines(struct examiner *x, const struct piece *piece)
 static void
 work(void *context, void *worker, void *slot)
 {
+	const struct worker *w = worker;
 	struct pieces *p = context;
 	struct piece *piece = slot;
 	struct examiner x;
 
 	arena_reset(piece->arena);
-	examiner_init(&x, &p->wants, worker, piece->arena);
+	examiner_init(&x, &p->wants, w->eval, w->recall, piece->arena);
 	if (piece->cut != NULL) {
 		work_lines(&x, piece);
 	} else {

@@ -88,6 +88,10 @@ set_levels(struct profile *p, const struct list *from_config)
 		if (!set_level(p, p->session->options->rules.items[i]))
 			return false;
 	}
+	for (size_t i = 0; i < rule_table.n; i++) {
+		if (strcmp(rule_table.rules[i]->name, "duplicate-subscription") == 0)
+			p->compares = p->levels[i] != SEV_OFF;
+	}
 	return true;
 }
 

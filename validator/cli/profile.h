@@ -73,7 +73,7 @@ struct profile {
 	struct lint_settings lint;
 	struct lint_env env;
 	struct catalogue *catalogue;
-	bool env_ready;
+	bool env_ready, compares;     /* duplicate-subscription is not off */
 	const struct program *schema; /* of -s */
 	enum kind kind;               /* of -k */
 	struct file_match *files;

@@ -110,7 +110,7 @@ examine(const struct patient *p, struct finding_set *s, struct str text)
 	struct examiner x;
 
 	*s = (struct finding_set){.arena = arena_new(), .text = text};
-	examiner_init(&x, &p->pieces->wants, p->eval, s->arena);
+	examiner_init(&x, &p->pieces->wants, p->eval, NULL, s->arena);
 	if (p->lines)
 		examine_lines(&x, p->input, text, (struct lines_place){0, 1, 1});
 	else
@@ -346,7 +346,7 @@ unreadable(const struct patient *p, int error)
 	struct examiner x;
 	bool go_on;
 
-	examiner_init(&x, &p->pieces->wants, p->eval, s.arena);
+	examiner_init(&x, &p->pieces->wants, p->eval, NULL, s.arena);
 	examine_unreadable(&x, p->input, error);
 	s.head = x.head;
 	go_on = take_all(p, &s);

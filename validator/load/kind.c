@@ -307,8 +307,8 @@ path_has_word(const char *path, const char *word)
 	return false;
 }
 
-static bool
-is_update(const char *path)
+bool
+kind_path_is_update(const char *path)
 {
 	return path != NULL &&
 	       (path_has_word(path, "patch") || path_has_word(path, "update"));
@@ -492,5 +492,5 @@ kind_find(struct node root, const char *path)
 		return KIND_NONE;
 	if (is_pair(root))
 		return KIND_PAIR;
-	return object_kind(root, is_update(path));
+	return object_kind(root, kind_path_is_update(path));
 }

@@ -50,4 +50,7 @@ bool kind_parse(struct str name, enum kind *k);
  */
 enum kind kind_find(struct node root, const char *path);
 
+/* Does the name of the file (may be NULL) say that it is an update? */
+bool kind_path_is_update(const char *path);
+
 #endif

@@ -203,22 +203,21 @@ add_first(struct deliveries *all, const struct delivery *d, struct str target,
 				 d->events[k].name);
 }
 
-size_t
+bool
 deliveries_remember(struct deliveries *all, const struct delivery *list,
-		    const struct doc *doc)
+		    const struct doc *doc, size_t *done)
 {
-	size_t done = 0;
-
 	all->documents++;
 	all->cursor = (struct cursor){doc, doc->first_line, 0};
-	for (const struct delivery *d = list; d != NULL; d = d->next, done++) {
+	*done = 0;
+	for (const struct delivery *d = list; d != NULL; d = d->next, ++*done) {
 		struct str target = target_of(all, d);
 
 		if (ledger_find(all->ledger, target) != LEDGER_NONE)
-			break;
-		add_first(all, d, target, done);
+			return false;
+		add_first(all, d, target, *done);
 	}
-	return done;
+	return true;
 }
 
 /* What one subscription repeats of another one: one finding, at the first event. */

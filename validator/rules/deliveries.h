@@ -10,9 +10,8 @@
  *
  *   all = deliveries_new();
  *   for each document, in input order:
- *           n = deliveries_remember(all, list, doc);
- *           if something of list is left, look closer:
- *                   deliveries_resolve(all, list, n, doc, diags);
+ *           if (!deliveries_remember(all, list, doc, &done))
+ *                   deliveries_resolve(all, list, done, doc, diags);
  *   deliveries_free(all);
  *
  * Requests are compared with requests and responses with responses: a
@@ -64,11 +63,11 @@ void deliveries_collect(struct lint *l);
 
 /*
  * The next document asks for what is in list.  Remembers what is new, up to the
- * first subscription whose organisation and URL are known; returns how many that
- * were, all if nothing can repeat anything.
+ * first subscription whose organisation and URL are known; *done is how many that
+ * were.  True if they were all: then nothing can repeat anything.
  */
-size_t deliveries_remember(struct deliveries *all, const struct delivery *list,
-			   const struct doc *doc);
+bool deliveries_remember(struct deliveries *all, const struct delivery *list,
+			 const struct doc *doc, size_t *done);
 
 /*
  * Compares the rest of the list, of which done were remembered, with all earlier

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "load/reader.h"
 #include "load/text.h"
 #include "rules/deliveries.h"
 #include "rules/products.h"
@@ -236,6 +237,26 @@ lint_document(struct lint *l)
 	}
 	l->kind = kind;
 	run(l, KINDS_DOCUMENT);
+}
+
+bool
+lint_url_is_clean(const struct lint_env *env, const enum severity *levels,
+		  struct str value, struct arena *a)
+{
+	struct doc doc = {.name = "", .text = value, .first_line = 1};
+	struct diags found;
+	struct lint l = {.env = env, .arena = a, .diags = &found};
+	struct url url;
+
+	diags_init(&found, a, &rule_table, levels, value);
+	if (!reader_read(&doc, &found, a) ||
+	    !url_read(&url, doc_root(&doc), "webhookUrl", a) || url.problem != URL_FINE)
+		return false;
+	l.root = doc_root(&doc);
+	l.urls = &url;
+	l.nurls = 1;
+	run(&l, KIND_BIT(KIND_SUBSCRIPTION));
+	return found.head == NULL;
 }
 
 const struct rule *

@@ -152,6 +152,13 @@ bool lint_is_member(struct str key);
 /* Is the rule switched off for this run? */
 bool lint_rule_off(const struct lint *l, const char *rule);
 
+/*
+ * Is the URL, a JSON string, one that no rule has anything to say about, if there
+ * is nothing else in the subscription?
+ */
+bool lint_url_is_clean(const struct lint_env *env, const enum severity *levels,
+		       struct str value, struct arena *a);
+
 /* check is called once, for the root of the document, whatever its kind. */
 #define KINDS_DOCUMENT (1u << 31)
 

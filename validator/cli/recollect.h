@@ -1,0 +1,20 @@
+/*
+ * recollect: documents that need not be read, because all that is in them was
+ * found clean before (rules/recall.h).
+ */
+#ifndef CLI_RECOLLECT_H
+#define CLI_RECOLLECT_H
+
+#include "cli/examine.h"
+
+/*
+ * The result of a document that is known to be clean, whole or, in an array, each
+ * element of it; NULL: it has to be examined.
+ */
+struct examined *recollect(struct examiner *x, const struct input *in, struct str text,
+			   struct lines_place at);
+
+/* Keeps a document that was examined and found clean. */
+void recollect_learn(struct examiner *x, const struct examined *e);
+
+#endif
