@@ -250,6 +250,11 @@ for dir in corpus/invalid/*/; do
 	fi
 done
 
+# mend FILE: to standard output.
+mend() {
+	"$PROG" check --no-config -q -f compact --fix=suggested - <"$1" 2>"$tmp/err"
+}
+
 # What a fuzzer broke once: as an input, mended, and as a schema.
 for file in $(find corpus/crashes -type f ! -name '.*' 2>/dev/null | sort); do
 	words='check --no-config'
@@ -258,6 +263,9 @@ for file in $(find corpus/crashes -type f ! -name '.*' 2>/dev/null | sort); do
 		run $options "$file"
 		if [ "$status" -le 2 ]; then pass; else fail "$file: status $status with $options" "$tmp/err"; fi
 	done
+	mend "$file" >"$tmp/once"
+	mend "$tmp/once" >"$tmp/twice"
+	if cmp -s "$tmp/once" "$tmp/twice"; then pass; else fail "$file: --fix does not come to rest"; fi
 done
 
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -194,16 +194,42 @@ last_error(const struct finding_set *s)
 	return last;
 }
 
-/* The same error with the same fix: it would be made again and again. */
+/* The last error is the same with the same fix. */
 static bool
-in_vain(const struct finding_set *after, const struct finding_set *before)
+same_last(const struct finding_set *after, const struct finding_set *before)
 {
 	const struct diag *a = last_error(after), *b = last_error(before);
 
-	return after->syntax == before->syntax && after->findings == before->findings &&
-	       a != NULL && b != NULL && a->fixes != NULL && b->fixes != NULL &&
+	return a != NULL && b != NULL && a->fixes != NULL && b->fixes != NULL &&
 	       strcmp(a->message, b->message) == 0 &&
 	       strcmp(a->fixes->description, b->fixes->description) == 0;
+}
+
+/* Everything that is said is the same; each has as many documents and findings. */
+static bool
+same_all(const struct finding_set *after, const struct finding_set *before)
+{
+	const struct examined *x = after->head;
+
+	for (const struct examined *y = before->head; y != NULL; y = y->next) {
+		const struct diag *a = x != NULL ? x->diags->head : NULL;
+
+		for (const struct diag *b = y->diags->head; b != NULL; b = b->next) {
+			if (a == NULL || strcmp(a->message, b->message) != 0)
+				return false;
+			a = a->next;
+		}
+		x = x != NULL ? x->next : NULL;
+	}
+	return true;
+}
+
+/* Fixes that help nothing would be made again and again. */
+static bool
+in_vain(const struct finding_set *after, const struct finding_set *before)
+{
+	return after->syntax == before->syntax && after->findings == before->findings &&
+	       (same_last(after, before) || same_all(after, before));
 }
 
 static bool
