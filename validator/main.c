@@ -151,9 +151,10 @@ main(int argc, char **argv)
 	enum verdict v;
 
 	open_standard_streams();
-	json_set_alloc_funcs(xmalloc, free);
-	json_object_seed(0);
+	mem_tune();
 	hash_seed();
+	json_set_alloc_funcs(xmalloc, free);
+	json_object_seed((size_t)hash_secret | 1); /* 0: it reads a random device */
 	/* Writing to a closed pipe is an error like others: see close_stdout(). */
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */

@@ -290,7 +290,7 @@ static void
 read_catalogue(struct profile *p, struct node additions)
 {
 	if (node_exists(additions) &&
-	    !catalogue_add(p->catalogue, node_text(additions)))
+	    !catalogue_add(profile_catalogue(p), node_text(additions)))
 		wrong(p, additions, true, "this is no list of products");
 }
 

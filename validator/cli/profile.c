@@ -129,6 +129,14 @@ set_lint(struct profile *p)
 	}
 }
 
+struct catalogue *
+profile_catalogue(struct profile *p)
+{
+	if (p->catalogue == NULL)
+		p->catalogue = catalogue_new();
+	return p->catalogue;
+}
+
 static bool
 set_catalogue(struct profile *p)
 {
@@ -141,7 +149,7 @@ set_catalogue(struct profile *p)
 	error = file_read(path, p->session->arena, &text);
 	if (error != 0)
 		say("cannot read the catalogue '%s': %s", path, file_error(error));
-	else if (!catalogue_add_own(p->catalogue, text))
+	else if (!catalogue_add_own(profile_catalogue(p), text))
 		say("the catalogue '%s' is no list of products, as GET "
 		    ".../products/{organizationId} returns it",
 		    path);
@@ -188,7 +196,8 @@ profile_new(struct session *s, const char *config, bool fixed, struct str folder
 	p->folder = folder;
 	p->base = base;
 	p->fixed = fixed;
-	p->catalogue = catalogue_new();
+	if (s->options->schema == NULL)
+		(void)profile_catalogue(p);
 	options_init(&p->options);
 	ok = config == NULL || config_read(p);
 	return settle(p) && ok ? p : NULL;
@@ -320,11 +329,11 @@ profile_prepare(struct profile *p)
 		return true;
 	p->env_ready = true;
 	p->env.settings = &p->lint;
-	p->env.catalogue = p->catalogue;
 	if (s->options->schema != NULL) {
 		p->schema = session_program(s, s->current, s->options->schema);
 		return p->schema != NULL;
 	}
+	p->env.catalogue = p->catalogue;
 	for (int k = KIND_NONE + 1; k < KIND_PAIR; k++) {
 		const char *name = kind_name((enum kind)k);
 		struct str uri = session_builtin(

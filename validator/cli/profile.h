@@ -72,7 +72,7 @@ struct profile {
 	bool *level_set;
 	struct lint_settings lint;
 	struct lint_env env;
-	struct catalogue *catalogue;
+	struct catalogue *catalogue;  /* NULL with -s, unless the config adds to it */
 	bool env_ready, compares;     /* duplicate-subscription is not off */
 	const struct program *schema; /* of -s */
 	enum kind kind;               /* of -k */
@@ -92,6 +92,9 @@ const struct profile *profile_find(struct session *s, struct str folder);
 
 /* The profile of the current folder: for what belongs to the whole run. */
 const struct profile *profile_current(struct session *s);
+
+/* The catalogue with what the config adds; while the profile is being made. */
+struct catalogue *profile_catalogue(struct profile *p);
 
 /* Compiles what checking needs; false if that failed. */
 bool profile_prepare(struct profile *p);

@@ -109,11 +109,23 @@ index_build(struct catalogue *c)
 		}
 }
 
+struct text_place {
+	struct str name;
+	struct str *to;
+};
+
+/* Takes the string at n into the place that the table has for its name. */
 static void
-set_text(struct str *to, struct node from)
+take_text(const struct text_place *places, size_t count, struct node n)
 {
-	if (node_is(from, NODE_STRING))
-		*to = node_string(from);
+	struct str key = node_key(n);
+
+	for (size_t i = 0; i < count; i++) {
+		if (str_equal(key, places[i].name) && node_is(n, NODE_STRING)) {
+			*places[i].to = node_string(n);
+			return;
+		}
+	}
 }
 
 /* One entry of "events": a name, or a member with what is known. */
@@ -122,36 +134,55 @@ load_event(struct catalogue *c, struct product *p, struct node n, bool addition)
 {
 	struct str name = node_is(n, NODE_STRING) ? node_string(n) : node_key(n);
 	struct catalogue_event *e = event_make(c, p, name);
+	const struct text_place places[] = {{STR_INIT("since"), &e->since},
+					    {STR_INIT("until"), &e->until},
+					    {STR_INIT("source"), &e->source},
+					    {STR_INIT("note"), &e->note}};
 
 	if (addition && e->status != CATALOGUE_OWN)
 		e->status = CATALOGUE_CURRENT;
-	e->status = status_parse(node_member(n, "status"), e->status);
-	set_text(&e->since, node_member(n, "since"));
-	set_text(&e->until, node_member(n, "until"));
-	set_text(&e->source, node_member(n, "source"));
-	set_text(&e->note, node_member(n, "note"));
+	NODE_EACH(member, n)
+	{
+		if (str_equal(node_key(member), STR("status")))
+			e->status = status_parse(member, e->status);
+		else
+			take_text(places, sizeof places / sizeof *places, member);
+	}
 	e->mle = p->p.mle;
+}
+
+static void
+load_product(struct catalogue *c, struct node n, bool addition)
+{
+	struct product *p = product_make(c, node_key(n));
+	const struct text_place places[] = {{STR_INIT("title"), &p->p.title},
+					    {STR_INIT("until"), &p->p.until},
+					    {STR_INIT("enabledBy"), &p->p.enabled_by},
+					    {STR_INIT("note"), &p->p.note}};
+	struct node events = NODE_ABSENT;
+
+	if (addition && p->p.status != CATALOGUE_OWN)
+		p->p.status = CATALOGUE_CURRENT;
+	NODE_EACH(member, n)
+	{
+		if (str_equal(node_key(member), STR("status")))
+			p->p.status = status_parse(member, p->p.status);
+		else if (str_equal(node_key(member), STR("events")))
+			events = member;
+		else if (str_equal(node_key(member), STR("mle")))
+			p->p.mle = p->p.mle || node_is(member, NODE_TRUE);
+		else
+			take_text(places, sizeof places / sizeof *places, member);
+	}
+	NODE_EACH(e, events)
+	load_event(c, p, e, addition);
 }
 
 static void
 load_products(struct catalogue *c, struct node products, bool addition)
 {
 	NODE_EACH(n, products)
-	{
-		struct product *p = product_make(c, node_key(n));
-
-		if (addition && p->p.status != CATALOGUE_OWN)
-			p->p.status = CATALOGUE_CURRENT;
-		p->p.status = status_parse(node_member(n, "status"), p->p.status);
-		set_text(&p->p.title, node_member(n, "title"));
-		set_text(&p->p.until, node_member(n, "until"));
-		set_text(&p->p.enabled_by, node_member(n, "enabledBy"));
-		set_text(&p->p.note, node_member(n, "note"));
-		if (node_is(node_member(n, "mle"), NODE_TRUE))
-			p->p.mle = true;
-		NODE_EACH(e, node_member(n, "events"))
-		load_event(c, p, e, addition);
-	}
+	load_product(c, n, addition);
 }
 
 static struct strs
@@ -315,7 +346,7 @@ own_load(struct catalogue *c, struct node product)
 	    product_make(c, node_string(node_member(product, "productId")));
 
 	if (p->p.title.len == 0)
-		set_text(&p->p.title, node_member(product, "productName"));
+		p->p.title = node_string(node_member(product, "productName"));
 	NODE_EACH(entry, node_member(product, "eventTypes"))
 	{
 		struct catalogue_event *e =
