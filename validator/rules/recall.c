@@ -431,22 +431,33 @@ normal_url(const struct walk *w, struct arena *a)
 	return (struct str){url, h->normal.len + path.len};
 }
 
+static struct str
+copy_of(struct str text, struct arena *a)
+{
+	return (struct str){arena_strndup(a, text.s, text.len), text.len};
+}
+
+/* The memory may be emptied before these are looked at: they are copies. */
 static void
 fill_events(const struct walk *w, struct delivery *d, struct arena *a)
 {
-	struct str product;
-	struct wanted *list;
+	size_t n = w->products != NULL ? w->products->nwanted : w->nevents;
+	struct wanted *list = arena_alloc(a, (n + 1) * sizeof(*list));
+	struct str product = {0};
 
-	if (w->products != NULL) {
-		d->events = w->products->wanted;
-		d->nevents = w->products->nwanted;
-		return;
+	if (w->product != NULL)
+		product = copy_of(
+		    str_slice(w->product->text, 1, w->product->text.len - 1), a);
+	for (size_t i = 0; i < n; i++) {
+		const struct wanted *from =
+		    w->products != NULL ? &w->products->wanted[i] : NULL;
+
+		list[i].product = from != NULL ? copy_of(from->product, a) : product;
+		list[i].name = from != NULL ? copy_of(from->name, a) : w->events[i];
+		list[i].node = NODE_ABSENT;
 	}
-	product = str_slice(w->product->text, 1, w->product->text.len - 1);
-	d->events = list = arena_alloc(a, w->nevents * sizeof(*list));
-	d->nevents = w->nevents;
-	for (size_t i = 0; i < w->nevents; i++)
-		list[i] = (struct wanted){product, w->events[i], NODE_ABSENT};
+	d->events = list;
+	d->nevents = n;
 }
 
 static void
