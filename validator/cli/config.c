@@ -14,6 +14,7 @@
 #include "cli/say.h"
 #include "cli/session.h"
 #include "cli/settings.h"
+#include "load/index.h"
 #include "load/reader.h"
 #include "rules/catalogue.h"
 #include "rules/lint.h"
@@ -347,7 +348,10 @@ config_read(struct profile *p)
 		s->trouble = true;
 		return false;
 	}
-	p->doc = (struct doc){.name = p->config_path, .text = text, .first_line = 1};
+	p->doc = (struct doc){.name = p->config_path,
+			      .index = index_new(s->arena),
+			      .text = text,
+			      .first_line = 1};
 	p->diags = arena_alloc(s->arena, sizeof(*p->diags));
 	diags_init(p->diags, s->arena, &rule_table, NULL, text);
 	if (check_structure(p))

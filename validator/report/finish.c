@@ -272,10 +272,10 @@ diags_finish(struct diags *ds)
 	struct diag **all, *d;
 	size_t n = 0;
 
+	if (ds->surplus.any && ds->lines == NULL)
+		add_limit(ds);
 	if (ds->head == NULL || ds->lines != NULL)
 		return;
-	if (ds->surplus.any)
-		add_limit(ds);
 	ds->lines = arena_alloc(ds->arena, sizeof(*ds->lines));
 	lines_init(ds->lines, ds->text, ds->first_line, ds->arena);
 	for (d = ds->head; d != NULL; d = d->next)

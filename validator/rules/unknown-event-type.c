@@ -86,7 +86,7 @@ check(struct lint *l)
 			if (near == NULL)
 				continue;
 		}
-		for (size_t k = 0; k < p->nevents; k++) {
+		for (size_t k = 0; k < p->nevents && !diags_full(l->diags); k++) {
 			const struct listed_event *e = &p->event[k];
 
 			if (is_disabled(p, e))

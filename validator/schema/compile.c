@@ -84,7 +84,7 @@ compile_error(struct compiler *c, struct node at, const char *fmt, ...)
 	d = diag_add(ds, "invalid-schema", node_span(at), "%s",
 		     arena_vprintf(c->arena, fmt, ap));
 	va_end(ap);
-	d->pointer = node_pointer(at, c->arena);
+	d->pointer = places_pointer(&c->places, at);
 	c->failed = true;
 	return d;
 }
@@ -459,13 +459,16 @@ find_root(struct store *s, const struct schema_doc *doc, struct str uri)
 static struct schema *
 compile_root(struct store *s, struct node root)
 {
-	struct compiler c = {.store = s, .arena = s->arena};
+	struct compiler c = {.store = s, .arena = s->arena, .places = {s->arena, NULL}};
 	struct schema *schema;
+	bool ok;
 
 	if (!node_exists(root))
 		return NULL;
 	schema = schema_at(&c, root);
-	return run_queue(&c) ? schema : NULL;
+	ok = run_queue(&c);
+	places_release(&c.places);
+	return ok ? schema : NULL;
 }
 
 static struct program *

@@ -248,9 +248,10 @@ node_repeated(struct node array, struct node *first, struct node *second)
 	qsort(all, n, sizeof(*all), by_hash);
 	for (i = 1; i < n; i++) {
 		/* within a run of equal hashes, nearly always equal values */
+		if (all[i].index >= best)
+			continue;
 		for (size_t j = i; j-- > 0 && all[j].hash == all[i].hash;) {
-			if (all[i].index < best &&
-			    node_equal(all[j].node, all[i].node)) {
+			if (node_equal(all[j].node, all[i].node)) {
 				best = all[i].index;
 				*first = all[j].node;
 				*second = all[i].node;

@@ -22,8 +22,8 @@ enum {
  * Schemas applied in all, at most: a schema whose branches multiply must not run
  * for hours.  Grows with the document.
  */
-#define EVAL_STEPS          (UINT64_C(1) << 25)
-#define EVAL_STEPS_PER_CELL UINT64_C(1024)
+#define EVAL_STEPS          (UINT64_C(1) << 24)
+#define EVAL_STEPS_PER_CELL UINT64_C(64)
 
 struct eval {
 	struct arena *scratch; /* reset at the end of each document */

@@ -13,6 +13,7 @@ struct explain {
 	struct eval *e;
 	struct units units;
 	size_t most; /* units alive at a time */
+	size_t left; /* schemas that may still be explained */
 };
 
 /*
@@ -21,6 +22,9 @@ struct explain {
  * finding that will be reported.
  */
 enum { UNITS_PER_FINDING = 8 };
+
+/* The same when so many were made: it takes ten times as long as a check. */
+enum { UNITS_IN_ALL = 1 << 20, UNITS_PER_BYTE = 2 };
 
 /* What the functions below share: a keyword of a schema at an instance. */
 struct step {
@@ -558,12 +562,13 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 	}
 	if (x->e->nskip != 0 && eval_skipped(x->e, n))
 		return u;
-	if (x->units.alive > x->most) {
+	if (x->units.alive > x->most || x->left == 0) {
 		u->brief = true;
 		u->errors = 1;
 		u->valid = eval_check(x->e, s, n, t, outer->scope);
 		return u;
 	}
+	x->left--;
 	if (!eval_affords(x->e)) {
 		u->gave_up = x->e->gave_up;
 		u->valid = false;
@@ -586,14 +591,15 @@ struct unit *
 schema_explain(struct eval *e, const struct program *p, struct node instance,
 	       const struct eval_options *opt, struct arena *a)
 {
+	size_t len = instance.doc->text.len;
 	struct explain x = {e,
 			    {a, opt != NULL && opt->annotations, NULL, 0},
-			    UNITS_PER_FINDING * diags_limit(instance.doc->text.len)};
+			    UNITS_PER_FINDING * diags_limit(len),
+			    UNITS_IN_ALL + UNITS_PER_BYTE * len};
 	struct step st = {&x, NULL, instance, NULL, NULL};
 	struct unit *u;
 
 	eval_begin(e, instance, opt);
-	e->steps *= 16; /* explaining does not stop at the first failure */
 	u = explain_schema(&st, program_root(p), instance, NULL);
 	arena_reset(e->scratch);
 	return u;

@@ -1,0 +1,383 @@
+/*
+ * hostile: inputs that are meant to take long, of any size.
+ *
+ *     hostile                      the names of all kinds
+ *     hostile KIND BYTES FOLDER    writes the files of one there, of BYTES in all at
+ *                                  most, and prints the arguments that check them
+ *
+ * A file is a head, as many units as there is room for, and a tail; every unit may
+ * have something that closes it again behind all of them (nesting).  In the texts
+ * ' is a quotation mark, ` the number of the unit, \1 an apostrophe and \2 a
+ * letter that is another for each unit.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILES = 3 };
+
+struct file {
+	const char *name, *head, *unit, *between, *close, *tail;
+};
+
+struct kind {
+	const char *name, *args;
+	struct file files[FILES];
+};
+
+#define TIMES_2(x)   x x
+#define TIMES_4(x)   TIMES_2(x) TIMES_2(x)
+#define TIMES_16(x)  TIMES_4(TIMES_4(x))
+#define TIMES_64(x)  TIMES_4(TIMES_16(x))
+#define TIMES_256(x) TIMES_4(TIMES_64(x))
+
+/* clang-format off */
+#define ANY(name, head, unit, between, tail) \
+	{ name, "-s true.json in.json", {{"true.json", "true", 0, 0, 0, 0}, \
+		{"in.json", head, unit, between, 0, tail}}}
+#define LINES(name, schema, unit) \
+	{ name, "-s s.json in.jsonl", {{"s.json", schema, 0, 0, 0, 0}, \
+		{"in.jsonl", "", unit, 0, 0, ""}}}
+#define UNDER(name, schema, head, unit, between, tail) \
+	{ name, "-s s.json in.json", {{"s.json", schema, 0, 0, 0, 0}, \
+		{"in.json", head, unit, between, 0, tail}}}
+#define SCHEMA(name, head, unit, between, tail, instance) \
+	{ name, "-s s.json in.json", {{"s.json", head, unit, between, 0, tail}, \
+		{"in.json", instance, 0, 0, 0, 0}}}
+#define OURS(name, head, unit, between, tail) \
+	{ name, "in.json", {{"in.json", head, unit, between, 0, tail}}}
+
+#define FRAME "'name':'n','description':'d','organizationId':'o','notificationScope':'SELF'," \
+	"'webhookUrl':'https://hooks.acme-store.com/a','healthCheckUrl':'https://hooks.acme-store.com/h'"
+#define SUBSCRIPTION "{'webhookId':'w`'," FRAME ",'status':'ACTIVE','products':[{'productId':'eCheck'," \
+	"'eventTypes':['payments.payments.accepted']}]}"
+
+static const struct kind kinds[] = {
+	/* names */
+	ANY("keys", "{", "'k`':1", ",", "}"),
+	ANY("equal-keys", "{", "'a':1", ",", "}"),
+	ANY("pairs-of-keys", "[", "{'a':1,'a':2}", ",", "]"),
+	ANY("escaped-keys", "{", "'\\u0061\\u0062`':1", ",", "}"),
+	ANY("long-keys", "{", "'" TIMES_256("k") "`':1", ",", "}"),
+	/* nesting */
+	{ "deep-arrays", "-s true.json in.json", {{"true.json", "true", 0, 0, 0, 0},
+		{"in.json", "", "[", 0, "]", ""}}},
+	{ "deep-objects", "-s true.json in.json", {{"true.json", "true", 0, 0, 0, 0},
+		{"in.json", "", "{'a':", 0, "}", "1"}}},
+	ANY("deep-and-wide", "[", TIMES_256("[") TIMES_256("]"), ",", "]"),
+	ANY("only-open", "", "[", 0, ""),
+	ANY("only-open-objects", "", "{'a':", 0, ""),
+	ANY("only-closed", "", "]", 0, ""),
+	/* strings */
+	ANY("one-string", "'", "abcdefgh", 0, "'"),
+	ANY("one-escaped", "'", "\\u0041\\n", 0, "'"),
+	ANY("one-surrogates", "'", "\\ud83d\\ude00", 0, "'"),
+	ANY("one-accented", "'", "\xc3\xa9", 0, "'"),
+	ANY("one-combining", "'a", "\xcc\x81", 0, "'"),
+	ANY("one-bidi", "'", "\xe2\x80\xae", 0, "'"),
+	ANY("strings", "[", "'s`'", ",", "]"),
+	/* no JSON */
+	ANY("no-commas", "[", "1", " ", "]"),
+	ANY("only-commas", "[", ",", 0, "]"),
+	ANY("only-quotes", "", "'", 0, ""),
+	ANY("only-backslashes", "'", "\\", 0, "'"),
+	ANY("only-colons", "{", ":", 0, "}"),
+	ANY("open-strings", "[", "'a,\n", 0, "]"),
+	ANY("apostrophes", "[", "\1a\1,", 0, "1]"),
+	ANY("words", "[", "None,", 0, "1]"),
+	ANY("comments", "[", "/* `", 0, "1]"),
+	ANY("line-comments", "[", "// `\n", 0, "1]"),
+	ANY("controls", "'", "\x01\x02", 0, "'"),
+	ANY("bad-utf-8", "'", "\xff\xc3", 0, "'"),
+	ANY("blanks", "", " \n", 0, "1"),
+	ANY("crossed", "", "[{", 0, "]}"),
+	ANY("crossed-pairs", "[", "[}{]", ",", "]"),
+	ANY("bad-members", "{", "a b c:", ",", "}"),
+	/* numbers */
+	ANY("one-number", "1", "0123456789", 0, ""),
+	ANY("one-fraction", "0.", "0000000000", 0, "1"),
+	ANY("numbers", "[", "1e99999999`", ",", "]"),
+	UNDER("multiple-of", "{'multipleOf':0.0001}", "1", "0123456789", 0, ".5"),
+	UNDER("multiples", "{'items':{'multipleOf':0.003}}", "[", "1e30`", ",", "]"),
+	UNDER("large-exponents", "{'items':{'multipleOf':7,'maximum':5}}", "[", "1e999999999", ",", "]"),
+	UNDER("numbers-in-quotes", "{'items':{'type':'integer'}}", "[", "'`'", ",", "]"),
+	UNDER("unique-large", "{'uniqueItems':true}", "[", "1`e`", ",", "]"),
+	/* uniqueItems */
+	UNDER("unique-numbers", "{'uniqueItems':true}", "[", "`", ",", "]"),
+	UNDER("unique-equal", "{'uniqueItems':true}", "[", "1", ",", "]"),
+	UNDER("unique-forms", "{'uniqueItems':true}", "[", "1.0,1e0,10e-1", ",", "]"),
+	UNDER("unique-strings", "{'uniqueItems':true}", "[", "'s`'", ",", "]"),
+	UNDER("unique-objects", "{'uniqueItems':true}", "[", "{'a':`,'b':[1]}", ",", "]"),
+	UNDER("unique-deep", "{'uniqueItems':true}", "[", TIMES_64("[") "`" TIMES_64("]"), ",", "]"),
+	UNDER("unique-everywhere", "{'$dynamicAnchor':'n','uniqueItems':true,'items':{'$dynamicRef':'#n'}}",
+		"[", "[`,[[[[[[[[1]]]]]]]]]", ",", "]"),
+	/* findings */
+	UNDER("wrong-types", "{'items':{'type':'string'}}", "[", "1", ",", "]"),
+	UNDER("near-words", "{'items':{'enum':['ABCDEFG','HIJKLMN']}}", "[", "'ABCDEFF'", ",", "]"),
+	UNDER("wrong-lines", "{'items':{'type':'string'}}", "[", "1", ",\n", "]"),
+	UNDER("no-members", "{'items':{'required':['a','b','c']}}", "[", "{}", ",", "]"),
+	UNDER("unknown-members", "{'properties':{'alpha':1,'beta':2},'additionalProperties':false}",
+		"{", "'alph`':1", ",", "}"),
+	UNDER("unknown-long", "{'properties':{'" TIMES_64("abcd") "':{}},'additionalProperties':false}",
+		"{", "'" TIMES_64("abdc") "`':1", ",", "}"),
+	UNDER("wrong-deep", "{'$id':'s','items':{'$ref':'s'},'minItems':2}", "[", TIMES_256("[") TIMES_256("]"), ",", "]"),
+	UNDER("wrong-string", "{'type':'integer'}", "'", "abc d", 0, "'"),
+	UNDER("wrong-secrets", "{'type':'integer'}", "'https://u:p@h/?token=t", "&key=`", 0, "'"),
+	UNDER("wrong-pattern", "{'items':{'pattern':'^a+$'}}", "[", "'aaab'", ",", "]"),
+	UNDER("wrong-patterns", "{'patternProperties':{'a':{'type':'string'},'b':{'type':'string'},'`c':false}}",
+		"{", "'ab`':1", ",", "}"),
+	UNDER("names", "{'propertyNames':{'pattern':'^b'}}", "{", "'a`':1", ",", "}"),
+	UNDER("contains", "{'items':{'contains':{'type':'string'}}}", "[", "[1,2,3]", ",", "]"),
+	UNDER("one-of", "{'items':{'oneOf':[{'type':'object','required':['a']},{'minProperties':1},{'type':'string'}]}}",
+		"[", "{}", ",", "]"),
+	UNDER("many-branches", "{'items':{'anyOf':[" TIMES_16("{'const':1},") "{'const':'a'}]}}", "[", "'b'", ",", "]"),
+	UNDER("nested-any", "{'$id':'s','anyOf':[{'type':'string'},{'items':{'$ref':'s'},'minItems':1}]}",
+		"", TIMES_16("[") "1" TIMES_16("]") , 0, ""),
+	UNDER("nested-one", "{'$id':'s','oneOf':[{'type':'string'},{'items':{'$ref':'s'},'minItems':1},{'items':{'$ref':'s'},'maxItems':9}]}",
+		"[", TIMES_64("[") "1" TIMES_64("]") , ",", "]"),
+	UNDER("unevaluated", "{'patternProperties':{'^a':true},'allOf':[{'properties':{'b':true}},{'properties':{'c':true}}],'unevaluatedProperties':false}",
+		"{", "'a`':1", ",", "}"),
+	UNDER("unevaluated-fails", "{'allOf':[{'properties':{'b':true}},{'properties':{'c':true}}],'unevaluatedProperties':false}",
+		"{", "'a`':1", ",", "}"),
+	UNDER("unevaluated-items", "{'contains':{'type':'string'},'prefixItems':[true],'unevaluatedItems':{'type':'string'}}",
+		"[", "`", ",", "]"),
+	UNDER("dynamic", "{'$dynamicAnchor':'n','unevaluatedProperties':{'$dynamicRef':'#n'},'unevaluatedItems':{'$dynamicRef':'#n'}}",
+		"[", TIMES_64("[{'a':") "1" TIMES_64("}]"), ",", "]"),
+	/* patterns */
+	UNDER("pattern-nested", "{'pattern':'^(a+)+$'}", "'", "a", 0, "!'"),
+	UNDER("pattern-either", "{'pattern':'^(a|a)*b$'}", "'", "a", 0, "!'"),
+	UNDER("pattern-stars", "{'pattern':'a*a*a*a*a*a*a*a*b'}", "'", "a", 0, "!'"),
+	UNDER("pattern-any", "{'pattern':'(.*)(.*)(.*)x$'}", "'", "a", 0, "!'"),
+	UNDER("pattern-back", "{'pattern':'^(a*)\\\\1b'}", "'", "a", 0, "!'"),
+	UNDER("pattern-behind", "{'pattern':'(?<=a+)b'}", "'", "a", 0, "!'"),
+	UNDER("pattern-many", "{'items':{'pattern':'^(a+)+$'}}", "[", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'", ",", "]"),
+	UNDER("pattern-lines", "{'pattern':'(\\\\w+\\\\s*)+:'}", "'", "abc ", 0, "!'"),
+	/* formats */
+	UNDER("format-uri", "{'format':'uri'}", "'http://a/", "%41", 0, "%4'"),
+	UNDER("format-email", "{'format':'email'}", "'", "a.", 0, "a@b'"),
+	UNDER("format-hostname", "{'format':'hostname'}", "'", "a.", 0, "a-'"),
+	UNDER("format-idn", "{'format':'idn-hostname'}", "'", "\xc3\xa9.", 0, "a'"),
+	UNDER("format-idn-label", "{'format':'idn-hostname'}", "'", "\xc3\xa9\xd7\x90", 0, "a'"),
+	UNDER("format-punycode", "{'format':'hostname'}", "'xn--", "a9z", 0, "-'"),
+	UNDER("format-regex", "{'format':'regex'}", "'", "(a|", 0, "b'"),
+	UNDER("format-regex-class", "{'format':'regex'}", "'[", "a-zA-Z", 0, "]'"),
+	UNDER("format-template", "{'format':'uri-template'}", "'", "{a}", 0, "{'"),
+	UNDER("format-pointer", "{'format':'json-pointer'}", "'", "/a~1", 0, "~'"),
+	UNDER("format-ipv6", "{'format':'ipv6'}", "'", "1:", 0, "g'"),
+	UNDER("format-date", "{'format':'date-time'}", "'2020-01-01T00:00:00.", "1", 0, "'"),
+	/* schemas */
+	SCHEMA("any-of", "{'anyOf':[", "{'const':'c`'}", ",", "]}", "'c1'"),
+	SCHEMA("any-of-fails", "{'anyOf':[", "{'const':'c`'}", ",", "]}", "'d1'"),
+	SCHEMA("any-of-objects", "{'anyOf':[", "{'type':'object','required':['k`']}", ",", "]}", "{'k':1}"),
+	SCHEMA("one-of-matches", "{'oneOf':[", "{'minimum':`}", ",", "]}", "1000000000"),
+	SCHEMA("one-of-fails", "{'oneOf':[", "{'properties':{'t':{'const':'c`'},'v':{'type':'string'}}}", ",", "]}", "{'t':'c7','v':1}"),
+	SCHEMA("all-of-fails", "{'allOf':[", "{'type':'string','minLength':`}", ",", "]}", "1"),
+	SCHEMA("enum", "{'enum':[", "'word`'", ",", "]}", "'wrod1'"),
+	SCHEMA("enum-objects", "{'enum':[", "{'a':`}", ",", "]}", "{'a':-1}"),
+	SCHEMA("properties", "{'additionalProperties':false,'properties':{", "'p`':{'type':'string'}", ",", "}}", "{'q1':1,'p2':2}"),
+	SCHEMA("required", "{'required':[", "'p`'", ",", "]}", "{'q1':1,'p2':2}"),
+	SCHEMA("required-known", "{'properties':{'q1':{}},'required':[", "'p`'", ",", "],'additionalProperties':false}", "{'q1':1,'q2':2}"),
+	SCHEMA("pattern-properties", "{'patternProperties':{", "'^p`$':{'type':'string'}", ",", "}}", "{'q1':1,'p2':2}"),
+	SCHEMA("dependent", "{'dependentRequired':{", "'a':['b`']", ",", "}}", "{'a':1}"),
+	SCHEMA("refs", "{'$defs':{'a':{'type':'string'}},'allOf':[", "{'$ref':'#/$defs/a'}", ",", "]}", "1"),
+	SCHEMA("ref-names", "{'$defs':{", "'a`':{'type':'string','$anchor':'n`'}", ",", "},'$ref':'#n1'}", "1"),
+	SCHEMA("ids", "{'$defs':{", "'a`':{'type':'string','$id':'http://x/`'}", ",", "},'$ref':'http://x/1'}", "1"),
+	SCHEMA("same-ids", "{'$defs':{", "'a`':{'type':'string','$id':'http://x/1'}", ",", "},'$ref':'http://x/1'}", "1"),
+	SCHEMA("bad-refs", "{'allOf':[", "{'$ref':'#/$defs/a`'}", ",", "]}", "1"),
+	SCHEMA("bad-patterns", "{'allOf':[", "{'pattern':'(a`'}", ",", "]}", "1"),
+	SCHEMA("bad-schemas", "{'allOf':[", "{'type':'strin`','minLength':'a'}", ",", "]}", "1"),
+	SCHEMA("unknown-keywords", "{'allOf':[", "{'minlength`':1,'propertys':1}", ",", "]}", "1"),
+	SCHEMA("chain", "{'$ref':'#/$defs/a0','$defs':{'a0':{'type':'string'}", "'a`':{'$ref':'#/$defs/a0'}", ",", "}}", "1"),
+	{ "deep-schema", "-s s.json in.json", {{"s.json", "", "{'not':", 0, "}", "{}"},
+		{"in.json", "1", 0, 0, 0, 0}}},
+	{ "deep-items", "-s s.json in.json", {{"s.json", "", "{'items':", 0, "}", "{}"},
+		{"in.json", "[[[[1]]]]", 0, 0, 0, 0}}},
+	SCHEMA("long-pattern", "{'pattern':'", "(a|b)", 0, "'}", "'ab'"),
+	SCHEMA("pattern-repeats", "{'pattern':'", "a{1,9}", 0, "'}", "'ab'"),
+	SCHEMA("pattern-classes", "{'pattern':'[", "\\\\u{`}", 0, "]'}", "'ab'"),
+	SCHEMA("pattern-groups", "{'pattern':'", "(?:", 0, "'}", "'ab'"),
+	{ "pattern-deep", "-s s.json in.json", {{"s.json", "{'pattern':'", "(", 0, ")", "a"},
+		{"in.json", "'ab'", 0, 0, 0, 0}}},
+	{ "schema-itself", "s.json", {{"s.json",
+		"{'$schema':'https://json-schema.org/draft/2020-12/schema','anyOf':[", "{'typ':'string','minimum':'`'}", ",", 0, "]}"}}},
+	/* our documents */
+	OURS("event-types", "{" FRAME ",'productId':'eCheck','eventTypes':[", "'payments.payments.e`'", ",", "]}"),
+	OURS("event-types-near", "{" FRAME ",'productId':'eCheck','eventTypes':[", "'payments.payments.accepte`'", ",", "]}"),
+	OURS("event-types-equal", "{" FRAME ",'productId':'eCheck','eventTypes':[", "'payments.payments.accepted'", ",", "]}"),
+	OURS("event-types-bad", "{" FRAME ",'productId':'eCheck','eventTypes':[", "'`'", ",", "]}"),
+	OURS("event-types-spaces", "{" FRAME ",'productId':'eCheck','eventTypes':[", "'payments.payments.failed '", ",", "]}"),
+	OURS("event-types-long", "{" FRAME ",'productId':'eCheck','eventTypes':['", "payments.", 0, "x']}"),
+	OURS("event-types-other", "{" FRAME ",'productId':'eCheck','eventTypes':[", "'invoicing.customer.invoice.paid'", ",", "]}"),
+	OURS("products", "{" FRAME ",'products':[", "{'productId':'p`','eventTypes':['a.b.c']}", ",", "]}"),
+	OURS("products-equal", "{" FRAME ",'products':[", "{'productId':'eCheck','eventTypes':['payments.payments.accepted']}", ",", "]}"),
+	OURS("products-bare", "{" FRAME ",'products':[", "{}", ",", "]}"),
+	OURS("subscriptions", "[", SUBSCRIPTION, ",", "]"),
+	OURS("subscriptions-bare", "[", "{'webhookId':'`'}", ",", "]"),
+	{ "subscription-lines", "in.jsonl", {{"in.jsonl", "", SUBSCRIPTION "\n", 0, 0, ""}}},
+	{ "request-lines", "in.jsonl", {{"in.jsonl", "", "{'webhookUrl':'http://u:p@localhost/`'}\n", 0, 0, ""}}},
+	OURS("unknown-fields", "{" FRAME ",'productId':'eCheck','eventTypes':['payments.payments.accepted'],", "'webhookUr`':1", ",", "}"),
+	OURS("url-path", "{" FRAME ",'webhookUrl':'https://hooks.acme-store.com/", "a/", 0, "'}"),
+	OURS("url-host", "{'webhookUrl':'https://", "a.", 0, "com/','eventTypes':[]}"),
+	OURS("url-label", "{'webhookUrl':'https://", "ab", 0, ".com/','eventTypes':[]}"),
+	OURS("url-percent", "{'webhookUrl':'https://h.com/", "%2e%2e/", 0, "','eventTypes':[]}"),
+	OURS("url-host-percent", "{'webhookUrl':'https://", "%61", 0, ".com/','eventTypes':[]}"),
+	OURS("url-user", "{'webhookUrl':'https://", "u:p@", 0, "h.com/','eventTypes':[]}"),
+	OURS("url-query", "{'webhookUrl':'https://h.com/?", "token=`&", 0, "','eventTypes':[]}"),
+	OURS("url-port", "{'webhookUrl':'https://h.com:", "0", 0, "1/','eventTypes':[]}"),
+	OURS("url-lookalike", "{'webhookUrl':'https://", "\xd0\xb0\xd0\xbe.", 0, "com/','eventTypes':[]}"),
+	OURS("url-lookalike-label", "{'webhookUrl':'https://", "\xd0\xb0\xd0\xbe", 0, ".com/','eventTypes':[]}"),
+	OURS("url-punycode", "{'webhookUrl':'https://xn--", "a9", 0, ".com/','eventTypes':[]}"),
+	OURS("url-templates", "{'webhookUrl':'https://", "${A}", 0, ".com/','eventTypes':[]}"),
+	OURS("url-open-templates", "{'webhookUrl':'https://h.com/", "${", 0, "','eventTypes':[]}"),
+	OURS("odd-text", "{'webhookUrl':'https://h.com/','eventTypes':[],'name':'", "\xd0\xb0z\xe2\x80\x8b", 0, "'}"),
+	OURS("odd-texts", "{'webhookUrl':'https://h.com/','eventTypes':[", "'\xd0\xb0.b\xe2\x80\x8b.c'", ",", "]}"),
+	OURS("retry-number", "{" FRAME ",'productId':'eCheck','eventTypes':['payments.payments.accepted'],'retryPolicy':{"
+		"'algorithm':'GEOMETRIC','firstRetry':1,'interval':2,'numberOfRetries':9", "0", 0, "}}"),
+	OURS("scope-data", "{" FRAME ",'productId':'eCheck','eventTypes':['payments.payments.accepted'],'scopeData':[", "'o`'", ",", "]}"),
+	OURS("product-list", "[", "{'productId':'p`','eventTypes':[{'eventName':'a.b.c'}]}", ",", "]"),
+	OURS("product-list-events", "[{'productId':'p','eventTypes':[", "{'eventName':'a.b.`'}", ",", "]}]"),
+	{ "pair", "in.json", {{"in.json", "{'request':{" FRAME "},'response':{'webhookId':'a'," FRAME ",'products':[",
+		"{'productId':'p`','eventTypes':['a.b.c']}", ",", 0, "]}}"}}},
+	/* secrets */
+	UNDER("secrets", "{'type':'integer'}", "{", "'key':'k`'", ",", "}"),
+	UNDER("secret-colons", "{'type':'integer'}", "'", "key: ", 0, "'"),
+	UNDER("secret-equals", "{'items':{'type':'integer'}}", "['", "token=", 0, "',1,'a']"),
+	UNDER("secret-users", "{'items':{'type':'integer'}}", "['", "//a:b", 0, "','a']"),
+	UNDER("secret-users-at", "{'items':{'type':'integer'}}", "['", "//a:b@", 0, "','a']"),
+	UNDER("secret-slashes", "{'items':{'type':'integer'}}", "[':", "/", 0, "','a']"),
+	UNDER("secret-colons-alone", "{'items':{'type':'integer'}}", "['", ":", 0, "','a']"),
+	UNDER("secret-equals-alone", "{'items':{'type':'integer'}}", "['", "=", 0, "','a']"),
+	UNDER("secret-arrays", "{'items':{'type':'integer'}}", "['a',{'key':[", "'a'", ",", "]}]"),
+	UNDER("secret-open", "{'items':{'type':'integer'}}", "['a','key':", "[", 0, ""),
+	UNDER("secret-objects", "{'items':{'type':'integer'}}", "['a'", "{'key':{'a':'b'}}", ",", "]"),
+	UNDER("secret-escaped", "{'items':{'type':'integer'}}", "['", "\\'key\\':\\'a\\',", 0, "']"),
+	UNDER("secret-templates", "{'items':{'type':'integer'}}", "['a','key=", "${", 0, "']"),
+	UNDER("secret-blanks", "{'items':{'type':'integer'}}", "['a','", "key          ", 0, ":']"),
+	UNDER("secret-lines", "{'items':{'type':'integer'}}", "['a','key':'a\n", "b\n", 0, "']"),
+	UNDER("secret-quotes", "{'items':{'type':'integer'}}", "['a','key':'", "\\'", 0, "']"),
+	/* lines */
+	LINES("empty-lines", "true", "\n"),
+	LINES("empty-objects", "true", "{}\n"),
+	LINES("wrong-records", "{'type':'string'}", "1\n"),
+	LINES("broken-records", "true", "{\n"),
+	{ "unknown-records", "in.jsonl", {{"in.jsonl", "", "{}\n", 0, 0, ""}}},
+	/* other files */
+	{ "baseline", "-s s.json --baseline base.json in.json", {
+		{"s.json", "{'items':{'type':'integer'}}", 0, 0, 0, 0},
+		{"base.json", "{'version':1,'findings':[", "{'rule':'wrong-type','file':'in.json','pointer':'/`','value':'`'}", ",", 0, "]}"},
+		{"in.json", "[", "'`'", ",", 0, "]"}}},
+	{ "suppressions", "-s s.json -c conf.json in.json", {
+		{"s.json", "{'items':{'type':'integer'}}", 0, 0, 0, 0},
+		{"conf.json", "{'suppress':[", "{'file':'in.json','pointer':'/`','rule':'wrong-type','reason':'r'}", ",", 0, "]}"},
+		{"in.json", "[", "'`'", ",", 0, "]"}}},
+	{ "excludes", "-c conf.json in.json", {
+		{"conf.json", "{'exclude':[", "'*a*b*c*`'", ",", 0, "]}"},
+		{"in.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	{ "exclude-stars", "-c conf.json --force-exclude aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json", {
+		{"conf.json", "{'exclude':['", "a*", 0, 0, "b']}"},
+		{"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	{ "ignore-stars", ".", {
+		{".gitignore", "", "**/*a*a*`*b\n", 0, 0, ""},
+		{"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	{ "config-files", "-c conf.json in.json", {
+		{"conf.json", "{'files':[", "{'match':'*`.json','kind':'subscription'}", ",", 0, "]}"},
+		{"in.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	{ "config-rules", "-c conf.json in.json", {
+		{"conf.json", "{'rules':{", "'missing-fiel`':'off'", ",", 0, "}}"},
+		{"in.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	{ "names-from", "--files-from names", {
+		{"names", "", "in.json\n", 0, 0, ""},
+		{"in.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	{ "names-missing", "--files-from names", {{"names", "", "n`.json\n", 0, 0, ""}}},
+	{ "catalogue", "--catalogue cat.json in.json", {
+		{"cat.json", "[", "{'productId':'p`','eventTypes':[{'eventName':'a.b.c`'}]}", ",", 0, "]"},
+		{"in.json", "{" FRAME ",'productId':'p','eventTypes':['a.b.d','a.b.c1']}", 0, 0, 0, 0}}},
+};
+/* clang-format on */
+
+enum { COUNT = sizeof(kinds) / sizeof(*kinds) };
+
+/* The text with its signs replaced; returns its length; fp: NULL to measure. */
+static size_t
+put(FILE *fp, const char *text, size_t number)
+{
+	char digits[24];
+	size_t len = 0, n;
+
+	for (; text != NULL && *text != '\0'; text++) {
+		n = 1;
+		if (*text == '`')
+			n = (size_t)snprintf(digits, sizeof(digits), "%zu", number);
+		else
+			digits[0] = *text == '\'' ? '"' : *text == '\1' ? '\'' : *text;
+		if (fp != NULL)
+			fwrite(digits, 1, n, fp);
+		len += n;
+	}
+	return len;
+}
+
+static int
+write_file(const struct file *f, size_t room, const char *folder)
+{
+	char path[4096];
+	size_t used = put(NULL, f->head, 0) + put(NULL, f->tail, 0), n = 0, unit;
+	FILE *fp;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, f->name);
+	fp = fopen(path, "wb");
+	if (fp == NULL) {
+		perror(path);
+		return 0;
+	}
+	put(fp, f->head, 0);
+	while (f->unit != NULL) {
+		unit = put(NULL, f->unit, n) + put(NULL, f->close, n) +
+		       put(NULL, n == 0 ? NULL : f->between, n);
+		if (used + unit > room)
+			break;
+		used += unit;
+		put(fp, n == 0 ? NULL : f->between, n);
+		put(fp, f->unit, n++);
+	}
+	put(fp, f->tail, 0);
+	while (f->close != NULL && n > 0)
+		put(fp, f->close, --n);
+	return fclose(fp) == 0;
+}
+
+static int
+write_kind(const struct kind *k, size_t bytes, const char *folder)
+{
+	size_t growing = 0, fixed = 0;
+
+	for (int i = 0; i < FILES && k->files[i].name != NULL; i++) {
+		growing += k->files[i].unit != NULL;
+		fixed += k->files[i].unit == NULL ? put(NULL, k->files[i].head, 0) : 0;
+	}
+	if (bytes < fixed)
+		bytes = fixed;
+	for (int i = 0; i < FILES && k->files[i].name != NULL; i++) {
+		if (!write_file(&k->files[i], (bytes - fixed) / growing, folder))
+			return 0;
+	}
+	printf("%s\n", k->args);
+	return 1;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc == 1) {
+		for (size_t i = 0; i < COUNT; i++)
+			printf("%s\n", kinds[i].name);
+		return 0;
+	}
+	for (size_t i = 0; argc == 4 && i < COUNT; i++) {
+		if (strcmp(argv[1], kinds[i].name) == 0)
+			return !write_kind(&kinds[i], strtoul(argv[2], NULL, 10),
+					   argv[3]);
+	}
+	fprintf(stderr, "hostile: no such kind\n");
+	return 2;
+}
