@@ -116,6 +116,8 @@ asan:                                               # tests with address and und
 	@$(MAKE) --no-print-directory SAN=address,undefined check
 tsan:                                               # several threads with the thread sanitizer
 	@$(MAKE) --no-print-directory SAN=thread TESTS="$(or $(TESTS),threads unit/pool)" check
+valgrind: all $(UNIT)                               # the corpus with memcheck
+	@B=$A tests/valgrind.sh
 fuzz:                                               # each fuzz target for FUZZ_SECONDS (30), FUZZ_TARGETS
 	@$(MAKE) --no-print-directory B=$(FUZZ_BUILD) CC=clang SAN=address,undefined,fuzzer-no-link fuzzers
 compile-all: all $(UNIT) $(TOOLS) $(PRELOAD)
@@ -146,6 +148,8 @@ $B/bench/simdjson: tests/bench/simdjson.cc
 	-@$(CXX) -O2 -o $@ $< -lsimdjson -pthread 2>/dev/null || rm -f $@
 lint:                                               # compilers, analysers, layers, spelling, manual
 	@tests/lint.sh $(CHECKS)
+analyse:                                            # what static analysers say
+	@tests/lint.sh tidy cppcheck fanalyzer scan-build
 format:                                             # clang-format in place
 	clang-format -i $$(git ls-files '*.c' '*.h')
 man: all                                            # write man/hookvet-rules.7 from the rules
@@ -167,7 +171,7 @@ help:                                               # this list
 	@sed -n 's/^\([a-z-]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
 
 FORCE:
-.PHONY: FORCE all deps demo check bless asan tsan fuzz fuzzers compile-all coverage covered \
+.PHONY: FORCE all deps demo check bless asan tsan valgrind analyse fuzz fuzzers compile-all coverage covered \
 	mutants suite faults bench \
 	bench-peers bench-check bench-bless lint format man \
 	install uninstall dist clean help
