@@ -170,4 +170,8 @@ for format in text json tap; do
 		check "$format: -j$jobs gives what -j1 gives" same "$tmp/one" "$tmp/out"
 	done
 done
+
+# a name of which nothing is left is that of the root
+run check -f gitlab "nothere$(echo "$PWD" | sed 's,/[^/]*,/..,g')/.."
+check 'a path that leads to the root' out '"path": "/"'
 finish

@@ -46,7 +46,7 @@ report_relative(struct buf *out, const char *path)
 	if (whole.len > here.len + 1 && str_starts(whole, buf_str(&here)) &&
 	    whole.s[here.len] == '/')
 		whole = str_slice(whole, here.len + 1, whole.len);
-	buf_put(out, whole);
+	buf_put(out, whole.len != 0 ? whole : STR("/")); /* all parts are gone */
 	buf_release(&full);
 	buf_release(&here);
 	free(cwd);
