@@ -121,6 +121,7 @@ valgrind: all $(UNIT)                               # the corpus with memcheck
 fuzz:                                               # each fuzz target for FUZZ_SECONDS (30), FUZZ_TARGETS
 	@$(MAKE) --no-print-directory B=$(FUZZ_BUILD) CC=clang SAN=address,undefined,fuzzer-no-link fuzzers
 compile-all: all $(UNIT) $(TOOLS) $(PRELOAD)
+	$(if $(V),,@)$(CC) $(filter-out -M%,$(FLAGS)) -fsyntax-only tests/fuzz/*.c
 fuzzers: $(FUZZ)
 	@B=$A tests/fuzz.sh
 coverage:                                           # lines and branches that the tests run

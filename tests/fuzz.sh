@@ -62,6 +62,15 @@ others() {
 	sed -n 's/.*IN_[A-Z]*, "\([a-z-]*\)".*/"--\1"/p' validator/cli/settings.c >"$seeds/cli.dict"
 }
 
+# Documents as lines, each twice.
+records() {
+	mkdir -p "$seeds/recall"
+	find corpus/valid corpus/samples corpus/examples -name '*.json' | while read -r file; do
+		line=$(jq -c . "$file" 2>/dev/null) || continue
+		printf '%s\n%s\n' "$line" "$line" >"$seeds/recall/$(echo "$file" | tr / -)"
+	done
+}
+
 # what NAME: folders of seeds, and what else the target is to be told.
 what() {
 	case $1 in
@@ -72,6 +81,7 @@ what() {
 		;;
 	schema) set -- "$seeds/schema" ;;
 	regex) set -- "$seeds/regex" ;;
+	recall) dict=reader && length=8192 && set -- "$seeds/recall" ;;
 	url | format) set -- "$seeds/strings" ;;
 	config) set -- "$seeds/config" ;;
 	cli) set -- "$seeds/cli" ;;
@@ -116,6 +126,7 @@ schemas
 patterns
 strings
 others
+records
 for target in "$B"/fuzz/*; do
 	case $target in
 	*.o | *.d | *'*') continue ;;

@@ -59,7 +59,7 @@ examine(struct profile *p, const struct input *in, struct arena *a)
 	static const struct examine_wants wants = {.standard_output = -1};
 	struct examiner x;
 
-	examiner_init(&x, &wants, eval, a);
+	examiner_init(&x, &wants, eval, NULL, a);
 	examine_document(&x, in, STR(document));
 	for (struct examined *e = x.head; e != NULL; e = e->next) {
 		if (e->deliveries != NULL)

@@ -67,7 +67,7 @@ world_examine(struct world *w, const struct examine_wants *wants,
 	struct examiner x;
 	size_t done;
 
-	examiner_init(&x, wants, w->eval, a);
+	examiner_init(&x, wants, w->eval, NULL, a);
 	if (lines)
 		examine_lines(&x, in, text, (struct lines_place){0, 1, 1});
 	else
@@ -75,9 +75,9 @@ world_examine(struct world *w, const struct examine_wants *wants,
 	for (struct examined *e = x.head; e != NULL; e = e->next) {
 		if (e->deliveries == NULL)
 			continue;
-		done = deliveries_remember(deliveries, e->deliveries, e->doc);
-		(void)deliveries_resolve(deliveries, e->deliveries, done, e->doc,
-					 e->diags);
+		if (!deliveries_remember(deliveries, e->deliveries, e->doc, &done))
+			(void)deliveries_resolve(deliveries, e->deliveries, done,
+						 e->doc, e->diags);
 		diags_finish(e->diags);
 	}
 	deliveries_free(deliveries);
