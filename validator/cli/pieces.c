@@ -143,12 +143,13 @@ cut(struct pieces *p, struct piece *piece)
 
 	piece->cut = c->input;
 	piece->at = c->at;
-	piece->error = 0;
-	more = read_lines(c, &piece->text, &piece->error);
+	piece->error = c->error;
+	buf_clear(&piece->text);
+	more = c->error == 0 && read_lines(c, &piece->text, &piece->error);
 	advance(&c->at, buf_str(&piece->text));
 	if (more)
 		return;
-	if (!c->input->standard)
+	if (!c->input->standard && c->fd >= 0)
 		(void)close(c->fd);
 	buf_release(&c->rest);
 	c->input = NULL;
@@ -160,22 +161,22 @@ in_lines(const struct pieces *p, const struct input *in)
 	return in->error == 0 && (p->json_lines || path_is_lines(str_from(in->path)));
 }
 
-/* Starts to cut the next input; if it cannot be opened, it is a piece as such. */
+/* Starts to cut the next input, unless it is one that has no lines. */
 static bool
 start_cutting(struct pieces *p, const struct input *in)
 {
 	struct cutter *c = &p->cutter;
-	int fd = in->standard ? STDIN_FILENO : file_open(in->path);
+	int fd = in->standard ? STDIN_FILENO : file_open(in->path), error = 0;
 	struct stat st;
 
-	if (fd < 0)
-		return false;
-	/* A device may have neither lines nor an end: see file_read(). */
-	if (!in->standard && (fstat(fd, &st) != 0 || S_ISCHR(st.st_mode))) {
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		error = errno;
+	} else if (!in->standard && S_ISCHR(st.st_mode)) {
+		/* It may have neither lines nor an end: see file_read(). */
 		(void)close(fd);
 		return false;
 	}
-	*c = (struct cutter){.input = in, .fd = fd, .at = {0, 1, 1}};
+	*c = (struct cutter){.input = in, .fd = fd, .error = error, .at = {0, 1, 1}};
 	p->next++;
 	return true;
 }
@@ -241,7 +242,8 @@ work_file(struct pieces *p, struct examiner *x, const struct input *in)
 static void
 work_lines(struct examiner *x, const struct piece *piece)
 {
-	examine_lines(x, piece->cut, buf_str(&piece->text), piece->at);
+	if (piece->text.len != 0 || piece->error == 0)
+		examine_lines(x, piece->cut, buf_str(&piece->text), piece->at);
 	if (piece->error != 0)
 		examine_unreadable(x, piece->cut, piece->error);
 }

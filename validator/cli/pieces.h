@@ -22,7 +22,7 @@ struct inputs;
 /* The JSON Lines file that is being cut. */
 struct cutter {
 	const struct input *input;
-	int fd;
+	int fd, error;   /* it could not be opened */
 	struct buf rest; /* the beginning of a line */
 	struct lines_place at;
 };
