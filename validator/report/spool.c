@@ -59,7 +59,8 @@ spool_copy(FILE *spool, FILE *fp)
 		return;
 	if (fflush(spool) != 0 || ferror(spool))
 		trouble();
-	rewind(spool);
+	if (fseek(spool, 0, SEEK_SET) != 0)
+		trouble();
 	while ((n = fread(block, 1, sizeof(block), spool)) > 0)
 		fwrite(block, 1, n, fp);
 	if (ferror(spool))
