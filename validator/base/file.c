@@ -138,9 +138,8 @@ read_rest(int fd, const struct stat *st, struct arena *a, const char *first, siz
 			return EFBIG;
 		s = arena_grow(a, s, &cap, cap * 2, 1);
 	}
-	/* Kernels say 4096 of what is shorter; but then they stay with it. */
-	if (sized && len < (size_t)st->st_size &&
-	    (fstat(fd, &now) != 0 || now.st_size != st->st_size))
+	/* Kernels may say 4096 of what is shorter; but then they stay with it. */
+	if (sized && (fstat(fd, &now) != 0 || now.st_size < st->st_size))
 		return EAGAIN;
 	s[len] = '\0';
 	*text = (struct str){s, len};
