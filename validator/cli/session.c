@@ -214,14 +214,16 @@ add_resources(struct session *s, const char *path, struct str uri)
 static bool
 add_entry(struct session *s, const char *path, struct str uri)
 {
+	bool json = str_ends(str_from(path), STR(".json"));
 	struct stat st;
 
-	if (lstat(path, &st) != 0)
-		return true;
-	if (S_ISDIR(st.st_mode))
+	if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		return add_folder(s, path, uri);
-	return stat(path, &st) != 0 || !S_ISREG(st.st_mode) ||
-	       !str_ends(str_from(path), STR(".json")) || add_resource(s, path, uri);
+	/* What leads nowhere is passed over; reading says what else is wrong. */
+	if (stat(path, &st) != 0)
+		return errno == ENOENT || errno == ELOOP || !json ||
+		       add_resource(s, path, uri);
+	return !S_ISREG(st.st_mode) || !json || add_resource(s, path, uri);
 }
 
 /* "[URI=]PATH": the '=' behind which a path exists, so URIs may hold some too. */
