@@ -42,6 +42,7 @@ valgrind     | valgrind     | valgrind      | valgrind        | valgrind       |
 xmllint      | libxml2-utils | libxml2      | libxml2-utils   | libxml2        | libxml2
 pre-commit   | pre-commit   | pre-commit    | pre-commit      | pre-commit     | pre-commit
 prove        | perl         | perl-Test-Harness | perl-utils  | perl           | perl
+strace       | strace       | strace        | strace          | strace         | .
 python3      | python3      | python3       | python3         | python         | python3
 bash         | bash         | bash          | bash            | bash           | bash
 zsh          | zsh          | zsh           | zsh             | zsh            | zsh

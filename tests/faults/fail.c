@@ -6,13 +6,12 @@
  * Libraries that call malloc() are met as well.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "page.h"
@@ -94,32 +93,21 @@ posix_memalign(void **out, size_t align, size_t size)
 	return p != NULL ? 0 : ENOMEM;
 }
 
-/* What somebody else does to the file while it is read. */
+/* Somebody else meddles with the file now; we may be in no position to. */
 static void
-meddle(const char *path, const struct stat *st)
+let_meddle(void)
 {
-	char target[4096];
-	ssize_t len;
-	int fd;
+	const struct timespec pause = {.tv_nsec = 1000 * 1000};
 
-	if (page->fault == FAULT_SHRINK)
-		(void)truncate(path, st->st_size / 2);
-	if (page->fault == FAULT_GROW && (fd = open(path, O_WRONLY | O_APPEND)) >= 0) {
-		(void)!write(fd, "x", 1);
-		(void)close(fd);
-	}
-	len = readlink(path, target, sizeof(target) - 1);
-	if (page->fault == FAULT_VANISH && len > 0) {
-		target[len] = '\0';
-		(void)unlink(target);
-	}
+	atomic_store(&page->asked, 1);
+	while (!atomic_load(&page->done))
+		(void)nanosleep(&pause, NULL);
 }
 
 ssize_t
 read(int fd, void *to, size_t n)
 {
 	struct stat st;
-	char path[64];
 
 	if (page == NULL || page->fault == FAULT_MALLOC || n < 2 ||
 	    fstat(fd, &st) != 0 || S_ISCHR(st.st_mode) || !fails())
@@ -133,8 +121,7 @@ read(int fd, void *to, size_t n)
 
 		return syscall(SYS_read, fd, to, rest > 0 && rest < n ? rest : n / 2);
 	}
-	(void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	meddle(path, &st);
+	let_meddle();
 	return syscall(SYS_read, fd, to, n);
 }
 

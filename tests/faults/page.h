@@ -14,7 +14,7 @@ enum fault {
 	FAULT_SHORT,  /* read() gives less than is there */
 	FAULT_EINTR,  /* read() is interrupted */
 	FAULT_EIO,    /* read() cannot */
-	FAULT_SHRINK, /* before read(), somebody cuts the file */
+	FAULT_SHRINK, /* before read(), somebody else cuts the file */
 	FAULT_GROW,   /* ... writes more into it */
 	FAULT_VANISH, /* ... removes it */
 	FAULT_NONE
@@ -25,6 +25,8 @@ struct page {
 	long at;            /* from 1: the call that fails; 0: only count */
 	long last;          /* so many in a row; of FAULT_SHORT usually all */
 	_Atomic long calls; /* so far */
+	/* Somebody else is asked to do something, and has done it. */
+	_Atomic int asked, done;
 };
 
 #endif
