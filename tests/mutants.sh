@@ -63,11 +63,13 @@ one_run "$work/hookvet" >"$work/want"
 
 within() { timeout -k 5 "$MUTANTS_SECONDS" "$@" >/dev/null 2>&1 </dev/null; }
 
-# Unit tests that see the header of the file, its own first.
+# The unit test of the file (regex for regex-parse.c), then those that see its header.
 units_of() { # FILE
 	name=${1##*/} name=${name%.c}
-	[ ! -f "tests/unit/$name.c" ] || echo "$name"
-	grep -l "${1%.c}\.h" build/unit/*.d | sed 's,.*/,,; s,\.d$,,' | grep -vx "$name" | head -n 8
+	for unit in "$name" "${name%%-*}" \
+		$(grep -l "${1%.c}\.h" build/unit/*.d | sed 's,.*/,,; s,\.d$,,' | head -n 8); do
+		[ ! -f "tests/unit/$unit.c" ] || echo "$unit"
+	done | awk '!seen[$0]++'
 }
 # Scripts about the file, the likely ones first.
 scripts_of() { # FILE
@@ -116,7 +118,6 @@ sound() { # TEST
 # killer FILE: prints the test that notices; nothing if none does.
 killer() {
 	for unit in $(units_of "$1"); do
-		[ -f "tests/unit/$unit.c" ] || continue
 		if ! make_tree "build/unit/$unit" >"$work/log" 2>&1; then
 			echo "unit/$unit (build)"
 			return
