@@ -135,6 +135,33 @@ diffs(void)
 	diff("a", "a\n1\n2\n3\n4\n5\n6\n7\nb\n", "A\n1\n2\n3\n4\n5\n6\n7\nB\n",
 	     "--- a/a\n+++ b/a\n@@ -1,4 +1,4 @@\n-a\n+A\n 1\n 2\n 3\n@@ -6,4 +6,4 "
 	     "@@\n 5\n 6\n 7\n-b\n+B\n");
+	/* what a terminal or a log would obey is shown, not sent; tabs are none */
+	diff("a", "\tx\n", "\t\033[31m\n",
+	     "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-\tx\n+\t<U+001B>[31m\n");
+	diff("a", "x\n", "\302\205\177\n",
+	     "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n+<U+0085><U+007F>\n");
+	diff("a", "x\n", "\302\240~\n",
+	     "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n+\302\240~\n");
+	diff("a", "\u200e\n\u200f\n\u202a\n\u202e\n\u2066\n\u2069\n", "",
+	     "--- a/a\n+++ b/a\n@@ -1,6 +0,0 @@\n-<U+200E>\n-<U+200F>\n-<U+202A>\n"
+	     "-<U+202E>\n-<U+2066>\n-<U+2069>\n");
+	diff("a", "\u2029\u202f\u2065\u206a\n", "",
+	     "--- a/a\n+++ b/a\n@@ -1 +0,0 @@\n-\u2029\u202f\u2065\u206a\n");
+	diff("a", "x\n", "\xff\n", "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n+\xff\n");
+	diff("a", " \t::error::x\n", ": :a\n",
+	     "--- a/a\n+++ b/a\n@@ -1 +1 @@\n- \t<U+003A>:error::x\n+: :a\n");
+	diff("a", ":", "::",
+	     "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-:\n\\ No newline at end "
+	     "of file\n+<U+003A>:\n\\ No newline at end of file\n");
+	diff("a", "a ##[error]\n", "b\n",
+	     "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a ##<U+005B>error]\n+b\n");
+	diff("a", "{\"key\": \"abc\"}\r\n", "\r\n",
+	     "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-{\"key\": \"[REDACTED]\"}\r\n+\r\n");
+	diff("a\\\177\303\244", "x\n", "y\n",
+	     "--- \"a/a\\\\\\177\\303\\244\"\n+++ \"b/a\\\\\\177\\303\\244\"\n"
+	     "@@ -1 +1 @@\n-x\n+y\n");
+	diff("a##[x]", "x\n", "y\n",
+	     "--- \"a/a##\\133x]\"\n+++ \"b/a##\\133x]\"\n@@ -1 +1 @@\n-x\n+y\n");
 	diff("a", "a\nb\nc\nd\n", "a\nc\nd\ne\n",
 	     "--- a/a\n+++ b/a\n@@ -1,4 +1,4 @@\n a\n-b\n c\n d\n+e\n");
 }

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "check.h"
+#include "load/index.h"
 #include "load/reader.h"
 
 static struct arena *arena;
@@ -91,9 +93,22 @@ test_pointer(void)
 		    {"/c%d", "2"},         {"/e^f", "3"},  {"/g|h", "4"},
 		    {"/i\\j", "5"},        {"/k\"l", "6"}, {"/ ", "7"},
 		    {"/m~0n", "8"}};
-	static const char *const nothing[] = {"/foo/2",  "/foo/00", "/foo/-", "/foo/01",
-					      "/foo/+1", "/m~n",    "/m~2n",  "/m~",
-					      "foo",     "/foo/0/", "/FOO"};
+	static const char *const nothing[] = {"/foo/2",
+					      "/foo/00",
+					      "/foo/-",
+					      "/foo/01",
+					      "/foo/+1",
+					      "/m~n",
+					      "/m~2n",
+					      "/m~",
+					      "foo",
+					      "/foo/0/",
+					      "/FOO",
+					      "/foo/0000000000000000000",
+					      "/foo/1000000000000000000",
+					      "/foo/:",
+					      "/foo//",
+					      "/foo/"};
 	struct doc d = document("{\"foo\":[\"bar\",\"baz\"],\"\":0,\"a/b\":1,\"c%d\":2,"
 				"\"e^f\":3,\"g|h\":4,\"i\\\\j\":5,\"k\\\"l\":6,\" \":7,"
 				"\"m~n\":8}");
@@ -131,6 +146,54 @@ test_there_and_back(void)
 	}
 	CHECK(doc_at_offset(&d, strlen(d.text.s) - 3).at == 13);
 	CHECK(!node_exists(doc_at_offset(&d, d.text.len)));
+}
+
+/* A document of 600 members and more: what the index says is what walking finds. */
+static struct doc
+large(struct buf *text)
+{
+	buf_puts(text, "{\"list\": [");
+	for (int i = 0; i < 300; i++)
+		buf_printf(text, "%s{\"n\": %d}", i != 0 ? "," : "", i);
+	buf_puts(text, "]");
+	for (int i = 0; i < 300; i++)
+		buf_printf(text, ", \"m%d\": {\"x\": [%d], \"m%d\": %d}", i % 290, i, i,
+			   i);
+	buf_puts(text, "}");
+	return document(text->s);
+}
+
+static void
+test_index(void)
+{
+	struct buf text = BUF_INIT;
+	struct doc plain = large(&text), d = plain;
+	char name[16];
+
+	d.index = index_new(arena);
+	CHECK(index_wanted(&d) && !index_wanted(&plain));
+	for (int i = -1; i < 302; i++) {
+		struct node a, b;
+
+		snprintf(name, sizeof(name), "m%d", i);
+		a = node_member(doc_root(&plain), name);
+		b = node_member(doc_root(&d), name);
+		CHECK(node_exists(a) == node_exists(b) && a.at == b.at);
+		CHECK(node_exists(b) == (i >= 0 && i < 290));
+		a = node_member(b, name); /* of a small object */
+		CHECK(node_exists(a) == (i >= 10 && i < 290));
+	}
+	/* of equal keys the last */
+	CHECK(says(node_at_pointer(doc_root(&d), STR("/m3/x/0")), "293"));
+	for (size_t i = 0; i < d.ncells; i++) {
+		struct node a = {&plain, i}, b = {&d, i};
+		struct node above = node_parent(a);
+
+		CHECK_STR(node_pointer(b, arena), node_pointer(a, arena));
+		CHECK(node_exists(node_parent(b)) == node_exists(above) &&
+		      node_parent(b).at == above.at);
+	}
+	buf_release(&text);
 }
 
 static void
@@ -187,6 +250,7 @@ main(void)
 	test_repeated();
 	test_pointer();
 	test_there_and_back();
+	test_index();
 	test_int64();
 	arena_free(arena);
 	return check_done();
