@@ -244,7 +244,7 @@ list_open(struct list_output *out, const struct options *o)
 	}
 	if (format[len] == ':')
 		out->path = format + len + 1;
-	if (out->path == NULL)
+	if (out->path == NULL || strcmp(out->path, "-") == 0)
 		return true;
 	error = file_write_begin(&out->writer, out->path);
 	if (error != 0) {

@@ -93,6 +93,8 @@ session_schema_problems(struct session *s)
 {
 	struct schema_doc *d;
 
+	if (s->store == NULL)
+		return; /* the options were wrong */
 	for (size_t i = 0; (d = store_doc(s->store, i)) != NULL; i++) {
 		/* Those that are finished have been taken over before. */
 		if (d->diags == NULL || d->diags->n == 0 || d->diags->lines != NULL)
