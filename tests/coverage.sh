@@ -46,9 +46,12 @@ jq -r '.data[0].files[] | .filename as $file | [.branches[] | { place: .[0:4], y
 	group_by(.place)[] | { place: .[0].place, yes: map(.yes) | add, no: map(.no) | add } |
 	select(.yes == 0 or .no == 0) | [$file, .place[0], .place[1], .place[3],
 	if .yes == .no then "never" elif .yes == 0 then "never true" else "never false" end] | @tsv' \
-	"$B/coverage.json" | sed 's,^\./,,' | while IFS='	' read -r file line from to way; do
-	printf '%s:%s: %s: %s\n' "$file" "$line" "$way" "$(sed -n "${line}p" "$file" | cut -c"$from-$((to - 1))")"
-done >"$B/missing.txt"
+	"$B/coverage.json" | sed 's,^\./,,' | awk -F '\t' '
+	$1 != file {
+		file = $1; n = 0
+		while ((getline text <file) > 0) source[++n] = text
+	}
+	{ print $1 ":" $2 ": " $5 ": " substr(source[$2], $3, $4 - $3) }' >"$B/missing.txt"
 
 # shellcheck disable=SC2046 # three numbers
 set -- $(awk '$1 == "TOTAL" { print $(NF - 3), $NF, $7 }' "$B/coverage.txt" | tr -d %)
