@@ -29,7 +29,9 @@ skip() {
 }
 
 command -v valgrind >/dev/null || skip "instructions: valgrind is not installed"
-compiler="$("$CC" --version | head -n 1), $(uname -m)"
+# What the program was compiled by, it says itself.
+compiler="$(readelf -p .comment "$PROG" | sed -n 's/^ *\[ *[0-9a-f]*\] *//p' |
+	sort -u | paste -s -d ';' -), $(uname -m)"
 if [ -z "$BLESS" ]; then
 	theirs=$(sed -n 's/^# compiler: //p' "$baseline")
 	[ "$theirs" = "$compiler" ] ||
