@@ -1,13 +1,14 @@
 /*
  * documents: subscriptions to measure with, as many as are wanted.
  *
- *     documents [-f EVERY] [-s SEED] files DIR N     DIR/00000.json ..., create requests
- *     documents [-f EVERY] [-s SEED] lines N         one create request a line
- *     documents [-f EVERY] [-s SEED] array BYTES     one array of what the service holds
+ *     documents [-d] [-f EVERY] [-s SEED] files DIR N    DIR/00000.json ..., requests
+ *     documents [-d] [-f EVERY] [-s SEED] lines N        a create request a line
+ *     documents [-d] [-f EVERY] [-s SEED] array BYTES    what the service holds
  *
  * The models are corpus/examples: both API versions, products with events of theirs,
- * other names, hosts, paths and retries each time.  Document i depends on the seed and
- * on i alone, and each is another delivery.  None has anything that a rule would speak
+ * other names, hosts (of 384), paths and retries each time; with -d each has a host of
+ * its own, and its members in another order.  Document i depends on the seed and on i
+ * alone, and each is another delivery.  None has anything that a rule would speak
  * of, but with -f every EVERYth (the one after i = EVERY/2) has one mistake, of several
  * kinds in turn; within an array none is of syntax.
  */
@@ -83,6 +84,7 @@ static const struct fault {
 };
 
 static uint64_t seed = 1;
+static bool different; /* no two alike */
 
 /* splitmix64: a generator whose state may be anything, so also seed + i. */
 static uint64_t
@@ -101,19 +103,27 @@ below(uint64_t *state, size_t n)
 	return (size_t)(next(state) % n);
 }
 
-#define PICK(state, list) ((list)[below(state, COUNT(list))])
+/* The one that is being made. */
+struct subject {
+	size_t i;
+	uint64_t r;
+	bool response, v1;
+};
+
+#define PICK(s, list) ((list)[below(&(s)->r, COUNT(list))])
 
 /* Two to four events, fewer if it has no more, in the order of the table. */
 static void
-add_events(struct buf *b, uint64_t *r, const struct product *p, const char *indent)
+add_events(struct buf *b, struct subject *s, const struct product *p,
+	   const char *indent)
 {
-	size_t n = 0, wanted = 2 + below(r, 3), skip;
+	size_t n = 0, wanted = 2 + below(&s->r, 3), skip;
 
 	while (n < COUNT(p->events) && p->events[n] != NULL)
 		n++;
 	if (wanted > n)
 		wanted = n;
-	skip = below(r, n - wanted + 1);
+	skip = below(&s->r, n - wanted + 1);
 	buf_printf(b, "%s\"productId\": \"%s\",\n%s\"eventTypes\": [", indent, p->id,
 		   indent);
 	for (size_t i = 0; i < wanted; i++)
@@ -123,103 +133,120 @@ add_events(struct buf *b, uint64_t *r, const struct product *p, const char *inde
 }
 
 static void
-add_products(struct buf *b, uint64_t *r, bool v1)
+add_products(struct buf *b, struct subject *s)
 {
-	size_t first = below(r, COUNT(products)), n = below(r, 4) == 0 ? 2 : 1;
+	size_t first = below(&s->r, COUNT(products));
+	size_t n = below(&s->r, 4) == 0 ? 2 : 1;
 
-	if (v1) {
-		add_events(b, r, &products[first], "  ");
-		buf_puts(b, ",\n");
+	if (s->v1) {
+		add_events(b, s, &products[first], "  ");
 		return;
 	}
 	buf_puts(b, "  \"products\": [");
 	for (size_t i = 0; i < n; i++) {
 		buf_puts(b, i > 0 ? ",\n    {\n" : "\n    {\n");
-		add_events(b, r, &products[(first + 3 * i) % COUNT(products)],
+		add_events(b, s, &products[(first + 3 * i) % COUNT(products)],
 			   "      ");
 		buf_puts(b, "\n    }");
 	}
-	buf_puts(b, "\n  ],\n");
+	buf_puts(b, "\n  ]");
 }
 
 static void
-add_retries(struct buf *b, uint64_t *r, bool response)
+add_retries(struct buf *b, struct subject *s)
 {
-	bool geometric = below(r, 3) == 0;
-	size_t first = 5 * (1 + below(r, 6));
-	size_t interval = geometric ? 2 + below(r, 2) : 10 * (1 + below(r, 6));
+	bool geometric = below(&s->r, 3) == 0;
+	size_t first = 5 * (1 + below(&s->r, 6));
+	size_t interval = geometric ? 2 + below(&s->r, 2) : 10 * (1 + below(&s->r, 6));
 
+	if (different)
+		first = 1 + below(&s->r, 60);
 	buf_printf(b,
 		   "  \"retryPolicy\": {\n    \"algorithm\": \"%s\",\n"
 		   "    \"firstRetry\": %zu,\n    \"interval\": %zu,\n"
 		   "    \"numberOfRetries\": %zu,\n    \"deactivateFlag\": %s,\n"
 		   "    \"repeatSequenceCount\": 0,\n"
-		   "    \"repeatSequenceWaitTime\": 0\n  },\n",
+		   "    \"repeatSequenceWaitTime\": 0\n  }",
 		   geometric ? "GEOMETRIC" : "ARITHMETIC", first, interval,
-		   3 + below(r, 3), response ? "true" : "\"true\"");
+		   3 + below(&s->r, 3), s->response ? "true" : "\"true\"");
 }
 
 static void
-add_urls(struct buf *b, uint64_t *r, size_t i, bool response)
+add_urls(struct buf *b, struct subject *s)
 {
-	char host[64];
-	const char *matter = PICK(r, matters);
+	const char *matter = PICK(s, matters), *adjective = PICK(s, adjectives);
+	const char *noun = PICK(s, nouns), *domain = PICK(s, domains);
+	const char *port = s->response ? ":443" : "";
+	char host[64], number[24] = "";
 
-	snprintf(host, sizeof(host), "hooks.%s-%s.%s%s", PICK(r, adjectives),
-		 PICK(r, nouns), PICK(r, domains), response ? ":443" : "");
+	if (different)
+		snprintf(number, sizeof(number), "-%zu", s->i);
+	snprintf(host, sizeof(host), "hooks.%s-%s%s.%s%s", adjective, noun, number,
+		 domain, port);
 	buf_printf(b,
 		   "  \"webhookUrl\": \"https://%s/cybersource/%s/%zx\",\n"
 		   "  \"healthCheckUrl\": \"https://%s/cybersource/%s/health\",\n"
-		   "  \"notificationScope\": \"SELF\",\n",
-		   host, matter, i, host, matter);
+		   "  \"notificationScope\": \"SELF\"",
+		   host, matter, s->i, host, matter);
 }
 
 static void
-add_names(struct buf *b, uint64_t *r, size_t i)
+add_names(struct buf *b, struct subject *s)
 {
-	const char *what = PICK(r, matters), *who = PICK(r, receivers);
+	const char *what = PICK(s, matters), *who = PICK(s, receivers);
+	const char *adjective = PICK(s, adjectives), *noun = PICK(s, nouns);
 
 	buf_printf(b,
 		   "  \"name\": \"%c%s to the %s, %zu\",\n"
 		   "  \"description\": \"Tells the %s what became of %s\",\n"
-		   "  \"organizationId\": \"%s_%s_%zu\",\n",
-		   what[0] - 'a' + 'A', what + 1, who, i, who, what,
-		   PICK(r, adjectives), PICK(r, nouns),
-		   (size_t)1740000000 + below(r, 50000000));
+		   "  \"organizationId\": \"%s_%s_%zu\"",
+		   what[0] - 'a' + 'A', what + 1, who, s->i, who, what, adjective, noun,
+		   (size_t)1740000000 + below(&s->r, 50000000));
 }
 
 static void
-add_request(struct buf *b, uint64_t *r, size_t i)
+add_security(struct buf *b, struct subject *s)
 {
-	bool v1 = below(r, 2) == 0;
-
-	buf_puts(b, "{\n");
-	add_names(b, r, i);
-	add_products(b, r, v1);
-	add_urls(b, r, i, false);
-	add_retries(b, r, false);
-	buf_printf(b,
-		   "  \"securityPolicy\": {\n    \"securityType\": \"KEY\"%s\n  }\n}\n",
-		   v1 ? ",\n    \"proxyType\": \"external\"" : "");
+	buf_printf(b, "  \"securityPolicy\": {\n    \"securityType\": \"KEY\"%s\n  }",
+		   s->response ? ",\n    \"digitalSignatureEnabled\": \"yes\""
+		   : s->v1     ? ",\n    \"proxyType\": \"external\""
+			       : "");
 }
 
+/* What the service adds; its date and id hold what s->i does not need of them. */
 static void
-add_response(struct buf *b, uint64_t *r, size_t i)
+add_made(struct buf *b, struct subject *s)
 {
-	buf_printf(b, "{\n  \"webhookId\": \"%08zx-%04zx-1b7e-e063-%04zx588e%04zx\",\n",
-		   i, below(r, 65536), below(r, 65536), below(r, 65536));
-	add_names(b, r, i);
-	add_products(b, r, false);
-	add_urls(b, r, i, true);
-	add_retries(b, r, true);
+	size_t drawn = below(&s->r, (size_t)1 << 48), day = s->i % 252;
+
 	buf_printf(b,
-		   "  \"securityPolicy\": {\n    \"securityType\": \"KEY\",\n"
-		   "    \"digitalSignatureEnabled\": \"yes\"\n  },\n"
+		   "  \"webhookId\": \"%08zx-%04zx-1b7e-e063-%04zx588e%04zx\",\n"
 		   "  \"createdOn\": \"2026-%02zu-%02zuT%02zu:%02zu:%02zu.%03zuZ\",\n"
 		   "  \"status\": \"ACTIVE\",\n  \"version\": \"%zu\",\n"
-		   "  \"deliveryType\": \"nrtdCentral\"\n}\n",
-		   1 + below(r, 9), 1 + below(r, 28), below(r, 24), below(r, 60),
-		   below(r, 60), below(r, 1000), 1 + below(r, 9));
+		   "  \"deliveryType\": \"nrtdCentral\"",
+		   s->i, drawn & 0xffff, drawn >> 16 & 0xffff, drawn >> 32,
+		   1 + day / 28, 1 + day % 28, drawn % 24, drawn / 24 % 60,
+		   drawn / 1440 % 60, drawn / 86400 % 1000, 1 + s->i % 9);
+}
+
+static void
+add_subscription(struct buf *b, struct subject *s)
+{
+	static void (*const parts[])(struct buf *, struct subject *) = {
+	    add_names, add_products, add_urls, add_retries, add_security, add_made};
+	size_t n = s->response ? 6 : 5, order[6] = {0, 1, 2, 3, 4, 5};
+
+	for (size_t i = n; different && i > 1; i--) {
+		size_t j = below(&s->r, i), last = order[i - 1];
+
+		order[i - 1] = order[j];
+		order[j] = last;
+	}
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(b, i > 0 ? ",\n" : "{\n");
+		parts[order[i]](b, s);
+	}
+	buf_puts(b, "\n}\n");
 }
 
 /* One line, with blanks where most writers of JSON have them. */
@@ -262,14 +289,12 @@ add_fault(struct buf *b, const struct fault *f)
 static void
 make(struct buf *b, size_t i, size_t every, bool response, bool line)
 {
-	uint64_t state = (seed << 40) + i;
+	struct subject s = {.i = i, .r = (seed << 40) + i, .response = response};
 	const struct fault *f;
 
 	buf_clear(b);
-	if (response)
-		add_response(b, &state, i);
-	else
-		add_request(b, &state, i);
+	s.v1 = !response && below(&s.r, 2) == 0;
+	add_subscription(b, &s);
 	if (every > 0 && i % every == every / 2) {
 		f = &faults[i / every % COUNT(faults)];
 		add_fault(b, f->syntax && response ? &faults[0] : f);
@@ -336,8 +361,10 @@ main(int argc, char **argv)
 	size_t every = 0;
 	int opt;
 
-	while ((opt = getopt(argc, argv, "f:s:")) != -1) {
-		if (opt == 'f')
+	while ((opt = getopt(argc, argv, "df:s:")) != -1) {
+		if (opt == 'd')
+			different = true;
+		else if (opt == 'f')
 			every = strtoul(optarg, NULL, 10);
 		else if (opt == 's')
 			seed = strtoul(optarg, NULL, 10);
@@ -352,8 +379,9 @@ main(int argc, char **argv)
 		return write_lines(strtoul(argv[1], NULL, 10), every) ? 0 : 2;
 	if (argc == 2 && strcmp(argv[0], "array") == 0)
 		return write_array(strtoul(argv[1], NULL, 10), every) ? 0 : 2;
-	fputs("usage: documents [-f EVERY] [-s SEED] files DIR N | lines N | array "
-	      "BYTES\n",
-	      stderr);
+	fputs(
+	    "usage: documents [-d] [-f EVERY] [-s SEED] files DIR N | lines N | array "
+	    "BYTES\n",
+	    stderr);
 	return 2;
 }

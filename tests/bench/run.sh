@@ -50,14 +50,14 @@ wanted() {
 generate() {
 	now="$(cksum <"$here/documents.c") $BENCH_DOCS $BENCH_FILES $BENCH_MB"
 	[ "$(cat made 2>/dev/null)" != "$now" ] || return 0
-	need=$((BENCH_DOCS * 2 + BENCH_MB * 2200 + BENCH_FILES * 10 + 10000))
+	need=$((BENCH_DOCS * 9 / 4 + BENCH_MB * 2200 + BENCH_FILES * 10 + 10000))
 	free=$(df -Pk . | awk 'NR == 2 { print $4 }')
 	if [ "$free" -lt "$need" ]; then
 		echo "bench: $need kB are needed in $BENCH_DATA, $free are free;" \
 			"BENCH_DOCS, BENCH_MB and BENCH_FILES make it less" >&2
 		exit 2
 	fi
-	rm -rf made valid-* faulty-* one.json lines*.jsonl faulty.jsonl array*.json faulty.json
+	rm -rf made valid-* faulty-* one.json lines*.jsonl faulty.jsonl different.jsonl array*.json faulty.json
 	make=$B/bench/documents
 	mkdir valid-few valid-many faulty-many &&
 		"$make" files valid-few "$few" &&
@@ -68,6 +68,7 @@ generate() {
 		"$make" -f 100 lines "$BENCH_DOCS" >faulty.jsonl &&
 		head -n "$part_docs" lines.jsonl >lines-part.jsonl &&
 		head -n "$slow_docs" lines.jsonl >lines-slow.jsonl &&
+		"$make" -d lines "$part_docs" >different.jsonl &&
 		"$make" array "${BENCH_MB}000000" >array.json &&
 		"$make" -f 100 array "${BENCH_MB}000000" >faulty.json &&
 		"$make" array "${BENCH_MB}0000" >array-slow.json &&
@@ -135,7 +136,7 @@ prove() {
 		prove_same compact faulty-many
 	fi
 	if wanted lines; then
-		prove_valid lines.jsonl
+		prove_valid lines.jsonl different.jsonl
 		prove_faulty faulty.jsonl compact "$BENCH_DOCS" 51 '^faulty[.]jsonl:[0-9]+'
 		prove_same compact faulty.jsonl
 	fi
@@ -254,6 +255,7 @@ part_lines() {
 	hookvet ' -j1, standard input' -j1 --json-lines - '<lines.jsonl'
 	hookvet ' -j2, standard input' -j2 --json-lines - '<lines.jsonl'
 	hookvet ' -j1, a quarter of them' -j1 lines-part.jsonl
+	hookvet ' -j1, a quarter, different' -j1 different.jsonl
 	hookvet ' -j1, 1 % faulty' -j1 faulty.jsonl
 	peers lines.jsonl create-request lines.jsonl lines-slow.jsonl
 	measured lines "$(size lines.jsonl)" "$BENCH_ROUNDS"
