@@ -42,6 +42,9 @@ paths(void)
 	safe_path(&out, "  ::x");
 	CHECK_STR(out.s, "./  ::x");
 	buf_clear(&out);
+	safe_path(&out, ":"); /* before ":1:1" */
+	CHECK(str_is(buf_str(&out), "./:"));
+	buf_clear(&out);
 	safe_path(&out, "a::b");
 	CHECK_STR(out.s, "a::b");
 	buf_release(&out);

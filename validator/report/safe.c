@@ -121,9 +121,11 @@ safe_add(struct buf *out, struct str text)
 void
 safe_path(struct buf *out, const char *path)
 {
+	const char *word = path + strspn(path, " ");
+
 	if (*path == '\0')
 		buf_puts(out, "''"); /* somebody asked for the file without a name */
-	if (strncmp(path + strspn(path, " "), "::", 2) == 0)
+	if (strncmp(word, "::", 2) == 0 || strcmp(word, ":") == 0) /* ":" and ":1:1" */
 		buf_puts(out, "./");
 	safe_add(out, str_from(path));
 }
