@@ -222,14 +222,19 @@ file_folder(const char *path)
 			       : xstrndup(path, (size_t)(slash - path));
 }
 
-/* The i-th name to try for a temporary file beside path. */
+/*
+ * The i-th name to try for a temporary file beside path: not made of its name,
+ * which may be as long as names can be.
+ */
 static char *
 temporary_name(const char *path, int i)
 {
-	size_t len = strlen(path) + 32;
-	char *s = xmalloc(len);
+	const char *slash = strrchr(path, '/');
+	size_t folder = slash != NULL ? (size_t)(slash - path) + 1 : 0;
+	char *s = xmalloc(folder + 48);
 
-	snprintf(s, len, "%s.%ld-%d.tmp", path, (long)getpid(), i);
+	memcpy(s, path, folder);
+	snprintf(s + folder, 48, ".hookvet-%ld-%d.tmp", (long)getpid(), i);
 	return s;
 }
 
