@@ -507,7 +507,7 @@ static long
 fail_calls(bool kill)
 {
 	static struct call calls[CALLS_MAX];
-	static const char *const death[] = {"SIGKILL", NULL};
+	static const char *const death[] = {"SIGKILL", "SIGINT", NULL};
 	char log[] = "/tmp/hookvet-trace.XXXXXX";
 	int fd = mkstemp(log);
 	size_t n;
