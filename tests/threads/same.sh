@@ -6,12 +6,26 @@ tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
 
 # Copies, so that there is enough to do, and files over which rules look together.
-copies='1 2 3 4 5'
-[ -z "${SAN:-}" ] || copies=1 # sanitizers are slow
+copies='1 2 3 4 5' lines=7500
+[ -z "${SAN:-}" ] || copies=1 lines=1500 # sanitizers are slow
 for i in $copies; do
 	mkdir -p "$tmp/in/$i"
 	cp -R corpus/valid corpus/examples corpus/invalid "$tmp/in/$i/"
 done
+# A file that is cut into pieces: lines of subscriptions, each seventh with an address that
+# the service cannot reach, many repeated.
+tr -d '\n' <tests/cli/good.json | awk -v n="$lines" '{
+	for (i = 0; i < n; i++) {
+		line = $0
+		if (i % 7 == 0)
+			sub(/"webhookUrl": *"[^"]*"/, "\"webhookUrl\": \"http://localhost/" i % 50 "\"", line)
+		print line
+	}
+}' >"$tmp/in/lines.jsonl"
+if [ "$(grep -c localhost "$tmp/in/lines.jsonl")" -lt $((lines / 8)) ]; then
+	echo 'not ok: the lines are not as they should be'
+	failed=$((failed + 1))
+fi
 cd "$tmp" || exit 2
 for format in text json sarif; do
 	for jobs in 1 2 8; do

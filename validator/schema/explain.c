@@ -297,26 +297,6 @@ explain_branches(struct step *st, const struct instr *in)
 	return found == 1;
 }
 
-/* How many errors a failed keyword stands for: its own, or those below it. */
-static size_t
-count_errors(const struct unit *k)
-{
-	bool choice = k->instr->op == OP_ANY_OF || k->instr->op == OP_ONE_OF;
-	size_t sum = 0, least = SIZE_MAX;
-
-	if (k->asked)
-		return 1;
-	for (const struct unit *i = k->first; i != NULL; i = i->next) {
-		if (i->valid)
-			continue;
-		sum += i->errors;
-		least = i->errors < least ? i->errors : least;
-	}
-	if (sum == 0)
-		return 1;
-	return choice ? least : sum;
-}
-
 /* then and else are keywords of their own; their unit stands beside that of if. */
 static bool
 explain_if(struct step *st, const struct instr *in)
@@ -334,7 +314,7 @@ explain_if(struct step *st, const struct instr *in)
 	then.unit->valid = apply(&then, next, st->instance, st->track);
 	if (!then.unit->valid) {
 		st->unit->parent->valid = false;
-		st->unit->parent->errors += count_errors(then.unit);
+		st->unit->parent->errors += unit_errors(then.unit);
 	}
 	st->unit->parent->constants += then.unit->constants;
 	unit_close(&st->x->units, st->unit->parent, then.unit);
@@ -495,7 +475,7 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 		e->gave_up = gave_up;
 	}
 	if (!st.unit->valid)
-		schema_unit->errors += count_errors(st.unit);
+		schema_unit->errors += unit_errors(st.unit);
 	schema_unit->valid = schema_unit->valid && st.unit->valid;
 	schema_unit->constants += st.unit->constants;
 	schema_unit->fitting += st.unit->fitting;

@@ -73,3 +73,22 @@ unit_close(struct units *us, struct unit *parent, struct unit *u)
 	else
 		unit_append(parent, u);
 }
+
+size_t
+unit_errors(const struct unit *k)
+{
+	bool choice = k->instr->op == OP_ANY_OF || k->instr->op == OP_ONE_OF;
+	size_t sum = 0, least = SIZE_MAX;
+
+	if (k->asked)
+		return 1;
+	for (const struct unit *i = k->first; i != NULL; i = i->next) {
+		if (i->valid)
+			continue;
+		sum += i->errors;
+		least = i->errors < least ? i->errors : least;
+	}
+	if (sum == 0)
+		return 1;
+	return choice ? least : sum;
+}

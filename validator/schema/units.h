@@ -24,4 +24,7 @@ void unit_close(struct units *us, struct unit *parent, struct unit *u);
 
 void unit_drop_children(struct units *us, struct unit *u);
 
+/* How many errors a failed keyword stands for: its own, or those below it. */
+size_t unit_errors(const struct unit *keyword);
+
 #endif
