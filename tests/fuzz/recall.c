@@ -2,8 +2,8 @@
  * Fuzzing what is known to be clean: input is JSON Lines, examined three times:
  * plainly, with a memory that learns, and with what it has learnt.
  *
- * All three must say the same of every line: the kind, the findings, whether it asks
- * for deliveries.  What is recalled is clean.
+ * All three must say the same of every line: the kind, the findings, the
+ * deliveries it asks for.  What is recalled is clean.
  */
 #include "rules/recall.h"
 #include "world.h"
@@ -48,6 +48,24 @@ same_findings(const struct diags *a, const struct diags *b)
 }
 
 static void
+same_deliveries(const struct delivery *a, const struct delivery *b)
+{
+	for (; a != NULL; a = a->next, b = b->next) {
+		MUST(b != NULL && a->nevents == b->nevents);
+		MUST(str_equal(a->organization, b->organization));
+		MUST(str_equal(a->url, b->url));
+		MUST(str_equal(a->webhook_id, b->webhook_id));
+		MUST(a->at.start == b->at.start && a->at.end == b->at.end);
+		MUST(a->response == b->response);
+		for (size_t i = 0; i < a->nevents; i++) {
+			MUST(str_equal(a->events[i].product, b->events[i].product));
+			MUST(str_equal(a->events[i].name, b->events[i].name));
+		}
+	}
+	MUST(b == NULL);
+}
+
+static void
 same(const struct examined *plain, const struct examined *other)
 {
 	for (; plain != NULL; plain = plain->next, other = other->next) {
@@ -58,7 +76,7 @@ same(const struct examined *plain, const struct examined *other)
 		MUST((a == NULL) == (b == NULL) && (a == NULL || strcmp(a, b) == 0));
 		MUST(plain->result.skipped == other->result.skipped);
 		MUST(plain->result.record == other->result.record);
-		MUST((plain->deliveries == NULL) == (other->deliveries == NULL));
+		same_deliveries(plain->deliveries, other->deliveries);
 		if (plain->deliveries == NULL) /* else there may be more to come */
 			same_findings(plain->diags, other->diags);
 		else if (other->recalled)
