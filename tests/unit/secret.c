@@ -56,6 +56,9 @@ urls(void)
 		       "a slash in it: https://[REDACTED]@h/x");
 	sentence_shows("an at in it: https://u:p@w@h/x",
 		       "an at in it: https://[REDACTED]@h/x");
+	sentence_shows("\\\\n:p@h", "\\\\[REDACTED]@h");
+	sentence_shows("https://h/?token=a\\r2:p@h", /* a line end, in JSON */
+		       "https://h/?token=[REDACTED]\\r2:p@h");
 	sentence_shows("//u:p@h", "//[REDACTED]@h");
 	sentence_shows("https:u:p@h, http:/u:p@h",
 		       "https:[REDACTED]@h, http:/[REDACTED]@h");

@@ -155,6 +155,18 @@ next_mark(struct scan *s, size_t at)
 	return at;
 }
 
+/* Whether the character at at is the end of "\n", "\r" or "\t": white space. */
+static bool
+is_escaped_blank(struct str text, size_t at)
+{
+	size_t n = 0;
+
+	while (n < at && n < USER_BACK && text.s[at - 1 - n] == '\\')
+		n++;
+	return n % 2 != 0 && at < text.len && strchr("nrt", text.s[at]) != NULL &&
+	       text.s[at] != '\0';
+}
+
 /* "//user:password@host" without a scheme: colon is in its middle. */
 static void
 userinfo_alone(struct scan *s, size_t colon, size_t behind)
@@ -170,7 +182,7 @@ userinfo_alone(struct scan *s, size_t colon, size_t behind)
 		from--;
 	}
 	if (from == colon || from == 0 || strchr("/\\:", text.s[from - 1]) == NULL ||
-	    text.s[from - 1] == '\0')
+	    text.s[from - 1] == '\0' || is_escaped_blank(text, from))
 		return;
 	end = next_mark(s, behind);
 	if (end == text.len)
