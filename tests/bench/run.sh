@@ -26,6 +26,7 @@ export NODE_PATH B PROG BENCH_DATA
 parts=" ${*:-one files lines array wild growth} "
 mkdir -p "$BENCH_DATA" && cd "$BENCH_DATA" || exit 2
 passed=0 failed=0 skipped=0
+load=$(awk '$1 >= 1 { print ", beside other work (load " $1 ")" }' /proc/loadavg 2>/dev/null)
 few=$((BENCH_FILES / 10)) part_docs=$((BENCH_DOCS / 4)) slow_docs=$((BENCH_DOCS / 100))
 
 pass() {
@@ -292,7 +293,7 @@ machine() {
 		"($(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo 2>/dev/null |
 			head -n 1)${virtual:-})," \
 		"$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release 2>/dev/null)," \
-		"$("${CC:-cc}" --version | head -n 1)"
+		"$("${CC:-cc}" --version | head -n 1)$load"
 }
 report() { # [markdown]
 	awk -F '\t' -v markdown="$1" -v files="$BENCH_FILES" -v few="$few" \
