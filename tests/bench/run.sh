@@ -235,7 +235,7 @@ part_one() {
 	spec 'jansson' "$B/bench/floor" jansson one.json
 	hookvet ' -j1' -j1 one.json
 	peers one.json create-request one.json one.json
-	measured one "$(size one.json)" 40
+	measured one "$(size one.json)" "$((BENCH_ROUNDS * 8))"
 }
 files() { # few or many, N
 	floors "@valid-$1" each jansson
