@@ -11,8 +11,8 @@
 #include "rules/recall.h"
 
 enum {
-	UNKNOWN_ELEMENTS = 64, /* of an array that are examined one by one, */
-	UNKNOWN_SHARE = 8      /* and one of so many further ones */
+	UNKNOWN_ELEMENTS = 64,     /* of an array that are examined one by one, */
+	UNKNOWN_BYTES = 64 * 1024, /* and one more for so many bytes of it */
 };
 
 /* May documents of the input be recalled at all?  They must be judged by rules alone. */
@@ -156,8 +156,8 @@ element(struct examiner *x, struct elements *l, struct recalled *found)
 
 	if (recall_find(x->recall, c, l->text, &l->p, x->arena, found))
 		return true;
-	return ++l->unknown <= UNKNOWN_ELEMENTS + l->n / UNKNOWN_SHARE && meet(x, l) &&
-	       recall_find(x->recall, c, l->text, &l->p, x->arena, found);
+	return ++l->unknown <= UNKNOWN_ELEMENTS + l->text.len / UNKNOWN_BYTES &&
+	       meet(x, l) && recall_find(x->recall, c, l->text, &l->p, x->arena, found);
 }
 
 static void

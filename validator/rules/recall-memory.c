@@ -1,15 +1,15 @@
 /* recall-memory: see the header. */
 #include "rules/recall-memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "load/scan.h"
 #include "rules/recall.h"
 
-/* Members that rules know; others are fixed. */
+/* Members that may have other values; the numbers of these keys come first. */
 static const struct {
 	struct str text;
 	enum freedom freedom;
@@ -20,11 +20,13 @@ static const struct {
     {{"\"webhookId\"", 11}, FREE_ID},
     {{"\"createdOn\"", 11}, FREE_MOMENT},
     {{"\"updatedOn\"", 11}, FREE_MOMENT},
+    {{"\"version\"", 9}, FREE_DIGITS},
     {{"\"webhookUrl\"", 12}, FREE_WEBHOOK_URL},
     {{"\"healthCheckUrl\"", 16}, FREE_HEALTH_URL},
-    {{"\"eventTypes\"", 12}, FREE_EVENTS},
-    {{"\"productId\"", 11}, FREE_PRODUCT},
+    [KEY_EVENT_TYPES] = {{"\"eventTypes\"", 12}, FREE_EVENTS},
+    [KEY_PRODUCT_ID] = {{"\"productId\"", 11}, FREE_PRODUCT},
     {{"\"products\"", 10}, FREE_PRODUCTS},
+    {{"\"retryPolicy\"", 13}, FREE_RETRY},
 };
 
 struct recall *
@@ -55,12 +57,15 @@ recall_begin(struct recall *r, const struct lint_env *env)
 	if (r->env == env && r->bytes < RECALL_BYTES)
 		return;
 	arena_reset(arena);
-	*r = (struct recall){.arena = arena, .scratch = scratch, .env = env};
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+	memset(r, 0, sizeof(*r));
+	r->arena = arena;
+	r->scratch = scratch;
+	r->env = env;
+	r->nkeys = sizeof(names) / sizeof(*names);
+	for (size_t i = 0; i < r->nkeys; i++) {
 		r->keys[i].text = names[i].text;
 		r->keys[i].freedom = names[i].freedom;
 	}
-	r->nkeys = sizeof(names) / sizeof(*names);
 }
 
 static void *
@@ -75,6 +80,12 @@ keep_str(struct recall *r, struct str text)
 {
 	r->bytes += text.len;
 	return (struct str){arena_strndup(r->arena, text.s, text.len), text.len};
+}
+
+static size_t
+slot_of(uint32_t hash)
+{
+	return hash & (RECALL_SLOTS - 1);
 }
 
 static bool
@@ -105,33 +116,32 @@ recall_add_key(struct recall *r, struct str text)
 {
 	struct key *k = &r->keys[r->nkeys];
 
-	if (r->nkeys == RECALL_KEYS)
+	if (r->nkeys == RECALL_KEYS || text.len > RECALL_VALUE)
 		return NULL;
 	r->nkeys++;
 	k->text = keep_str(r, text);
 	return k;
 }
 
-/* A number or word is only that if nothing of the kind follows. */
-static bool
-ends_there(const char *p, const char *end)
+/* The key is part of it: a value of another key is another fact. */
+static uint32_t
+fact_hash(const struct recall *r, const struct key *k, struct str text)
 {
-	return !scan_is(p[-1], SCAN_WORD) ||
-	       (p < end && !scan_is(*p, SCAN_WORD | SCAN_NUMBER));
+	return hash_bytes(text.s, text.len) + (uint32_t)(k - r->keys) * 0x9e3779b1u;
 }
 
 struct fact *
-recall_fact(struct key *k, struct str text)
+recall_fact(struct recall *r, struct key *k, struct str text)
 {
-	const char *end = text.s + text.len;
-	struct fact **link = &k->facts, *f;
+	struct fact *f = k->last;
+	uint32_t hash;
 
-	for (; (f = *link) != NULL; link = &f->next) {
-		if (begins(text.s, end, f->text) &&
-		    ends_there(text.s + f->text.len, end)) {
-			*link = f->next;
-			f->next = k->facts;
-			k->facts = f;
+	if (f != NULL && str_equal(f->text, text))
+		return f;
+	hash = fact_hash(r, k, text);
+	for (f = r->facts[slot_of(hash)]; f != NULL; f = f->next) {
+		if (f->hash == hash && str_equal(f->text, text)) {
+			k->last = f;
 			return f;
 		}
 	}
@@ -141,42 +151,24 @@ recall_fact(struct key *k, struct str text)
 struct fact *
 recall_add_fact(struct recall *r, struct key *k, struct str text)
 {
-	struct fact *f, **last;
+	struct fact *f = recall_fact(r, k, text), **slot;
 
-	if (text.len > RECALL_VALUE || r->facts == UINT32_MAX - RECALL_KEYS)
-		return NULL;
-	if (k->nfacts == RECALL_FACTS) {
-		for (last = &k->facts; (*last)->next != NULL;)
-			last = &(*last)->next;
-		*last = NULL; /* the one that was not used for longest */
-	} else {
-		k->nfacts++;
-	}
+	if (f != NULL || text.len > RECALL_VALUE)
+		return f;
 	f = keep(r, sizeof(*f));
 	f->text = keep_str(r, text);
-	f->number = RECALL_KEYS + r->facts++;
-	f->next = k->facts;
-	k->facts = f;
+	f->hash = fact_hash(r, k, text);
+	f->number = RECALL_KEYS + r->nfacts++;
+	slot = &r->facts[slot_of(f->hash)];
+	f->next = *slot;
+	*slot = f;
 	return f;
 }
 
-void
-recall_add_wanted(struct recall *r, struct fact *f, const struct delivery *d)
-{
-	struct wanted *list = keep(r, (d->nevents + 1) * sizeof(*list));
-
-	for (size_t i = 0; i < d->nevents; i++) {
-		list[i].product = keep_str(r, d->events[i].product);
-		list[i].name = keep_str(r, d->events[i].name);
-	}
-	f->wanted = list;
-	f->nwanted = d->nevents;
-}
-
 static struct known_host **
-host_chain(struct recall *r, struct str text)
+host_slot(struct recall *r, struct str text)
 {
-	return &r->hosts[hash_bytes(text.s, text.len) % RECALL_HOSTS];
+	return &r->hosts[slot_of(hash_bytes(text.s, text.len))];
 }
 
 const struct known_host *
@@ -186,7 +178,7 @@ recall_host(struct recall *r, struct str text)
 
 	if (h != NULL && str_equal(h->text, text))
 		return h;
-	for (h = *host_chain(r, text); h != NULL; h = h->next) {
+	for (h = *host_slot(r, text); h != NULL; h = h->next) {
 		if (str_equal(h->text, text)) {
 			r->last_host = h;
 			return h;
@@ -198,12 +190,12 @@ recall_host(struct recall *r, struct str text)
 void
 recall_add_host(struct recall *r, struct str text, struct str normal)
 {
-	struct known_host **chain = host_chain(r, text), *h = keep(r, sizeof(*h));
+	struct known_host **slot = host_slot(r, text), *h = keep(r, sizeof(*h));
 
 	h->text = keep_str(r, text);
 	h->normal = keep_str(r, normal);
-	h->next = *chain;
-	*chain = h;
+	h->next = *slot;
+	*slot = h;
 }
 
 const struct known_event *
@@ -242,25 +234,56 @@ recall_add_event(struct recall *r, struct fact *product, struct str name)
 const struct shape *
 recall_shape(const struct recall *r, const struct shape *like)
 {
-	const struct shape *s = r->shapes[like->hash % RECALL_SHAPES];
+	const struct shape *s = r->shapes[slot_of(like->hash)];
 
 	while (s != NULL &&
 	       (s->hash != like->hash || s->n != like->n || s->given != like->given ||
 		s->update != like->update ||
-		memcmp(s->numbers, like->numbers, like->n * sizeof(*s->numbers)) != 0))
+		memcmp(s->members, like->members, like->n * sizeof(*s->members)) != 0))
 		s = s->next;
 	return s;
 }
 
-void
+const struct shape *
 recall_add_shape(struct recall *r, const struct shape *s)
 {
-	struct shape *copy, **chain = &r->shapes[s->hash % RECALL_SHAPES];
+	const struct shape *old = recall_shape(r, s);
+	struct shape *copy, **slot = &r->shapes[slot_of(s->hash)];
 
-	if (recall_shape(r, s) != NULL)
-		return;
+	if (old != NULL)
+		return old;
 	copy = keep(r, sizeof(*copy));
 	*copy = *s;
-	copy->next = *chain;
-	*chain = copy;
+	copy->number = r->nshapes++;
+	copy->next = *slot;
+	*slot = copy;
+	return copy;
+}
+
+static size_t
+pair_slot(uint32_t shape, uint32_t fact)
+{
+	return slot_of((shape * 31 + fact) * 0x9e3779b1u >> 16);
+}
+
+bool
+recall_pair(const struct recall *r, uint32_t shape, uint32_t fact)
+{
+	const struct pair *p = r->pairs[pair_slot(shape, fact)];
+
+	while (p != NULL && (p->shape != shape || p->fact != fact))
+		p = p->next;
+	return p != NULL;
+}
+
+void
+recall_add_pair(struct recall *r, uint32_t shape, uint32_t fact)
+{
+	struct pair **slot = &r->pairs[pair_slot(shape, fact)], *p;
+
+	if (recall_pair(r, shape, fact))
+		return;
+	p = keep(r, sizeof(*p));
+	*p = (struct pair){*slot, shape, fact};
+	*slot = p;
 }

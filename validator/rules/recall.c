@@ -6,10 +6,10 @@
  */
 #include "rules/recall.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/hash.h"
 #include "load/node.h"
 #include "load/scan.h"
 #include "rules/catalogue.h"
@@ -63,20 +63,35 @@ static const uint8_t classes[256] = {
 };
 /* clang-format on */
 
+enum {
+	PRODUCTS = 8, /* of a subscription */
+	EVENTS = 64   /* of all of them */
+};
+
+/* A product and what is wanted of it. */
+struct listed {
+	struct fact *fact; /* NULL: it has no productId */
+	struct str id;     /* in the text, without quotes */
+	size_t first, n;   /* its events */
+};
+
 /* One subscription while its text is followed. */
 struct walk {
 	struct recall *r;
 	const enum severity *levels;
 	const char *end; /* of the text */
+	bool learning;
 	struct shape shape;
 	uint64_t seen; /* the keys so far */
 	struct str organization, id;
 	struct str webhook, health; /* URLs */
 	const struct known_host *webhook_host, *health_host;
-	struct fact *product, *products;
-	struct str events[RECALL_EVENTS];
+	struct fact *retry;
+	bool v1, v2; /* it has productId or eventTypes; products */
+	struct listed products[PRODUCTS];
+	size_t nproducts;
+	struct str events[EVENTS];
 	size_t nevents;
-	struct node learn; /* the member at hand, or absent: only finding */
 };
 
 static bool
@@ -142,25 +157,66 @@ free_id(struct walk *w, const char *p)
 	return p != NULL && w->id.len == form.len && has_form(w->id, form) ? p : NULL;
 }
 
+/* Two digits at p, from least to most. */
+static bool
+is_number(const char *p, int least, int most)
+{
+	int n = (p[0] - '0') * 10 + (p[1] - '0');
+
+	return n >= least && n <= most;
+}
+
+/* Any date and time that is one in each year, in UTC (RFC 3339, 5.6). */
+static bool
+is_date_time(struct str text)
+{
+	const char *p = text.s;
+
+	return text.len != 0 && p[text.len - 1] == 'Z' && is_number(p + 5, 1, 12) &&
+	       is_number(p + 8, 1, 28) && is_number(p + 11, 0, 23) &&
+	       is_number(p + 14, 0, 59) && is_number(p + 17, 0, 59);
+}
+
+/* A fraction of a second, or nothing. */
+static bool
+is_fraction(struct str text)
+{
+	if (text.len == 0)
+		return true;
+	if (text.len == 1 || text.s[0] != '.')
+		return false;
+	for (size_t i = 1; i < text.len; i++) {
+		if (!scan_is_digit(text.s[i]))
+			return false;
+	}
+	return true;
+}
+
 static const char *
 free_moment(const struct walk *w, const char *p)
 {
-	static const struct str form = {"0000-00-00 00:00:00", 19};
+	static const struct str blank = {"0000-00-00 00:00:00", 19};
+	static const struct str full = {"0000-00-00T00:00:00", 19};
 	struct str text;
 
 	p = string_of(w, p, TEXT, &text);
-	if (p == NULL || !has_form(text, form))
+	if (p == NULL)
 		return NULL;
-	text = str_slice(text, form.len, text.len);
-	if (text.len == 0)
-		return p;
-	if (text.len == 1 || text.s[0] != '.')
-		return NULL;
-	for (size_t i = 1; i < text.len; i++) {
-		if (!scan_is_digit(text.s[i]))
-			return NULL;
-	}
-	return p;
+	if (has_form(text, blank))
+		return is_fraction(str_slice(text, blank.len, text.len)) ? p : NULL;
+	return has_form(text, full) && is_date_time(text) &&
+		       is_fraction(str_slice(text, full.len, text.len - 1))
+		   ? p
+		   : NULL;
+}
+
+static const char *
+free_digits(const struct walk *w, const char *p)
+{
+	struct str text;
+
+	p = string_of(w, p, HEX, &text);
+	return p != NULL && text.len == 1 && scan_is_digit(text.s[0]) ? p : NULL;
 }
 
 /* No segment begins with a dot: then none is to be taken out (RFC 3986, 5.2.4). */
@@ -235,35 +291,168 @@ free_url(struct walk *w, const char *p, struct str *url,
 	return *known != NULL ? q + 1 : NULL;
 }
 
-/* An array of plain strings, not empty. */
+/* The string at p, or what is between brackets; NULL: it does not end plainly. */
 static const char *
-free_events(struct walk *w, const char *p)
+end_of(const char *p, const char *end)
 {
-	if (p == w->end || *p != '[')
-		return NULL;
-	for (w->nevents = 0; w->nevents < RECALL_EVENTS;) {
-		p = scan_space(p + 1, w->end);
-		p = string_of(w, p, TEXT, &w->events[w->nevents]);
-		if (p == NULL)
-			break;
-		w->nevents++;
-		p = scan_space(p, w->end);
-		if (p == w->end || (*p != ',' && *p != ']'))
-			break;
-		if (*p == ']')
+	size_t depth = 0;
+
+	for (; p < end; p++) {
+		if (*p == '"') {
+			p = scan_plain(p + 1, end);
+			if (p == end || *p != '"')
+				return NULL;
+		} else if (*p == '{' || *p == '[') {
+			depth++;
+		} else if (*p == '}' || *p == ']') {
+			depth--;
+		}
+		if (depth == 0)
 			return p + 1;
 	}
-	w->nevents = 0;
 	return NULL;
+}
+
+/* Behind the value at p; NULL: it is none that is kept. */
+static const char *
+value_end(const char *p, const char *end)
+{
+	const char *q = p;
+
+	if (p == end)
+		return NULL;
+	if (*p == '"' || *p == '{' || *p == '[')
+		return end_of(p, end);
+	while (q < end && scan_is(*q, SCAN_WORD | SCAN_NUMBER))
+		q++;
+	return q > p && q < end ? q : NULL;
+}
+
+/* The value at p as a fact of the key, which is learnt if need be. */
+static const char *
+fact_at(struct walk *w, struct key *k, const char *p, struct fact **fact)
+{
+	const char *q = value_end(p, w->end);
+	struct str text;
+
+	if (q == NULL)
+		return NULL;
+	text = (struct str){p, (size_t)(q - p)};
+	*fact =
+	    w->learning ? recall_add_fact(w->r, k, text) : recall_fact(w->r, k, text);
+	return *fact != NULL ? q : NULL;
+}
+
+static const char *
+product_id(struct walk *w, const char *p, struct listed *l)
+{
+	struct key *k = &w->r->keys[KEY_PRODUCT_ID];
+	const char *q;
+
+	if (p == w->end || *p != '"' || l->fact != NULL ||
+	    (q = fact_at(w, k, p, &l->fact)) == NULL)
+		return NULL;
+	l->id = (struct str){p + 1, (size_t)(q - p) - 2};
+	return q;
+}
+
+/* An array of plain strings, not empty. */
+static const char *
+event_types(struct walk *w, const char *p, struct listed *l)
+{
+	if (p == w->end || *p != '[' || l->n != 0)
+		return NULL;
+	l->first = w->nevents;
+	do {
+		p = scan_space(p + 1, w->end);
+		if (w->nevents == EVENTS ||
+		    (p = string_of(w, p, TEXT, &w->events[w->nevents])) == NULL)
+			return NULL;
+		w->nevents++;
+		p = scan_space(p, w->end);
+	} while (p < w->end && *p == ',');
+	l->n = w->nevents - l->first;
+	return p < w->end && *p == ']' ? p + 1 : NULL;
+}
+
+/* Behind the colon of the member with that key, or NULL. */
+static const char *
+behind(const char *p, const char *end, struct str key)
+{
+	if ((size_t)(end - p) < key.len || memcmp(p, key.s, key.len) != 0)
+		return NULL;
+	p = scan_space(p + key.len, end);
+	return p < end && *p == ':' ? scan_space(p + 1, end) : NULL;
+}
+
+/* { "productId": ..., "eventTypes": [...] }, in any order. */
+static const char *
+product(struct walk *w, const char *p)
+{
+	struct listed *l = &w->products[w->nproducts];
+	const char *q;
+
+	if (p == w->end || *p != '{' || w->nproducts == PRODUCTS)
+		return NULL;
+	*l = (struct listed){0};
+	w->nproducts++;
+	do {
+		p = scan_space(p + 1, w->end);
+		if ((q = behind(p, w->end, w->r->keys[KEY_PRODUCT_ID].text)) != NULL)
+			p = product_id(w, q, l);
+		else if ((q = behind(p, w->end, w->r->keys[KEY_EVENT_TYPES].text)) !=
+			 NULL)
+			p = event_types(w, q, l);
+		else
+			p = NULL;
+		if (p == NULL)
+			return NULL;
+		p = scan_space(p, w->end);
+	} while (p < w->end && *p == ',');
+	return p < w->end && *p == '}' ? p + 1 : NULL;
+}
+
+static const char *
+products(struct walk *w, const char *p)
+{
+	if (p == w->end || *p != '[' || w->v1)
+		return NULL;
+	w->v2 = true;
+	do {
+		p = product(w, scan_space(p + 1, w->end));
+		if (p == NULL)
+			return NULL;
+		p = scan_space(p, w->end);
+	} while (p < w->end && *p == ',');
+	return p < w->end && *p == ']' ? p + 1 : NULL;
+}
+
+/* The product of version 1, whose parts are members of the subscription. */
+static struct listed *
+own_product(struct walk *w)
+{
+	if (!w->v1 && !w->v2) {
+		w->v1 = true;
+		w->nproducts = 1;
+		w->products[0] = (struct listed){0};
+	}
+	return w->v1 ? &w->products[0] : NULL;
+}
+
+static const char *
+retry_policy(struct walk *w, struct key *k, const char *p)
+{
+	return p < w->end && *p == '{' ? fact_at(w, k, p, &w->retry) : NULL;
 }
 
 /* Behind the value at p if it is one that the key may have freely, or NULL. */
 static const char *
-free_value(struct walk *w, enum freedom freedom, const char *p)
+free_value(struct walk *w, struct key *k, const char *p)
 {
+	struct listed *l;
 	struct str text;
 
-	switch (freedom) {
+	switch (k->freedom) {
 	case FREE_TEXT:
 		return free_text(w, p, CATALOGUE_NAME, TEXT, &text);
 	case FREE_ORGANIZATION:
@@ -273,82 +462,83 @@ free_value(struct walk *w, enum freedom freedom, const char *p)
 		return free_id(w, p);
 	case FREE_MOMENT:
 		return free_moment(w, p);
+	case FREE_DIGITS:
+		return free_digits(w, p);
 	case FREE_WEBHOOK_URL:
 		return free_url(w, p, &w->webhook, &w->webhook_host);
 	case FREE_HEALTH_URL:
 		return free_url(w, p, &w->health, &w->health_host);
 	case FREE_EVENTS:
-		return free_events(w, p);
-	case FREE_NOT:
+		return (l = own_product(w)) != NULL ? event_types(w, p, l) : NULL;
 	case FREE_PRODUCT:
+		return (l = own_product(w)) != NULL ? product_id(w, p, l) : NULL;
 	case FREE_PRODUCTS:
+		return products(w, p);
+	case FREE_RETRY:
+		return retry_policy(w, k, p);
+	case FREE_NOT:
 		break;
 	}
 	return NULL;
 }
 
-static struct str
-rest_at(const struct walk *w, const char *p)
+/*
+ * Must the value be free?  The host of a health check is compared with that of
+ * webhookUrl, and what is half read leaves its parts in w.
+ */
+static bool
+must_be_free(const struct key *k, const char *p)
 {
-	return (struct str){p, (size_t)(w->end - p)};
-}
-
-static const char *
-fixed_value(struct walk *w, struct key *k, const char *p, uint32_t *number)
-{
-	struct fact *f;
-
-	/* its host is compared with that of webhookUrl, whatever that is */
-	if (k->freedom == FREE_HEALTH_URL && p < w->end && *p == '"')
-		return NULL;
-	f = recall_fact(k, rest_at(w, p));
-	if (f == NULL && node_exists(w->learn))
-		f = recall_add_fact(w->r, k, node_text(w->learn));
-	if (f == NULL)
-		return NULL;
-	if (k->freedom == FREE_PRODUCT)
-		w->product = f;
-	if (k->freedom == FREE_PRODUCTS)
-		w->products = f;
-	*number = f->number;
-	return p + f->text.len;
+	switch (k->freedom) {
+	case FREE_HEALTH_URL:
+		return *p == '"';
+	case FREE_EVENTS:
+	case FREE_PRODUCT:
+	case FREE_PRODUCTS:
+		return true;
+	default:
+		return false;
+	}
 }
 
 static struct key *
 key_at(struct walk *w, const char *p)
 {
 	struct key *k = recall_key(w->r, p, w->end, w->shape.n);
-	struct span at = node_key_span(w->learn);
+	const char *q;
 
-	if (k == NULL && node_exists(w->learn))
-		k = recall_add_key(w->r, (struct str){p, at.end - at.start});
-	return k;
+	if (k != NULL || !w->learning || *p != '"' || (q = end_of(p, w->end)) == NULL)
+		return k;
+	return recall_add_key(w->r, (struct str){p, (size_t)(q - p)});
 }
 
 /* Name and value at p; behind them, or NULL. */
 static const char *
 member(struct walk *w, const char *p)
 {
-	struct key *k = key_at(w, p);
-	const char *q;
+	struct key *k = w->shape.n < RECALL_MEMBERS ? key_at(w, p) : NULL;
 	uint32_t number;
+	struct fact *f;
+	const char *q;
 	uint64_t bit;
 
-	if (k == NULL || w->shape.n == RECALL_MEMBERS)
+	if (k == NULL)
 		return NULL;
 	number = (uint32_t)(k - w->r->keys);
 	bit = UINT64_C(1) << number;
 	if ((w->seen & bit) != 0)
 		return NULL; /* it is repeated */
 	w->seen |= bit;
-	p = scan_space(p + k->text.len, w->end);
-	if (p == w->end || *p != ':')
+	p = behind(p, w->end, k->text);
+	if (p == NULL || p == w->end)
 		return NULL;
-	p = scan_space(p + 1, w->end);
-	q = free_value(w, k->freedom, p);
-	if (q == NULL)
-		q = fixed_value(w, k, p, &number);
-	w->shape.numbers[w->shape.n++] = number;
+	q = free_value(w, k, p);
+	if (q == NULL) {
+		if (must_be_free(k, p) || (q = fact_at(w, k, p, &f)) == NULL)
+			return NULL;
+		number = f->number;
+	}
+	w->shape.members[w->shape.n++] = number;
 	w->shape.hash = w->shape.hash * 0x9e3779b1u + number;
 	return q;
 }
@@ -363,54 +553,64 @@ object(struct walk *w, const char *p)
 		p = scan_space(p + 1, w->end);
 		if (p == w->end || (p = member(w, p)) == NULL)
 			return NULL;
-		if (node_exists(w->learn))
-			w->learn = node_next(w->learn);
 		p = scan_space(p, w->end);
 	} while (p < w->end && *p == ',');
 	return p < w->end && *p == '}' ? p + 1 : NULL;
 }
 
-/* What must hold of several members. */
+/* A product that stands once, with events that are known and stand once. */
 static bool
-fits(struct walk *w, bool learning)
+fits_product(struct walk *w, const struct listed *l, uint32_t shape)
 {
+	const struct known_event *e;
 	uint64_t bits = 0;
 
-	if (w->health.s != NULL && w->health_host != w->webhook_host)
+	if (l->fact == NULL || l->n == 0)
 		return false;
-	if (w->nevents != 0 && (w->product == NULL || w->products != NULL))
-		return false;
-	for (size_t i = 0; i < w->nevents; i++) {
-		const struct known_event *e;
-
-		if (learning && !recall_add_event(w->r, w->product, w->events[i]))
+	for (const struct listed *before = w->products; before < l; before++) {
+		if (before->fact == l->fact)
 			return false;
-		e = recall_event(w->product, w->events[i]);
+	}
+	for (size_t i = l->first; i < l->first + l->n; i++) {
+		if (w->learning && !recall_add_event(w->r, l->fact, w->events[i]))
+			return false;
+		e = recall_event(l->fact, w->events[i]);
 		if (e == NULL || (bits & e->bit) != 0)
 			return false;
 		bits |= e->bit;
 	}
-	return true;
+	if (w->learning)
+		recall_add_pair(w->r, shape, l->fact->number);
+	return recall_pair(w->r, shape, l->fact->number);
+}
+
+/* What must hold of the parts in a subscription of that shape. */
+static bool
+fits(struct walk *w, uint32_t shape)
+{
+	if (w->health.s != NULL && w->health_host != w->webhook_host)
+		return false;
+	for (size_t i = 0; i < w->nproducts; i++) {
+		if (!fits_product(w, &w->products[i], shape))
+			return false;
+	}
+	if (w->retry != NULL && w->learning)
+		recall_add_pair(w->r, shape, w->retry->number);
+	return w->retry == NULL || recall_pair(w->r, shape, w->retry->number);
 }
 
 static void
 walk_init(struct walk *w, struct recall *r, const struct recall_case *c,
 	  struct str text)
 {
-	/* events is large: not to be cleared */
+	/* products and events are large: not to be cleared */
+	memset(w, 0, offsetof(struct walk, products));
 	w->r = r;
 	w->levels = c->levels;
 	w->end = text.s + text.len;
-	w->shape.n = 0;
-	w->shape.hash = 0;
 	w->shape.given = c->given;
 	w->shape.update = c->update;
-	w->seen = 0;
-	w->organization = w->id = w->webhook = w->health = (struct str){0};
-	w->webhook_host = w->health_host = NULL;
-	w->product = w->products = NULL;
-	w->nevents = 0;
-	w->learn = NODE_ABSENT;
+	w->nproducts = w->nevents = 0;
 }
 
 /* scheme and host as they are normal, and the path, which is not empty. */
@@ -431,33 +631,19 @@ normal_url(const struct walk *w, struct arena *a)
 	return (struct str){url, h->normal.len + path.len};
 }
 
-static struct str
-copy_of(struct str text, struct arena *a)
-{
-	return (struct str){arena_strndup(a, text.s, text.len), text.len};
-}
-
-/* The memory may be emptied before these are looked at: they are copies. */
 static void
 fill_events(const struct walk *w, struct delivery *d, struct arena *a)
 {
-	size_t n = w->products != NULL ? w->products->nwanted : w->nevents;
-	struct wanted *list = arena_alloc(a, (n + 1) * sizeof(*list));
-	struct str product = {0};
+	struct wanted *list = arena_alloc(a, (w->nevents + 1) * sizeof(*list));
 
-	if (w->product != NULL)
-		product = copy_of(
-		    str_slice(w->product->text, 1, w->product->text.len - 1), a);
-	for (size_t i = 0; i < n; i++) {
-		const struct wanted *from =
-		    w->products != NULL ? &w->products->wanted[i] : NULL;
-
-		list[i].product = from != NULL ? copy_of(from->product, a) : product;
-		list[i].name = from != NULL ? copy_of(from->name, a) : w->events[i];
-		list[i].node = NODE_ABSENT;
-	}
 	d->events = list;
-	d->nevents = n;
+	d->nevents = w->nevents;
+	for (size_t i = 0; i < w->nproducts; i++) {
+		const struct listed *l = &w->products[i];
+
+		for (size_t k = l->first; k < l->first + l->n; k++)
+			list[k] = (struct wanted){l->id, w->events[k], NODE_ABSENT};
+	}
 }
 
 static void
@@ -488,7 +674,8 @@ recall_find(struct recall *r, const struct recall_case *c, struct str text, size
 		return false;
 	walk_init(&w, r, c, text);
 	q = object(&w, text.s + *p);
-	if (q == NULL || (s = recall_shape(r, &w.shape)) == NULL || !fits(&w, false))
+	if (q == NULL || (s = recall_shape(r, &w.shape)) == NULL ||
+	    !fits(&w, s->number))
 		return false;
 	*p = (size_t)(q - text.s);
 	found->kind = s->kind;
@@ -507,10 +694,10 @@ delivers_so(const struct walk *w, const struct delivery *d)
 	struct str text = {w->webhook.s - d->at.start - 1, 0};
 	const struct delivery *f = &found.delivery;
 
-	if (w->organization.s == NULL || w->webhook.s == NULL ||
-	    (w->nevents == 0) == (w->products == NULL))
+	if (w->organization.s == NULL || w->webhook.s == NULL || w->nevents == 0)
 		return false;
-	fill_delivery(w, &found, text, w->r->arena);
+	arena_reset(w->r->scratch);
+	fill_delivery(w, &found, text, w->r->scratch);
 	if (!str_equal(f->organization, d->organization) ||
 	    !str_equal(f->url, d->url) || !str_equal(f->webhook_id, d->webhook_id) ||
 	    f->nevents != d->nevents || f->at.end != d->at.end)
@@ -531,19 +718,15 @@ recall_learn(struct recall *r, const struct recall_case *c, struct node root,
 	struct walk w;
 
 	recall_begin(r, c->env);
-	if (!node_is(root, NODE_OBJECT) || node_count(root) > RECALL_MEMBERS ||
+	if (!node_is(root, NODE_OBJECT) ||
 	    (list == NULL) != (kind == KIND_UPDATE_REQUEST) ||
 	    (list != NULL && list->next != NULL))
 		return;
 	walk_init(&w, r, c, text);
-	w.learn = node_first(root);
-	if (object(&w, text.s) == NULL || !fits(&w, true))
-		return;
-	if (w.products != NULL && w.products->wanted == NULL && list != NULL)
-		recall_add_wanted(r, w.products, list);
-	if (list != NULL && !delivers_so(&w, list))
+	w.learning = true;
+	if (object(&w, text.s) == NULL || (list != NULL && !delivers_so(&w, list)))
 		return;
 	w.shape.kind = kind;
 	w.shape.alone = kind_find(root, NULL);
-	recall_add_shape(r, &w.shape);
+	(void)fits(&w, recall_add_shape(r, &w.shape)->number);
 }
