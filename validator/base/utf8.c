@@ -77,16 +77,22 @@ utf8_encode(uint32_t c, char out[4])
 	return 4;
 }
 
-/* Eight, if as many bytes of ASCII are at s; else 0. */
+/* 32 or 8, if as many bytes of ASCII are at s; else 0. */
 static inline size_t
-ascii_word(const char *s, size_t len)
+ascii_words(const char *s, size_t len)
 {
-	uint64_t word;
+	const uint64_t tops = UINT64_C(0x8080808080808080);
+	uint64_t word[4];
 
-	if (len < sizeof(word))
+	if (len >= sizeof(word)) {
+		memcpy(word, s, sizeof(word));
+		if (((word[0] | word[1] | word[2] | word[3]) & tops) == 0)
+			return sizeof(word);
+	}
+	if (len < sizeof(*word))
 		return 0;
-	memcpy(&word, s, sizeof(word));
-	return (word & UINT64_C(0x8080808080808080)) == 0 ? sizeof(word) : 0;
+	memcpy(word, s, sizeof(*word));
+	return (*word & tops) == 0 ? sizeof(*word) : 0;
 }
 
 size_t
@@ -96,7 +102,7 @@ utf8_count(const char *s, size_t len)
 	uint32_t c;
 
 	while (i < len) {
-		step = ascii_word(s + i, len - i);
+		step = ascii_words(s + i, len - i);
 		if (step == 0) {
 			step = utf8_decode(s + i, len - i, &c);
 			i += step != 0 ? step : 1;
@@ -116,7 +122,7 @@ utf8_valid_prefix(const char *s, size_t len)
 	uint32_t c;
 
 	while (i < len) {
-		step = ascii_word(s + i, len - i);
+		step = ascii_words(s + i, len - i);
 		if (step == 0)
 			step = utf8_decode(s + i, len - i, &c);
 		if (step == 0)

@@ -25,6 +25,8 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 	struct state *st = state;
 	struct buf path = BUF_INIT;
 
+	if (report_first(r) == NULL)
+		return;
 	safe_path(&path, r->path);
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
 		if (ctx->max_problems != 0 && st->shown >= ctx->max_problems) {

@@ -85,6 +85,8 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 	struct buf path = BUF_INIT;
 
 	(void)ctx;
+	if (report_first(r) == NULL)
+		return;
 	report_relative(&path, r->path);
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
 		FILE *to = fp;

@@ -208,6 +208,8 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 {
 	struct state *st = state;
 
+	if (report_first(r) == NULL)
+		return;
 	buf_clear(&st->path);
 	safe_path(&st->path, r->path);
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {

@@ -21,6 +21,7 @@ struct product {
 struct strs {
 	struct str *s;
 	size_t n;
+	uint64_t lengths; /* a bit for each length modulo 64 */
 };
 
 struct tunnel {

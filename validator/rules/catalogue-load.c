@@ -192,7 +192,12 @@ load_strings(struct catalogue *c, struct node array)
 
 	list.s = arena_calloc(c->arena, node_count(array) + 1, sizeof *list.s);
 	NODE_EACH(n, array)
-	list.s[list.n++] = node_string(n);
+	{
+		struct str text = node_string(n);
+
+		list.s[list.n++] = text;
+		list.lengths |= UINT64_C(1) << text.len % 64;
+	}
 	return list;
 }
 

@@ -295,6 +295,8 @@ catalogue_placeholder_host(const struct catalogue *c, struct str host)
 static bool
 listed(const struct strs *list, struct str text)
 {
+	if ((list->lengths >> text.len % 64 & 1) == 0)
+		return false;
 	for (size_t i = 0; i < list->n; i++)
 		if (alike(list->s[i], text))
 			return true;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "load/sweep.h"
 #include "rules/recall.h"
 
 /* Members that may have other values; the numbers of these keys come first. */
@@ -82,6 +83,12 @@ keep_str(struct recall *r, struct str text)
 	return (struct str){arena_strndup(r->arena, text.s, text.len), text.len};
 }
 
+static bool
+same(struct str a, struct str b)
+{
+	return a.len == b.len && sweep_equal(a.s, b.s, a.len);
+}
+
 static size_t
 slot_of(uint32_t hash)
 {
@@ -91,21 +98,21 @@ slot_of(uint32_t hash)
 static bool
 begins(const char *p, const char *end, struct str with)
 {
-	return (size_t)(end - p) >= with.len && memcmp(p, with.s, with.len) == 0;
+	return (size_t)(end - p) >= with.len && sweep_equal(p, with.s, with.len);
 }
 
 struct key *
-recall_key(struct recall *r, const char *p, const char *end, size_t place)
+recall_key(struct recall *r, const char *p, const char *end, const struct key *before)
 {
-	struct key *k = &r->keys[r->order[place]];
+	struct key **guess =
+	    &r->behind[before != NULL ? before - r->keys : RECALL_KEYS];
 
-	/* as in the subscription before, most likely */
-	if (begins(p, end, k->text))
-		return k;
+	if (*guess != NULL && begins(p, end, (*guess)->text))
+		return *guess;
 	for (size_t i = 0; i < r->nkeys; i++) {
 		if (begins(p, end, r->keys[i].text)) {
-			r->order[place] = i;
-			return &r->keys[i];
+			*guess = &r->keys[i];
+			return *guess;
 		}
 	}
 	return NULL;
@@ -136,11 +143,11 @@ recall_fact(struct recall *r, struct key *k, struct str text)
 	struct fact *f = k->last;
 	uint32_t hash;
 
-	if (f != NULL && str_equal(f->text, text))
+	if (f != NULL && same(f->text, text))
 		return f;
 	hash = fact_hash(r, k, text);
 	for (f = r->facts[slot_of(hash)]; f != NULL; f = f->next) {
-		if (f->hash == hash && str_equal(f->text, text)) {
+		if (f->hash == hash && same(f->text, text)) {
 			k->last = f;
 			return f;
 		}
@@ -176,10 +183,10 @@ recall_host(struct recall *r, struct str text)
 {
 	struct known_host *h = r->last_host;
 
-	if (h != NULL && str_equal(h->text, text))
+	if (h != NULL && same(h->text, text))
 		return h;
 	for (h = *host_slot(r, text); h != NULL; h = h->next) {
-		if (str_equal(h->text, text)) {
+		if (same(h->text, text)) {
 			r->last_host = h;
 			return h;
 		}
@@ -204,7 +211,7 @@ recall_event(struct fact *product, struct str name)
 	struct known_event **link = &product->events, *e;
 
 	for (; (e = *link) != NULL; link = &e->next) {
-		if (str_equal(e->name, name)) {
+		if (same(e->name, name)) {
 			*link = e->next;
 			e->next = product->events;
 			product->events = e;

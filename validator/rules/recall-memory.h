@@ -89,7 +89,8 @@ struct recall {
 	struct key keys[RECALL_KEYS];
 	size_t nkeys, bytes;
 	uint32_t nfacts, nshapes;
-	size_t order[RECALL_MEMBERS]; /* keys of the last subscription */
+	struct key
+	    *behind[RECALL_KEYS + 1]; /* a key: the one that came next, last time */
 	struct known_host *last_host;
 	struct fact *facts[RECALL_SLOTS];
 	struct known_host *hosts[RECALL_SLOTS];
@@ -100,8 +101,9 @@ struct recall {
 /* Forgets all of another run's settings, or when too much is kept. */
 void recall_begin(struct recall *r, const struct lint_env *env);
 
-/* The key that p begins with, the place-th of its subscription; or NULL. */
-struct key *recall_key(struct recall *r, const char *p, const char *end, size_t place);
+/* The key that p begins with, behind another one (NULL: the first); or NULL. */
+struct key *
+recall_key(struct recall *r, const char *p, const char *end, const struct key *before);
 
 /* What is kept; NULL or false: it is not. */
 struct fact *recall_fact(struct recall *r, struct key *k, struct str text);

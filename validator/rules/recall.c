@@ -12,56 +12,11 @@
 #include "base/arena.h"
 #include "load/node.h"
 #include "load/scan.h"
+#include "load/sweep.h"
 #include "rules/catalogue.h"
 #include "rules/lint.h"
 #include "rules/recall-memory.h"
 #include "rules/url.h"
-
-enum value_class {
-	TEXT = 1 << 0,         /* ASCII that no template or placeholder is made of */
-	ORGANIZATION = 1 << 1, /* letters, digits, '_', '-' */
-	HOST = 1 << 2,         /* of a name and port, in small letters */
-	PATH = 1 << 3,         /* what needs no %xx and is never changed */
-	HEX = 1 << 4           /* a hexadecimal digit, in small letters */
-};
-
-/* clang-format off */
-static const uint8_t classes[256] = {
-#define T TEXT
-#define TOHP TEXT | ORGANIZATION | HOST | PATH
-#define THP TEXT | HOST | PATH
-#define TP TEXT | PATH
-#define TOHPX TEXT | ORGANIZATION | HOST | PATH | HEX
-#define TH TEXT | HOST
-#define TOP TEXT | ORGANIZATION | PATH
-	[' '] = T, ['!'] = T, ['#'] = T, ['\''] = T, ['('] = T, [')'] = T, ['*'] = T,
-	['+'] = T, [','] = T, [';'] = T, ['='] = T, ['?'] = T, ['@'] = T, ['['] = T,
-	[']'] = T,
-	['-'] = TOHP, ['g'] = TOHP, ['h'] = TOHP, ['i'] = TOHP, ['j'] = TOHP, ['k'] = TOHP,
-	['l'] = TOHP, ['m'] = TOHP, ['n'] = TOHP, ['o'] = TOHP, ['p'] = TOHP, ['q'] = TOHP,
-	['r'] = TOHP, ['s'] = TOHP, ['t'] = TOHP, ['u'] = TOHP, ['v'] = TOHP, ['w'] = TOHP,
-	['x'] = TOHP, ['y'] = TOHP, ['z'] = TOHP,
-	['.'] = THP,
-	['/'] = TP, ['~'] = TP,
-	['0'] = TOHPX, ['1'] = TOHPX, ['2'] = TOHPX, ['3'] = TOHPX, ['4'] = TOHPX,
-	['5'] = TOHPX, ['6'] = TOHPX, ['7'] = TOHPX, ['8'] = TOHPX, ['9'] = TOHPX,
-	['a'] = TOHPX, ['b'] = TOHPX, ['c'] = TOHPX, ['d'] = TOHPX, ['e'] = TOHPX,
-	['f'] = TOHPX,
-	[':'] = TH,
-	['A'] = TOP, ['B'] = TOP, ['C'] = TOP, ['D'] = TOP, ['E'] = TOP, ['F'] = TOP,
-	['G'] = TOP, ['H'] = TOP, ['I'] = TOP, ['J'] = TOP, ['K'] = TOP, ['L'] = TOP,
-	['M'] = TOP, ['N'] = TOP, ['O'] = TOP, ['P'] = TOP, ['Q'] = TOP, ['R'] = TOP,
-	['S'] = TOP, ['T'] = TOP, ['U'] = TOP, ['V'] = TOP, ['W'] = TOP, ['X'] = TOP,
-	['Y'] = TOP, ['Z'] = TOP, ['_'] = TOP,
-#undef T
-#undef TOHP
-#undef THP
-#undef TP
-#undef TOHPX
-#undef TH
-#undef TOP
-};
-/* clang-format on */
 
 enum {
 	PRODUCTS = 8, /* of a subscription */
@@ -82,7 +37,8 @@ struct walk {
 	const char *end; /* of the text */
 	bool learning;
 	struct shape shape;
-	uint64_t seen; /* the keys so far */
+	uint64_t seen;         /* the keys so far */
+	const struct key *key; /* the last one */
 	struct str organization, id;
 	struct str webhook, health; /* URLs */
 	const struct known_host *webhook_host, *health_host;
@@ -94,29 +50,15 @@ struct walk {
 	size_t nevents;
 };
 
-static bool
-is(char c, unsigned class)
-{
-	return (classes[(unsigned char)c] & class) != 0;
-}
-
+/* Behind the plain string at p, which is not empty; NULL: it is none. */
 static const char *
-skip(const char *p, const char *end, unsigned class)
-{
-	while (p < end && is(*p, class))
-		p++;
-	return p;
-}
-
-/* Behind the string of that class at p, which is not empty; NULL: it is none. */
-static const char *
-string_of(const struct walk *w, const char *p, unsigned class, struct str *text)
+string_of(const struct walk *w, const char *p, struct str *text)
 {
 	const char *q;
 
 	if (p == w->end || *p != '"')
 		return NULL;
-	q = skip(p + 1, w->end, class);
+	q = scan_plain(p + 1, w->end);
 	if (q == p + 1 || q == w->end || *q != '"')
 		return NULL;
 	*text = (struct str){p + 1, (size_t)(q - p) - 1};
@@ -124,13 +66,24 @@ string_of(const struct walk *w, const char *p, unsigned class, struct str *text)
 }
 
 static const char *
-free_text(const struct walk *w, const char *p, enum catalogue_member m, unsigned class,
+free_text(const struct walk *w, const char *p, enum catalogue_member m,
 	  struct str *text)
 {
-	p = string_of(w, p, class, text);
-	return p != NULL && !catalogue_placeholder(w->r->env->catalogue, m, *text)
-		   ? p
-		   : NULL;
+	const char *q;
+
+	if (p == w->end || *p != '"')
+		return NULL;
+	q = sweep_text(p + 1, w->end);
+	if (q == p + 1 || q == w->end || *q != '"')
+		return NULL;
+	*text = (struct str){p + 1, (size_t)(q - p) - 1};
+	return !catalogue_placeholder(w->r->env->catalogue, m, *text) ? q + 1 : NULL;
+}
+
+static bool
+is_hex(char c)
+{
+	return scan_is_digit(c) || (c >= 'a' && c <= 'f');
 }
 
 /* Is the string like the form, in which '0' stands for a digit, 'x' for a HEX? */
@@ -141,7 +94,7 @@ has_form(struct str text, struct str form)
 		return false;
 	for (size_t i = 0; i < form.len; i++) {
 		if (form.s[i] == '0'   ? !scan_is_digit(text.s[i])
-		    : form.s[i] == 'x' ? !is(text.s[i], HEX)
+		    : form.s[i] == 'x' ? !is_hex(text.s[i])
 				       : text.s[i] != form.s[i])
 			return false;
 	}
@@ -153,7 +106,7 @@ free_id(struct walk *w, const char *p)
 {
 	static const struct str form = {"xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", 36};
 
-	p = string_of(w, p, HEX | ORGANIZATION, &w->id);
+	p = string_of(w, p, &w->id);
 	return p != NULL && w->id.len == form.len && has_form(w->id, form) ? p : NULL;
 }
 
@@ -199,7 +152,7 @@ free_moment(const struct walk *w, const char *p)
 	static const struct str full = {"0000-00-00T00:00:00", 19};
 	struct str text;
 
-	p = string_of(w, p, TEXT, &text);
+	p = string_of(w, p, &text);
 	if (p == NULL)
 		return NULL;
 	if (has_form(text, blank))
@@ -215,32 +168,37 @@ free_digits(const struct walk *w, const char *p)
 {
 	struct str text;
 
-	p = string_of(w, p, HEX, &text);
+	p = string_of(w, p, &text);
 	return p != NULL && text.len == 1 && scan_is_digit(text.s[0]) ? p : NULL;
 }
 
-/* No segment begins with a dot: then none is to be taken out (RFC 3986, 5.2.4). */
-static bool
-has_no_dots(struct str path)
-{
-	for (size_t i = 1; i < path.len; i++) {
-		if (path.s[i] == '.' && path.s[i - 1] == '/')
-			return false;
-	}
-	return true;
-}
-
-/* The scheme and authority of an URL; empty: not one of these. */
+/* The scheme and authority of an URL, in small letters; empty: no such one. */
 static struct str
 host_of(const char *p, const char *end)
 {
 	static const struct str scheme = {"https://", 8};
 	const char *q;
 
-	if ((size_t)(end - p) < scheme.len || memcmp(p, scheme.s, scheme.len) != 0)
+	if ((size_t)(end - p) < scheme.len || !sweep_equal(p, scheme.s, scheme.len))
 		return STR("");
-	q = skip(p + scheme.len, end, HOST);
+	q = p + scheme.len;
+	while (q < end && ((*q >= 'a' && *q <= 'z') || scan_is_digit(*q) || *q == '-' ||
+			   *q == '.' || *q == ':'))
+		q++;
 	return (struct str){p, q > p + scheme.len ? (size_t)(q - p) : 0};
+}
+
+/* The same, which most often is the one of the URL before. */
+static struct str
+host_at(const struct walk *w, const char *p)
+{
+	const struct known_host *h = w->webhook_host;
+
+	if (h != NULL && (size_t)(w->end - p) > h->text.len &&
+	    sweep_equal(p, h->text.s, h->text.len) &&
+	    (p[h->text.len] == '/' || p[h->text.len] == '"'))
+		return (struct str){p, h->text.len};
+	return host_of(p, w->end);
 }
 
 /*
@@ -269,20 +227,18 @@ static const char *
 free_url(struct walk *w, const char *p, struct str *url,
 	 const struct known_host **known)
 {
-	struct str host, path;
+	struct str host;
 	const char *q;
 
 	if (p == w->end || *p != '"')
 		return NULL;
 	p++;
-	host = host_of(p, w->end);
+	host = host_at(w, p);
 	q = p + host.len;
 	if (host.len == 0 || q == w->end || (*q != '/' && *q != '"'))
 		return NULL;
-	path.s = q;
-	q = skip(q, w->end, PATH);
-	path.len = (size_t)(q - path.s);
-	if (q == w->end || *q != '"' || !has_no_dots(path))
+	q = sweep_path(q, w->end);
+	if (q == w->end || *q != '"')
 		return NULL;
 	*known = recall_host(w->r, host);
 	if (*known == NULL)
@@ -295,8 +251,15 @@ free_url(struct walk *w, const char *p, struct str *url,
 static const char *
 end_of(const char *p, const char *end)
 {
+	struct flat flat = {0};
+	const char *q;
 	size_t depth = 0;
 
+	if (*p != '"') {
+		q = sweep_flat(p + 1, end, &flat);
+		if (q < end && !flat.other && !flat.open)
+			return q + 1;
+	}
 	for (; p < end; p++) {
 		if (*p == '"') {
 			p = scan_plain(p + 1, end);
@@ -366,7 +329,7 @@ event_types(struct walk *w, const char *p, struct listed *l)
 	do {
 		p = scan_space(p + 1, w->end);
 		if (w->nevents == EVENTS ||
-		    (p = string_of(w, p, TEXT, &w->events[w->nevents])) == NULL)
+		    (p = string_of(w, p, &w->events[w->nevents])) == NULL)
 			return NULL;
 		w->nevents++;
 		p = scan_space(p, w->end);
@@ -379,7 +342,7 @@ event_types(struct walk *w, const char *p, struct listed *l)
 static const char *
 behind(const char *p, const char *end, struct str key)
 {
-	if ((size_t)(end - p) < key.len || memcmp(p, key.s, key.len) != 0)
+	if ((size_t)(end - p) < key.len || !sweep_equal(p, key.s, key.len))
 		return NULL;
 	p = scan_space(p + key.len, end);
 	return p < end && *p == ':' ? scan_space(p + 1, end) : NULL;
@@ -454,10 +417,9 @@ free_value(struct walk *w, struct key *k, const char *p)
 
 	switch (k->freedom) {
 	case FREE_TEXT:
-		return free_text(w, p, CATALOGUE_NAME, TEXT, &text);
+		return free_text(w, p, CATALOGUE_NAME, &text);
 	case FREE_ORGANIZATION:
-		return free_text(w, p, CATALOGUE_ORGANIZATION_ID, ORGANIZATION,
-				 &w->organization);
+		return free_text(w, p, CATALOGUE_ORGANIZATION_ID, &w->organization);
 	case FREE_ID:
 		return free_id(w, p);
 	case FREE_MOMENT:
@@ -504,7 +466,7 @@ must_be_free(const struct key *k, const char *p)
 static struct key *
 key_at(struct walk *w, const char *p)
 {
-	struct key *k = recall_key(w->r, p, w->end, w->shape.n);
+	struct key *k = recall_key(w->r, p, w->end, w->key);
 	const char *q;
 
 	if (k != NULL || !w->learning || *p != '"' || (q = end_of(p, w->end)) == NULL)
@@ -529,6 +491,7 @@ member(struct walk *w, const char *p)
 	if ((w->seen & bit) != 0)
 		return NULL; /* it is repeated */
 	w->seen |= bit;
+	w->key = k;
 	p = behind(p, w->end, k->text);
 	if (p == NULL || p == w->end)
 		return NULL;

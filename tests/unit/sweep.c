@@ -1,0 +1,92 @@
+/* sweep: what is seen sixteen bytes at a time is what is seen one by one. */
+#include "load/sweep.h"
+
+#include "check.h"
+
+enum { ROUNDS = 200000, LENGTH = 80 };
+
+static uint32_t
+draw(uint32_t *state)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return *state >> 8;
+}
+
+/* Mostly what goes on, now and then what ends it, and any byte. */
+static void
+fill(char *text, size_t len, uint32_t *state)
+{
+	static const char often[] = "abcXYZ0129-._~/", odd[] = "\"\\$%&<{}[]:/ .'#?@";
+
+	for (size_t i = 0; i < len; i++) {
+		uint32_t dice = draw(state) % 64;
+
+		text[i] = dice == 0   ? (char)draw(state)
+			  : dice == 1 ? odd[draw(state) % (sizeof(odd) - 1)]
+				      : often[draw(state) % (sizeof(often) - 1)];
+	}
+}
+
+static void
+same(const char *p, const char *end)
+{
+	struct flat a = {0}, b = {0};
+	const char *q = sweep_flat(p, end, &a);
+
+	CHECK(sweep_text(p, end) == sweep_text_portable(p, end));
+	CHECK(sweep_path(p, end) == sweep_path_portable(p, end, false));
+	CHECK(q == sweep_flat_portable(p, end, &b));
+	CHECK(a.open == b.open && a.other == b.other);
+}
+
+/* Each byte at each place of a text that is fine otherwise. */
+static void
+each_byte(void)
+{
+	char text[40];
+
+	for (int c = 0; c < 256; c++) {
+		for (size_t at = 0; at < sizeof(text); at++) {
+			memset(text, 'a', sizeof(text));
+			text[at] = (char)c;
+			same(text, text + sizeof(text));
+			memset(text, '/', sizeof(text));
+			text[at] = (char)c;
+			same(text, text + sizeof(text));
+		}
+	}
+}
+
+static void
+equal(void)
+{
+	char a[40], b[40];
+
+	for (size_t len = 0; len <= sizeof(a); len++) {
+		memset(a, 'x', sizeof(a));
+		memset(b, 'x', sizeof(b));
+		CHECK(sweep_equal(a, b, len));
+		for (size_t at = 0; at < sizeof(a); at++) {
+			b[at] = 'y';
+			CHECK(sweep_equal(a, b, len) == (at >= len));
+			b[at] = 'x';
+		}
+	}
+}
+
+int
+main(void)
+{
+	uint32_t state = 7;
+	char text[LENGTH];
+
+	for (int i = 0; i < ROUNDS; i++) {
+		size_t from = draw(&state) % 20, to = from + draw(&state) % 60;
+
+		fill(text, sizeof(text), &state);
+		same(text + from, text + to);
+	}
+	each_byte();
+	equal();
+	return check_done();
+}

@@ -1,0 +1,223 @@
+/*
+ * sweep: longer looks ahead than load/scan.h, for what is known by its look.
+ *
+ * Each has a portable twin, which is the definition; with SSE2 sixteen bytes are
+ * looked at at once, and the twin does the rest (tests/unit/sweep.c).  Nothing is
+ * read at or behind end.
+ */
+#ifndef LOAD_SWEEP_H
+#define LOAD_SWEEP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/*
+ * The first byte that is not ASCII from ' ' to '~', or one of "\$%&<{: what ends a
+ * string, what begins an escape, a template or markup.
+ */
+static inline const char *
+sweep_text_portable(const char *p, const char *end)
+{
+	for (; p < end; p++) {
+		unsigned char c = (unsigned char)*p;
+
+		if (c < ' ' || c > '~' || c == '"' || c == '\\' ||
+		    (c >= '$' && c <= '&') || c == '<' || c == '{')
+			break;
+	}
+	return p;
+}
+
+/*
+ * The first byte that is none of a path which stands for itself: a letter, a digit,
+ * one of -._~/, but no '.' behind '/' (a dot segment of RFC 3986, 5.2.4, would begin
+ * so).
+ */
+static inline const char *
+sweep_path_portable(const char *p, const char *end, bool slash)
+{
+	for (; p < end; p++) {
+		unsigned char c = (unsigned char)*p, small = c | 0x20;
+
+		if (!(c >= '-' && c <= '9') && !(small >= 'a' && small <= 'z') &&
+		    c != '_' && c != '~')
+			break;
+		if (c == '.' && slash)
+			break;
+		slash = c == '/';
+	}
+	return p;
+}
+
+/*
+ * What a run of bytes holds of the brackets and quotes of JSON: whether it can be an
+ * object or array that holds no other, of strings without escapes.
+ */
+struct flat {
+	bool open;  /* an odd number of quotes */
+	bool other; /* an opening bracket or a backslash */
+};
+
+/* The first '}' or ']' from p on, or end; what is before it goes to *f. */
+static inline const char *
+sweep_flat_portable(const char *p, const char *end, struct flat *f)
+{
+	for (; p < end && *p != '}' && *p != ']'; p++) {
+		f->open ^= *p == '"';
+		f->other |= *p == '{' || *p == '[' || *p == '\\';
+	}
+	return p;
+}
+
+#ifdef __SSE2__
+
+static inline __m128i
+sweep_load(const char *p)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+
+static inline __m128i
+sweep_is(__m128i v, char c)
+{
+	return _mm_cmpeq_epi8(v, _mm_set1_epi8(c));
+}
+
+/* low <= v < low + n, as unsigned bytes */
+static inline __m128i
+sweep_in(__m128i v, char low, char n)
+{
+	__m128i from = _mm_sub_epi8(v, _mm_set1_epi8(low));
+
+	return _mm_cmpeq_epi8(_mm_min_epu8(from, _mm_set1_epi8((char)(n - 1))), from);
+}
+
+static inline unsigned
+sweep_mask(__m128i v)
+{
+	return (unsigned)_mm_movemask_epi8(v);
+}
+
+static inline const char *
+sweep_text(const char *p, const char *end)
+{
+	while (end - p >= 16) {
+		__m128i v = sweep_load(p);
+		__m128i stop = _mm_or_si128(
+		    _mm_or_si128(
+			_mm_or_si128(sweep_is(v, '"'), sweep_is(v, '\\')),
+			_mm_or_si128(sweep_in(v, '$', 3), sweep_is(v, '\x7f'))),
+		    _mm_or_si128(
+			_mm_or_si128(sweep_is(v, '<'), sweep_is(v, '{')),
+			/* signed: below ' ', and bytes from 0x80 are negative */
+			_mm_cmplt_epi8(v, _mm_set1_epi8(' '))));
+		unsigned mask = sweep_mask(stop);
+
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+		p += 16;
+	}
+	return sweep_text_portable(p, end);
+}
+
+static inline const char *
+sweep_path(const char *p, const char *end)
+{
+	unsigned slash = 0; /* the byte before was one */
+
+	while (end - p >= 16) {
+		__m128i v = sweep_load(p);
+		__m128i small = _mm_or_si128(v, _mm_set1_epi8(0x20));
+		__m128i fine = _mm_or_si128(
+		    _mm_or_si128(sweep_in(v, '-', 13), sweep_in(small, 'a', 26)),
+		    _mm_or_si128(sweep_is(v, '_'), sweep_is(v, '~')));
+		unsigned slashes = sweep_mask(sweep_is(v, '/'));
+		unsigned dots = sweep_mask(sweep_is(v, '.'));
+		unsigned mask =
+		    (~sweep_mask(fine) | ((slashes << 1 | slash) & dots)) & 0xffffu;
+
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+		slash = slashes >> 15;
+		p += 16;
+	}
+	return sweep_path_portable(p, end, slash != 0);
+}
+
+static inline const char *
+sweep_flat(const char *p, const char *end, struct flat *f)
+{
+	while (end - p >= 16) {
+		__m128i v = sweep_load(p);
+		/* '[' and '{', ']' and '}' differ in one bit, which '\\' has not */
+		__m128i small = _mm_or_si128(v, _mm_set1_epi8(0x20));
+		unsigned stop = sweep_mask(sweep_is(small, '}'));
+		unsigned quotes = sweep_mask(sweep_is(v, '"'));
+		unsigned other =
+		    sweep_mask(_mm_or_si128(sweep_is(small, '{'), sweep_is(v, '\\')));
+
+		if (stop != 0) {
+			unsigned before = (stop & (0u - stop)) - 1;
+
+			f->open ^= __builtin_parity(quotes & before) != 0;
+			f->other |= (other & before) != 0;
+			return p + __builtin_ctz(stop);
+		}
+		f->open ^= __builtin_parity(quotes) != 0;
+		f->other |= other != 0;
+		p += 16;
+	}
+	return sweep_flat_portable(p, end, f);
+}
+
+#else
+
+static inline const char *
+sweep_text(const char *p, const char *end)
+{
+	return sweep_text_portable(p, end);
+}
+
+static inline const char *
+sweep_path(const char *p, const char *end)
+{
+	return sweep_path_portable(p, end, false);
+}
+
+static inline const char *
+sweep_flat(const char *p, const char *end, struct flat *f)
+{
+	return sweep_flat_portable(p, end, f);
+}
+
+#endif
+
+/* memcmp() == 0 for short texts, without a call. */
+static inline bool
+sweep_equal(const char *a, const char *b, size_t len)
+{
+	uint64_t x, y;
+
+	if (len < 8) {
+		while (len != 0 && a[len - 1] == b[len - 1])
+			len--;
+		return len == 0;
+	}
+	for (size_t i = 0; i < len - 8; i += 8) {
+		memcpy(&x, a + i, 8);
+		memcpy(&y, b + i, 8);
+		if (x != y)
+			return false;
+	}
+	memcpy(&x, a + len - 8, 8);
+	memcpy(&y, b + len - 8, 8);
+	return x == y;
+}
+
+#endif
