@@ -174,4 +174,21 @@ done
 # a name of which nothing is left is that of the root
 run check -f gitlab "nothere$(echo "$PWD" | sed 's,/[^/]*,/..,g')/.."
 check 'a path that leads to the root' out '"path": "/"'
+# The page shows the retries of each subscription of a list, up to a hundred.
+page() { # N: subscriptions; prints how many pictures the page has
+	{
+		printf '['
+		i=1
+		while [ $i -le "$1" ]; do
+			[ $i -eq 1 ] || printf ','
+			sed "s/acme_webshop/acme_$i/; 1s/{/{\"webhookId\": \"x\",/" "$top/tests/cli/good.json"
+			i=$((i + 1))
+		done
+		printf ']'
+	} >list.json
+	run check -q -k subscription-list -f html list.json
+	grep -o '<svg' "$tmp/out" | wc -l
+}
+check 'html: three pictures' [ "$(page 3)" -eq 3 ]
+check 'html: a hundred' [ "$(page 101)" -eq 100 ]
 finish

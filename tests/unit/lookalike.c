@@ -34,6 +34,24 @@ test_find(void)
 	CHECK(lookalike_find(0xff01, &l) && strcmp(l.ascii, "!") == 0);
 	CHECK(!lookalike_find('a', &l) && !lookalike_find(0xe9, &l) &&
 	      !lookalike_find(0x416, &l) && !lookalike_find(0x4e2d, &l));
+	/* where private use, wide letters and invisible ones begin and end */
+	CHECK(!lookalike_find(0xd7ff, &l) && lookalike_find(0xe000, &l) &&
+	      strcmp(l.ascii, "fi") == 0);
+	CHECK(lookalike_find(0xe009, &l) && strcmp(l.ascii, "fl") == 0);
+	CHECK(lookalike_find(0xf8ff, &l) && l.kind == LOOKALIKE_PRIVATE);
+	CHECK(!lookalike_find(0xf900, &l) && !lookalike_find(0xeffff, &l));
+	CHECK(lookalike_find(0xf0000, &l) && l.kind == LOOKALIKE_PRIVATE);
+	CHECK(lookalike_find(0x10ffff, &l) && l.kind == LOOKALIKE_PRIVATE);
+	CHECK(!lookalike_find(0xff00, &l) && !lookalike_find(0xff5f, &l));
+	CHECK(!lookalike_find(0xfdff, &l) && lookalike_find(0xfe00, &l) &&
+	      l.kind == LOOKALIKE_INVISIBLE);
+	CHECK(lookalike_find(0xfe0f, &l) && !lookalike_find(0xfe10, &l));
+	CHECK(!lookalike_find(0xdffff, &l) && lookalike_find(0xe0000, &l));
+	CHECK(lookalike_find(0xe0fff, &l) && !lookalike_find(0xe1000, &l));
+	/* the first in a text, past what is no UTF-8 */
+	CHECK(lookalike_first(STR("a\xff\u00e9\u200bb\u200c"), &l) && l.c == 0x200b &&
+	      l.part.len == 3 && l.part.s[3] == 'b');
+	CHECK(!lookalike_first(STR("\xff\xc3"), &l) && !lookalike_first(STR(""), &l));
 }
 
 static const char *
@@ -78,6 +96,8 @@ check_decoded(const char *label, const char *want, struct arena *a)
 static void
 test_punycode(struct arena *a)
 {
+	char label[1000];
+
 	check_decoded("xn--bcher-kva",
 		      "b\xc3\xbc"
 		      "cher",
@@ -101,6 +121,16 @@ test_punycode(struct arena *a)
 	CHECK(lookalike_decode(STR("xn--"), a).s == NULL);
 	CHECK(lookalike_decode(STR("xn--99999999"), a).s == NULL);
 	CHECK(lookalike_decode(STR("xn--\xc3\xa9"), a).s == NULL);
+	CHECK(lookalike_decode(STR("xn-"), a).s == NULL);
+	CHECK(lookalike_decode(STR("xm--bcher-kva"), a).s == NULL);
+	CHECK(lookalike_decode(STR("xn--a-ecp.ru"), a).s == NULL);
+	/* surrogates, and what lies behind the last code point */
+	CHECK(lookalike_decode(STR("xn--ib1h"), a).s == NULL ||
+	      lookalike_decode(STR("xn--ib1h"), a).len != 0);
+	memset(label, 'a', sizeof(label));
+	memcpy(label, "xn--", 4);
+	label[sizeof(label) - 1] = '-';
+	CHECK(lookalike_decode((struct str){label, sizeof(label)}, a).s == NULL);
 }
 
 /* The span of want in the decoded text of a JSON string, as text of the file. */

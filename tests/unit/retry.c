@@ -52,6 +52,28 @@ test_read(struct arena *a)
 	CHECK(!read_policy(&r, "{\"firstRetry\":1e30}", a));
 }
 
+/* An update may give a part of the policy; only the four together are one. */
+static void
+test_whole(struct arena *a)
+{
+	static const char *const members[] = {"\"algorithm\":\"ARITHMETIC\"",
+					      "\"firstRetry\":1", "\"interval\":1",
+					      "\"numberOfRetries\":1"};
+	struct retry r;
+
+	for (unsigned without = 0; without <= 4; without++) {
+		const char *policy = "\"deactivateFlag\":\"true\"";
+
+		for (unsigned i = 0; i < 4; i++) {
+			if (i != without)
+				policy = arena_printf(a, "%s,%s", policy, members[i]);
+		}
+		CHECK(read_policy(&r, arena_printf(a, "{%s}", policy), a));
+		CHECK(retry_whole(&r, KIND_UPDATE_REQUEST) == (without == 4));
+		CHECK(retry_whole(&r, KIND_CREATE_REQUEST));
+	}
+}
+
 static void
 test_times(void)
 {
@@ -145,6 +167,7 @@ main(void)
 	struct arena *a = arena_new();
 
 	test_read(a);
+	test_whole(a);
 	test_times();
 	test_overflow();
 	test_words(a);
