@@ -2,6 +2,7 @@
 # mutants: do the tests notice when one thing in the program is wrong?
 #
 #   make mutants MUTANTS=300 MUTANTS_SEED=1 MUTANTS_IN="rules/ schema/number.c"
+#   make mutants MUTANTS_FROM=OLD-RESULTS      those that survived there, once more
 #
 # Of all mistakes that tests/mutants/mutate.c can make, MUTANTS are chosen by the seed
 # (those in rules/, schema/ and load/ more often), one at a time is built in a copy of the
@@ -11,11 +12,11 @@
 # were read, and the list says why no test can notice them.
 set -u
 cd "$(dirname "$0")/.." || exit 2
-: "${B:=$PWD/build}" "${MUTANTS:=300}" "${MUTANTS_SEED:=1}" "${MUTANTS_IN:=}" "${MUTANTS_SECONDS:=60}"
+: "${B:=$PWD/build}" "${MUTANTS:=300}" "${MUTANTS_SEED:=1}" "${MUTANTS_IN:=}" "${MUTANTS_FROM:=}" "${MUTANTS_SECONDS:=60}"
 top=$PWD
 work=$top/build-mutants
 tree=$work/tree
-results=$work/results.$MUTANTS_SEED
+results=$work/results.$MUTANTS_SEED${MUTANTS_FROM:+.again}
 mutate=$B/mutants/mutate
 : "${SHARED:=$top/../shared}"
 export SHARED
@@ -39,10 +40,15 @@ for file in validator/*.c validator/*/*.c; do
 	wanted "$file" || continue
 	"$mutate" "$file" | sed "s,^,$file	,"
 done >"$work/all"
-awk -F '\t' -v seed="$MUTANTS_SEED" 'BEGIN { srand(seed) }
-	{ weight = $1 ~ /\/rules\// ? 3 : $1 ~ /\/(schema|load)\// ? 2 : 1
-	  print -log(1 - rand()) / weight "\t" $0 }' "$work/all" |
-	sort -g | head -n "$MUTANTS" | cut -f2- | sort -t '	' -k1,1r -k2,2n >"$work/chosen"
+if [ -n "$MUTANTS_FROM" ]; then # those that survived before
+	awk -F '\t' 'FNR == NR { want[$0] = 1; next }
+		($1 ":" $3 ": " $4 " -> " $5 ": SURVIVED") in want' "$MUTANTS_FROM" "$work/all" >"$work/chosen"
+else
+	awk -F '\t' -v seed="$MUTANTS_SEED" 'BEGIN { srand(seed) }
+		{ weight = $1 ~ /\/rules\// ? 3 : $1 ~ /\/(schema|load)\// ? 2 : 1
+		  print -log(1 - rand()) / weight "\t" $0 }' "$work/all" |
+		sort -g | head -n "$MUTANTS" | cut -f2- | sort -t '	' -k1,1r -k2,2n >"$work/chosen"
+fi
 
 rm -rf "$tree" "$work/sound" && mkdir "$tree" "$work/sound"
 git ls-files -z | xargs -0 cp -P --parents -t "$tree" || exit 2
