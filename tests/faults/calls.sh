@@ -56,6 +56,13 @@ if [ -z "$FAULTS_ALL" ]; then
 	exit
 fi
 
+for fault in kill error; do
+	[ -n "$strace" ] || break
+	inject "--fix, with a temporary name: $fault" -n -w fix.json $fault \
+		"$PROG" check --fix fix.json
+	inject "-f json:FILE, with a temporary name: $fault" -n -w r.json $fault \
+		"$PROG" check -f json:r.json fix.json
+done
 meddle long.json
 meddle big.jsonl
 faults '--fix of a long file' -w long.json check --fix long.json

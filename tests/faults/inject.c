@@ -1,7 +1,7 @@
 /*
  * inject: runs a command again and again, and each time one more of its calls fails.
  *
- *   inject [-m MAX] [-w FILE]... FAULT COMMAND...
+ *   inject [-n] [-m MAX] [-w FILE]... FAULT COMMAND...
  *
  * FAULT is malloc (once), memory (from then on), short, eintr, eio, shrink, grow,
  * vanish (of read(), see fail.c), or one that needs strace: error (every system
@@ -12,7 +12,8 @@
  * FILE (-w) holds the old or the new text, is of the same mode and still a symbolic
  * link if it was one, and nothing else is left in its folder.  Only after a kill a
  * temporary file may stay; then the command, run again, must do all as if nothing
- * had been.  Says how many calls were tried, and every run that went wrong.
+ * had been.  With -n (for error and kill) the system has no files without a name: a
+ * temporary one has its name from the beginning.  Says how many calls were tried, and every run that went wrong.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -54,6 +55,7 @@ struct outcome {
 static char **command;
 static const char *library, *watched[FILES_MAX];
 static size_t nwatched;
+static bool named;
 static struct page *page;
 static struct arena *arena;
 static struct outcome old, wanted;
@@ -109,17 +111,19 @@ put_files_back(void)
 	}
 }
 
-static void
+static bool
 remove_temporary(void)
 {
+	bool any = false;
 	DIR *dir = opendir(".");
 	struct dirent *d;
 
 	while (dir != NULL && (d = readdir(dir)) != NULL) {
 		if (str_ends(str_from(d->d_name), STR(".tmp")))
-			(void)unlink(d->d_name);
+			any = unlink(d->d_name) == 0;
 	}
 	(void)closedir(dir);
+	return any;
 }
 
 static _Noreturn void
@@ -438,6 +442,9 @@ count_calls(struct str log, struct call *calls)
 	return n;
 }
 
+/* How the program finds out that it cannot give a name later. */
+static const char no_names[] = "inject=?access,?faccessat,?faccessat2:error=ENOENT";
+
 /* The command under strace, with one option of its own. */
 static char **
 traced(const char *log, const char *option)
@@ -447,7 +454,7 @@ traced(const char *log, const char *option)
 
 	while (command[n] != NULL)
 		n++;
-	argv = arena_calloc(arena, n + 16, sizeof(*argv));
+	argv = arena_calloc(arena, n + 20, sizeof(*argv));
 	argv[k++] = arena_strdup(arena, "strace");
 	argv[k++] = arena_strdup(arena, "-qq");
 	argv[k++] = arena_strdup(arena, "-o");
@@ -456,6 +463,10 @@ traced(const char *log, const char *option)
 	argv[k++] = arena_printf(arena, "LD_PRELOAD=%s", library);
 	argv[k++] = arena_strdup(arena, "-e");
 	argv[k++] = arena_strdup(arena, option);
+	if (named) {
+		argv[k++] = arena_strdup(arena, "-e");
+		argv[k++] = arena_strdup(arena, no_names);
+	}
 	memcpy(argv + k, command, n * sizeof(*argv));
 	return argv;
 }
@@ -469,7 +480,6 @@ again(const struct outcome *killed)
 
 	if (trouble != NULL)
 		return trouble;
-	litter += killed->names > wanted.names;
 	for (size_t i = 0; i < nwatched; i++) {
 		if (!same_file(killed, &old, i))
 			goto out; /* done before the end: nothing is left to do */
@@ -482,7 +492,7 @@ again(const struct outcome *killed)
 	if (o.status != wanted.status)
 		trouble = "another run has another status";
 out:
-	remove_temporary();
+	litter += remove_temporary();
 	return trouble;
 }
 
@@ -522,6 +532,8 @@ fail_calls(bool kill)
 	for (size_t i = 0; i < n; i++) {
 		const char *const *how = kill ? death : ways_of(calls[i].name);
 
+		if (named && strstr(no_names, calls[i].name) != NULL)
+			continue;
 		for (long at = calls[i].before + 1; at <= calls[i].n; at++) {
 			points += how[0] != NULL;
 			for (const char *const *w = how; *w != NULL; w++)
@@ -580,9 +592,11 @@ main(int argc, char **argv)
 	int c;
 
 	library = getenv("FAIL");
-	while ((c = getopt(argc, argv, "+m:w:")) != -1) {
+	while ((c = getopt(argc, argv, "+nm:w:")) != -1) {
 		if (c == 'm')
 			max = atol(optarg);
+		else if (c == 'n')
+			named = true;
 		else if (c == 'w' && nwatched < FILES_MAX)
 			watched[nwatched++] = optarg;
 		else

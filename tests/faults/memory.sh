@@ -6,20 +6,20 @@
 . tests/faults/lib
 some='-m 10'
 
-no_memory() { # NAME [-w FILE...] COMMAND...
+no_memory() { # NAME [-m MAX] [-w FILE]... COMMAND...
 	what=$1
 	shift
 	files=
-	while [ "$1" = -w ]; do
-		files="$files -w $2"
+	while [ "${1#-}" != "$1" ]; do
+		files="$files $1 $2"
 		shift 2
 	done
 	[ -z "$FAULTS_ALL" ] || some=
 	# shellcheck disable=SC2086
-	inject "$what: an allocation fails" $some $files malloc "$PROG" "$@"
+	inject "$what: an allocation fails" $files $some malloc "$PROG" "$@"
 	[ -z "$FAULTS_ALL" ] || some='-m 100'
 	# shellcheck disable=SC2086
-	inject "$what: no memory from there on" $some $files memory "$PROG" "$@"
+	inject "$what: no memory from there on" $files $some memory "$PROG" "$@"
 }
 
 good good.json
@@ -34,7 +34,7 @@ for format in text compact json jsonl sarif junit github gitlab checkstyle rdjso
 	markdown html basic; do
 	no_memory "-f $format" check -f $format bad.json
 done
-no_memory '-f sarif into a file' -w x.sarif check -f sarif:x.sarif bad.json
+no_memory '-f sarif into a file' -m 300 -w x.sarif check -f sarif:x.sarif bad.json
 no_memory 'a folder' check folder
 no_memory 'JSON Lines' check lines.jsonl
 no_memory '--fix' -w bad.json check --fix bad.json
