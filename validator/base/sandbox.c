@@ -119,9 +119,9 @@ static const uint16_t altering[] = {
 struct condition {
 	uint16_t call;
 	uint8_t argument;
+	uint8_t nvalues; /* 0: never; the C library has another way (ENOSYS) */
 	uint32_t mask;
 	uint32_t values[3];
-	uint8_t nvalues; /* 0: never; the C library has another way (ENOSYS) */
 };
 
 /*
@@ -259,16 +259,16 @@ sandbox_calls(bool writing)
 {
 	const uint32_t writes = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND;
 	const struct condition conditions[] = {
-	    {__NR_clone, 0, CLONE_THREAD, {CLONE_THREAD}, 1},
-	    {CALL_CLONE3, 0, 0, {0}, 0}, /* its flags are in memory */
-	    {__NR_tgkill, 0, UINT32_MAX, {(uint32_t)getpid()}, 1},
-	    {__NR_prlimit64, 0, UINT32_MAX, {0}, 1}, /* our own limits */
-	    {__NR_ioctl, 1, UINT32_MAX, {TCGETS, NEW_TCGETS, TIOCGWINSZ}, 3},
+	    {__NR_clone, 0, 1, CLONE_THREAD, {CLONE_THREAD}},
+	    {CALL_CLONE3, 0, 0, 0, {0}}, /* its flags are in memory */
+	    {__NR_tgkill, 0, 1, UINT32_MAX, {(uint32_t)getpid()}},
+	    {__NR_prlimit64, 0, 1, UINT32_MAX, {0}}, /* our own limits */
+	    {__NR_ioctl, 1, 3, UINT32_MAX, {TCGETS, NEW_TCGETS, TIOCGWINSZ}},
 	    /* From here on if nothing is to be written. */
-	    {CALL_OPENAT2, 0, 0, {0}, 0},
-	    {__NR_openat, 2, writes, {0}, 1},
+	    {CALL_OPENAT2, 0, 0, 0, {0}},
+	    {__NR_openat, 2, 1, writes, {0}},
 #ifdef __x86_64__
-	    {__NR_open, 1, writes, {0}, 1},
+	    {__NR_open, 1, 1, writes, {0}},
 #endif
 	};
 	const size_t all = sizeof(conditions) / sizeof(*conditions), always = 5;
@@ -277,8 +277,8 @@ sandbox_calls(bool writing)
 	f.n = 0;
 	memset(f.words, 0, sizeof(f.words));
 	mark(&f, harmful, sizeof(harmful) / sizeof(*harmful));
-	for (uint16_t i = CALL_FIRST_NEW; i <= CALL_LAST_NEW; i++)
-		mark(&f, &i, 1);
+	for (int i = CALL_FIRST_NEW; i <= CALL_LAST_NEW; i++)
+		mark(&f, (const uint16_t[]){(uint16_t)i}, 1);
 	if (!writing)
 		mark(&f, altering, sizeof(altering) / sizeof(*altering));
 	compile(&f, conditions, writing ? always : all);

@@ -1,6 +1,7 @@
 /* records: see the header. */
 #include "cli/records.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -323,6 +324,7 @@ read_related(const struct result *to, struct diag *d, struct node list)
 		    !text_of(node_member(n, "file"), ds->arena, &file) ||
 		    !text_of(node_member(n, "message"), ds->arena, &message))
 			return false;
+		assert(file != NULL && message != NULL); /* the schema has seen them */
 		rel =
 		    diag_related_file(ds, d, file, start, end, STR(""), "%s", message);
 		if (!text_of(node_member(n, "pointer"), ds->arena, &rel->pointer))
