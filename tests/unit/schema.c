@@ -1,6 +1,8 @@
 /* The engine as other parts of the program use it: store, verdicts, findings. */
 #include "schema/schema.h"
 
+#include <pthread.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/hash.h"
@@ -175,6 +177,104 @@ test_dialect_default(void)
 	store_free(s);
 }
 
+#define STATUS "https://schemas.hookvet.example/cybersource/status-request.schema.json"
+#define COMMON "https://schemas.hookvet.example/cybersource/common.schema.json"
+
+struct asker {
+	const struct program *program;
+	bool yes, no;
+};
+
+static void *
+ask(void *arg)
+{
+	struct asker *a = arg;
+	struct arena *own = arena_new();
+	struct eval *e = eval_new();
+	struct doc d = {.first_line = 1, .text = STR("{\"status\":\"ACTIVE\"}")};
+	struct doc f = {.first_line = 1, .text = STR("{\"status\":7}")};
+
+	if (reader_read(&d, NULL, own) && reader_read(&f, NULL, own)) {
+		a->yes = schema_check(e, a->program, doc_root(&d), NULL);
+		a->no = schema_check(e, a->program, doc_root(&f), NULL);
+	}
+	eval_free(e);
+	arena_free(own);
+	return NULL;
+}
+
+/* A schema of ours is compiled when it is first run, whoever comes first. */
+static void
+test_compiled_when_run(void)
+{
+	enum { ASKERS = 8 };
+	struct store *s = new_store();
+	struct asker asker[ASKERS];
+	pthread_t thread[ASKERS];
+	size_t started = 0;
+
+	for (size_t i = 0; i < ASKERS; i++)
+		asker[i] = (struct asker){store_program(s, STR(STATUS)), false, true};
+	CHECK(store_doc(s, 0) == NULL); /* nothing has been read */
+	/* two share a program, and all of them what it refers to */
+	for (size_t i = 1; i < ASKERS; i += 2)
+		asker[i].program = asker[i - 1].program;
+	while (started < ASKERS &&
+	       pthread_create(&thread[started], NULL, ask, &asker[started]) == 0)
+		started++;
+	CHECK(started == ASKERS);
+	for (size_t i = 0; i < started; i++) {
+		pthread_join(thread[i], NULL);
+		CHECK(asker[i].yes && !asker[i].no);
+	}
+	CHECK(store_doc(s, 0) != NULL && store_doc(s, 1) != NULL);
+	store_free(s);
+}
+
+/* ... unless a document of the user's takes part: its errors are said at once. */
+static void
+test_compiled_at_once(void)
+{
+	struct store *s = new_store();
+	struct schema_doc *mine =
+	    add(s,
+		"{\"$id\":\"" COMMON
+		"\",\"$defs\":{\"settableStatus\":{\"$ref\":\"#/x\"}}}",
+		"mine", "");
+
+	CHECK(store_program(s, STR(STATUS)) == NULL);
+	CHECK(mine->diags->n != 0);
+	store_free(s);
+	s = new_store();
+	add(s, "{\"$id\":\"" COMMON "\",\"$defs\":{\"settableStatus\":{\"const\":7}}}",
+	    "mine", "");
+	CHECK(valid(store_program(s, STR(STATUS)), "{\"status\":7}", NULL));
+	store_free(s);
+}
+
+/* What one reference named is remembered, but not that a document is missing. */
+static void
+test_missing_document_comes(void)
+{
+	struct store *s = new_store();
+	struct schema_doc *one =
+	    add(s, "{\"$ref\":\"b.json\"}", "one", "file:///dir/1.json");
+	struct schema_doc *two =
+	    add(s,
+		"{\"allOf\":[{\"$ref\":\"b.json\"},{\"$ref\":\"b.json#/$defs/x\"},"
+		"{\"$ref\":\"#/$defs/x\"}],\"$defs\":{\"x\":{\"minimum\":2}}}",
+		"two", "file:///dir/2.json");
+	const struct program *p;
+
+	CHECK(store_compile(s, one, STR("")) == NULL);
+	add(s, "{\"type\":\"integer\",\"$defs\":{\"x\":{\"maximum\":4}}}", "b",
+	    "file:///dir/b.json");
+	p = store_compile(s, two, STR(""));
+	CHECK(p != NULL && valid(p, "3", NULL));
+	CHECK(!valid(p, "1", NULL) && !valid(p, "5", NULL) && !valid(p, "3.5", NULL));
+	store_free(s);
+}
+
 int
 main(void)
 {
@@ -187,6 +287,9 @@ main(void)
 	test_selecting_templates();
 	test_multiplying_branches();
 	test_dialect_default();
+	test_compiled_when_run();
+	test_compiled_at_once();
+	test_missing_document_comes();
 	eval_free(eval);
 	arena_free(arena);
 	return check_done();
