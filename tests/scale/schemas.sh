@@ -118,17 +118,17 @@ if ! command -v valgrind >/dev/null || ! { echo true >s.json && echo 1 >i.json &
 	exit 0
 fi
 
-growth used 600 55000
+growth used 300 55000
 used=$twice
-growth unused 600 42000
+growth unused 300 42000
 # what nobody refers to is read and checked by its meta-schema, not compiled
 check unused "costs less than what is used" "$twice <= 0.8 * $used"
-growth references 10000 8300
-growth chain 10000 7800
-growth unique 2500 4200
+growth references 3000 8300
+growth chain 3000 7800
+growth unique 2000 4200
 growth enum 2500 2000
-growth branches 2500 19000
-growth dynamic 250 68000
+growth branches 1000 19000
+growth dynamic 200 68000
 largest used 2400 22000 # 1 MB
 largest references 100000 100000
 largest chain 100000 90000
