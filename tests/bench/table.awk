@@ -252,7 +252,10 @@ function markdown_growth(    i, j, part) {
 
 END {
 	if (markdown) {
-		print "Medians on " machine "; times with starting the program.\n"
+		print "Medians on " machine "; times with starting the program."
+		if (machine ~ /beside other work/)
+			print "**The machine was busy: times are too long, and ratios only about right.**"
+		print ""
 		markdown_table()
 		print ""
 		if (sum("sourcemeta --fast"))
