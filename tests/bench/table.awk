@@ -200,8 +200,9 @@ function targets(    p, h) {
 function cell(part, label, memory) {
 	if (!has(part, label))
 		return "-"
-	if (scaled(label))
-		return "about " human(time(part, label))
+	if (scaled(label)) # too small a part tells nothing
+		return time(part, label) < 2 * ms[part, label] ? "-" : \
+			"about " human(time(part, label))
 	return human(time(part, label)) (memory ? ", " megabytes(kb[part, label]) : "")
 }
 
