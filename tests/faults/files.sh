@@ -156,6 +156,7 @@ run check bad.json
 cp "$tmp/out" "$tmp/ever"
 limited() { # LETTER N OPTION...
 	(
+		# shellcheck disable=SC3045
 		ulimit "-$1" "$2" && shift 2 && exec "$PROG" check "$@"
 	) >"$tmp/out" 2>"$tmp/err" </dev/null
 	status=$?
