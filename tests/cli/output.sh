@@ -191,4 +191,43 @@ page() { # N: subscriptions; prints how many pictures the page has
 }
 check 'html: three pictures' [ "$(page 3)" -eq 3 ]
 check 'html: a hundred' [ "$(page 101)" -eq 100 ]
+# SARIF: policies of the config are rules, too; times and folders only where they are known.
+mkdir sarif && cd sarif || exit 2
+printf '{"type": "string"}' >s.json
+long=$(head -c 1100 /dev/zero | tr '\0' x | sed 's/x/é/g')
+cat >.hookvet.json <<Y
+{ "rules": { "default-scope": "off" },
+  "policies": [ { "name": "acme-2-rule", "schema": "s.json", "message": "$long" },
+                { "name": "z", "schema": "s.json" } ] }
+Y
+good a.json
+good b.json
+run check -q -f sarif a.json b.json
+rules='.runs[0].tool.driver.rules | map(select(.id == "acme-2-rule" or .id == "z"))'
+json() { command -v jq >/dev/null || return 0; jq -e "$1" "$tmp/out" >/dev/null; }
+check 'sarif: each policy is a rule, once' json "$rules | length == 2"
+check 'sarif: with a name' json "$rules | map(.name) == [\"Acme2RulePolicy\", \"ZPolicy\"]"
+check 'sarif: with a sentence of at most 1,024 characters' json \
+	"$rules | all((.shortDescription.text | length) > 0 and (.fullDescription.text // \"\" | length) <= 1024)"
+check 'sarif: results lead to their rules' json \
+	'.runs[0] | .tool.driver.rules as $r | all(.results[]; $r[.ruleIndex].id == .ruleId)'
+check 'sarif: a rule that is off is not listed' json \
+	'.runs[0].tool.driver.rules | all(.id != "default-scope")'
+for epoch in '' x -1 99999999999999999999 1700000000x; do
+	SOURCE_DATE_EPOCH=$epoch "$PROG" check -q -f sarif a.json >"$tmp/out" 2>"$tmp/err"
+	check "sarif: SOURCE_DATE_EPOCH='$epoch' is no time" no_out TimeUtc
+done
+SOURCE_DATE_EPOCH=1700000000 "$PROG" check -q -f sarif a.json >"$tmp/out" 2>"$tmp/err"
+check 'sarif: SOURCE_DATE_EPOCH' out '"startTimeUtc": "2023-11-14T22:13:20Z"'
+run check -q -f sarif "$PWD/a.json"
+check 'sarif: below this folder: relative' out '"uri": "a.json"'
+check 'sarif: and no folder' no_out workingDirectory
+mkdir below && cd below || exit 2
+run check -q -f sarif ../a.json
+check 'sarif: elsewhere: absolute' out '"uri": "file:///'
+check 'sarif: and the folder' out 'workingDirectory'
+cd ../.. || exit 2
+run check -q -f sarif nowhere.json
+check 'sarif: what cannot be read is a notification' json \
+	'.runs[0].invocations[0] | .executionSuccessful == false and (.toolExecutionNotifications | length == 1)'
 finish

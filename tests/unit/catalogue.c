@@ -111,6 +111,8 @@ test_near(const struct catalogue *c)
 	CHECK_STR(near_product(c, "customerinvoicing"), "customerInvoicing");
 	CHECK_STR(near_product(c, "tokenManagment"), "tokenManagement");
 	CHECK_STR(near_product(c, "echeck"), "eCheck");
+	CHECK_STR(near_product(c, "ACH"), "eCheck");
+	CHECK_STR(near_product(c, "Aura"), "accountUpdater");
 	CHECK_STR(near_product(c, "something"), "");
 	/* accept and accepted */
 	CHECK_STR(near_event(c, "eCheck", "payments.payments.accept"),
