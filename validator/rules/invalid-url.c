@@ -106,7 +106,9 @@ report_character(struct lint *l, const struct url *u)
 
 	d = lint_report_part(l, "invalid-url", u->node, u->bad,
 			     "a URL cannot hold '%s' as it is", lint_quote(l, u->bad));
-	if (behind_host(u))
+	if (str_is(u->bad, "#"))
+		diag_help(l->diags, d, "only the first '#' of a URL stands for itself");
+	else if (behind_host(u))
 		offer(l, d, u, coded,
 		      arena_printf(l->arena, "write it as '%s'", coded.s));
 }
