@@ -132,4 +132,12 @@ run check --fix f.json
 sed 's/"firstRetry": 1/"firstRetry": "1"/' "$src" >want.json
 check 'suppressed: left as it is' same f.json want.json
 check 'and counted as such' err '1 suppressed'
+
+# Fixes that do harm are looked for among many, within bounds (it was minutes).
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+	cat "$top/corpus/crashes/fixes-that-harm"
+done >many.json
+timeout 60 "$PROG" check -k create-request --json-lines --fix=suggested -q many.json >"$tmp/out" 2>"$tmp/err"
+status=$?
+check 'many fixes that harm' status 1
 finish

@@ -21,7 +21,10 @@
 #include "report/fix.h"
 #include "schema/schema.h"
 
-enum { PASSES_MAX = 20 };
+enum {
+	PASSES_MAX = 20,
+	TRIAL_BYTES = 8 * 1024 * 1024 /* of one input, in all trials */
+};
 
 struct repair {
 	const struct options *options;
@@ -29,7 +32,8 @@ struct repair {
 	bool diff;
 	size_t count;
 	bool ok;
-	bool altered; /* a diff does not show all lines as they are */
+	size_t trial_bytes; /* that may still be tried of the input at hand */
+	bool altered;       /* a diff does not show all lines as they are */
 };
 
 /* One input on its way; each text that is examined has an arena of its own. */
@@ -138,45 +142,101 @@ apply(const struct patient *p, const struct finding_set *s, struct buf *out,
 	return fs.count != 0 && !str_equal(s->text, buf_str(out));
 }
 
-/* Makes one fix after the other and keeps each that does no harm. */
-static bool
-apply_singly(const struct patient *p, const struct finding_set *s, struct buf *out,
-	     size_t *count_out)
-{
-	struct buf trial = BUF_INIT;
-	struct fixes kept = {0};
+/*
+ * Fixes of which some do harm: those that do none are looked for by halves.
+ *
+ * A text of many findings has many fixes, and each trial examines all of it: what is
+ * tried in all is bounded, so that a hostile file does not take hours.
+ */
+struct trials {
+	const struct patient *p;
+	const struct finding_set *before;
+	struct trial_fix {
+		const struct fix *fix;
+		size_t base;
+	} * fixes;
+	size_t n, cap;
+	struct fixes kept;
+	size_t syntax, findings; /* with those that are kept */
+};
 
-	for (const struct examined *e = s->head; e != NULL; e = e->next) {
+static void
+collect(struct trials *t)
+{
+	for (const struct examined *e = t->before->head; e != NULL; e = e->next) {
 		for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
-			const struct fix *f = fix_allowed(d, p->repair->most);
-			struct fixes with = {0};
-			struct finding_set after;
+			const struct fix *f = fix_allowed(d, t->p->repair->most);
 
 			if (f == NULL)
 				continue;
-			with.edits =
-			    arena_alloc(s->arena, (kept.n + 1) * sizeof(*kept.edits));
-			if (kept.n != 0)
-				memcpy(with.edits, kept.edits,
-				       kept.n * sizeof(*kept.edits));
-			with.n = kept.n;
-			with.cap = kept.n + 1;
-			with.count = kept.count;
-			if (!fixes_add(&with, f, e->diags->base, s->arena))
-				continue;
-			buf_clear(&trial);
-			fixes_apply(&with, s->text, &trial);
-			examine(p, &after, buf_str(&trial));
-			if (after.syntax <= s->syntax && after.findings < s->findings)
-				kept = with;
-			set_release(&after);
+			t->fixes = arena_grow(t->before->arena, t->fixes, &t->cap,
+					      t->n + 1, sizeof(*t->fixes));
+			t->fixes[t->n++] = (struct trial_fix){f, e->diags->base};
 		}
 	}
-	buf_clear(out);
-	fixes_apply(&kept, s->text, out);
+}
+
+/* The kept ones and from..to, in memory of their own. */
+static struct fixes
+join(const struct trials *t, size_t from, size_t to, struct arena *a)
+{
+	struct fixes all = t->kept;
+
+	all.cap = all.n;
+	all.edits = arena_calloc(a, all.n + 1, sizeof(*all.edits));
+	if (all.n != 0)
+		memcpy(all.edits, t->kept.edits, all.n * sizeof(*all.edits));
+	for (; from < to; from++)
+		(void)fixes_add(&all, t->fixes[from].fix, t->fixes[from].base, a);
+	return all;
+}
+
+/* Keeps those of from..to that, one by one, add no finding; many at once only if
+ * as many findings are gone. */
+static void
+try_fixes(struct trials *t, size_t from, size_t to)
+{
+	struct arena *a = t->before->arena;
+	struct fixes with = join(t, from, to, a);
+	size_t more = with.count - t->kept.count;
+	struct finding_set after;
+	struct buf trial = BUF_INIT;
+	bool harmless;
+
+	if (more == 0 || t->p->repair->trial_bytes < t->before->text.len)
+		return;
+	t->p->repair->trial_bytes -= t->before->text.len;
+	fixes_apply(&with, t->before->text, &trial);
+	examine(t->p, &after, buf_str(&trial));
+	harmless = after.syntax <= t->syntax && after.findings < t->before->findings &&
+		   after.findings + more <= t->findings + (more == 1);
+	if (harmless) {
+		t->kept = with;
+		t->syntax = after.syntax;
+		t->findings = after.findings;
+	}
+	set_release(&after);
 	buf_release(&trial);
-	*count_out = kept.count;
-	return kept.count != 0;
+	if (harmless || to - from == 1)
+		return;
+	try_fixes(t, from, from + (to - from) / 2);
+	try_fixes(t, from + (to - from) / 2, to);
+}
+
+static bool
+apply_some(const struct patient *p, const struct finding_set *s, struct buf *out,
+	   size_t *count_out)
+{
+	struct trials t = {
+	    .p = p, .before = s, .syntax = s->syntax, .findings = s->findings};
+
+	collect(&t);
+	if (t.n != 0)
+		try_fixes(&t, 0, t.n);
+	buf_clear(out);
+	fixes_apply(&t.kept, s->text, out);
+	*count_out = t.kept.count;
+	return t.kept.count != 0;
 }
 
 /* The last syntax error, which is about the end of the text if any is. */
@@ -250,13 +310,14 @@ repair_text(const struct patient *p, struct finding_set *s, struct buf *text)
 	struct finding_set after;
 	size_t made = 0, n;
 
+	p->repair->trial_bytes = TRIAL_BYTES;
 	for (int pass = 0; pass < PASSES_MAX; pass++) {
 		if (!apply(p, s, &next, &n))
 			break;
 		examine(p, &after, buf_str(&next));
 		if (worse(&after, s)) {
 			set_release(&after);
-			if (!apply_singly(p, s, &next, &n))
+			if (!apply_some(p, s, &next, &n))
 				break;
 			examine(p, &after, buf_str(&next));
 		}
