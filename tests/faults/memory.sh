@@ -44,6 +44,8 @@ no_memory '--write-baseline' -w b.json check --write-baseline b.json bad.json fo
 "$PROG" check --write-baseline known-findings bad.json folder >"$tmp/out" 2>&1
 no_memory '--baseline' check --baseline known-findings bad.json folder
 no_memory 'two threads' check -j2 lines.jsonl
+"$PROG" check -f jsonl:report bad.json >"$tmp/out" 2>&1
+no_memory 'report merge' report merge -f sarif report
 mkdir own
 cd own || exit 2
 config
