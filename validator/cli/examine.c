@@ -124,6 +124,8 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 			 .kind = kind,
 			 .root = doc_root(e->doc)};
 
+	if (recollect_allowed(x, e->input))
+		l.recall = x->recall;
 	lint_document(&l);
 	e->asks = l.deliveries;
 	/* They are remembered for the whole run: only if somebody asks. */

@@ -15,9 +15,8 @@ enum {
 	UNKNOWN_BYTES = 64 * 1024, /* and one more for so many bytes of it */
 };
 
-/* May documents of the input be recalled at all?  They must be judged by rules alone. */
-static bool
-allowed(struct examiner *x, const struct input *in)
+bool
+recollect_allowed(struct examiner *x, const struct input *in)
 {
 	const struct profile *p = in->profile;
 
@@ -28,6 +27,8 @@ allowed(struct examiner *x, const struct input *in)
 					      .levels = p->levels,
 					      .given = examine_given_kind(in),
 					      .update = kind_path_is_update(in->path)};
+	if (x->recall_case.given != KIND_NONE)
+		x->recall_case.update = false; /* it is of no effect */
 	x->recall_allowed = x->recall != NULL && x->wants->standard_output < 0 &&
 			    !x->wants->timeline && p->npolicies == 0 &&
 			    examine_other_schema(in) == NULL;
@@ -194,12 +195,13 @@ array(struct examiner *x, const struct input *in, struct str text,
 {
 	struct elements l = {.in = in, .text = text, .p = p};
 	struct delivery *list = NULL;
-	enum kind given = x->recall_case.given;
+	const struct recall_case whole = x->recall_case;
 	bool all;
 
 	x->recall_case.given = KIND_SUBSCRIPTION;
-	all = elements(x, &l, given != KIND_NONE, &list);
-	x->recall_case.given = given;
+	x->recall_case.update = false;
+	all = elements(x, &l, whole.given != KIND_NONE, &list);
+	x->recall_case = whole;
 	arena_free(l.scratch);
 	return all ? clean(x, in, text, at, KIND_SUBSCRIPTION_LIST, list) : NULL;
 }
@@ -211,7 +213,7 @@ recollect(struct examiner *x, const struct input *in, struct str text,
 	size_t p = (size_t)(scan_space(text.s, text.s + text.len) - text.s);
 	enum kind given;
 
-	if (p == text.len || !allowed(x, in))
+	if (p == text.len || !recollect_allowed(x, in))
 		return NULL;
 	given = x->recall_case.given;
 	if (text.s[p] == '{')
@@ -225,7 +227,8 @@ void
 recollect_learn(struct examiner *x, const struct examined *e)
 {
 	if (e->diags->head != NULL || e->result.skipped || e->doc->damaged ||
-	    (KIND_BIT(e->kind) & KINDS_SUBSCRIPTION) == 0 || !allowed(x, e->input))
+	    (KIND_BIT(e->kind) & KINDS_SUBSCRIPTION) == 0 ||
+	    !recollect_allowed(x, e->input))
 		return;
 	recall_learn(x->recall, &x->recall_case, doc_root(e->doc), e->kind, e->asks);
 }

@@ -7,6 +7,9 @@
 
 #include "cli/examine.h"
 
+/* May documents of the input be recalled at all?  Only if rules alone judge them. */
+bool recollect_allowed(struct examiner *x, const struct input *in);
+
 /*
  * The result of a document that is known to be clean, whole or, in an array, each
  * element of it; NULL: it has to be examined.

@@ -10,11 +10,13 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/suggest.h"
 #include "load/reader.h"
 #include "load/text.h"
 #include "rules/deliveries.h"
 #include "rules/products.h"
+#include "rules/recall.h"
 #include "rules/retry.h"
 #include "rules/url.h"
 #include "schema/schema.h"
@@ -187,16 +189,66 @@ run_object(struct lint *l, struct node object, enum kind kind)
 	l->retry = NULL;
 }
 
-/* The schema and the rules for a value of a known kind. */
 static void
-check_value(struct lint *l, struct node value, enum kind kind)
+check_schema(struct lint *l, struct node value, enum kind kind)
 {
 	static const struct eval_options options = {.templates = true};
 	const struct program *program = l->env->programs[kind];
 
 	if (program != NULL)
 		schema_validate(l->eval, program, value, &options, l->diags);
-	if (kind != KIND_SUBSCRIPTION_LIST) {
+}
+
+/* An element that is known to be clean, or is from now on. */
+static void
+check_element(struct lint *l, struct node element)
+{
+	const struct recall_case c = {
+	    .env = l->env, .levels = l->diags->levels, .given = KIND_SUBSCRIPTION};
+	struct recalled *found = arena_alloc(l->arena, sizeof(*found));
+	struct diag **mark = l->diags->tail;
+	struct delivery **asked;
+	size_t p = node_span(element).start;
+
+	if (recall_find(l->recall, &c, element.doc->text, &p, l->arena, found)) {
+		deliveries_add(l, &found->delivery);
+		return;
+	}
+	asked = deliveries_end(l);
+	check_schema(l, element, KIND_SUBSCRIPTION);
+	run_object(l, element, KIND_SUBSCRIPTION);
+	if (l->diags->tail == mark)
+		recall_learn(l->recall, &c, element, KIND_SUBSCRIPTION, *asked);
+}
+
+/* Only subscriptions, which can be checked one by one? */
+static bool
+is_list_of_objects(struct node value)
+{
+	if (!node_is(value, NODE_ARRAY))
+		return false;
+	NODE_EACH(element, value)
+	{
+		if (!node_is(element, NODE_OBJECT))
+			return false;
+	}
+	return true;
+}
+
+/* The schema and the rules for a value of a known kind. */
+static void
+check_value(struct lint *l, struct node value, enum kind kind)
+{
+	bool list = kind == KIND_SUBSCRIPTION_LIST;
+
+	if (list && l->recall != NULL && !value.doc->damaged &&
+	    is_list_of_objects(value)) {
+		NODE_EACH(element, value)
+		check_element(l, element);
+		return;
+	}
+	check_schema(l, value, kind);
+	if (!list) {
 		run_object(l, value, kind);
 		return;
 	}

@@ -29,6 +29,7 @@ struct delivery;
 struct eval;
 struct listed_product;
 struct program;
+struct recall;
 struct retry;
 struct store;
 struct url;
@@ -90,7 +91,7 @@ struct lint {
 	struct delivery
 	    *deliveries; /* what the document asks for (rules/deliveries.h) */
 	struct delivery **deliveries_end; /* NULL: there is none yet */
-	size_t deliverers;                /* subscriptions that asked */
+	struct recall *recall; /* NULL: nothing is recalled (rules/recall.h) */
 };
 
 struct rule {

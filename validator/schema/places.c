@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "load/index.h"
 
 enum {
 	DEEPEST = 1024 /* containers around a value: the reader has a limit below */
@@ -13,7 +14,8 @@ enum {
 struct places_doc {
 	struct places_doc *next;
 	const struct doc *doc;
-	struct home *homes;
+	const struct home *homes;
+	struct home *own; /* to be freed; NULL: they are the document's */
 };
 
 static const struct home *
@@ -26,7 +28,9 @@ homes_of(struct places *p, const struct doc *doc)
 	if (d == NULL) {
 		d = arena_calloc(p->arena, 1, sizeof(*d));
 		d->doc = doc;
-		d->homes = doc_homes(doc);
+		if (!index_wanted(doc))
+			d->own = doc_homes(doc);
+		d->homes = d->own != NULL ? d->own : index_homes(doc);
 		d->next = p->docs;
 		p->docs = d;
 	}
@@ -71,6 +75,6 @@ void
 places_release(struct places *p)
 {
 	for (struct places_doc *d = p->docs; d != NULL; d = d->next)
-		free(d->homes);
+		free(d->own);
 	p->docs = NULL;
 }
