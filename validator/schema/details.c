@@ -6,6 +6,9 @@
  */
 #include "schema/emit.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/suggest.h"
 #include "load/text.h"
@@ -87,20 +90,34 @@ add_value_fix(const struct emit *e, struct diag *d, struct node value)
 	fix_edit(e->ds, f, node_span(e->p->instance), node_text(value));
 }
 
+static int
+by_place(const void *a, const void *b)
+{
+	const struct node *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/* A set is in no order that means anything: of two that are as near the first. */
 static void
 suggest_value(const struct emit *e, struct diag *d)
 {
 	const struct value_set *set = &e->p->unit->instr->u.set;
 	bool merged = e->p->kind == PROBLEM_VALUES;
 	size_t n = merged ? e->p->nvalues : set->n;
+	struct node *values = arena_alloc(e->ds->arena, (n + 1) * sizeof(*values));
 	struct node best = NODE_ABSENT;
 	struct suggest near;
 
 	if (!node_is(e->p->instance, NODE_STRING))
 		return;
 	suggest_init(&near, node_string(e->p->instance));
+	if (n != 0)
+		memcpy(values, merged ? e->p->values : set->values,
+		       n * sizeof(*values));
+	qsort(values, n, sizeof(*values), by_place);
 	for (size_t i = 0; i < n; i++) {
-		struct node v = merged ? e->p->values[i] : set->values[i];
+		struct node v = values[i];
 		const char *before = near.best.s;
 
 		suggest_offer(&near, node_string(v));
