@@ -143,6 +143,8 @@ bench-check: all $(TOOLS)                           # instructions, against test
 	@B=$A tests/bench/check.sh
 bench-bless: all $(TOOLS)                           # rewrite tests/bench/baseline
 	@BLESS=1 B=$A tests/bench/check.sh
+growth: all $(TOOLS)                                # hostile inputs: linear, in a second, in 64 MB
+	@B=$A tests/growth/run.sh $(KINDS)
 # Not needed for anything else, so nothing is wrong without a C++ compiler.
 $B/bench/simdjson: tests/bench/simdjson.cc
 	@mkdir -p $(@D)
@@ -174,7 +176,7 @@ help:                                               # this list
 FORCE:
 .PHONY: FORCE all deps demo check bless asan tsan valgrind analyse fuzz fuzzers compile-all coverage covered \
 	mutants suite faults bench \
-	bench-peers bench-check bench-bless lint format man \
+	bench-peers bench-check bench-bless growth lint format man \
 	install uninstall dist clean help
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d) $B/main.d $(UNIT:=.d) $(TOOLS:=.d) $(FUZZ:=.d)

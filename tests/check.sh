@@ -8,7 +8,7 @@
 # outside the project, if there are any), starts in the top folder, ends with a line
 # "N passed, N failed, N skipped", and its exit status is 0 only if nothing failed.
 # JOBS (processors) of them run at a time; what they say comes in their order.
-# tests/bench and tests/fuzz have targets of their own, install-*.sh is no test.  V=1 shows what passes say too.
+# tests/bench, growth and fuzz have targets of their own, install-*.sh is no test.  V=1 shows what passes say too.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 : "${B:=$PWD/build}" "${PROG:=$B/hookvet}" "${SHARED:=$PWD/../shared}" "${V:=}" "${BLESS:=}"
@@ -44,7 +44,7 @@ wanted() { # FILE NAME...: does the path hold one of the names?
 n=0
 for test in "$B"/unit/* tests/*.sh tests/*/*.sh; do
 	case $test in
-	*.d | *.o | tests/bench/* | tests/fuzz/* | */install-*.sh) continue ;;
+	*.d | *.o | tests/bench/* | tests/growth/* | tests/fuzz/* | */install-*.sh) continue ;;
 	tests/run.sh) ;;
 	tests/*/*) ;;
 	tests/*) continue ;;

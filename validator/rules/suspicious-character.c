@@ -8,6 +8,7 @@
  * and its severity if that is higher.
  */
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -56,9 +57,9 @@ is_url(struct str key)
 	       str_is(key, "oAuthURL");
 }
 
-/* Findings about the same text that this one explains. */
+/* Whether the finding may be about a text because a character in it is odd. */
 static bool
-explains(const struct diag *d, struct span at)
+is_explained(const struct diag *d)
 {
 	static const char *const rules[] = {
 	    "field-alias",
@@ -76,8 +77,6 @@ explains(const struct diag *d, struct span at)
 	    "missing-recommended-field",
 	};
 
-	if (d->span.start > at.start || d->span.end < at.end)
-		return false;
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
 		if (strcmp(d->rule_name, rules[i]) == 0)
 			return true;
@@ -85,24 +84,98 @@ explains(const struct diag *d, struct span at)
 	return false;
 }
 
-/* Takes such findings out of the list; the first of them, or NULL. */
-static struct diag *
-take_explained(struct diags *ds, struct span at)
+/*
+ * Such findings, by where they begin: there may be thousands, and as many odd
+ * characters.  Those about a long text stand apart, so that a short way back
+ * from a character meets all others that hold it.
+ */
+struct explained {
+	struct diag **all, **wide;
+	size_t n, nwide;
+	bool taken;
+};
+
+enum { WIDE = 1024 };
+
+static int
+by_start(const void *left, const void *right)
 {
-	struct diag **link = &ds->head, *first = NULL, *d;
+	const struct diag *a = *(struct diag *const *)left;
+	const struct diag *b = *(struct diag *const *)right;
+
+	if (a->span.start != b->span.start)
+		return a->span.start < b->span.start ? -1 : 1;
+	return a->seen < b->seen ? -1 : a->seen > b->seen;
+}
+
+static void
+explained_find(struct explained *e, const struct lint *l)
+{
+	size_t n = l->diags->n;
+
+	*e = (struct explained){0};
+	e->all = arena_calloc(l->arena, n + 1, sizeof(struct diag *));
+	e->wide = arena_calloc(l->arena, n + 1, sizeof(struct diag *));
+	for (struct diag *d = l->diags->head; d != NULL; d = d->next) {
+		if (!is_explained(d))
+			continue;
+		if (d->span.end - d->span.start > WIDE)
+			e->wide[e->nwide++] = d;
+		else
+			e->all[e->n++] = d;
+	}
+	qsort(e->all, e->n, sizeof(*e->all), by_start);
+}
+
+/* Takes it, if it holds the place; *first: the most severe one, of equals the first. */
+static void
+take(struct explained *e, struct diag *d, struct span at, struct diag **first)
+{
+	if (d->rule == NULL || d->span.start > at.start || d->span.end < at.end)
+		return;
+	if (*first == NULL || d->severity > (*first)->severity ||
+	    (d->severity == (*first)->severity && d->seen < (*first)->seen))
+		*first = d;
+	d->rule = NULL; /* taken */
+	e->taken = true;
+}
+
+/* Takes such findings at that place; the first of them, or NULL. */
+static struct diag *
+take_explained(struct explained *e, struct span at)
+{
+	size_t low = 0, high = e->n, mid;
+	struct diag *first = NULL;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (e->all[mid]->span.start <= at.start)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	while (low-- != 0 && e->all[low]->span.start + WIDE >= at.end)
+		take(e, e->all[low], at, &first);
+	for (size_t i = 0; i < e->nwide; i++)
+		take(e, e->wide[i], at, &first);
+	return first;
+}
+
+/* Those that were taken are findings no more. */
+static void
+drop_taken(struct diags *ds)
+{
+	struct diag **link = &ds->head, *d;
 
 	while ((d = *link) != NULL) {
-		if (!explains(d, at)) {
+		if (d->rule != NULL) {
 			link = &d->next;
 			continue;
 		}
 		*link = d->next;
 		ds->n--;
-		if (first == NULL || d->severity > first->severity)
-			first = d;
 	}
 	ds->tail = link;
-	return first;
 }
 
 /* A severity of the user's own holds, and hides no other finding. */
@@ -171,13 +244,11 @@ offer(struct lint *l, struct diag *d, struct str text, struct span span)
 }
 
 static struct diag *
-report(struct lint *l, struct node n, struct span at, const struct lookalike *odd,
-       const char *where, enum severity severity)
+report(struct lint *l, struct explained *e, struct node n, struct span at,
+       const struct lookalike *odd, const char *where, enum severity severity)
 {
-	struct diag *d, *other = NULL;
+	struct diag *d, *other = e != NULL ? take_explained(e, at) : NULL;
 
-	if (!is_overridden(l->diags))
-		other = take_explained(l->diags, at);
 	if (other != NULL && other->severity > severity)
 		severity = other->severity;
 	d = diag_add_as(l->diags, "suspicious-character", severity, at, "%s in %s",
@@ -190,7 +261,7 @@ report(struct lint *l, struct node n, struct span at, const struct lookalike *od
 }
 
 static void
-check_key(struct lint *l, struct node n)
+check_key(struct lint *l, struct explained *e, struct node n)
 {
 	struct str key = node_key(n);
 	struct lookalike odd;
@@ -198,14 +269,14 @@ check_key(struct lint *l, struct node n)
 
 	if (!lookalike_first(key, &odd))
 		return;
-	d = report(l, n, text_key_span(n, odd.part), &odd, "the name of a member",
+	d = report(l, e, n, text_key_span(n, odd.part), &odd, "the name of a member",
 		   SEV_WARNING);
 	offer(l, d, key, node_key_span(n));
 }
 
 /* A URL with it cannot work, unless it is a name in another language. */
 static void
-check_value(struct lint *l, struct node n, struct str key)
+check_value(struct lint *l, struct explained *e, struct node n, struct str key)
 {
 	struct str text = node_string(n);
 	enum severity severity = SEV_WARNING;
@@ -220,7 +291,7 @@ check_value(struct lint *l, struct node n, struct str key)
 			return;
 		severity = SEV_ERROR;
 	}
-	d = report(l, n, text_span(n, odd.part), &odd,
+	d = report(l, e, n, text_span(n, odd.part), &odd,
 		   arena_printf(l->arena, "the value of '%s'", lint_quote(l, key)),
 		   severity);
 	offer(l, d, text, node_span(n));
@@ -228,17 +299,19 @@ check_value(struct lint *l, struct node n, struct str key)
 
 /* context: the key of the member that the value belongs to, also as an element. */
 static void
-walk(struct lint *l, struct node n, struct str context)
+walk(struct lint *l, struct explained *e, struct node n, struct str context)
 {
+	if (diags_full(l->diags))
+		return;
 	if (node_is(n, NODE_STRING) && is_name(context))
-		check_value(l, n, context);
+		check_value(l, e, n, context);
 	NODE_EACH(child, n)
 	{
 		bool member = node_is(n, NODE_OBJECT);
 
 		if (member)
-			check_key(l, child);
-		walk(l, child, member ? node_key(child) : context);
+			check_key(l, e, child);
+		walk(l, e, child, member ? node_key(child) : context);
 	}
 }
 
@@ -285,6 +358,21 @@ check_host(struct lint *l, const struct url *u)
 	}
 }
 
+static void
+check_document(struct lint *l)
+{
+	struct explained e;
+
+	if (is_overridden(l->diags)) {
+		walk(l, NULL, l->root, STR(""));
+		return;
+	}
+	explained_find(&e, l);
+	walk(l, &e, l->root, STR(""));
+	if (e.taken)
+		drop_taken(l->diags);
+}
+
 /* Called for each subscription (with its URLs) and for the whole document. */
 static void
 check(struct lint *l)
@@ -294,7 +382,7 @@ check(struct lint *l)
 			check_host(l, &l->urls[i]);
 	}
 	if (l->urls == NULL && !is_plain(l->root.doc))
-		walk(l, l->root, STR(""));
+		check_document(l);
 }
 
 const struct rule rule_suspicious_character = {

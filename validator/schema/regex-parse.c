@@ -546,6 +546,10 @@ tree_parse(struct str pattern, struct arena *a, struct regex_error *err)
 	struct tree *root;
 
 	*err = (struct regex_error){0};
+	if (pattern.len > TREE_LENGTH_LIMIT) {
+		parse_unsupported(&p, 0, 1, "the pattern is longer than 100000 bytes");
+		return NULL;
+	}
 	p.names_end = &p.names;
 	p.refs_end = &p.refs;
 	open_group(&p, NULL, 0, 0);

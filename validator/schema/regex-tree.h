@@ -26,7 +26,10 @@ struct regex_error;
 
 #define TREE_MANY UINT32_MAX /* a repetition without an upper bound */
 
-enum { TREE_DEPTH_LIMIT = 200 }; /* of groups; PCRE2's own limit is 250 */
+enum {
+	TREE_DEPTH_LIMIT = 200,    /* of groups; PCRE2's own limit is 250 */
+	TREE_LENGTH_LIMIT = 100000 /* bytes: what is parsed takes 100 times as many */
+};
 
 enum tree_kind {
 	TREE_EMPTY,
@@ -77,7 +80,7 @@ struct tree {
 };
 
 /*
- * NULL if the pattern is invalid or nested too deeply, with err filled; else
+ * NULL if the pattern is invalid, too long or nested too deeply, with err filled; else
  * err may hold a warning.
  */
 struct tree *tree_parse(struct str pattern, struct arena *a, struct regex_error *err);

@@ -1,0 +1,120 @@
+#!/bin/sh
+# growth: hostile inputs (hostile.c) cost in proportion to their size, and little.
+#
+#   tests/growth/run.sh [KIND...]    all kinds, or those
+#
+# Growth: instructions (by callgrind) and most memory for GROWTH_BYTES (16,000), twice
+# and four times as many.  What comes on top from 2n to 4n is at most 2.6 times what
+# came from n to 2n: 2 is linear, 4 quadratic.
+#
+# Limits: LIMIT_BYTES (1,000,000) in each of FORMATS (all) take at most LIMIT_SECONDS (1)
+# of processor time and LIMIT_KB (64 MiB) of memory.
+#
+# GROWTH_PART=N/M checks only each M-th kind, from the N-th.  The numbers are left in
+# $B/growth/table.  Needs valgrind for the first part.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+: "${B:=$PWD/build}"
+: "${PROG:=$B/hookvet}" "${GROWTH_BYTES:=16000}" "${GROWTH_PART:=1/1}" "${LIMIT_BYTES:=1000000}"
+: "${LIMIT_SECONDS:=1}" "${LIMIT_KB:=65536}" "${FORMATS:=}"
+export B PROG GROWTH_BYTES LIMIT_BYTES LIMIT_SECONDS LIMIT_KB FORMATS
+LC_ALL=C
+export LC_ALL
+unset HOOKVET_CONFIG || :
+
+hostile=$B/growth/hostile measure=$B/growth/measure
+
+# write KIND BYTES FOLDER: its files; the arguments go to $args
+write() {
+	mkdir -p "$3"
+	args=$("$hostile" "$1" "$2" "$3") || exit 2
+	case " $args " in
+	*" -c "*) ;;
+	*) args="--no-config $args" ;;
+	esac
+}
+# shellcheck disable=SC2086
+instructions() { # FOLDER
+	(cd "$1" && timeout 300 valgrind --tool=callgrind --callgrind-out-file=/dev/null \
+		"$PROG" check -j1 --color=never -f text $args 2>&1 >/dev/null) |
+		sed -n 's/.*Collected : //p'
+}
+# shellcheck disable=SC2086
+resources() { # FOLDER FORMAT: status, milliseconds, kilobytes
+	(cd "$1" && "$measure" 30 "$PROG" check -j1 --color=never -f "$2" $args)
+}
+
+# Linear: what is fixed, and rounding (arenas grow by doubling), is allowed for.
+grows() { # SLACK A B C
+	awk -v s="$1" -v a="$2" -v b="$3" -v c="$4" 'BEGIN {
+		if (a == "" || b == "" || c == "") exit 1
+		d = b - a; if (d < 0) d = 0
+		exit !(c - b <= 2.6 * d + s) }'
+}
+
+growth() { # KIND FOLDER
+	i='' kb=''
+	for times in 1 2 4; do
+		write "$1" $((GROWTH_BYTES * times)) "$2/$times"
+		i="$i $(instructions "$2/$times")"
+		# shellcheck disable=SC2046
+		set -- "$1" "$2" $(resources "$2/$times" text)
+		kb="$kb $5"
+	done
+	echo "row $1$i$kb"
+	# shellcheck disable=SC2086
+	if grows 3000000 $i && grows 4096 $kb; then echo pass; else
+		echo "not ok: $1 grows: instructions$i, KB$kb for n, 2n, 4n"
+	fi
+}
+
+limits() { # KIND FOLDER
+	write "$1" "$LIMIT_BYTES" "$2/limit"
+	for format in $FORMATS; do
+		# shellcheck disable=SC2046
+		set -- "$1" "$2" $(resources "$2/limit" "$format")
+		echo "limit $1 $format $4 ms $5 KB"
+		if [ "$3" -le 2 ] && [ "$4" -le $((LIMIT_SECONDS * 1000)) ] && [ "$5" -le "$LIMIT_KB" ]; then
+			echo pass
+		else
+			echo "not ok: $1, $format: status $3, $4 ms, $5 KB for $LIMIT_BYTES bytes"
+		fi
+	done
+}
+
+if [ "${1:-}" = --kind ]; then
+	case $2 in
+	nested-one) ;; # always takes what the budget allows
+	*) [ -z "$COUNTS" ] || growth "$2" "$3/$2" ;;
+	esac
+	limits "$2" "$3/$2"
+	rm -rf "${3:?}/$2"
+	exit
+fi
+
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM
+passed=0 failed=0 skipped=0
+[ -n "$FORMATS" ] || FORMATS=$("$B/reporters/driver" --list | tr '\n' ' ')
+COUNTS=1
+if ! command -v valgrind >/dev/null || ! command -v timeout >/dev/null; then
+	COUNTS=''
+	skipped=1
+	echo "skipped: growth: valgrind is not installed"
+fi
+export COUNTS
+if [ $# -gt 0 ]; then
+	printf '%s\n' "$@"
+else
+	"$hostile" | awk -v part="$GROWTH_PART" \
+		'BEGIN { split(part, p, "/") } NR % p[2] == p[1] % p[2]'
+fi >"$tmp/kinds"
+xargs -P "$(getconf _NPROCESSORS_ONLN)" -I '{}' sh "$0" --kind '{}' "$tmp/work" \
+	<"$tmp/kinds" >"$tmp/out" 2>&1 || echo "not ok: a kind ended badly" >>"$tmp/out"
+grep '^row\|^limit' "$tmp/out" | sort >"$B/growth/table"
+grep -v '^row\|^limit\|^pass$' "$tmp/out"
+passed=$(grep -cx pass "$tmp/out")
+failed=$(grep -cv '^row\|^limit\|^pass$' "$tmp/out")
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
