@@ -96,7 +96,7 @@ standard_output(struct examiner *x, struct examined *e, const struct program *pr
 	if (x->wants->standard_output < 0 || program == NULL || e->doc->ncells == 0)
 		return;
 	all.annotations = true;
-	unit = schema_explain(x->eval, program, doc_root(e->doc), &all, x->arena);
+	unit = schema_explain(x->eval, program, doc_root(e->doc), &all, NULL);
 	e->result.standard_output = schema_output(
 	    program, unit, (enum output_format)x->wants->standard_output, x->arena);
 }

@@ -44,21 +44,24 @@ stranger(struct diags *ds, const char *name)
 static size_t
 rule_index(const struct rule_table *t, const char *name)
 {
-	const struct rule_info *rule;
-	size_t low = 0, high, mid;
+	size_t low = 0, high = t != NULL ? t->n : 0, mid;
+	const struct rule_info *alias;
+	int order;
 
 	if (t == NULL)
 		return 0;
-	rule = rule_find(t, str_from(name));
-	high = rule != NULL ? t->n : 0;
 	while (low < high) {
 		mid = low + (high - low) / 2;
-		if (strcmp(t->rules[mid]->name, rule->name) < 0)
+		order = strcmp(t->rules[mid]->name, name);
+		if (order == 0)
+			return mid;
+		if (order < 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return rule != NULL ? low : t->n;
+	alias = rule_find(t, str_from(name));
+	return alias != NULL ? rule_index(t, alias->name) : t->n;
 }
 
 /* What the user said about the rule wins over what the finder thinks. */
@@ -84,13 +87,14 @@ diags_limit(size_t len)
 void
 diags_fill(struct diags *ds)
 {
-	ds->surplus.any = true;
+	if (ds->surplus == NULL)
+		ds->surplus = arena_calloc(ds->arena, 1, sizeof(*ds->surplus));
 }
 
 bool
 diags_full(const struct diags *ds)
 {
-	return ds->surplus.any;
+	return ds->surplus != NULL;
 }
 
 /* The rule of a finding and how severe it is there. */
@@ -112,9 +116,10 @@ judge(struct diags *ds, const char *name, const enum severity *severity,
 static struct diag *
 surplus(struct diags *ds, const char *name)
 {
-	struct surplus *s = &ds->surplus;
+	struct surplus *s;
 
-	s->any = true;
+	diags_fill(ds);
+	s = ds->surplus;
 	memset(&s->diag, 0, sizeof(s->diag));
 	s->diag.rule = &s->rule;
 	s->diag.rule_name = s->rule.name = name;
@@ -125,7 +130,7 @@ surplus(struct diags *ds, const char *name)
 static bool
 is_surplus(const struct diags *ds, const struct diag *d)
 {
-	return d == &ds->surplus.diag;
+	return ds->surplus != NULL && d == &ds->surplus->diag;
 }
 
 static struct diag *
@@ -136,7 +141,7 @@ add(struct diags *ds, const char *name, const enum severity *severity, struct sp
 	enum severity wanted;
 	struct diag *d;
 
-	if (ds->surplus.any)
+	if (ds->surplus != NULL)
 		return surplus(ds, name);
 	wanted = judge(ds, name, severity, &rule);
 	if (wanted != SEV_OFF && ds->n >= diags_limit(ds->text.len))
@@ -231,7 +236,7 @@ diag_related(struct diags *ds, struct diag *d, struct span span, const char *fmt
 	va_list ap;
 
 	if (is_surplus(ds, d))
-		return memset(&ds->surplus.related, 0, sizeof(ds->surplus.related));
+		return memset(&ds->surplus->related, 0, sizeof(ds->surplus->related));
 	r = add_related(ds, d);
 	va_start(ap, fmt);
 	r->message = arena_vprintf(ds->arena, fmt, ap);
@@ -249,7 +254,7 @@ diag_related_file(struct diags *ds, struct diag *d, const char *file,
 	va_list ap;
 
 	if (is_surplus(ds, d))
-		return memset(&ds->surplus.related, 0, sizeof(ds->surplus.related));
+		return memset(&ds->surplus->related, 0, sizeof(ds->surplus->related));
 	r = add_related(ds, d);
 	va_start(ap, fmt);
 	r->message = arena_vprintf(ds->arena, fmt, ap);
@@ -269,7 +274,7 @@ diag_fix(struct diags *ds, struct diag *d, enum applicability a, const char *fmt
 	va_list ap;
 
 	if (is_surplus(ds, d))
-		return memset(&ds->surplus.fix, 0, sizeof(ds->surplus.fix));
+		return memset(&ds->surplus->fix, 0, sizeof(ds->surplus->fix));
 	f = arena_calloc(ds->arena, 1, sizeof(*f));
 	va_start(ap, fmt);
 	f->description = arena_vprintf(ds->arena, fmt, ap);
@@ -288,7 +293,7 @@ fix_edit(struct diags *ds, struct fix *f, struct span span, struct str text)
 {
 	struct edit *e, **link = f->last != NULL ? &f->last->next : &f->edits;
 
-	if (f == &ds->surplus.fix)
+	if (ds->surplus != NULL && f == &ds->surplus->fix)
 		return;
 	e = arena_calloc(ds->arena, 1, sizeof(*e));
 	assert(f->last == NULL || f->last->span.end <= span.start);
@@ -329,7 +334,7 @@ diag_quote(struct diags *ds, struct str text)
 	struct span span;
 	const char *result;
 
-	if (ds->surplus.any && ds->lines == NULL)
+	if (ds->surplus != NULL && ds->lines == NULL)
 		return ""; /* for a finding that nobody will see */
 	if (borrowed(ds, text, &span))
 		secrets_redact(&open, diags_secrets(ds), span);

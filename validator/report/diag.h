@@ -95,7 +95,6 @@ struct diag {
 
 /* What a finding too many is written to. */
 struct surplus {
-	bool any;
 	struct rule_info rule;
 	struct diag diag;
 	struct related related;
@@ -117,7 +116,7 @@ struct diags {
 	struct diag *folded;     /* what was folded away, in order */
 	struct lines *lines;     /* after diags_finish() with findings; else NULL */
 	struct secrets *secrets; /* made when first needed: diags_secrets() */
-	struct surplus surplus;
+	struct surplus *surplus; /* NULL: there was none */
 };
 
 void diags_init(struct diags *ds, struct arena *a, const struct rule_table *rules,

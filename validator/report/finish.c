@@ -102,6 +102,8 @@ drop_duplicates(struct diag **all, size_t n, struct arena *a)
 	struct groups g = {.same = same_finding, .hash = hash_finding};
 	size_t kept = 0;
 
+	if (n < 2)
+		return n;
 	groups_init(&g, n, a);
 	for (size_t i = 0; i < n; i++) {
 		struct group *found = groups_find(&g, all[i]);
@@ -122,6 +124,8 @@ fold(struct diags *ds, struct diag **all, size_t n)
 	struct diag **folded = &ds->folded;
 	size_t kept = 0;
 
+	if (n <= ALIKE_SHOWN)
+		return n;
 	groups_init(&g, n, ds->arena);
 	for (size_t i = 0; i < n; i++) {
 		struct group *found =
@@ -258,7 +262,7 @@ add_limit(struct diags *ds)
 {
 	struct diag *d;
 
-	ds->surplus.any = false;
+	ds->surplus = NULL;
 	ds->n = 0;
 	d = diag_add(ds, "too-many-findings", (struct span){0, 0},
 		     "there are too many findings; not all are reported");
@@ -272,7 +276,7 @@ diags_finish(struct diags *ds)
 	struct diag **all, *d;
 	size_t n = 0;
 
-	if (ds->surplus.any && ds->lines == NULL)
+	if (ds->surplus != NULL && ds->lines == NULL)
 		add_limit(ds);
 	if (ds->head == NULL || ds->lines != NULL)
 		return;

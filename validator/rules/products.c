@@ -90,16 +90,19 @@ void
 products_read(struct lint *l)
 {
 	struct subscription *s = &l->sub;
-	size_t max = node_count(s->products) + 1, n = 0;
-	struct listed_product *list = arena_alloc(l->arena, max * sizeof(*list));
+	size_t max = 1, n = 0;
+	struct listed_product *list;
 
+	NODE_EACH(product, s->products)
+	max += node_count(product) != 0;
+	list = arena_alloc(l->arena, max * sizeof(*list));
 	if (node_exists(s->product_id) || node_exists(s->event_types))
 		read_product(l, &list[n++], s->product_id, s->event_types);
 	NODE_EACH(product, s->products)
 	{
 		struct node id = NODE_ABSENT, events = NODE_ABSENT;
 
-		if (!node_is(product, NODE_OBJECT))
+		if (!node_is(product, NODE_OBJECT) || node_count(product) == 0)
 			continue;
 		NODE_EACH(member, product)
 		{

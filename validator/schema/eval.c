@@ -23,6 +23,7 @@ eval_new(void)
 	struct eval *e = xcalloc(1, sizeof(*e));
 
 	e->scratch = arena_new();
+	e->units = arena_new();
 	e->regex = regex_scratch_new();
 	return e;
 }
@@ -33,6 +34,7 @@ eval_free(struct eval *e)
 	if (e == NULL)
 		return;
 	arena_free(e->scratch);
+	arena_free(e->units);
 	regex_scratch_free(e->regex);
 	free(e);
 }

@@ -27,6 +27,7 @@ enum {
 
 struct eval {
 	struct arena *scratch; /* reset at the end of each document */
+	struct arena *units;   /* of the last explanation, if nobody gave an arena */
 	struct regex_scratch *regex;
 	unsigned depth;
 	uint64_t steps;      /* left */

@@ -21,7 +21,7 @@ struct explain {
  * units_most() are alive, what is left is checked only.  There are some for each
  * finding that will be reported.
  */
-enum { UNITS_PER_FINDING = 8 };
+enum { UNITS_LEAST = 1 << 16, UNITS_PER_FINDING = 5 };
 
 /* The same when so many were made: it takes ten times as long as a check. */
 enum { UNITS_IN_ALL = 1 << 20, UNITS_PER_BYTE = 2 };
@@ -571,14 +571,18 @@ struct unit *
 schema_explain(struct eval *e, const struct program *p, struct node instance,
 	       const struct eval_options *opt, struct arena *a)
 {
-	size_t len = instance.doc->text.len;
-	struct explain x = {e,
-			    {a, opt != NULL && opt->annotations, NULL, 0},
-			    UNITS_PER_FINDING * diags_limit(len),
-			    UNITS_IN_ALL + UNITS_PER_BYTE * len};
+	size_t len = instance.doc->text.len,
+	       most = UNITS_PER_FINDING * diags_limit(len);
+	struct explain x = {
+	    e,
+	    {a != NULL ? a : e->units, opt != NULL && opt->annotations, NULL, 0},
+	    most > UNITS_LEAST ? most : UNITS_LEAST,
+	    UNITS_IN_ALL + UNITS_PER_BYTE * len};
 	struct step st = {&x, NULL, instance, NULL, NULL};
 	struct unit *u;
 
+	if (a == NULL)
+		arena_reset(e->units);
 	eval_begin(e, instance, opt);
 	u = explain_schema(&st, program_root(p), instance, NULL);
 	arena_reset(e->scratch);

@@ -18,7 +18,11 @@ struct output {
 	struct places places;
 	bool valid; /* of the whole: errors or annotations are wanted */
 	size_t units;
+	size_t length; /* of the document */
 };
+
+/* How much is said: of a large document in proportion to it. */
+enum { OUTPUT_LEAST = 1 << 20, OUTPUT_PER_BYTE = 1 };
 
 static void
 put_member(struct buf *out, const char *name, struct str value)
@@ -219,6 +223,13 @@ keyword_of_note(const struct unit *u)
 	return unit_is_keyword(u) && !u->valid;
 }
 
+/* Enough has been said: of a document with very many mistakes, or deep ones. */
+static bool
+is_full(const struct output *o)
+{
+	return o->out.len > OUTPUT_LEAST && o->out.len / OUTPUT_PER_BYTE > o->length;
+}
+
 static void
 put_error_unit(struct output *o, const struct unit *u)
 {
@@ -251,6 +262,8 @@ put_annotation_unit(struct output *o, const struct unit *u)
 static void
 put_basic(struct output *o, const struct unit *u)
 {
+	if (is_full(o))
+		return;
 	if (o->valid) {
 		if (!u->valid || (unit_is_keyword(u) && u->instr->op == OP_NOT))
 			return; /* a failed schema's annotations are dropped */
@@ -317,6 +330,8 @@ put_schema_unit(struct output *o, const struct unit *u)
 static void
 put_list(struct output *o, const struct unit *u)
 {
+	if (is_full(o))
+		return;
 	buf_puts(&o->out, o->units++ != 0 ? ",{" : "{");
 	put_schema_unit(o, u);
 	buf_putc(&o->out, '}');
@@ -334,7 +349,8 @@ put_hierarchical(struct output *o, const struct unit *u)
 	buf_putc(&o->out, '{');
 	put_schema_unit(o, u);
 	for (const struct unit *k = u->first; k != NULL; k = k->next) {
-		for (const struct unit *i = k->first; i != NULL; i = i->next) {
+		for (const struct unit *i = k->first; i != NULL && !is_full(o);
+		     i = i->next) {
 			buf_puts(&o->out, n++ != 0 ? "," : ",\"details\":[");
 			put_hierarchical(o, i);
 		}
@@ -358,9 +374,10 @@ schema_output(const struct program *p, const struct unit *root, enum output_form
 	      struct arena *a)
 {
 	struct diags diags;
-	struct output o = {BUF_INIT, a, &diags, {a, NULL}, root->valid, 0};
+	struct output o = {BUF_INIT, a, &diags, {a, NULL}, root->valid, 0, 0};
 	const char *text;
 
+	o.length = root->instance.doc->text.len;
 	diags_init(&diags, a, p->store->config.rules, NULL, root->instance.doc->text);
 	if (f == OUTPUT_FLAG) {
 		buf_printf(&o.out, "{\"valid\":%s}", o.valid ? "true" : "false");

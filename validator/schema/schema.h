@@ -94,7 +94,7 @@ void eval_free(struct eval *e);
 bool schema_check(struct eval *e, const struct program *p, struct node instance,
 		  const struct eval_options *opt);
 
-/* The whole result, in the arena. */
+/* The whole result, in the arena; if that is NULL, it lives until the next one. */
 struct unit *
 schema_explain(struct eval *e, const struct program *p, struct node instance,
 	       const struct eval_options *opt, struct arena *a);

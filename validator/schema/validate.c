@@ -19,7 +19,7 @@ schema_validate(struct eval *e, const struct program *p, struct node instance,
 
 	if (schema_check(e, p, instance, opt))
 		return true;
-	findings_make(ds, p, schema_explain(e, p, instance, &explain, ds->arena), NULL,
+	findings_make(ds, p, schema_explain(e, p, instance, &explain, NULL), NULL,
 		      explain.templates);
 	return false;
 }
