@@ -59,6 +59,7 @@ urls(void)
 	sentence_shows("\\\\n:p@h", "\\\\[REDACTED]@h");
 	sentence_shows("https://h/?token=a\\r2:p@h", /* a line end, in JSON */
 		       "https://h/?token=[REDACTED]\\r2:p@h");
+	sentence_shows("https:/u:p@h:/w@x", "https:/[REDACTED]@h:/w@x");
 	sentence_shows("//u:p@h", "//[REDACTED]@h");
 	sentence_shows("https:u:p@h, http:/u:p@h",
 		       "https:[REDACTED]@h, http:/[REDACTED]@h");

@@ -216,10 +216,9 @@ after_colon(struct scan *s, size_t colon, size_t behind)
 		userinfo_alone(s, colon, behind);
 		return;
 	}
-	if (str_starts(str_slice(s->text, at, s->text.len), STR(REDACTED "@")))
-		return;
 	end = userinfo_end(s, at);
-	if (end > at)
+	if (end > at &&
+	    !str_starts(str_slice(s->text, at, s->text.len), STR(REDACTED "@")))
 		scan_take(s, at, end);
 }
 
