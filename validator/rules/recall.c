@@ -200,11 +200,12 @@ static bool
 delivers_so(const struct walk *w, const struct delivery *d)
 {
 	struct recalled found = {.kind = d->response ? KIND_SUBSCRIPTION : KIND_NONE};
-	struct str text = {w->webhook.s - d->at.start - 1, 0};
 	const struct delivery *f = &found.delivery;
+	struct str text = {NULL, 0};
 
 	if (w->organization.s == NULL || w->webhook.s == NULL || w->nevents == 0)
 		return false;
+	text.s = w->webhook.s - d->at.start - 1;
 	arena_reset(w->r->scratch);
 	fill_delivery(w, &found, text, w->r->scratch);
 	if (!str_equal(f->organization, d->organization) ||

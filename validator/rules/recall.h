@@ -72,7 +72,7 @@ bool recall_find(struct recall *r, const struct recall_case *c, struct str text,
  * The object is of that kind and clean, and asks for list: one delivery or none.
  * It is the root of its document, and all rules were asked.
  */
-void recall_learn(struct recall *r, const struct recall_case *c, struct node object,
+void recall_learn(struct recall *r, const struct recall_case *c, struct node root,
 		  enum kind kind, const struct delivery *list);
 
 #endif
