@@ -175,9 +175,16 @@ report_port(struct lint *l, const struct url *u)
 static void
 report_letters(struct lint *l, const struct url *u)
 {
-	const char *ascii = lookalike_ascii_host(u->uri.host, l->arena);
+	struct host host;
+	const char *ascii;
 	struct diag *d;
 
+	/* letters as %xx are letters */
+	host_read(&host, u->uri.host, l->arena);
+	ascii = lookalike_ascii_host(memchr(u->uri.host.s, '%', u->uri.host.len) != NULL
+					 ? host.name
+					 : u->uri.host,
+				     l->arena);
 	d = lint_report_part(l, "invalid-url", u->node, u->uri.host,
 			     "the host '%s' is not in ASCII, as a URL must be",
 			     lint_quote(l, u->uri.host));
