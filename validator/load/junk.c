@@ -25,14 +25,14 @@ find(const char *p, const char *end, const char *s)
 	return memmem(p, (size_t)(end - p), s, strlen(s));
 }
 
-/* Behind the line at p, its end not included. */
+/* Behind the line at p, its end not included; a record of JSON Lines has half of it. */
 static const char *
 line_end(const char *p, const char *end)
 {
 	const char *eol = memchr(p, '\n', (size_t)(end - p));
 
 	if (eol == NULL)
-		return end;
+		eol = end;
 	return eol > p && eol[-1] == '\r' ? eol - 1 : eol;
 }
 
@@ -80,7 +80,7 @@ remove_comment(struct reader *r, struct diag *d, const char *p, const char *to)
 	if (line_end(to, r->end) != to)
 		from = p; /* something follows: leave the blanks */
 	else if (from > r->text && from[-1] == '\n' && to < r->end)
-		to += *to == '\r' ? 2 : 1;
+		to += *to == '\r' && to + 1 < r->end ? 2 : 1;
 	syntax_fix(r, d, FIX_SUGGESTED, from, to, STR(""), "remove it");
 }
 
