@@ -120,7 +120,7 @@ valgrind: all $(UNIT)                               # the corpus with memcheck
 	@B=$A tests/valgrind.sh
 fuzz:                                               # each fuzz target for FUZZ_SECONDS (30), FUZZ_TARGETS
 	@$(MAKE) --no-print-directory B=$(FUZZ_BUILD) CC=clang SAN=address,undefined,fuzzer-no-link \
-		CPPFLAGS='$(CPPFLAGS) -DEVAL_STEPS=100000' fuzzers
+		CPPFLAGS='$(CPPFLAGS) -DEVAL_STEPS=100000 -DTRIAL_BYTES=100000' fuzzers
 compile-all: all $(UNIT) $(TOOLS) $(PRELOAD)
 	$(if $(V),,@)$(CC) $(filter-out -M%,$(FLAGS)) -fsyntax-only tests/fuzz/*.c
 fuzzers: $(FUZZ)

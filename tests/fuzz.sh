@@ -46,7 +46,7 @@ patterns() {
 
 strings() {
 	sed -n 's/^[a-z]* "\(.*\)"$/\1/p' tests/formats/*.txt | lines strings
-	grep -rhoE '"https?:[^"]*"' corpus | tr -d '"' | sort -u | lines strings url-
+	grep -rhoaE '"https?:[^"]*"' corpus | tr -d '"' | sort -u | lines strings url-
 }
 
 # The examples of the manual; words of a command line, one a line.

@@ -13,7 +13,7 @@
 #include "world.h"
 
 enum {
-	RUNS_MAX = 8 /* each makes up to 20 passes */
+	RUNS_MAX = 30 /* each makes up to 20 passes, as far as it may try */
 };
 
 static struct world world;
