@@ -352,6 +352,9 @@ print_summary(const struct check *c)
 	const struct summary *s = &c->totals.summary;
 
 	totals_print(&c->totals, o, &c->context);
+	if (o->verbose && !o->quiet && deliveries_full(c->deliveries))
+		say("so many subscriptions are not all compared with each other; see "
+		    "LIMITS in hookvet(1)");
 	if (o->verbose && !o->quiet && c->recalled != 0)
 		say("%zu of %zu documents recalled: like others that were clean",
 		    c->recalled, s->documents);

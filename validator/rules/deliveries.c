@@ -49,6 +49,12 @@ deliveries_free(struct deliveries *all)
 	free(all);
 }
 
+bool
+deliveries_full(const struct deliveries *all)
+{
+	return ledger_full(all->ledger);
+}
+
 struct delivery **
 deliveries_end(struct lint *l)
 {

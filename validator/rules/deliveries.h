@@ -61,6 +61,9 @@ enum {
 struct deliveries *deliveries_new(void);
 void deliveries_free(struct deliveries *all);
 
+/* Are there later documents that were compared with the first ones only? */
+bool deliveries_full(const struct deliveries *all);
+
 /* Adds what l->sub asks for to l->deliveries. */
 void deliveries_collect(struct lint *l);
 
