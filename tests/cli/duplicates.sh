@@ -50,8 +50,9 @@ tr -d '\n' <corpus/examples/create-request-v1.json |
 		s|"webhookUrl": *"[^"]*"|"webhookUrl": "https://h.acme-store.com/@"|
 		s|"healthCheckUrl": *"[^"]*"|"healthCheckUrl": "https://h.acme-store.com/@"|' \
 		>"$tmp/model"
-awk '{ for (i = 0; i < 131073; i++) print i, $0; print 0, $0; print 131072, $0 }' "$tmp/model" |
-	awk '{ n = $1; sub(/^[0-9]+ /, ""); gsub("/@", "/" n); print }' >"$tmp/many.jsonl"
+awk -F@ '{ for (i = 0; i < 131075; i++) {
+	n = i == 131073 ? 0 : i == 131074 ? 131072 : i
+	print $1 n $2 n $3 } }' "$tmp/model" >"$tmp/many.jsonl"
 check many.jsonl
 count 1 '[duplicate-subscription]'
 count 1 'many.jsonl:131074:'
