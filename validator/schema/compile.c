@@ -485,7 +485,11 @@ program_new(struct store *s, const struct schema *root, struct str uri)
 const struct program *
 store_compile(struct store *s, const struct schema_doc *doc, struct str uri)
 {
-	const struct schema *root = compile_root(s, find_root(s, doc, uri));
+	const struct schema *root;
+
+	/* The caller's may not live as long as the store. */
+	uri.s = arena_strndup(s->arena, uri.s, uri.len);
+	root = compile_root(s, find_root(s, doc, uri));
 
 	return root != NULL ? program_new(s, root, uri) : NULL;
 }
