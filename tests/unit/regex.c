@@ -427,7 +427,7 @@ budget(void)
 		buf_putc(&b, 'a');
 	CHECK(re != NULL && regex_match(re, buf_str(&b), scratch) == REGEX_GAVE_UP);
 	CHECK(re != NULL && regex_match(re, buf_str(&b), scratch) == REGEX_GAVE_UP);
-	CHECK((double)(clock() - start) / CLOCKS_PER_SEC < 5);
+	CHECK((double)(clock() - start) / CLOCKS_PER_SEC < 60);
 	regex_free(re);
 	buf_release(&b);
 }
