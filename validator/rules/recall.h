@@ -2,28 +2,30 @@
  * recall: what was found clean once is known again.
  *
  * Subscriptions of one team resemble each other: the same few retry policies,
- * security policies, products; only names, ids and paths of URLs differ.  For a
- * subscription in which nothing was found, this keeps
+ * security policies, products; only names, ids and paths of URLs differ.  Of a
+ * subscription in which nothing was found, this keeps its shape, which is the
+ * members in their order with the values of those that are fixed, byte for byte;
+ * and with it, each by itself, its retry policy, its products and their events.
  *
- *   - which members it has, in their order, and the values of those that are
- *     fixed, byte for byte;
- *   - the event types of its product, byte for byte.
- *
- * A subscription with the same members and fixed values is clean as well if its
- * free values cannot fire a rule:
+ * A subscription of that shape is clean as well if its free values cannot fire a
+ * rule:
  *
  *   name, description      not empty; ASCII without what escapes, templates and
  *   organizationId         placeholders are made of; no listed placeholder
  *   webhookId              32 hexadecimal digits in groups of 8-4-4-4-12
- *   createdOn, updatedOn   2026-07-02 15:39:56.931
+ *   createdOn, updatedOn   2026-07-02 15:39:56.931, or in RFC 3339 with a day up to 28
+ *   version                one digit
  *   webhookUrl             https, a host (with port) that the rules were asked about,
  *                          a path of letters, digits, -._~/
  *   healthCheckUrl         the same with the host of webhookUrl
- *   eventTypes             each known for the productId, none twice
+ *   retryPolicy            one that was clean in this shape
+ *   productId, products    the same of each; no product stands twice
+ *   eventTypes             each was clean with its product; none stands twice
  *
- * Everything else is left to the schema and the rules: this never finds anything,
- * it only spares reading again.  What a free value may be must hold for every rule
- * that looks at it; tests/unit/recall.c holds both against each other.
+ * So no rule may look at retry policy and products together.  Everything else is
+ * left to the schema and the rules: this never finds anything, it only spares
+ * reading again.  What a free value may be must hold for every rule that looks at
+ * it; tests/recall compares what is reported with and without recalling.
  */
 #ifndef RULES_RECALL_H
 #define RULES_RECALL_H
