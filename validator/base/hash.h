@@ -25,28 +25,59 @@ hash_mix(uint64_t a, uint64_t b)
 	return (uint64_t)m ^ (uint64_t)(m >> 64);
 }
 
+/* Eight bytes, or four. */
 static inline uint64_t
-hash_read(const char *s, size_t len)
+hash_read8(const char *s)
 {
-	uint64_t v = 0;
+	uint64_t v;
 
-	memcpy(&v, s, len < 8 ? len : 8);
+	memcpy(&v, s, 8);
 	return v;
 }
 
+static inline uint64_t
+hash_read4(const char *s)
+{
+	uint32_t v;
+
+	memcpy(&v, s, 4);
+	return v;
+}
+
+/* Up to sixteen bytes as two numbers, which may overlap: the length is hashed, too. */
+static inline void
+hash_ends(const char *s, size_t len, uint64_t *a, uint64_t *b)
+{
+	if (len >= 8) {
+		*a = hash_read8(s);
+		*b = hash_read8(s + len - 8);
+	} else if (len >= 4) {
+		*a = hash_read4(s);
+		*b = hash_read4(s + len - 4);
+	} else if (len != 0) {
+		*a = (uint64_t)(unsigned char)s[0] << 16 |
+		     (uint64_t)(unsigned char)s[len >> 1] << 8 |
+		     (unsigned char)s[len - 1];
+		*b = 0;
+	} else {
+		*a = *b = 0;
+	}
+}
+
+/* Nobody knows a factor: none can be made 0, which would forget what came before. */
 static inline uint32_t
 hash_bytes(const char *s, size_t len)
 {
-	uint64_t h = hash_secret ^ len * UINT64_C(0x9e3779b97f4a7c15);
+	const uint64_t odd = hash_secret ^ UINT64_C(0xd6e8feb86659fd93);
+	uint64_t h = hash_secret ^ len * UINT64_C(0x9e3779b97f4a7c15), a, b;
 
-	while (len > 8) {
-		h = hash_mix(h ^ hash_read(s, 8), UINT64_C(0xd6e8feb86659fd93));
-		s += 8;
-		len -= 8;
+	while (len > 16) {
+		h = hash_mix(hash_read8(s) ^ odd, hash_read8(s + 8) ^ h);
+		s += 16;
+		len -= 16;
 	}
-	if (len != 0)
-		h ^= hash_read(s, len);
-	h = hash_mix(h, UINT64_C(0xa0761d6478bd642f) ^ hash_secret);
+	hash_ends(s, len, &a, &b);
+	h = hash_mix(a ^ odd, b ^ h);
 	return (uint32_t)(h ^ h >> 32);
 }
 

@@ -215,6 +215,7 @@ recollect(struct examiner *x, const struct input *in, struct str text,
 
 	if (p == text.len || !recollect_allowed(x, in))
 		return NULL;
+	x->recall_case.line = at.record != 0;
 	given = x->recall_case.given;
 	if (text.s[p] == '{')
 		return object(x, in, text, at, p);

@@ -55,24 +55,35 @@ sweep_path_portable(const char *p, const char *end, bool slash)
 	return p;
 }
 
-/*
- * What a run of bytes holds of the brackets and quotes of JSON: whether it can be an
- * object or array that holds no other, of strings without escapes.
- */
-struct flat {
-	bool open;  /* an odd number of quotes */
-	bool other; /* an opening bracket or a backslash */
-};
-
-/* The first '}' or ']' from p on, or end; what is before it goes to *f. */
+/* The first byte that is none of a host in small letters with its port. */
 static inline const char *
-sweep_flat_portable(const char *p, const char *end, struct flat *f)
+sweep_host_portable(const char *p, const char *end)
 {
-	for (; p < end && *p != '}' && *p != ']'; p++) {
-		f->open ^= *p == '"';
-		f->other |= *p == '{' || *p == '[' || *p == '\\';
+	for (; p < end; p++) {
+		char c = *p;
+
+		if (!(c >= 'a' && c <= 'z') && !(c >= '-' && c <= ':' && c != '/'))
+			break;
 	}
 	return p;
+}
+
+/* The first c from p on, or end. */
+static inline const char *
+sweep_to_portable(const char *p, const char *end, char c)
+{
+	while (p < end && *p != c)
+		p++;
+	return p;
+}
+
+/* Are the texts the same?  From the back: what is alike begins alike. */
+static inline bool
+sweep_equal_portable(const char *a, const char *b, size_t len)
+{
+	while (len != 0 && a[len - 1] == b[len - 1])
+		len--;
+	return len == 0;
 }
 
 #ifdef __SSE2__
@@ -102,6 +113,22 @@ static inline unsigned
 sweep_mask(__m128i v)
 {
 	return (unsigned)_mm_movemask_epi8(v);
+}
+
+static inline bool
+sweep_same16(const char *a, const char *b)
+{
+	return sweep_mask(_mm_cmpeq_epi8(sweep_load(a), sweep_load(b))) == 0xffffu;
+}
+
+static inline bool
+sweep_same8(const char *a, const char *b)
+{
+	uint64_t x, y;
+
+	memcpy(&x, a, 8);
+	memcpy(&y, b, 8);
+	return x == y;
 }
 
 static inline const char *
@@ -151,29 +178,49 @@ sweep_path(const char *p, const char *end)
 }
 
 static inline const char *
-sweep_flat(const char *p, const char *end, struct flat *f)
+sweep_host(const char *p, const char *end)
 {
 	while (end - p >= 16) {
 		__m128i v = sweep_load(p);
-		/* '[' and '{', ']' and '}' differ in one bit, which '\\' has not */
-		__m128i small = _mm_or_si128(v, _mm_set1_epi8(0x20));
-		unsigned stop = sweep_mask(sweep_is(small, '}'));
-		unsigned quotes = sweep_mask(sweep_is(v, '"'));
-		unsigned other =
-		    sweep_mask(_mm_or_si128(sweep_is(small, '{'), sweep_is(v, '\\')));
+		unsigned fine = sweep_mask(
+		    _mm_or_si128(sweep_in(v, 'a', 26), sweep_in(v, '-', 14)));
+		unsigned mask = (~fine | sweep_mask(sweep_is(v, '/'))) & 0xffffu;
 
-		if (stop != 0) {
-			unsigned before = (stop & (0u - stop)) - 1;
-
-			f->open ^= __builtin_parity(quotes & before) != 0;
-			f->other |= (other & before) != 0;
-			return p + __builtin_ctz(stop);
-		}
-		f->open ^= __builtin_parity(quotes) != 0;
-		f->other |= other != 0;
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
 		p += 16;
 	}
-	return sweep_flat_portable(p, end, f);
+	return sweep_host_portable(p, end);
+}
+
+static inline const char *
+sweep_to(const char *p, const char *end, char c)
+{
+	while (end - p >= 16) {
+		unsigned mask = sweep_mask(sweep_is(sweep_load(p), c));
+
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+		p += 16;
+	}
+	return sweep_to_portable(p, end, c);
+}
+
+/* The last sixteen bytes may overlap those before. */
+static inline bool
+sweep_equal(const char *a, const char *b, size_t len)
+{
+	size_t i = 0;
+
+	if (len < 16)
+		return len < 8 ? sweep_equal_portable(a, b, len)
+			       : sweep_same8(a, b) &&
+				     sweep_same8(a + len - 8, b + len - 8);
+	for (; i + 16 < len; i += 16) {
+		if (!sweep_same16(a + i, b + i))
+			return false;
+	}
+	return sweep_same16(a + len - 16, b + len - 16);
 }
 
 #else
@@ -191,33 +238,23 @@ sweep_path(const char *p, const char *end)
 }
 
 static inline const char *
-sweep_flat(const char *p, const char *end, struct flat *f)
+sweep_host(const char *p, const char *end)
 {
-	return sweep_flat_portable(p, end, f);
+	return sweep_host_portable(p, end);
 }
 
-#endif
+static inline const char *
+sweep_to(const char *p, const char *end, char c)
+{
+	return sweep_to_portable(p, end, c);
+}
 
-/* memcmp() == 0 for short texts, without a call. */
 static inline bool
 sweep_equal(const char *a, const char *b, size_t len)
 {
-	uint64_t x, y;
-
-	if (len < 8) {
-		while (len != 0 && a[len - 1] == b[len - 1])
-			len--;
-		return len == 0;
-	}
-	for (size_t i = 0; i < len - 8; i += 8) {
-		memcpy(&x, a + i, 8);
-		memcpy(&y, b + i, 8);
-		if (x != y)
-			return false;
-	}
-	memcpy(&x, a + len - 8, 8);
-	memcpy(&y, b + len - 8, 8);
-	return x == y;
+	return memcmp(a, b, len) == 0;
 }
+
+#endif
 
 #endif

@@ -3,12 +3,12 @@
  *
  * Subscriptions of one team resemble each other: the same few retry policies,
  * security policies, products; only names, ids and paths of URLs differ.  Of a
- * subscription in which nothing was found, this keeps its shape, which is the
- * members in their order with the values of those that are fixed, byte for byte;
- * and with it, each by itself, its retry policy, its products and their events.
+ * subscription in which nothing was found, this keeps the text between its free
+ * values, byte for byte; and, each by itself, its retry policy, its products and
+ * their events.
  *
- * A subscription of that shape is clean as well if its free values cannot fire a
- * rule:
+ * A subscription with the same text in between is clean as well if its free values
+ * cannot fire a rule:
  *
  *   name, description      not empty; ASCII without what escapes, templates and
  *   organizationId         placeholders are made of; no listed placeholder
@@ -19,7 +19,7 @@
  *                          a path of letters, digits, -._~/
  *   healthCheckUrl         the same with the host of webhookUrl
  *   retryPolicy            one that was clean in this shape
- *   productId, products    the same of each; no product stands twice
+ *   productId              the same; no product stands twice
  *   eventTypes             each was clean with its product; none stands twice
  *
  * So no rule may look at retry policy and products together.  Everything else is
@@ -53,7 +53,8 @@ struct recall_case {
 	const struct lint_env *env;
 	const enum severity *levels; /* by rule; the same for the same env */
 	enum kind given;             /* KIND_NONE: to be found */
-	bool update;                 /* the path says so: kind_path_is_update() */
+	bool update; /* the path says so: kind_path_is_update() */
+	bool line;   /* it is one of JSON Lines: what is recalled has no line end */
 };
 
 struct recalled {
