@@ -77,22 +77,25 @@ utf8_encode(uint32_t c, char out[4])
 	return 4;
 }
 
-/* 32 or 8, if as many bytes of ASCII are at s; else 0. */
+/* How many bytes of ASCII are at s, as far as they are seen in large steps. */
 static inline size_t
 ascii_words(const char *s, size_t len)
 {
 	const uint64_t tops = UINT64_C(0x8080808080808080);
 	uint64_t word[4];
+	size_t i = 0;
 
-	if (len >= sizeof(word)) {
-		memcpy(word, s, sizeof(word));
-		if (((word[0] | word[1] | word[2] | word[3]) & tops) == 0)
-			return sizeof(word);
+	for (; len - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(word, s + i, sizeof(word));
+		if (((word[0] | word[1] | word[2] | word[3]) & tops) != 0)
+			break;
 	}
-	if (len < sizeof(*word))
-		return 0;
-	memcpy(word, s, sizeof(*word));
-	return (*word & tops) == 0 ? sizeof(*word) : 0;
+	for (; len - i >= sizeof(*word); i += sizeof(*word)) {
+		memcpy(word, s + i, sizeof(*word));
+		if ((*word & tops) != 0)
+			break;
+	}
+	return i;
 }
 
 size_t
@@ -103,13 +106,14 @@ utf8_count(const char *s, size_t len)
 
 	while (i < len) {
 		step = ascii_words(s + i, len - i);
-		if (step == 0) {
+		i += step;
+		n += step;
+		for (; i < len && (unsigned char)s[i] < 0x80; i++)
+			n++;
+		if (i < len) {
 			step = utf8_decode(s + i, len - i, &c);
 			i += step != 0 ? step : 1;
 			n++;
-		} else {
-			i += step;
-			n += step;
 		}
 	}
 	return n;

@@ -116,6 +116,14 @@ compare(struct check *c, struct examined *e)
 }
 
 static void
+expect(void *context, const struct examined *e)
+{
+	const struct check *c = context;
+
+	deliveries_expect(c->deliveries, e->deliveries);
+}
+
+static void
 mark_known(struct check *c, struct examined *e)
 {
 	if (!c->session.options->no_suppress)
@@ -281,6 +289,7 @@ check_inputs(struct check *c)
 	struct pieces pieces = {.inputs = &c->inputs,
 				.json_lines = o->json_lines,
 				.take = take,
+				.expect = expect,
 				.context = c};
 	size_t jobs = o->jobs == OPTION_UNSET ? 0 : o->jobs == 0 ? 1 : o->jobs;
 

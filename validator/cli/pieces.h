@@ -36,6 +36,8 @@ struct pieces {
 	atomic_size_t bytes, files; /* read so far */
 	/* Gets each result, in the order of the inputs; false stops the run. */
 	bool (*take)(void *context, struct examined *e);
+	/* NULL, or gets it a while before. */
+	void (*expect)(void *context, const struct examined *e);
 	void *context;
 };
 

@@ -213,9 +213,9 @@ sweep_equal(const char *a, const char *b, size_t len)
 	size_t i = 0;
 
 	if (len < 16)
-		return len < 8 ? sweep_equal_portable(a, b, len)
-			       : sweep_same8(a, b) &&
-				     sweep_same8(a + len - 8, b + len - 8);
+		return len < 8
+			   ? sweep_equal_portable(a, b, len)
+			   : sweep_same8(a, b) && sweep_same8(a + len - 8, b + len - 8);
 	for (; i + 16 < len; i += 16) {
 		if (!sweep_same16(a + i, b + i))
 			return false;

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "report/diag.h"
@@ -22,7 +21,6 @@ enum {
 struct deliveries {
 	struct ledger *ledger;
 	const char *file, *kept; /* the last name, and its copy */
-	struct buf target;       /* of the subscription at hand */
 	struct cursor {
 		const struct doc *doc; /* the document at hand */
 		size_t line, at;       /* the line's number and where it begins */
@@ -45,7 +43,6 @@ deliveries_free(struct deliveries *all)
 	if (all == NULL)
 		return;
 	ledger_free(all->ledger);
-	buf_release(&all->target);
 	free(all);
 }
 
@@ -118,19 +115,29 @@ deliveries_collect(struct lint *l)
 	if (d->response)
 		d->webhook_id = node_string(l->sub.webhook_id);
 	collect_events(l, d);
+	d->hash = delivery_hash(d);
 	deliveries_add(l, d);
 }
 
-/* A length in front makes different targets different, whatever they hold. */
-static struct str
-target_of(struct deliveries *all, const struct delivery *d)
+static struct target
+target_of(const struct delivery *d)
 {
-	buf_clear(&all->target);
-	buf_putc(&all->target, d->response ? 'r' : 'q');
-	buf_add(&all->target, &d->organization.len, sizeof(d->organization.len));
-	buf_put(&all->target, d->organization);
-	buf_put(&all->target, d->url);
-	return buf_str(&all->target);
+	return (struct target){d->organization, d->url, d->response};
+}
+
+uint32_t
+delivery_hash(const struct delivery *d)
+{
+	struct target t = target_of(d);
+
+	return ledger_hash(&t);
+}
+
+void
+deliveries_expect(const struct deliveries *all, const struct delivery *list)
+{
+	for (const struct delivery *d = list; d != NULL; d = d->next)
+		ledger_expect(all->ledger, d->hash);
 }
 
 static uint32_t
@@ -181,11 +188,11 @@ keep_file(struct deliveries *all, const char *name)
 
 /* Adds a subscription, number subscription of the document at hand. */
 static long
-add(struct deliveries *all, const struct delivery *d, struct str target,
+add(struct deliveries *all, const struct delivery *d, const struct target *t,
     size_t subscription)
 {
 	struct cursor *c = &all->cursor;
-	long i = ledger_add(all->ledger, target);
+	long i = ledger_add(all->ledger, t, d->hash);
 	struct owner *o;
 
 	if (i == LEDGER_NONE)
@@ -209,10 +216,10 @@ add(struct deliveries *all, const struct delivery *d, struct str target,
 
 /* The first one that asks for a target. */
 static void
-add_first(struct deliveries *all, const struct delivery *d, struct str target,
+add_first(struct deliveries *all, const struct delivery *d, const struct target *t,
 	  size_t subscription)
 {
-	long i = add(all, d, target, subscription);
+	long i = add(all, d, t, subscription);
 
 	for (size_t k = 0; i != LEDGER_NONE && k < d->nevents; k++)
 		ledger_add_event(all->ledger, i, d->events[k].product,
@@ -227,11 +234,11 @@ deliveries_remember(struct deliveries *all, const struct delivery *list,
 	all->cursor = (struct cursor){doc, doc->first_line, 0};
 	*done = 0;
 	for (const struct delivery *d = list; d != NULL; d = d->next, ++*done) {
-		struct str target = target_of(all, d);
+		struct target t = target_of(d);
 
-		if (ledger_find(all->ledger, target) != LEDGER_NONE)
+		if (ledger_find(all->ledger, &t, d->hash) != LEDGER_NONE)
 			return false;
-		add_first(all, d, target, *done);
+		add_first(all, d, &t, *done);
 	}
 	return true;
 }
@@ -310,7 +317,7 @@ resolve(struct deliveries *all, const struct delivery *d, long first,
 	size_t subscription, struct diags *ds)
 {
 	struct repeat *list = NULL, **end = &list;
-	long asker = add(all, d, (struct str){0}, subscription), owner;
+	long asker = add(all, d, NULL, subscription), owner;
 	struct owner *o;
 	size_t n = 0;
 
@@ -344,18 +351,17 @@ deliveries_resolve(struct deliveries *all, const struct delivery *list, size_t d
 
 	all->cursor = (struct cursor){doc, doc->first_line, 0};
 	for (const struct delivery *d = list; d != NULL; d = d->next, number++) {
-		struct str target;
+		struct target t = target_of(d);
 		long first;
 
 		if (number < done)
 			continue;
-		target = target_of(all, d);
-		first = ledger_find(all->ledger, target);
+		first = ledger_find(all->ledger, &t, d->hash);
 		if (first != LEDGER_NONE) {
 			n += resolve(all, d, first, number, ds);
 			continue;
 		}
-		add_first(all, d, target, number);
+		add_first(all, d, &t, number);
 	}
 	return n;
 }

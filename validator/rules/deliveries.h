@@ -50,6 +50,7 @@ struct delivery {
 	const struct wanted *events;
 	size_t nevents;
 	bool response;
+	uint32_t hash; /* of all that makes it the same as another: delivery_hash() */
 };
 
 struct deliveries;
@@ -63,6 +64,12 @@ void deliveries_free(struct deliveries *all);
 
 /* Are there later documents that were compared with the first ones only? */
 bool deliveries_full(const struct deliveries *all);
+
+/* What d->hash is to be, once the rest is there. */
+uint32_t delivery_hash(const struct delivery *d);
+
+/* The list will be handed over soon: what that needs can be fetched meanwhile. */
+void deliveries_expect(const struct deliveries *all, const struct delivery *list);
 
 /* Adds what l->sub asks for to l->deliveries. */
 void deliveries_collect(struct lint *l);

@@ -129,15 +129,36 @@ next_number(const struct index *x, uint32_t hash, size_t *at, size_t *number)
 	return false;
 }
 
-long
-ledger_find(const struct ledger *l, struct str target)
+uint32_t
+ledger_hash(const struct target *t)
 {
-	uint32_t hash = hash_bytes(target.s, target.len);
+	return hash_bytes(t->url.s, t->url.len) +
+	       hash_bytes(t->organization.s, t->organization.len) * 31 + t->response;
+}
+
+void
+ledger_expect(const struct ledger *l, uint32_t hash)
+{
+	if (l->targets.nslots != 0)
+		__builtin_prefetch(&l->targets.slots[hash & (l->targets.nslots - 1)]);
+}
+
+static bool
+owns(const struct owner *o, const struct target *t)
+{
+	return o->response == t->response && o->url_len == t->url.len &&
+	       o->organization_len == t->organization.len &&
+	       memcmp(o->target, t->organization.s, t->organization.len) == 0 &&
+	       memcmp(o->target + o->organization_len, t->url.s, t->url.len) == 0;
+}
+
+long
+ledger_find(const struct ledger *l, const struct target *t, uint32_t hash)
+{
 	size_t at = hash, i;
 
 	while (next_number(&l->targets, hash, &at, &i)) {
-		if (l->owners[i].target_len == target.len &&
-		    memcmp(l->owners[i].target, target.s, target.len) == 0)
+		if (owns(&l->owners[i], t))
 			return (long)i;
 	}
 	return LEDGER_NONE;
@@ -149,14 +170,27 @@ ledger_owner(const struct ledger *l, long owner)
 	return &l->owners[owner];
 }
 
-/* A copy that is kept, if there is room for it. */
+/* Copies of both, one behind the other, if there is room for them. */
+static const char *
+keep_both(struct ledger *l, struct str a, struct str b, size_t *used, size_t limit)
+{
+	size_t len = a.len + b.len;
+	char *s;
+
+	if (l->full || len < a.len || len >= limit || *used + len >= limit)
+		return NULL;
+	*used += len + 1;
+	s = arena_alloc(l->arena, len + 1);
+	memcpy(s, a.s, a.len);
+	memcpy(s + a.len, b.s, b.len);
+	s[len] = '\0';
+	return s;
+}
+
 static const char *
 keep(struct ledger *l, struct str text, size_t *used, size_t limit)
 {
-	if (l->full || text.len >= limit || *used + text.len >= limit)
-		return NULL;
-	*used += text.len + 1;
-	return arena_strndup(l->arena, text.s, text.len);
+	return keep_both(l, text, STR(""), used, limit);
 }
 
 const char *
@@ -175,20 +209,28 @@ ledger_keep_line(struct ledger *l, struct str line)
 }
 
 long
-ledger_add(struct ledger *l, struct str target)
+ledger_add(struct ledger *l, const struct target *t, uint32_t hash)
 {
-	const char *copy = NULL;
+	struct owner *o;
 
 	if (l->nowners == LEDGER_OWNERS)
 		l->full = true;
-	if (l->full || (target.s != NULL && (copy = ledger_keep(l, target)) == NULL))
+	if (l->full)
 		return LEDGER_NONE;
 	l->owners = grow(l->owners, &l->owners_cap, l->nowners + 1, sizeof(*l->owners));
-	l->owners[l->nowners] = (struct owner){.target = copy,
-					       .target_len = (uint32_t)target.len,
-					       .events = (uint32_t)l->nlists};
-	if (copy != NULL)
-		enter(&l->targets, hash_bytes(target.s, target.len), l->nowners);
+	o = &l->owners[l->nowners];
+	*o = (struct owner){.events = (uint32_t)l->nlists};
+	if (t != NULL) {
+		o->target =
+		    keep_both(l, t->organization, t->url, &l->text, LEDGER_TEXT);
+		o->organization_len = (uint32_t)t->organization.len;
+		o->url_len = (uint32_t)t->url.len;
+		o->response = t->response;
+		l->full = o->target == NULL;
+		if (l->full)
+			return LEDGER_NONE;
+		enter(&l->targets, hash, l->nowners);
+	}
 	return (long)l->nowners++;
 }
 
@@ -219,21 +261,18 @@ event_number(struct ledger *l, struct str product, struct str name)
 {
 	uint32_t hash = event_hash(product, name);
 	long found = event_find(l, hash, product, name);
-	size_t len = product.len + name.len;
-	char *text;
+	const char *text;
 
 	if (found != LEDGER_NONE)
 		return found;
-	if (l->full || len >= LEDGER_TEXT || l->text + len >= LEDGER_TEXT) {
+	text = keep_both(l, product, name, &l->text, LEDGER_TEXT);
+	if (text == NULL) {
 		l->full = true;
 		return LEDGER_NONE;
 	}
-	l->text += len;
-	text = arena_alloc(l->arena, len + 1);
-	memcpy(text, product.s, product.len);
-	memcpy(text + product.len, name.s, name.len);
 	l->names = grow(l->names, &l->names_cap, l->nnames + 1, sizeof(*l->names));
-	l->names[l->nnames] = (struct name){text, (uint32_t)product.len, (uint32_t)len};
+	l->names[l->nnames] = (struct name){text, (uint32_t)product.len,
+					    (uint32_t)(product.len + name.len)};
 	enter(&l->events, hash, l->nnames);
 	return (long)l->nnames++;
 }

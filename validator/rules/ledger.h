@@ -36,9 +36,14 @@ struct owner {
 	uint32_t repeated;     /* how many others repeat it */
 	struct repeat *repeat; /* the last one that does, while that is looked at */
 	/* private */
-	const char *target; /* NULL: that of an earlier owner */
-	uint32_t target_len, nevents, events;
-	bool opened; /* its events can be looked up one by one */
+	const char *target; /* both names; NULL: that of an earlier owner */
+	uint32_t organization_len, url_len, nevents, events;
+	bool response, opened; /* its events can be looked up one by one */
+};
+
+struct target {
+	struct str organization, url;
+	bool response; /* of the service; requests are other targets */
 };
 
 struct ledger;
@@ -49,17 +54,23 @@ void ledger_free(struct ledger *l);
 /* Takes it nothing any more? */
 bool ledger_full(const struct ledger *l);
 
+/* What finds the target; anybody may compute it, in any thread. */
+uint32_t ledger_hash(const struct target *t);
+
+/* The target with that hash will be looked for soon. */
+void ledger_expect(const struct ledger *l, uint32_t hash);
+
 /* The first owner of a target, or LEDGER_NONE. */
-long ledger_find(const struct ledger *l, struct str target);
+long ledger_find(const struct ledger *l, const struct target *t, uint32_t hash);
 
 /* Valid until the next ledger_add(). */
 struct owner *ledger_owner(const struct ledger *l, long owner);
 
 /*
- * Adds a subscription, whose events follow one by one: of a new target, or
- * (target.s NULL) another one of a known target.  LEDGER_NONE: it is full.
+ * Adds a subscription, whose events follow one by one: of a new target, or (NULL)
+ * another one of a known target.  LEDGER_NONE: it is full.
  */
-long ledger_add(struct ledger *l, struct str target);
+long ledger_add(struct ledger *l, const struct target *t, uint32_t hash);
 void
 ledger_add_event(struct ledger *l, long owner, struct str product, struct str name);
 

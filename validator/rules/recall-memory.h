@@ -79,11 +79,11 @@ enum { FACT_HOST, FACT_RETRY, FACT_PRODUCT, FACT_SHAPE, FACT_FIRST };
 
 /* A text, as it is written, and what is known of it. */
 struct fact {
-	struct fact *next;   /* in the same slot */
-	uint32_t hash, of;   /* what it is a fact of */
-	uint32_t number;     /* from FACT_FIRST */
-	struct str text;     /* host: scheme and authority */
-	struct str normal;   /* host: as url_normal() writes it */
+	struct fact *next;          /* in the same slot */
+	uint32_t hash, of;          /* what it is a fact of */
+	uint32_t number;            /* from FACT_FIRST */
+	struct str text;            /* host: scheme and authority */
+	struct str normal;          /* host: as url_normal() writes it */
 	struct known_event *events; /* product */
 	struct part *parts;         /* list: the names in it */
 	size_t n;                   /* of events or parts */

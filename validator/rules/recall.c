@@ -187,6 +187,7 @@ recall_find(struct recall *r, const struct recall_case *c, struct str text, size
 	if (found->delivers) {
 		fill_delivery(&w, found->kind, &found->delivery, text, a);
 		fill_events(&w, &found->delivery, a);
+		found->delivery.hash = delivery_hash(&found->delivery);
 	}
 	return true;
 }

@@ -53,8 +53,8 @@ struct recall_case {
 	const struct lint_env *env;
 	const enum severity *levels; /* by rule; the same for the same env */
 	enum kind given;             /* KIND_NONE: to be found */
-	bool update; /* the path says so: kind_path_is_update() */
-	bool line;   /* it is one of JSON Lines: what is recalled has no line end */
+	bool update;                 /* the path says so: kind_path_is_update() */
+	bool line; /* it is one of JSON Lines: what is recalled has no line end */
 };
 
 struct recalled {
