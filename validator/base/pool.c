@@ -1,4 +1,4 @@
-/* pool: a ring of slots, one mutex, two conditions. */
+/* pool: a ring of slots, one mutex, one condition. */
 #include "base/pool.h"
 
 #include <pthread.h>
@@ -13,6 +13,8 @@
  *   emitted          claimed
  *      |                |
  *  ...[x][done][busy][busy][free] ...      claimed - emitted <= nslots
+ *
+ * One thread at a time claims, and one at a time emits; both without the lock.
  */
 struct state {
 	const struct pool *pool;
@@ -20,10 +22,10 @@ struct state {
 	bool *done;
 	size_t nslots;
 	size_t claimed, emitted; /* pieces so far */
+	bool claiming, emitting; /* somebody is at it */
 	bool ended;              /* nothing more to claim */
 	pthread_mutex_t lock;
-	pthread_cond_t room;  /* a slot became free, or the end */
-	pthread_cond_t ready; /* the piece that is next to emit is done, or the end */
+	pthread_cond_t turn; /* there may be something to claim again, or the end */
 };
 
 static void *
@@ -32,26 +34,57 @@ slot_at(const struct state *s, size_t piece)
 	return s->slots + piece % s->nslots * s->pool->slot_size;
 }
 
+static bool
+is_done(const struct state *s, size_t piece)
+{
+	return piece < s->claimed && s->done[piece % s->nslots];
+}
+
+/* Emits what is done and next in order, unless somebody does; holding the lock. */
+static void
+emit_done(struct state *s)
+{
+	bool go_on;
+
+	if (s->emitting || !is_done(s, s->emitted))
+		return;
+	s->emitting = true;
+	while (is_done(s, s->emitted)) {
+		pthread_mutex_unlock(&s->lock);
+		go_on = s->pool->emit(s->pool->context, slot_at(s, s->emitted));
+		pthread_mutex_lock(&s->lock);
+		s->done[s->emitted++ % s->nslots] = false;
+		s->ended = s->ended || !go_on;
+		pthread_cond_broadcast(&s->turn);
+		if (!go_on)
+			return; /* nobody emits any more */
+	}
+	s->emitting = false;
+}
+
 /* Claims the next piece, holding the lock; false at the end. */
 static bool
 claim(struct state *s, size_t *piece)
 {
-	while (!s->ended && s->claimed - s->emitted == s->nslots)
-		pthread_cond_wait(&s->room, &s->lock);
+	bool more;
+
+	while (!s->ended && (s->claiming || s->claimed - s->emitted == s->nslots))
+		pthread_cond_wait(&s->turn, &s->lock);
 	if (s->ended)
 		return false;
+	s->claiming = true;
 	*piece = s->claimed;
-	if (!s->pool->claim(s->pool->context, slot_at(s, *piece))) {
-		s->ended = true;
-		pthread_cond_broadcast(&s->room);
-		pthread_cond_signal(&s->ready);
-		return false;
-	}
-	s->done[*piece % s->nslots] = false;
-	s->claimed++;
-	return true;
+	pthread_mutex_unlock(&s->lock);
+	more = s->pool->claim(s->pool->context, slot_at(s, *piece));
+	pthread_mutex_lock(&s->lock);
+	s->claiming = false;
+	s->claimed += more;
+	s->ended = s->ended || !more;
+	pthread_cond_broadcast(&s->turn);
+	return more;
 }
 
+/* A thread leaves when there is nothing to claim: the last to be done emits the rest. */
 static void *
 worker_main(void *arg)
 {
@@ -66,39 +99,11 @@ worker_main(void *arg)
 		p->work(p->context, worker, slot_at(s, piece));
 		pthread_mutex_lock(&s->lock);
 		s->done[piece % s->nslots] = true;
-		if (piece == s->emitted)
-			pthread_cond_signal(&s->ready);
+		emit_done(s);
 	}
 	pthread_mutex_unlock(&s->lock);
 	p->worker_free(p->context, worker);
 	return NULL;
-}
-
-/* The calling thread's part: emits until all that was claimed is out. */
-static void
-emit_all(struct state *s)
-{
-	bool go_on;
-
-	pthread_mutex_lock(&s->lock);
-	for (;;) {
-		while (s->emitted < s->claimed ? !s->done[s->emitted % s->nslots]
-					       : !s->ended)
-			pthread_cond_wait(&s->ready, &s->lock);
-		if (s->emitted == s->claimed)
-			break;
-		pthread_mutex_unlock(&s->lock);
-		go_on = s->pool->emit(s->pool->context, slot_at(s, s->emitted));
-		pthread_mutex_lock(&s->lock);
-		s->emitted++;
-		if (!go_on)
-			s->ended = true;
-		if (!go_on)
-			pthread_cond_broadcast(&s->room);
-		else
-			pthread_cond_signal(&s->room);
-	}
-	pthread_mutex_unlock(&s->lock);
 }
 
 /* Starts up to n threads; returns how many run. */
@@ -136,35 +141,33 @@ run_alone(const struct pool *p)
 	p->worker_free(p->context, worker);
 }
 
+/* The calling thread is one of them, if it has the stack for it. */
 static void
 run_threads(const struct pool *p, size_t threads)
 {
 	struct state s = {.pool = p, .nslots = threads * POOL_WINDOW};
 	pthread_t *ids = xcalloc(threads, sizeof(*ids));
+	bool helps = pool_stack_enough();
 	size_t started;
 
 	pthread_mutex_init(&s.lock, NULL);
-	pthread_cond_init(&s.room, NULL);
-	pthread_cond_init(&s.ready, NULL);
+	pthread_cond_init(&s.turn, NULL);
 	s.slots = xcalloc(s.nslots, p->slot_size);
 	s.done = xcalloc(s.nslots, sizeof(*s.done));
 	for (size_t i = 0; i < s.nslots; i++)
 		p->slot_init(p->context, slot_at(&s, i));
-	started = start(&s, ids, threads);
-	if (started != 0)
-		emit_all(&s);
+	started = start(&s, ids, helps ? threads - 1 : threads);
+	if (helps || started == 0)
+		(void)worker_main(&s);
 	for (size_t i = 0; i < started; i++)
 		pthread_join(ids[i], NULL);
 	for (size_t i = 0; i < s.nslots; i++)
 		p->slot_release(p->context, slot_at(&s, i));
-	pthread_cond_destroy(&s.ready);
-	pthread_cond_destroy(&s.room);
+	pthread_cond_destroy(&s.turn);
 	pthread_mutex_destroy(&s.lock);
 	free(s.slots);
 	free(s.done);
 	free(ids);
-	if (started == 0)
-		run_alone(p);
 }
 
 bool
@@ -187,12 +190,10 @@ pool_run(const struct pool *p, size_t threads)
 {
 	if (threads > POOL_THREADS_MAX)
 		threads = POOL_THREADS_MAX;
-	if (threads == 0 && !pool_stack_enough())
-		threads = 1;
-	if (threads == 0)
+	if (threads <= 1 && pool_stack_enough())
 		run_alone(p);
 	else
-		run_threads(p, threads);
+		run_threads(p, threads == 0 ? 1 : threads);
 }
 
 size_t

@@ -3,10 +3,11 @@
  *
  * The work is a sequence of pieces.  A thread that is free claims the next one
  * (claim, one thread at a time, in order), does it (work, in parallel) and
- * leaves the result in the piece's slot; the calling thread takes the slots in
- * the order of the claims (emit).  No more than POOL_WINDOW slots a thread are
- * under way, so memory is bounded however slow the reader of the output is,
- * and the output is the same for any number of threads.
+ * leaves the result in the piece's slot; slots are taken in the order of the
+ * claims (emit, one thread at a time: the one that has just done what the others
+ * wait for).  No more than POOL_WINDOW slots a thread are under way, so memory is
+ * bounded however slow the reader of the output is, and the output is the same
+ * for any number of threads.
  */
 #ifndef BASE_POOL_H
 #define BASE_POOL_H
@@ -31,13 +32,13 @@ struct pool {
 	/* Puts the next piece into the slot; false: there is none any more. */
 	bool (*claim)(void *context, void *slot);
 	void (*work)(void *context, void *worker, void *slot);
-	/* In the calling thread; false stops the run: nothing further is claimed. */
+	/* In order; false stops the run: nothing further is claimed or emitted. */
 	bool (*emit)(void *context, void *slot);
 };
 
 /*
- * Runs it all with that many threads besides the calling one; 0: everything in
- * the calling thread, piece by piece.  If no thread can be started, that too.
+ * Runs it all with that many threads, of which the calling one is one; 0 or 1: piece
+ * by piece.  Threads that cannot be started are done without.
  */
 void pool_run(const struct pool *p, size_t threads);
 

@@ -110,8 +110,7 @@ compare(struct check *c, struct examined *e)
 		(void)deliveries_resolve(c->deliveries, e->deliveries, done, e->doc,
 					 e->diags);
 	}
-	if (!e->recalled)
-		diags_finish(e->diags);
+	diags_finish(e->diags);
 	return e;
 }
 
@@ -162,7 +161,7 @@ take(void *context, struct examined *e)
 		return true;
 	}
 	e = compare(c, e);
-	c->recalled += e->recalled;
+	c->recalled += e->recalled && e->diags->head == NULL;
 	mark_known(c, e);
 	c->current.documents += !e->result.unreadable;
 	c->totals.summary.unreadable += e->result.unreadable;

@@ -24,6 +24,13 @@ examiner_init(struct examiner *x, const struct examine_wants *wants, struct eval
 	x->tail = &x->head;
 }
 
+void
+examine_add(struct examiner *x, struct examined *e)
+{
+	*x->tail = e;
+	x->tail = &e->next;
+}
+
 static struct examined *
 add(struct examiner *x, const struct input *in, struct str text)
 {
@@ -37,8 +44,7 @@ add(struct examiner *x, const struct input *in, struct str text)
 	e->diags->keep_alike = x->wants->keep_alike;
 	e->result.path = in->path;
 	e->result.diags = e->diags;
-	*x->tail = e;
-	x->tail = &e->next;
+	examine_add(x, e);
 	return e;
 }
 
@@ -124,8 +130,8 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 			 .kind = kind,
 			 .root = doc_root(e->doc)};
 
-	if (recollect_allowed(x, e->input))
-		l.recall = x->recall;
+	if (x->passing != NULL)
+		l.passed = x->passing->deliveries;
 	lint_document(&l);
 	e->asks = l.deliveries;
 	/* They are remembered for the whole run: only if somebody asks. */
@@ -259,6 +265,14 @@ finish(struct examined *e)
 		diags_finish(e->diags);
 }
 
+static size_t
+passes(void *passing, size_t start)
+{
+	struct passing *p = passing;
+
+	return p->end(p, start);
+}
+
 struct examined *
 examine_as(struct examiner *x, const struct input *in, struct str text,
 	   struct lines_place at, enum kind given)
@@ -276,7 +290,15 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 	e->diags->first_line = at.line;
 	e->diags->base = at.base;
 	e->result.record = at.record;
+	e->at = at;
+	if (x->passing != NULL) {
+		e->doc->passes = passes;
+		e->doc->passing = x->passing;
+	}
 	(void)reader_read(e->doc, e->diags, x->arena);
+	if (x->passing != NULL && x->passing->list)
+		given = KIND_SUBSCRIPTION_LIST;
+	e->recalled = x->passing != NULL && x->passing->n != 0;
 	judge(x, e, given);
 	finish(e);
 	return e;
@@ -286,15 +308,8 @@ static void
 examine(struct examiner *x, const struct input *in, struct str text,
 	struct lines_place at)
 {
-	struct examined *e = recollect(x, in, text, at);
-
-	if (e == NULL) {
-		e = examine_as(x, in, text, at, examine_given_kind(in));
-		recollect_learn(x, e);
-	} else {
-		*x->tail = e;
-		x->tail = &e->next;
-	}
+	if (!recollect(x, in, text, at))
+		recollect_learn(x, examine_as(x, in, text, at, examine_given_kind(in)));
 }
 
 void

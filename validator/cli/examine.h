@@ -39,8 +39,17 @@ struct examined {
 	const struct delivery *deliveries; /* which are to be compared */
 	enum kind kind;
 	int error;             /* the file could not be read */
-	bool recalled;         /* doc was not read: cli/recollect.h */
-	struct lines_place at; /* then: where it stands */
+	bool recalled;         /* doc was not read, or not all: cli/recollect.h */
+	struct lines_place at; /* where it stands */
+};
+
+/* The elements of a list that need not be read, while the reader asks for them. */
+struct passing {
+	/* Where the element at start ends, or 0: it is to be read. */
+	size_t (*end)(struct passing *p, size_t start);
+	bool list; /* it was found to be a subscription-list */
+	size_t n;  /* elements passed over so far, */
+	struct delivery *deliveries, **tail; /* and what they ask for, in order */
 };
 
 /* What is the same for all documents of a run. */
@@ -55,7 +64,8 @@ struct examiner {
 	struct eval *eval;
 	struct arena *arena;
 	struct examined *head, **tail;
-	struct recall *recall; /* NULL: everything is read */
+	struct recall *recall;   /* NULL: everything is read */
+	struct passing *passing; /* of the document at hand, or NULL */
 	/* of cli/recollect.c */
 	const struct input *recall_input; /* the last one, and what holds for it */
 	struct recall_case recall_case;
@@ -88,6 +98,9 @@ enum kind examine_given_kind(const struct input *in);
 
 /* The schema that takes the place of the built-in ones, or NULL. */
 const struct program *examine_other_schema(const struct input *in);
+
+/* Adds what came of a document to the list. */
+void examine_add(struct examiner *x, struct examined *e);
 
 /* Whether a line holds nothing but white space. */
 bool line_is_blank(struct str line);

@@ -321,7 +321,7 @@ pieces_run(struct pieces *p, size_t jobs)
 
 	if (jobs == 0)
 		jobs = is_little(p) ? 1 : pool_processors();
-	pool_run(&pool, jobs > 1 ? jobs : 0);
+	pool_run(&pool, jobs);
 	if (p->cutter.input != NULL && !p->cutter.input->standard)
 		(void)close(p->cutter.fd);
 	buf_release(&p->cutter.rest);

@@ -6,13 +6,15 @@
 #include "base/arena.h"
 #include "cli/discover.h"
 #include "cli/profile.h"
+#include "load/reader.h"
 #include "load/scan.h"
 #include "rules/lint.h"
 #include "rules/recall.h"
+#include "schema/schema.h"
 
 enum {
-	UNKNOWN_ELEMENTS = 64,     /* of an array that are examined one by one, */
-	UNKNOWN_BYTES = 64 * 1024, /* and one more for so many bytes of it */
+	UNKNOWN_ELEMENTS = 64,     /* of a list that are examined by themselves, */
+	UNKNOWN_BYTES = 16 * 1024, /* and one more for so many bytes of it */
 };
 
 bool
@@ -41,7 +43,7 @@ struct clean {
 	struct doc doc;
 };
 
-static struct examined *
+static void
 clean(struct examiner *x, const struct input *in, struct str text,
       struct lines_place at, enum kind kind, const struct delivery *list)
 {
@@ -67,7 +69,7 @@ clean(struct examiner *x, const struct input *in, struct str text,
 	c->examined.result.record = at.record;
 	c->examined.result.kind = kind_name(kind);
 	c->examined.deliveries = in->profile->compares ? list : NULL;
-	return &c->examined;
+	examine_add(x, &c->examined);
 }
 
 /* Nothing but white space follows. */
@@ -77,7 +79,7 @@ ends(struct str text, size_t p)
 	return scan_space(text.s + p, text.s + text.len) == text.s + text.len;
 }
 
-static struct examined *
+static bool
 object(struct examiner *x, const struct input *in, struct str text,
        struct lines_place at, size_t p)
 {
@@ -85,9 +87,9 @@ object(struct examiner *x, const struct input *in, struct str text,
 
 	if (!recall_find(x->recall, &x->recall_case, text, &p, x->arena, found) ||
 	    !ends(text, p))
-		return NULL;
-	return clean(x, in, text, at, found->kind,
-		     found->delivers ? &found->delivery : NULL);
+		return false;
+	clean(x, in, text, at, found->kind, found->delivers ? &found->delivery : NULL);
+	return true;
 }
 
 /* Behind the value at p, which need not be well-formed; 0: it has no end. */
@@ -118,95 +120,118 @@ end_of(struct str text, size_t p)
 	return 0;
 }
 
-/* An array while its elements are recalled. */
+/* A list while it is read. */
 struct elements {
+	struct passing passing; /* first */
+	struct examiner *x;
 	const struct input *in;
+	struct recall_case known; /* of elements */
 	struct str text;
-	size_t p; /* the place in it */
-	size_t n, unknown;
-	struct arena *scratch; /* for those that are examined */
+	size_t first;          /* where the first element begins */
+	size_t unknown;        /* elements that were looked at by themselves */
+	struct arena *scratch; /* for those */
 };
 
-/* Examines an element of a kind that is new, so that those like it are known. */
+/* Is the element sound, as far as that is soon seen?  Says of what kind it is. */
 static bool
-meet(struct examiner *x, struct elements *l)
+is_sound(const struct elements *l, struct str text, enum kind *kind)
 {
-	struct examiner alone = *x;
-	size_t end = end_of(l->text, l->p);
-	struct examined *e;
+	static const struct eval_options options = {.templates = true};
+	const struct program *schema = l->in->profile->env.programs[KIND_SUBSCRIPTION];
+	struct doc doc = {.name = l->in->path, .text = text, .first_line = 1};
+
+	if (!reader_read(&doc, NULL, l->scratch))
+		return false;
+	*kind = kind_find(doc_root(&doc), NULL);
+	return schema == NULL ||
+	       schema_check(l->x->eval, schema, doc_root(&doc), &options);
+}
+
+/* Examines an element of a kind that is new, so that those like it are known. */
+static void
+meet(struct elements *l, size_t start, enum kind *kind)
+{
+	struct examiner alone = *l->x;
+	size_t end = end_of(l->text, start);
+	struct str text = str_slice(l->text, start, end);
 
 	if (end == 0)
-		return false;
+		return;
 	if (l->scratch == NULL)
 		l->scratch = arena_new();
 	arena_reset(l->scratch);
+	if (!is_sound(l, text, kind))
+		return;
 	alone.arena = l->scratch;
 	alone.head = NULL;
 	alone.tail = &alone.head;
-	e = examine_as(&alone, l->in, str_slice(l->text, l->p, end),
-		       (struct lines_place){0, 1, 0}, x->recall_case.given);
-	recollect_learn(&alone, e);
-	return e->diags->head == NULL;
+	alone.passing = NULL;
+	alone.recall_case = l->known;
+	recollect_learn(&alone,
+			examine_as(&alone, l->in, text, (struct lines_place){0, 1, 0},
+				   KIND_SUBSCRIPTION));
 }
 
-/* Is the element at hand known to be clean, or found to be so now? */
-static bool
-element(struct examiner *x, struct elements *l, struct recalled *found)
+/* The end of the element at start if it is clean, or 0; *kind as it is alone. */
+static size_t
+element(struct elements *l, size_t start, struct recalled *found, enum kind *kind)
 {
-	const struct recall_case *c = &x->recall_case;
+	struct examiner *x = l->x;
+	size_t p = start;
 
-	if (recall_find(x->recall, c, l->text, &l->p, x->arena, found))
-		return true;
-	return ++l->unknown <= UNKNOWN_ELEMENTS + l->text.len / UNKNOWN_BYTES &&
-	       meet(x, l) && recall_find(x->recall, c, l->text, &l->p, x->arena, found);
+	if (!recall_find(x->recall, &l->known, l->text, &p, x->arena, found)) {
+		if (++l->unknown > UNKNOWN_ELEMENTS + l->text.len / UNKNOWN_BYTES)
+			return 0;
+		meet(l, start, kind);
+		if (!recall_find(x->recall, &l->known, l->text, &p, x->arena, found))
+			return 0;
+	}
+	*kind = found->alone;
+	return p;
+}
+
+/* If nobody says what the list holds, its first element does. */
+static size_t
+element_end(struct passing *p, size_t start)
+{
+	struct elements *l = (struct elements *)p;
+	struct recalled *found;
+	enum kind kind = KIND_NONE;
+	size_t end;
+
+	if (!p->list && start != l->first)
+		return 0;
+	found = arena_alloc(l->x->arena, sizeof(*found));
+	end = element(l, start, found, &kind);
+	p->list = p->list || kind == KIND_SUBSCRIPTION || kind == KIND_CREATE_REQUEST;
+	if (!p->list || end == 0)
+		return 0;
+	p->n++;
+	*p->tail = &found->delivery;
+	p->tail = &found->delivery.next;
+	return end;
 }
 
 static void
-skip_space(struct elements *l)
-{
-	l->p =
-	    (size_t)(scan_space(l->text.s + l->p, l->text.s + l->text.len) - l->text.s);
-}
-
-/* Is it an array of subscriptions that are all clean?  The first says of what. */
-static bool
-elements(struct examiner *x, struct elements *l, bool given, struct delivery **tail)
-{
-	do {
-		struct recalled *found = arena_alloc(x->arena, sizeof(*found));
-
-		l->p++;
-		skip_space(l);
-		if (!element(x, l, found))
-			return false;
-		if (l->n++ == 0 && !given && found->alone != KIND_SUBSCRIPTION &&
-		    found->alone != KIND_CREATE_REQUEST)
-			return false;
-		*tail = &found->delivery;
-		tail = &found->delivery.next;
-		skip_space(l);
-	} while (l->p < l->text.len && l->text.s[l->p] == ',');
-	return l->p < l->text.len && l->text.s[l->p] == ']' && ends(l->text, l->p + 1);
-}
-
-static struct examined *
 array(struct examiner *x, const struct input *in, struct str text,
       struct lines_place at, size_t p)
 {
-	struct elements l = {.in = in, .text = text, .p = p};
-	struct delivery *list = NULL;
-	const struct recall_case whole = x->recall_case;
-	bool all;
+	struct elements l = {.x = x, .in = in, .text = text};
 
-	x->recall_case.given = KIND_SUBSCRIPTION;
-	x->recall_case.update = false;
-	all = elements(x, &l, whole.given != KIND_NONE, &list);
-	x->recall_case = whole;
+	l.passing.end = element_end;
+	l.passing.tail = &l.passing.deliveries;
+	l.passing.list = x->recall_case.given != KIND_NONE;
+	l.known = x->recall_case;
+	l.known.given = KIND_SUBSCRIPTION;
+	l.known.update = false;
+	l.first = (size_t)(scan_space(text.s + p + 1, text.s + text.len) - text.s);
+	x->passing = &l.passing;
+	(void)examine_as(x, in, text, at, x->recall_case.given);
+	x->passing = NULL;
 	arena_free(l.scratch);
-	return all ? clean(x, in, text, at, KIND_SUBSCRIPTION_LIST, list) : NULL;
 }
 
-struct examined *
+bool
 recollect(struct examiner *x, const struct input *in, struct str text,
 	  struct lines_place at)
 {
@@ -214,14 +239,15 @@ recollect(struct examiner *x, const struct input *in, struct str text,
 	enum kind given;
 
 	if (p == text.len || !recollect_allowed(x, in))
-		return NULL;
+		return false;
 	x->recall_case.line = at.record != 0;
 	given = x->recall_case.given;
 	if (text.s[p] == '{')
 		return object(x, in, text, at, p);
-	if (text.s[p] == '[' && (given == KIND_NONE || given == KIND_SUBSCRIPTION_LIST))
-		return array(x, in, text, at, p);
-	return NULL;
+	if (text.s[p] != '[' || (given != KIND_NONE && given != KIND_SUBSCRIPTION_LIST))
+		return false;
+	array(x, in, text, at, p);
+	return true;
 }
 
 void

@@ -11,11 +11,11 @@
 bool recollect_allowed(struct examiner *x, const struct input *in);
 
 /*
- * The result of a document that is known to be clean, whole or, in an array, each
- * element of it; NULL: it has to be examined.
+ * Adds the result of a document that is known to be clean, or of a list, of which
+ * only those elements are read that are not.  False: it has to be examined.
  */
-struct examined *recollect(struct examiner *x, const struct input *in, struct str text,
-			   struct lines_place at);
+bool recollect(struct examiner *x, const struct input *in, struct str text,
+	       struct lines_place at);
 
 /* Keeps a document that was examined and found clean. */
 void recollect_learn(struct examiner *x, const struct examined *e);

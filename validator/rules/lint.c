@@ -16,7 +16,6 @@
 #include "load/text.h"
 #include "rules/deliveries.h"
 #include "rules/products.h"
-#include "rules/recall.h"
 #include "rules/retry.h"
 #include "rules/url.h"
 #include "schema/schema.h"
@@ -199,61 +198,33 @@ check_schema(struct lint *l, struct node value, enum kind kind)
 		schema_validate(l->eval, program, value, &options, l->diags);
 }
 
-/* An element that is known to be clean, or is from now on. */
+/* One that was not read is known to be clean. */
 static void
 check_element(struct lint *l, struct node element)
 {
-	const struct recall_case c = {
-	    .env = l->env, .levels = l->diags->levels, .given = KIND_SUBSCRIPTION};
-	struct recalled *found = arena_alloc(l->arena, sizeof(*found));
-	struct diag **mark = l->diags->tail;
-	struct delivery **asked;
-	size_t p = node_span(element).start;
+	struct delivery *d = l->passed;
 
-	if (recall_find(l->recall, &c, element.doc->text, &p, l->arena, found)) {
-		deliveries_add(l, &found->delivery);
+	if ((node_cell(element)->flags & CELL_PASSED) != 0) {
+		l->passed = d->next;
+		deliveries_add(l, d);
 		return;
 	}
-	asked = deliveries_end(l);
 	check_schema(l, element, KIND_SUBSCRIPTION);
 	run_object(l, element, KIND_SUBSCRIPTION);
-	if (l->diags->tail == mark)
-		recall_learn(l->recall, &c, element, KIND_SUBSCRIPTION, *asked);
-}
-
-/* Only subscriptions, which can be checked one by one? */
-static bool
-is_list_of_objects(struct node value)
-{
-	if (!node_is(value, NODE_ARRAY))
-		return false;
-	NODE_EACH(element, value)
-	{
-		if (!node_is(element, NODE_OBJECT))
-			return false;
-	}
-	return true;
 }
 
 /* The schema and the rules for a value of a known kind. */
 static void
 check_value(struct lint *l, struct node value, enum kind kind)
 {
-	bool list = kind == KIND_SUBSCRIPTION_LIST;
-
-	if (list && l->recall != NULL && !value.doc->damaged &&
-	    is_list_of_objects(value)) {
+	if (kind == KIND_SUBSCRIPTION_LIST && node_is(value, NODE_ARRAY)) {
 		NODE_EACH(element, value)
 		check_element(l, element);
 		return;
 	}
 	check_schema(l, value, kind);
-	if (!list) {
+	if (kind != KIND_SUBSCRIPTION_LIST)
 		run_object(l, value, kind);
-		return;
-	}
-	NODE_EACH(element, value)
-	run_object(l, element, KIND_SUBSCRIPTION);
 }
 
 /* One half of a pair: the name of the member says which side it is of. */

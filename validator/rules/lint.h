@@ -29,7 +29,6 @@ struct delivery;
 struct eval;
 struct listed_product;
 struct program;
-struct recall;
 struct retry;
 struct store;
 struct url;
@@ -91,7 +90,7 @@ struct lint {
 	struct delivery
 	    *deliveries; /* what the document asks for (rules/deliveries.h) */
 	struct delivery **deliveries_end; /* NULL: there is none yet */
-	struct recall *recall; /* NULL: nothing is recalled (rules/recall.h) */
+	struct delivery *passed; /* of elements that were not read, in their order */
 };
 
 struct rule {

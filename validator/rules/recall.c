@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "load/node.h"
+#include "load/reader.h"
 #include "rules/recall-walk.h"
 
 static void
@@ -194,7 +195,10 @@ recall_find(struct recall *r, const struct recall_case *c, struct str text, size
 
 /* --- learning -------------------------------------------------------------- */
 
-enum { PIECES = 64 };
+enum {
+	PIECES = 64,
+	CELLS = READER_DEPTH - 2 /* so it is not nested too deeply in a list either */
+};
 
 /* A subscription, cut at its free values. */
 struct lesson {
@@ -463,7 +467,7 @@ recall_learn(struct recall *r, const struct recall_case *c, struct node root,
 
 	recall_begin(r, c->env);
 	arena_reset(r->scratch);
-	if (!node_is(root, NODE_OBJECT) ||
+	if (!node_is(root, NODE_OBJECT) || node_cell(root)->next - root.at > CELLS ||
 	    (list == NULL) != (kind == KIND_UPDATE_REQUEST) ||
 	    (list != NULL && list->next != NULL))
 		return;
