@@ -188,6 +188,12 @@ hide_word(struct scan *s, size_t from, bool prose)
 	return at;
 }
 
+static bool
+hidden_before(struct str text, size_t at)
+{
+	return str_starts(str_slice(text, at, text.len), STR(REDACTED));
+}
+
 /* All that an array holds, up to an object. */
 static size_t
 hide_array(struct scan *s, size_t at)
@@ -196,6 +202,10 @@ hide_array(struct scan *s, size_t at)
 	size_t depth = 0, quote, next;
 
 	while (at < text.len) {
+		if (hidden_before(text, at)) {
+			at += sizeof(REDACTED) - 1;
+			continue;
+		}
 		if (text.s[at] == '[') {
 			depth++;
 		} else if (text.s[at] == ']') {
@@ -225,8 +235,7 @@ hide_one(struct scan *s, size_t at, bool prose)
 
 	if (quote != 0)
 		return hide_string(s, at, quote);
-	if (at < text.len && text.s[at] == '[' &&
-	    !str_starts(str_slice(text, at, text.len), STR(REDACTED)))
+	if (at < text.len && text.s[at] == '[' && !hidden_before(text, at))
 		return hide_array(s, at);
 	return hide_word(s, at, prose);
 }

@@ -9,7 +9,8 @@
 #include "report/secret-scan.h"
 
 enum {
-	NAME_MAX_LEN = 64 /* longer names are none of ours */
+	NAME_MAX_LEN = 64, /* longer names are none of ours */
+	PASSES = 8         /* over a text that is shown: two nearly always do */
 };
 
 /* Names without case, '_', '-', '.' and blanks. */
@@ -332,14 +333,38 @@ replace(struct sink *sink, struct span span)
 	buf_puts(r->out, REDACTED);
 }
 
-static void
-redact(struct buf *out, struct str text, enum scan_what what)
+/* One pass.  False: there is nothing to hide, and nothing was written. */
+static bool
+redact_once(struct buf *out, struct str text, enum scan_what what)
 {
 	struct redactor r = {text, out};
 	struct sink sink = {.take = replace, .to = &r};
 
 	secret_scan(text, what, &sink);
+	if (sink.done == 0)
+		return false;
 	buf_put(out, str_slice(text, sink.done, text.len));
+	return true;
+}
+
+/*
+ * Until nothing is found any more: what is hidden may have kept the rules from
+ * something before it or behind (a control character that ended a password, a
+ * separator before a name).  A text made to need many passes shows nothing.
+ */
+static void
+redact(struct buf *out, struct str text, enum scan_what what)
+{
+	struct buf turns[2] = {BUF_INIT, BUF_INIT};
+	size_t n = 0;
+
+	while (n < PASSES && redact_once(&turns[n % 2], text, what)) {
+		text = buf_str(&turns[n % 2]);
+		buf_clear(&turns[++n % 2]);
+	}
+	buf_put(out, n < PASSES ? text : STR(REDACTED));
+	buf_release(&turns[0]);
+	buf_release(&turns[1]);
 }
 
 void
