@@ -238,6 +238,12 @@ static const struct row quotes[] = {
      "2-6 '\\x41' is no escape of JSON\n6-8 '\\'' is no escape of JSON\n"
      "8-10 '\\U' is no escape of JSON",
      "[\"\\u0041'\\\\U\"]"},
+    {"[\"\\ug041\\u0g41\\u00g1\\u004g\"]",
+     "2-4 '\\u' is no escape of JSON; four hexadecimal digits are wanted\n"
+     "8-11 '\\u0' is no escape of JSON; four hexadecimal digits are wanted\n"
+     "14-18 '\\u00' is no escape of JSON; four hexadecimal digits are wanted\n"
+     "20-25 '\\u004' is no escape of JSON; four hexadecimal digits are wanted",
+     "[\"\\\\ug041\\\\u0g41\\\\u00g1\\\\u004g\"]"},
     {"[\"\\u12\"]",
      "2-6 '\\u12' is no escape of JSON; four hexadecimal digits are wanted",
      "[\"\\\\u12\"]"},

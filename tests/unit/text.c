@@ -52,6 +52,8 @@ parts(void)
 	part_is("\"\\ud83dabcdefgh\"", 3, 4, "a");
 	part_is("\"\\ude00b\"", 3, 4, "b");
 	part_is("\"\\ud83d\\ue000b\"", 6, 7, "b");
+	/* U+D7FF is a character, no half of a pair */
+	part_is("\"\\ud7ff\\ude00b\"", 3, 6, "\\ude00");
 	part_is("\"\\ue000b\"", 3, 4, "b");
 	part_is("\"\u00e4\\tb\"", 2, 3, "\\t");
 	part_is("\"\U0001f600\\tb\"", 4, 5, "\\t");
@@ -117,6 +119,9 @@ templates(void)
 	template_is("${}", "");
 	template_is("{{}}", "");
 	template_is("<%%>", "");
+	/* the opening's own sign closes nothing */
+	template_is("<%>", "");
+	template_is("<%> a %>", "<%> a %>");
 	template_is("${A", "");
 	template_is("{{a}", "");
 	template_is("<%a>", "");

@@ -78,7 +78,6 @@ encoding_check(const struct doc *d, struct diags *ds, size_t *skip)
 			     e.mark != 0 ? " (by its byte order mark)" : "");
 		diag_help(ds, f, "convert it: iconv -f %s -t UTF-8", e.name);
 	}
-	f->broken_ok = true;
 	return e.utf8;
 }
 
@@ -160,7 +159,6 @@ encoding_bad_bytes(struct reader *r, const char *p)
 	d = diag_add(r->ds, "invalid-encoding", reader_span(r, p, p + n),
 		     "the byte%s %s %s not UTF-8: %s", n != 1 ? "s" : "", hex,
 		     n != 1 ? "are" : "is", bad_reason(p, n));
-	d->broken_ok = true;
 	if (n == 1 && (p + 1 == r->end || (unsigned char)p[1] < 0x80))
 		suggest_windows_1252(r, d, p);
 	r->last_bad_byte = d;

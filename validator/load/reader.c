@@ -333,7 +333,6 @@ struct diag *
 syntax_error(struct reader *r, const char *from, const char *to, const char *fmt, ...)
 {
 	const char *message;
-	struct diag *d;
 	va_list ap;
 
 	r->failed = true;
@@ -341,9 +340,7 @@ syntax_error(struct reader *r, const char *from, const char *to, const char *fmt
 	va_start(ap, fmt);
 	message = arena_vprintf(r->arena, fmt, ap);
 	va_end(ap);
-	d = diag_add(r->ds, "invalid-json", reader_span(r, from, to), "%s", message);
-	d->broken_ok = true;
-	return d;
+	return diag_add(r->ds, "invalid-json", reader_span(r, from, to), "%s", message);
 }
 
 void

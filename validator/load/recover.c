@@ -102,14 +102,11 @@ static enum want
 too_deep(struct reader *r, const char *p)
 {
 	const char *to = recover_skip_balanced(p, r->end);
-	struct diag *d;
 
-	if (!r->deep_said) {
-		d = diag_add(r->ds, "nesting-too-deep", reader_span(r, p, p + 1),
-			     "containers within containers, more than %d deep",
-			     READER_DEPTH);
-		d->broken_ok = true;
-	}
+	if (!r->deep_said)
+		diag_add(r->ds, "nesting-too-deep", reader_span(r, p, p + 1),
+			 "containers within containers, more than %d deep",
+			 READER_DEPTH);
 	r->deep_said = true;
 	r->failed = true;
 	broken_value(r, p, to);

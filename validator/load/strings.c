@@ -32,15 +32,12 @@ hex4(const char *p)
 static void
 lone_surrogate(struct reader *r, const char *p)
 {
-	struct diag *d;
-
 	if (r->ds == NULL)
 		return;
-	d = diag_add(r->ds, "suspicious-character", reader_span(r, p, p + 6),
-		     "'%.6s' is half of a surrogate pair: no character, and many "
-		     "readers refuse it",
-		     p);
-	d->broken_ok = true;
+	diag_add(r->ds, "suspicious-character", reader_span(r, p, p + 6),
+		 "'%.6s' is half of a surrogate pair: no character, and many "
+		 "readers refuse it",
+		 p);
 }
 
 /* The character of the well-formed escape at p; returns its length. */

@@ -90,7 +90,6 @@ struct diag {
 	const char *fold_key; /* alike findings of one rule fold together, or NULL */
 	size_t folded;        /* alike findings left out after this one */
 	size_t seen;          /* serial number: the last tie-breaker of the order */
-	bool broken_ok;       /* stands even within a value with syntax errors */
 };
 
 /* What a finding too many is written to. */
