@@ -70,10 +70,11 @@ $B/%.o: validator/%.c
 	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<
 $B/embedded.o: $B/embedded.c
 	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<
-$(UNIT) $(TOOLS): $B/%: tests/%.c $B/lib.a
+$(UNIT) $(TOOLS): $B/%: $B/%.o $B/lib.a
+	$(call say,LINK)$(LINK) -o $@ $@.o $B/lib.a $(LIBS)
+$B/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(call say,CC)$(CC) $(FLAGS) -MT $@ -c -o $@.o $<
-	$(if $(V),,@)$(LINK) -o $@ $@.o $B/lib.a $(LIBS)
+	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<
 $(PRELOAD): $B/%.so: tests/%.c tests/faults/page.h
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O2 -shared -fPIC -o $@ $<
@@ -83,7 +84,9 @@ $(FUZZ): $B/%: tests/%.c $B/lib.a
 	$(if $(V),,@)$(LINK) -fsanitize=fuzzer -o $@ $@.o $B/lib.a $(LIBS)
 
 # Made from what the folders hold; rewritten only when the result differs.
-$(OBJ) $B/main.o: | $B/rules.inc
+$(OBJ) $B/main.o $(UNIT:=.o) $(TOOLS:=.o): | $B/rules.inc
+# Those of an older Makefile do not know what they include.
+$(UNIT:=.o) $(TOOLS:=.o): Makefile
 replace = cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 $B/rules.inc: FORCE
 	@mkdir -p $(@D)
@@ -130,7 +133,7 @@ coverage:                                           # lines and branches that th
 		CFLAGS='-O1 -g -DNO_SANDBOX -fprofile-instr-generate -fcoverage-mapping' covered
 covered: all $(UNIT) $(TOOLS) $(PRELOAD)
 	@B=$A tests/coverage.sh
-mutants: $B/mutants/mutate                          # do tests notice MUTANTS (300) mistakes
+mutants: all $(UNIT) $(TOOLS)                       # do tests notice MUTANTS (300) mistakes
 	@B=$A tests/mutants.sh
 suite: all $(TOOLS)                                 # the official JSON Schema test suite (SUITE=dir)
 	@B=$A tests/check.sh tests/suite/ tests/regex/

@@ -2,7 +2,8 @@
  * mutate: a C source with one thing wrong.
  *
  *   mutate FILE      a line for each mistake that can be made: number, line of the
- *                    source, what stands there, what would, with tabs between
+ *                    source, what stands there, what would, and a number that is its
+ *                    own wherever the line moves, with tabs between
  *   mutate FILE N    the source with the Nth of them made
  *
  * The source is taken as tokens, not parsed: our style (a function's brace stands
@@ -11,6 +12,7 @@
  * What stands in assert() is left alone, and so are sizes of types.
  */
 #include <ctype.h>
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +37,7 @@ struct source {
 	struct token *tokens;
 	size_t n, cap;
 	size_t wanted, made; /* number of the mutant; those passed so far */
+	const char *path;
 };
 
 static const char *const signs[] = {"<<=", ">>=", "...", "->", "++", "--", "<<", ">>",
@@ -173,6 +176,24 @@ mark(struct source *c)
 	}
 }
 
+/* FNV-1a of the file, the line, where in it, and what would stand there. */
+static uint32_t
+own_number(const struct source *c, const char *at, const char *text)
+{
+	const char *line = at, *s;
+	uint32_t hash = 2166136261U;
+
+	while (line > c->text.s && line[-1] != '\n')
+		line--;
+	for (s = c->path; *s != '\0'; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619U;
+	for (s = line; *s != '\0' && *s != '\n'; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619U;
+	for (s = text; *s != '\0'; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619U;
+	return (hash ^ (uint32_t)(at - line)) * 16777619U;
+}
+
 /* A mistake: the bytes from..to of the source, written as text instead. */
 static void
 mutant(struct source *c, const struct token *t, struct str old, const char *text)
@@ -184,7 +205,7 @@ mutant(struct source *c, const struct token *t, struct str old, const char *text
 		printf("%zu\t%zu\t", c->made, t->line);
 		for (size_t i = 0; i < old.len; i++)
 			putchar(isspace((unsigned char)old.s[i]) ? ' ' : old.s[i]);
-		printf("\t%s\n", text);
+		printf("\t%s\t%" PRIu32 "\n", text, own_number(c, old.s, text));
 		return;
 	}
 	if (c->wanted != c->made)
@@ -321,7 +342,7 @@ read_source(struct source *c, const char *path)
 int
 main(int argc, char **argv)
 {
-	struct source c = {0};
+	struct source c = {.path = argc > 1 ? argv[1] : ""};
 
 	if (argc < 2 || argc > 3 || !read_source(&c, argv[1])) {
 		fprintf(stderr, "usage: mutate FILE [N]\n");
