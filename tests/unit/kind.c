@@ -45,6 +45,14 @@ static const struct example examples[] = {
 	{"a.patch.json", "update-request", "{\"description\": \"d\", \"name\": \"n\"}"},
 	{"patch.json", "subscription", "{" MADE ", " V1 ", " URL "}"},
 	{"patch.json", "status-request", "{\"status\": \"ACTIVE\"}"},
+	/* what a policy holds says as much as one more member */
+	{"a.json", "create-request", "{" KEY ", \"deliveryType\": \"nrtd\"}"},
+	{"a.json", "", "{\"securityPolicy\": {}, \"deliveryType\": \"nrtd\"}"},
+	{"a.json", "", "{" KEY ", \"name\": \"n\"}"},
+	{"a.json", "create-request", "{\"retryPolicy\": {\"firstRetry\": 1}, \"deliveryType\": \"nrtd\"}"},
+	{"a.json", "", "{\"retryPolicy\": {\"firstRetry\": 1}, \"name\": \"n\"}"},
+	{"a.json", "", "{\"deliveryType\": [{\"productId\": \"p\"}]}"},
+	{"a.json", "", "{\"payloads\": [{\"productId\": \"p\"}]}"},
 	/* broken ones must not pass unseen */
 	{"a.json", "create-request", "{\"webhook_url\": \"https://h\", \"organization_id\": \"a\", \"event_types\": []}"},
 	{"a.json", "create-request", "{\"webhookURL\": \"https://h\", \"organizationID\": \"a\", \"product\": \"p\"}"},

@@ -92,7 +92,7 @@ test_pointer(void)
 	} rows[] = {{"/foo/0", "\"bar\""}, {"/", "0"},     {"/a~1b", "1"},
 		    {"/c%d", "2"},         {"/e^f", "3"},  {"/g|h", "4"},
 		    {"/i\\j", "5"},        {"/k\"l", "6"}, {"/ ", "7"},
-		    {"/m~0n", "8"}};
+		    {"/m~0n", "8"},        {"/~1", "9"}};
 	static const char *const nothing[] = {"/foo/2",
 					      "/foo/00",
 					      "/foo/-",
@@ -101,6 +101,8 @@ test_pointer(void)
 					      "/m~n",
 					      "/m~2n",
 					      "/m~",
+					      "/~",
+					      "/~2",
 					      "foo",
 					      "/foo/0/",
 					      "/FOO",
@@ -111,7 +113,7 @@ test_pointer(void)
 					      "/foo/"};
 	struct doc d = document("{\"foo\":[\"bar\",\"baz\"],\"\":0,\"a/b\":1,\"c%d\":2,"
 				"\"e^f\":3,\"g|h\":4,\"i\\\\j\":5,\"k\\\"l\":6,\" \":7,"
-				"\"m~n\":8}");
+				"\"m~n\":8,\"/\":9}");
 	struct node root = doc_root(&d), n;
 	size_t i;
 

@@ -414,6 +414,31 @@ large_patterns(void)
 	buf_release(&b);
 }
 
+/* A thousand names, and a thousand references to them, are checked; more are not. */
+static void
+many_names(size_t names, size_t references, const char *message)
+{
+	struct buf b = BUF_INIT;
+	struct regex_error err;
+	struct regex *re;
+
+	for (size_t i = 0; i < names; i++)
+		buf_printf(&b, "(?<n%zu>a?)", i);
+	for (size_t i = 0; i < references; i++)
+		buf_printf(&b, i % 2 == 0 ? "\\k<n%zu>" : "\\%zu", i % names + i % 2);
+	re = regex_compile(buf_str(&b), &err);
+	CHECK_STR(err.message, message);
+	CHECK(err.problem == (*message == '\0' ? REGEX_FINE : REGEX_UNSUPPORTED));
+	CHECK((re != NULL) == (*message == '\0'));
+	regex_free(re);
+	/* valid it is in any case, unless a name is missing */
+	CHECK(regex_valid(buf_str(&b), &err));
+	buf_puts(&b, "\\k<m>");
+	CHECK(!regex_valid(buf_str(&b), &err));
+	CHECK_STR(err.message, "there is no group of the name 'm'");
+	buf_release(&b);
+}
+
 /* Giving up must be quick: generous, for slow machines and sanitizers. */
 static void
 budget(void)
@@ -442,6 +467,10 @@ main(void)
 	properties();
 	nul_and_bytes();
 	large_patterns();
+	many_names(1000, 0, "");
+	many_names(1001, 0, "more than 1000 named groups cannot be run");
+	many_names(3, 1000, "");
+	many_names(3, 1001, "more than 1000 back references cannot be run");
 	budget();
 	regex_scratch_free(scratch);
 	regex_scratch_free(NULL);

@@ -377,8 +377,6 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	struct diag **mark = ds != NULL ? ds->tail : NULL;
 	size_t skip = 0;
 
-	d->cells = NULL;
-	d->decoded = NULL;
 	d->ncells = d->ndecoded = 0;
 	d->damaged = false;
 	if (!encoding_check(d, ds, &skip)) {

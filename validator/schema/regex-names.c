@@ -5,7 +5,11 @@
 #include "schema/regex-parse.h"
 #include "schema/regex.h"
 
-enum { NAMES_LIMIT = 1000 }; /* checked in pairs */
+enum {
+	/* the sentences say them, too */
+	NAMES_LIMIT = 1000, /* checked in pairs */
+	REFERENCES_LIMIT = 1000
+};
 
 /*
  * Two groups may share a name if no match can pass through both: their paths
@@ -26,7 +30,7 @@ parse_check_names(struct parser *p)
 					  (int)(n->name.len < 40 ? n->name.len : 40),
 					  n->name.s);
 		}
-		if (seen == 1000) {
+		if (seen == NAMES_LIMIT) {
 			parse_unsupported(p, n->group->from, n->group->from + 3,
 					  "more than 1000 named groups cannot be run");
 			break;
@@ -75,7 +79,7 @@ parse_resolve(struct parser *p)
 			return parse_fail(p, r->node->from, r->node->to,
 					  "the pattern has no group %u, only %u",
 					  r->number, p->groups);
-		if (++seen > 1000) {
+		if (++seen > REFERENCES_LIMIT) {
 			parse_unsupported(
 			    p, r->node->from, r->node->to,
 			    "more than 1000 back references cannot be run");
