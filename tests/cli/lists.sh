@@ -14,6 +14,31 @@ check 'rules as JSON' json 'map(select(.name == "missing-field" and .severity ==
 check 'as many' json "length == $(wc -l <rules)"
 run rules --rule missing-field=off
 check 'levels in effect' out 'off      missing-field'
+check 'which is said, of this one only' [ "$(grep -c ' (changed by option or config)$' "$tmp/out")" -eq 1 ]
+check 'of the right one' grep -q '^off      missing-field .* (changed by option or config)$' "$tmp/out"
+check 'columns: the longest name, then two blanks' awk '
+	NR == FNR { if (length($2) > w) w = length($2); next }
+	substr($0, 8, 2) $2 != "  " substr($0, 10, length($2)) || substr($0, 10 + w, 2) != "  " ||
+	substr($0, 12 + w, 1) == " " { exit 1 }' rules rules
+run rules --rule missing-field=off -f json
+check 'as JSON, too' json 'map(select(.name == "missing-field")) | .[0] | .level == "off" and .severity == "error"'
+esc=$(printf '\033')
+run rules --color always --rule missing-field=off
+for severity in '31merror  ' '33mwarning' '36minfo   ' '2moff    '; do
+	check "rules in colour: $severity" grep -q "^$esc\[$severity$esc\[0m  [a-z]" "$tmp/out"
+done
+check 'no other line' [ "$(grep -vc "^$esc\[[0-9]*m" "$tmp/out")" -eq 0 ]
+run rules --color never
+check 'without' same rules "$tmp/out"
+run rules -o list
+check 'rules -o' same rules list
+run rules -o nowhere/list
+check 'rules -o nowhere' status 2
+echo '{ "rules": { "no-such-rule": "off" } }' >wrong.json
+run rules -c wrong.json
+check 'rules with a wrong config: trouble' status 2
+check 'which is said' err 'no-such-rule'
+check 'and no list is printed' [ ! -s "$tmp/out" ]
 for rule in $(awk '{ print $2 }' rules); do
 	run explain "$rule"
 	check "explain $rule" status 0
