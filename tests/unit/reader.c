@@ -297,6 +297,18 @@ static const struct row junk[] = {
      "0-1 this '[' is never closed\n"
      "6-8 a comment is not closed; JSON has no comments",
      NULL},
+    {"[1, 2 /*/",
+     "0-1 this '[' is never closed\n"
+     "6-8 a comment is not closed; JSON has no comments",
+     NULL},
+    {"[1, 2 /* x/",
+     "0-1 this '[' is never closed\n"
+     "6-8 a comment is not closed; JSON has no comments",
+     NULL},
+    {"[1, 2 /* **",
+     "0-1 this '[' is never closed\n"
+     "6-8 a comment is not closed; JSON has no comments",
+     NULL},
     {"{\n<<<<<<< ours\n\"a\": 1\n=======\n\"a\": 2,\n\"b\": 3\n>>>>>>> theirs\n}",
      "2-14 a merge conflict was not resolved", NULL},
     {"[1,\xc2\xa0\xc2\xa0"

@@ -105,6 +105,95 @@ test_different(void)
 	CHECK(distance("webhookUri", "webhookUrl") < UINT_MAX); /* with context */
 }
 
+/* Optimal string alignment as it is defined, without a band: an edit counts 2, a swap 1. */
+static unsigned
+plain_distance(struct str a, struct str b)
+{
+	unsigned d[32][32], x;
+
+	for (size_t i = 0; i <= a.len; i++) {
+		for (size_t j = 0; j <= b.len; j++) {
+			if (i == 0 || j == 0) {
+				d[i][j] = 2 * (unsigned)(i + j);
+				continue;
+			}
+			x = d[i - 1][j - 1] + (a.s[i - 1] == b.s[j - 1] ? 0 : 2);
+			if (d[i - 1][j] + 2 < x)
+				x = d[i - 1][j] + 2;
+			if (d[i][j - 1] + 2 < x)
+				x = d[i][j - 1] + 2;
+			if (i > 1 && j > 1 && a.s[i - 1] == b.s[j - 2] &&
+			    a.s[i - 2] == b.s[j - 1] && d[i - 2][j - 2] + 1 < x)
+				x = d[i - 2][j - 2] + 1;
+			d[i][j] = x;
+		}
+	}
+	return d[a.len][b.len];
+}
+
+/* How far two words may be apart: alone a third of the longer, beside context two fifths. */
+static unsigned
+allowed(size_t a, size_t b, bool context)
+{
+	size_t n = a > b ? a : b, edits = context ? n * 2 / 5 : n / 3;
+
+	if (!context && n < 4)
+		return n < 2 ? 0 : 1;
+	if (context && n == 2 && a + b == 3)
+		return 2;
+	return 2 * (unsigned)(edits < 4 ? edits : 4);
+}
+
+/* Single words of few letters, the second made of the first by some edits. */
+static void
+test_words(void)
+{
+	char a[64] = "abc.", b[64] = "abc.";
+	unsigned want, wrong = 0, near = 0;
+	struct str x, y;
+
+	srand(2);
+	for (int i = 0; i < 200000; i++) {
+		size_t context = rand() % 2 != 0 ? 4 : 0, n = 1 + (size_t)rand() % 20,
+		       m = 0;
+		int much = rand() % 16;
+
+		for (size_t k = 0; k < n; k++)
+			a[4 + k] = "abcde"[rand() % 5];
+		for (size_t k = 0; k < n && m < 26; k++) {
+			int r = rand() % 48;
+
+			if (r >= much || m > 24)
+				b[4 + m++] = a[4 + k];
+			else if (r % 4 == 0) /* another */
+				b[4 + m++] = "abcde"[rand() % 5];
+			else if (r % 4 == 1) { /* one more */
+				b[4 + m++] = a[4 + k];
+				b[4 + m++] = "abcde"[rand() % 5];
+			} else if (r % 4 == 2 && k + 1 < n) { /* two swapped */
+				b[4 + m++] = a[4 + k + 1];
+				b[4 + m++] = a[4 + k++];
+			}
+		}
+		if (m == 0)
+			continue;
+		x = (struct str){a + 4, n};
+		y = (struct str){b + 4, m};
+		want = plain_distance(x, y);
+		if (want > allowed(n, m, context != 0))
+			want = UINT_MAX;
+		x = (struct str){a + 4 - context, n + context};
+		y = (struct str){b + 4 - context, m + context};
+		near += want != UINT_MAX;
+		if (suggest_distance(x, y) == want && suggest_distance(y, x) == want)
+			continue;
+		if (wrong++ == 0)
+			printf("\t%.*s %.*s: %u, not %u\n", STR_ARG(x), STR_ARG(y),
+			       suggest_distance(x, y), want);
+	}
+	CHECK(wrong == 0 && near > 10000);
+}
+
 static const char *
 best(const char *wanted, const char *const *candidates)
 {
@@ -185,6 +274,7 @@ main(void)
 	test_similar();
 	test_missing_words();
 	test_different();
+	test_words();
 	test_offers();
 	test_hostile();
 	return check_done();
