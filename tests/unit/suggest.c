@@ -56,6 +56,9 @@ test_similar(void)
 	CHECK(distance("organizationI", "organizationId") == edit);
 	CHECK(distance("webhookUp", "webhookId") == UINT_MAX);
 	CHECK(distance("ulr", "url") == swap);
+	/* four letters of each that the other has not, and one too many */
+	CHECK(distance("abcdefghijklmno", "wbcxefyhijzlmno") == 4 * edit);
+	CHECK(distance("abcdefghijklmno", "wbcxefyhijzlmnq") == UINT_MAX);
 	CHECK(distance("lenght", "length") == swap &&
 	      distance("retires", "retries") == swap);
 	CHECK(distance("w\xd0\xb5"

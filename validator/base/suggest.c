@@ -86,7 +86,8 @@ name_read(struct name *name, struct str t)
 	name->n = 0;
 	name->plurals = 0;
 	for (i = 0; i < t.len; i += step) {
-		step = utf8_decode(t.s + i, t.len - i, &c);
+		c = (unsigned char)t.s[i];
+		step = c < 0x80 ? 1 : utf8_decode(t.s + i, t.len - i, &c);
 		if (step == 0) {
 			step = 1;
 			c = 0x110000 | (unsigned char)t.s[i]; /* like no character */
@@ -102,6 +103,45 @@ name_read(struct name *name, struct str t)
 	}
 	end_word(name, start, &words);
 	name->starts[name->n] = true;
+}
+
+/*
+ * The letters that occur in a name, as bits, but for the "s" of plurals: of names
+ * that have too little in common nothing else need be looked at.
+ */
+static uint32_t
+letters(struct str name)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < name.len; i++) {
+		unsigned char letter = (unsigned char)((name.s[i] | 0x20) - 'a');
+
+		set |= letter < 26 ? UINT32_C(1) << letter : 0;
+	}
+	return set & ~(UINT32_C(1) << ('s' - 'a'));
+}
+
+/* Has the set at most n letters? */
+static bool
+few(uint32_t set, unsigned n)
+{
+	for (; n > 0 && set != 0; n--)
+		set &= set - 1; /* one letter less */
+	return set == 0;
+}
+
+/*
+ * May names of these letters be less than bound apart?  An edit changes one letter
+ * of each, a swap none, and what has words less has no other letters.
+ */
+static bool
+may_be_near(uint32_t a, uint32_t b, unsigned bound)
+{
+	unsigned n = bound > EDIT * MAX_EDITS ? MAX_EDITS : (bound - 1) / EDIT;
+
+	return (few(a & ~b, n) && few(b & ~a, n)) ||
+	       (bound > MISSING && ((a & ~b) == 0 || (b & ~a) == 0));
 }
 
 /* What two names do not have in common: a[from..a_end), b[from..b_end). */
@@ -211,15 +251,13 @@ missing_words(const struct middle *m)
 	return MISSING + (unsigned)(longer - shorter) / 4;
 }
 
-unsigned
-suggest_distance(struct str a, struct str b)
+static unsigned
+distance(struct str a, struct str b)
 {
 	struct name p, q;
 	struct middle m;
 	unsigned d;
 
-	if (a.len > LONGEST || b.len > LONGEST)
-		return UINT_MAX;
 	name_read(&p, a);
 	name_read(&q, b);
 	if (p.n == 0 || q.n == 0)
@@ -231,17 +269,31 @@ suggest_distance(struct str a, struct str b)
 	return d == UINT_MAX ? d : d + (p.plurals != q.plurals ? PLURAL : 0);
 }
 
+unsigned
+suggest_distance(struct str a, struct str b)
+{
+	if (a.len > LONGEST || b.len > LONGEST ||
+	    !may_be_near(letters(a), letters(b), UINT_MAX))
+		return UINT_MAX;
+	return distance(a, b);
+}
+
 void
 suggest_init(struct suggest *s, struct str wanted)
 {
-	*s = (struct suggest){.wanted = wanted, .distance = UINT_MAX};
+	*s = (struct suggest){
+	    .wanted = wanted, .distance = UINT_MAX, .letters = letters(wanted)};
 }
 
 void
 suggest_offer(struct suggest *s, struct str candidate)
 {
-	unsigned d = suggest_distance(s->wanted, candidate);
+	unsigned d;
 
+	if (s->distance == 0 || s->wanted.len > LONGEST || candidate.len > LONGEST ||
+	    !may_be_near(s->letters, letters(candidate), s->distance))
+		return;
+	d = distance(s->wanted, candidate);
 	if (d < s->distance) {
 		s->distance = d;
 		s->best = candidate;

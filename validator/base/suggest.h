@@ -9,6 +9,7 @@
 #define BASE_SUGGEST_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/str.h"
 
@@ -19,6 +20,7 @@ enum {
 struct suggest {
 	struct str wanted, best; /* best.s is NULL while nothing is near */
 	unsigned distance;       /* of best; 0 = differs in case or separators only */
+	uint32_t letters;        /* of wanted */
 };
 
 void suggest_init(struct suggest *s, struct str wanted);
