@@ -12,8 +12,9 @@
 struct explain {
 	struct eval *e;
 	struct units units;
-	size_t most; /* units alive at a time */
-	size_t left; /* schemas that may still be explained */
+	size_t most;  /* units alive at a time */
+	size_t left;  /* schemas that may still be explained */
+	size_t twice; /* bytes that may still be checked and then explained */
 };
 
 /*
@@ -25,6 +26,12 @@ enum { UNITS_LEAST = 1 << 16, UNITS_PER_FINDING = 5 };
 
 /* The same when so many were made: it takes ten times as long as a check. */
 enum { UNITS_IN_ALL = 1 << 20, UNITS_PER_BYTE = 2 };
+
+/*
+ * What holds is checked only, and what does not, first checked, then explained, and so
+ * on each level down to the mistake: as long as it is little.
+ */
+enum { TWICE_LEAST = 1 << 13, TWICE_PER_BYTE = 4 };
 
 /* What the functions below share: a keyword of a schema at an instance. */
 struct step {
@@ -38,13 +45,44 @@ struct step {
 static struct unit *explain_schema(struct step *outer, const struct schema *s,
 				   struct node n, struct track *t);
 
+enum verdict { HOLDS, FAILS, OPEN };
+
+/* What a check says of it, where nobody asks for more if it holds. */
+static enum verdict
+look(struct step *st, const struct schema *s, struct node n, const struct track *t)
+{
+	struct explain *x = st->x;
+	struct eval *e = x->e;
+	enum budget gave_up = e->gave_up;
+	struct span span = node_span(n);
+	size_t bytes = span.end - span.start;
+	enum verdict v;
+
+	if (x->units.keep || t != NULL || x->twice < bytes)
+		return OPEN;
+	e->gave_up = BUDGET_NONE;
+	v = eval_check(e, s, n, NULL, st->scope) ? HOLDS : FAILS;
+	if (v == FAILS)
+		x->twice -= bytes;
+	if (e->gave_up != BUDGET_NONE) {
+		x->twice = 0;
+		v = OPEN;
+	}
+	e->gave_up = gave_up;
+	return v;
+}
+
 static bool
 apply(struct step *st, const struct schema *s, struct node n, struct track *t)
 {
-	struct unit *u = explain_schema(st, s, n, t);
+	struct unit *u;
 	const struct unit *last = st->unit->last;
-	bool valid = u->valid;
+	bool valid;
 
+	if (look(st, s, n, t) == HOLDS)
+		return true;
+	u = explain_schema(st, s, n, t);
+	valid = u->valid;
 	if (u->brief && last != NULL && last->brief)
 		unit_close(&st->x->units, NULL, u); /* one says that there are more */
 	else
@@ -74,12 +112,14 @@ apply_asking(struct step *st, const struct schema *s, struct node n, struct trac
 	struct eval *e = st->x->e;
 	bool templates = e->templates, ok;
 	struct track before;
+	enum verdict v;
 
 	e->templates = false;
 	if (t != NULL)
 		track_copy(e, &before, t);
 	st->unit->asked = true;
-	ok = apply(st, s, n, t);
+	v = look(st, s, n, t); /* why it fails, nobody asks either */
+	ok = v == HOLDS || (v == OPEN && apply(st, s, n, t));
 	if (!ok && t != NULL)
 		track_restore(t, &before);
 	e->templates = templates;
@@ -448,26 +488,56 @@ explain_applicator(struct step *st, const struct instr *in)
 	}
 }
 
+/* Keywords that apply no schema: those in front, and two behind. */
+static bool
+is_leaf(enum op op)
+{
+	return op <= OP_REQUIRED || op == OP_UNIQUE_ITEMS || op == OP_ANNOTATION;
+}
+
+static bool
+run_keyword(struct step *st, const struct schema *s, const struct instr *in)
+{
+	if (in->op == OP_ANNOTATION)
+		return true;
+	if (in->op == OP_TYPE)
+		return eval_type(in->u.types, s->draft4_integer, st->instance);
+	return explain_applicator(st, in);
+}
+
+static struct unit *
+keyword_unit(struct step *st, struct unit *schema_unit, const struct instr *in)
+{
+	struct unit *u = unit_new(&st->x->units, schema_unit, st->instance);
+
+	u->schema = schema_unit->schema;
+	u->instr = in;
+	u->at = in->value;
+	return u;
+}
+
 static void
 explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr *in)
 {
+	const struct schema *s = schema_unit->schema;
 	struct step st = *outer;
 	enum node_type wanted = subject(in->op);
 	struct eval *e = st.x->e;
 	enum budget gave_up = e->gave_up;
+	bool leaf = is_leaf(in->op) && !st.x->units.keep, ok;
 
 	if (wanted != NODE_NONE && !node_is(st.instance, wanted))
 		return;
 	e->gave_up = BUDGET_NONE;
-	st.unit = unit_new(&st.x->units, schema_unit, st.instance);
-	st.unit->schema = schema_unit->schema;
-	st.unit->instr = in;
-	st.unit->at = in->value;
-	if (in->op == OP_TYPE)
-		st.unit->valid = eval_type(
-		    in->u.types, schema_unit->schema->draft4_integer, st.instance);
-	else if (in->op != OP_ANNOTATION)
-		st.unit->valid = explain_applicator(&st, in);
+	st.unit = leaf ? NULL : keyword_unit(&st, schema_unit, in);
+	ok = run_keyword(&st, s, in);
+	if (leaf && ok && e->gave_up == BUDGET_NONE) {
+		e->gave_up = gave_up;
+		return; /* nobody will ask for its unit */
+	}
+	if (leaf)
+		st.unit = keyword_unit(&st, schema_unit, in);
+	st.unit->valid = ok;
 	if (e->gave_up != BUDGET_NONE) {
 		st.unit->gave_up = e->gave_up;
 		st.unit->valid = false;
@@ -577,7 +647,8 @@ schema_explain(struct eval *e, const struct program *p, struct node instance,
 	    e,
 	    {a != NULL ? a : e->units, opt != NULL && opt->annotations, NULL, 0},
 	    most > UNITS_LEAST ? most : UNITS_LEAST,
-	    UNITS_IN_ALL + UNITS_PER_BYTE * len};
+	    UNITS_IN_ALL + UNITS_PER_BYTE * len,
+	    TWICE_LEAST + TWICE_PER_BYTE * len};
 	struct step st = {&x, NULL, instance, NULL, NULL};
 	struct unit *u;
 
