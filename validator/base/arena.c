@@ -1,14 +1,13 @@
 /* arena: a list of blocks, filled from the front. */
 #include "base/arena.h"
 
-#include <assert.h>
 #include <stdalign.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/print.h"
 
 enum {
 	BLOCK_SIZE = 64 * 1024,
@@ -166,15 +165,16 @@ arena_strdup(struct arena *a, const char *s)
 char *
 arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
+	struct block *b = a->current;
+	char *p, *end = b->bytes + b->used;
+	size_t room = b->size - b->used, n;
 	va_list again;
-	char *p;
-	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	assert(n >= 0);
-	p = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, fmt, again);
+	n = print(end, room, fmt, ap);
+	p = arena_alloc(a, n + 1);
+	if (p != end)
+		print(p, n + 1, fmt, again);
 	va_end(again);
 	return p;
 }

@@ -1,13 +1,12 @@
 /* buf: text that grows. */
 #include "base/buf.h"
 
-#include <assert.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/print.h"
 
 void
 buf_release(struct buf *b)
@@ -64,14 +63,14 @@ buf_put(struct buf *b, struct str s)
 void
 buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 {
+	size_t room = b->cap - b->len, n;
 	va_list again;
-	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	assert(n >= 0);
-	vsnprintf(buf_reserve(b, (size_t)n), (size_t)n + 1, fmt, again);
-	b->len += (size_t)n;
+	n = print(room != 0 ? b->s + b->len : NULL, room, fmt, ap);
+	if (n >= room)
+		print(buf_reserve(b, n), n + 1, fmt, again);
+	b->len += n;
 	va_end(again);
 }
 
