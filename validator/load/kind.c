@@ -35,7 +35,9 @@ enum {
 	HAS_TRACE = 1 << 7,
 	HAS_ACTION = 1 << 8,
 	HAS_OUTCOME = 1 << 9, /* of a key request */
-	HAS_VERSION = 1 << 10
+	HAS_VERSION = 1 << 10,
+	HAS_RETRIES = 1 << 11, /* these two: what is in them counts, too */
+	HAS_SECURITY = 1 << 12
 };
 
 struct known {
@@ -61,8 +63,8 @@ static const struct known known[] = {
 	ROW("eventTypes", SUBSCRIPTION, 3, HAS_EVENT_TYPES),
 	ROW("products", SUBSCRIPTION, 0, HAS_PRODUCTS),
 	ROW("notificationScope", SUBSCRIPTION, 4, HAS_OTHER),
-	ROW("retryPolicy", SUBSCRIPTION, 1, HAS_OTHER),
-	ROW("securityPolicy", SUBSCRIPTION, 1, HAS_OTHER),
+	ROW("retryPolicy", SUBSCRIPTION, 1, HAS_OTHER | HAS_RETRIES),
+	ROW("securityPolicy", SUBSCRIPTION, 1, HAS_OTHER | HAS_SECURITY),
 	ROW("webhookId", SUBSCRIPTION, 3, HAS_OTHER | HAS_SERVER_MADE),
 	ROW("createdOn", SUBSCRIPTION, 1, HAS_OTHER | HAS_SERVER_MADE),
 	ROW("updatedOn", SUBSCRIPTION, 1, HAS_OTHER),
@@ -149,7 +151,7 @@ static const struct known *
 known_exactly(struct str key)
 {
 	for (size_t i = 0; i < KNOWN; i++)
-		if (known[i].len == key.len &&
+		if (known[i].len == key.len && known[i].name[0] == key.s[0] &&
 		    memcmp(known[i].name, key.s, key.len) == 0)
 			return &known[i];
 	return NULL;
@@ -222,9 +224,9 @@ weight_inside(const struct known *k, struct node value)
 	static const char *const security[] = {"securityType", NULL};
 	static const char *const product[] = {"productId", "eventTypes", NULL};
 
-	if (str_is(STR("retryPolicy"), k->name))
+	if ((k->has & HAS_RETRIES) != 0)
 		return has_any(value, retry) ? 2 : 0;
-	if (str_is(STR("securityPolicy"), k->name))
+	if ((k->has & HAS_SECURITY) != 0)
 		return has_any(value, security) ? 2 : 0;
 	if ((k->has & HAS_PRODUCTS) != 0)
 		return has_any(node_element(value, 0), product) ? ENOUGH : 0;

@@ -100,17 +100,27 @@ safe_character(struct buf *out, struct str text, size_t at, size_t *width)
 	return step;
 }
 
+/* From at on: the first byte that is not shown as it is wherever it stands. */
+static size_t
+skip_plain(struct str text, size_t at)
+{
+	unsigned char c;
+
+	for (; at < text.len; at++) {
+		c = (unsigned char)text.s[at];
+		if (c < 0x20 || c >= 0x7f || c == '[')
+			break;
+	}
+	return at;
+}
+
 void
 safe_add(struct buf *out, struct str text)
 {
 	size_t at = 0, plain, width = 0;
 
 	while (at < text.len) {
-		for (plain = at; plain < text.len; plain++) {
-			unsigned char c = (unsigned char)text.s[plain];
-			if (c < 0x20 || c >= 0x7f || c == '[')
-				break;
-		}
+		plain = skip_plain(text, at);
 		buf_add(out, text.s + at, plain - at);
 		at = plain;
 		if (at < text.len)
@@ -137,6 +147,8 @@ safe_text(const char *text, struct arena *a)
 	struct buf out = BUF_INIT;
 	const char *result = text;
 
+	if (skip_plain(all, 0) == all.len)
+		return text;
 	safe_add(&out, all);
 	if (!str_equal(buf_str(&out), all))
 		result = arena_strndup(a, out.s, out.len);

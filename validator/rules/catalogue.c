@@ -274,11 +274,35 @@ host_within(struct str host, struct str domain)
 	return alike(host, domain);
 }
 
+static uint64_t
+length_bit(size_t len)
+{
+	return UINT64_C(1) << len % 64;
+}
+
+/* The lengths that what host is within may have: a bit for each modulo 64. */
+static uint64_t
+lengths_around(struct str host)
+{
+	size_t len = host.len;
+	uint64_t set;
+
+	if (len != 0 && host.s[len - 1] == '.')
+		len--;
+	set = length_bit(len);
+	for (size_t i = 0; i < len; i++)
+		set |= host.s[i] == '.' ? length_bit(len - i - 1) : 0;
+	return set;
+}
+
 struct str
 catalogue_tunnel(const struct catalogue *c, struct str host)
 {
+	uint64_t lengths = lengths_around(host);
+
 	for (size_t i = 0; i < c->ntunnels; i++)
-		if (host_within(host, c->tunnels[i].host))
+		if ((lengths & length_bit(c->tunnels[i].host.len)) != 0 &&
+		    host_within(host, c->tunnels[i].host))
 			return c->tunnels[i].name;
 	return STR("");
 }
@@ -286,8 +310,11 @@ catalogue_tunnel(const struct catalogue *c, struct str host)
 bool
 catalogue_placeholder_host(const struct catalogue *c, struct str host)
 {
-	for (size_t i = 0; i < c->hosts.n; i++)
-		if (host_within(host, c->hosts.s[i]))
+	uint64_t lengths = lengths_around(host) & c->hosts.lengths;
+
+	for (size_t i = 0; i < c->hosts.n && lengths != 0; i++)
+		if ((lengths & length_bit(c->hosts.s[i].len)) != 0 &&
+		    host_within(host, c->hosts.s[i]))
 			return true;
 	return false;
 }

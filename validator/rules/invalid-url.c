@@ -255,13 +255,12 @@ report(struct lint *l, const struct url *u)
 static void
 check(struct lint *l)
 {
-	bool odd_apart = !lint_rule_off(l, "suspicious-character");
-
 	for (size_t i = 0; i < l->nurls; i++) {
 		const struct url *u = &l->urls[i];
 
 		/* What suspicious-character says better. */
-		if (u->problem != URL_FINE && odd_apart && lookalike_in_url(u))
+		if (u->problem != URL_FINE &&
+		    !lint_rule_off(l, "suspicious-character") && lookalike_in_url(u))
 			continue;
 		report(l, u);
 	}
