@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "check.h"
 #include "report/diag.h"
 
@@ -360,6 +361,73 @@ test_rows(const struct row *rows, size_t n)
 
 #define ROWS(table) test_rows(table, sizeof(table) / sizeof(*(table)))
 
+/* Each by its name where one would not see it, and its neighbours are none. */
+static void
+test_odd_spaces(void)
+{
+	static const struct {
+		uint32_t c;
+		const char *name;
+	} rows[] = {
+	    {0x01, "a control character"},
+	    {0x08, "a control character"},
+	    {0x0b, "a vertical tab"},
+	    {0x0c, "a form feed"},
+	    {0x0e, "a control character"},
+	    {0x1f, "a control character"},
+	    {0x7e, NULL},
+	    {0x7f, "a control character"},
+	    {0x80, "a control character"},
+	    {0x85, "a next line character"},
+	    {0x9f, "a control character"},
+	    {0xa0, "a no-break space"},
+	    {0xa1, NULL},
+	    {0xad, "a soft hyphen"},
+	    {0xae, NULL},
+	    {0x1680, "a space"},
+	    {0x1fff, NULL},
+	    {0x2000, "a space"},
+	    {0x200a, "a space"},
+	    {0x200b, "a zero-width space"},
+	    {0x200c, "an invisible character"},
+	    {0x200f, "an invisible character"},
+	    {0x2010, NULL},
+	    {0x2027, NULL},
+	    {0x2028, "a line separator"},
+	    {0x2029, "a paragraph separator"},
+	    {0x202a, "an invisible character"},
+	    {0x202e, "an invisible character"},
+	    {0x202f, "a space"},
+	    {0x2030, NULL},
+	    {0x205e, NULL},
+	    {0x205f, "a space"},
+	    {0x2060, "an invisible character"},
+	    {0x206f, "an invisible character"},
+	    {0x2070, NULL},
+	    {0x3000, "an ideographic space"},
+	    {0xfeff, "a byte order mark"},
+	};
+	struct reading x;
+	const char *want;
+	char bytes[4];
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		size_t n = utf8_encode(rows[i].c, bytes);
+
+		read_text(&x, str_from(arena_printf(arena, "[1,%.*s2]", (int)n, bytes)),
+			  false);
+		want = arena_printf(arena, "%s (U+%04X); JSON has only space",
+				    rows[i].name != NULL ? rows[i].name : "",
+				    (unsigned)rows[i].c);
+		CHECK(!x.ok && x.ds.head != NULL);
+		if (rows[i].name == NULL)
+			CHECK(strstr(x.ds.head->message, "JSON has only space") ==
+			      NULL);
+		else if (CHECK(strncmp(x.ds.head->message, want, strlen(want)) == 0))
+			CHECK_STR(fixed(&x), "[1, 2]");
+	}
+}
+
 /* Members that did parse are there; what is unsure is marked. */
 static void
 test_recovered(void)
@@ -594,6 +662,7 @@ main(void)
 	ROWS(words);
 	ROWS(junk);
 	ROWS(encodings);
+	test_odd_spaces();
 	test_recovered();
 	test_repeated();
 	test_many_keys(40);
