@@ -64,14 +64,13 @@ git ls-files -z | xargs -0 cp -Pp --parents -t "$tree" && cp -Rp "$B" "$tree/bui
 cd "$tree" || exit 2
 # What is made from folders does not change with a mutant.
 make_tree() { make -s CFLAGS='-O1 -w' -o build/embedded.c -o build/rules.inc "$@"; }
-cp build/hookvet "$work/hookvet" || exit 2
 # The corpus in one run: shorter than tests/run.sh, which pins the same findings.
 one_run() { # PROGRAM
 	"$1" check --no-config -v -q -j1 corpus 2>&1
 	"$1" check --no-config -q --diff --fix=suggested -j1 corpus 2>&1
 	"$1" schedule corpus/valid corpus/invalid/retry* 2>&1
 }
-one_run "$work/hookvet" >"$work/want"
+one_run build/hookvet >"$work/want"
 
 within() { timeout -k 5 "$@" >/dev/null 2>&1 </dev/null; }
 
@@ -125,8 +124,8 @@ scripts_of() { # FILE
 	esac
 }
 
-fails() { # TEST PROGRAM
-	if FEWER=20 PROG=$2 B=$tree/build within "$((MUTANTS_SECONDS * 6))" "tests/$1.sh"; then
+fails() { # TEST BUILD
+	if FEWER=20 PROG=$2/hookvet B=$2 within "$((MUTANTS_SECONDS * 6))" "tests/$1.sh"; then
 		return 1
 	fi
 }
@@ -135,7 +134,7 @@ fails() { # TEST PROGRAM
 sound() { # TEST
 	known=$work/sound/$(echo "$1" | tr / .)
 	if [ ! -f "$known" ]; then
-		if fails "$1" "$work/hookvet"; then
+		if fails "$1" "$B"; then
 			echo no >"$known"
 			echo "tests/$1.sh fails without a mutant: not asked" >&2
 		else
@@ -169,7 +168,7 @@ killer() {
 		reader/*) make_tree build/reader/compare build/reader/properties build/reader/dump ;;
 		reporters/*) make_tree build/reporters/driver ;;
 		esac >/dev/null 2>&1
-		if fails "$test" "$tree/build/hookvet" && sound "$test"; then
+		if fails "$test" "$tree/build" && sound "$test"; then
 			echo "tests/$test.sh"
 			return
 		fi
