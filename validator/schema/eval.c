@@ -142,6 +142,21 @@ check_names(struct eval *e, const struct schema *s, struct node n,
 	return true;
 }
 
+/* Only a name or two that must be there. */
+static bool
+has_all(const struct property_table *names, struct node n)
+{
+	if ((node_cell(n)->flags & CELL_DAMAGED) != 0)
+		return true;
+	for (size_t i = 0; i <= names->mask; i++) {
+		const struct property *p = &names->slots[i];
+
+		if (p->name.s != NULL && !has_member(n, p->name, p->hash))
+			return false;
+	}
+	return true;
+}
+
 static bool
 check_object(struct eval *e, const struct object_plan *plan, struct node n,
 	     struct track *t, const struct scope *scope)
@@ -150,6 +165,8 @@ check_object(struct eval *e, const struct object_plan *plan, struct node n,
 
 	if (!node_is(n, NODE_OBJECT))
 		return true;
+	if (plan->few)
+		return has_all(&plan->names, n);
 	NODE_EACH(m, n)
 	{
 		const struct cell *c = node_cell(m);
@@ -440,7 +457,7 @@ bool
 eval_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
 	   const struct scope *outer)
 {
-	struct scope scope = {s->resource, outer};
+	struct scope inner;
 	bool ok;
 
 	if (s->always)
@@ -452,12 +469,14 @@ eval_check(struct eval *e, const struct schema *s, struct node n, struct track *
 	if (!eval_affords(e))
 		return false;
 	e->depth++;
-	if (outer != NULL && outer->resource == s->resource)
-		scope = *outer;
+	if (outer == NULL || outer->resource != s->resource) {
+		inner = (struct scope){s->resource, outer};
+		outer = &inner;
+	}
 	if (eval_tracks(s, n))
-		ok = run_tracked(e, s, n, t, &scope);
+		ok = run_tracked(e, s, n, t, outer);
 	else
-		ok = run(e, s, n, t, &scope);
+		ok = run(e, s, n, t, outer);
 	e->depth--;
 	return ok || (e->templates && node_is(n, NODE_STRING) && eval_is_template(n));
 }

@@ -60,6 +60,8 @@ plan_names(struct compiler *c, struct object_plan *plan, const struct instr *pro
 	plan->required = required != NULL ? required->u.properties.n : 0;
 }
 
+enum { FEW = 3 }; /* required names that are looked for one by one */
+
 static struct object_plan *
 object_plan(struct compiler *c, struct schema *s)
 {
@@ -73,6 +75,9 @@ object_plan(struct compiler *c, struct schema *s)
 		plan->additional = in->u.additional.schema;
 	if ((in = find_op(s, OP_PROPERTY_NAMES)) != NULL)
 		plan->property_names = in->u.schema;
+	plan->few = plan->names.n == plan->required && plan->required <= FEW &&
+		    find_op(s, OP_PROPERTIES) == NULL && plan->patterns.n == 0 &&
+		    plan->additional == NULL && plan->property_names == NULL;
 	return plan;
 }
 

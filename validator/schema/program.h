@@ -148,6 +148,7 @@ struct object_plan {
 	struct property_table names; /* properties and required */
 	bool borrowed;               /* names is the table of one of them */
 	size_t required;             /* number of required names */
+	bool few;                    /* no more than a few of these, and nothing else */
 	struct pattern_list patterns;
 	const struct schema *additional, *property_names; /* NULL: none */
 };
