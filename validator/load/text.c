@@ -38,8 +38,9 @@ text_ends_fold(struct str a, struct str end)
 bool
 text_is_below(struct str host, struct str name)
 {
-	return text_ends_fold(host, name) &&
-	       (host.len == name.len || host.s[host.len - name.len - 1] == '.');
+	if (host.len > name.len && host.s[host.len - name.len - 1] != '.')
+		return false;
+	return text_ends_fold(host, name);
 }
 
 /* The code unit of "\uXXXX" at s, which the reader has found well-formed. */
