@@ -1,5 +1,5 @@
 /* sweep: what is seen sixteen bytes at a time is what is seen one by one. */
-#include "load/sweep.h"
+#include "base/sweep.h"
 
 #include "check.h"
 
@@ -34,6 +34,10 @@ same(const char *p, const char *end)
 	CHECK(sweep_path(p, end) == sweep_path_portable(p, end, false));
 	CHECK(sweep_host(p, end) == sweep_host_portable(p, end));
 	CHECK(sweep_to(p, end, ']') == sweep_to_portable(p, end, ']'));
+	CHECK(sweep_to_any(p, end, ':', '=', '\\') ==
+	      sweep_to_any_portable(p, end, ':', '=', '\\'));
+	CHECK(sweep_ascii(p, end) == sweep_ascii_portable(p, end));
+	CHECK(sweep_count(p, end, 'a') == sweep_count_portable(p, end, 'a'));
 }
 
 /* Each byte at each place of a text that is fine otherwise. */
@@ -73,6 +77,17 @@ equal(void)
 	}
 }
 
+/* More than the sums of one turn hold. */
+static void
+count(void)
+{
+	static char text[20000];
+
+	memset(text, '\n', sizeof(text));
+	for (size_t len = 0; len <= sizeof(text); len += 123)
+		CHECK(sweep_count(text, text + len, '\n') == len);
+}
+
 int
 main(void)
 {
@@ -87,5 +102,6 @@ main(void)
 	}
 	each_byte();
 	equal();
+	count();
 	return check_done();
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/sweep.h"
+
 size_t
 utf8_decode(const char *s, size_t len, uint32_t *c)
 {
@@ -77,25 +79,10 @@ utf8_encode(uint32_t c, char out[4])
 	return 4;
 }
 
-/* How many bytes of ASCII are at s, as far as they are seen in large steps. */
-static inline size_t
-ascii_words(const char *s, size_t len)
+static size_t
+ascii(const char *s, size_t len)
 {
-	const uint64_t tops = UINT64_C(0x8080808080808080);
-	uint64_t word[4];
-	size_t i = 0;
-
-	for (; len - i >= sizeof(word); i += sizeof(word)) {
-		memcpy(word, s + i, sizeof(word));
-		if (((word[0] | word[1] | word[2] | word[3]) & tops) != 0)
-			break;
-	}
-	for (; len - i >= sizeof(*word); i += sizeof(*word)) {
-		memcpy(word, s + i, sizeof(*word));
-		if ((*word & tops) != 0)
-			break;
-	}
-	return i;
+	return (size_t)(sweep_ascii(s, s + len) - s);
 }
 
 size_t
@@ -105,11 +92,9 @@ utf8_count(const char *s, size_t len)
 	uint32_t c;
 
 	while (i < len) {
-		step = ascii_words(s + i, len - i);
+		step = ascii(s + i, len - i);
 		i += step;
 		n += step;
-		for (; i < len && (unsigned char)s[i] < 0x80; i++)
-			n++;
 		if (i < len) {
 			step = utf8_decode(s + i, len - i, &c);
 			i += step != 0 ? step : 1;
@@ -126,7 +111,7 @@ utf8_valid_prefix(const char *s, size_t len)
 	uint32_t c;
 
 	while (i < len) {
-		step = ascii_words(s + i, len - i);
+		step = ascii(s + i, len - i);
 		if (step == 0)
 			step = utf8_decode(s + i, len - i, &c);
 		if (step == 0)

@@ -6,36 +6,27 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/sweep.h"
 #include "base/utf8.h"
 
 enum { STRIDE = 1024 };
 
-/* The length of the ASCII at from, up to end; whole words of it at least. */
+/* The length of the ASCII at from, up to end. */
 static size_t
 ascii_run(struct str text, size_t from, size_t end)
 {
-	uint64_t word;
-	size_t i = from;
-
-	for (; i + sizeof(word) <= end; i += sizeof(word)) {
-		memcpy(&word, text.s + i, sizeof(word));
-		if ((word & UINT64_C(0x8080808080808080)) != 0)
-			return i - from;
-	}
-	while (i < end && (unsigned char)text.s[i] < 0x80)
-		i++;
-	return i - from;
+	return (size_t)(sweep_ascii(text.s + from, text.s + end) - text.s) - from;
 }
 
 /* The offset behind the line that holds from; 0 if it is the last. */
 static size_t
 next_line(struct str text, size_t from, bool returns)
 {
-	const char *end;
+	const char *end = text.s + text.len, *line_end;
 
 	if (!returns) {
-		end = memchr(text.s + from, '\n', text.len - from);
-		return end != NULL ? (size_t)(end - text.s) + 1 : 0;
+		line_end = sweep_to(text.s + from, end, '\n');
+		return line_end != end ? (size_t)(line_end - text.s) + 1 : 0;
 	}
 	for (size_t i = from; i < text.len; i++) {
 		if (text.s[i] == '\n')

@@ -68,6 +68,8 @@ scan_secret_before(const struct scan *s, size_t at)
 		at--;
 	quote = quote_before(text, at);
 	at -= quote;
+	if (!secret_member_may_end(str_slice(text, low, at)))
+		return false;
 	if (at > low + NAME_BACK)
 		low = at - NAME_BACK;
 	from = quote != 0 ? back_over_plain(text, at, low) : at;

@@ -1,6 +1,7 @@
 /* secret-scan: see the header. */
 #include "report/secret-scan.h"
 
+#include "base/sweep.h"
 #include "base/utf8.h"
 #include "report/secret.h"
 
@@ -281,11 +282,21 @@ candidate(struct str text, size_t at, char *c)
 static size_t
 skip_plain(struct str text, size_t at)
 {
-	static const bool may[256] = {[':'] = true, ['='] = true, ['\\'] = true};
+	const char *end = text.s + text.len;
 
-	while (at < text.len && !may[(unsigned char)text.s[at]])
-		at++;
-	return at;
+	return (size_t)(sweep_to_any(text.s + at, end, ':', '=', '\\') - text.s);
+}
+
+/*
+ * A ':' behind a quoted name that holds no secret, and no slash behind it: neither a
+ * member nor a URL.  Nearly all are of this kind.
+ */
+static bool
+is_harmless_member(struct str text, size_t at)
+{
+	return text.s[at] == ':' && at != 0 && text.s[at - 1] == '"' &&
+	       !secret_member_may_end(str_slice(text, 0, at - 1)) &&
+	       at + 1 < text.len && text.s[at + 1] != '/' && text.s[at + 1] != '\\';
 }
 
 void
@@ -296,6 +307,10 @@ secret_scan(struct str text, enum scan_what what, struct sink *sink)
 	char c;
 
 	while ((at = skip_plain(text, at)) < text.len) {
+		if (is_harmless_member(text, at)) {
+			at++;
+			continue;
+		}
 		len = candidate(text, at, &c);
 		if (len == 0) {
 			at++;

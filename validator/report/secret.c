@@ -1,6 +1,7 @@
 /* secret: what must not be shown. */
 #include "report/secret.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -121,7 +122,8 @@ static bool
 listed(struct str name, const struct str *names, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (str_equal(name, names[i]))
+		if (name.len == names[i].len && name.s[0] == names[i].s[0] &&
+		    str_equal(name, names[i]))
 			return true;
 	}
 	return false;
@@ -131,7 +133,10 @@ static bool
 ends_in_one(struct str name, const struct str *endings, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (str_ends(name, endings[i]))
+		size_t len = endings[i].len;
+
+		if (name.len >= len && name.s[name.len - len] == endings[i].s[0] &&
+		    str_ends(name, endings[i]))
 			return true;
 	}
 	return false;
@@ -142,9 +147,42 @@ secret_member(struct str name)
 {
 	char space[NAME_MAX_LEN];
 	struct str plain = plain_name(name, space);
+	bool is = listed(plain, member_names, COUNT(member_names)) ||
+		  ends_in_one(plain, member_endings, COUNT(member_endings));
 
-	return listed(plain, member_names, COUNT(member_names)) ||
-	       ends_in_one(plain, member_endings, COUNT(member_endings));
+	assert(!is || secret_member_may_end(name));
+	return is;
+}
+
+static bool
+is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* By the last two letters of all member_names and member_endings. */
+bool
+secret_member_may_end(struct str text)
+{
+	const char *end = text.s + text.len;
+	int before;
+
+	if (text.len < 2 || !is_letter(end[-1]) || !is_letter(end[-2]))
+		return true; /* a separator, an escape, or no letter: look closer */
+	before = end[-2] | 0x20;
+	switch (end[-1] | 0x20) {
+	case 'd':
+		return before == 'r' || before == 'w';
+	case 'e':
+		return before == 's';
+	case 'n':
+		return before == 'e' || before == 'o';
+	case 't':
+	case 'y':
+		return before == 'e';
+	default:
+		return false;
+	}
 }
 
 bool

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/sweep.h"
 #include "base/utf8.h"
 #include "report/diag.h"
 #include "rules/catalogue.h"
@@ -146,17 +147,19 @@ clamp(size_t n)
 	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
 }
 
-/* The line of an offset; going on from the last one, each byte is passed once. */
+/* The line of an offset; going on from the last one, each byte is passed twice. */
 static void
 go_to(struct cursor *c, size_t offset)
 {
 	const char *text = c->doc->text.s, *end;
+	size_t n;
 
-	while (c->at < offset &&
-	       (end = memchr(text + c->at, '\n', offset - c->at)) != NULL) {
-		c->at = (size_t)(end - text) + 1;
-		c->line++;
-	}
+	if (c->at >= offset ||
+	    (n = sweep_count(text + c->at, text + offset, '\n')) == 0)
+		return;
+	end = memrchr(text + c->at, '\n', offset - c->at);
+	c->at = (size_t)(end - text) + 1;
+	c->line += n;
 }
 
 /* The whole line that the cursor is in, if it is not too long to be kept. */

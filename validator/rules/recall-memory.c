@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "load/sweep.h"
+#include "base/sweep.h"
 #include "rules/recall.h"
 
 struct recall *

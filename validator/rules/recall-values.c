@@ -2,8 +2,8 @@
 #include "rules/recall-walk.h"
 
 #include "base/arena.h"
+#include "base/sweep.h"
 #include "load/scan.h"
-#include "load/sweep.h"
 #include "rules/catalogue.h"
 #include "rules/lint.h"
 #include "rules/url.h"

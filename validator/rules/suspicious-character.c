@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/sweep.h"
 #include "load/text.h"
 #include "rules/lint.h"
 #include "rules/lookalike.h"
@@ -319,16 +320,9 @@ walk(struct lint *l, struct explained *e, struct node n, struct str context)
 static bool
 is_plain(const struct doc *d)
 {
-	const char *s = d->text.s, *end = s + d->text.len;
-	uint64_t word, all = 0;
+	const char *end = d->text.s + d->text.len;
 
-	for (; end - s >= 8; s += 8) {
-		memcpy(&word, s, 8);
-		all |= word;
-	}
-	for (; s < end; s++)
-		all |= (unsigned char)*s;
-	return (all & UINT64_C(0x8080808080808080)) == 0 && d->ndecoded == 0;
+	return d->ndecoded == 0 && sweep_ascii(d->text.s, end) == end;
 }
 
 /* Names that are written as xn--...: what do they look like? */

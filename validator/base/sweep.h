@@ -1,12 +1,12 @@
 /*
- * sweep: longer looks ahead than load/scan.h, for what is known by its look.
+ * sweep: long looks ahead, for what is known by its look.
  *
  * Each has a portable twin, which is the definition; with SSE2 sixteen bytes are
  * looked at at once, and the twin does the rest (tests/unit/sweep.c).  Nothing is
  * read at or behind end.
  */
-#ifndef LOAD_SWEEP_H
-#define LOAD_SWEEP_H
+#ifndef BASE_SWEEP_H
+#define BASE_SWEEP_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -75,6 +75,35 @@ sweep_to_portable(const char *p, const char *end, char c)
 	while (p < end && *p != c)
 		p++;
 	return p;
+}
+
+/* The first c, d or e from p on, or end. */
+static inline const char *
+sweep_to_any_portable(const char *p, const char *end, char c, char d, char e)
+{
+	while (p < end && *p != c && *p != d && *p != e)
+		p++;
+	return p;
+}
+
+/* The first byte that is not ASCII, or end. */
+static inline const char *
+sweep_ascii_portable(const char *p, const char *end)
+{
+	while (p < end && (unsigned char)*p < 0x80)
+		p++;
+	return p;
+}
+
+/* How often c stands there. */
+static inline size_t
+sweep_count_portable(const char *p, const char *end, char c)
+{
+	size_t n = 0;
+
+	for (; p < end; p++)
+		n += *p == c;
+	return n;
 }
 
 /* Are the texts the same?  From the back: what is alike begins alike. */
@@ -206,6 +235,59 @@ sweep_to(const char *p, const char *end, char c)
 	return sweep_to_portable(p, end, c);
 }
 
+static inline const char *
+sweep_to_any(const char *p, const char *end, char c, char d, char e)
+{
+	while (end - p >= 16) {
+		__m128i v = sweep_load(p);
+		unsigned mask = sweep_mask(_mm_or_si128(
+		    _mm_or_si128(sweep_is(v, c), sweep_is(v, d)), sweep_is(v, e)));
+
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+		p += 16;
+	}
+	return sweep_to_any_portable(p, end, c, d, e);
+}
+
+static inline const char *
+sweep_ascii(const char *p, const char *end)
+{
+	for (; end - p >= 64; p += 64) {
+		__m128i a = _mm_or_si128(sweep_load(p), sweep_load(p + 16));
+		__m128i b = _mm_or_si128(sweep_load(p + 32), sweep_load(p + 48));
+
+		if (sweep_mask(_mm_or_si128(a, b)) != 0)
+			break;
+	}
+	for (; end - p >= 16; p += 16) {
+		unsigned mask = sweep_mask(sweep_load(p));
+
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+	}
+	return sweep_ascii_portable(p, end);
+}
+
+/* In each byte of a sum up to 255 times 1 are taken off. */
+static inline size_t
+sweep_count(const char *p, const char *end, char c)
+{
+	const __m128i zero = _mm_setzero_si128();
+	size_t n = 0;
+
+	while (end - p >= 16) {
+		const char *stop = end - p > 255 * 16 ? p + 255 * 16 : end;
+		__m128i sum = zero;
+
+		for (; stop - p >= 16; p += 16)
+			sum = _mm_sub_epi8(sum, sweep_is(sweep_load(p), c));
+		sum = _mm_sad_epu8(sum, zero);
+		n += (size_t)_mm_cvtsi128_si32(sum) + (size_t)_mm_extract_epi16(sum, 4);
+	}
+	return n + sweep_count_portable(p, end, c);
+}
+
 /* The last sixteen bytes may overlap those before. */
 static inline bool
 sweep_equal(const char *a, const char *b, size_t len)
@@ -247,6 +329,24 @@ static inline const char *
 sweep_to(const char *p, const char *end, char c)
 {
 	return sweep_to_portable(p, end, c);
+}
+
+static inline const char *
+sweep_to_any(const char *p, const char *end, char c, char d, char e)
+{
+	return sweep_to_any_portable(p, end, c, d, e);
+}
+
+static inline const char *
+sweep_ascii(const char *p, const char *end)
+{
+	return sweep_ascii_portable(p, end);
+}
+
+static inline size_t
+sweep_count(const char *p, const char *end, char c)
+{
+	return sweep_count_portable(p, end, c);
 }
 
 static inline bool
