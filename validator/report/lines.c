@@ -74,13 +74,14 @@ void
 lines_init(struct lines *ls, struct str text, size_t first, struct arena *a)
 {
 	bool returns = text.len != 0 && memchr(text.s, '\r', text.len) != NULL;
-	size_t at = 0, cap = 0;
+	const char *end = text.s + text.len;
+	size_t at = 0, ends = sweep_count(text.s, end, '\n');
 
 	*ls = (struct lines){.text = text, .first = first != 0 ? first : 1};
 	ls->bom = str_starts(text, STR("\xef\xbb\xbf")) ? 3 : 0;
+	ends += returns ? sweep_count(text.s, end, '\r') : 0;
+	ls->starts = arena_alloc(a, (ends + 1) * sizeof(*ls->starts));
 	do {
-		ls->starts =
-		    arena_grow(a, ls->starts, &cap, ls->n + 1, sizeof(*ls->starts));
 		ls->starts[ls->n++] = at;
 	} while (text.len != 0 && (at = next_line(text, at, returns)) != 0);
 	note_marks(ls, a);

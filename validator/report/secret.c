@@ -160,7 +160,20 @@ is_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-/* By the last two letters of all member_names and member_endings. */
+/* "authorization", but not "description", "version" or "createdOn". */
+static bool
+may_end_in_on(const char *end, size_t len)
+{
+	static const char ending[] = "ation";
+
+	for (size_t i = 3; i <= 5 && i <= len && is_letter(end[-(long)i]); i++) {
+		if ((end[-(long)i] | 0x20) != ending[5 - i])
+			return false;
+	}
+	return true;
+}
+
+/* By the last letters of all member_names and member_endings. */
 bool
 secret_member_may_end(struct str text)
 {
@@ -176,7 +189,8 @@ secret_member_may_end(struct str text)
 	case 'e':
 		return before == 's';
 	case 'n':
-		return before == 'e' || before == 'o';
+		return before == 'e' ||
+		       (before == 'o' && may_end_in_on(end, text.len));
 	case 't':
 	case 'y':
 		return before == 'e';
