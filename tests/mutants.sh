@@ -2,6 +2,7 @@
 # mutants: do the tests notice when one thing in the program is wrong?
 #
 #   make mutants MUTANTS=300 MUTANTS_SEED=1 MUTANTS_IN="rules/ schema/number.c"
+#   make mutants MUTANTS_PART=2000             one in so many, each file by itself
 #   make mutants MUTANTS_FROM=OLD-RESULTS      those that survived there, once more
 #
 # Of all mistakes that tests/mutants/mutate.c can make, MUTANTS are chosen by the seed
@@ -14,7 +15,7 @@
 # percent fail.
 set -u
 cd "$(dirname "$0")/.." || exit 2
-: "${B:=$PWD/build}" "${MUTANTS:=300}" "${MUTANTS_SEED:=1}" "${MUTANTS_IN:=}" "${MUTANTS_FROM:=}" "${MUTANTS_NOTICED:=80}" "${MUTANTS_SECONDS:=20}"
+: "${B:=$PWD/build}" "${MUTANTS:=300}" "${MUTANTS_SEED:=1}" "${MUTANTS_IN:=}" "${MUTANTS_PART:=}" "${MUTANTS_FROM:=}" "${MUTANTS_NOTICED:=80}" "${MUTANTS_SECONDS:=15}"
 top=$PWD
 work=$top/build-mutants
 tree=$work/tree
@@ -25,6 +26,7 @@ export SHARED
 unset MAKEFLAGS MFLAGS SAN PROG BLESS || :
 LC_ALL=C
 export LC_ALL
+tab=$(printf '\t')
 # shellcheck disable=SC3045 # where there is no such limit, there is none
 ulimit -v 4000000 2>/dev/null # a loop without end may want all memory
 
@@ -38,6 +40,8 @@ wanted() { # FILE: is it in MUTANTS_IN?
 	return 1
 }
 
+[ -z "$MUTANTS_PART" ] || MUTANTS=1000000
+
 # All mutants: file, number, line, what stands there, what would.
 mkdir -p "$work"
 for file in validator/*.c validator/*/*.c validator/*/*/*.c; do
@@ -49,14 +53,17 @@ if [ -n "$MUTANTS_FROM" ]; then # those that survived before
 		($1 ":" $3 ": " $4 " -> " $5 ": SURVIVED") in want' "$MUTANTS_FROM" "$work/all" |
 		cut -f1-5 >"$work/chosen"
 else
-	# by numbers of their own: a change elsewhere leaves the choice as it is
-	awk -F '\t' -v seed="$MUTANTS_SEED" '
+	# By numbers of their own: a change elsewhere leaves the choice as it is, and with
+	# MUTANTS_PART none takes the place of one that is gone.
+	awk -F '\t' -v seed="$MUTANTS_SEED" -v part="$MUTANTS_PART" '
 		{ weight = $1 ~ /\/rules\// ? 3 : $1 ~ /\/(schema|load)\// ? 2 : 1
 		  x = ($6 + seed * 7919) % 2147483647
 		  for (i = 0; i < 3; i++)
 			x = (x * 48271 + seed) % 2147483647
-		  print -log(1 - x / 2147483647) / weight "\t" $0 }' "$work/all" |
-		sort -g | head -n "$MUTANTS" | cut -f2-6 | sort -t '	' -k1,1r -k2,2n >"$work/chosen"
+		  if (part == "" || x * part < 2147483647)
+			print -log(1 - x / 2147483647) / weight "\t" $0 }' "$work/all" |
+		sort -g | head -n "$MUTANTS" |
+		cut -f2-6 | sort -t "$tab" -k1,1r -k2,2n >"$work/chosen"
 fi
 
 rm -rf "$tree" "$work/sound" && mkdir "$tree" "$work/sound"
@@ -207,7 +214,6 @@ key() { # FILE LINE OLD NEW: how a mutant is known, wherever its line moves (of 
 : >"$results.times"
 start=$(date +%s)
 killed=0 equal=0 unbuilt=0 known=0 survived=0 last=
-tab=$(printf '\t')
 while IFS=$tab read -r file number line old new; do
 	object=build/${file#validator/} object=${object%.c}.o
 	if [ "$file" != "$last" ]; then # compiled as its mutants will be

@@ -208,6 +208,63 @@ excerpt(struct str text, struct span span, const char *before, const char *marke
 	excerpt_release(&e);
 }
 
+/* n characters from the one of that number on, of a text where all neighbours differ. */
+static const char *
+piece(size_t from, size_t n, bool wide)
+{
+	struct buf b = BUF_INIT;
+	const char *s;
+
+	for (size_t i = from; i < from + n; i++) {
+		if (wide)
+			buf_puts(&b, "\xe4\xb8"); /* U+4E00 to U+4E19: two columns */
+		buf_putc(&b, (char)((wide ? 0x80 : 'a') + i % 26));
+	}
+	s = arena_strndup(arena, buf_str(&b).s, b.len);
+	buf_release(&b);
+	return s;
+}
+
+/* The characters from..to of n, and how many are shown before, marked and behind. */
+static void
+cut(size_t n, bool wide, size_t from, size_t to, size_t before, size_t marked,
+    size_t after)
+{
+	const size_t bytes = wide ? 3 : 1;
+	const bool marked_cut = marked < to - from;
+
+	excerpt(str_from(piece(0, n, wide)), at(from * bytes, to * bytes),
+		arena_printf(arena, "%s%s", before < from ? "..." : "",
+			     piece(from - before, before, wide)),
+		arena_printf(arena, "%s%s", piece(from, marked, wide),
+			     marked_cut ? "..." : ""),
+		arena_printf(arena, "%s%s", piece(to, after, wide),
+			     !marked_cut && after < n - to ? "..." : ""));
+}
+
+/* 120 columns in all, dots included: what is marked, and as much on each side. */
+static void
+excerpt_cuts(void)
+{
+	cut(120, false, 50, 60, 50, 10, 60);
+	cut(121, false, 50, 60, 50, 10, 57);
+	cut(121, false, 70, 80, 66, 10, 41);
+	cut(1000, false, 500, 510, 52, 10, 52);
+	cut(1000, false, 500, 511, 51, 11, 52);
+	cut(1000, false, 10, 20, 10, 10, 97);
+	cut(1000, false, 980, 990, 97, 10, 10);
+	cut(1000, false, 0, 0, 0, 0, 117);
+	cut(1000, false, 1000, 1000, 117, 0, 0);
+	cut(1000, false, 500, 580, 17, 80, 17);
+	cut(1000, false, 500, 581, 37, 77, 0); /* a third is for what is before */
+	cut(1000, false, 20, 1000, 20, 77, 0);
+	cut(60, true, 30, 31, 30, 1, 29);
+	cut(61, true, 30, 31, 28, 1, 28);
+	cut(500, true, 200, 205, 26, 5, 26);
+	cut(500, true, 200, 206, 25, 6, 26);
+	cut(500, true, 200, 300, 19, 38, 0);
+}
+
 static void
 excerpts(void)
 {
@@ -273,6 +330,7 @@ main(void)
 	places();
 	sentences();
 	excerpts();
+	excerpt_cuts();
 	names();
 	arena_free(arena);
 	return check_done();

@@ -1,6 +1,8 @@
 /* excerpt: a line of the text around a place, ready to be shown. */
 #include "report/excerpt.h"
 
+#include <stdint.h>
+
 #include "base/utf8.h"
 #include "report/lines.h"
 #include "report/safe.h"
@@ -12,15 +14,15 @@ enum {
 	STEPS_MAX = 4 * EXCERPT_COLUMNS /* characters: some take no column */
 };
 
-/* What is shown of from..end, until it is more than EXCERPT_COLUMNS. */
+/* What is shown of from..end, until it is more than so many columns. */
 static size_t
-render(struct buf *out, const struct secrets *s, size_t from, size_t end)
+render(struct buf *out, const struct secrets *s, size_t from, size_t end, size_t most)
 {
 	const struct span *next = secrets_after(s, from);
 	size_t at = from, columns = 0;
 
 	buf_clear(out);
-	for (size_t n = 0; at < end && columns <= EXCERPT_COLUMNS; n++) {
+	for (size_t n = 0; at < end && columns <= most; n++) {
 		if (n == STEPS_MAX)
 			return EXCERPT_COLUMNS + 1;
 		while (next != NULL && next->end <= at)
@@ -141,10 +143,11 @@ make(struct excerpt *e, const struct secrets *s, struct span line, struct span s
 	hidden = to > from ? secrets_after(s, to - 1) : NULL;
 	if (hidden != NULL && hidden->start < to && hidden->end <= line.end)
 		to = hidden->end;
+	/* up to the mark: what is too much is in front, and excerpt_back() is near */
 	e->before_columns =
-	    render(&e->before, s, excerpt_back(s, line.start, from), from);
-	e->marked_columns = render(&e->marked, s, from, to);
-	after = render(&e->after, s, to, line.end);
+	    render(&e->before, s, excerpt_back(s, line.start, from), from, SIZE_MAX);
+	e->marked_columns = render(&e->marked, s, from, to, EXCERPT_COLUMNS);
+	after = render(&e->after, s, to, line.end, EXCERPT_COLUMNS);
 	fit(e, after);
 }
 
