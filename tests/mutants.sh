@@ -103,7 +103,7 @@ scripts_of() { # FILE
 	*/schema/regex*) echo regex/suite suite/official keywords/run ;;
 	*/schema/*) echo suite/own suite/official keywords/run cli/lists run ;;
 	*/load/*) echo reader/compare reader/properties keywords/run reader/suite run ;;
-	*/report/*) echo reporters/golden cli/trouble cli/known cli/fix run reporters/limits cli/output cli/merge ;;
+	*/report/*) echo reporters/golden cli/trouble cli/known cli/fix run cli/output reporters/limits ;;
 	*/rules/recall*) echo recall/same ;;
 	*/rules/*) echo cli/schedule cli/duplicates run ;;
 	*/cli/baseline.c | */cli/known* | */cli/suppress.c) echo cli/known cli/output ;;
@@ -127,6 +127,8 @@ scripts_of() { # FILE
 	*/base/sandbox.c) echo cli/sandbox ;;
 	*/base/pool.c) echo threads/same cli/output recall/same ;;
 	*/base/suggest.c) echo cli/options run ;;
+	*/base/file.c) echo cli/trouble cli/discover cli/fix cli/output ;;
+	*/base/*) echo cli/options suite/official cli/trouble cli/fix ;;
 	*) echo cli/discover suite/official cli/options cli/trouble cli/fix cli/output threads/same ;;
 	esac
 }
