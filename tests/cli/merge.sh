@@ -242,6 +242,14 @@ run report merge -q -f jsonl rich.jsonl
 check 'every member is kept' same rich.jsonl "$tmp/out"
 run report merge -v rich.jsonl
 check 'and every count' err 'checked 14 files (15 documents): no problems (1 in the baseline, 16 other files skipped)'
+# Sums end where the numbers of a report do.
+for i in 1 2 3; do
+	sed 's/"files": 14/"files": 4611686018427387903/' rich.jsonl >great$i.jsonl
+done
+run report merge -q -f jsonl great1.jsonl great2.jsonl
+check 'a great sum' out '"files": 9223372036854775806'
+run report merge -q -f jsonl great1.jsonl great2.jsonl great3.jsonl
+check 'the greatest' out '"files": 9223372036854775807'
 edit() { sed "s/$1/$2/" rich.jsonl >bad.jsonl; differs rich.jsonl bad.jsonl; }
 trouble() { # NAME FROM TO
 	check "$1: the change" edit "$2" "$3"

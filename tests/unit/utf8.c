@@ -93,11 +93,37 @@ test_counts(void)
 	CHECK(utf8_valid_prefix(late, sizeof(late) - 1) == 16);
 }
 
+/* One character beyond ASCII, or one bad byte, at each place of a longer text. */
+static void
+test_each_place(void)
+{
+	enum { N = 70 };
+	char text[N];
+	unsigned wrong = 0;
+	size_t at, len;
+
+	for (len = 1; len <= N; len++) {
+		for (at = 0; at < len; at++) {
+			memset(text, 'a', N);
+			text[at] = '\xff';
+			wrong += utf8_count(text, len) != len;
+			wrong += utf8_valid_prefix(text, len) != at;
+			if (at + 1 == len)
+				continue;
+			memcpy(text + at, "\xc3\xa9", 2);
+			wrong += utf8_count(text, len) != len - 1;
+			wrong += utf8_valid_prefix(text, len) != len;
+		}
+	}
+	CHECK(wrong == 0);
+}
+
 int
 main(void)
 {
 	test_all_beginnings();
 	test_round_trip();
 	test_counts();
+	test_each_place();
 	return check_done();
 }
