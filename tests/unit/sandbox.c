@@ -199,6 +199,7 @@ others_limit(void)
 static int type_for_user(void) { return ioctl(terminal, TIOCSTI, "x"); }
 static int rings(void) { return call(syscall(425, 1, NULL)); }
 static int mount_tree(void) { return call(syscall(428, AT_FDCWD, "in", 0)); }
+static int mount_last(void) { return call(syscall(433, -1, "in", 0)); }
 static int peek(void) { return call(process_vm_readv(getppid(), NULL, 0, NULL, 0, 0)); }
 static int filter_kernel(void) { return call(syscall(SYS_bpf, 0, NULL, 0)); }
 static int other_clone(void) { return call(syscall(435, NULL, 0)); }
@@ -319,6 +320,7 @@ always_refused(enum way way)
 	EXPECT(way, others_limit, EPERM);
 	EXPECT(way, rings, EPERM);
 	EXPECT(way, mount_tree, EPERM);
+	EXPECT(way, mount_last, EPERM);
 	EXPECT(way, peek, EPERM);
 	EXPECT(way, filter_kernel, EPERM);
 	EXPECT(way, other_clone, ENOSYS);

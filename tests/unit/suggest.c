@@ -45,6 +45,10 @@ test_similar(void)
 	CHECK(edit < two && two < word && word < UINT_MAX);
 	CHECK(distance("capture", "captures") == plural);
 	CHECK(distance("event_type", "eventTypes") == plural);
+	/* words of three letters have plurals, those of two have none */
+	CHECK(distance("url", "urls") == plural && distance("aUrl", "aUrls") == plural);
+	CHECK(distance("id", "ids") == plural && distance("webId", "webIds") == plural);
+	CHECK(distance("webI", "webIs") == edit && distance("webA", "webAs") == edit);
 	CHECK(distance("payments.payments.accept", "payments.payments.accepted") <
 	      word);
 	CHECK(distance("accept", "accepted") < UINT_MAX);

@@ -173,6 +173,7 @@ mark(struct filter *f, const uint16_t *calls, size_t n)
 static void
 find_bit(struct filter *f)
 {
+	/* of no use but that the kernel gives up finding out in advance */
 	put(f, BPF_LD | BPF_IMM, 0, 0, 0);
 	load(f, offsetof(struct seccomp_data, arch));
 	put(f, BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0);
