@@ -16,6 +16,14 @@ enum { ALL = REGEX_LITERAL | REGEX_RUNS | REGEX_DFA | REGEX_PCRE2, ENGINES = 4 }
 
 static struct regex_scratch *scratch;
 
+/* In a document of its own. */
+static enum regex_result
+match(const struct regex *re, struct str subject)
+{
+	regex_begin(scratch, subject.len, false);
+	return regex_match(re, subject, scratch);
+}
+
 /* ---- patterns.txt */
 
 static char *
@@ -162,7 +170,7 @@ subjects_line(struct matcher *m, char *line, int at)
 
 			if (m->re[i] == NULL)
 				continue;
-			got = regex_match(m->re[i], buf_str(&b), scratch);
+			got = match(m->re[i], buf_str(&b));
 			/* What is linear elsewhere may be too much for PCRE2. */
 			if (got == REGEX_GAVE_UP && i + 1 == ENGINES && i > 0 &&
 			    (m->re[0] || m->re[1] || m->re[2]))
@@ -238,7 +246,7 @@ compare(const struct matcher *m, const char *pattern)
 
 			if (m->re[i] == NULL)
 				continue;
-			got = (int)regex_match(m->re[i], buf_str(&b), scratch);
+			got = (int)match(m->re[i], buf_str(&b));
 			if (same && seen >= 0 && got != seen) {
 				same = false;
 				printf("/%s/ on '%s': %d, but %d of engine %u\n",
@@ -366,19 +374,17 @@ nul_and_bytes(void)
 	struct regex_error err;
 	struct regex *re = regex_compile(STR("a\0b$"), &err);
 
-	CHECK(re != NULL && regex_match(re, STR("xa\0b"), scratch) == REGEX_YES);
-	CHECK(re != NULL && regex_match(re, STR("xa"), scratch) == REGEX_NO);
+	CHECK(re != NULL && match(re, STR("xa\0b")) == REGEX_YES);
+	CHECK(re != NULL && match(re, STR("xa")) == REGEX_NO);
 	regex_free(re);
 	CHECK(regex_compile(STR("a\xff"), &err) == NULL);
 	CHECK(err.problem == REGEX_INVALID && err.offset == 1 && err.length == 1);
 	CHECK(!regex_valid(STR("[\xed\xa0\x80]"), &err));
 	re = regex_compile(STR("(?=)"), &err);
-	CHECK(re != NULL &&
-	      regex_match(re, (struct str){NULL, 0}, scratch) == REGEX_YES);
+	CHECK(re != NULL && match(re, (struct str){NULL, 0}) == REGEX_YES);
 	regex_free(re);
 	re = regex_compile(STR("^$"), &err);
-	CHECK(re != NULL &&
-	      regex_match(re, (struct str){NULL, 0}, scratch) == REGEX_YES);
+	CHECK(re != NULL && match(re, (struct str){NULL, 0}) == REGEX_YES);
 	regex_free(re);
 }
 
@@ -450,11 +456,36 @@ budget(void)
 
 	for (int i = 0; i < 1000000; i++)
 		buf_putc(&b, 'a');
-	CHECK(re != NULL && regex_match(re, buf_str(&b), scratch) == REGEX_GAVE_UP);
-	CHECK(re != NULL && regex_match(re, buf_str(&b), scratch) == REGEX_GAVE_UP);
+	CHECK(re != NULL && match(re, buf_str(&b)) == REGEX_GAVE_UP);
+	CHECK(re != NULL && match(re, buf_str(&b)) == REGEX_GAVE_UP);
 	CHECK((double)(clock() - start) / CLOCKS_PER_SEC < 60);
 	regex_free(re);
 	buf_release(&b);
+}
+
+/* What is spent on one subject is not there for the next one of the same document. */
+static void
+budget_of_document(void)
+{
+	struct regex_error err;
+	struct regex *re = regex_compile(STR("^((?:a|a)+)+\\1[bc]$"), &err);
+	enum { MANY = 100000 };
+	struct str subject = STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
+	clock_t start = clock();
+	size_t gave_up = 0;
+
+	CHECK(re != NULL && match(re, STR("aab")) == REGEX_YES);
+	regex_begin(scratch, MANY * subject.len, false);
+	for (int i = 0; re != NULL && i < MANY; i++)
+		gave_up += regex_match(re, subject, scratch) == REGEX_GAVE_UP;
+	CHECK(gave_up > MANY / 2);
+	regex_begin(scratch, subject.len, true);
+	for (int i = 0; re != NULL && i < 4; i++)
+		gave_up = regex_match(re, subject, scratch) == REGEX_GAVE_UP;
+	CHECK(gave_up == 1);
+	CHECK(re != NULL && match(re, STR("aab")) == REGEX_YES);
+	CHECK((double)(clock() - start) / CLOCKS_PER_SEC < 60);
+	regex_free(re);
 }
 
 int
@@ -472,6 +503,7 @@ main(void)
 	many_names(3, 1000, "");
 	many_names(3, 1001, "more than 1000 back references cannot be run");
 	budget();
+	budget_of_document();
 	regex_scratch_free(scratch);
 	regex_scratch_free(NULL);
 	regex_free(NULL);

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "schema/forms.h"
+#include "schema/memo.h"
 #include "schema/regex.h"
 
 static bool run(struct eval *e, const struct schema *s, struct node n, struct track *t,
@@ -35,6 +36,7 @@ eval_free(struct eval *e)
 		return;
 	arena_free(e->scratch);
 	arena_free(e->units);
+	free(e->memo);
 	regex_scratch_free(e->regex);
 	free(e);
 }
@@ -59,7 +61,7 @@ check(struct eval *e, const struct schema *s, struct node n, struct track *t,
       const struct scope *scope)
 {
 	if (s->nfast == 0 && !s->never &&
-	    (s->types == 0 || eval_type(s->types, s->draft4_integer, n)))
+	    (s->types == 0 || eval_type_quick(s->types, n)))
 		return true;
 	return eval_check(e, s, n, t, scope);
 }
@@ -176,6 +178,7 @@ check_object(struct eval *e, const struct object_plan *plan, struct node n,
 		if (!check_member(e, plan, p, m, i++, t, scope))
 			return false;
 	}
+	eval_spend(e, i / STEP_MEMBERS);
 	if (found < plan->required && (node_cell(n)->flags & CELL_DAMAGED) == 0)
 		return false;
 	return plan->property_names == NULL ||
@@ -190,6 +193,7 @@ check_prefix(struct eval *e, const struct instr *in, struct node n, struct track
 
 	if (!node_is(n, NODE_ARRAY))
 		return true;
+	eval_spend(e, node_count(n) / STEP_MEMBERS);
 	NODE_EACH(element, n)
 	{
 		if (i == in->u.list.n)
@@ -209,6 +213,7 @@ check_items(struct eval *e, const struct instr *in, struct node n, struct track 
 
 	if (!node_is(n, NODE_ARRAY))
 		return true;
+	eval_spend(e, node_count(n) / STEP_MEMBERS);
 	NODE_EACH(element, n)
 	{
 		if (i++ < in->u.items.from)
@@ -228,6 +233,7 @@ check_contains(struct eval *e, const struct instr *in, struct node n, struct tra
 
 	if (!node_is(n, NODE_ARRAY) || (node_cell(n)->flags & CELL_DAMAGED) != 0)
 		return true;
+	eval_spend(e, node_count(n) / STEP_MEMBERS);
 	NODE_EACH(element, n)
 	{
 		if (ask(e, in->u.contains.schema, element, NULL, scope)) {
@@ -337,6 +343,7 @@ check_dependent(struct eval *e, const struct instr *in, struct node n, struct tr
 {
 	if (!node_is(n, NODE_OBJECT))
 		return true;
+	eval_spend(e, in->u.dependencies.n / STEP_MEMBERS);
 	for (size_t i = 0; i < in->u.dependencies.n; i++) {
 		const struct dependency *d = &in->u.dependencies.items[i];
 
@@ -353,6 +360,7 @@ check_choices(struct eval *e, const struct instr *in, struct node n, struct trac
 {
 	if (!node_is(n, NODE_OBJECT))
 		return true;
+	eval_spend(e, in->u.choices.n / STEP_MEMBERS);
 	for (size_t i = 0; i < in->u.choices.n; i++) {
 		const struct choice *c = &in->u.choices.items[i];
 		struct node value = node_member_str(n, c->name);
@@ -374,6 +382,7 @@ check_unevaluated(struct eval *e, const struct instr *in, struct node n,
 
 	if (!node_is(n, in->op == OP_UNEVALUATED_ITEMS ? NODE_ARRAY : NODE_OBJECT))
 		return true;
+	eval_spend(e, node_count(n) / STEP_MEMBERS);
 	NODE_EACH(child, n)
 	{
 		if (!track_has(t, i++) && !check(e, in->u.schema, child, NULL, scope))
@@ -401,7 +410,7 @@ run_instr(struct eval *e, const struct instr *in, struct node n, struct track *t
 	case OP_REF:
 		return eval_check(e, in->u.schema, n, t, scope);
 	case OP_DYNAMIC_REF:
-		s = eval_dynamic(in, scope);
+		s = eval_dynamic(e, in, scope);
 		return s == NULL || eval_check(e, s, n, t, scope);
 	case OP_ALL_OF:
 		return check_all_of(e, &in->u.list, n, t, scope);
@@ -429,8 +438,11 @@ static bool
 run(struct eval *e, const struct schema *s, struct node n, struct track *t,
     const struct scope *scope)
 {
-	if (s->types != 0 && !eval_type(s->types, s->draft4_integer, n))
-		return false;
+	if (s->types != 0 && !eval_type_quick(s->types, n)) {
+		eval_spend(e, node_text(n).len / STEP_BYTES);
+		if (!eval_type(s->types, s->draft4_integer, n))
+			return false;
+	}
 	for (size_t i = 0; i < s->nfast; i++) {
 		if (!run_instr(e, &s->fast[i], n, t, scope))
 			return false;
@@ -450,6 +462,35 @@ run_tracked(struct eval *e, const struct schema *s, struct node n, struct track 
 	ok = run(e, s, n, &own, scope);
 	if (ok && outer != NULL)
 		track_merge(outer, &own);
+	return ok;
+}
+
+static bool
+run_in_scope(struct eval *e, const struct schema *s, struct node n, struct track *t,
+	     const struct scope *scope)
+{
+	return eval_tracks(s, n) ? run_tracked(e, s, n, t, scope)
+				 : run(e, s, n, t, scope);
+}
+
+/*
+ * The same schema for the same value once more, where branches multiply: the verdict
+ * is the same, if it does not depend on the way here.
+ */
+static bool
+run_once(struct eval *e, const struct schema *s, struct node n,
+	 const struct scope *scope)
+{
+	bool ok;
+
+	if (e->memo == NULL)
+		e->memo = memo_new();
+	if (!eval_scope_matters(e, scope) &&
+	    memo_find(e->memo, s, n, e->templates, &ok))
+		return ok;
+	ok = run_in_scope(e, s, n, NULL, scope);
+	if (!eval_scope_matters(e, scope) && e->gave_up == BUDGET_NONE)
+		memo_add(e->memo, s, n, e->templates, ok);
 	return ok;
 }
 
@@ -473,10 +514,10 @@ eval_check(struct eval *e, const struct schema *s, struct node n, struct track *
 		inner = (struct scope){s->resource, outer};
 		outer = &inner;
 	}
-	if (eval_tracks(s, n))
-		ok = run_tracked(e, s, n, t, outer);
+	if (t == NULL && e->steps < e->memo_below && n.doc == e->doc)
+		ok = run_once(e, s, n, outer);
 	else
-		ok = run(e, s, n, t, outer);
+		ok = run_in_scope(e, s, n, t, outer);
 	e->depth--;
 	return ok || (e->templates && node_is(n, NODE_STRING) && eval_is_template(n));
 }
@@ -484,12 +525,22 @@ eval_check(struct eval *e, const struct schema *s, struct node n, struct track *
 void
 eval_begin(struct eval *e, struct node instance, const struct eval_options *opt)
 {
-	size_t cells = node_exists(instance) ? instance.doc->ncells : 0;
+	bool line = node_exists(instance) && instance.doc->record != 0;
+	size_t len = node_text(instance).len;
+	uint64_t own = len * EVAL_STEPS_PER_BYTE;
+	uint64_t least = line ? EVAL_STEPS_OF_LINE : EVAL_STEPS;
 
 	e->templates = opt != NULL && opt->templates;
 	e->gave_up = BUDGET_NONE;
+	e->doc = instance.doc;
 	e->depth = 0;
-	e->steps = EVAL_STEPS + cells * EVAL_STEPS_PER_CELL;
+	e->steps = line ? least + own : own > least ? own : least;
+	/* most documents never take a quarter of them */
+	e->memo_below = e->steps / 4 * 3;
+	e->dynamic = false;
+	if (e->memo != NULL)
+		memo_forget(e->memo);
+	regex_begin(e->regex, len, line);
 }
 
 bool

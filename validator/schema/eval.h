@@ -19,20 +19,37 @@ enum {
 };
 
 /*
- * Schemas applied in all, at most: a schema whose branches multiply must not run
- * for hours.  Grows with the document.
+ * Work in all, at most: a schema whose branches multiply must not run for hours.  To
+ * apply a schema to a value is a step; what takes longer, walking over members or
+ * reading a long string, costs more.  There are some for each byte of the document,
+ * and as many for each as if it had a megabyte; of the lines of a stream there are
+ * many, so that they get fewer.
  */
 #ifndef EVAL_STEPS /* fuzzing takes fewer: make fuzz */
-#define EVAL_STEPS (UINT64_C(1) << 24)
+#define EVAL_STEPS (UINT64_C(1) << 23)
 #endif
-#define EVAL_STEPS_PER_CELL UINT64_C(64)
+#define EVAL_STEPS_OF_LINE  (EVAL_STEPS >> 5)
+#define EVAL_STEPS_PER_BYTE UINT64_C(8)
+
+/* What is had for the price of a step. */
+enum {
+	STEP_MEMBERS = 8, /* members or elements that are passed */
+	STEP_BYTES = 16   /* of text that is looked at */
+};
+
+/* The verdict on a value, remembered: memo.c. */
+struct memo;
 
 struct eval {
 	struct arena *scratch; /* reset at the end of each document */
 	struct arena *units;   /* of the last explanation, if nobody gave an arena */
 	struct regex_scratch *regex;
+	struct memo *memo;     /* NULL: was not needed yet */
+	const struct doc *doc; /* that is checked */
 	unsigned depth;
 	uint64_t steps;      /* left */
+	uint64_t memo_below; /* steps left: from when on verdicts are remembered */
+	bool dynamic;        /* the scope has decided where a reference leads */
 	bool templates;      /* strings with a template pass */
 	enum budget gave_up; /* the budget that ended: the verdict is not known */
 	/* roots of resources of other dialects, passed over (schemas as instances) */
@@ -86,9 +103,9 @@ eval_tracks(const struct schema *s, struct node n)
 /* Whether a number is an integer: the slow half of eval_type(). */
 bool eval_integer(bool draft4, struct node n);
 
-/* Whether the instance has one of the types; what is broken has them all. */
+/* Whether the instance surely has one of the types; what is broken has them all. */
 static inline bool
-eval_type(unsigned types, bool draft4, struct node n)
+eval_type_quick(unsigned types, struct node n)
 {
 	static const unsigned char bits[] = {
 	    [NODE_NONE] = 0xff,          [NODE_BROKEN] = 0xff,
@@ -98,7 +115,16 @@ eval_type(unsigned types, bool draft4, struct node n)
 	    [NODE_OBJECT] = TYPE_OBJECT,
 	};
 
-	if ((types & bits[node_type(n)]) != 0)
+	return (types & bits[node_type(n)]) != 0 ||
+	       ((types & TYPE_INTEGER) != 0 && node_is(n, NODE_NUMBER) &&
+		(node_cell(n)->flags & CELL_INTEGER) != 0);
+}
+
+/* Whether the instance has one of the types. */
+static inline bool
+eval_type(unsigned types, bool draft4, struct node n)
+{
+	if (eval_type_quick(types, n))
 		return true;
 	return (types & TYPE_INTEGER) != 0 && node_is(n, NODE_NUMBER) &&
 	       eval_integer(draft4, n);
@@ -108,7 +134,15 @@ eval_type(unsigned types, bool draft4, struct node n)
 bool eval_leaf(struct eval *e, const struct instr *in, struct node n);
 
 /* Where a $dynamicRef or $recursiveRef leads in this scope; NULL: nowhere. */
-const struct schema *eval_dynamic(const struct instr *in, const struct scope *scope);
+const struct schema *
+eval_dynamic(struct eval *e, const struct instr *in, const struct scope *scope);
+
+/* Whether the verdict of what was applied in the scope may be another in another one. */
+static inline bool
+eval_scope_matters(const struct eval *e, const struct scope *scope)
+{
+	return e->dynamic && scope->outer != NULL;
+}
 
 /* What a table says of a member, or NULL. */
 static inline const struct property *
@@ -158,6 +192,18 @@ void eval_begin(struct eval *e, struct node instance, const struct eval_options 
 
 /* Whether a schema may still be applied; gives up otherwise. */
 bool eval_affords(struct eval *e);
+
+/* Pays for work that is more than a step. */
+static inline void
+eval_spend(struct eval *e, size_t steps)
+{
+	if (steps <= e->steps) {
+		e->steps -= steps;
+	} else {
+		e->steps = 0;
+		e->gave_up = BUDGET_STEPS;
+	}
+}
 
 bool eval_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
 		const struct scope *scope);

@@ -22,10 +22,10 @@ struct explain {
  * units_most() are alive, what is left is checked only.  There are some for each
  * finding that will be reported.
  */
-enum { UNITS_LEAST = 1 << 16, UNITS_PER_FINDING = 5 };
+enum { UNITS_LEAST = 1 << 15, UNITS_PER_FINDING = 4 };
 
 /* The same when so many were made: it takes ten times as long as a check. */
-enum { UNITS_IN_ALL = 1 << 20, UNITS_PER_BYTE = 2 };
+enum { UNITS_IN_ALL = 1 << 18, UNITS_PER_BYTE = 1 };
 
 /*
  * What holds is checked only, and what does not, first checked, then explained, and so
@@ -466,7 +466,7 @@ explain_applicator(struct step *st, const struct instr *in)
 	case OP_REF:
 		return apply(st, in->u.schema, st->instance, st->track);
 	case OP_DYNAMIC_REF:
-		s = eval_dynamic(in, st->scope);
+		s = eval_dynamic(st->x->e, in, st->scope);
 		return s == NULL || apply(st, s, st->instance, st->track);
 	case OP_ALL_OF:
 	case OP_ANY_OF:
@@ -528,6 +528,8 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 
 	if (wanted != NODE_NONE && !node_is(st.instance, wanted))
 		return;
+	if (wanted != NODE_NONE)
+		eval_spend(e, node_count(st.instance) / STEP_MEMBERS);
 	e->gave_up = BUDGET_NONE;
 	st.unit = leaf ? NULL : keyword_unit(&st, schema_unit, in);
 	ok = run_keyword(&st, s, in);

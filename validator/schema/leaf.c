@@ -1,6 +1,7 @@
 /* leaf: tests of one value, and the bookkeeping of unevaluated*. */
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "load/index.h"
 #include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/format.h"
@@ -64,6 +65,7 @@ eval_matches(struct eval *e, const struct regex *re, struct str text)
 {
 	enum regex_result r = regex_match(re, text, e->regex);
 
+	eval_spend(e, text.len / STEP_BYTES);
 	if (r == REGEX_GAVE_UP)
 		e->gave_up = BUDGET_REGEX;
 	return r == REGEX_YES;
@@ -126,6 +128,8 @@ count_leaf(const struct instr *in, struct node n)
 bool
 has_member(struct node object, struct str name, uint32_t hash)
 {
+	if (node_count(object) >= INDEX_MEMBERS && index_wanted(object.doc))
+		return node_exists(index_member(object, name, hash));
 	NODE_EACH(m, object)
 	{
 		if (node_cell(m)->key_hash == hash && str_equal(node_key(m), name))
@@ -147,10 +151,11 @@ missing_dependency(const struct dependency *d, struct node object)
 }
 
 static bool
-dependent_leaf(const struct instr *in, struct node n)
+dependent_leaf(struct eval *e, const struct instr *in, struct node n)
 {
 	if (!node_is(n, NODE_OBJECT) || (node_cell(n)->flags & CELL_DAMAGED) != 0)
 		return true;
+	eval_spend(e, in->u.dependencies.n / STEP_MEMBERS);
 	for (size_t i = 0; i < in->u.dependencies.n; i++) {
 		if (missing_dependency(&in->u.dependencies.items[i], n) != NULL)
 			return false;
@@ -158,11 +163,39 @@ dependent_leaf(const struct instr *in, struct node n)
 	return true;
 }
 
+/* What a test of a value costs beyond a step; eval_matches() pays for itself. */
+static void
+pay(struct eval *e, enum op op, struct node n)
+{
+	const struct cell *c = node_cell(n);
+	size_t within = c->next - n.at;
+
+	switch (op) {
+	case OP_CONST:
+	case OP_ENUM:
+	case OP_UNIQUE_ITEMS: /* what is compared is hashed */
+		eval_spend(e, within / (op == OP_UNIQUE_ITEMS ? 1 : 4) +
+				  (c->end - c->start) / STEP_BYTES / 4);
+		break;
+	case OP_MAX_ITEMS:
+	case OP_MIN_ITEMS:
+	case OP_MAX_PROPERTIES:
+	case OP_MIN_PROPERTIES:
+	case OP_PATTERN:
+		break;
+	default:
+		if (within == 1)
+			eval_spend(e, (c->end - c->start) / STEP_BYTES);
+		break;
+	}
+}
+
 bool
 eval_leaf(struct eval *e, const struct instr *in, struct node n)
 {
 	struct node first, second;
 
+	pay(e, in->op, n);
 	switch (in->op) {
 	case OP_MAX_LENGTH:
 	case OP_MIN_LENGTH:
@@ -187,7 +220,7 @@ eval_leaf(struct eval *e, const struct instr *in, struct node n)
 	case OP_FORMAT:
 		return !node_is(n, NODE_STRING) || in->u.format->test(node_string(n));
 	case OP_DEPENDENT_REQUIRED:
-		return dependent_leaf(in, n);
+		return dependent_leaf(e, in, n);
 	case OP_UNIQUE_ITEMS:
 		return !node_is(n, NODE_ARRAY) || !node_repeated(n, &first, &second);
 	default:
@@ -196,12 +229,13 @@ eval_leaf(struct eval *e, const struct instr *in, struct node n)
 }
 
 const struct schema *
-eval_dynamic(const struct instr *in, const struct scope *scope)
+eval_dynamic(struct eval *e, const struct instr *in, const struct scope *scope)
 {
 	const struct schema *found = in->u.dynamic.schema;
 
 	if (!in->u.dynamic.dynamic)
 		return found;
+	e->dynamic = true;
 	/* the outermost of the scope wins: the last that this walk meets */
 	for (; scope != NULL; scope = scope->outer) {
 		const struct resource *r = scope->resource;

@@ -37,13 +37,22 @@
 #include "schema/regex-tree.h"
 
 enum {
-	QUICK_LENGTH = 256,     /* subjects up to this are tried without callouts */
-	QUICK_MATCHES = 100000, /* PCRE2's count, over all start positions */
-	HEAP_KIB = 20 * 1024,   /* for backtracking */
-	CALLOUT_COST = 8,       /* a unit is 1 to 4 ns */
-	BUDGET_BASE = 6000000,  /* units for any subject */
+	QUICK_LENGTH = 256,    /* subjects up to this are tried without callouts */
+	QUICK_MATCHES = 8192,  /* PCRE2's count, over all start positions */
+	HEAP_KIB = 20 * 1024,  /* for backtracking */
+	CALLOUT_COST = 8,      /* a unit is 1 to 4 ns */
+	BUDGET_BASE = 6000000, /* units for any subject */
 	BUDGET_PER_BYTE = 16
 };
+
+/*
+ * Of a document: it may have very many subjects.  Units as above, and what may be
+ * spent on trying without callouts, where nobody knows what was spent: then with.
+ */
+static const struct {
+	uint64_t least, per_byte, quick, quick_per_byte;
+} whole = {UINT64_C(48) << 20, 48, UINT64_C(4) << 20, 4},
+  of_line = {UINT64_C(32) << 10, 64, 2 * QUICK_MATCHES, 4};
 
 /* A pattern made ready to be run. */
 struct machine {
@@ -65,8 +74,9 @@ struct regex_scratch {
 	pcre2_general_context *general;
 	pcre2_match_data *data;
 	pcre2_match_context *quick, *counted;
-	uint64_t left; /* of the budget */
-	size_t last;   /* position of the last callout */
+	uint64_t left;        /* of the budget */
+	uint64_t all, quicks; /* left of those of the document */
+	size_t last;          /* position of the last callout */
 };
 
 /* ---- compiling */
@@ -323,7 +333,22 @@ regex_scratch_new(void)
 	pcre2_set_heap_limit(s->counted, HEAP_KIB);
 	pcre2_set_callout(s->counted, pay, s);
 	s->general = g;
+	regex_begin(s, 0, false);
 	return s;
+}
+
+void
+regex_begin(struct regex_scratch *s, size_t len, bool line)
+{
+	if (line) {
+		s->all = of_line.least + of_line.per_byte * len;
+		s->quicks = of_line.quick + of_line.quick_per_byte * len;
+		return;
+	}
+	s->all = whole.per_byte * len;
+	if (s->all < whole.least)
+		s->all = whole.least;
+	s->quicks = whole.quick + whole.quick_per_byte * len;
 }
 
 void
@@ -346,6 +371,25 @@ drop_heap(struct regex_scratch *s)
 	s->data = NULL;
 }
 
+/* With callouts, and within what is left for the document. */
+static int
+match_counted(const struct machine *m, PCRE2_SPTR text, size_t len,
+	      struct regex_scratch *s)
+{
+	uint64_t budget = BUDGET_BASE + BUDGET_PER_BYTE * (uint64_t)len;
+	int rc;
+
+	budget = budget < s->all ? budget : s->all;
+	s->left = budget;
+	s->last = 0;
+	rc =
+	    pcre2_match(m->code, text, len, 0, PCRE2_NO_UTF_CHECK, s->data, s->counted);
+	s->all -= budget - s->left;
+	if (len > QUICK_LENGTH || rc < PCRE2_ERROR_NOMATCH)
+		drop_heap(s);
+	return rc;
+}
+
 static enum regex_result
 match_pcre2(const struct machine *m, struct str subject, struct regex_scratch *s)
 {
@@ -355,20 +399,15 @@ match_pcre2(const struct machine *m, struct str subject, struct regex_scratch *s
 	/* Which groups matched where is asked by nobody: room for one pair. */
 	if (s->data == NULL)
 		s->data = pcre2_match_data_create(1, s->general);
-	if (subject.len <= QUICK_LENGTH) {
+	if (subject.len <= QUICK_LENGTH && s->quicks >= QUICK_MATCHES) {
+		s->quicks -= QUICK_MATCHES;
 		pcre2_set_match_limit(s->quick,
 				      QUICK_MATCHES / ((uint32_t)subject.len + 1));
 		rc = pcre2_match(m->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
 				 s->data, s->quick);
 	}
-	if (rc == PCRE2_ERROR_MATCHLIMIT) {
-		s->left = BUDGET_BASE + BUDGET_PER_BYTE * (uint64_t)subject.len;
-		s->last = 0;
-		rc = pcre2_match(m->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
-				 s->data, s->counted);
-		if (subject.len > QUICK_LENGTH || rc < PCRE2_ERROR_NOMATCH)
-			drop_heap(s);
-	}
+	if (rc == PCRE2_ERROR_MATCHLIMIT)
+		rc = match_counted(m, text, subject.len, s);
 	if (rc >= 0)
 		return REGEX_YES;
 	return rc == PCRE2_ERROR_NOMATCH ? REGEX_NO : REGEX_GAVE_UP;

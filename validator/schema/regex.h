@@ -67,9 +67,15 @@ struct regex_scratch *regex_scratch_new(void);
 void regex_scratch_free(struct regex_scratch *s);
 
 /*
- * Whether re matches anywhere in subject (UTF-8, may hold NUL).  A deterministic
- * budget of work, in proportion to the subject, makes hostile patterns end with
- * REGEX_GAVE_UP.
+ * Before the subjects of a document of that length, or of a line of many: what may be
+ * spent on all of them.  A new scratch is ready for a small document.
+ */
+void regex_begin(struct regex_scratch *s, size_t len, bool line);
+
+/*
+ * Whether re matches anywhere in subject (UTF-8, may hold NUL).  Deterministic
+ * budgets of work, in proportion to the subject and to the document, make hostile
+ * patterns end with REGEX_GAVE_UP.
  */
 enum regex_result
 regex_match(const struct regex *re, struct str subject, struct regex_scratch *s);
