@@ -26,7 +26,41 @@ if [ "$(grep -c localhost "$tmp/in/lines.jsonl")" -lt $((lines / 8)) ]; then
 	echo 'not ok: the lines are not as they should be'
 	failed=$((failed + 1))
 fi
+# A list that is long enough to be looked through in chunks: mistakes, an element that
+# holds what elements begin with, one that ends too soon.
+tr -d '\n' <corpus/examples/subscription.json | awk '{
+	printf "["
+	for (i = 0; i < 5000; i++) {
+		element = $0
+		gsub("/cybersource", "/" i, element)
+		if (i % 7 == 0)
+			sub(/hooks[^:\/]*/, "localhost", element)
+		if (i % 11 == 0)
+			sub(/"name": *"/, "&{ \\\"webhookId\\\": ", element)
+		if (i % 13 == 0)
+			sub(/"name"/, "\"tags\": [{ \"webhookId\": 1 }, { \"webhookId\": [] }], \"name\"", element)
+		if (i == 4998)
+			sub(/}$/, "", element)
+		printf "%s%s", (i > 0 ? ", " : ""), element
+	}
+	print "]"
+}' >"$tmp/in/list.json"
+if [ "$(wc -c <"$tmp/in/list.json")" -lt 4000000 ]; then
+	echo 'not ok: the list is too short to be looked through by several threads'
+	failed=$((failed + 1))
+fi
 cd "$tmp" || exit 2
+for jobs in 1 2 8; do
+	"$PROG" check --no-config -q -j$jobs -f compact in/list.json >"$tmp/$jobs" 2>&1
+	if [ $? -ne 1 ] || ! cmp -s "$tmp/1" "$tmp/$jobs" ||
+		[ "$(grep -c 'localhost.*unreachable-host' "$tmp/$jobs")" -lt 700 ]; then
+		echo "not ok: a list differs between -j1 and -j$jobs"
+		diff "$tmp/1" "$tmp/$jobs" | head -n 5
+		failed=$((failed + 1))
+	else
+		passed=$((passed + 1))
+	fi
+done
 for format in text json sarif; do
 	for jobs in 1 2 8; do
 		SOURCE_DATE_EPOCH=0 "$PROG" check --no-config -q -j$jobs -f $format in \

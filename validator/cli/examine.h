@@ -59,13 +59,20 @@ struct examine_wants {
 	bool keep_alike;     /* fold nothing: --fix, baselines */
 };
 
+/* Threads that may be started for a long document, and an arena for each or NULL. */
+struct helpers {
+	size_t n;
+	struct arena **arenas;
+};
+
 struct examiner {
 	const struct examine_wants *wants;
 	struct eval *eval;
 	struct arena *arena;
 	struct examined *head, **tail;
-	struct recall *recall;   /* NULL: everything is read */
-	struct passing *passing; /* of the document at hand, or NULL */
+	struct recall *recall;         /* NULL: everything is read */
+	struct passing *passing;       /* of the document at hand, or NULL */
+	const struct helpers *helpers; /* NULL: none */
 	/* of cli/recollect.c */
 	const struct input *recall_input; /* the last one, and what holds for it */
 	struct recall_case recall_case;

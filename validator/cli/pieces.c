@@ -20,7 +20,7 @@ enum {
 	READ_BYTES = 64 * 1024,
 	/* up to here no thread is worth its start */
 	FEW_FILES = 16,
-	FEW_BYTES = 2 * 1024 * 1024 /* of JSON Lines */
+	FEW_BYTES = 2 * 1024 * 1024
 };
 
 _Static_assert(POOL_STACK >= (size_t)SCHEMA_STACK, "threads need the engine's stack");
@@ -33,6 +33,7 @@ struct piece {
 	struct lines_place at;
 	int error;
 	struct examined *head;
+	struct helpers helpers;
 };
 
 /* What each thread has for itself. */
@@ -66,10 +67,12 @@ worker_free(void *context, void *worker)
 static void
 slot_init(void *context, void *slot)
 {
+	const struct pieces *p = context;
 	struct piece *piece = slot;
 
-	(void)context;
 	piece->arena = arena_new();
+	piece->helpers.n = p->helpers;
+	piece->helpers.arenas = xcalloc(p->helpers + 1, sizeof(*piece->helpers.arenas));
 }
 
 static void
@@ -79,6 +82,9 @@ slot_release(void *context, void *slot)
 
 	(void)context;
 	arena_free(piece->arena);
+	for (size_t i = 0; i < piece->helpers.n; i++)
+		arena_free(piece->helpers.arenas[i]);
+	free(piece->helpers.arenas);
 	buf_release(&piece->text);
 }
 
@@ -257,7 +263,12 @@ work(void *context, void *worker, void *slot)
 	struct examiner x;
 
 	arena_reset(piece->arena);
+	for (size_t i = 0; i < piece->helpers.n; i++) {
+		if (piece->helpers.arenas[i] != NULL)
+			arena_reset(piece->helpers.arenas[i]);
+	}
 	examiner_init(&x, &p->wants, w->eval, w->recall, piece->arena);
+	x.helpers = &piece->helpers;
 	if (piece->cut != NULL) {
 		work_lines(&x, piece);
 	} else {
@@ -295,8 +306,6 @@ is_little(const struct pieces *p)
 	for (size_t i = 0; i < p->inputs->n; i++) {
 		const struct input *in = &p->inputs->items[i];
 
-		if (!in_lines(p, in))
-			continue;
 		if (in->standard || stat(in->path, &st) != 0 || !S_ISREG(st.st_mode))
 			return false;
 		bytes += st.st_size;
@@ -321,6 +330,9 @@ pieces_run(struct pieces *p, size_t jobs)
 
 	if (jobs == 0)
 		jobs = is_little(p) ? 1 : pool_processors();
+	/* Threads that would have no file to check help with a long one. */
+	if (jobs > p->inputs->n && p->inputs->n != 0)
+		p->helpers = jobs / p->inputs->n - 1;
 	pool_run(&pool, jobs);
 	if (p->cutter.input != NULL && !p->cutter.input->standard)
 		(void)close(p->cutter.fd);

@@ -31,7 +31,8 @@ struct pieces {
 	const struct inputs *inputs;
 	struct examine_wants wants;
 	bool json_lines;
-	size_t next; /* input */
+	size_t next;    /* input */
+	size_t helpers; /* threads for a long list (cli/ahead.h) */
 	struct cutter cutter;
 	atomic_size_t bytes, files; /* read so far */
 	/* Gets each result, in the order of the inputs; false stops the run. */

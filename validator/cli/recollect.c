@@ -4,18 +4,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "cli/ahead.h"
 #include "cli/discover.h"
+#include "cli/elements.h"
 #include "cli/profile.h"
-#include "load/reader.h"
 #include "load/scan.h"
 #include "rules/lint.h"
 #include "rules/recall.h"
-#include "schema/schema.h"
-
-enum {
-	UNKNOWN_ELEMENTS = 64,     /* of a list that are examined by themselves, */
-	UNKNOWN_BYTES = 16 * 1024, /* and one more for so many bytes of it */
-};
 
 bool
 recollect_allowed(struct examiner *x, const struct input *in)
@@ -92,119 +87,44 @@ object(struct examiner *x, const struct input *in, struct str text,
 	return true;
 }
 
-/* Behind the value at p, which need not be well-formed; 0: it has no end. */
-static size_t
-end_of(struct str text, size_t p)
-{
-	size_t depth = 0;
-
-	for (; p < text.len; p++) {
-		switch (text.s[p]) {
-		case '"':
-			for (p++; p < text.len && text.s[p] != '"'; p++)
-				p += text.s[p] == '\\';
-			break;
-		case '{':
-		case '[':
-			depth++;
-			break;
-		case '}':
-		case ']':
-			if (--depth == 0)
-				return p + 1;
-			break;
-		default:
-			break;
-		}
-	}
-	return 0;
-}
-
 /* A list while it is read. */
-struct elements {
+struct listing {
 	struct passing passing; /* first */
-	struct examiner *x;
-	const struct input *in;
-	struct recall_case known; /* of elements */
-	struct str text;
-	size_t first;          /* where the first element begins */
-	size_t unknown;        /* elements that were looked at by themselves */
-	struct arena *scratch; /* for those */
+	struct elements elements;
+	struct ahead *ahead; /* what other threads found */
+	size_t first;        /* where the first element begins */
 };
 
-/* Is the element sound, as far as that is soon seen?  Says of what kind it is. */
-static bool
-is_sound(const struct elements *l, struct str text, enum kind *kind)
+/* What is known of the element at start, or NULL; *kind as it is alone. */
+static struct recalled *
+look(struct listing *l, size_t start, size_t *end, enum kind *kind)
 {
-	static const struct eval_options options = {.templates = true};
-	const struct program *schema = l->in->profile->env.programs[KIND_SUBSCRIPTION];
-	struct doc doc = {.name = l->in->path, .text = text, .first_line = 1};
+	struct recalled *found = ahead_at(l->ahead, start, end);
 
-	if (!reader_read(&doc, NULL, l->scratch))
-		return false;
-	*kind = kind_find(doc_root(&doc), NULL);
-	return schema == NULL ||
-	       schema_check(l->x->eval, schema, doc_root(&doc), &options);
-}
-
-/* Examines an element of a kind that is new, so that those like it are known. */
-static void
-meet(struct elements *l, size_t start, enum kind *kind)
-{
-	struct examiner alone = *l->x;
-	size_t end = end_of(l->text, start);
-	struct str text = str_slice(l->text, start, end);
-
-	if (end == 0)
-		return;
-	if (l->scratch == NULL)
-		l->scratch = arena_new();
-	arena_reset(l->scratch);
-	if (!is_sound(l, text, kind))
-		return;
-	alone.arena = l->scratch;
-	alone.head = NULL;
-	alone.tail = &alone.head;
-	alone.passing = NULL;
-	alone.recall_case = l->known;
-	recollect_learn(&alone,
-			examine_as(&alone, l->in, text, (struct lines_place){0, 1, 0},
-				   KIND_SUBSCRIPTION));
-}
-
-/* The end of the element at start if it is clean, or 0; *kind as it is alone. */
-static size_t
-element(struct elements *l, size_t start, struct recalled *found, enum kind *kind)
-{
-	struct examiner *x = l->x;
-	size_t p = start;
-
-	if (!recall_find(x->recall, &l->known, l->text, &p, x->arena, found)) {
-		if (++l->unknown > UNKNOWN_ELEMENTS + l->text.len / UNKNOWN_BYTES)
-			return 0;
-		meet(l, start, kind);
-		if (!recall_find(x->recall, &l->known, l->text, &p, x->arena, found))
-			return 0;
+	if (found == NULL) {
+		found = arena_alloc(l->elements.x->arena, sizeof(*found));
+		*end = elements_find(&l->elements, start, found, kind);
 	}
+	if (*end == 0)
+		return NULL;
 	*kind = found->alone;
-	return p;
+	return found;
 }
 
 /* If nobody says what the list holds, its first element does. */
 static size_t
 element_end(struct passing *p, size_t start)
 {
-	struct elements *l = (struct elements *)p;
-	struct recalled *found;
+	struct listing *l = (struct listing *)p;
 	enum kind kind = KIND_NONE;
+	struct recalled *found;
 	size_t end;
 
 	if (!p->list && start != l->first)
 		return 0;
-	found = arena_alloc(l->x->arena, sizeof(*found));
-	end = element(l, start, found, &kind);
+	found = look(l, start, &end, &kind);
 	p->list = p->list || kind == KIND_SUBSCRIPTION || kind == KIND_CREATE_REQUEST;
-	if (!p->list || end == 0)
+	if (!p->list || found == NULL)
 		return 0;
 	p->n++;
 	*p->tail = &found->delivery;
@@ -216,19 +136,17 @@ static void
 array(struct examiner *x, const struct input *in, struct str text,
       struct lines_place at, size_t p)
 {
-	struct elements l = {.x = x, .in = in, .text = text};
+	struct listing l = {.passing = {.end = element_end}};
 
-	l.passing.end = element_end;
 	l.passing.tail = &l.passing.deliveries;
 	l.passing.list = x->recall_case.given != KIND_NONE;
-	l.known = x->recall_case;
-	l.known.given = KIND_SUBSCRIPTION;
-	l.known.update = false;
 	l.first = (size_t)(scan_space(text.s + p + 1, text.s + text.len) - text.s);
+	elements_init(&l.elements, x, in, text);
+	l.ahead = ahead_look(&l.elements, l.first);
 	x->passing = &l.passing;
 	(void)examine_as(x, in, text, at, x->recall_case.given);
 	x->passing = NULL;
-	arena_free(l.scratch);
+	elements_release(&l.elements);
 }
 
 bool

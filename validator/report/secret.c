@@ -189,8 +189,7 @@ secret_member_may_end(struct str text)
 	case 'e':
 		return before == 's';
 	case 'n':
-		return before == 'e' ||
-		       (before == 'o' && may_end_in_on(end, text.len));
+		return before == 'e' || (before == 'o' && may_end_in_on(end, text.len));
 	case 't':
 	case 'y':
 		return before == 'e';
