@@ -38,6 +38,8 @@ struct baseline {
 	size_t n, cap;
 	const char **checked; /* files, in the order they came */
 	size_t nchecked, checked_cap;
+	const struct input *input; /* the last one, and how it is called here */
+	const char *key;
 };
 
 static int
@@ -191,15 +193,14 @@ plain(struct baseline *b, struct str text)
 static const char *
 file_key(struct baseline *b, const struct examined *e)
 {
-	const char *key;
-
-	key = plain(b, path_relative(b->folder, e->input->absolute, b->arena));
-	if (b->nchecked == 0 || strcmp(b->checked[b->nchecked - 1], key) != 0) {
-		b->checked = grow(b->checked, &b->checked_cap, b->nchecked + 1,
-				  sizeof(*b->checked));
-		b->checked[b->nchecked++] = key;
-	}
-	return key;
+	if (b->input == e->input)
+		return b->key;
+	b->input = e->input;
+	b->key = plain(b, path_relative(b->folder, e->input->absolute, b->arena));
+	b->checked =
+	    grow(b->checked, &b->checked_cap, b->nchecked + 1, sizeof(*b->checked));
+	b->checked[b->nchecked++] = b->key;
+	return b->key;
 }
 
 static struct entry

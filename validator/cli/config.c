@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/suggest.h"
+#include "cli/known.h"
 #include "cli/paths.h"
 #include "cli/profile.h"
 #include "cli/say.h"
@@ -262,6 +263,7 @@ read_suppressions(struct profile *p, struct node array)
 
 	today(date, sizeof(date));
 	p->suppressions = table(p, array, sizeof(*p->suppressions));
+	p->suppression_index = known_index(node_count(array), p->session->arena);
 	NODE_EACH(entry, array)
 	{
 		struct suppression *s = &p->suppressions[p->nsuppressions++];

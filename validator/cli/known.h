@@ -21,6 +21,10 @@ struct diag;
 struct examined;
 struct profile;
 struct session;
+struct suppression_index;
+
+/* Room for what known_suppress() looks up, for n suppressions. */
+struct suppression_index *known_index(size_t n, struct arena *a);
 
 /* Marks what the suppressions of the input's config hide. */
 void known_suppress(struct examined *e);

@@ -24,6 +24,7 @@
 
 struct program;
 struct session;
+struct suppression_index;
 
 /* "files": what a file is, instead of finding out. */
 struct file_match {
@@ -82,6 +83,7 @@ struct profile {
 	size_t npolicies;
 	struct suppression *suppressions;
 	size_t nsuppressions;
+	struct suppression_index *suppression_index; /* known.h */
 };
 
 /*

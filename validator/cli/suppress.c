@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "cli/discover.h"
 #include "cli/examine.h"
 #include "cli/profile.h"
@@ -20,32 +21,119 @@ selects(const struct suppression *s, const struct examined *e)
 	       glob_selects(&s->file, str_slice(path, p->base.len, path.len));
 }
 
-/* Whether pointer is at or below the suppression's. */
-static bool
-covers(struct str outer, struct str pointer)
+/*
+ * The suppressions that hold for one input by what they hide, so that a finding meets
+ * few of very many.  Of two that hide the same the first counts.
+ */
+struct suppression_index {
+	const struct input *input;
+	struct suppression **slots; /* NULL: free */
+	size_t mask;
+};
+
+struct suppression_index *
+known_index(size_t n, struct arena *a)
 {
-	return str_starts(pointer, outer) &&
-	       (pointer.len == outer.len || outer.len == 0 ||
-		pointer.s[outer.len] == '/');
+	struct suppression_index *x = arena_calloc(a, 1, sizeof(*x));
+	size_t size = 2;
+
+	while (size < 2 * n)
+		size *= 2;
+	x->slots = arena_calloc(a, size, sizeof(struct suppression *));
+	x->mask = size - 1;
+	return x;
 }
 
 static bool
-hides(const struct suppression *s, const struct diag *d)
+same_rule(const char *a, const char *b)
 {
-	return (s->rule == NULL || strcmp(s->rule, d->rule_name) == 0) &&
-	       covers(s->pointer, str_from(d->pointer != NULL ? d->pointer : ""));
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* Of a pointer, made longer by what is behind its first part. */
+static uint64_t
+hash_on(uint64_t hash, struct str more)
+{
+	return hash_mix(hash ^ hash_bytes(more.s, more.len),
+			UINT64_C(0xd6e8feb86659fd93));
+}
+
+static uint64_t
+hash_pointer(struct str pointer)
+{
+	uint64_t hash = 0;
+	size_t start = 0;
+
+	for (size_t i = 1; i <= pointer.len; i++) {
+		if (i < pointer.len && pointer.s[i] != '/')
+			continue;
+		hash = hash_on(hash, str_slice(pointer, start, i));
+		start = i;
+	}
+	return hash;
+}
+
+/* The slot of what hides a rule (NULL: any) at a pointer with that hash. */
+static struct suppression **
+slot_of(const struct suppression_index *x, uint64_t hash, struct str pointer,
+	const char *rule)
+{
+	struct str name = rule != NULL ? str_from(rule) : STR("");
+	size_t i = (size_t)hash_on(hash, name) & x->mask;
+
+	while (x->slots[i] != NULL && (!same_rule(x->slots[i]->rule, rule) ||
+				       !str_equal(x->slots[i]->pointer, pointer)))
+		i = (i + 1) & x->mask;
+	return &x->slots[i];
 }
 
 static void
-hide(struct suppression *s, struct diag *first)
+fill(struct suppression_index *x, const struct examined *e)
 {
-	for (struct diag *d = first; d != NULL; d = d->next) {
-		if (d->suppressed_by != SUPPRESSED_NOT || !hides(s, d))
+	const struct profile *p = e->input->profile;
+
+	if (x->input == e->input)
+		return;
+	x->input = e->input;
+	memset(x->slots, 0, (x->mask + 1) * sizeof(struct suppression *));
+	for (size_t i = 0; i < p->nsuppressions; i++) {
+		struct suppression *s = &p->suppressions[i], **slot;
+
+		if (s->expired || !selects(s, e))
 			continue;
-		d->suppressed_by = SUPPRESSED_BY_CONFIG;
-		d->justification = s->reason;
-		s->used = true;
+		slot = slot_of(x, hash_pointer(s->pointer), s->pointer, s->rule);
+		if (*slot == NULL)
+			*slot = s;
 	}
+}
+
+static struct suppression *
+earlier(struct suppression *a, struct suppression *b)
+{
+	return b == NULL || (a != NULL && a < b) ? a : b;
+}
+
+/* The first suppression of the finding: at its pointer, or at one above it. */
+static struct suppression *
+find(const struct suppression_index *x, const struct diag *d)
+{
+	struct str pointer = str_from(d->pointer != NULL ? d->pointer : "");
+	struct suppression *first = NULL;
+	uint64_t hash = 0;
+	size_t start = 0;
+
+	for (size_t i = 0; i <= pointer.len; i++) {
+		struct str above = str_slice(pointer, 0, i);
+
+		if (i < pointer.len && pointer.s[i] != '/')
+			continue;
+		if (i != 0)
+			hash = hash_on(hash, str_slice(pointer, start, i));
+		start = i;
+		first = earlier(first, *slot_of(x, hash, above, d->rule_name));
+		first = earlier(first, *slot_of(x, hash, above, NULL));
+	}
+	return first;
 }
 
 void
@@ -63,13 +151,17 @@ known_suppress(struct examined *e)
 {
 	const struct profile *p = e->input->profile;
 
-	if (e->diags->n == 0)
+	if (e->diags->n == 0 || p->nsuppressions == 0)
 		return;
-	for (size_t i = 0; i < p->nsuppressions; i++) {
-		struct suppression *s = &p->suppressions[i];
+	fill(p->suppression_index, e);
+	for (struct diag *d = e->diags->head; d != NULL; d = d->next) {
+		struct suppression *s = find(p->suppression_index, d);
 
-		if (!s->expired && selects(s, e))
-			hide(s, e->diags->head);
+		if (d->suppressed_by != SUPPRESSED_NOT || s == NULL)
+			continue;
+		d->suppressed_by = SUPPRESSED_BY_CONFIG;
+		d->justification = s->reason;
+		s->used = true;
 	}
 }
 
