@@ -38,6 +38,8 @@ struct current {
 	const struct input *input;
 	size_t documents, skipped;
 	bool findings;
+	size_t found; /* in the lines of a stream so far */
+	bool full;    /* it had too many: the others are passed over */
 };
 
 struct check {
@@ -133,6 +135,23 @@ mark_known(struct check *c, struct examined *e)
 		baseline_record(c->recorded, e);
 }
 
+/*
+ * A stream may have as many findings as a document that is as long; with more, it ends
+ * like one.
+ */
+static void
+limit_stream(struct current *now, struct examined *e)
+{
+	struct diags *ds = e->diags;
+
+	if (ds->head == NULL || e->doc == NULL || e->doc->record == 0)
+		return;
+	now->found += ds->n;
+	now->full = now->found > diags_limit(e->doc->base + e->doc->text.len);
+	if (now->full)
+		diags_overflow(ds, e->doc->base + e->doc->text.len);
+}
+
 static void
 report_result(struct check *c, const struct result *r, enum severity fail_on)
 {
@@ -145,12 +164,22 @@ report_result(struct check *c, const struct result *r, enum severity fail_on)
 	outputs_file(&c->outputs, r);
 }
 
+/* Whether nothing follows but the rest of the current input. */
+static bool
+is_last(const struct check *c)
+{
+	return c->repair == NULL &&
+	       c->current.input == &c->inputs.items[c->inputs.n - 1];
+}
+
 static bool
 take(void *context, struct examined *e)
 {
 	struct check *c = context;
 
 	open_current(c, e);
+	if (c->current.full)
+		return !is_last(c);
 	progress_update(&c->progress, (size_t)(e->input - c->inputs.items),
 			c->totals.summary.documents + c->current.documents);
 	if (e->result.skipped) {
@@ -162,6 +191,7 @@ take(void *context, struct examined *e)
 	}
 	e = compare(c, e);
 	c->recalled += e->recalled && e->diags->head == NULL;
+	limit_stream(&c->current, e);
 	mark_known(c, e);
 	c->current.documents += !e->result.unreadable;
 	c->totals.summary.unreadable += e->result.unreadable;

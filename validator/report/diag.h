@@ -189,6 +189,12 @@ const struct secrets *diags_secrets(struct diags *ds);
 void diags_finish(struct diags *ds);
 
 /*
+ * Of findings that diags_finish() has seen: says before them that there are more, in
+ * what has that length and holds the document.
+ */
+void diags_overflow(struct diags *ds, size_t len);
+
+/*
  * The same for findings of a report that was read again: their order and places
  * are known, the text is not at hand (ds->lines stays NULL).  Sentences are made
  * safe once more, for anybody may have written them.

@@ -257,8 +257,8 @@ finish_one(struct diags *ds, struct diag *d)
 }
 
 /* An error: among what is not reported may be one. */
-static void
-add_limit(struct diags *ds)
+static struct diag *
+add_limit(struct diags *ds, size_t len)
 {
 	struct diag *d;
 
@@ -267,7 +267,8 @@ add_limit(struct diags *ds)
 	d = diag_add(ds, "too-many-findings", (struct span){0, 0},
 		     "there are too many findings; not all are reported");
 	diag_note(ds, d, "at most %zu of a document as large as this one",
-		  diags_limit(ds->text.len));
+		  diags_limit(len));
+	return d;
 }
 
 void
@@ -277,7 +278,7 @@ diags_finish(struct diags *ds)
 	size_t n = 0;
 
 	if (ds->surplus != NULL && ds->lines == NULL)
-		add_limit(ds);
+		(void)add_limit(ds, ds->text.len);
 	if (ds->head == NULL || ds->lines != NULL)
 		return;
 	ds->lines = arena_alloc(ds->arena, sizeof(*ds->lines));
@@ -304,6 +305,23 @@ diags_finish(struct diags *ds)
 	}
 	*ds->tail = NULL;
 	ds->n = n;
+}
+
+void
+diags_overflow(struct diags *ds, size_t len)
+{
+	struct diag *first = ds->head, **tail = ds->tail, *d;
+	size_t n = ds->n;
+
+	if (strcmp(first->rule_name, "too-many-findings") == 0)
+		return; /* the document has said it */
+	ds->head = NULL;
+	ds->tail = &ds->head;
+	d = add_limit(ds, len);
+	finish_one(ds, d);
+	*ds->tail = first;
+	ds->tail = tail;
+	ds->n += n;
 }
 
 void

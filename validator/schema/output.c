@@ -369,30 +369,40 @@ put_whole(struct output *o, const struct unit *root)
 	buf_puts(&o->out, "]}");
 }
 
+static void
+put_output(struct output *o, const struct program *p, const struct unit *root,
+	   enum output_format f)
+{
+	if (f == OUTPUT_FLAG) {
+		buf_printf(&o->out, "{\"valid\":%s}", o->valid ? "true" : "false");
+	} else if (f == OUTPUT_HIERARCHICAL) {
+		put_hierarchical(o, root);
+	} else if (program_root(p)->resource->dialect->dialect == DIALECT_V1) {
+		buf_printf(&o->out, "{\"valid\":%s,\"details\":[",
+			   o->valid ? "true" : "false");
+		put_list(o, root);
+		buf_puts(&o->out, "]}");
+	} else {
+		put_whole(o, root);
+	}
+}
+
 const char *
 schema_output(const struct program *p, const struct unit *root, enum output_format f,
 	      struct arena *a)
 {
+	/* sentences and pointers are needed for a moment only */
+	struct arena *own = arena_new();
 	struct diags diags;
-	struct output o = {BUF_INIT, a, &diags, {a, NULL}, root->valid, 0, 0};
+	struct output o = {BUF_INIT, own, &diags, {own, NULL}, root->valid, 0, 0};
 	const char *text;
 
 	o.length = root->instance.doc->text.len;
-	diags_init(&diags, a, p->store->config.rules, NULL, root->instance.doc->text);
-	if (f == OUTPUT_FLAG) {
-		buf_printf(&o.out, "{\"valid\":%s}", o.valid ? "true" : "false");
-	} else if (f == OUTPUT_HIERARCHICAL) {
-		put_hierarchical(&o, root);
-	} else if (program_root(p)->resource->dialect->dialect == DIALECT_V1) {
-		buf_printf(&o.out, "{\"valid\":%s,\"details\":[",
-			   o.valid ? "true" : "false");
-		put_list(&o, root);
-		buf_puts(&o.out, "]}");
-	} else {
-		put_whole(&o, root);
-	}
+	diags_init(&diags, own, p->store->config.rules, NULL, root->instance.doc->text);
+	put_output(&o, p, root, f);
 	text = arena_strndup(a, o.out.s, o.out.len);
 	buf_release(&o.out);
 	places_release(&o.places);
+	arena_free(own);
 	return text;
 }
