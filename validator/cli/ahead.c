@@ -98,8 +98,8 @@ look_through(struct ahead *all, size_t number, struct elements *l)
 			at = next_opening(all, at + 1);
 			continue;
 		}
-		c->runs =
-		    arena_grow(l->x->arena, c->runs, &c->cap, c->n + 1, sizeof(*c->runs));
+		c->runs = arena_grow(l->x->arena, c->runs, &c->cap, c->n + 1,
+				     sizeof(*c->runs));
 		c->runs[c->n++] = (struct run){at, end, found};
 		at = behind(all, end);
 	}

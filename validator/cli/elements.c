@@ -20,7 +20,8 @@ end_of(struct str text, size_t p)
 {
 	size_t depth = 0;
 
-	text = str_slice(text, 0, text.len - p > ELEMENT_MAX ? p + ELEMENT_MAX : text.len);
+	text =
+	    str_slice(text, 0, text.len - p > ELEMENT_MAX ? p + ELEMENT_MAX : text.len);
 	for (; p < text.len; p++) {
 		switch (text.s[p]) {
 		case '"':
@@ -87,8 +88,7 @@ void
 elements_init(struct elements *l, struct examiner *x, const struct input *in,
 	      struct str text)
 {
-	*l = (struct elements){
-	    .x = x, .in = in, .text = text, .known = x->recall_case};
+	*l = (struct elements){.x = x, .in = in, .text = text, .known = x->recall_case};
 	l->known.given = KIND_SUBSCRIPTION;
 	l->known.update = false;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/sweep.h"
 #include "base/utf8.h"
@@ -88,11 +89,15 @@ collect_events(struct lint *l, struct delivery *d)
 	d->events = events = arena_alloc(l->arena, (n + 1) * sizeof(*events));
 	for (size_t i = 0; i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
+		uint32_t hash = hash_bytes(p->name.s, p->name.len);
 
 		for (size_t k = 0; !p->opaque && k < p->nevents; k++) {
 			if (!p->event[k].opaque)
 				events[d->nevents++] = (struct wanted){
-				    p->name, p->event[k].name, p->event[k].node};
+				    p->name, p->event[k].name, p->event[k].node,
+				    wanted_hash(hash,
+						hash_bytes(p->event[k].name.s,
+							   p->event[k].name.len))};
 		}
 	}
 }
@@ -154,9 +159,9 @@ go_to(struct cursor *c, size_t offset)
 	const char *text = c->doc->text.s, *end;
 	size_t n;
 
-	if (c->at >= offset ||
-	    (n = sweep_count(text + c->at, text + offset, '\n')) == 0)
+	if (c->at >= offset || memchr(text + c->at, '\n', offset - c->at) == NULL)
 		return;
+	n = sweep_count(text + c->at, text + offset, '\n');
 	end = memrchr(text + c->at, '\n', offset - c->at);
 	c->at = (size_t)(end - text) + 1;
 	c->line += n;
@@ -211,7 +216,7 @@ add(struct deliveries *all, const struct delivery *d, const struct target *t,
 	o->width = clamp(utf8_count(c->doc->text.s + d->at.start, o->length));
 	o->line_number = clamp(c->line);
 	o->column = clamp(utf8_count(c->doc->text.s + c->at, d->at.start - c->at) + 1);
-	o->line = keep_line(all);
+	o->line = ledger_has_lines(all->ledger) ? keep_line(all) : NULL;
 	o->document = all->documents;
 	o->subscription = clamp(subscription);
 	return i;
@@ -225,8 +230,7 @@ add_first(struct deliveries *all, const struct delivery *d, const struct target 
 	long i = add(all, d, t, subscription);
 
 	for (size_t k = 0; i != LEDGER_NONE && k < d->nevents; k++)
-		ledger_add_event(all->ledger, i, d->events[k].product,
-				 d->events[k].name);
+		ledger_add_event(all->ledger, i, &d->events[k]);
 }
 
 bool
@@ -327,7 +331,7 @@ resolve(struct deliveries *all, const struct delivery *d, long first,
 	for (size_t i = 0; i < d->nevents; i++) {
 		const struct wanted *w = &d->events[i];
 
-		owner = ledger_claim(all->ledger, first, w->product, w->name, asker);
+		owner = ledger_claim(all->ledger, first, w, asker);
 		if (owner == asker || owner == LEDGER_NONE)
 			continue;
 		o = ledger_owner(all->ledger, owner);

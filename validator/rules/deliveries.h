@@ -39,6 +39,7 @@ struct lint;
 struct wanted {
 	struct str product, name;
 	struct node node;
+	uint32_t hash; /* of both: wanted_hash() */
 };
 
 /* What one subscription asks for: events to one URL. */
@@ -64,6 +65,13 @@ void deliveries_free(struct deliveries *all);
 
 /* Are there later documents that were compared with the first ones only? */
 bool deliveries_full(const struct deliveries *all);
+
+/* From hash_bytes() of both names. */
+static inline uint32_t
+wanted_hash(uint32_t product, uint32_t name)
+{
+	return product * 31 + name;
+}
 
 /* What d->hash is to be, once the rest is there. */
 uint32_t delivery_hash(const struct delivery *d);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "rules/deliveries.h"
 
 enum { FIRST_SLOTS = 256 };
 
@@ -202,6 +203,12 @@ ledger_keep(struct ledger *l, struct str text)
 	return copy;
 }
 
+bool
+ledger_has_lines(const struct ledger *l)
+{
+	return !l->full && l->lines < LEDGER_LINES;
+}
+
 const char *
 ledger_keep_line(struct ledger *l, struct str line)
 {
@@ -234,18 +241,13 @@ ledger_add(struct ledger *l, const struct target *t, uint32_t hash)
 	return (long)l->nowners++;
 }
 
-static uint32_t
-event_hash(struct str product, struct str name)
-{
-	return hash_bytes(product.s, product.len) * 31 + hash_bytes(name.s, name.len);
-}
-
 static long
-event_find(const struct ledger *l, uint32_t hash, struct str product, struct str name)
+event_find(const struct ledger *l, const struct wanted *event)
 {
-	size_t at = hash, i;
+	const struct str product = event->product, name = event->name;
+	size_t at = event->hash, i;
 
-	while (next_number(&l->events, hash, &at, &i)) {
+	while (next_number(&l->events, event->hash, &at, &i)) {
 		const struct name *n = &l->names[i];
 
 		if (n->product_len == product.len && n->len == product.len + name.len &&
@@ -257,10 +259,10 @@ event_find(const struct ledger *l, uint32_t hash, struct str product, struct str
 }
 
 static long
-event_number(struct ledger *l, struct str product, struct str name)
+event_number(struct ledger *l, const struct wanted *event)
 {
-	uint32_t hash = event_hash(product, name);
-	long found = event_find(l, hash, product, name);
+	const struct str product = event->product, name = event->name;
+	long found = event_find(l, event);
 	const char *text;
 
 	if (found != LEDGER_NONE)
@@ -273,21 +275,21 @@ event_number(struct ledger *l, struct str product, struct str name)
 	l->names = grow(l->names, &l->names_cap, l->nnames + 1, sizeof(*l->names));
 	l->names[l->nnames] = (struct name){text, (uint32_t)product.len,
 					    (uint32_t)(product.len + name.len)};
-	enter(&l->events, hash, l->nnames);
+	enter(&l->events, event->hash, l->nnames);
 	return (long)l->nnames++;
 }
 
 void
-ledger_add_event(struct ledger *l, long owner, struct str product, struct str name)
+ledger_add_event(struct ledger *l, long owner, const struct wanted *event)
 {
-	long event = event_number(l, product, name);
+	long number = event_number(l, event);
 
 	if (l->nlists == LEDGER_EVENTS)
 		l->full = true;
-	if (event == LEDGER_NONE || l->full)
+	if (number == LEDGER_NONE || l->full)
 		return;
 	l->lists = grow(l->lists, &l->lists_cap, l->nlists + 1, sizeof(*l->lists));
-	l->lists[l->nlists++] = (uint32_t)event;
+	l->lists[l->nlists++] = (uint32_t)number;
 	l->owners[owner].nevents++;
 }
 
@@ -322,17 +324,14 @@ claim(struct ledger *l, long first, long event, long asker)
 }
 
 long
-ledger_claim(struct ledger *l, long first, struct str product, struct str name,
-	     long asker)
+ledger_claim(struct ledger *l, long first, const struct wanted *event, long asker)
 {
 	struct owner *o = &l->owners[first];
-	long event;
+	long number;
 
 	for (uint32_t i = 0; !o->opened && i < o->nevents; i++)
 		(void)claim(l, first, l->lists[o->events + i], first);
 	o->opened = true;
-	event = asker != LEDGER_NONE
-		    ? event_number(l, product, name)
-		    : event_find(l, event_hash(product, name), product, name);
-	return event != LEDGER_NONE ? claim(l, first, event, asker) : asker;
+	number = asker != LEDGER_NONE ? event_number(l, event) : event_find(l, event);
+	return number != LEDGER_NONE ? claim(l, first, number, asker) : asker;
 }

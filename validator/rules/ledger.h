@@ -47,6 +47,7 @@ struct target {
 };
 
 struct ledger;
+struct wanted;
 
 struct ledger *ledger_new(void);
 void ledger_free(struct ledger *l);
@@ -71,18 +72,19 @@ struct owner *ledger_owner(const struct ledger *l, long owner);
  * another one of a known target.  LEDGER_NONE: it is full.
  */
 long ledger_add(struct ledger *l, const struct target *t, uint32_t hash);
-void
-ledger_add_event(struct ledger *l, long owner, struct str product, struct str name);
+void ledger_add_event(struct ledger *l, long owner, const struct wanted *event);
 
 /*
  * Who asked first for the event of the target that first owns; asker (which may
  * be LEDGER_NONE) if nobody did.
  */
-long ledger_claim(struct ledger *l, long first, struct str product, struct str name,
-		  long asker);
+long ledger_claim(struct ledger *l, long first, const struct wanted *event, long asker);
 
 /* Copies of what is to be remembered; NULL: it is full. */
 const char *ledger_keep(struct ledger *l, struct str text);
 const char *ledger_keep_line(struct ledger *l, struct str line);
+
+/* May there be room for a line? */
+bool ledger_has_lines(const struct ledger *l);
 
 #endif

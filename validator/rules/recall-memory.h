@@ -69,9 +69,9 @@ struct known_event {
 	uint64_t bit;
 };
 
-/* A part of a text that is kept. */
+/* A part of a text that is kept: an event type, and wanted_hash(). */
 struct part {
-	uint32_t at, len;
+	uint32_t at, len, hash;
 };
 
 /* What a fact is one of; above: a list of event types of the product of that number. */

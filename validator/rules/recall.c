@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/hash.h"
 #include "load/node.h"
 #include "load/reader.h"
 #include "rules/recall-walk.h"
@@ -72,8 +73,10 @@ new_list(struct recall *r, const struct fact *product, struct str list)
 	f->parts = recall_keep(r, n * sizeof(*f->parts));
 	f->n = n;
 	for (size_t i = 0; i < n; i++)
-		f->parts[i] = (struct part){(uint32_t)(names[i].s - list.s),
-					    (uint32_t)names[i].len};
+		f->parts[i] = (struct part){
+		    (uint32_t)(names[i].s - list.s), (uint32_t)names[i].len,
+		    wanted_hash(hash_bytes(product->text.s, product->text.len),
+				hash_bytes(names[i].s, names[i].len))};
 	return f;
 }
 
@@ -149,7 +152,8 @@ fill_events(const struct walk *w, struct delivery *d, struct arena *a)
 			*list++ = (struct wanted){
 			    l->id,
 			    {l->list.s + f->parts[k].at, f->parts[k].len},
-			    NODE_ABSENT};
+			    NODE_ABSENT,
+			    f->parts[k].hash};
 	}
 }
 

@@ -42,8 +42,8 @@ memo_forget(struct memo *m)
 static size_t
 place(const struct schema *s, struct node n)
 {
-	uint64_t mixed = ((uintptr_t)s ^ (uint64_t)n.at << 20) *
-			 UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t mixed =
+	    ((uintptr_t)s ^ (uint64_t)n.at << 20) * UINT64_C(0x9e3779b97f4a7c15);
 
 	return mixed >> 40 & (SLOTS - 1);
 }

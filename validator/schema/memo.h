@@ -27,7 +27,7 @@ void memo_forget(struct memo *m);
 bool memo_find(const struct memo *m, const struct schema *s, struct node n,
 	       bool templates, bool *ok);
 
-void
-memo_add(struct memo *m, const struct schema *s, struct node n, bool templates, bool ok);
+void memo_add(struct memo *m, const struct schema *s, struct node n, bool templates,
+	      bool ok);
 
 #endif
