@@ -11,12 +11,15 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/sweep.h"
 #include "cli/ignore.h"
 #include "cli/options.h"
 #include "cli/paths.h"
 #include "cli/profile.h"
+#include "cli/repeated.h"
 #include "cli/say.h"
 #include "cli/session.h"
+#include "cli/siblings.h"
 
 /* What a folder holds, in the order of whole paths: a folder counts with '/'. */
 struct entry {
@@ -29,6 +32,7 @@ struct entry {
 struct walk {
 	struct session *session;
 	struct inputs *inputs;
+	struct siblings *siblings; /* of operands */
 	bool links; /* a symbolic link was followed: two names may be one file */
 	bool failed;
 };
@@ -356,7 +360,7 @@ operand(struct walk *w, const char *path)
 		return;
 	}
 	absolute = path_absolute(w->session->current, path, w->session->arena);
-	error = stat(path, &st) != 0 ? errno : 0;
+	error = siblings_stat(w->siblings, path, &st);
 	if (error == 0 && S_ISDIR(st.st_mode))
 		walk_operand(w, path, absolute);
 	else if (error != ENOENT || !w->session->options->no_error_on_unmatched)
@@ -378,6 +382,7 @@ operands_from(struct walk *w, const char *name)
 		say("cannot read the list of files '%s': %s", name, file_error(error));
 		return false;
 	}
+	siblings_expect(w->siblings, sweep_count(text.s, text.s + text.len, end));
 	while (text.len != 0 && !w->failed) {
 		const char *stop = memchr(text.s, end, text.len);
 		size_t len = stop != NULL ? (size_t)(stop - text.s) : text.len;
@@ -419,70 +424,6 @@ sort_inputs(struct inputs *in)
 	}
 }
 
-static int
-by_inode(const void *left, const void *right)
-{
-	const struct input *a = *(struct input *const *)left;
-	const struct input *b = *(struct input *const *)right;
-
-	if (a->device != b->device)
-		return a->device < b->device ? -1 : 1;
-	if (a->inode != b->inode)
-		return a->inode < b->inode ? -1 : 1;
-	return a < b ? -1 : a > b; /* the first of the list stays */
-}
-
-/* Hard links are files of their own: only what one path leads to is the same. */
-static bool
-same_file(const struct input *a, const struct input *b)
-{
-	char *pa, *pb;
-	bool same;
-
-	if (a->device != b->device || a->inode != b->inode || a->error != 0 ||
-	    b->error != 0)
-		return false;
-	if (a->standard || b->standard)
-		return a->standard && b->standard;
-	if (str_equal(a->absolute, b->absolute))
-		return true;
-	pa = realpath(a->path, NULL);
-	pb = realpath(b->path, NULL);
-	same = pa != NULL && pb != NULL && strcmp(pa, pb) == 0;
-	free(pa);
-	free(pb);
-	return same;
-}
-
-static void
-drop_repeated(struct inputs *in)
-{
-	struct input **order = xcalloc(in->n + 1, sizeof(*order));
-	bool *drop = xcalloc(in->n + 1, sizeof(*drop));
-	size_t kept = 0;
-
-	for (size_t i = 0; i < in->n; i++)
-		order[i] = &in->items[i];
-	if (in->n != 0)
-		qsort(order, in->n, sizeof(*order), by_inode);
-	for (size_t i = 1; i < in->n; i++) {
-		struct input *a = order[i - 1], *b = order[i];
-
-		if (!same_file(a, b))
-			continue;
-		a->named = a->named || b->named;
-		drop[b - in->items] = true;
-		order[i] = a;
-	}
-	for (size_t i = 0; i < in->n; i++) {
-		if (!drop[i])
-			in->items[kept++] = in->items[i];
-	}
-	in->n = kept;
-	free(order);
-	free(drop);
-}
-
 bool
 discover(struct inputs *in, struct session *s)
 {
@@ -490,17 +431,18 @@ discover(struct inputs *in, struct session *s)
 	struct walk w = {.session = s, .inputs = in};
 	bool several = o->operands.n > 1 || o->files_from != NULL;
 
-	if (o->files_from != NULL && !operands_from(&w, o->files_from))
-		return false;
+	w.siblings = siblings_new(o->operands.n);
+	w.failed = o->files_from != NULL && !operands_from(&w, o->files_from);
 	for (size_t i = 0; i < o->operands.n && !w.failed; i++)
 		operand(&w, o->operands.items[i]);
 	if (o->files_from == NULL && o->operands.n == 0)
 		operand(&w, ".");
+	siblings_free(w.siblings);
 	if (w.failed)
 		return false;
 	sort_inputs(in);
 	/* Within one tree without links every name is another file. */
 	if (several || w.links)
-		drop_repeated(in);
+		repeated_drop(in);
 	return true;
 }

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -23,41 +24,44 @@ path_current(struct arena *a, struct str *current)
 	return true;
 }
 
-/* Adds one component to an absolute path without '/' at its end. */
-static void
-add_component(struct buf *out, struct str c)
+/* Adds one component to an absolute path of len bytes without '/' at its end. */
+static size_t
+add_component(char *path, size_t len, struct str c)
 {
 	if (c.len == 0 || str_is(c, "."))
-		return;
+		return len;
 	if (!str_is(c, "..")) {
-		buf_putc(out, '/');
-		buf_put(out, c);
-		return;
+		path[len] = '/';
+		memcpy(path + len + 1, c.s, c.len);
+		return len + 1 + c.len;
 	}
-	while (out->len != 0 && out->s[--out->len] != '/')
+	while (len != 0 && path[--len] != '/')
 		;
+	return len;
 }
 
 struct str
 path_absolute(struct str current, const char *path, struct arena *a)
 {
-	struct buf out = BUF_INIT;
-	struct str result, rest = str_from(path);
+	struct str rest = str_from(path);
+	char *out = arena_alloc(a, current.len + rest.len + 2);
+	size_t len = 0;
 
-	if (*path != '/')
-		buf_add(&out, current.s, current.len - 1);
+	if (*path != '/') {
+		len = current.len - 1;
+		memcpy(out, current.s, len);
+	}
 	while (rest.len != 0) {
 		const char *slash = memchr(rest.s, '/', rest.len);
-		size_t len = slash != NULL ? (size_t)(slash - rest.s) : rest.len;
+		size_t step = slash != NULL ? (size_t)(slash - rest.s) : rest.len;
 
-		add_component(&out, str_slice(rest, 0, len));
-		rest = str_slice(rest, slash != NULL ? len + 1 : len, rest.len);
+		len = add_component(out, len, str_slice(rest, 0, step));
+		rest = str_slice(rest, slash != NULL ? step + 1 : step, rest.len);
 	}
-	if (out.len == 0)
-		buf_putc(&out, '/');
-	result = (struct str){arena_strndup(a, out.s, out.len), out.len};
-	buf_release(&out);
-	return result;
+	if (len == 0)
+		out[len++] = '/';
+	out[len] = '\0';
+	return (struct str){out, len};
 }
 
 struct str

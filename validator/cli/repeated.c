@@ -1,0 +1,78 @@
+/* repeated: see the header. */
+#include "cli/repeated.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "cli/discover.h"
+
+/* Hard links are files of their own: only what one path leads to is the same. */
+static bool
+same_file(const struct input *a, const struct input *b)
+{
+	char *pa, *pb;
+	bool same;
+
+	if (a->device != b->device || a->inode != b->inode || a->error != 0 ||
+	    b->error != 0)
+		return false;
+	if (a->standard || b->standard)
+		return a->standard && b->standard;
+	if (str_equal(a->absolute, b->absolute))
+		return true;
+	pa = realpath(a->path, NULL);
+	pb = realpath(b->path, NULL);
+	same = pa != NULL && pb != NULL && strcmp(pa, pb) == 0;
+	free(pa);
+	free(pb);
+	return same;
+}
+
+static size_t
+slot_of(const struct input *in, size_t nslots)
+{
+	uint64_t mixed =
+	    hash_mix((uint64_t)in->inode ^ hash_secret,
+		     (uint64_t)in->device * UINT64_C(0x9e3779b97f4a7c15) ^ hash_secret);
+
+	return (size_t)(mixed ^ mixed >> 32) & (nslots - 1);
+}
+
+/* The last one kept that has the same inode, or the place for it. */
+static struct input **
+find(struct input **slots, size_t nslots, const struct input *in)
+{
+	size_t at = slot_of(in, nslots);
+
+	while (slots[at] != NULL &&
+	       (slots[at]->inode != in->inode || slots[at]->device != in->device))
+		at = (at + 1) & (nslots - 1);
+	return &slots[at];
+}
+
+void
+repeated_drop(struct inputs *in)
+{
+	size_t nslots = 16, kept = 0;
+	struct input **slots, **slot;
+
+	while (nslots < 2 * in->n)
+		nslots *= 2;
+	slots = xcalloc(nslots, sizeof(*slots));
+	for (size_t i = 0; i < in->n; i++) {
+		struct input *next = &in->items[i];
+
+		slot = find(slots, nslots, next);
+		if (*slot != NULL && same_file(*slot, next)) {
+			(*slot)->named = (*slot)->named || next->named;
+			continue;
+		}
+		in->items[kept] = *next;
+		*slot = &in->items[kept++];
+	}
+	in->n = kept;
+	free(slots);
+}
