@@ -16,7 +16,8 @@
 
 enum {
 	PIECE_BYTES = 64 * 1024,
-	PIECE_FILES = 8,
+	PIECE_FILES = 64,
+	PIECES_EACH = 16, /* for a thread, at least: or some have nothing to do */
 	READ_BYTES = 64 * 1024,
 	/* up to here no thread is worth its start */
 	FEW_FILES = 16,
@@ -194,8 +195,12 @@ files_of_piece(struct pieces *p)
 	size_t files = atomic_load_explicit(&p->files, memory_order_relaxed);
 	size_t bytes = atomic_load_explicit(&p->bytes, memory_order_relaxed);
 	size_t n = files == 0 || bytes == 0 ? 1 : PIECE_BYTES / (bytes / files + 1);
+	size_t most = p->inputs->n / (p->jobs * PIECES_EACH);
 
-	return n == 0 ? 1 : n > PIECE_FILES ? PIECE_FILES : n;
+	if (most > PIECE_FILES)
+		most = PIECE_FILES;
+	n = n < most ? n : most;
+	return n != 0 ? n : 1;
 }
 
 static bool
@@ -330,6 +335,7 @@ pieces_run(struct pieces *p, size_t jobs)
 
 	if (jobs == 0)
 		jobs = is_little(p) ? 1 : pool_processors();
+	p->jobs = jobs != 0 ? jobs : 1;
 	/* Threads that would have no file to check help with a long one. */
 	if (jobs > p->inputs->n && p->inputs->n != 0)
 		p->helpers = jobs / p->inputs->n - 1;

@@ -32,7 +32,8 @@ struct pieces {
 	struct examine_wants wants;
 	bool json_lines;
 	size_t next;    /* input */
-	size_t helpers; /* threads for a long list (cli/ahead.h) */
+	size_t jobs;    /* threads, at least 1 */
+	size_t helpers; /* further ones for a long list (cli/ahead.h) */
 	struct cutter cutter;
 	atomic_size_t bytes, files; /* read so far */
 	/* Gets each result, in the order of the inputs; false stops the run. */

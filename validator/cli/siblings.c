@@ -94,8 +94,8 @@ static void
 list(struct siblings *s)
 {
 	size_t left = s->expected * ENTRIES_EACH;
-	const char *path =
-	    s->folder.len != 0 ? arena_strndup(s->arena, s->folder.s, s->folder.len)
+	const char *path = s->folder.len != 0
+			       ? arena_strndup(s->arena, s->folder.s, s->folder.len)
 			       : ".";
 	DIR *dir = opendir(path);
 	const struct dirent *d;
@@ -130,7 +130,8 @@ enter_folder(struct siblings *s, struct str folder)
 int
 siblings_stat(struct siblings *s, const char *path, struct stat *st)
 {
-	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+	const char *slash = strrchr(path, '/'),
+		   *name = slash != NULL ? slash + 1 : path;
 	const struct entry *e;
 
 	enter_folder(s, (struct str){path, (size_t)(name - path)});
