@@ -304,18 +304,19 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 	return e;
 }
 
+/* known: it may be, and nobody has looked. */
 static void
 examine(struct examiner *x, const struct input *in, struct str text,
-	struct lines_place at)
+	struct lines_place at, bool known)
 {
-	if (!recollect(x, in, text, at))
+	if (!known || !recollect(x, in, text, at))
 		recollect_learn(x, examine_as(x, in, text, at, examine_given_kind(in)));
 }
 
 void
 examine_document(struct examiner *x, const struct input *in, struct str text)
 {
-	examine(x, in, text, (struct lines_place){0, 1, 0});
+	examine(x, in, text, (struct lines_place){0, 1, 0}, true);
 }
 
 bool
@@ -328,20 +329,33 @@ line_is_blank(struct str line)
 	return true;
 }
 
+/* The first line of the text; its length. */
+static size_t
+examine_line(struct examiner *x, const struct input *in, struct str text,
+	     struct lines_place *at)
+{
+	const char *end;
+	size_t len;
+
+	if (!recollect_line(x, in, text, *at, &len)) {
+		end = memchr(text.s, '\n', text.len);
+		len = end != NULL ? (size_t)(end - text.s) : text.len;
+		if (line_is_blank(str_slice(text, 0, len)))
+			return len;
+		examine(x, in, str_slice(text, 0, len), *at, *text.s != '{');
+	}
+	at->record++;
+	return len;
+}
+
 void
 examine_lines(struct examiner *x, const struct input *in, struct str text,
 	      struct lines_place at)
 {
 	while (text.len != 0) {
-		const char *end = memchr(text.s, '\n', text.len);
-		size_t len = end != NULL ? (size_t)(end - text.s) : text.len;
-		struct str line = {text.s, len};
+		size_t len = examine_line(x, in, text, &at);
 
-		if (!line_is_blank(line)) {
-			examine(x, in, line, at);
-			at.record++;
-		}
-		len += end != NULL;
+		len += len < text.len;
 		at.base += len;
 		at.line++;
 		text = str_slice(text, len, text.len);

@@ -67,23 +67,25 @@ clean(struct examiner *x, const struct input *in, struct str text,
 	examine_add(x, &c->examined);
 }
 
-/* Nothing but white space follows. */
-static bool
-ends(struct str text, size_t p)
-{
-	return scan_space(text.s + p, text.s + text.len) == text.s + text.len;
-}
-
+/* The object at p, of the text or, in JSON Lines, of a line at its begin. */
 static bool
 object(struct examiner *x, const struct input *in, struct str text,
-       struct lines_place at, size_t p)
+       struct lines_place at, size_t p, size_t *len)
 {
 	struct recalled *found = arena_alloc(x->arena, sizeof(*found));
+	const char *end = text.s + text.len, *q;
 
-	if (!recall_find(x->recall, &x->recall_case, text, &p, x->arena, found) ||
-	    !ends(text, p))
+	if (!recall_find(x->recall, &x->recall_case, text, &p, x->arena, found))
 		return false;
-	clean(x, in, text, at, found->kind, found->delivers ? &found->delivery : NULL);
+	q = text.s + p;
+	while (q < end && (*q == ' ' || *q == '\t' || *q == '\r' ||
+			   (*q == '\n' && !x->recall_case.line)))
+		q++;
+	if (q != end && *q != '\n')
+		return false;
+	*len = (size_t)(q - text.s);
+	clean(x, in, str_slice(text, 0, *len), at, found->kind,
+	      found->delivers ? &found->delivery : NULL);
 	return true;
 }
 
@@ -155,17 +157,28 @@ recollect(struct examiner *x, const struct input *in, struct str text,
 {
 	size_t p = (size_t)(scan_space(text.s, text.s + text.len) - text.s);
 	enum kind given;
+	size_t len;
 
 	if (p == text.len || !recollect_allowed(x, in))
 		return false;
 	x->recall_case.line = at.record != 0;
 	given = x->recall_case.given;
 	if (text.s[p] == '{')
-		return object(x, in, text, at, p);
+		return object(x, in, text, at, p, &len);
 	if (text.s[p] != '[' || (given != KIND_NONE && given != KIND_SUBSCRIPTION_LIST))
 		return false;
 	array(x, in, text, at, p);
 	return true;
+}
+
+bool
+recollect_line(struct examiner *x, const struct input *in, struct str text,
+	       struct lines_place at, size_t *len)
+{
+	if (text.len == 0 || *text.s != '{' || !recollect_allowed(x, in))
+		return false;
+	x->recall_case.line = true;
+	return object(x, in, text, at, 0, len);
 }
 
 void

@@ -17,6 +17,13 @@ bool recollect_allowed(struct examiner *x, const struct input *in);
 bool recollect(struct examiner *x, const struct input *in, struct str text,
 	       struct lines_place at);
 
+/*
+ * The same of the line at the begin of text, only if it is a document known to be
+ * clean; *len is then where the line ends.
+ */
+bool recollect_line(struct examiner *x, const struct input *in, struct str text,
+		    struct lines_place at, size_t *len);
+
 /* Keeps a document that was examined and found clean. */
 void recollect_learn(struct examiner *x, const struct examined *e);
 
