@@ -127,7 +127,7 @@ scripts_of() { # FILE
 	*/base/sandbox.c) echo cli/sandbox ;;
 	*/base/pool.c) echo threads/same cli/output recall/same ;;
 	*/base/suggest.c) echo cli/options run ;;
-	*/base/file.c) echo cli/trouble cli/discover cli/fix cli/output ;;
+	*/base/file.c) echo cli/trouble cli/discover cli/fix faults/files cli/output ;;
 	*/base/*) echo cli/options suite/official cli/trouble cli/fix ;;
 	*) echo cli/discover suite/official cli/options cli/trouble cli/fix cli/output threads/same ;;
 	esac
