@@ -188,7 +188,8 @@ bad_escape(struct reader *r, struct loose *l, const char *p, const char *to)
 	if (p[1] == 'x' && to - p >= 4 && scan_is(p[2], SCAN_HEX) &&
 	    scan_is(p[3], SCAN_HEX))
 		n = 4;
-	while (p[1] == 'u' && n < (size_t)(to - p) && n < 6 && scan_is(p[n], SCAN_HEX))
+	/* fewer than four, or it would be an escape */
+	while (p[1] == 'u' && n < (size_t)(to - p) && scan_is(p[n], SCAN_HEX))
 		n++;
 	if (!l->odd) {
 		d = syntax_error(r, p, p + n, "'%s' is no escape of JSON%s",
