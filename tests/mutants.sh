@@ -134,7 +134,7 @@ scripts_of() { # FILE
 }
 
 fails() { # TEST BUILD
-	if FEWER=20 PROG=$2/hookvet B=$2 within "$((MUTANTS_SECONDS * 6))" "tests/$1.sh"; then
+	if FAIL_FAST=1 FEWER=20 PROG=$2/hookvet B=$2 within "$((MUTANTS_SECONDS * 6))" "tests/$1.sh"; then
 		return 1
 	fi
 }

@@ -43,6 +43,7 @@ fail() { # TEXT [FILE to show]
 	failed=$((failed + 1))
 	echo "not ok: $1"
 	[ $# -lt 2 ] || sed -n 's/^/    /; 1,40p' "$2"
+	[ -z "${FAIL_FAST:-}" ] || exit 1
 }
 
 # args_of NAME: words for the command line of this input.
