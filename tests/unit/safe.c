@@ -45,6 +45,12 @@ paths(void)
 	safe_path(&out, ":"); /* before ":1:1" */
 	CHECK_STR(out.s, "./:");
 	buf_clear(&out);
+	safe_path(&out, ":x"); /* nothing begins so */
+	CHECK_STR(out.s, ":x");
+	buf_clear(&out);
+	safe_path(&out, "");
+	CHECK_STR(out.s, "''");
+	buf_clear(&out);
 	safe_path(&out, "a::b");
 	CHECK_STR(out.s, "a::b");
 	buf_release(&out);
