@@ -10,7 +10,9 @@
 #include "base/print.h"
 
 enum {
-	BLOCK_SIZE = 64 * 1024,
+	FIRST_SIZE =
+	    1024, /* many arenas need no more: a new page costs a microsecond */
+	BLOCK_SIZE = 64 * 1024,      /* each block is twice the last, up to this */
 	KEEP_LIMIT = 4 * 1024 * 1024 /* larger blocks go back to the system on reset */
 };
 
@@ -43,7 +45,7 @@ arena_new(void)
 {
 	struct arena *a = xmalloc(sizeof(*a));
 
-	a->first = a->current = block_new(BLOCK_SIZE);
+	a->first = a->current = block_new(FIRST_SIZE);
 	return a;
 }
 
@@ -76,7 +78,7 @@ arena_reset(struct arena *a)
 		}
 	}
 	if (a->first == NULL)
-		a->first = block_new(BLOCK_SIZE);
+		a->first = block_new(FIRST_SIZE);
 	a->current = a->first;
 }
 
@@ -85,13 +87,15 @@ static struct block *
 next_block(struct arena *a, size_t size)
 {
 	struct block *b;
+	size_t usual;
 
 	while (a->current->next != NULL) {
 		a->current = a->current->next;
 		if (a->current->size - a->current->used >= size)
 			return a->current;
 	}
-	b = block_new(size > BLOCK_SIZE ? size : BLOCK_SIZE);
+	usual = a->current->size < BLOCK_SIZE / 2 ? a->current->size * 2 : BLOCK_SIZE;
+	b = block_new(size > usual ? size : usual);
 	a->current->next = b;
 	a->current = b;
 	return b;
