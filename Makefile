@@ -13,15 +13,21 @@ A       = $(abspath $B)
 
 # Asked once, when first needed: "make deps all" must see what deps installed.
 PKGS       = jansson libpcre2-8
-PKG_LIBS   = $(eval PKG_LIBS := $(or $(shell pkg-config --libs $(PKGS)),\
-             $(error a library is missing: run "make deps")) $(IDN2_LIBS))$(PKG_LIBS)
+PKG_LIBS   = $(eval PKG_LIBS := $(call archived,$(or $(shell pkg-config --libs $(PKGS)),\
+             $(error a library is missing: run "make deps"))) $(IDN2_LIBS))$(PKG_LIBS)
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(if $(PKG_LIBS),$(shell pkg-config --cflags $(PKGS) $(IDN2)) \
              $(if $(IDN2),-DHAVE_IDN2)))$(PKG_CFLAGS)
-# libidn2 and libunistring below it are asked for the rarest of host names and take a
-# quarter of a millisecond to load: archives, where there are some.  IDN2_LIBS=-lidn2: not so.
+# Linked as archives, where there are some: to load a shared library takes 50 microseconds
+# and more, libidn2 and libunistring below it a quarter of a millisecond.  A security
+# update of one of these needs a new build, then.  ARCHIVES= leaves all of them shared.
+ARCHIVES  ?= jansson pcre2-8 idn2
+archive    = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
+archived   = $(if $(filter -L%,$(1)),$(1),$(foreach word,$(1),$(or $(if \
+             $(filter $(ARCHIVES:%=-l%),$(word)),$(call archive,$(word:-l%=%))),$(word))))
 IDN2       = $(shell pkg-config --exists libidn2 2>/dev/null && echo libidn2)
-ARCHIVES   = $(filter /%,$(foreach lib,idn2 unistring,$(shell $(CC) -print-file-name=lib$(lib).a)))
-IDN2_LIBS  = $(if $(IDN2),$(if $(word 2,$(ARCHIVES)),$(ARCHIVES),$(shell pkg-config --libs libidn2)))
+IDN2_BOTH  = $(and $(filter idn2,$(ARCHIVES)),$(call archive,idn2),$(call archive,unistring))
+IDN2_LIBS  = $(if $(IDN2),$(if $(IDN2_BOTH),$(call archive,idn2) $(call archive,unistring),\
+             $(shell pkg-config --libs libidn2)))
 
 WARN  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wno-overlength-strings $(if $(WERROR),-Werror)

@@ -15,8 +15,11 @@
  */
 size_t utf8_decode(const char *s, size_t len, uint32_t *c);
 
-/* Writes c (a scalar value) to out, 1 to 4 bytes; returns their number. */
-size_t utf8_encode(uint32_t c, char out[4]);
+/*
+ * Writes c (a scalar value) to out, 1 to 4 bytes; returns their number.  jansson has a
+ * function of this name, which is no secret where it is linked as an archive.
+ */
+size_t utf8_encode(uint32_t c, char out[4]) __asm__("hookvet_utf8_encode");
 
 /* The number of code points; each ill-formed byte counts as one. */
 size_t utf8_count(const char *s, size_t len);
