@@ -49,8 +49,24 @@ product_make(struct catalogue *c, struct str id)
 	return p;
 }
 
+/* At first all at once, and no more: what an array has grown out of is left behind. */
+static void
+events_reserve(struct catalogue *c, struct product *p, size_t more)
+{
+	struct catalogue_event *events;
+
+	if (p->cap - p->p.nevents >= more)
+		return;
+	p->cap = p->cap * 2 > p->p.nevents + more ? p->cap * 2 : p->p.nevents + more;
+	events = arena_alloc(c->arena, p->cap * sizeof *events);
+	if (p->p.nevents != 0)
+		memcpy(events, p->events, p->p.nevents * sizeof *events);
+	p->events = events;
+	p->p.events = events;
+}
+
 static struct catalogue_event *
-event_make(struct catalogue *c, struct product *p, struct str name)
+event_make(struct product *p, struct str name)
 {
 	struct catalogue_event *e;
 
@@ -59,10 +75,8 @@ event_make(struct catalogue *c, struct product *p, struct str name)
 			p->events[i].enabled = true;
 			return &p->events[i];
 		}
-	p->events = arena_grow(c->arena, p->events, &p->cap, p->p.nevents + 1,
-			       sizeof *p->events);
+	assert(p->p.nevents < p->cap);
 	e = &p->events[p->p.nevents++];
-	p->p.events = p->events;
 	*e = (struct catalogue_event){.name = name,
 				      .status = CATALOGUE_OWN,
 				      .since = STR(""),
@@ -130,10 +144,10 @@ take_text(const struct text_place *places, size_t count, struct node n)
 
 /* One entry of "events": a name, or a member with what is known. */
 static void
-load_event(struct catalogue *c, struct product *p, struct node n, bool addition)
+load_event(struct product *p, struct node n, bool addition)
 {
 	struct str name = node_is(n, NODE_STRING) ? node_string(n) : node_key(n);
-	struct catalogue_event *e = event_make(c, p, name);
+	struct catalogue_event *e = event_make(p, name);
 	const struct text_place places[] = {{STR_INIT("since"), &e->since},
 					    {STR_INIT("until"), &e->until},
 					    {STR_INIT("source"), &e->source},
@@ -174,8 +188,9 @@ load_product(struct catalogue *c, struct node n, bool addition)
 		else
 			take_text(places, sizeof places / sizeof *places, member);
 	}
+	events_reserve(c, p, node_count(events));
 	NODE_EACH(e, events)
-	load_event(c, p, e, addition);
+	load_event(p, e, addition);
 }
 
 static void
@@ -349,13 +364,15 @@ own_load(struct catalogue *c, struct node product)
 {
 	struct product *p =
 	    product_make(c, node_string(node_member(product, "productId")));
+	struct node events = node_member(product, "eventTypes");
 
 	if (p->p.title.len == 0)
 		p->p.title = node_string(node_member(product, "productName"));
-	NODE_EACH(entry, node_member(product, "eventTypes"))
+	events_reserve(c, p, node_count(events));
+	NODE_EACH(entry, events)
 	{
 		struct catalogue_event *e =
-		    event_make(c, p, node_string(own_event(entry)));
+		    event_make(p, node_string(own_event(entry)));
 		struct node encrypted = node_member(entry, "payloadEncryption");
 
 		if (node_is(encrypted, NODE_TRUE) || node_is(encrypted, NODE_FALSE))
