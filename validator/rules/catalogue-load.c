@@ -142,19 +142,14 @@ take_text(const struct text_place *places, size_t count, struct node n)
 	}
 }
 
-/* One entry of "events": a name, or a member with what is known. */
 static void
-load_event(struct product *p, struct node n, bool addition)
+load_details(struct catalogue_event *e, struct node n)
 {
-	struct str name = node_is(n, NODE_STRING) ? node_string(n) : node_key(n);
-	struct catalogue_event *e = event_make(p, name);
 	const struct text_place places[] = {{STR_INIT("since"), &e->since},
 					    {STR_INIT("until"), &e->until},
 					    {STR_INIT("source"), &e->source},
 					    {STR_INIT("note"), &e->note}};
 
-	if (addition && e->status != CATALOGUE_OWN)
-		e->status = CATALOGUE_CURRENT;
 	NODE_EACH(member, n)
 	{
 		if (str_equal(node_key(member), STR("status")))
@@ -162,7 +157,20 @@ load_event(struct product *p, struct node n, bool addition)
 		else
 			take_text(places, sizeof places / sizeof *places, member);
 	}
+}
+
+/* One entry of "events": a name, or a member with what is known. */
+static void
+load_event(struct product *p, struct node n, bool addition)
+{
+	bool alone = node_is(n, NODE_STRING);
+	struct catalogue_event *e = event_make(p, alone ? node_string(n) : node_key(n));
+
+	if (addition && e->status != CATALOGUE_OWN)
+		e->status = CATALOGUE_CURRENT;
 	e->mle = p->p.mle;
+	if (!alone)
+		load_details(e, n);
 }
 
 static void

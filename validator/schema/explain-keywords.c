@@ -296,7 +296,8 @@ explain_dependent(struct step *st, const struct instr *in)
 		const struct dependency *d = &in->u.dependencies.items[i];
 
 		if (has_member(st->instance, d->name, d->hash))
-			ok = explain_apply(st, d->schema, st->instance, st->track) && ok;
+			ok =
+			    explain_apply(st, d->schema, st->instance, st->track) && ok;
 	}
 	return ok;
 }
@@ -312,7 +313,8 @@ explain_choices(struct step *st, const struct instr *in)
 
 		if (node_is(value, NODE_STRING) &&
 		    str_equal(node_string(value), c->value))
-			ok = explain_apply(st, c->schema, st->instance, st->track) && ok;
+			ok =
+			    explain_apply(st, c->schema, st->instance, st->track) && ok;
 	}
 	return ok;
 }
@@ -400,4 +402,3 @@ explain_applicator(struct step *st, const struct instr *in)
 		return eval_leaf(st->x->e, in, st->instance);
 	}
 }
-

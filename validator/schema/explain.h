@@ -30,9 +30,8 @@ struct step {
 enum explain_look { EXPLAIN_HOLDS, EXPLAIN_FAILS, EXPLAIN_OPEN };
 
 /* What a check says of it, where nobody asks for more if it holds. */
-enum explain_look
-explain_look(struct step *st, const struct schema *s, struct node n,
-	     const struct track *t);
+enum explain_look explain_look(struct step *st, const struct schema *s, struct node n,
+			       const struct track *t);
 
 /* A schema for the keyword at hand; what failed is kept below the keyword's unit. */
 bool

@@ -14,8 +14,7 @@ enum {
 struct keyword_table {
 	struct keyword_slot {
 		const struct keyword *keyword; /* NULL: free */
-		struct str name;
-		uint32_t hash;
+		uint32_t hash, len;            /* of its name */
 	} slots[SLOTS];
 };
 
@@ -31,22 +30,34 @@ keyword_at(size_t i)
 	return NULL;
 }
 
+static void
+add(struct keyword_table *t, const struct keyword *k)
+{
+	size_t len = strlen(k->name);
+	uint32_t hash = hash_bytes(k->name, len);
+	size_t slot = hash & (SLOTS - 1);
+
+	while (t->slots[slot].keyword != NULL)
+		slot = (slot + 1) & (SLOTS - 1);
+	t->slots[slot] = (struct keyword_slot){k, hash, (uint32_t)len};
+}
+
 struct keyword_table *
 keyword_table_new(struct arena *a)
 {
 	struct keyword_table *t = arena_calloc(a, 1, sizeof(*t));
-	const struct keyword *k;
 
-	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
-		struct str name = str_from(k->name);
-		uint32_t hash = hash_bytes(name.s, name.len);
-		size_t slot = hash & (SLOTS - 1);
-
-		while (t->slots[slot].keyword != NULL)
-			slot = (slot + 1) & (SLOTS - 1);
-		t->slots[slot] = (struct keyword_slot){k, name, hash};
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+		for (const struct keyword *k = tables[i]; k->name != NULL; k++)
+			add(t, k);
 	}
 	return t;
+}
+
+static bool
+is_named(const struct keyword_slot *s, struct str name)
+{
+	return name.len == s->len && memcmp(name.s, s->keyword->name, s->len) == 0;
 }
 
 static const struct keyword *
@@ -60,7 +71,7 @@ find(const struct keyword_table *t, struct str name, uint32_t hash,
 		if (s->hash == hash &&
 		    (s->keyword->dialects & DIALECT_BIT(d->dialect)) != 0 &&
 		    (s->keyword->vocabulary & d->vocabularies) != 0 &&
-		    str_equal(name, s->name))
+		    is_named(s, name))
 			return s->keyword;
 	}
 	return NULL;
@@ -90,7 +101,7 @@ keyword_dialect(const struct keyword_table *t, struct str name)
 
 	for (size_t i = hash & (SLOTS - 1); (s = &t->slots[i])->keyword != NULL;
 	     i = (i + 1) & (SLOTS - 1)) {
-		if (s->hash == hash && str_equal(name, s->name))
+		if (s->hash == hash && is_named(s, name))
 			dialects |= s->keyword->dialects;
 	}
 	while (d < DIALECT_COUNT && (dialects & DIALECT_BIT(d)) == 0)
