@@ -15,9 +15,6 @@
 #include "schema/memo.h"
 #include "schema/regex.h"
 
-static bool run(struct eval *e, const struct schema *s, struct node n, struct track *t,
-		const struct scope *scope);
-
 struct eval *
 eval_new(void)
 {
@@ -434,7 +431,7 @@ run_instr(struct eval *e, const struct instr *in, struct node n, struct track *t
 	}
 }
 
-static bool
+static inline bool
 run(struct eval *e, const struct schema *s, struct node n, struct track *t,
     const struct scope *scope)
 {
@@ -444,7 +441,10 @@ run(struct eval *e, const struct schema *s, struct node n, struct track *t,
 			return false;
 	}
 	for (size_t i = 0; i < s->nfast; i++) {
-		if (!run_instr(e, &s->fast[i], n, t, scope))
+		const struct instr *in = &s->fast[i];
+
+		if (in->op <= OP_FORMAT ? !eval_leaf(e, in, n)
+					: !run_instr(e, in, n, t, scope))
 			return false;
 	}
 	return true;
