@@ -31,32 +31,27 @@ struct name {
 	uint64_t plurals; /* the words that lost an "s", by number */
 };
 
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
+/* What a byte is: the letter it stands for, a bit, and its case; or a separator. */
+enum { UPPER = 1 << 26, LOWER = 1 << 27, SEPARATOR = 1 << 28 };
 
-static bool
-is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
+#define LETTER(c)                                                                      \
+	[(c)] = 1 << ((c) - 'a') | LOWER, [(c) - ('a' - 'A')] = 1 << ((c) - 'a') | UPPER
 
-static bool
-is_separator(char c)
-{
-	return c == '_' || c == '-' || c == '.' || c == ' ';
-}
+static const uint32_t about[256] = {
+    LETTER('a'),       LETTER('b'),       LETTER('c'),       LETTER('d'),
+    LETTER('e'),       LETTER('f'),       LETTER('g'),       LETTER('h'),
+    LETTER('i'),       LETTER('j'),       LETTER('k'),       LETTER('l'),
+    LETTER('m'),       LETTER('n'),       LETTER('o'),       LETTER('p'),
+    LETTER('q'),       LETTER('r'),       LETTER('s'),       LETTER('t'),
+    LETTER('u'),       LETTER('v'),       LETTER('w'),       LETTER('x'),
+    LETTER('y'),       LETTER('z'),       ['_'] = SEPARATOR, ['-'] = SEPARATOR,
+    ['.'] = SEPARATOR, [' '] = SEPARATOR,
+};
 
-/* Whether a word starts at t.s[i]: aB, ABc, a_b. */
-static bool
-word_starts(struct str t, size_t i)
+static uint32_t
+about_at(struct str t, size_t i)
 {
-	if (i == 0 || is_separator(t.s[i - 1]))
-		return true;
-	return is_upper(t.s[i]) &&
-	       (!is_upper(t.s[i - 1]) || (i + 1 < t.len && is_lower(t.s[i + 1])));
+	return i < t.len ? about[(unsigned char)t.s[i]] : 0;
 }
 
 /* Takes the "s" off the word that starts at letter[start] and ends here. */
@@ -75,31 +70,36 @@ end_word(struct name *name, size_t start, unsigned *words)
 	(*words)++;
 }
 
+/* A word starts behind a separator, and as in aB and ABc. */
 static void
 name_read(struct name *name, struct str t)
 {
 	size_t i, step, start = 0;
+	uint32_t c, what, before = SEPARATOR;
 	unsigned words = 0;
-	uint32_t c;
 
 	assert(t.len <= LONGEST);
 	name->n = 0;
 	name->plurals = 0;
 	for (i = 0; i < t.len; i += step) {
 		c = (unsigned char)t.s[i];
+		what = about[c];
 		step = c < 0x80 ? 1 : utf8_decode(t.s + i, t.len - i, &c);
 		if (step == 0) {
 			step = 1;
 			c = 0x110000 | (unsigned char)t.s[i]; /* like no character */
 		}
-		if (word_starts(t, i)) {
+		if ((before & SEPARATOR) != 0 ||
+		    ((what & UPPER) != 0 &&
+		     ((before & UPPER) == 0 || (about_at(t, i + 1) & LOWER) != 0))) {
 			end_word(name, start, &words);
 			start = name->n;
 		}
-		if (is_separator(t.s[i]))
+		before = what;
+		if ((what & SEPARATOR) != 0)
 			continue;
 		name->starts[name->n] = start == name->n;
-		name->letter[name->n++] = is_upper(t.s[i]) ? c + ('a' - 'A') : c;
+		name->letter[name->n++] = (what & UPPER) != 0 ? c + ('a' - 'A') : c;
 	}
 	end_word(name, start, &words);
 	name->starts[name->n] = true;
@@ -114,12 +114,9 @@ letters(struct str name)
 {
 	uint32_t set = 0;
 
-	for (size_t i = 0; i < name.len; i++) {
-		unsigned char letter = (unsigned char)((name.s[i] | 0x20) - 'a');
-
-		set |= letter < 26 ? UINT32_C(1) << letter : 0;
-	}
-	return set & ~(UINT32_C(1) << ('s' - 'a'));
+	for (size_t i = 0; i < name.len; i++)
+		set |= about[(unsigned char)name.s[i]];
+	return set & ((1 << 26) - 1) & ~(UINT32_C(1) << ('s' - 'a'));
 }
 
 /* Has the set at most n letters? */
