@@ -36,6 +36,29 @@ check 'a loop that is named cannot be read' out 'a/loop2.json:1:1: error: cannot
 check 'unreadable is status 2' status 2
 rm -r a/0-link.json a/loop a/loop2.json z-hard.json
 
+# so many names in one folder that it is read: what else is there keeps its ways
+mkdir -p many/sub.json
+names=
+for i in 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 \
+	40 41 42 43 44 45 46 47 48 49 50 51; do
+	bad "many/$i.json"
+	names="$names many/$i.json"
+done
+bad many/sub.json/1.json
+ln -s 10.json many/z-link.json
+# shellcheck disable=SC2086 # names are several
+run check $names many/sub.json many/z-link.json many/49.json ./many/50.json many/none.json
+# shellcheck disable=SC2086
+check 'many of one folder: each once, links and folders as ever' files \
+	$names many/none.json many/sub.json/1.json
+check 'and what is not there' out 'many/none.json:1:1: error: cannot read this file: No such file'
+# shellcheck disable=SC2086
+printf '%s\n' $names many/sub.json ./many/10.json >list
+run check --files-from list
+# shellcheck disable=SC2086
+check 'the same from a list' files $names many/sub.json/1.json
+rm -r many list
+
 # odd names
 odd=$(printf 'new\nline.json') esc=$(printf 'e\033[31m.json') raw=$(printf 'r\377.json')
 mkdir odd
