@@ -127,7 +127,7 @@ tsan:                                               # several threads with the t
 	@$(MAKE) --no-print-directory SAN=thread TESTS="$(or $(TESTS),threads unit/pool)" check
 valgrind: all $(UNIT)                               # the corpus with memcheck
 	@B=$A tests/valgrind.sh
-fuzz:                                               # each fuzz target for FUZZ_SECONDS (30), FUZZ_TARGETS
+fuzz:                                               # each fuzz target for FUZZ_SECONDS (30) or FUZZ_RUNS, FUZZ_TARGETS
 	@$(MAKE) --no-print-directory B=$(FUZZ_BUILD) CC=clang SAN=address,undefined,fuzzer-no-link \
 		CPPFLAGS='$(CPPFLAGS) -DEVAL_STEPS=100000 -DTRIAL_BYTES=100000' fuzzers
 compile-all: all $(UNIT) $(TOOLS) $(PRELOAD)

@@ -1,6 +1,7 @@
 #!/bin/sh
 # fuzz: each target of $B/fuzz for FUZZ_SECONDS, from the corpus and what it learnt
-# before.
+# before.  With FUZZ_RUNS=N: for N times the runs that take a few seconds, from the
+# corpus alone, the same runs each time; nothing is learnt from them.
 #
 # Seeds are put together here: the corpus itself, data outside the project (SHARED),
 # and the tables of other tests, cut into single inputs.  FUZZ_TARGETS: only these.
@@ -8,7 +9,8 @@
 # FILE), it belongs into corpus/crashes for ever.
 set -u
 cd "$(dirname "$0")/.." || exit 2
-: "${B:=$PWD/build-fuzz}" "${FUZZ_SECONDS:=30}" "${FUZZ_TARGETS:=}" "${SHARED:=../shared}"
+: "${B:=$PWD/build-fuzz}" "${FUZZ_SECONDS:=30}" "${FUZZ_RUNS:=}" "${FUZZ_TARGETS:=}" \
+	"${SHARED:=../shared}"
 passed=0 failed=0 total=0
 seeds=$B/seeds
 suite=$SHARED/data/json-schema-test-suite/tests
@@ -77,15 +79,21 @@ what() {
 	reader | jansson | check | fix | scan)
 		dict=reader
 		set -- corpus "$SHARED/data/json-test-suite/test_parsing" "$SHARED/data/samples"
-		[ "$name" = scan ] || length=65536
+		case $name in
+		reader) length=65536 runs=1000 ;;
+		jansson) length=65536 runs=3000 ;;
+		check) length=8192 runs=500 ;;
+		fix) length=8192 runs=100 ;;
+		scan) runs=15000 ;;
+		esac
 		;;
-	schema) set -- "$seeds/schema" ;;
+	schema) runs=1500 && set -- "$seeds/schema" ;;
 	regex) set -- "$seeds/regex" ;;
-	recall) dict=reader && length=8192 && set -- "$seeds/recall" ;;
-	url | format) set -- "$seeds/strings" ;;
-	config) set -- "$seeds/config" ;;
-	cli) set -- "$seeds/cli" ;;
-	generated) leaks=0 && set -- ;; # its schemas stay for a while
+	recall) dict=reader && runs=600 && set -- "$seeds/recall" ;;
+	url | format) runs=15000 && set -- "$seeds/strings" ;;
+	config) runs=600 && set -- "$seeds/config" ;;
+	cli) runs=2500 && set -- "$seeds/cli" ;;
+	generated) runs=8000 && leaks=0 && set -- ;; # its schemas stay for a while
 	*) set -- ;;
 	esac
 	folders=
@@ -94,18 +102,39 @@ what() {
 	done
 }
 
+# A time limit, or a number of runs behind the seeds.  These are listed: folders have
+# no order.  Addresses are the same each time, where the system allows it, and what
+# is compared is not tried in inputs.
+limit() {
+	fixed='' learnt=$B/learnt/$name limits="-max_total_time=$FUZZ_SECONDS -timeout=5"
+	[ -n "$FUZZ_RUNS" ] || return 0
+	learnt=$B/fixed/$name list=$B/fixed/$name.seeds
+	! setarch -R true 2>/dev/null || fixed="setarch -R"
+	rm -rf "$learnt"
+	mkdir -p "$learnt"
+	# shellcheck disable=SC2086 # folders are several, or none
+	{ [ -z "$folders" ] || find $folders -type f; } | LC_ALL=C sort >"$list.lines"
+	n=$(grep -c '' "$list.lines")
+	paste -s -d , "$list.lines" >"$list"
+	limits="-seed=1 -runs=$((n + runs * FUZZ_RUNS)) -timeout=60 -reload=0 -use_cmp=0"
+	folders=
+	[ "$n" -eq 0 ] || limits="$limits -seed_inputs=@$list"
+}
+
 # run NAME: one target, for its time.
 run() {
-	name=$1 dict=$1 length=4096 leaks=1
+	name=$1 dict=$1 length=4096 leaks=1 runs=3000
 	what "$name"
-	mkdir -p "$B/learnt/$name"
+	limit
+	mkdir -p "$learnt"
 	for dict in "tests/fuzz/$dict.dict" "$seeds/$dict.dict" ''; do
 		[ ! -s "$dict" ] || break
 	done
+	# entropic=0: to weigh thousands of features takes longer than most runs
 	# shellcheck disable=SC2086 # folders are several
-	"$B/fuzz/$name" -max_total_time="$FUZZ_SECONDS" -timeout=5 -rss_limit_mb=2048 \
+	$fixed "$B/fuzz/$name" $limits -entropic=0 -rss_limit_mb=2048 \
 		-detect_leaks=$leaks -max_len="$length" ${dict:+"-dict=$dict"} -artifact_prefix="$B/crashes/$name-" \
-		-print_final_stats=1 "$B/learnt/$name" $folders >"$B/$name.log" 2>&1 </dev/null
+		-print_final_stats=1 "$learnt" $folders >"$B/$name.log" 2>&1 </dev/null
 	status=$?
 	runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$B/$name.log")
 	edges=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$B/$name.log" | tail -n 1)

@@ -24,13 +24,15 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 }
 
 static void
-report(const struct reporter *reporter, const struct examined *head)
+report(const struct examined *head, uint32_t lot)
 {
-	struct report_context ctx = {.version = "0.1.0",
-				     .rules = &rule_table,
-				     .levels = world.profile->levels,
-				     .fail_on = SEV_WARNING,
-				     .verbose = true};
+	const struct reporter *reporter = readback_reporter(lot >> 16);
+	struct report_context ctx = {
+	    .version = "0.1.0",
+	    .rules = readback_rules(reporter, &rule_table, lot >> 12),
+	    .levels = world.profile->levels,
+	    .fail_on = SEV_WARNING,
+	    .verbose = true};
 	struct summary summary = {0};
 	struct told told = {0};
 	char *text = NULL;
@@ -158,7 +160,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		ordered(e);
 	same(first, world_examine(&world, &brief, &in, text, lines, again));
 	fix(first, text, lines, a);
-	report(readback_reporter(lot >> 16), first);
+	report(first, lot);
 	arena_free(again);
 	arena_free(a);
 	return 0;

@@ -11,11 +11,14 @@
 #include <getopt.h>
 #include <sys/mman.h>
 
+#include "base/hash.h"
 #include "place.h"
 
-#define main program_main
+#define main        program_main
+#define hash_seed() (void)(hash_secret = 1) /* an input is to do the same again */
 int main(int argc, char **argv);
 #include "../../validator/main.c" /* it is not in lib.a */
+#undef hash_seed
 #undef main
 
 enum { WORDS = 32, BYTES = 200 };
@@ -32,6 +35,8 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	(void)argv;
 	(void)unsetenv("HOOKVET_CONFIG");
 	(void)setenv("COLUMNS", "80", 1);
+	if (access("/dev/shm", W_OK) == 0) /* files are made for each input */
+		(void)setenv("TMPDIR", "/dev/shm", 0);
 	place_init();
 	return 0;
 }

@@ -74,11 +74,13 @@ examine(struct profile *p, const struct input *in, struct arena *a)
 
 /* Everything there is to say, of the config and of the document, in one report. */
 static void
-tell(struct session *s, struct profile *p, const struct reporter *reporter,
-     struct arena *a)
+tell(struct session *s, struct profile *p, uint32_t lot, struct arena *a)
 {
+	const struct reporter *reporter = readback_reporter(lot >> 8);
 	struct report_context ctx = {
-	    .version = "0.1.0", .rules = &rule_table, .fail_on = SEV_ERROR};
+	    .version = "0.1.0",
+	    .rules = readback_rules(reporter, &rule_table, lot >> 5),
+	    .fail_on = SEV_ERROR};
 	struct input in = {.path = "a.json", .absolute = STR("/a.json"), .named = true};
 	struct summary summary = {0};
 	struct told told = {0};
@@ -143,7 +145,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	MUST(usable || session.trouble);
 	if (usable)
 		prepare(session.fixed, lot);
-	tell(&session, usable ? session.fixed : NULL, readback_reporter(lot >> 8), a);
+	tell(&session, usable ? session.fixed : NULL, lot, a);
 	said = catch_end(&err, false);
 	catch_said(said);
 	/* it is refused: then it was said, or is among the problems */
