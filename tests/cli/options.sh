@@ -167,6 +167,14 @@ check '-r with a URI and a file' out "'b'"
 printf '{ "$id": "http://localhost/x/t.json", "required": ["c"] }\n' >remote/t.json
 run check -s r.json -r remote any.json
 check '-r with an $id' out "'c'"
+# A name of a file is no URI: what cannot stand there is percent-encoded.
+mkdir 'a b' && printf '{ "required": ["d"] }\n' >'a b/c%20d#ü.json'
+printf '{ "$ref": "c%%2520d%%23%%C3%%BC.json" }\n' >'a b/r.json'
+run check -s 'a b/r.json' -r 'a b' any.json
+check 'names that URIs cannot have' out "'d'"
+printf '{ "$ref": "c%%20d#ü.json" }\n' >'a b/r.json'
+run check -s 'a b/r.json' -r 'a b' any.json
+check 'a reference is a URI, no name' status 2
 printf '{ "type": "strin" }\n' >wrong.json
 run check -s wrong.json any.json
 check 'a schema that is none is trouble' status 2

@@ -69,16 +69,16 @@ show_json(struct schedule *s, const struct doc *doc, const struct timeline *t)
 	buf_release(&name);
 }
 
-/* A document that was named must have something to show; others may not. */
+/*
+ * A document that was named must have something to show; others may not.  record: its
+ * number in JSON Lines, or 0.
+ */
 static void
 show_document(struct schedule *s, const struct input *in, struct str text,
-	      struct lines_place at)
+	      size_t record)
 {
-	struct doc doc = {.name = in->path,
-			  .text = text,
-			  .record = at.record,
-			  .base = at.base,
-			  .first_line = at.line};
+	struct doc doc = {
+	    .name = in->path, .text = text, .record = record, .first_line = 1};
 	bool whole = reader_read(&doc, NULL, s->arena);
 	struct node root = doc_root(&doc);
 	enum kind kind = in->profile->kind;
@@ -116,20 +116,17 @@ is_json_lines(const char *path)
 static void
 show_lines(struct schedule *s, const struct input *in, struct str text)
 {
-	struct lines_place at = {0, 1, 1};
+	size_t record = 1;
 
 	while (text.len != 0) {
 		const char *end = memchr(text.s, '\n', text.len);
 		size_t len = end != NULL ? (size_t)(end - text.s) : text.len;
 
 		if (!line_is_blank(str_slice(text, 0, len))) {
-			show_document(s, in, str_slice(text, 0, len), at);
-			at.record++;
+			show_document(s, in, str_slice(text, 0, len), record);
+			record++;
 		}
-		len += end != NULL;
-		at.base += len;
-		at.line++;
-		text = str_slice(text, len, text.len);
+		text = str_slice(text, len + (end != NULL), text.len);
 	}
 }
 
@@ -149,7 +146,7 @@ show_input(struct schedule *s, const struct input *in)
 	} else if (is_json_lines(in->path)) {
 		show_lines(s, in, text);
 	} else {
-		show_document(s, in, text, (struct lines_place){0, 1, 0});
+		show_document(s, in, text, 0);
 	}
 }
 
