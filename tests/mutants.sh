@@ -25,7 +25,8 @@ mutate=$B/mutants/mutate
 export SHARED
 unset MAKEFLAGS MFLAGS SAN PROG BLESS || :
 LC_ALL=C
-export LC_ALL
+MALLOC_PERTURB_=85 # what is read before it is set is not 0 by chance
+export LC_ALL MALLOC_PERTURB_
 tab=$(printf '\t')
 # shellcheck disable=SC3045 # where there is no such limit, there is none
 ulimit -v 4000000 2>/dev/null # a loop without end may want all memory

@@ -378,7 +378,6 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	size_t skip = 0;
 
 	d->ncells = d->ndecoded = 0;
-	d->damaged = false;
 	if (!encoding_check(d, ds, &skip)) {
 		d->damaged = true;
 		return false;
