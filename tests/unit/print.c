@@ -1,6 +1,7 @@
 /* print: the same as vsnprintf, whatever the room. */
 #include "base/print.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -45,6 +46,7 @@ test_ours(void)
 	compare("%.*s|%.*s|%.*s", 4, text, 0, text, 20, text);
 	compare("%.*s", 5, "ab\0cd");
 	compare("%zu of %zu", (size_t)0, SIZE_MAX);
+	compare("%lu days, %lu hours", 0ul, ULONG_MAX);
 	compare("%u, %u%c%c", 0u, UINT32_MAX, 'x', '\n');
 }
 
@@ -58,7 +60,7 @@ test_others(void)
 	compare("%zu%%", (size_t)50);
 	compare("%u %s %04x", 3u, text, 0xabu);
 	compare("%-12s|%14s|%.3s|%.*s", text, text, text, -1, text);
-	compare("%zx %lu %6zu", (size_t)255, 17ul, (size_t)3);
+	compare("%zx %lx %6zu", (size_t)255, 17ul, (size_t)3);
 	compare("%s %.1f", text, 2.5);
 }
 

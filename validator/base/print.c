@@ -63,6 +63,11 @@ convert(struct line *l, const char *fmt, va_list *ap)
 			return 0;
 		put_number(l, va_arg(*ap, size_t));
 		return 2;
+	case 'l':
+		if (fmt[1] != 'u')
+			return 0;
+		put_number(l, va_arg(*ap, unsigned long));
+		return 2;
 	case '.':
 		if (fmt[1] != '*' || fmt[2] != 's')
 			return 0;
