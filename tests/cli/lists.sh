@@ -69,6 +69,13 @@ run catalogue --catalogue own.json
 check 'the own list: what is not in it' out 'not enabled for your organization'
 run catalogue --catalogue own.json -f json customerInvoicing
 check 'what is' json '.products[0].enabled == true'
+printf '[{"productId": "a", "productName": "b\\u001b[31m", "eventTypes": ["c\\u001b\\u202e"]}]\n' >own.json
+for format in text json; do
+	run catalogue --catalogue own.json -f $format a
+	check "the own list: nothing steers a terminal: $format" \
+		[ "$(LC_ALL=C tr -dc '\033\342' <"$tmp/out" | wc -c)" -eq 0 ]
+	check "but it is shown: $format" grep -qi 202e "$tmp/out"
+done
 
 run schema list
 check 'schema list' out 'cybersource/create-request'

@@ -11,6 +11,8 @@
 #include "cli/say.h"
 #include "cli/session.h"
 #include "cli/settings.h"
+#include "report/safe.h"
+#include "report/values.h"
 
 static void
 set(json_t *object, const char *member, struct str text)
@@ -68,9 +70,32 @@ as_json(FILE *fp, const struct catalogue *c, const struct catalogue_product *onl
 			json_array_append_new(products, product_json(c, p));
 	}
 	json_object_set_new(root, "products", products);
-	json_dumpf(root, fp, JSON_INDENT(2));
+	value_write_lines(fp, root);
+}
+
+/* A text as it may be shown, it may come from a list; then blanks up to width. */
+static void
+show(FILE *fp, struct str text, size_t width)
+{
+	struct buf safe = BUF_INIT;
+	size_t columns;
+
+	safe_add(&safe, text);
+	columns = safe_columns(buf_str(&safe));
+	fprintf(fp, "%.*s%*s", STR_ARG(buf_str(&safe)),
+		columns < width ? (int)(width - columns) : 0, "");
+	buf_release(&safe);
+}
+
+/* A line of its own, if there is anything to say. */
+static void
+show_line(FILE *fp, const char *before, struct str text)
+{
+	if (text.len == 0)
+		return;
+	fputs(before, fp);
+	show(fp, text, 0);
 	putc('\n', fp);
-	json_decref(root);
 }
 
 /* What is special: "removed in 2025-09; not enabled for your organization". */
@@ -80,12 +105,15 @@ remark(FILE *fp, const struct catalogue *c, enum catalogue_status status,
 {
 	bool off = catalogue_has_own(c) && !enabled;
 
-	if (status != CATALOGUE_CURRENT)
-		fprintf(fp, "  (%s%s%.*s%s)", catalogue_status_name(status),
-			until.len != 0 ? " " : "", STR_ARG(until),
-			off ? ", not enabled for your organization" : "");
-	else if (off)
+	if (status != CATALOGUE_CURRENT) {
+		fprintf(fp, "  (%s", catalogue_status_name(status));
+		if (until.len != 0)
+			putc(' ', fp);
+		show(fp, until, 0);
+		fputs(off ? ", not enabled for your organization)" : ")", fp);
+	} else if (off) {
 		fputs("  (not enabled for your organization)", fp);
+	}
 	putc('\n', fp);
 }
 
@@ -95,7 +123,8 @@ list_products(FILE *fp, const struct catalogue *c)
 	const struct catalogue_product *p;
 
 	for (size_t i = 0; (p = catalogue_at(c, i)) != NULL; i++) {
-		fprintf(fp, "%-28.*s %3zu event type%s", STR_ARG(p->id), p->nevents,
+		show(fp, p->id, 28);
+		fprintf(fp, " %3zu event type%s", p->nevents,
 			p->nevents == 1 ? "" : "s");
 		remark(fp, c, p->status, p->until, p->enabled);
 	}
@@ -109,27 +138,26 @@ static void
 list_events(FILE *fp, const struct catalogue *c, const struct catalogue_product *p,
 	    bool verbose)
 {
-	fprintf(fp, "%.*s", STR_ARG(p->id));
+	show(fp, p->id, 0);
 	if (p->title.len != 0)
-		fprintf(fp, ": %.*s", STR_ARG(p->title));
+		fputs(": ", fp);
+	show(fp, p->title, 0);
 	remark(fp, c, p->status, p->until, p->enabled);
-	if (p->note.len != 0)
-		fprintf(fp, "  %.*s\n", STR_ARG(p->note));
-	if (p->enabled_by.len != 0)
-		fprintf(fp, "  to be enabled by: %.*s\n", STR_ARG(p->enabled_by));
+	show_line(fp, "  ", p->note);
+	show_line(fp, "  to be enabled by: ", p->enabled_by);
 	if (p->mle)
 		fputs("  needs message-level encryption keys first\n", fp);
 	for (size_t i = 0; i < p->nevents; i++) {
 		const struct catalogue_event *e = &p->events[i];
 
-		fprintf(fp, "  %.*s", STR_ARG(e->name));
+		fputs("  ", fp);
+		show(fp, e->name, 0);
 		remark(fp, c, e->status, e->until, e->enabled);
-		if (verbose && e->since.len != 0)
-			fprintf(fp, "      since %.*s\n", STR_ARG(e->since));
-		if (verbose && e->source.len != 0)
-			fprintf(fp, "      source: %.*s\n", STR_ARG(e->source));
-		if (verbose && e->note.len != 0)
-			fprintf(fp, "      %.*s\n", STR_ARG(e->note));
+		if (!verbose)
+			continue;
+		show_line(fp, "      since ", e->since);
+		show_line(fp, "      source: ", e->source);
+		show_line(fp, "      ", e->note);
 	}
 	fprintf(fp, "\ncatalogue of %.*s\n", STR_ARG(catalogue_date(c)));
 }

@@ -22,6 +22,7 @@
 #include "cli/settings.h"
 #include "load/reader.h"
 #include "report/safe.h"
+#include "report/values.h"
 #include "rules/timeline.h"
 
 /* One run; what is shown goes to text or, one object each, to list. */
@@ -170,9 +171,7 @@ finish_json(struct schedule *s)
 
 	json_object_set_new(root, "version", json_integer(1));
 	json_object_set_new(root, "schedules", s->list);
-	json_dumpf(root, s->fp, JSON_INDENT(2));
-	putc('\n', s->fp);
-	json_decref(root);
+	value_write_lines(s->fp, root);
 }
 
 static enum verdict

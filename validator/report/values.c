@@ -67,14 +67,27 @@ value_write_text(FILE *fp, struct str text)
 	}
 }
 
-void
-value_write(FILE *fp, json_t *v)
+static void
+write_dump(FILE *fp, json_t *v, size_t flags)
 {
-	char *dump = json_dumps(v, JSON_ENCODE_ANY);
+	char *dump = json_dumps(v, JSON_ENCODE_ANY | flags);
 
 	value_write_text(fp, str_from(dump != NULL ? dump : "null"));
 	free(dump);
 	json_decref(v);
+}
+
+void
+value_write(FILE *fp, json_t *v)
+{
+	write_dump(fp, v, 0);
+}
+
+void
+value_write_lines(FILE *fp, json_t *v)
+{
+	write_dump(fp, v, JSON_INDENT(2));
+	putc('\n', fp);
 }
 
 static json_t *

@@ -23,6 +23,9 @@ json_t *value_string(const char *text);
  */
 void value_write(FILE *fp, json_t *v);
 
+/* The same on lines of its own, indented: an answer that is read by people, too. */
+void value_write_lines(FILE *fp, json_t *v);
+
 /* The same for a text that is JSON already, ill-formed UTF-8 aside. */
 void value_write_text(FILE *fp, struct str text);
 
