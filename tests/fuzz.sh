@@ -93,6 +93,7 @@ what() {
 	url | format) runs=15000 && set -- "$seeds/strings" ;;
 	config) runs=600 && set -- "$seeds/config" ;;
 	cli) runs=2500 && set -- "$seeds/cli" ;;
+	stored) runs=300 ;;
 	generated) runs=8000 && leaks=0 && set -- ;; # its schemas stay for a while
 	*) set -- ;;
 	esac

@@ -7,19 +7,7 @@
  * the arguments: the status is 0, 1 or 2; trouble is said, and by us; the terminal
  * gets nothing that steers it.
  */
-#include <fcntl.h>
-#include <getopt.h>
-#include <sys/mman.h>
-
-#include "base/hash.h"
-#include "place.h"
-
-#define main        program_main
-#define hash_seed() (void)(hash_secret = 1) /* an input is to do the same again */
-int main(int argc, char **argv);
-#include "../../validator/main.c" /* it is not in lib.a */
-#undef hash_seed
-#undef main
+#include "program.h"
 
 enum { WORDS = 32, BYTES = 200 };
 
@@ -33,11 +21,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
-	(void)unsetenv("HOOKVET_CONFIG");
-	(void)setenv("COLUMNS", "80", 1);
-	if (access("/dev/shm", W_OK) == 0) /* files are made for each input */
-		(void)setenv("TMPDIR", "/dev/shm", 0);
-	place_init();
+	program_init();
 	return 0;
 }
 
@@ -95,50 +79,13 @@ files(void)
 }
 
 static void
-standard_input(void)
-{
-	int fd = memfd_create("input", 0);
-
-	MUST(fd >= 0);
-	MUST(write(fd, document, sizeof(document) - 1) > 0);
-	MUST(lseek(fd, 0, SEEK_SET) == 0);
-	MUST(dup2(fd, STDIN_FILENO) == STDIN_FILENO);
-	(void)close(fd);
-}
-
-/* getopt keeps a place within the words of the run before. */
-static void
-forget_options(void)
-{
-	char name[] = "x", *argv[] = {name, NULL};
-
-	optind = 0;
-	(void)getopt(1, argv, "");
-}
-
-static void
 run(int argc, char **argv)
 {
-	struct caught out, err;
-	struct str written, said;
-	int status, folder = open(".", O_RDONLY | O_DIRECTORY);
+	struct str written;
 
 	files();
-	standard_input();
-	MUST(folder >= 0 && chdir(place) == 0);
-	forget_options();
-	catch_begin(&out, &stdout);
-	catch_begin(&err, &stderr);
-	status = program_main(argc, argv);
-	said = catch_end(&err, false);
-	written = catch_end(&out, true);
-	MUST(fchdir(folder) == 0);
-	(void)close(folder);
-	MUST(status >= EXIT_CLEAN && status <= EXIT_TROUBLE);
-	MUST(status != EXIT_TROUBLE || said.len != 0 || written.len != 0);
-	fuzz_harmless(said);
-	MUST(memmem(written.s, written.len, "\x1b]", 2) == NULL);
-	free((char *)(uintptr_t)said.s);
+	program_input(STR(document));
+	(void)program_run(argc, argv, &written);
 	free((char *)(uintptr_t)written.s);
 }
 
