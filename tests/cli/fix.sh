@@ -133,6 +133,18 @@ sed 's/"firstRetry": 1/"firstRetry": "1"/' "$src" >want.json
 check 'suppressed: left as it is' same f.json want.json
 check 'and counted as such' err '1 suppressed'
 
+# One that does harm is left out; those before and behind it are made at once.
+cat >harm.schema.json <<'Y'
+{ "properties": { "bad": { "type": "integer", "maximum": 5, "exclusiveMinimum": 50,
+    "multipleOf": 4, "enum": [1], "x-hookvet": { "numberAsString": true } } },
+  "additionalProperties": { "type": "integer", "x-hookvet": { "numberAsString": true } } }
+Y
+printf '{ "a": "1", "bad": "10", "c": "3" }\n' >f.json
+run check --no-config -s harm.schema.json --fix f.json
+printf '{ "a": 1, "bad": "10", "c": 3 }\n' >want.json
+check 'a fix that does harm: not made' same f.json want.json
+check 'the two others are' err 'fixed 2'
+
 # Fixes that do harm are looked for among many, within bounds (it was minutes).
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
 	cat "$top/corpus/crashes/fixes-that-harm"
