@@ -118,6 +118,19 @@ run --version
 check '--version' out 'hookvet '
 run check --version
 check 'check --version' out 'hookvet '
+# Words with blanks between them, what an option is in one column, what it does in another.
+blanks='                               '
+run check --help
+check 'help: words, and where a line goes on' \
+	out '      --rule NAME=LEVEL        off, info, warning, error for a rule; may be'
+check 'help: the rest' grep -qx "${blanks}repeated" "$tmp/out"
+check 'help: a letter' out "  -k, --kind KIND              the kind of document, instead of finding out"
+check 'help: a long name stands alone' grep -qx '  -r, --resource \[URI=\]FILE|DIR' "$tmp/out"
+run --help
+check 'subcommands: in columns' out '  rules                        all rules with severities and summaries'
+check 'subcommands: a long one stands alone' grep -qxF '  schema ACTION [NAME|FILE ...]' "$tmp/out"
+check 'subcommands: then its sentence' grep -qx "${blanks}built-in schemas; .*" "$tmp/out"
+check 'subcommands: one that just fits' out '  completion bash|zsh|fish     a completion script for the shell'
 run help --settings-json
 check 'the settings as JSON' sh -c 'command -v jq >/dev/null || exit 0; jq -e ".settings | length > 30" "$1" >/dev/null' - "$tmp/out"
 
@@ -143,6 +156,13 @@ sed 's/"retryPolicy"/"retryPolcy"/; s/"securityPolicy"/"securityPolcy"/' bad.jso
 run check --max-problems 1 many.json
 check '--max-problems' [ "$(grep -c '^many.json:.*: \(error\|warning\|info\): ' "$tmp/out")" -eq 1 ]
 check 'says how many more' out 'more not shown'
+check 'and so does the summary' err ' not shown)'
+run check --max-problems 1 many.json -o many.txt
+check 'of a report in a file, the summary says nothing' no_err ' not shown'
+check 'but the report does' grep -q 'more not shown' many.txt
+run check -f compact:- bad.json
+check 'a report to - is on standard output' out '[missing-field]'
+check 'and no file is called so' [ ! -e - ]
 
 # kinds and schemas
 run check -k status-request good.json

@@ -651,6 +651,36 @@ test_records(void)
 	CHECK_STR(x.ds.head->rule_name, "invalid-json");
 }
 
+/* That it may be JSON Lines is said where a second document begins on another line. */
+static void
+test_lines_hint(void)
+{
+	static const struct {
+		const char *text;
+		size_t record;
+		bool said;
+	} rows[] = {
+	    {"{}\n{}", 0, true},   {"{}\n\n {}", 0, true}, {"{} {}", 0, false},
+	    {"{}\n[]", 0, false},  {"[]\n1", 0, false},    {"{}\n{}", 3, false},
+	    {"[] {}\n", 0, false},
+	};
+	struct reading x = {0};
+	const char *help;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		x.doc = (struct doc){.name = "test",
+				     .text = str_from(rows[i].text),
+				     .record = rows[i].record,
+				     .first_line = 1};
+		diags_init(&x.ds, arena, NULL, NULL, x.doc.text);
+		CHECK(!reader_read(&x.doc, &x.ds, arena) && x.ds.head != NULL);
+		help = x.ds.head->help;
+		if (!CHECK((help != NULL && strstr(help, "--json-lines") != NULL) ==
+			   rows[i].said))
+			printf("    of %s\n", rows[i].text);
+	}
+}
+
 int
 main(void)
 {
@@ -676,6 +706,7 @@ main(void)
 	test_many_bad_bytes();
 	test_hopeless();
 	test_records();
+	test_lines_hint();
 	arena_free(arena);
 	return check_done();
 }
