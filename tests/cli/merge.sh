@@ -3,7 +3,6 @@
 # shellcheck disable=SC2016
 # shellcheck source=tests/cli/lib
 . tests/cli/lib
-json() { command -v jq >/dev/null || return 0; jq -e "$1" "$tmp/out" >/dev/null; }
 differs() { ! same "$@"; }
 
 # The corpus in one run, and in five (-f jsonl), cut where it comes.  The rule that

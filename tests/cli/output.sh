@@ -204,7 +204,6 @@ good a.json
 good b.json
 run check -q -f sarif a.json b.json
 rules='.runs[0].tool.driver.rules | map(select(.id == "acme-2-rule" or .id == "z"))'
-json() { command -v jq >/dev/null || return 0; jq -e "$1" "$tmp/out" >/dev/null; }
 check 'sarif: each policy is a rule, once' json "$rules | length == 2"
 check 'sarif: with a name' json "$rules | map(.name) == [\"Acme2RulePolicy\", \"ZPolicy\"]"
 check 'sarif: with a sentence of at most 1,024 characters' json \
