@@ -20,7 +20,7 @@ static struct regex_scratch *scratch;
 static enum regex_result
 match(const struct regex *re, struct str subject)
 {
-	regex_begin(scratch, subject.len, false);
+	regex_begin(scratch, subject.len, false, 0);
 	return regex_match(re, subject, scratch);
 }
 
@@ -475,11 +475,11 @@ budget_of_document(void)
 	size_t gave_up = 0;
 
 	CHECK(re != NULL && match(re, STR("aab")) == REGEX_YES);
-	regex_begin(scratch, MANY * subject.len, false);
+	regex_begin(scratch, MANY * subject.len, false, 0);
 	for (int i = 0; re != NULL && i < MANY; i++)
 		gave_up += regex_match(re, subject, scratch) == REGEX_GAVE_UP;
 	CHECK(gave_up > MANY / 2);
-	regex_begin(scratch, subject.len, true);
+	regex_begin(scratch, subject.len, true, 0);
 	for (int i = 0; re != NULL && i < 4; i++)
 		gave_up = regex_match(re, subject, scratch) == REGEX_GAVE_UP;
 	CHECK(gave_up == 1);

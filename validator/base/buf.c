@@ -1,6 +1,7 @@
 /* buf: text that grows. */
 #include "base/buf.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +28,8 @@ char *
 buf_reserve(struct buf *b, size_t len)
 {
 	/* len + 1 cannot wrap: no object is that large. */
-	b->s = grow(b->s, &b->cap, b->len + len + 1, 1);
+	if (len + 1 > b->cap - b->len)
+		b->s = grow(b->s, &b->cap, b->len + len + 1, 1);
 	return b->s + b->len;
 }
 
@@ -84,20 +86,30 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
+static bool
+is_plain(char c)
+{
+	return (unsigned char)c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+}
+
 void
 buf_json(struct buf *b, struct str s)
 {
+	size_t from = 0;
+
 	buf_putc(b, '"');
 	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.s[i];
-
-		if (c == '"' || c == '\\')
-			buf_printf(b, "\\%c", c);
-		else if (c < 0x20 || c == 0x7f)
-			buf_printf(b, "\\u%04x", c);
+		if (is_plain(s.s[i]))
+			continue;
+		buf_add(b, s.s + from, i - from);
+		from = i + 1;
+		if (s.s[i] == '"' || s.s[i] == '\\')
+			buf_printf(b, "\\%c", s.s[i]);
 		else
-			buf_putc(b, (char)c);
+			buf_printf(b, "\\u%04x", (unsigned char)s.s[i]);
 	}
+	if (s.len > from)
+		buf_add(b, s.s + from, s.len - from);
 	buf_putc(b, '"');
 }
 

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/suggest.h"
 #include "cli/known.h"
 #include "cli/paths.h"
@@ -54,8 +55,11 @@ wrong(struct profile *p, struct node n, bool at_key, const char *sentence)
 static bool
 policy_known(const struct profile *p, struct str name)
 {
+	uint32_t hash = hash_bytes(name.s, name.len);
+
 	for (size_t i = 0; i < p->npolicies; i++) {
-		if (str_is(name, p->policies[i].info.name))
+		if (p->policy_hashes[i] == hash &&
+		    str_is(name, p->policies[i].info.name))
 			return true;
 	}
 	return false;
@@ -71,6 +75,8 @@ unknown_rule(struct profile *p, struct node n, bool at_key, struct str name)
 		  arena_printf(p->session->arena, "there is no rule '%s'",
 			       diag_quote(p->diags, name)));
 	suggest_init(&s, name);
+	if (!diags_may_compare(p->diags, rule_table.n + p->npolicies))
+		return;
 	for (size_t i = 0; i < rule_table.n; i++)
 		suggest_offer(&s, str_from(rule_table.rules[i]->name));
 	for (size_t i = 0; i < p->npolicies; i++)
@@ -206,6 +212,7 @@ static void
 read_policies(struct profile *p, struct node array)
 {
 	p->policies = table(p, array, sizeof(*p->policies));
+	p->policy_hashes = table(p, array, sizeof(*p->policy_hashes));
 	NODE_EACH(entry, array)
 	{
 		struct policy *q = &p->policies[p->npolicies];
@@ -216,7 +223,8 @@ read_policies(struct profile *p, struct node array)
 		if (rule_find(&rule_table, node_string(name)) != NULL ||
 		    policy_known(p, node_string(name)))
 			wrong(p, name, false, "a rule of this name exists already");
-		p->npolicies++;
+		p->policy_hashes[p->npolicies++] =
+		    hash_bytes(node_string(name).s, node_string(name).len);
 		q->severity = SEV_ERROR;
 		(void)severity_parse(node_string(node_member(entry, "severity")),
 				     &q->severity);

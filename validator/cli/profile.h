@@ -80,6 +80,7 @@ struct profile {
 	struct file_match *files;
 	size_t nfiles;
 	struct policy *policies;
+	uint32_t *policy_hashes; /* of their names: there may be very many */
 	size_t npolicies;
 	struct suppression *suppressions;
 	size_t nsuppressions;

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/embed.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "cli/options.h"
 #include "cli/paths.h"
 #include "cli/profile.h"
@@ -303,28 +304,34 @@ session_builtin(struct session *s, struct str name)
 	return (struct str){NULL, 0};
 }
 
-const struct program *
-session_program(struct session *s, struct str folder, const char *name)
+/* Said: there is neither a file nor a built-in schema of that name. */
+static void
+no_schema(const char *name)
 {
-	struct str path = path_absolute(folder, name, s->arena), similar, uri;
-	const struct program *program;
+	struct str similar = words_similar(WORDS_SCHEMA, NULL, str_from(name));
+
+	if (similar.s != NULL)
+		say("there is no schema '%s'; a similar one is built in: '%.*s'", name,
+		    STR_ARG(similar));
+	else
+		say("there is no schema file or built-in schema '%s'; see: hookvet "
+		    "schema list",
+		    name);
+}
+
+static const struct program *
+find_program(struct session *s, struct str folder, const char *name, struct str path)
+{
+	struct str uri = session_builtin(s, str_from(name));
+	const struct program *program = NULL;
 	struct schema_doc *doc;
 	struct stat st;
 
-	uri = session_builtin(s, str_from(name));
 	if (stat(path.s, &st) != 0 && uri.s != NULL) {
 		program = store_compile(s->store, NULL, uri);
 	} else if (stat(path.s, &st) != 0 && strchr(name, '/') == NULL &&
 		   !str_ends(str_from(name), STR(".json"))) {
-		similar = words_similar(WORDS_SCHEMA, NULL, str_from(name));
-		if (similar.s != NULL)
-			say("there is no schema '%s'; a similar one is built in: "
-			    "'%.*s'",
-			    name, STR_ARG(similar));
-		else
-			say("there is no schema file or built-in schema '%s'; see: "
-			    "hookvet schema list",
-			    name);
+		no_schema(name);
 		return NULL;
 	} else {
 		doc = session_schema_file(s, folder, name);
@@ -334,4 +341,23 @@ session_program(struct session *s, struct str folder, const char *name)
 	}
 	session_schema_problems(s);
 	return program;
+}
+
+const struct program *
+session_program(struct session *s, struct str folder, const char *name)
+{
+	struct str path = path_absolute(folder, name, s->arena);
+	uint32_t hash = hash_bytes(path.s, path.len);
+	struct program_entry **bucket = &s->programs[hash & (PROGRAM_BUCKETS - 1)], *e;
+
+	for (e = *bucket; e != NULL; e = e->next) {
+		if (str_equal(e->path, path))
+			return e->program;
+	}
+	e = arena_calloc(s->arena, 1, sizeof(*e));
+	e->path = path;
+	e->program = find_program(s, folder, name, path);
+	e->next = *bucket;
+	*bucket = e;
+	return e->program;
 }

@@ -34,6 +34,15 @@ struct folder_slot {
 	const struct profile *profile;
 };
 
+/* The program of a schema file: the entries of a config may name one very often. */
+struct program_entry {
+	struct str path;
+	const struct program *program;
+	struct program_entry *next;
+};
+
+enum { PROGRAM_BUCKETS = 256 /* a power of two */ };
+
 struct session {
 	const struct options *options;
 	struct arena *arena;
@@ -43,6 +52,7 @@ struct session {
 	struct profile *fixed;       /* of -c or --no-config: for all inputs */
 	struct folder_slot *folders; /* open addressing */
 	size_t nfolders, folders_used;
+	struct program_entry *programs[PROGRAM_BUCKETS]; /* by hash of the path */
 	struct problem *problems, **problems_tail;
 	bool config_needed; /* the built-in schema of configs is compiled */
 	const struct program *config_program;

@@ -16,6 +16,7 @@ struct doc_index {
 	struct home *homes;
 	struct table *tables; /* by object; without slots: free */
 	size_t ntables, tables_size;
+	struct spent spent;
 };
 
 struct doc_index *
@@ -25,6 +26,12 @@ index_new(struct arena *a)
 
 	index->arena = a;
 	return index;
+}
+
+struct spent *
+index_spent(const struct doc *d)
+{
+	return d != NULL && d->index != NULL ? &d->index->spent : NULL;
 }
 
 const struct home *

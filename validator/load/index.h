@@ -16,6 +16,14 @@ enum {
 	INDEX_MEMBERS = 64 /* an object too */
 };
 
+/* What the engine has spent on a document in all: schema/eval.c. */
+struct spent {
+	uint64_t steps, regex;
+};
+
+/* Kept with the index, zero at the beginning; NULL if there is none. */
+struct spent *index_spent(const struct doc *d);
+
 /* An empty one, for doc.index. */
 struct doc_index *index_new(struct arena *a);
 

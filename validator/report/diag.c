@@ -10,9 +10,12 @@
 #include "report/secret.h"
 
 enum {
-	FINDINGS_LEAST = 10000, /* the limit of a small document */
-	FINDING_BYTES = 100,    /* of a large one: a finding each so many bytes */
-	QUOTE_MAX = 60          /* characters of a value within a sentence */
+	FINDINGS_LEAST = 10000,   /* the limit of a small document */
+	FINDING_BYTES = 100,      /* of a large one: a finding each so many bytes */
+	COMPARISONS = 1 << 19,    /* of names, for one document */
+	POINTERS_LEAST = 1 << 20, /* bytes of pointers, of a small document */
+	POINTERS_PER_BYTE = 1,    /* of a large one */
+	QUOTE_MAX = 60            /* characters of a value within a sentence */
 };
 
 void
@@ -97,6 +100,15 @@ diags_full(const struct diags *ds)
 	return ds->surplus != NULL;
 }
 
+bool
+diags_may_compare(struct diags *ds, size_t n)
+{
+	if (ds->surplus != NULL || n > COMPARISONS - ds->compared)
+		return false;
+	ds->compared += n;
+	return true;
+}
+
 /* The rule of a finding and how severe it is there. */
 static enum severity
 judge(struct diags *ds, const char *name, const enum severity *severity,
@@ -110,6 +122,20 @@ judge(struct diags *ds, const char *name, const enum severity *severity,
 	}
 	*rule = stranger(ds, name);
 	return severity != NULL ? *severity : (*rule)->severity;
+}
+
+/* Whether there is room for one more: for its pointer, too, if they are that long. */
+static bool
+has_room(struct diags *ds)
+{
+	size_t most = ds->text.len > POINTERS_LEAST / POINTERS_PER_BYTE
+			  ? ds->text.len * POINTERS_PER_BYTE
+			  : POINTERS_LEAST;
+
+	if (ds->newest != NULL && ds->newest->pointer != NULL)
+		ds->pointers += strlen(ds->newest->pointer);
+	ds->newest = NULL;
+	return ds->n < diags_limit(ds->text.len) && ds->pointers <= most;
 }
 
 /* Whoever makes one finding too many gets one that nobody will see. */
@@ -144,7 +170,7 @@ add(struct diags *ds, const char *name, const enum severity *severity, struct sp
 	if (ds->surplus != NULL)
 		return surplus(ds, name);
 	wanted = judge(ds, name, severity, &rule);
-	if (wanted != SEV_OFF && ds->n >= diags_limit(ds->text.len))
+	if (wanted != SEV_OFF && !has_room(ds))
 		return surplus(ds, name);
 	d = arena_calloc(ds->arena, 1, sizeof(*d));
 	d->rule = rule;
@@ -157,6 +183,7 @@ add(struct diags *ds, const char *name, const enum severity *severity, struct sp
 	if (d->severity != SEV_OFF) {
 		*ds->tail = d;
 		ds->tail = &d->next;
+		ds->newest = d;
 		ds->n++;
 	}
 	return d;

@@ -116,6 +116,9 @@ struct diags {
 	struct lines *lines;     /* after diags_finish() with findings; else NULL */
 	struct secrets *secrets; /* made when first needed: diags_secrets() */
 	struct surplus *surplus; /* NULL: there was none */
+	size_t compared;         /* names with similar ones: diags_may_compare() */
+	struct diag *newest;     /* and the bytes of the pointers of those before */
+	size_t pointers;
 };
 
 void diags_init(struct diags *ds, struct arena *a, const struct rule_table *rules,
@@ -145,6 +148,12 @@ void diags_fill(struct diags *ds);
 
 /* Whether there were more: nobody need look for further ones. */
 bool diags_full(const struct diags *ds);
+
+/*
+ * Whether n more names may be looked at, to find one that is similar: names and
+ * findings multiply, so there is an end to it in each document.
+ */
+bool diags_may_compare(struct diags *ds, size_t n);
 
 void diag_note(struct diags *ds, struct diag *d, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

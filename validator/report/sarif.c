@@ -17,7 +17,7 @@
 
 #include "base/mem.h"
 
-enum { RESULTS_MAX = 25000 };
+enum { RESULTS_MAX = 25000, NOTIFICATIONS_MAX = 1000 };
 
 static void *
 begin(FILE *fp, const struct report_context *ctx)
@@ -56,6 +56,10 @@ note_trouble(struct sarif *s, const struct result *r)
 
 	if (s->notifications == NULL)
 		s->notifications = json_array();
+	if (json_array_size(s->notifications) == NOTIFICATIONS_MAX) {
+		s->troubles_left_out++;
+		return;
+	}
 	report_sentence(&text, r->diags->head != NULL ? r->diags->head->message
 						      : "the file could not be read");
 	v = notification("error", text.s);
@@ -64,10 +68,7 @@ note_trouble(struct sarif *s, const struct result *r)
 			    json_pack("[{s:{s:{s:o}}}]", "physicalLocation",
 				      "artifactLocation", "uri",
 				      value_text(buf_str(&uri))));
-	if (json_array_size(s->notifications) < RESULTS_MAX)
-		json_array_append_new(s->notifications, v);
-	else
-		json_decref(v);
+	json_array_append_new(s->notifications, v);
 	buf_release(&text);
 	buf_release(&uri);
 }
@@ -163,6 +164,11 @@ invocation(struct sarif *s, const struct summary *sum)
 			 "than %d a run.",
 			 s->left_out, RESULTS_MAX);
 		json_array_append_new(s->notifications, notification("warning", text));
+	}
+	if (s->troubles_left_out != 0) {
+		snprintf(text, sizeof(text), "%zu more files could not be read.",
+			 s->troubles_left_out);
+		json_array_append_new(s->notifications, notification("error", text));
 	}
 	if (s->notifications != NULL)
 		json_object_set(v, "toolExecutionNotifications", s->notifications);

@@ -26,7 +26,7 @@ struct sarif_extra {
 };
 
 struct sarif {
-	size_t written, left_out;
+	size_t written, left_out, troubles_left_out;
 	json_t *notifications; /* NULL while there are none */
 	bool absolute;         /* a place was given as an absolute URI */
 	size_t *index;         /* per rule of the table: its number in the log */

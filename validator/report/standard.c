@@ -20,6 +20,7 @@ struct state {
 	size_t n;
 	char *path, *output; /* the first document's, until there is a second */
 	size_t record;
+	struct buf file, named; /* the last path, and how it is written */
 };
 
 static void
@@ -32,11 +33,31 @@ put(FILE *fp, const char *output)
 	buf_release(&open);
 }
 
+/* The lines of a stream have the same path, very often. */
 static void
-element(FILE *fp, const char *path, size_t record, const char *output)
+put_path(struct state *st, FILE *fp, const char *path)
+{
+	json_t *v;
+	char *dump;
+
+	if (st->named.len == 0 || !str_is(buf_str(&st->file), path)) {
+		v = value_string(path);
+		dump = json_dumps(v, JSON_ENCODE_ANY);
+		buf_clear(&st->file);
+		buf_puts(&st->file, path);
+		buf_clear(&st->named);
+		buf_puts(&st->named, dump);
+		free(dump);
+		json_decref(v);
+	}
+	value_write_text(fp, buf_str(&st->named));
+}
+
+static void
+element(struct state *st, FILE *fp, const char *path, size_t record, const char *output)
 {
 	fputs("{ \"file\": ", fp);
-	value_write(fp, value_string(path));
+	put_path(st, fp, path);
 	if (record != 0)
 		fprintf(fp, ", \"record\": %zu", record);
 	fputs(", \"output\": ", fp);
@@ -77,10 +98,10 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 	}
 	if (st->n == 2) {
 		fputs("[ ", fp);
-		element(fp, st->path, st->record, st->output);
+		element(st, fp, st->path, st->record, st->output);
 	}
 	fputs(",\n  ", fp);
-	element(fp, r->path, r->record, output_of(r));
+	element(st, fp, r->path, r->record, output_of(r));
 }
 
 static void
@@ -98,6 +119,8 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 		fputs(st->n == 1 ? "\n" : " ]\n", fp);
 	free(st->path);
 	free(st->output);
+	buf_release(&st->file);
+	buf_release(&st->named);
 	free(st);
 }
 

@@ -91,6 +91,18 @@ catalogue_product(const struct catalogue *c, struct str id)
 	return found ? &c->products[at].p : NULL;
 }
 
+size_t
+catalogue_products(const struct catalogue *c)
+{
+	return c->n;
+}
+
+size_t
+catalogue_count(const struct catalogue *c, const struct catalogue_product *p)
+{
+	return p != NULL ? p->nevents : c->n + (c->mask + 1) / 2;
+}
+
 const struct catalogue_event *
 catalogue_event_anywhere(const struct catalogue *c, struct str name)
 {
@@ -251,10 +263,12 @@ catalogue_near_event(const struct catalogue *c, const struct catalogue_product *
 	if (node_exists(invented))
 		return NULL; /* what looks similar means something else */
 	suggest_init(&s, name);
-	for (int wanted = 0; wanted <= CATALOGUE_RANK_LAST; wanted++)
-		for (size_t i = 0; i < c->n; i++)
-			if (p == NULL || p == &c->products[i].p)
-				offer_events(&s, &c->products[i].p, wanted);
+	for (int wanted = 0; wanted <= CATALOGUE_RANK_LAST; wanted++) {
+		if (p != NULL)
+			offer_events(&s, p, wanted);
+		for (size_t i = 0; p == NULL && i < c->n; i++)
+			offer_events(&s, &c->products[i].p, wanted);
+	}
 	if (s.best.s == NULL)
 		return same_tail(c, p, name);
 	if (is_ambiguous(c, p, &s))

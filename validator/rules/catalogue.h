@@ -98,6 +98,10 @@ struct str catalogue_date(const struct catalogue *c);
 /* The i-th product, sorted by id; NULL behind the last. */
 const struct catalogue_product *catalogue_at(const struct catalogue *c, size_t i);
 
+/* How many products there are, and events: of p if it is given, else of all; about. */
+size_t catalogue_products(const struct catalogue *c);
+size_t catalogue_count(const struct catalogue *c, const struct catalogue_product *p);
+
 /* By its exact id, or NULL. */
 const struct catalogue_product *
 catalogue_product(const struct catalogue *c, struct str id);

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "load/text.h"
+#include "rules/catalogue.h"
 #include "rules/lint.h"
 
 static struct span
@@ -32,7 +33,8 @@ add(struct lint *l, const char *rule, struct node n, struct span span, const cha
 	struct diag *d =
 	    diag_add(l->diags, rule, span, "%s", arena_vprintf(l->arena, fmt, ap));
 
-	d->pointer = node_pointer(n, l->arena);
+	if (!diags_full(l->diags))
+		d->pointer = node_pointer(n, l->arena);
 	return d;
 }
 
@@ -73,7 +75,28 @@ lint_related(struct lint *l, struct diag *d, struct node n, enum lint_place plac
 	r = diag_related(l->diags, d, place_span(n, place), "%s",
 			 arena_vprintf(l->arena, fmt, ap));
 	va_end(ap);
-	r->pointer = node_pointer(n, l->arena);
+	if (!diags_full(l->diags))
+		r->pointer = node_pointer(n, l->arena);
+}
+
+const struct catalogue_event *
+lint_near_event(struct lint *l, const struct catalogue_product *p, struct str name)
+{
+	const struct catalogue *c = l->env->catalogue;
+
+	if (!diags_may_compare(l->diags, catalogue_count(c, p)))
+		return NULL;
+	return catalogue_near_event(c, p, name);
+}
+
+const struct catalogue_product *
+lint_near_product(struct lint *l, struct str id)
+{
+	const struct catalogue *c = l->env->catalogue;
+
+	if (!diags_may_compare(l->diags, catalogue_products(c)))
+		return NULL;
+	return catalogue_near_product(c, id);
 }
 
 const char *

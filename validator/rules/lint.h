@@ -25,6 +25,8 @@
 
 struct arena;
 struct catalogue;
+struct catalogue_event;
+struct catalogue_product;
 struct delivery;
 struct eval;
 struct listed_product;
@@ -136,6 +138,14 @@ lint_report_part(struct lint *l, const char *rule, struct node n, struct str par
 /* A related place of d, with its pointer. */
 void lint_related(struct lint *l, struct diag *d, struct node n, enum lint_place place,
 		  const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+/*
+ * catalogue_near_event() and catalogue_near_product(), or NULL if so many names of the
+ * document have been compared with the catalogue that it must be enough.
+ */
+const struct catalogue_event *
+lint_near_event(struct lint *l, const struct catalogue_product *p, struct str name);
+const struct catalogue_product *lint_near_product(struct lint *l, struct str id);
 
 /* Text of the input, fit for a sentence: diag_quote(). */
 const char *lint_quote(struct lint *l, struct str text);

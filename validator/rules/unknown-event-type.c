@@ -12,12 +12,11 @@ static void
 suggest(struct lint *l, struct diag *d, const struct listed_event *e,
 	const struct catalogue_product *p)
 {
-	const struct catalogue_event *near =
-	    catalogue_near_event(l->env->catalogue, p, e->name);
+	const struct catalogue_event *near = lint_near_event(l, p, e->name);
 	struct fix *f;
 
 	if (near == NULL && p != NULL) {
-		near = catalogue_near_event(l->env->catalogue, NULL, e->name);
+		near = lint_near_event(l, NULL, e->name);
 		if (near != NULL)
 			diag_help(l->diags, d,
 				  "product '%.*s' has a similar one: '%.*s'",
@@ -82,7 +81,7 @@ check(struct lint *l)
 		const struct catalogue_product *near = p->known;
 
 		if (near == NULL && !p->opaque) {
-			near = catalogue_near_product(c, p->name);
+			near = lint_near_product(l, p->name);
 			if (near == NULL)
 				continue;
 		}

@@ -10,8 +10,7 @@
 static void
 suggest(struct lint *l, struct diag *d, const struct listed_product *p)
 {
-	const struct catalogue_product *near =
-	    catalogue_near_product(l->env->catalogue, p->name);
+	const struct catalogue_product *near = lint_near_product(l, p->name);
 	struct fix *f;
 
 	if (near == NULL || near == p->known)

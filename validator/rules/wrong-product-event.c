@@ -26,8 +26,7 @@ static void
 suggest(struct lint *l, struct diag *d, const struct listed_product *p,
 	const struct listed_event *e)
 {
-	const struct catalogue_event *near =
-	    catalogue_near_event(l->env->catalogue, p->known, e->name);
+	const struct catalogue_event *near = lint_near_event(l, p->known, e->name);
 	struct fix *f;
 
 	if (near == NULL) {

@@ -103,7 +103,7 @@ similar_keyword(struct advice *a, struct str name, const struct dialect_info *d)
 	struct suggest near;
 
 	suggest_init(&near, name);
-	if (known_as_strange(a, name, d))
+	if (known_as_strange(a, name, d) || diags_full(a->ds))
 		return near.best;
 	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
 		if ((k->dialects & DIALECT_BIT(d->dialect)) != 0)
@@ -384,6 +384,8 @@ advise_required(struct advice *a, struct node n)
 				   diag_quote(a->ds, node_string(name)));
 		d->pointer = node_pointer(name, a->ds->arena);
 		suggest_init(&near, node_string(name));
+		if (!diags_may_compare(a->ds, node_count(properties)))
+			continue;
 		NODE_EACH(property, properties)
 		{
 			suggest_offer(&near, node_key(property));

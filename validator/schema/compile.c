@@ -129,7 +129,10 @@ compile_regex(struct compiler *c, struct str pattern, struct node at, bool at_ke
 	if (entry != NULL)
 		return entry->regex;
 	entry = arena_alloc(c->arena, sizeof(*entry));
-	*entry = (struct regex_entry){pattern, regex_compile(pattern, &err), *bucket};
+	*entry = (struct regex_entry){pattern, NULL, *bucket};
+	entry->regex = c->store->nregexes++ < REGEX_TABLES
+			   ? regex_compile(pattern, &err)
+			   : regex_compile_for(pattern, REGEX_ANY & ~REGEX_DFA, &err);
 	span = part_of(at, at_key, pattern, &err);
 	if (entry->regex == NULL) {
 		report_regex(c, at, span, &err);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/mem.h"
 #include "base/suggest.h"
 #include "load/text.h"
 #include "schema/equal.h"
@@ -105,12 +106,12 @@ suggest_value(const struct emit *e, struct diag *d)
 	const struct value_set *set = &e->p->unit->instr->u.set;
 	bool merged = e->p->kind == PROBLEM_VALUES;
 	size_t n = merged ? e->p->nvalues : set->n;
-	struct node *values = arena_alloc(e->ds->arena, (n + 1) * sizeof(*values));
-	struct node best = NODE_ABSENT;
+	struct node best = NODE_ABSENT, *values;
 	struct suggest near;
 
-	if (!node_is(e->p->instance, NODE_STRING))
+	if (!node_is(e->p->instance, NODE_STRING) || !diags_may_compare(e->ds, n))
 		return;
+	values = xreallocarray(NULL, n + 1, sizeof(*values));
 	suggest_init(&near, node_string(e->p->instance));
 	if (n != 0)
 		memcpy(values, merged ? e->p->values : set->values,
@@ -124,6 +125,7 @@ suggest_value(const struct emit *e, struct diag *d)
 		if (near.best.s != before)
 			best = v;
 	}
+	free(values);
 	if (node_exists(best))
 		add_value_fix(e, d, best);
 }

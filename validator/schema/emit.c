@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/hash.h"
 #include "schema/spans.h"
 #include "schema/words.h"
 
@@ -254,6 +255,18 @@ chosen_rule(const struct emit *e)
 	return default_rule(e->p);
 }
 
+/* A missing name alike; a long one by its hash, for there may be very many of it. */
+static const char *
+fold_key(const struct emit *e, struct str name)
+{
+	enum { SHORT = 64 };
+
+	if (name.len <= SHORT)
+		return arena_printf(e->ds->arena, "missing:%.*s", STR_ARG(name));
+	return arena_printf(e->ds->arena, "missing:%.*s %zu %u", SHORT, name.s,
+			    name.len, (unsigned)hash_bytes(name.s, name.len));
+}
+
 static void
 emit(const struct emit *e)
 {
@@ -274,11 +287,12 @@ emit(const struct emit *e)
 		sentence = emit_sentence(e);
 	d = unquote ? diag_add(e->ds, rule, place(e), "%s", sentence)
 		    : open_finding(e, rule, sentence);
+	if (diags_full(e->ds))
+		return;
 	d->pointer = places_pointer(
 	    &e->ps->places, p->unknown != NULL ? p->unknown->instance : p->instance);
 	if (p->kind == PROBLEM_MISSING && p->unknown == NULL)
-		d->fold_key =
-		    arena_printf(e->ds->arena, "missing:%.*s", STR_ARG(p->name));
+		d->fold_key = fold_key(e, p->name);
 	details_selection(e, d);
 	if (unquote) {
 		details_unquote(e, d);

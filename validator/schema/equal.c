@@ -231,36 +231,52 @@ repeated_in_few(struct node array, struct node *first, struct node *second)
 	return false;
 }
 
+/* A table of those seen: cells by their hashes, 0 is free. */
+struct seen {
+	size_t at;
+	uint32_t hash;
+};
+
+/* The slot of an equal element, or the free one where this belongs. */
+static struct seen *
+seen_find(struct seen *table, size_t mask, struct node element, uint32_t hash)
+{
+	size_t i = hash & mask;
+
+	while (table[i].at != 0 &&
+	       (table[i].hash != hash ||
+		!node_equal((struct node){element.doc, table[i].at}, element)))
+		i = (i + 1) & mask;
+	return &table[i];
+}
+
 bool
 node_repeated(struct node array, struct node *first, struct node *second)
 {
-	size_t n = node_count(array), i = 0, best = SIZE_MAX;
-	struct hashed *all;
+	size_t n = node_count(array), size = 2 * FEW;
+	struct seen *table, *slot;
+	bool repeated = false;
 
 	if (n <= FEW)
 		return repeated_in_few(array, first, second);
-	all = xreallocarray(NULL, n, sizeof(*all));
+	while (size < 2 * n)
+		size *= 2;
+	table = xcalloc(size, sizeof(*table));
 	NODE_EACH(element, array)
 	{
-		all[i] = (struct hashed){node_hash(element), i, element};
-		i++;
-	}
-	qsort(all, n, sizeof(*all), by_hash);
-	for (i = 1; i < n; i++) {
-		/* within a run of equal hashes, nearly always equal values */
-		if (all[i].index >= best)
-			continue;
-		for (size_t j = i; j-- > 0 && all[j].hash == all[i].hash;) {
-			if (node_equal(all[j].node, all[i].node)) {
-				best = all[i].index;
-				*first = all[j].node;
-				*second = all[i].node;
-				break;
-			}
+		uint32_t hash = node_hash(element);
+
+		slot = seen_find(table, size - 1, element, hash);
+		repeated = slot->at != 0;
+		if (repeated) {
+			*first = (struct node){array.doc, slot->at};
+			*second = element;
+			break;
 		}
+		*slot = (struct seen){element.at, hash};
 	}
-	free(all);
-	return best != SIZE_MAX;
+	free(table);
+	return repeated;
 }
 
 /* By hash, so that value_set_has() may bisect. */

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "load/index.h"
 #include "schema/forms.h"
 #include "schema/memo.h"
 #include "schema/regex.h"
@@ -98,7 +99,7 @@ static bool
 check_patterns(struct eval *e, const struct pattern_list *list, struct node m,
 	       bool *known, const struct scope *scope)
 {
-	for (size_t k = 0; k < list->n; k++) {
+	for (size_t k = 0; k < list->n && !eval_spent(e); k++) {
 		const struct pattern_property *pp = &list->items[k];
 
 		if (!eval_matches(e, pp->regex, node_key(m)))
@@ -172,7 +173,7 @@ check_object(struct eval *e, const struct object_plan *plan, struct node n,
 		const struct property *p = table_find(&plan->names, c, m);
 
 		found += p != NULL && p->required && (c->flags & CELL_REPEATED) == 0;
-		if (!check_member(e, plan, p, m, i++, t, scope))
+		if (e->steps == 0 || !check_member(e, plan, p, m, i++, t, scope))
 			return false;
 	}
 	eval_spend(e, i / STEP_MEMBERS);
@@ -437,7 +438,7 @@ run(struct eval *e, const struct schema *s, struct node n, struct track *t,
 {
 	if (s->types != 0 && !eval_type_quick(s->types, n)) {
 		eval_spend(e, node_text(n).len / STEP_BYTES);
-		if (!eval_type(s->types, s->draft4_integer, n))
+		if (eval_spent(e) || !eval_type(s->types, s->draft4_integer, n))
 			return false;
 	}
 	for (size_t i = 0; i < s->nfast; i++) {
@@ -522,25 +523,61 @@ eval_check(struct eval *e, const struct schema *s, struct node n, struct track *
 	return ok || (e->templates && node_is(n, NODE_STRING) && eval_is_template(n));
 }
 
+/* The steps for a document, or a part of it, of that length. */
+static uint64_t
+allowance(size_t len, bool line)
+{
+	uint64_t own = len * EVAL_STEPS_PER_BYTE;
+
+	if (line)
+		return EVAL_STEPS_OF_LINE + own;
+	return own > EVAL_STEPS ? own : EVAL_STEPS;
+}
+
+/* What is left of most for the document, of which so much has been spent. */
+static uint64_t
+left(uint64_t most, uint64_t all, uint64_t spent)
+{
+	uint64_t rest = all > spent ? all - spent : 0;
+
+	return most < rest ? most : rest;
+}
+
 void
 eval_begin(struct eval *e, struct node instance, const struct eval_options *opt)
 {
-	bool line = node_exists(instance) && instance.doc->record != 0;
+	const struct doc *doc = instance.doc;
+	bool line = doc != NULL && doc->record != 0;
 	size_t len = node_text(instance).len;
-	uint64_t own = len * EVAL_STEPS_PER_BYTE;
-	uint64_t least = line ? EVAL_STEPS_OF_LINE : EVAL_STEPS;
+	const struct spent *spent = index_spent(doc);
 
 	e->templates = opt != NULL && opt->templates;
 	e->gave_up = BUDGET_NONE;
-	e->doc = instance.doc;
+	e->doc = doc;
 	e->depth = 0;
-	e->steps = line ? least + own : own > least ? own : least;
-	/* most documents never take a quarter of them */
-	e->memo_below = e->steps / 4 * 3;
+	e->steps = allowance(len, line);
+	/* most documents never take as much as that without */
+	e->memo_below = e->steps - e->steps / (line ? 256 : 4);
+	if (spent != NULL)
+		e->steps = left(e->steps, EVAL_PASSES * allowance(doc->text.len, line),
+				spent->steps);
+	e->began = e->steps;
 	e->dynamic = false;
 	if (e->memo != NULL)
 		memo_forget(e->memo);
-	regex_begin(e->regex, len, line);
+	regex_begin(e->regex, len, line, spent != NULL ? spent->regex : 0);
+}
+
+void
+eval_end(struct eval *e)
+{
+	struct spent *spent = index_spent(e->doc);
+
+	if (spent != NULL) {
+		spent->steps += e->began - e->steps;
+		spent->regex += regex_spent(e->regex);
+	}
+	arena_reset(e->scratch);
 }
 
 bool
@@ -551,6 +588,6 @@ schema_check(struct eval *e, const struct program *p, struct node instance,
 
 	eval_begin(e, instance, opt);
 	ok = eval_check(e, program_root(p), instance, NULL, NULL);
-	arena_reset(e->scratch);
+	eval_end(e);
 	return ok && e->gave_up == BUDGET_NONE;
 }

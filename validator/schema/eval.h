@@ -26,16 +26,25 @@ enum {
  * many, so that they get fewer.
  */
 #ifndef EVAL_STEPS /* fuzzing takes fewer: make fuzz */
-#define EVAL_STEPS (UINT64_C(1) << 23)
+#define EVAL_STEPS (UINT64_C(6) << 20)
 #endif
-#define EVAL_STEPS_OF_LINE  (EVAL_STEPS >> 5)
-#define EVAL_STEPS_PER_BYTE UINT64_C(8)
+#define EVAL_STEPS_OF_LINE  (EVAL_STEPS / 32)
+#define EVAL_STEPS_PER_BYTE UINT64_C(6)
+
+/*
+ * A document is checked, explained, its output made, and perhaps all of that for each
+ * of very many policies: so often it has the above in all.
+ */
+enum { EVAL_PASSES = 2 };
 
 /* What is had for the price of a step. */
 enum {
 	STEP_MEMBERS = 8, /* members or elements that are passed */
 	STEP_BYTES = 16   /* of text that is looked at */
 };
+
+/* What explaining takes beyond a check: a schema's units are made and kept. */
+enum { EXPLAIN_STEPS = 4 };
 
 /* The verdict on a value, remembered: memo.c. */
 struct memo;
@@ -48,6 +57,7 @@ struct eval {
 	const struct doc *doc; /* that is checked */
 	unsigned depth;
 	uint64_t steps;      /* left */
+	uint64_t began;      /* with so many */
 	uint64_t memo_below; /* steps left: from when on verdicts are remembered */
 	bool dynamic;        /* the scope has decided where a reference leads */
 	bool templates;      /* strings with a template pass */
@@ -190,14 +200,26 @@ bool eval_matches(struct eval *e, const struct regex *re, struct str text);
 /* Before each document. */
 void eval_begin(struct eval *e, struct node instance, const struct eval_options *opt);
 
+/* After it: what was spent is not there for the next one of the same document. */
+void eval_end(struct eval *e);
+
 /* Whether a schema may still be applied; gives up otherwise. */
 bool eval_affords(struct eval *e);
+
+/* Whether nothing is left: then nothing is known any more. */
+static inline bool
+eval_spent(struct eval *e)
+{
+	if (e->steps == 0)
+		e->gave_up = BUDGET_STEPS;
+	return e->steps == 0;
+}
 
 /* Pays for work that is more than a step. */
 static inline void
 eval_spend(struct eval *e, size_t steps)
 {
-	if (steps <= e->steps) {
+	if (steps < e->steps) {
 		e->steps -= steps;
 	} else {
 		e->steps = 0;

@@ -86,6 +86,8 @@ explain_patterns(struct step *st, const struct instr *in)
 	NODE_EACH(m, st->instance)
 	{
 		for (size_t k = 0; k < in->u.patterns.n; k++) {
+			if (eval_spent(st->x->e))
+				return false;
 			const struct pattern_property *pp = &in->u.patterns.items[k];
 
 			if (!eval_matches(st->x->e, pp->regex, node_key(m)))
@@ -109,6 +111,8 @@ taken(struct step *st, const struct instr *in, struct node m)
 	    table_find(&properties->u.properties, node_cell(m), m) != NULL)
 		return true;
 	for (size_t k = 0; patterns != NULL && k < patterns->u.patterns.n; k++) {
+		if (eval_spent(st->x->e))
+			return true;
 		if (eval_matches(st->x->e, patterns->u.patterns.items[k].regex,
 				 node_key(m)))
 			return true;

@@ -16,7 +16,7 @@
 enum { UNITS_LEAST = 1 << 15, UNITS_PER_FINDING = 4 };
 
 /* The same when so many were made: it takes ten times as long as a check. */
-enum { UNITS_IN_ALL = 1 << 18, UNITS_PER_BYTE = 1 };
+enum { UNITS_IN_ALL = 1 << 18, UNITS_OF_LINE = 1 << 9, UNITS_PER_BYTE = 1 };
 
 /*
  * What holds is checked only, and what does not, first checked, then explained, and so
@@ -79,8 +79,12 @@ run_keyword(struct step *st, const struct schema *s, const struct instr *in)
 {
 	if (in->op == OP_ANNOTATION)
 		return true;
-	if (in->op == OP_TYPE)
-		return eval_type(in->u.types, s->draft4_integer, st->instance);
+	if (in->op == OP_TYPE) {
+		if (node_is(st->instance, NODE_NUMBER))
+			eval_spend(st->x->e, node_text(st->instance).len / STEP_BYTES);
+		return !eval_spent(st->x->e) &&
+		       eval_type(in->u.types, s->draft4_integer, st->instance);
+	}
 	return explain_applicator(st, in);
 }
 
@@ -200,6 +204,7 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 		return u;
 	}
 	x->left--;
+	eval_spend(x->e, EXPLAIN_STEPS);
 	if (!eval_affords(x->e)) {
 		u->gave_up = x->e->gave_up;
 		u->valid = false;
@@ -228,7 +233,8 @@ schema_explain(struct eval *e, const struct program *p, struct node instance,
 	    e,
 	    {a != NULL ? a : e->units, opt != NULL && opt->annotations, NULL, 0},
 	    most > UNITS_LEAST ? most : UNITS_LEAST,
-	    UNITS_IN_ALL + UNITS_PER_BYTE * len,
+	    (instance.doc->record != 0 ? UNITS_OF_LINE : UNITS_IN_ALL) +
+		UNITS_PER_BYTE * len,
 	    TWICE_LEAST + TWICE_PER_BYTE * len};
 	struct step st = {&x, NULL, instance, NULL, NULL};
 	struct unit *u;
@@ -237,6 +243,6 @@ schema_explain(struct eval *e, const struct program *p, struct node instance,
 		arena_reset(e->units);
 	eval_begin(e, instance, opt);
 	u = explain_schema(&st, program_root(p), instance, NULL);
-	arena_reset(e->scratch);
+	eval_end(e);
 	return u;
 }

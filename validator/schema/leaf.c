@@ -63,9 +63,12 @@ eval_integer(bool draft4, struct node n)
 bool
 eval_matches(struct eval *e, const struct regex *re, struct str text)
 {
-	enum regex_result r = regex_match(re, text, e->regex);
+	enum regex_result r;
 
-	eval_spend(e, text.len / STEP_BYTES);
+	eval_spend(e, 1 + text.len / STEP_BYTES);
+	if (eval_spent(e))
+		return false;
+	r = regex_match(re, text, e->regex);
 	if (r == REGEX_GAVE_UP)
 		e->gave_up = BUDGET_REGEX;
 	return r == REGEX_YES;
@@ -196,6 +199,8 @@ eval_leaf(struct eval *e, const struct instr *in, struct node n)
 	struct node first, second;
 
 	pay(e, in->op, n);
+	if (eval_spent(e))
+		return false;
 	switch (in->op) {
 	case OP_MAX_LENGTH:
 	case OP_MIN_LENGTH:

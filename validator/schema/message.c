@@ -78,18 +78,19 @@ say_type(struct sentence *s)
 static const char *
 allowed(struct sentence *s, const struct instr *in)
 {
-	struct node *values;
+	enum { FIRST = 16 }; /* more than words_choice() shows */
+	struct node values[FIRST];
 	size_t n = 0;
 
 	if (in->op == OP_CONST)
 		return words_choice(s->ds, &in->value, 1);
-	values =
-	    arena_alloc(s->ds->arena, (node_count(in->value) + 1) * sizeof(*values));
 	NODE_EACH(value, in->value)
 	{
+		if (n == FIRST)
+			break;
 		values[n++] = value;
 	}
-	return words_choice(s->ds, values, n);
+	return words_choice(s->ds, values, node_count(in->value));
 }
 
 static void

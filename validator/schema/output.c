@@ -56,14 +56,19 @@ put_path(struct output *o, struct buf *out, const struct unit *u)
 static void
 put_fragment(struct buf *out, const char *pointer)
 {
-	for (const char *p = pointer; *p != '\0'; p++) {
+	static const char odd[] = "\"#%<>[\\]^`{|}";
+	const char *from = pointer, *p = pointer;
+
+	for (; *p != '\0'; p++) {
 		unsigned char c = (unsigned char)*p;
 
-		if (c > 0x20 && c < 0x7f && strchr("\"#%<>[\\]^`{|}", *p) == NULL)
-			buf_putc(out, *p);
-		else
-			buf_printf(out, "%%%02X", c);
+		if (c > 0x20 && c < 0x7f && strchr(odd, c) == NULL)
+			continue;
+		buf_add(out, from, (size_t)(p - from));
+		buf_printf(out, "%%%02X", c);
+		from = p + 1;
 	}
+	buf_add(out, from, (size_t)(p - from));
 }
 
 static void
@@ -304,7 +309,9 @@ put_keywords(struct output *o, const struct unit *u, const char *name, bool erro
 {
 	size_t mark = o->out.len, n = 0;
 
-	buf_printf(&o->out, ",\"%s\":{", name);
+	buf_puts(&o->out, ",\"");
+	buf_puts(&o->out, name);
+	buf_puts(&o->out, "\":{");
 	for (const struct unit *k = u->first; k != NULL; k = k->next)
 		put_keyword_value(o, k, errors, &n);
 	buf_putc(&o->out, '}');
@@ -317,7 +324,7 @@ put_keywords(struct output *o, const struct unit *u, const char *name, bool erro
 static void
 put_schema_unit(struct output *o, const struct unit *u)
 {
-	buf_printf(&o->out, "\"valid\":%s", u->valid ? "true" : "false");
+	buf_puts(&o->out, u->valid ? "\"valid\":true" : "\"valid\":false");
 	put_locations(o, u, "evaluationPath", "schemaLocation");
 	if (u->valid) {
 		put_keywords(o, u, "annotations", false);
@@ -362,9 +369,9 @@ put_hierarchical(struct output *o, const struct unit *u)
 static void
 put_whole(struct output *o, const struct unit *root)
 {
-	buf_printf(&o->out, "{\"valid\":%s", o->valid ? "true" : "false");
+	buf_puts(&o->out, o->valid ? "{\"valid\":true" : "{\"valid\":false");
 	put_locations(o, root, "keywordLocation", "absoluteKeywordLocation");
-	buf_printf(&o->out, ",\"%s\":[", o->valid ? "annotations" : "errors");
+	buf_puts(&o->out, o->valid ? ",\"annotations\":[" : ",\"errors\":[");
 	put_basic(o, root);
 	buf_puts(&o->out, "]}");
 }

@@ -2,6 +2,7 @@
 #include "schema/places.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -37,6 +38,21 @@ homes_of(struct places *p, const struct doc *doc)
 	return d->homes;
 }
 
+/* A name that needs no escapes is not copied aside first: it may be long. */
+static void
+put_name(struct places *p, struct buf *out, struct str name)
+{
+	bool plain = name.len == 0 || (memchr(name.s, '~', name.len) == NULL &&
+				       memchr(name.s, '/', name.len) == NULL &&
+				       memchr(name.s, '\0', name.len) == NULL);
+
+	buf_putc(out, '/');
+	if (plain)
+		buf_put(out, name);
+	else
+		buf_puts(out, node_pointer_token(name, p->arena));
+}
+
 const char *
 places_below(struct places *p, struct node root, struct node n)
 {
@@ -54,11 +70,11 @@ places_below(struct places *p, struct node root, struct node n)
 	while (steps-- != 0) {
 		struct node step = {n.doc, way[steps]};
 
-		if (n.doc->cells[homes[step.at].parent].type == NODE_OBJECT)
-			buf_printf(&out, "/%s",
-				   node_pointer_token(node_key(step), p->arena));
-		else
+		if (n.doc->cells[homes[step.at].parent].type == NODE_OBJECT) {
+			put_name(p, &out, node_key(step));
+		} else {
 			buf_printf(&out, "/%zu", homes[step.at].index);
+		}
 	}
 	pointer = arena_strndup(p->arena, buf_str(&out).s, out.len);
 	buf_release(&out);

@@ -51,8 +51,7 @@ enum {
  */
 static const struct {
 	uint64_t least, per_byte, quick, quick_per_byte;
-} whole = {UINT64_C(48) << 20, 48, UINT64_C(4) << 20, 4},
-  of_line = {UINT64_C(32) << 10, 64, 2 * QUICK_MATCHES, 4};
+} whole = {UINT64_C(48) << 20, 48, UINT64_C(4) << 20, 4}, of_line = {4096, 64, 512, 4};
 
 /* A pattern made ready to be run. */
 struct machine {
@@ -76,6 +75,7 @@ struct regex_scratch {
 	pcre2_match_context *quick, *counted;
 	uint64_t left;        /* of the budget */
 	uint64_t all, quicks; /* left of those of the document */
+	uint64_t began;       /* with so many of them */
 	size_t last;          /* position of the last callout */
 };
 
@@ -333,22 +333,30 @@ regex_scratch_new(void)
 	pcre2_set_heap_limit(s->counted, HEAP_KIB);
 	pcre2_set_callout(s->counted, pay, s);
 	s->general = g;
-	regex_begin(s, 0, false);
+	regex_begin(s, 0, false, 0);
 	return s;
 }
 
 void
-regex_begin(struct regex_scratch *s, size_t len, bool line)
+regex_begin(struct regex_scratch *s, size_t len, bool line, uint64_t spent)
 {
 	if (line) {
 		s->all = of_line.least + of_line.per_byte * len;
 		s->quicks = of_line.quick + of_line.quick_per_byte * len;
-		return;
+	} else {
+		s->all = whole.per_byte * len;
+		if (s->all < whole.least)
+			s->all = whole.least;
+		s->quicks = whole.quick + whole.quick_per_byte * len;
 	}
-	s->all = whole.per_byte * len;
-	if (s->all < whole.least)
-		s->all = whole.least;
-	s->quicks = whole.quick + whole.quick_per_byte * len;
+	s->all = s->all > spent ? s->all - spent : 0;
+	s->began = s->all;
+}
+
+uint64_t
+regex_spent(const struct regex_scratch *s)
+{
+	return s->began - s->all;
 }
 
 void
@@ -395,14 +403,15 @@ match_pcre2(const struct machine *m, struct str subject, struct regex_scratch *s
 {
 	PCRE2_SPTR text = (PCRE2_SPTR)(subject.len > 0 ? subject.s : "");
 	int rc = PCRE2_ERROR_MATCHLIMIT;
+	uint32_t quick;
 
 	/* Which groups matched where is asked by nobody: room for one pair. */
 	if (s->data == NULL)
 		s->data = pcre2_match_data_create(1, s->general);
-	if (subject.len <= QUICK_LENGTH && s->quicks >= QUICK_MATCHES) {
-		s->quicks -= QUICK_MATCHES;
-		pcre2_set_match_limit(s->quick,
-				      QUICK_MATCHES / ((uint32_t)subject.len + 1));
+	quick = s->quicks < QUICK_MATCHES ? (uint32_t)s->quicks : QUICK_MATCHES;
+	if (subject.len <= QUICK_LENGTH && quick > 4 * subject.len) {
+		s->quicks -= quick;
+		pcre2_set_match_limit(s->quick, quick / ((uint32_t)subject.len + 1));
 		rc = pcre2_match(m->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
 				 s->data, s->quick);
 	}

@@ -18,6 +18,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
 
@@ -68,9 +69,13 @@ void regex_scratch_free(struct regex_scratch *s);
 
 /*
  * Before the subjects of a document of that length, or of a line of many: what may be
- * spent on all of them.  A new scratch is ready for a small document.
+ * spent on all of them, and what was spent on its subjects before.  A new scratch is
+ * ready for a small document.
  */
-void regex_begin(struct regex_scratch *s, size_t len, bool line);
+void regex_begin(struct regex_scratch *s, size_t len, bool line, uint64_t spent);
+
+/* What was spent since then. */
+uint64_t regex_spent(const struct regex_scratch *s);
 
 /*
  * Whether re matches anywhere in subject (UTF-8, may hold NUL).  Deterministic

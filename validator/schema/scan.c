@@ -119,9 +119,8 @@ scan_id(struct scan *sc, struct node n, struct resource *r,
 		const struct resource *first = store_find(sc->store, uri);
 
 		/* one file may be given twice, by itself and in a folder */
-		if (first == NULL ||
-		    !str_equal(first->file->pub.doc.text, sc->file->pub.doc.text) ||
-		    first->file == sc->file)
+		if (first == NULL || first->file == sc->file ||
+		    !str_equal(first->file->pub.doc.text, sc->file->pub.doc.text))
 			report_duplicate_id(sc, id, uri, first);
 	}
 	if (old_dialect(dialect) && fragment.len != 0 && fragment.s[0] != '/')

@@ -49,6 +49,7 @@ store_free(struct store *s)
 		free(f->resources); /* the resources themselves lie in the arena */
 		free(f->compiled);
 	}
+	free(s->numbered);
 	eval_free(s->eval);
 	pthread_mutex_destroy(&s->lock);
 	free(s->slots);
@@ -127,6 +128,9 @@ file_new(struct store *s, struct str text, const char *name, struct str uri)
 	diags_init(f->pub.diags, s->arena, s->config.rules, s->config.levels, text);
 	*s->files_tail = f;
 	s->files_tail = &f->next;
+	s->numbered =
+	    grow(s->numbered, &s->numbered_cap, s->nfiles + 1, sizeof(*s->numbered));
+	s->numbered[s->nfiles++] = f;
 	return f;
 }
 
@@ -145,11 +149,7 @@ store_add(struct store *s, struct str text, const char *name, struct str uri)
 struct schema_doc *
 store_doc(struct store *s, size_t i)
 {
-	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
-		if (i-- == 0)
-			return &f->pub;
-	}
-	return NULL;
+	return i < s->nfiles ? &s->numbered[i]->pub : NULL;
 }
 
 bool

@@ -79,13 +79,17 @@ struct schema_file {
 };
 
 enum {
-	REGEX_BUCKETS = 256 /* a power of two */
+	REGEX_BUCKETS = 256, /* a power of two */
+	/* patterns for which a table may be made: it takes up to 100 microseconds */
+	REGEX_TABLES = 2048
 };
 
 struct store {
 	struct store_config config;
 	struct arena *arena;
 	struct schema_file *files, **files_tail;
+	struct schema_file **numbered; /* the same by number */
+	size_t nfiles, numbered_cap;
 	struct uri_slot {
 		struct str uri;
 		struct resource *resource;
@@ -112,7 +116,8 @@ struct store {
 		struct regex *regex;
 		struct regex_entry *next;
 	} * regexes[REGEX_BUCKETS]; /* by hash of the pattern: many stand often */
-	pthread_mutex_t lock;       /* of program_compile() */
+	size_t nregexes;
+	pthread_mutex_t lock; /* of program_compile() */
 };
 
 /* Reads and scans a file once; false if it is not JSON or no schema. */

@@ -22,6 +22,8 @@ suggest_place(struct compiler *c, struct diag *d, const struct target *t)
 	suggest_init(&near, uri_fragment_decoded(t->uri, c->arena));
 	if (!node_exists(defs))
 		defs = node_member(root, "definitions");
+	if (!diags_may_compare(ds, node_count(defs) + t->resource->nanchors))
+		return;
 	NODE_EACH(def, defs)
 	{
 		suggest_offer(&near, str_from(store_pointer(root, def, c->arena)));
