@@ -61,6 +61,16 @@ offers() { # WORD: among the candidates
 }
 lacks() { ! grep -qx -e "$1" "$tmp/out"; }
 
+# What zsh is told, for those who have none.
+run completion zsh
+check 'zsh: an option with words' out "'--kind=[the kind of document, instead of finding out]:KIND:(create-request "
+check 'zsh: its letter' out "'-k+[the kind of document, instead of finding out]:KIND:(create-request "
+check 'zsh: an option alone' out "'--json-lines[one document per line]' \\"
+check 'zsh: one that may be repeated' out "'*--rule=[off, info, warning, error for a rule; may be repeated]:"
+check 'zsh: actions' out "'1:action:(list show "
+check 'zsh: files, where there are some' [ "$(grep -c "^		'\*:file:_files'$" "$tmp/out")" -eq 4 ]
+check 'zsh: words, where there are some' out "'*:completion:(bash zsh fish)'"
+check 'zsh: or nothing' out "'*:rules:()'"
 for shell in bash zsh fish; do
 	run completion $shell
 	check "$shell: a script" status 0

@@ -15,6 +15,14 @@ check 'and does not fail' status 0
 check 'but is counted' err '1 suppressed'
 run check -f json a/bad.json
 check 'machines see the reason' out 'known'
+run check -q -f sarif a
+check 'SARIF: suppressions of all results, or of none' json \
+	'.runs[0].results | length == 2 and all(has("suppressions")) and
+	(map(select(.ruleId == "missing-field")) | .[0].suppressions[0].justification == "known") and
+	(map(select(.ruleId != "missing-field")) | .[0].suppressions == [])'
+run check --no-config -q -f sarif a
+check 'SARIF: none where nothing is said of them' json \
+	'.runs[0].results | length == 2 and all(has("suppressions") | not)'
 run check --no-suppress a/bad.json
 check '--no-suppress' status 1
 config '{ "file": "bad.json", "reason": "known" }'

@@ -62,6 +62,8 @@ check 'its date' out 'catalogue of 20'
 run catalogue customerInvoicing
 check 'a product' out 'invoicing.customer.invoice.paid'
 run catalogue -f json
+check 'notes on products, where there are some' json \
+	'(.products // .) | map(select(.note != null)) | length > 3 and length < 20'
 check 'catalogue as JSON' json '.products | map(select(.productId == "customerInvoicing")) | .[0].eventTypes | length > 3'
 printf '[{"productId": "customerInvoicing", "eventTypes": [{"eventName": "invoicing.customer.invoice.paid"}]}]\n' >own.json
 run catalogue --catalogue own.json

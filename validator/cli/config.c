@@ -23,14 +23,7 @@
 #include "schema/schema.h"
 
 /* Findings about the config are no rules that one could switch off. */
-static const struct rule_info config_rule = {
-    .name = "config",
-    .severity = SEV_ERROR,
-    .found_by = "check",
-    .summary = "the config file cannot be used",
-    .reason = "What a config file says wrongly would silently not be done.",
-    .fix = "See hookvet.conf(5) for what may stand there.",
-};
+static const char config_rule[] = "config";
 
 static const char *
 text_of(struct profile *p, struct node n)
@@ -45,7 +38,7 @@ static struct diag *
 wrong(struct profile *p, struct node n, bool at_key, const char *sentence)
 {
 	struct diag *d =
-	    diag_add_as(p->diags, config_rule.name, SEV_ERROR,
+	    diag_add_as(p->diags, config_rule, SEV_ERROR,
 			at_key ? node_key_span(n) : node_span(n), "%s", sentence);
 
 	d->pointer = node_pointer(n, p->session->arena);
@@ -367,8 +360,7 @@ config_read(struct profile *p)
 	if (check_structure(p))
 		read_members(p);
 	for (struct diag *d = p->diags->head; d != NULL; d = d->next) {
-		d->rule = &config_rule;
-		d->rule_name = config_rule.name;
+		d->rule_name = config_rule;
 		failed = failed || d->severity == SEV_ERROR;
 	}
 	if (p->diags->n != 0)
