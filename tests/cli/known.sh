@@ -103,6 +103,39 @@ run check --write-baseline missing/b.json a
 check 'one that cannot be written is trouble' status 2
 run check --fix --write-baseline b.json a
 check 'not with --fix' status 2
+# A finding is known by its file, place, rule and value: each of them has to be the same.
+mkdir of
+policy() { # FIRSTRETRY INTERVAL: of the schedule of of/one.json
+	sed "s/\"firstRetry\": 1/\"firstRetry\": $1/; s/\"interval\": 1/\"interval\": $2/" \
+		"$top/tests/cli/good.json" >of/one.json
+}
+known() { run check --no-config -q --baseline of.json --rule retry-too-late="${1:-off}" of; }
+policy -1 1
+run check --no-config -q --write-baseline of.json of
+known
+check 'the same: known' status 0
+policy 1 -1
+known
+check 'at another place: new' out "'interval' is -1"
+policy -1 -1
+known
+check 'at two places: one is new' [ "$(grep -c '\[out-of-range\]' "$tmp/out")" -eq 1 ]
+policy -2 1
+known
+check 'of another value: new' out '[out-of-range]'
+policy -1 1
+cp of/one.json of/two.json
+known
+check 'in another file: new' files of/two.json
+rm of/two.json
+policy '"100000"' 1
+run check --no-config -q --write-baseline of.json --rule retry-too-late=off of
+known
+check 'a string in place of a number: known' status 0
+check 'and silent' [ ! -s "$tmp/out" ]
+known error
+check 'of another rule: new' [ "$(grep -c '\[retry-too-late\]$' "$tmp/out")" -eq 1 ]
+check 'and this alone' [ "$(grep -c '\[number-as-string\]$' "$tmp/out")" -eq 0 ]
 mkdir odd && bad "odd/$(printf 'r\377 %%.json')"
 run check --write-baseline odd.json odd
 run check --baseline odd.json odd
