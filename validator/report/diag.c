@@ -354,26 +354,42 @@ borrowed(const struct diags *ds, struct str text, struct span *span)
 	return true;
 }
 
+/* As it may be shown, in a sentence. */
+static const char *
+fit(struct diags *ds, struct str text)
+{
+	struct buf safe = BUF_INIT, cut = BUF_INIT;
+	const char *result;
+
+	if (text.len <= QUOTE_MAX && safe_plain(text))
+		return arena_strndup(ds->arena, text.s, text.len);
+	safe_add(&safe, text);
+	safe_shorten(&cut, buf_str(&safe), QUOTE_MAX);
+	result = arena_strndup(ds->arena, buf_str(&cut).s, cut.len);
+	buf_release(&safe);
+	buf_release(&cut);
+	return result;
+}
+
 const char *
 diag_quote(struct diags *ds, struct str text)
 {
-	struct buf open = BUF_INIT, safe = BUF_INIT, cut = BUF_INIT;
+	struct buf open = BUF_INIT;
 	struct span span;
 	const char *result;
 
 	if (ds->surplus != NULL && ds->lines == NULL)
 		return ""; /* for a finding that nobody will see */
-	if (borrowed(ds, text, &span))
+	if (borrowed(ds, text, &span)) {
+		if (!secrets_touch(diags_secrets(ds), span))
+			return fit(ds, text);
 		secrets_redact(&open, diags_secrets(ds), span);
-	else if (secrets_is_one(diags_secrets(ds), text))
+	} else if (secrets_is_one(diags_secrets(ds), text)) {
 		buf_puts(&open, REDACTED);
-	else
+	} else {
 		secret_redact_urls(&open, text);
-	safe_add(&safe, buf_str(&open));
-	safe_shorten(&cut, buf_str(&safe), QUOTE_MAX);
-	result = arena_strndup(ds->arena, buf_str(&cut).s, cut.len);
+	}
+	result = fit(ds, buf_str(&open));
 	buf_release(&open);
-	buf_release(&safe);
-	buf_release(&cut);
 	return result;
 }

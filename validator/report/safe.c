@@ -114,6 +114,12 @@ skip_plain(struct str text, size_t at)
 	return at;
 }
 
+bool
+safe_plain(struct str text)
+{
+	return skip_plain(text, 0) == text.len;
+}
+
 void
 safe_add(struct buf *out, struct str text)
 {
@@ -147,7 +153,7 @@ safe_text(const char *text, struct arena *a)
 	struct buf out = BUF_INIT;
 	const char *result = text;
 
-	if (skip_plain(all, 0) == all.len)
+	if (safe_plain(all))
 		return text;
 	safe_add(&out, all);
 	if (!str_equal(buf_str(&out), all))

@@ -38,6 +38,9 @@ bool safe_command(struct str text, size_t at);
  */
 size_t safe_character(struct buf *out, struct str text, size_t at, size_t *width);
 
+/* Is all of it shown as it is, wherever it stands?  Of ASCII only, and no '['. */
+bool safe_plain(struct str text);
+
 /* Appends text as it is shown. */
 void safe_add(struct buf *out, struct str text);
 
