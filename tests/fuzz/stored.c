@@ -51,7 +51,7 @@ merge(uint32_t lot)
 	static const char *const to_jsonl[WORDS] = {"report", "merge", "-f",
 						    "jsonl",  "x",     NULL};
 	static const char *const once_more[WORDS] = {"report", "merge", "-f",
-						     "jsonl",  "y",	NULL};
+						     "jsonl",  "y",     NULL};
 	const char *const to_any[WORDS] = {
 	    "report", "merge", "-v", "-f", readback_reporter(lot)->name, "x", NULL};
 	struct str once, again;
@@ -71,12 +71,12 @@ static void
 baseline(void)
 {
 	static const char *const old[WORDS] = {"check", "--no-config", "--baseline",
-					       "x",	"a.json",      NULL};
+					       "x",     "a.json",      NULL};
 	static const char *const add[WORDS] = {
 	    "check", "--no-config", "--write-baseline", "x", "a.json", NULL};
-	static const char *const strict[WORDS] = {"check",     "--no-config", "--baseline",
-						  "x",	       "--fail-on",   "info",
-						  "-fcompact", "a.json",      NULL};
+	static const char *const strict[WORDS] = {
+	    "check", "--no-config", "--baseline", "x", "--fail-on",
+	    "info",  "-fcompact",   "a.json",     NULL};
 	struct str written;
 
 	if (!runs(old))
@@ -89,14 +89,12 @@ baseline(void)
 static void
 catalogue(void)
 {
-	static const char *const text[WORDS] = {"catalogue",   "--no-config",
-						"--catalogue", "x",
-						"a",	       NULL};
+	static const char *const text[WORDS] = {
+	    "catalogue", "--no-config", "--catalogue", "x", "a", NULL};
 	static const char *const json[WORDS] = {
 	    "catalogue", "--no-config", "--catalogue", "x", "-f", "json", NULL};
-	static const char *const check[WORDS] = {"check", "--no-config", "--catalogue",
-						 "x",	  "-v",		 "a.json",
-						 NULL};
+	static const char *const check[WORDS] = {
+	    "check", "--no-config", "--catalogue", "x", "-v", "a.json", NULL};
 	struct str list;
 
 	if (run(json, &list)) {
