@@ -16,18 +16,25 @@
 #include "load/scan.h"
 
 /*
- * Room for more cells: as many as the text read so far lets expect.  No more
- * than one a byte can follow, errors aside.
+ * Room for more cells: as many as the text read so far lets expect, or the part since
+ * the last time, for a document may begin with a long name.  No more than one a byte
+ * can follow, errors aside.
  */
 static void
 more_cells(struct reader *r, const char *p)
 {
 	size_t done = (size_t)(p - r->text), left = (size_t)(r->end - p);
-	size_t more = r->ncells / 2;
+	size_t more = r->ncells / 2, since = done - r->grown_at, recent;
 	struct cell *cells;
 
 	if (done >= 1024)
 		more = (size_t)((double)r->ncells / (double)done * (double)left * 1.1);
+	if (since >= 256) {
+		recent = (size_t)((double)(r->ncells - r->grown_cells) / (double)since *
+				  (double)left * 1.1);
+		recent = recent < 16 * r->ncells ? recent : 16 * r->ncells;
+		more = more > recent ? more : recent;
+	}
 	if (more < r->ncells / 4)
 		more = r->ncells / 4;
 	if (more > left)
@@ -37,6 +44,8 @@ more_cells(struct reader *r, const char *p)
 	if (r->ncells != 0)
 		memcpy(cells, r->cells, r->ncells * sizeof(*cells));
 	r->cells = cells;
+	r->grown_at = done;
+	r->grown_cells = r->ncells;
 }
 
 static inline struct cell *

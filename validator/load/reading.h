@@ -61,6 +61,7 @@ struct reader {
 	const char *comma; /* the last one that was taken */
 	struct cell *cells;
 	size_t ncells, cells_cap;
+	size_t grown_at, grown_cells; /* when there was room for more the last time */
 	struct decoded *decoded;
 	size_t ndecoded, decoded_cap;
 	struct member_name name;

@@ -217,7 +217,7 @@ diag_add_as(struct diags *ds, const char *rule, enum severity severity,
 void
 diag_note(struct diags *ds, struct diag *d, const char *fmt, ...)
 {
-	struct note *n, **link = &d->notes;
+	struct note *n, **link = d->last_note ? &d->last_note->next : &d->notes;
 	va_list ap;
 
 	if (is_surplus(ds, d))
@@ -229,7 +229,7 @@ diag_note(struct diags *ds, struct diag *d, const char *fmt, ...)
 	n->after_help = d->help != NULL;
 	while (*link != NULL)
 		link = &(*link)->next;
-	*link = n;
+	*link = d->last_note = n;
 }
 
 void
@@ -247,12 +247,13 @@ diag_help(struct diags *ds, struct diag *d, const char *fmt, ...)
 static struct related *
 add_related(struct diags *ds, struct diag *d)
 {
-	struct related *r, **link = &d->related;
+	struct related *r;
+	struct related **link = d->last_related ? &d->last_related->next : &d->related;
 
 	r = arena_calloc(ds->arena, 1, sizeof(*r));
 	while (*link != NULL)
 		link = &(*link)->next;
-	*link = r;
+	*link = d->last_related = r;
 	return r;
 }
 
@@ -297,7 +298,7 @@ diag_related_file(struct diags *ds, struct diag *d, const char *file,
 struct fix *
 diag_fix(struct diags *ds, struct diag *d, enum applicability a, const char *fmt, ...)
 {
-	struct fix *f, **link = &d->fixes;
+	struct fix *f, **link = d->last_fix ? &d->last_fix->next : &d->fixes;
 	va_list ap;
 
 	if (is_surplus(ds, d))
@@ -311,7 +312,7 @@ diag_fix(struct diags *ds, struct diag *d, enum applicability a, const char *fmt
 		d->help = f->description;
 	while (*link != NULL)
 		link = &(*link)->next;
-	*link = f;
+	*link = d->last_fix = f;
 	return f;
 }
 

@@ -80,10 +80,10 @@ struct diag {
 	const char *pointer; /* JSON Pointer (RFC 6901) of the instance, "" is all */
 	struct span span;
 	struct place start, end; /* known after diags_finish() */
-	struct note *notes;
+	struct note *notes, *last_note;
 	const char *help; /* what to do, or NULL */
-	struct related *related;
-	struct fix *fixes; /* best first */
+	struct related *related, *last_related;
+	struct fix *fixes, *last_fix; /* best first */
 	enum suppressed_by suppressed_by;
 	const char *justification; /* of the suppression, or NULL */
 	uint64_t value_hash;  /* of the text at span: for baselines and fingerprints */

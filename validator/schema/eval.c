@@ -74,10 +74,11 @@ branch(struct eval *e, const struct schema *s, struct node n, struct track *t,
 
 	if (t == NULL)
 		return check(e, s, n, NULL, scope);
-	track_copy(e, &before, t);
+	track_copy(&before, t);
 	ok = eval_check(e, s, n, t, scope);
 	if (!ok)
 		track_restore(t, &before);
+	track_drop(&before);
 	return ok;
 }
 
@@ -328,11 +329,14 @@ check_not(struct eval *e, const struct instr *in, struct node n, struct track *t
 	  const struct scope *scope)
 {
 	struct track none;
+	bool holds;
 
 	if (t == NULL)
 		return !ask(e, in->u.schema, n, NULL, scope);
-	track_init(e, &none, t->n);
-	return !ask(e, in->u.schema, n, &none, scope);
+	track_init(&none, t->n);
+	holds = ask(e, in->u.schema, n, &none, scope);
+	track_drop(&none);
+	return !holds;
 }
 
 static bool
@@ -459,10 +463,11 @@ run_tracked(struct eval *e, const struct schema *s, struct node n, struct track 
 	struct track own;
 	bool ok;
 
-	track_init(e, &own, node_count(n));
+	track_init(&own, node_count(n));
 	ok = run(e, s, n, &own, scope);
 	if (ok && outer != NULL)
 		track_merge(outer, &own);
+	track_drop(&own);
 	return ok;
 }
 

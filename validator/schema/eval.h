@@ -83,10 +83,13 @@ struct track {
 	size_t n;
 };
 
-void track_init(struct eval *e, struct track *t, size_t n);
+/* Without marks, or a copy; track_drop() it. */
+void track_init(struct track *t, size_t n);
+void track_copy(struct track *to, const struct track *from);
+void track_drop(struct track *t);
+
 void track_all(struct track *t);
 void track_merge(struct track *to, const struct track *from);
-void track_copy(struct eval *e, struct track *to, const struct track *from);
 void track_restore(struct track *to, const struct track *from);
 
 static inline void

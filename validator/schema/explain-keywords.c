@@ -13,10 +13,11 @@ apply_branch(struct step *st, const struct schema *s)
 
 	if (st->track == NULL)
 		return explain_apply(st, s, st->instance, NULL);
-	track_copy(st->x->e, &before, st->track);
+	track_copy(&before, st->track);
 	ok = explain_apply(st, s, st->instance, st->track);
 	if (!ok)
 		track_restore(st->track, &before);
+	track_drop(&before);
 	return ok;
 }
 
@@ -30,12 +31,14 @@ apply_asking(struct step *st, const struct schema *s, struct node n, struct trac
 
 	e->templates = false;
 	if (t != NULL)
-		track_copy(e, &before, t);
+		track_copy(&before, t);
 	st->unit->asked = true;
 	v = explain_look(st, s, n, t); /* why it fails, nobody asks either */
 	ok = v == EXPLAIN_HOLDS || (v == EXPLAIN_OPEN && explain_apply(st, s, n, t));
 	if (!ok && t != NULL)
 		track_restore(t, &before);
+	if (t != NULL)
+		track_drop(&before);
 	e->templates = templates;
 	return ok;
 }
@@ -283,12 +286,16 @@ static bool
 explain_not(struct step *st, const struct instr *in)
 {
 	struct track none, *t = NULL;
+	bool holds;
 
 	if (st->track != NULL) {
-		track_init(st->x->e, &none, st->track->n);
+		track_init(&none, st->track->n);
 		t = &none;
 	}
-	return !apply_asking(st, in->u.schema, st->instance, t);
+	holds = apply_asking(st, in->u.schema, st->instance, t);
+	if (t != NULL)
+		track_drop(t);
+	return !holds;
 }
 
 static bool

@@ -167,12 +167,15 @@ explain_body(const struct step *outer, struct unit *u, struct track *t)
 
 	st.track = t;
 	if (eval_tracks(u->schema, u->instance)) {
-		track_init(st.x->e, &own, node_count(u->instance));
+		track_init(&own, node_count(u->instance));
 		st.track = &own;
 	}
 	explain_keywords(&st, u);
-	if (st.track != t && t != NULL && u->valid)
+	if (st.track == t)
+		return;
+	if (t != NULL && u->valid)
 		track_merge(t, &own);
+	track_drop(&own);
 }
 
 struct unit *

@@ -1,5 +1,7 @@
 /* leaf: tests of one value, and the bookkeeping of unevaluated*. */
-#include "base/arena.h"
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "load/index.h"
 #include "schema/equal.h"
@@ -8,11 +10,18 @@
 #include "schema/regex.h"
 
 void
-track_init(struct eval *e, struct track *t, size_t n)
+track_init(struct track *t, size_t n)
 {
 	t->n = n;
 	t->word = 0;
-	t->bits = n <= 64 ? &t->word : arena_calloc(e->scratch, n / 64 + 1, 8);
+	t->bits = n <= 64 ? &t->word : xcalloc(n / 64 + 1, 8);
+}
+
+void
+track_drop(struct track *t)
+{
+	if (t->n > 64)
+		free(t->bits);
 }
 
 static size_t
@@ -35,9 +44,9 @@ track_merge(struct track *to, const struct track *from)
 }
 
 void
-track_copy(struct eval *e, struct track *to, const struct track *from)
+track_copy(struct track *to, const struct track *from)
 {
-	track_init(e, to, from->n);
+	track_init(to, from->n);
 	track_restore(to, from);
 }
 

@@ -51,7 +51,7 @@ enum {
  */
 static const struct {
 	uint64_t least, per_byte, quick, quick_per_byte;
-} whole = {UINT64_C(48) << 20, 48, UINT64_C(4) << 20, 4}, of_line = {4096, 64, 512, 4};
+} whole = {UINT64_C(32) << 20, 32, UINT64_C(2) << 20, 2}, of_line = {4096, 64, 512, 4};
 
 /* A pattern made ready to be run. */
 struct machine {
