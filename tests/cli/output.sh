@@ -229,6 +229,22 @@ run check -q -f sarif ../a.json
 check 'sarif: elsewhere: absolute' out '"uri": "file:///'
 check 'sarif: and the folder' out 'workingDirectory'
 cd ../.. || exit 2
+# a stream ends when it has as many findings as a document of its length may have
+echo '{ "type": "string" }' >string.json
+seq 20000 >stream.jsonl
+seq 3 >short.jsonl
+for jobs in 1 3; do
+	run check -j$jobs -s string.json -f compact stream.jsonl short.jsonl
+	check "a stream, -j$jobs: 10,000 findings are all reported" out 'stream.jsonl:10000:1: error: the document'
+	check "a stream, -j$jobs: then it is said that there are more" out 'stream.jsonl:10001:1: error: there are too many'
+	check "a stream, -j$jobs: and nothing is looked at behind it" no_out 'stream.jsonl:10002:'
+	check "a stream, -j$jobs: another one is" out 'short.jsonl:3:1: error'
+done
+seq 1100 | sed 's/.*/missing-&.json/' >"$tmp/missing"
+run check -q -f sarif --files-from "$tmp/missing"
+check 'sarif: of very many files that cannot be read' json \
+	'.runs[0] | (.results | length) == 1100 and (.invocations[0].toolExecutionNotifications | length) == 1001'
+check 'sarif: it is said how many have no notification' out '100 more files could not be read'
 run check -q -f sarif nowhere.json
 check 'sarif: what cannot be read is a notification' json \
 	'.runs[0].invocations[0] | .executionSuccessful == false and (.toolExecutionNotifications | length == 1)'

@@ -52,6 +52,17 @@ struct kind {
 #define SUBSCRIPTION "{'webhookId':'w`'," FRAME ",'status':'ACTIVE','products':[{'productId':'eCheck'," \
 	"'eventTypes':['payments.payments.accepted']}]}"
 
+#define SUMMARY "{'version':1,'tool':{'name':'hookvet','version':'1'},'summary':{'files':1,'documents':1,'skipped':0,'unreadable':0," \
+	"'errors':1,'warnings':0,'infos':0,'suppressed':0,'baselined':0,'fixableSafe':0,'fixableSuggested':0,'fixed':0,'exitStatus':1}}\n"
+
+/* Schema and instance grow, so that they might multiply. */
+#define BOTH(name, head, unit, between, tail, ihead, iunit, ibetween, itail) \
+	{ name, "-s s.json in.json", {{"s.json", head, unit, between, 0, tail}, \
+		{"in.json", ihead, iunit, ibetween, 0, itail}}}
+#define CONFIG(name, head, unit, between, tail) \
+	{ name, "-c conf.json in.json", {{"conf.json", head, unit, between, 0, tail}, \
+		{"in.json", "{'webhookId':'a'}", 0, 0, 0, 0}}}
+
 static const struct kind kinds[] = {
 	/* names */
 	ANY("keys", "{", "'k`':1", ",", "}"),
@@ -116,7 +127,7 @@ static const struct kind kinds[] = {
 	UNDER("near-words", "{'items':{'enum':['ABCDEFG','HIJKLMN']}}", "[", "'ABCDEFF'", ",", "]"),
 	UNDER("wrong-lines", "{'items':{'type':'string'}}", "[", "1", ",\n", "]"),
 	UNDER("no-members", "{'items':{'required':['a','b','c']}}", "[", "{}", ",", "]"),
-	UNDER("unknown-members", "{'properties':{'alpha':1,'beta':2},'additionalProperties':false}",
+	UNDER("unknown-members", "{'properties':{'alpha':true,'beta':true},'additionalProperties':false}",
 		"{", "'alph`':1", ",", "}"),
 	UNDER("unknown-long", "{'properties':{'" TIMES_64("abcd") "':{}},'additionalProperties':false}",
 		"{", "'" TIMES_64("abdc") "`':1", ",", "}"),
@@ -292,6 +303,131 @@ static const struct kind kinds[] = {
 	{ "catalogue", "--catalogue cat.json in.json", {
 		{"cat.json", "[", "{'productId':'p`','eventTypes':[{'eventName':'a.b.c`'}]}", ",", 0, "]"},
 		{"in.json", "{" FRAME ",'productId':'p','eventTypes':['a.b.d','a.b.c1']}", 0, 0, 0, 0}}},
+	/* what multiplies */
+	UNDER("branches-items", "{'items':{'anyOf':[" TIMES_256("{'minimum':9,'exclusiveMinimum':9},") "false]}}",
+		"[", "1", ",", "]"),
+	BOTH("branches-members", "{'anyOf':[", "{'required':['k`']}", ",", "]}", "{", "'a`':1", ",", "}"),
+	BOTH("branches-known", "{'anyOf':[", "{'properties':{'a1':false,'b`':true}}", ",", "]}", "{", "'a`':1", ",", "}"),
+	BOTH("branches-elements", "{'anyOf':[", "{'items':{'type':'integer'},'minItems':99999999,'maxItems':`}", ",", "]}", "[", "1", ",", "]"),
+	BOTH("branches-unique", "{'anyOf':[", "{'uniqueItems':true,'contains':{'const':'c`'}}", ",", "]}", "[", "`", ",", "]"),
+	BOTH("branches-contains", "{'anyOf':[", "{'contains':{'const':'c`'}}", ",", "]}", "[", "`", ",", "]"),
+	BOTH("branches-patterns", "{'anyOf':[", "{'pattern':'x`$'}", ",", "]}", "'", "abcdefgh", 0, "'"),
+	BOTH("branches-lengths", "{'anyOf':[", "{'minLength':99999,'maxLength':`}", ",", "]}", "'", "\xc3\xa9", 0, "'"),
+	BOTH("branches-formats", "{'anyOf':[", "{'format':'uri','maxLength':`}", ",", "]}", "'http://a/", "abcdefgh", 0, "'"),
+	BOTH("branches-const", "{'anyOf':[", "{'const':[`,1]}", ",", "]}", "[", "1", ",", "]"),
+	BOTH("branches-enum", "{'anyOf':[", "{'enum':[1,2,3,4,5,6,7,8,9,[`]]}", ",", "]}", "[", "1", ",", "]"),
+	BOTH("branches-numbers", "{'anyOf':[", "{'multipleOf':7,'minimum':`}", ",", "]}", "1", "0123456789", 0, ".5"),
+	BOTH("branches-integers", "{'allOf':[", "{'type':'integer'}", ",", "]}", "1.", "0000000000", 0, ""),
+	BOTH("branches-unevaluated", "{'unevaluatedProperties':false,'anyOf':[", "{'properties':{'b`':true}}", ",", "]}", "{", "'a`':1", ",", "}"),
+	BOTH("branches-if", "{'allOf':[", "{'if':{'required':['a`']},'then':{'required':['b`']}}", ",", "]}", "{", "'a`':1", ",", "}"),
+	BOTH("dependent-schemas", "{'dependentSchemas':{", "'a`':{'required':['b`']}", ",", "}}", "{", "'a`':1", ",", "}"),
+	BOTH("dependent-names", "{'dependentRequired':{", "'a`':['b`']", ",", "}}", "{", "'a`':1", ",", "}"),
+	BOTH("pattern-members", "{'patternProperties':{", "'^a.*`$':{'type':'string'}", ",", "}}", "{", "'a`':1", ",", "}"),
+	BOTH("required-members", "{'required':[", "'p`'", ",", "]}", "{", "'q`':1", ",", "}"),
+	BOTH("required-near", "{'additionalProperties':false,'properties':{'a':true},'required':[", "'property`'", ",", "]}", "{", "'propert`':1", ",", "}"),
+	BOTH("contains-many", "{'contains':{'type':'integer'},'minContains':400000,'items':{'enum':[", "'w`'", ",", "]}}", "[", "1", ",", "]"),
+	UNDER("contains-large", "{'contains':{'type':'string'},'minContains':99999999}", "[", "'a'", ",", "]"),
+	UNDER("nested-unevaluated", "{'$id':'s','unevaluatedItems':false,'oneOf':[{'type':'string'},{'items':{'$ref':'s'},'minItems':1},"
+		"{'items':{'$ref':'s'},'maxItems':9}]}", "[", TIMES_64("[") "1" TIMES_64("]") , ",", "]"),
+	UNDER("nested-dynamic", "{'$id':'s','$dynamicAnchor':'n','oneOf':[{'type':'string'},{'items':{'$dynamicRef':'#n'},'minItems':1},"
+		"{'items':{'$dynamicRef':'#n'},'maxItems':9}]}", "[", TIMES_64("[") "1" TIMES_64("]") , ",", "]"),
+	UNDER("nested-not", "{'$id':'s','not':{'items':{'$ref':'s'},'minItems':1},'if':{'items':{'$ref':'s'}},'then':{'maxItems':9}}",
+		"[", TIMES_64("[") "1" TIMES_64("]") , ",", "]"),
+	LINES("nested-lines", "{'$id':'s','oneOf':[{'type':'string'},{'items':{'$ref':'s'},'minItems':1},{'items':{'$ref':'s'},'maxItems':9}]}",
+		TIMES_64("[") "1" TIMES_64("]") "\n"),
+	SCHEMA("chain-long", "{'$ref':'#/$defs/a5000','$defs':{'a':{'type':'string'},", "'a`':{'$ref':'#/$defs/a\3'}", ",", "}}", "1"),
+	SCHEMA("chain-twice", "{'$ref':'#/$defs/a900','$defs':{'a':{'type':'string'},", "'a`':{'anyOf':[{'$ref':'#/$defs/a\3'},{'$ref':'#/$defs/a\3'}]}", ",", "}}", "1"),
+	/* patterns, of a kind that takes steps back */
+	UNDER("pattern-back-many", "{'items':{'pattern':'^((?:a|a)+)+\\\\1[bc]$'}}", "[", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'", ",", "]"),
+	UNDER("pattern-back-short", "{'items':{'pattern':'^(?=(a+)+$)(a*)*\\\\1[bc]'}}", "[", "'aaaaaa!'", ",", "]"),
+	UNDER("pattern-back-names", "{'propertyNames':{'pattern':'^((?:a|a)+)+\\\\1[bc]$'}}", "{", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaa`':1", ",", "}"),
+	LINES("pattern-back-lines", "{'pattern':'^((?:a|a)+)+\\\\1[bc]$'}", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'\n"),
+	SCHEMA("patterns-large", "{'allOf':[", "{'pattern':'(a|b)*a(a|b){9}`'}", ",", "]}", "'abababbabbabababaaaabababababbba'"),
+	SCHEMA("patterns-back", "{'allOf':[", "{'pattern':'^((?:a|a)+)+\\\\1[bc]`'}", ",", "]}", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'"),
+	BOTH("patterns-names", "{'additionalProperties':false,'patternProperties':{", "'^(?!b)a.*x`':true", ",", "}}", "{", "'aaaaaa`':1", ",", "}"),
+	/* advice about schemas */
+	SCHEMA("bad-refs-defs", "{'$defs':{'x':{'allOf':[", "{'$ref':'#/$defs/abcdef`'},{'$anchor':'abcdefg`'}", ",", "]}}}", "1"),
+	SCHEMA("bad-refs-near", "{'allOf':[{'$ref':'#/$defs/a0'}],'$defs':{", "'a`':{'$ref':'#/$defs/a`b'}", ",", "}}", "1"),
+	{ "required-undefined", "schema check s.json", {{"s.json", "{'properties':{'a':true},'allOf':[",
+		"{'properties':{'abc`':true},'required':['abd`']}", ",", 0, "]}"}}},
+	/* findings with long places */
+	UNDER("long-pointers", "{'additionalProperties':{'items':{'type':'string'}}}", "{'" TIMES_256(TIMES_256("k")) "':[", "1", ",", "]}"),
+	UNDER("deep-pointers", "{'$id':'s','additionalProperties':{'$ref':'s'},'items':{'type':'string'}}",
+		TIMES_256("{'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk':") "[", "1", ",", "]" TIMES_256("}")),
+	UNDER("long-names", "{'items':{'required':['" TIMES_256(TIMES_64("k")) "']}}", "[", "{}", ",", "]"),
+	UNDER("long-words", "{'items':{'const':'" TIMES_256(TIMES_64("k")) "'}}", "[", "'a'", ",", "]"),
+	UNDER("long-title", "{'items':{'anyOf':[{'title':'" TIMES_256(TIMES_64("k")) "','type':'string'},{'required':['a']},{'required':['b']}]}}",
+		"[", "{}", ",", "]"),
+	UNDER("many-words", "{'items':{'enum':[" TIMES_256("'abcdefgh',") "1]}}", "[", "'abcdefh'", ",", "]"),
+	/* streams */
+	LINES("one-byte-lines", "true", "1\n"),
+	LINES("wrong-strings", "{'items':{'type':'string'}}", "[1,1,1]\n"),
+	LINES("blank-ends", "{'type':'string'}", "1   \n"),
+	{ "duplicate-lines", "in.jsonl", {{"in.jsonl", "", "{" FRAME ",'productId':'eCheck','eventTypes':['payments.payments.accepted']}\n", 0, 0, ""}}},
+	{ "baseline-lines", "-s s.json --baseline base.json in.jsonl", {
+		{"s.json", "{'type':'string'}", 0, 0, 0, 0},
+		{"base.json", "{'version':1,'findings':[", "{'rule':'wrong-type','file':'in.jsonl','pointer':'','value':'`'}", ",", 0, "]}"},
+		{"in.jsonl", "", "`\n", 0, 0, ""}}},
+	{ "suppressions-lines", "-s s.json -c conf.json in.jsonl", {
+		{"s.json", "{'type':'string'}", 0, 0, 0, 0},
+		{"conf.json", "{'suppress':[", "{'file':'*i*n*`*.jsonl','rule':'wrong-type','reason':'r'}", ",", 0, "]}"},
+		{"in.jsonl", "", "`\n", 0, 0, ""}}},
+	{ "suppressions-deep", "-s s.json -c conf.json in.json", {
+		{"s.json", "{'$id':'s','additionalProperties':{'$ref':'s'},'items':{'type':'string'}}", 0, 0, 0, 0},
+		{"conf.json", "{'suppress':[", "{'file':'in.json','pointer':'/`','reason':'r'}", ",", 0, "]}"},
+		{"in.json", TIMES_256("{'k':") "[", "1", ",", 0, "]" TIMES_256("}")}}},
+	/* configs */
+	{ "policies", "-c conf.json in.json", {
+		{"conf.json", "{'policies':[", "{'name':'p`','schema':'s.json'}", ",", 0, "]}"},
+		{"s.json", "{'anyOf':[", "{'required':['k`']}", ",", 0, "]}"},
+		{"in.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	{ "config-schemas", "-c conf.json in.json", {
+		{"conf.json", "{'files':[", "{'match':'*`.json','schema':'s.json'}", ",", 0, "]}"},
+		{"s.json", "{'anyOf':[", "{'required':['k`']}", ",", 0, "]}"},
+		{"in.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	CONFIG("policies-rules", "{'policies':[", "{'name':'policy-`','schema':'create-request'}", ",", "],'rules':{'missing-fiel':'off'}}"),
+	CONFIG("config-rules-near", "{'rules':{", "'missing-field`':'off'", ",", "}}"),
+	CONFIG("config-unknown", "{", "'exclud`':1", ",", "}"),
+	{ "exclude-long", "-c conf.json --force-exclude " TIMES_64("aaa") ".json", {
+		{"conf.json", "{'exclude':[", "'*a*a*a*a*b`'", ",", 0, "]}"},
+		{TIMES_64("aaa") ".json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	{ "exclude-classes", "-c conf.json --force-exclude aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json", {
+		{"conf.json", "{'exclude':['*[", "a-b", 0, 0, "]c']}"},
+		{"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	{ "ignore-double-stars", ".", {
+		{".gitignore", "", "**/", 0, 0, "b\n"},
+		{"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	/* catalogues */
+	{ "catalogue-products", "--catalogue cat.json in.json", {
+		{"cat.json", "[", "{'productId':'product`','eventTypes':[{'eventName':'a.b.c'}]}", ",", 0, "]"},
+		{"in.json", "{" FRAME ",'products':[", "{'productId':'prodct`','eventTypes':['a.b.c']}", ",", 0, "]}"}}},
+	{ "catalogue-events", "--catalogue cat.json in.json", {
+		{"cat.json", "[{'productId':'p','eventTypes':[", "{'eventName':'payments.events.accepted`'}", ",", 0, "]}]"},
+		{"in.json", "{" FRAME ",'productId':'p','eventTypes':[", "'payments.events.acepted`'", ",", 0, "]}"}}},
+	{ "catalogue-same-events", "--catalogue cat.json in.json", {
+		{"cat.json", "[", "{'productId':'p`','eventTypes':[{'eventName':'payments.events.accepted'}]}", ",", 0, "]"},
+		{"in.json", "{" FRAME ",'productId':'p','eventTypes':[", "'payments.events.acepted`'", ",", 0, "]}"}}},
+	/* repairs */
+	{ "fix-comments", "--fix=suggested -s true.json in.json", {{"true.json", "true", 0, 0, 0, 0}, {"in.json", "[", "/* ` */1,", 0, 0, "1]"}}},
+	{ "fix-commas", "--fix=suggested -s true.json in.json", {{"true.json", "true", 0, 0, 0, 0}, {"in.json", "[", "[1,]", ",", 0, "]"}}},
+	{ "fix-words", "--fix=suggested -s true.json in.json", {{"true.json", "true", 0, 0, 0, 0}, {"in.json", "[", "None,", 0, 0, "1]"}}},
+	{ "fix-spaces", "--fix=suggested in.json", {{"in.json", "{" FRAME ",'productId':'eCheck','eventTypes':[",
+		"'payments.payments.failed '", ",", 0, "]}"}}},
+	{ "fix-names", "--fix=suggested -s s.json in.json", {
+		{"s.json", "{'items':{'properties':{'alpha':true},'additionalProperties':false}}", 0, 0, 0, 0},
+		{"in.json", "[", "{'alph':1}", ",", 0, "]"}}},
+	{ "fix-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{'webhookUrl':'http://h.com/`','productId':'echeck','eventTypes':['payments.payments.acepted']}\n", 0, 0, ""}}},
+	/* reports of other runs */
+	{ "merge", "report merge in.jsonl", {{"in.jsonl", "", "{'severity':'error','rule':'wrong-type','message':'m`','file':'f','kind':null,"
+		"'line':1,'column':1,'endLine':1,'endColumn':2,'offset':0,'endOffset':1,'pointer':'','valueHash':'af63ac4c86019afc','notes':[],'help':null,'related':[],'fixes':[],'suppressed':null}\n",
+		0, 0, SUMMARY}}},
+	{ "merge-files", "report merge in.jsonl", {{"in.jsonl", "", "{'severity':'error','rule':'r`','message':'m`','file':'f`','kind':null,"
+		"'line':1,'column':1,'endLine':1,'endColumn':2,'offset':0,'endOffset':1,'pointer':'','valueHash':'af63ac4c86019afc','notes':[],'help':null,'related':[],'fixes':[],'suppressed':null}\n",
+		0, 0, SUMMARY}}},
+	{ "merge-long-line", "report merge in.jsonl", {{"in.jsonl", "{'severity':'error','rule':'r','message':'", "mmmmmmmm", 0, 0, "'}\n"}}},
+	{ "merge-notes", "report merge in.jsonl", {{"in.jsonl", "{'severity':'error','rule':'r','message':'m','file':'f','kind':null,"
+		"'line':1,'column':1,'endLine':1,'endColumn':2,'offset':0,'endOffset':1,'pointer':'','valueHash':'af63ac4c86019afc','help':null,'related':[],'fixes':[],'suppressed':null,'notes':[",
+		"'n'", ",", 0, "]}\n" SUMMARY ""}}},
 };
 /* clang-format on */
 
@@ -306,8 +442,11 @@ put(FILE *fp, const char *text, size_t number)
 
 	for (; text != NULL && *text != '\0'; text++) {
 		n = 1;
-		if (*text == '`')
-			n = (size_t)snprintf(digits, sizeof(digits), "%zu", number);
+		if (*text == '`' || (*text == '\3' && number != 0))
+			n = (size_t)snprintf(digits, sizeof(digits), "%zu",
+					     number - (*text == '\3'));
+		else if (*text == '\3')
+			n = 0;
 		else
 			digits[0] = *text == '\'' ? '"' : *text == '\1' ? '\'' : *text;
 		if (fp != NULL)

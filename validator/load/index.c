@@ -38,14 +38,11 @@ const struct home *
 index_homes(const struct doc *d)
 {
 	struct doc_index *index = d->index;
-	struct home *homes;
 
 	if (index->homes == NULL) {
-		homes = doc_homes(d);
 		index->homes =
-		    arena_alloc(index->arena, d->ncells * sizeof(*index->homes));
-		memcpy(index->homes, homes, d->ncells * sizeof(*homes));
-		free(homes);
+		    arena_calloc(index->arena, d->ncells, sizeof(*index->homes));
+		doc_homes_fill(d, index->homes);
 	}
 	return index->homes;
 }

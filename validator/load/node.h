@@ -243,6 +243,9 @@ struct home {
  */
 struct home *doc_homes(const struct doc *d);
 
+/* The same to a place that has been cleared, one for each cell. */
+void doc_homes_fill(const struct doc *d, struct home *homes);
+
 /* name as a reference token of a JSON Pointer: '~' and '/' escaped. */
 const char *node_pointer_token(struct str name, struct arena *a);
 

@@ -12,10 +12,9 @@
 #include "load/index.h"
 #include "load/reading.h"
 
-struct home *
-doc_homes(const struct doc *d)
+void
+doc_homes_fill(const struct doc *d, struct home *homes)
 {
-	struct home *homes = xcalloc(d->ncells, sizeof(*homes));
 	size_t i, child, index;
 
 	for (i = 0; i < d->ncells; i++) {
@@ -26,6 +25,14 @@ doc_homes(const struct doc *d)
 			child = d->cells[child].next;
 		}
 	}
+}
+
+struct home *
+doc_homes(const struct doc *d)
+{
+	struct home *homes = xcalloc(d->ncells, sizeof(*homes));
+
+	doc_homes_fill(d, homes);
 	return homes;
 }
 

@@ -186,7 +186,7 @@ pay(struct eval *e, enum op op, struct node n)
 	case OP_CONST:
 	case OP_ENUM:
 	case OP_UNIQUE_ITEMS: /* what is compared is hashed */
-		eval_spend(e, within / (op == OP_UNIQUE_ITEMS ? 1 : 4) +
+		eval_spend(e, within / (op == OP_UNIQUE_ITEMS ? 1 : 2) +
 				  (c->end - c->start) / STEP_BYTES / 4);
 		break;
 	case OP_MAX_ITEMS:
