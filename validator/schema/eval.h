@@ -143,6 +143,9 @@ eval_type(unsigned types, bool draft4, struct node n)
 	       eval_integer(draft4, n);
 }
 
+/* The type of instance that a keyword is about; NODE_NONE: any. */
+enum node_type eval_subject(enum op op);
+
 /* An instruction that needs no subschema: does it hold? */
 bool eval_leaf(struct eval *e, const struct instr *in, struct node n);
 

@@ -345,29 +345,6 @@ explain_unevaluated(struct step *st, const struct instr *in)
 	return ok;
 }
 
-enum node_type
-explain_subject(enum op op)
-{
-	switch (op) {
-	case OP_REQUIRED:
-	case OP_PROPERTIES:
-	case OP_PATTERN_PROPERTIES:
-	case OP_ADDITIONAL_PROPERTIES:
-	case OP_PROPERTY_NAMES:
-	case OP_DEPENDENT_SCHEMAS:
-	case OP_PROPERTY_DEPENDENCIES:
-	case OP_UNEVALUATED_PROPERTIES:
-		return NODE_OBJECT;
-	case OP_PREFIX_ITEMS:
-	case OP_ITEMS:
-	case OP_CONTAINS:
-	case OP_UNEVALUATED_ITEMS:
-		return NODE_ARRAY;
-	default:
-		return NODE_NONE;
-	}
-}
-
 bool
 explain_applicator(struct step *st, const struct instr *in)
 {

@@ -104,7 +104,7 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 {
 	const struct schema *s = schema_unit->schema;
 	struct step st = *outer;
-	enum node_type wanted = explain_subject(in->op);
+	enum node_type wanted = eval_subject(in->op);
 	struct eval *e = st.x->e;
 	enum budget gave_up = e->gave_up;
 	bool leaf = is_leaf(in->op) && !st.x->units.keep, ok;

@@ -41,9 +41,6 @@ explain_apply(struct step *st, const struct schema *s, struct node n, struct tra
 struct unit *explain_schema(struct step *outer, const struct schema *s, struct node n,
 			    struct track *t);
 
-/* The type of instance that a keyword is about; NODE_NONE: any. */
-enum node_type explain_subject(enum op op);
-
 /* Whether a keyword other than "type" holds; what failed is below st->unit. */
 bool explain_applicator(struct step *st, const struct instr *in);
 

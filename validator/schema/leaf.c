@@ -56,6 +56,29 @@ track_restore(struct track *to, const struct track *from)
 	memcpy(to->bits, from->bits, track_words(from) * 8);
 }
 
+enum node_type
+eval_subject(enum op op)
+{
+	switch (op) {
+	case OP_REQUIRED:
+	case OP_PROPERTIES:
+	case OP_PATTERN_PROPERTIES:
+	case OP_ADDITIONAL_PROPERTIES:
+	case OP_PROPERTY_NAMES:
+	case OP_DEPENDENT_SCHEMAS:
+	case OP_PROPERTY_DEPENDENCIES:
+	case OP_UNEVALUATED_PROPERTIES:
+		return NODE_OBJECT;
+	case OP_PREFIX_ITEMS:
+	case OP_ITEMS:
+	case OP_CONTAINS:
+	case OP_UNEVALUATED_ITEMS:
+		return NODE_ARRAY;
+	default:
+		return NODE_NONE;
+	}
+}
+
 bool
 eval_integer(bool draft4, struct node n)
 {

@@ -19,10 +19,11 @@ struct output {
 	bool valid; /* of the whole: errors or annotations are wanted */
 	size_t units;
 	size_t length; /* of the document */
+	size_t least;  /* to be said of a small one */
 };
 
 /* How much is said: of a large document in proportion to it. */
-enum { OUTPUT_LEAST = 1 << 20, OUTPUT_PER_BYTE = 1 };
+enum { OUTPUT_LEAST = 1 << 20, OUTPUT_OF_LINE = 1 << 12, OUTPUT_PER_BYTE = 1 };
 
 static void
 put_member(struct buf *out, const char *name, struct str value)
@@ -232,7 +233,7 @@ keyword_of_note(const struct unit *u)
 static bool
 is_full(const struct output *o)
 {
-	return o->out.len > OUTPUT_LEAST && o->out.len / OUTPUT_PER_BYTE > o->length;
+	return o->out.len > o->least && o->out.len / OUTPUT_PER_BYTE > o->length;
 }
 
 static void
@@ -401,10 +402,11 @@ schema_output(const struct program *p, const struct unit *root, enum output_form
 	/* sentences and pointers are needed for a moment only */
 	struct arena *own = arena_new();
 	struct diags diags;
-	struct output o = {BUF_INIT, own, &diags, {own, NULL}, root->valid, 0, 0};
+	struct output o = {BUF_INIT, own, &diags, {own, NULL}, root->valid, 0, 0, 0};
 	const char *text;
 
 	o.length = root->instance.doc->text.len;
+	o.least = root->instance.doc->record != 0 ? OUTPUT_OF_LINE : OUTPUT_LEAST;
 	diags_init(&diags, own, p->store->config.rules, NULL, root->instance.doc->text);
 	put_output(&o, p, root, f);
 	text = arena_strndup(a, o.out.s, o.out.len);
