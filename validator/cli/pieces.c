@@ -40,18 +40,28 @@ struct piece {
 /* What each thread has for itself. */
 struct worker {
 	struct eval *eval;
-	struct recall *recall;
+	struct recall *recall; /* NULL: not made yet */
+	bool met;              /* a document */
 };
 
 static void *
 worker_new(void *context)
 {
-	struct worker *w = xmalloc(sizeof(*w));
+	struct worker *w = xcalloc(1, sizeof(*w));
 
 	(void)context;
 	w->eval = eval_new();
-	w->recall = recall_new();
 	return w;
+}
+
+/* The memory for a document, if there is any use for it: not for a single one. */
+static struct recall *
+memory(struct worker *w, bool many)
+{
+	if (w->recall == NULL && (many || w->met))
+		w->recall = recall_new();
+	w->met = true;
+	return w->recall;
 }
 
 static void
@@ -233,7 +243,8 @@ claim(void *context, void *slot)
 }
 
 static void
-work_file(struct pieces *p, struct examiner *x, const struct input *in)
+work_file(struct pieces *p, struct worker *w, struct examiner *x,
+	  const struct input *in)
 {
 	struct str text;
 	int error = in->error;
@@ -247,6 +258,7 @@ work_file(struct pieces *p, struct examiner *x, const struct input *in)
 	}
 	atomic_fetch_add_explicit(&p->files, 1, memory_order_relaxed);
 	atomic_fetch_add_explicit(&p->bytes, text.len, memory_order_relaxed);
+	x->recall = memory(w, text.len != 0 && *text.s != '{');
 	examine_document(x, in, text);
 }
 
@@ -262,7 +274,7 @@ work_lines(struct examiner *x, const struct piece *piece)
 static void
 work(void *context, void *worker, void *slot)
 {
-	const struct worker *w = worker;
+	struct worker *w = worker;
 	struct pieces *p = context;
 	struct piece *piece = slot;
 	struct examiner x;
@@ -272,13 +284,14 @@ work(void *context, void *worker, void *slot)
 		if (piece->helpers.arenas[i] != NULL)
 			arena_reset(piece->helpers.arenas[i]);
 	}
-	examiner_init(&x, &p->wants, w->eval, w->recall, piece->arena);
+	examiner_init(&x, &p->wants, w->eval, NULL, piece->arena);
 	x.helpers = &piece->helpers;
 	if (piece->cut != NULL) {
+		x.recall = memory(w, true);
 		work_lines(&x, piece);
 	} else {
 		for (size_t i = 0; i < piece->count; i++)
-			work_file(p, &x, &p->inputs->items[piece->first + i]);
+			work_file(p, w, &x, &p->inputs->items[piece->first + i]);
 	}
 	piece->head = x.head;
 }
