@@ -167,6 +167,9 @@ check 'and no file is called so' [ ! -e - ]
 # kinds and schemas
 run check -k status-request good.json
 check '-k' status 1
+printf '{ "a": {} }\n' >no-list.json
+run check -k subscription-list no-list.json
+check '-k subscription-list: an object is none' out 'the document is an object; the schema wants an array [wrong-type]'
 printf '{ "a": 1 }\n' >any.json
 printf '{ "properties": { "a": { "type": "string" } } }\n' >s.json
 run check -s s.json any.json

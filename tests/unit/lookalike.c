@@ -117,6 +117,7 @@ test_punycode(struct arena *a)
 		      "maji\xe3\x81\xa7koi\xe3\x81\x99\xe3\x82\x8b"
 		      "5\xe7\xa7\x92\xe5\x89\x8d",
 		      a);
+	check_decoded("xn--a", "\xc2\x80", a); /* the shortest there is */
 	CHECK(lookalike_decode(STR("acme"), a).s == NULL);
 	CHECK(lookalike_decode(STR("xn--"), a).s == NULL);
 	CHECK(lookalike_decode(STR("xn--99999999"), a).s == NULL);
