@@ -185,8 +185,7 @@ more_urls(void)
 	sentence_shows("?token\\", "?token\\");
 	sentence_shows("?token\\u003da b", "?token\\u003d[REDACTED] b");
 	sentence_shows("?t\\u006fken=a\\u0026x=1", "?t\\u006fken=[REDACTED]\\u0026x=1");
-	sentence_shows("?\\u0070assword=a", "?\\u0070assword=[REDACTED]");
-	sentence_shows("?\\u0080assword=a", "?\\u0080assword=a");
+	sentence_shows("https://u\\u0070:p@h", "https://[REDACTED]@h");
 	sentence_shows("?token=a\\tb", "?token=[REDACTED]\\tb");
 	sentence_shows("?token=a\\rb", "?token=[REDACTED]\\rb");
 	sentence_shows("?token=a\\\\b\\\"c", "?token=[REDACTED]\\\"c");
