@@ -18,15 +18,20 @@ suggest_place(struct compiler *c, struct diag *d, const struct target *t)
 	struct diags *ds = c->schema->file->pub.diags;
 	struct node root = t->resource->root, defs = node_member(root, "$defs");
 	struct suggest near;
+	const char *folder;
 
 	suggest_init(&near, uri_fragment_decoded(t->uri, c->arena));
 	if (!node_exists(defs))
 		defs = node_member(root, "definitions");
 	if (!diags_may_compare(ds, node_count(defs) + t->resource->nanchors))
 		return;
+	folder = node_exists(defs) ? store_pointer(root, defs, c->arena) : "";
 	NODE_EACH(def, defs)
 	{
-		suggest_offer(&near, str_from(store_pointer(root, def, c->arena)));
+		const char *name = node_pointer_token(node_key(def), c->arena);
+
+		suggest_offer(&near,
+			      str_from(arena_printf(c->arena, "%s/%s", folder, name)));
 	}
 	for (size_t i = 0; i < t->resource->nanchors; i++)
 		suggest_offer(&near, t->resource->anchors[i].name);
