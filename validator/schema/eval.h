@@ -44,7 +44,7 @@ enum {
 };
 
 /* What explaining takes beyond a check: a schema's units are made and kept. */
-enum { EXPLAIN_STEPS = 4 };
+enum { EXPLAIN_STEPS = 6 };
 
 /* The verdict on a value, remembered: memo.c. */
 struct memo;
