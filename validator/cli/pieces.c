@@ -10,12 +10,14 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "base/sweep.h"
 #include "cli/discover.h"
 #include "cli/paths.h"
 #include "schema/schema.h"
 
 enum {
 	PIECE_BYTES = 64 * 1024,
+	PIECE_LINES = 4096, /* short lines cost more memory than they are long */
 	PIECE_FILES = 64,
 	PIECES_EACH = 16, /* for a thread, at least: or some have nothing to do */
 	READ_BYTES = 64 * 1024,
@@ -120,6 +122,23 @@ last_newline(struct str text)
 	return text.len != 0 ? memrchr(text.s, '\n', text.len) : NULL;
 }
 
+/* If the text has so many lines, leaves the others for the next piece. */
+static bool
+cut_lines(struct cutter *c, struct buf *text)
+{
+	const char *at = text->s, *end = text->s + text->len;
+
+	for (size_t n = 0; n < PIECE_LINES; n++) {
+		at = sweep_to(at, end, '\n');
+		if (at == end)
+			return false;
+		at++;
+	}
+	buf_add(&c->rest, at, (size_t)(end - at));
+	text->len = (size_t)(at - text->s);
+	return true;
+}
+
 /* Reads on until text ends behind a line; false at the end of the file. */
 static bool
 read_lines(struct cutter *c, struct buf *text, int *error)
@@ -131,6 +150,8 @@ read_lines(struct cutter *c, struct buf *text, int *error)
 	buf_clear(text);
 	buf_put(text, buf_str(&c->rest));
 	buf_clear(&c->rest);
+	if (cut_lines(c, text))
+		return true;
 	for (;;) {
 		searched = text->len;
 		n = file_read_piece(c->fd, buf_reserve(text, READ_BYTES), READ_BYTES,
@@ -141,6 +162,8 @@ read_lines(struct cutter *c, struct buf *text, int *error)
 			return false;
 		text->len += (size_t)n;
 		text->s[text->len] = '\0';
+		if (cut_lines(c, text))
+			return true;
 		end = last_newline(
 		    str_slice(buf_str(text), searched, searched + (size_t)n));
 		if (end == NULL || text->len < PIECE_BYTES)
