@@ -77,6 +77,10 @@ for format in text json; do
 		[ "$(LC_ALL=C tr -dc '\033\342' <"$tmp/out" | wc -c)" -eq 0 ]
 	check "but it is shown: $format" grep -qi 202e "$tmp/out"
 done
+printf '[{"productId": "::error::a", "productName": " ::b", "eventTypes": ["::warning::c"]}]\n' >own.json
+run catalogue --catalogue own.json ::error::a
+check 'the own list: no command to a CI runner begins a line' [ "$(grep -c '^ *::' "$tmp/out")" -eq 0 ]
+check 'but it is shown' out '<U+003A>:warning::c'
 
 run schema list
 check 'schema list' out 'cybersource/create-request'

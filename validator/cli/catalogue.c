@@ -80,7 +80,7 @@ show(FILE *fp, struct str text, size_t width)
 	struct buf safe = BUF_INIT;
 	size_t columns;
 
-	safe_add(&safe, text);
+	safe_add_first(&safe, text);
 	columns = safe_columns(buf_str(&safe));
 	fprintf(fp, "%.*s%*s", STR_ARG(buf_str(&safe)),
 		columns < width ? (int)(width - columns) : 0, "");

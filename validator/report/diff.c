@@ -202,17 +202,10 @@ static void
 put_altered(struct buf *out, const struct side *s, struct str line)
 {
 	struct buf open = BUF_INIT;
-	size_t from = (size_t)(line.s - s->secrets.text.s), blanks = 0;
+	size_t from = (size_t)(line.s - s->secrets.text.s);
 
 	secrets_redact(&open, &s->secrets, (struct span){from, from + line.len});
-	while (blanks < open.len && (open.s[blanks] == ' ' || open.s[blanks] == '\t'))
-		blanks++;
-	buf_add(out, open.s, blanks);
-	if (str_starts(str_slice(buf_str(&open), blanks, open.len), STR("::"))) {
-		buf_puts(out, "<U+003A>");
-		blanks++;
-	}
-	safe_add(out, str_slice(buf_str(&open), blanks, open.len));
+	safe_add_first(out, buf_str(&open));
 	buf_release(&open);
 }
 

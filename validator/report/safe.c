@@ -135,6 +135,22 @@ safe_add(struct buf *out, struct str text)
 }
 
 void
+safe_add_first(struct buf *out, struct str text)
+{
+	size_t blanks = 0;
+
+	while (blanks < text.len && (text.s[blanks] == ' ' || text.s[blanks] == '\t'))
+		blanks++;
+	buf_add(out, text.s, blanks);
+	text = str_slice(text, blanks, text.len);
+	if (str_starts(text, STR("::"))) {
+		buf_puts(out, "<U+003A>");
+		text = str_slice(text, 1, text.len);
+	}
+	safe_add(out, text);
+}
+
+void
 safe_path(struct buf *out, const char *path)
 {
 	const char *word = path + strspn(path, " ");

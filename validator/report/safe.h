@@ -45,6 +45,12 @@ bool safe_plain(struct str text);
 void safe_add(struct buf *out, struct str text);
 
 /*
+ * The same for what may stand first in a line, blanks aside: "::" would be a command to
+ * GitHub's runner, so its first colon is written <U+003A>.
+ */
+void safe_add_first(struct buf *out, struct str text);
+
+/*
  * Appends the name of a file for the beginning of a line: one that starts with
  * "::" would be a command to GitHub's runner and gets "./" before it.
  */
