@@ -61,6 +61,19 @@ for jobs in 1 2 8; do
 		passed=$((passed + 1))
 	fi
 done
+# Lines so short that a piece is full before it is long.
+awk 'BEGIN { for (i = 1; i < 9000; i++) print (i % 3 == 0 ? "" : "{}"); printf "{" }' >short.jsonl
+for jobs in 1 2; do
+	"$PROG" check --no-config -q -j$jobs -f jsonl short.jsonl >"$tmp/$jobs" 2>&1
+	if cmp -s "$tmp/1" "$tmp/$jobs" && grep -c '"unknown-document"' "$tmp/$jobs" | grep -qx 6000 &&
+		grep '"line": 9000,' "$tmp/$jobs" | grep '"record": 6001,' | grep -q invalid-json; then
+		passed=$((passed + 1))
+	else
+		echo "not ok: -j$jobs: short lines are not counted as they are"
+		tail -n 2 "$tmp/$jobs"
+		failed=$((failed + 1))
+	fi
+done
 for format in text json sarif; do
 	for jobs in 1 2 8; do
 		SOURCE_DATE_EPOCH=0 "$PROG" check --no-config -q -j$jobs -f $format in \

@@ -10,7 +10,6 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/pool.h"
-#include "base/sweep.h"
 #include "cli/discover.h"
 #include "cli/paths.h"
 #include "schema/schema.h"
@@ -101,19 +100,23 @@ slot_release(void *context, void *slot)
 	buf_release(&piece->text);
 }
 
-/* Counts the lines and documents that were cut off. */
-static void
+/* Counts lines and documents, so many lines at most; where the next one begins. */
+static size_t
 advance(struct lines_place *at, struct str text)
 {
-	at->base += text.len;
-	while (text.len != 0) {
-		const char *end = memchr(text.s, '\n', text.len);
-		size_t len = end != NULL ? (size_t)(end - text.s) : text.len;
+	size_t done = 0;
 
-		at->record += !line_is_blank(str_slice(text, 0, len));
+	for (size_t n = 0; done < text.len && n < PIECE_LINES; n++) {
+		const char *line = text.s + done;
+		const char *end = memchr(line, '\n', text.len - done);
+		size_t len = end != NULL ? (size_t)(end - line) : text.len - done;
+
+		at->record += !line_is_blank((struct str){line, len});
 		at->line++;
-		text = str_slice(text, end != NULL ? len + 1 : len, text.len);
+		done += len + (end != NULL);
 	}
+	at->base += done;
+	return done;
 }
 
 static const char *
@@ -122,73 +125,74 @@ last_newline(struct str text)
 	return text.len != 0 ? memrchr(text.s, '\n', text.len) : NULL;
 }
 
-/* If the text has so many lines, leaves the others for the next piece. */
+/* Reads what comes next to the end of the text; false at the end of the file. */
 static bool
-cut_lines(struct cutter *c, struct buf *text)
+read_on(struct cutter *c, struct buf *text)
 {
-	const char *at = text->s, *end = text->s + text->len;
+	ssize_t n = file_read_piece(c->fd, buf_reserve(text, READ_BYTES), READ_BYTES,
+				    c->at.base + text->len == 0);
 
-	for (size_t n = 0; n < PIECE_LINES; n++) {
-		at = sweep_to(at, end, '\n');
-		if (at == end)
-			return false;
-		at++;
-	}
-	buf_add(&c->rest, at, (size_t)(end - at));
-	text->len = (size_t)(at - text->s);
+	if (n < 0)
+		c->error = errno;
+	if (n <= 0)
+		return false;
+	text->len += (size_t)n;
+	text->s[text->len] = '\0';
 	return true;
 }
 
-/* Reads on until text ends behind a line; false at the end of the file. */
-static bool
-read_lines(struct cutter *c, struct buf *text, int *error)
+/* What is left, and what comes behind it, until the text ends behind a line. */
+static void
+read_lines(struct cutter *c, struct buf *text)
 {
-	size_t searched;
+	bool left = c->left; /* whole lines: it may be enough */
 	const char *end;
-	ssize_t n;
 
 	buf_clear(text);
 	buf_put(text, buf_str(&c->rest));
 	buf_clear(&c->rest);
-	if (cut_lines(c, text))
-		return true;
-	for (;;) {
-		searched = text->len;
-		n = file_read_piece(c->fd, buf_reserve(text, READ_BYTES), READ_BYTES,
-				    c->at.base + text->len == 0);
-		if (n < 0)
-			*error = errno;
-		if (n <= 0)
-			return false;
-		text->len += (size_t)n;
-		text->s[text->len] = '\0';
-		if (cut_lines(c, text))
-			return true;
-		end = last_newline(
-		    str_slice(buf_str(text), searched, searched + (size_t)n));
-		if (end == NULL || text->len < PIECE_BYTES)
+	while (!c->ended) {
+		size_t searched = left ? 0 : text->len;
+
+		c->ended = !left && !read_on(c, text);
+		left = false;
+		end = last_newline(str_slice(buf_str(text), searched, text->len));
+		if (c->ended || end == NULL || text->len < PIECE_BYTES)
 			continue;
 		end++;
 		buf_add(&c->rest, end, text->len - (size_t)(end - text->s));
 		text->len = (size_t)(end - text->s);
-		return true;
+		return;
 	}
+}
+
+/* Leaves what is behind the first len bytes of the text for the next piece. */
+static void
+put_back(struct cutter *c, struct buf *text, size_t len)
+{
+	buf_put(text, buf_str(&c->rest));
+	buf_clear(&c->rest);
+	buf_add(&c->rest, text->s + len, text->len - len);
+	text->len = len;
 }
 
 static void
 cut(struct pieces *p, struct piece *piece)
 {
 	struct cutter *c = &p->cutter;
-	bool more;
+	size_t len;
 
 	piece->cut = c->input;
 	piece->at = c->at;
-	piece->error = c->error;
-	buf_clear(&piece->text);
-	more = c->error == 0 && read_lines(c, &piece->text, &piece->error);
-	advance(&c->at, buf_str(&piece->text));
-	if (more)
+	piece->error = 0;
+	read_lines(c, &piece->text);
+	len = advance(&c->at, buf_str(&piece->text));
+	c->left = len < piece->text.len;
+	if (c->left)
+		put_back(c, &piece->text, len);
+	if (c->left || !c->ended)
 		return;
+	piece->error = c->error;
 	if (!c->input->standard && c->fd >= 0)
 		(void)close(c->fd);
 	buf_release(&c->rest);
@@ -216,7 +220,11 @@ start_cutting(struct pieces *p, const struct input *in)
 		(void)close(fd);
 		return false;
 	}
-	*c = (struct cutter){.input = in, .fd = fd, .error = error, .at = {0, 1, 1}};
+	*c = (struct cutter){.input = in,
+			     .fd = fd,
+			     .error = error,
+			     .ended = error != 0,
+			     .at = {0, 1, 1}};
 	p->next++;
 	return true;
 }

@@ -22,8 +22,10 @@ struct inputs;
 /* The JSON Lines file that is being cut. */
 struct cutter {
 	const struct input *input;
-	int fd, error;   /* it could not be opened */
-	struct buf rest; /* the beginning of a line */
+	int fd, error;   /* it could not be opened, or read on */
+	bool ended;      /* nothing more is read */
+	struct buf rest; /* the beginning of a line, */
+	bool left;       /* or whole lines before it */
 	struct lines_place at;
 };
 
