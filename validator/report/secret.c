@@ -105,6 +105,7 @@ plain_name(struct str name, char out[NAME_MAX_LEN])
 	size_t len = 0, at = 0, step;
 	char c;
 
+	out[0] = '\0'; /* of an empty name, too, there is a first one to look at */
 	while (at < name.len) {
 		c = name.s[at];
 		step = c == '\\' || c == '%' ? escaped(name, at, &c) : 0;
