@@ -20,6 +20,7 @@ static const struct rule_info *const rules[] = {&first, &off, &second};
 static const struct rule_table table = {rules, 3};
 
 static struct arena *arena;
+static struct arena *texts; /* what start() must not take away */
 static struct diags ds;
 
 static void
@@ -220,7 +221,7 @@ piece(size_t from, size_t n, bool wide)
 			buf_puts(&b, "\xe4\xb8"); /* U+4E00 to U+4E19: two columns */
 		buf_putc(&b, (char)((wide ? 0x80 : 'a') + i % 26));
 	}
-	s = arena_strndup(arena, buf_str(&b).s, b.len);
+	s = arena_strndup(texts, buf_str(&b).s, b.len);
 	buf_release(&b);
 	return s;
 }
@@ -234,11 +235,11 @@ cut(size_t n, bool wide, size_t from, size_t to, size_t before, size_t marked,
 	const bool marked_cut = marked < to - from;
 
 	excerpt(str_from(piece(0, n, wide)), at(from * bytes, to * bytes),
-		arena_printf(arena, "%s%s", before < from ? "..." : "",
+		arena_printf(texts, "%s%s", before < from ? "..." : "",
 			     piece(from - before, before, wide)),
-		arena_printf(arena, "%s%s", piece(from, marked, wide),
+		arena_printf(texts, "%s%s", piece(from, marked, wide),
 			     marked_cut ? "..." : ""),
-		arena_printf(arena, "%s%s", piece(to, after, wide),
+		arena_printf(texts, "%s%s", piece(to, after, wide),
 			     !marked_cut && after < n - to ? "..." : ""));
 }
 
@@ -322,6 +323,7 @@ main(void)
 {
 	hash_seed();
 	arena = arena_new();
+	texts = arena_new();
 	order();
 	duplicates();
 	folding(false);
@@ -333,5 +335,6 @@ main(void)
 	excerpt_cuts();
 	names();
 	arena_free(arena);
+	arena_free(texts);
 	return check_done();
 }
