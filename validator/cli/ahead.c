@@ -1,11 +1,12 @@
 /* ahead: see the header. */
 #include "cli/ahead.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/mem.h"
 #include "base/pool.h"
 #include "cli/elements.h"
 #include "load/scan.h"
@@ -33,16 +34,16 @@ struct ahead {
 	size_t first;
 	struct str opening;
 	struct chunk *chunks;
-	size_t nchunks;
-	atomic_size_t next; /* to be looked through */
-	size_t chunk, run;  /* where ahead_at() is */
+	size_t nchunks, claimed;
+	size_t chunk, run; /* where ahead_at() is */
+	struct arena **arenas;
+	atomic_size_t lookers; /* that were made */
 };
 
-/* One thread. */
+/* What a thread has for itself. */
 struct looker {
-	struct ahead *all;
-	struct arena *arena;
-	pthread_t id;
+	struct examiner x;
+	struct elements elements;
 };
 
 /* From the brace to the first colon: "{" and the name of a member. */
@@ -106,55 +107,95 @@ look_through(struct ahead *all, size_t number, struct elements *l)
 }
 
 static void *
-look(void *arg)
+looker_new(void *context)
 {
-	struct looker *me = arg;
-	struct ahead *all = me->all;
-	struct examiner x;
-	struct elements l;
-	size_t number;
+	struct ahead *all = context;
+	const struct examiner *whole = all->list->x;
+	struct looker *k = xcalloc(1, sizeof(*k));
+	size_t number = atomic_fetch_add(&all->lookers, 1);
 
-	examiner_init(&x, all->list->x->wants, eval_new(), recall_new(), me->arena);
-	x.recall_input = all->list->x->recall_input;
-	x.recall_case = all->list->x->recall_case;
-	x.recall_allowed = true;
-	elements_init(&l, &x, all->list->in, all->list->text);
-	while ((number = atomic_fetch_add(&all->next, 1)) < all->nchunks)
-		look_through(all, number, &l);
-	elements_release(&l);
-	recall_free(x.recall);
-	eval_free(x.eval);
-	return NULL;
+	examiner_init(&k->x, whole->wants, eval_new(), recall_new(),
+		      all->arenas[number]);
+	k->x.recall_input = whole->recall_input;
+	k->x.recall_case = whole->recall_case;
+	k->x.recall_allowed = true;
+	elements_init(&k->elements, &k->x, all->list->in, all->list->text);
+	return k;
+}
+
+static void
+looker_free(void *context, void *worker)
+{
+	struct looker *k = worker;
+
+	(void)context;
+	elements_release(&k->elements);
+	recall_free(k->x.recall);
+	eval_free(k->x.eval);
+	free(k);
+}
+
+/* A slot holds the number of a chunk. */
+static void
+slot_none(void *context, void *slot)
+{
+	(void)context;
+	(void)slot;
+}
+
+static bool
+claim(void *context, void *slot)
+{
+	struct ahead *all = context;
+
+	if (all->claimed == all->nchunks)
+		return false;
+	*(size_t *)slot = all->claimed++;
+	return true;
+}
+
+static void
+work(void *context, void *worker, void *slot)
+{
+	struct looker *k = worker;
+
+	look_through(context, *(const size_t *)slot, &k->elements);
+}
+
+static bool
+emit(void *context, void *slot)
+{
+	(void)context;
+	(void)slot;
+	return true; /* it stays until ahead_at() asks */
 }
 
 /* This thread helps, too. */
 static void
-look_all(struct ahead *all, struct arena **arenas, size_t n)
+look_all(struct ahead *all, const struct helpers *h)
 {
-	struct looker *lookers =
-	    arena_calloc(all->list->x->arena, n + 1, sizeof(*lookers));
-	pthread_attr_t attr;
-	size_t started = 0;
+	const struct pool pool = {
+	    .context = all,
+	    .slot_size = sizeof(size_t),
+	    .worker_new = looker_new,
+	    .worker_free = looker_free,
+	    .slot_init = slot_none,
+	    .slot_release = slot_none,
+	    .claim = claim,
+	    .work = work,
+	    .emit = emit,
+	};
+	struct arena *a = all->list->x->arena;
 
-	for (size_t i = 0; i < n; i++) {
-		if (arenas[i] == NULL)
-			arenas[i] = arena_new();
+	all->arenas = arena_alloc(a, (h->n + 1) * sizeof(struct arena *));
+	for (size_t i = 0; i < h->n; i++) {
+		if (h->arenas[i] == NULL)
+			h->arenas[i] = arena_new();
+		all->arenas[i] = h->arenas[i];
 	}
-	for (size_t i = 0; i <= n; i++)
-		lookers[i] = (struct looker){
-		    .all = all, .arena = i < n ? arenas[i] : all->list->x->arena};
-	if (pthread_attr_init(&attr) == 0) {
-		if (pthread_attr_setstacksize(&attr, POOL_STACK) == 0) {
-			while (started < n &&
-			       pthread_create(&lookers[started].id, &attr, look,
-					      &lookers[started]) == 0)
-				started++;
-		}
-		pthread_attr_destroy(&attr);
-	}
-	(void)look(&lookers[n]);
-	for (size_t i = 0; i < started; i++)
-		pthread_join(lookers[i].id, NULL);
+	all->arenas[h->n] = a;
+	atomic_init(&all->lookers, 0);
+	pool_run(&pool, h->n + 1);
 }
 
 struct ahead *
@@ -173,8 +214,7 @@ ahead_look(const struct elements *l, size_t first)
 		return NULL;
 	all->nchunks = l->text.len / CHUNK + 1;
 	all->chunks = arena_calloc(l->x->arena, all->nchunks, sizeof(*all->chunks));
-	atomic_init(&all->next, 0);
-	look_all(all, h->arenas, h->n);
+	look_all(all, h);
 	return all;
 }
 
