@@ -178,8 +178,10 @@ by_policy(struct examiner *x, struct examined *e, const struct policy *q)
 		mine->rule_name = q->info.name;
 		mine->pointer = d->pointer;
 		mine->related = d->related;
+		mine->last_related = d->last_related;
 		mine->help = d->help;
 		mine->fixes = d->fixes;
+		mine->last_fix = d->last_fix;
 		if (q->message != NULL)
 			diag_note(e->diags, mine, "%s", d->message);
 		for (struct note *n = d->notes; n != NULL; n = n->next)
