@@ -16,15 +16,6 @@ static const char document[] =
     "  [ { \"productId\": \"customerInvoicing\", \"eventTypes\": [ \"x\", ] } ],\n"
     "  \"retryPolicy\": { \"firstRetry\": \"10\" } }\n";
 
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	(void)argc;
-	(void)argv;
-	program_init();
-	return 0;
-}
-
 /* Splits text in place; the number of words. */
 static int
 words(char *text, char **argv)

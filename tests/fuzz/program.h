@@ -21,14 +21,17 @@ int main(int argc, char **argv);
 #undef hash_seed
 #undef main
 
-static inline void
-program_init(void)
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
 {
+	(void)argc;
+	(void)argv;
 	(void)unsetenv("HOOKVET_CONFIG");
 	(void)setenv("COLUMNS", "80", 1);
 	if (access("/dev/shm", W_OK) == 0) /* files are made for each input */
 		(void)setenv("TMPDIR", "/dev/shm", 0);
 	place_init();
+	return 0;
 }
 
 static inline void
