@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "report/excerpt.h"
+#include "report/extras.h"
 #include "report/html-parts.h"
 #include "report/sha256.h"
 #include "report/spool.h"
@@ -23,8 +24,7 @@ struct state {
 	size_t nclean;
 	struct excerpt excerpt;
 	bool *fired; /* per rule of the table */
-	char **extras;
-	size_t nextras, cap;
+	struct extras extras;
 };
 
 static void *
@@ -54,13 +54,7 @@ anchor(struct state *st, const struct report_context *ctx, const struct diag *d,
 			return;
 		}
 	}
-	for (i = 0; i < st->nextras && strcmp(st->extras[i], d->rule_name) != 0; i++)
-		;
-	if (i == st->nextras) {
-		st->extras = grow(st->extras, &st->cap, i + 1, sizeof(*st->extras));
-		st->extras[st->nextras++] = xstrdup(d->rule_name);
-	}
-	snprintf(name, 32, "policy-%zu", i);
+	snprintf(name, 32, "policy-%zu", extras_number(&st->extras, d));
 }
 
 static void
@@ -234,9 +228,9 @@ rules(struct state *st, FILE *fp, const struct report_context *ctx)
 		paragraph(fp, "kind", "Source: ", rule->source);
 		fputs("</article>\n", fp);
 	}
-	for (size_t i = 0; i < st->nextras; i++) {
+	for (size_t i = 0; i < st->extras.n; i++) {
 		fprintf(fp, "<article id=\"policy-%zu\" class=\"rule\">\n<h3>", i);
-		xml_string(fp, st->extras[i]);
+		xml_string(fp, st->extras.list[i].name);
 		fputs("</h3>\n<p>A policy of the configuration.</p>\n</article>\n", fp);
 	}
 	fputs("</section>\n", fp);
@@ -309,9 +303,7 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 		rules(st, fp, ctx);
 	fprintf(fp, "</main>\n<script>%s</script>\n</body>\n</html>\n", html_script);
 	excerpt_release(&st->excerpt);
-	for (size_t i = 0; i < st->nextras; i++)
-		free(st->extras[i]);
-	free(st->extras);
+	extras_release(&st->extras);
 	free(st->fired);
 	free(st);
 	buf_release(&counts);

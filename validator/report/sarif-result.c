@@ -40,9 +40,7 @@ void
 sarif_free(struct sarif *s)
 {
 	sarif_close(s);
-	for (size_t i = 0; i < s->nextras; i++)
-		free(s->extras[i].name);
-	free(s->extras);
+	extras_release(&s->extras);
 	free(s->index);
 	json_decref(s->notifications);
 	free(s);

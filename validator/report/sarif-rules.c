@@ -35,23 +35,14 @@ size_t
 sarif_rule_index(struct sarif *s, const struct report_context *ctx,
 		 const struct diag *d)
 {
-	size_t i;
-
 	number_rules(s, ctx);
-	for (i = 0; ctx->rules != NULL && i < ctx->rules->n; i++) {
+	for (size_t i = 0; ctx->rules != NULL && i < ctx->rules->n; i++) {
 		if (ctx->rules->rules[i] == d->rule &&
 		    strcmp(d->rule_name, d->rule->name) == 0 &&
 		    effective(ctx, i) != SEV_OFF)
 			return s->index[i];
 	}
-	for (i = 0; i < s->nextras; i++) {
-		if (strcmp(s->extras[i].name, d->rule_name) == 0)
-			return s->nlisted + i;
-	}
-	s->extras = grow(s->extras, &s->extras_cap, i + 1, sizeof(*s->extras));
-	s->extras[i] = (struct sarif_extra){xstrdup(d->rule_name), d->severity};
-	s->nextras++;
-	return s->nlisted + i;
+	return s->nlisted + extras_number(&s->extras, d);
 }
 
 /* "wrong-event-type" as "WrongEventType": id and name must differ (SARIF1001),
@@ -194,12 +185,12 @@ sarif_rules(struct sarif *s, FILE *fp, const struct report_context *ctx)
 		write_rule(fp, ctx->rules->rules[i], effective(ctx, i), first);
 		first = false;
 	}
-	for (size_t i = 0; i < s->nextras; i++) {
-		struct rule_info rule = {.name = s->extras[i].name,
+	for (size_t i = 0; i < s->extras.n; i++) {
+		struct rule_info rule = {.name = s->extras.list[i].name,
 					 .summary = "a policy of the configuration",
 					 .reason = "The configuration asks for it."};
 
-		write_rule(fp, &rule, s->extras[i].severity, first);
+		write_rule(fp, &rule, s->extras.list[i].severity, first);
 		first = false;
 	}
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "report/extras.h"
 #include "report/fingerprint.h"
 #include "report/report.h"
 
@@ -19,20 +20,13 @@
 	"all/"                                                                         \
 	"rest/webhooks.html"
 
-/* A rule that is in no table: a policy of the config. */
-struct sarif_extra {
-	char *name;
-	enum severity severity;
-};
-
 struct sarif {
 	size_t written, left_out, troubles_left_out;
 	json_t *notifications; /* NULL while there are none */
 	bool absolute;         /* a place was given as an absolute URI */
 	size_t *index;         /* per rule of the table: its number in the log */
 	size_t nlisted;        /* rules of the table that are listed */
-	struct sarif_extra *extras;
-	size_t nextras, extras_cap;
+	struct extras extras;
 	/* of the file at hand */
 	struct buf uri;
 	struct line_hash *hashes;
