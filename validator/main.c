@@ -148,9 +148,12 @@ open_standard_streams(void)
 int
 main(int argc, char **argv)
 {
+	static char line[BUFSIZ];
 	enum verdict v;
 
 	open_standard_streams();
+	/* without it each character of a message may be a call of its own */
+	(void)setvbuf(stderr, line, _IOLBF, sizeof(line));
 	mem_tune();
 	hash_seed();
 	json_set_alloc_funcs(xmalloc, free);
