@@ -681,6 +681,22 @@ test_lines_hint(void)
 	}
 }
 
+/* Cells could not say where its values are: not a byte of it is looked at. */
+static void
+test_too_long(void)
+{
+	struct reading x = {0};
+
+	x.doc = (struct doc){
+	    .name = "test", .text = {"[1]", (size_t)READER_BYTES + 1}, .first_line = 1};
+	diags_init(&x.ds, arena, NULL, NULL, STR("[1]"));
+	CHECK(!reader_read(&x.doc, &x.ds, arena) && x.doc.damaged);
+	CHECK(x.doc.ncells == 0 && x.ds.head != NULL && x.ds.head->next == NULL &&
+	      strcmp(x.ds.head->message,
+		     "a document of more than 4 gigabytes is not read") == 0);
+	CHECK(!reader_read(&x.doc, NULL, arena));
+}
+
 int
 main(void)
 {
@@ -707,6 +723,7 @@ main(void)
 	test_hopeless();
 	test_records();
 	test_lines_hint();
+	test_too_long();
 	arena_free(arena);
 	return check_done();
 }

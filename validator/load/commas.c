@@ -110,7 +110,7 @@ recover_run_on(struct reader *r, struct cell *c, const char *p)
 	if (recover_token_end(r, p - 1)[-1] == ',') {
 		q = recover_token_end(r, p - 1) - 1;
 		string_unclosed(r, from, q, false);
-		c->end = (size_t)(q - r->text);
+		c->end = reader_offset(r, q);
 		return recover_skipped(r, q) == WANT_COMMA;
 	}
 	d = syntax_error(r, p - 1, p, "a double quote within a string");
@@ -121,7 +121,7 @@ recover_run_on(struct reader *r, struct cell *c, const char *p)
 		else if (*q == '"' && ++edits != 0)
 			fix_edit(r->ds, fix, reader_span(r, q, q), STR("\\"));
 	}
-	c->end = (size_t)(last + 1 - r->text);
+	c->end = reader_offset(r, last + 1);
 	r->p = last + 1;
 	return true;
 }
@@ -138,7 +138,7 @@ opening_quote_missing(struct reader *r, struct cell *c, const char *p)
 	d = syntax_error(r, from, from, "the opening quote of this string is missing");
 	syntax_fix(r, d, FIX_SUGGESTED, from, from, STR("\""), "insert '\"'");
 	c->type = NODE_BROKEN;
-	c->end = (size_t)(p + 1 - r->text);
+	c->end = reader_offset(r, p + 1);
 	r->p = p + 1;
 	return true;
 }

@@ -54,14 +54,14 @@ enum cell_flag {
 struct doc_index;
 
 struct cell {
-	size_t start, end; /* of the value; end exclusive */
-	size_t key;        /* offset of the key's opening quote; 0: no member */
-	size_t next;       /* index of the cell behind this value and all in it */
-	size_t count;      /* children of a container */
-	uint32_t key_hash; /* hash_bytes() of the decoded key */
-	uint32_t key_len;  /* of the raw key without quotes, UINT32_MAX: look it up */
-	uint8_t type;      /* enum node_type */
-	uint8_t flags;     /* enum cell_flag */
+	uint32_t start, end; /* of the value; end exclusive */
+	uint32_t key;        /* offset of the key's opening quote; 0: no member */
+	uint32_t next;       /* index of the cell behind this value and all in it */
+	uint32_t count;      /* children of a container */
+	uint32_t key_hash;   /* hash_bytes() of the decoded key */
+	uint32_t key_len;    /* of the raw key without quotes, UINT32_MAX: look it up */
+	uint8_t type;        /* enum node_type */
+	uint8_t flags;       /* enum cell_flag */
 };
 
 /* The decoded form of a string that had escapes, found by its offset. */

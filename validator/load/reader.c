@@ -58,8 +58,8 @@ push(struct reader *r, enum node_type type, const char *from, const char *to)
 	if (r->ncells == r->cells_cap)
 		more_cells(r, from);
 	c = &r->cells[r->ncells];
-	c->start = (size_t)(from - r->text);
-	c->end = (size_t)(to - r->text);
+	c->start = reader_offset(r, from);
+	c->end = reader_offset(r, to);
 	c->key = r->name.offset;
 	c->next = r->ncells + 1;
 	c->count = 0;
@@ -109,7 +109,7 @@ close(struct reader *r, const char *to)
 	struct frame *f = r->top;
 	struct cell *c = &r->cells[f->cell];
 
-	c->end = (size_t)(to - r->text);
+	c->end = reader_offset(r, to);
 	c->next = r->ncells;
 	c->count = f->count;
 	if (f->count != 0)
@@ -149,7 +149,7 @@ reader_decoded(struct reader *r, const char *from, const char *to, struct str te
 void
 reader_name(struct reader *r, const char *from, const char *to, struct str s)
 {
-	r->name.offset = (size_t)(from - r->text);
+	r->name.offset = reader_offset(r, from);
 	r->name.hash = hash_bytes(s.s, s.len);
 	r->name.len = UINT32_MAX;
 	r->name.flags = CELL_KEY_ESCAPES;
@@ -170,7 +170,7 @@ read_name(struct reader *r, const char *p)
 	if (escapes || len >= UINT32_MAX) {
 		reader_name(r, p, to + 1, string_decode(r, p + 1, to));
 	} else {
-		r->name.offset = (size_t)(p - r->text);
+		r->name.offset = reader_offset(r, p);
 		r->name.hash = hash_bytes(p + 1, len);
 		r->name.len = (uint32_t)len;
 		r->name.flags = 0;
@@ -378,6 +378,18 @@ close_all(struct reader *r)
 		r->cells[0].flags |= CELL_LAST;
 }
 
+/* Cells have offsets of 32 bits. */
+static bool
+fits(const struct doc *d, struct diags *ds)
+{
+	if (d->text.len <= READER_BYTES)
+		return true;
+	if (ds != NULL)
+		diag_add(ds, "invalid-json", (struct span){0, 1},
+			 "a document of more than 4 gigabytes is not read");
+	return false;
+}
+
 bool
 reader_read(struct doc *d, struct diags *ds, struct arena *a)
 {
@@ -387,7 +399,7 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	size_t skip = 0;
 
 	d->ncells = d->ndecoded = 0;
-	if (!encoding_check(d, ds, &skip)) {
+	if (!fits(d, ds) || !encoding_check(d, ds, &skip)) {
 		d->damaged = true;
 		return false;
 	}

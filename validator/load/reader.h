@@ -11,13 +11,15 @@
  * doc.lint_numbers there is a finding); half a surrogate pair as an escape is
  * JSON (8.2), is read as U+FFFD and is a suspicious-character; bytes that are not
  * UTF-8 are not (8.1), and are read as U+FFFD within strings; containers may be
- * READER_DEPTH deep (9), what is deeper is skipped.
+ * READER_DEPTH deep (9), what is deeper is skipped; texts may have READER_BYTES (9),
+ * longer ones are not read.
  */
 #ifndef LOAD_READER_H
 #define LOAD_READER_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "load/node.h"
 
@@ -27,6 +29,9 @@ struct diags;
 enum {
 	READER_DEPTH = 512 /* containers within containers */
 };
+
+/* Bytes of a document: cells have offsets of 32 bits. */
+#define READER_BYTES UINT32_C(4000000000)
 
 /*
  * Reads d->text into d->cells and the rest of d; memory from the arena, the

@@ -36,9 +36,9 @@ enum {
 
 /* A container that is open; the first stands for the document itself. */
 struct frame {
-	size_t cell;     /* of the container */
-	size_t last;     /* cell of the last child, if count != 0 */
-	size_t count;    /* children so far */
+	uint32_t cell;   /* of the container */
+	uint32_t last;   /* cell of the last child, if count != 0 */
+	uint32_t count;  /* children so far */
 	uint64_t names;  /* one bit for each name's hash */
 	int close;       /* the bracket that ends it; 256: the document */
 	bool may_repeat; /* two names had the same bit */
@@ -47,8 +47,7 @@ struct frame {
 
 /* The name of the member whose value comes next; offset 0: none. */
 struct member_name {
-	size_t offset;
-	uint32_t hash, len;
+	uint32_t offset, hash, len;
 	uint8_t flags;
 };
 
@@ -60,7 +59,8 @@ struct reader {
 	const char *p;     /* where recovery begins and where it leaves off */
 	const char *comma; /* the last one that was taken */
 	struct cell *cells;
-	size_t ncells, cells_cap;
+	uint32_t ncells; /* hardly more than one a byte */
+	size_t cells_cap;
 	size_t grown_at, grown_cells; /* when there was room for more the last time */
 	struct decoded *decoded;
 	size_t ndecoded, decoded_cap;
@@ -77,6 +77,12 @@ struct reader {
 
 	struct frame *frames, *top; /* READER_DEPTH + 1 of them; the open one */
 };
+
+static inline uint32_t
+reader_offset(const struct reader *r, const char *p)
+{
+	return (uint32_t)(p - r->text);
+}
 
 /* --- reader.c ------------------------------------------------------------ */
 

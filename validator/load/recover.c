@@ -206,7 +206,7 @@ template_object(struct reader *r, const char *p)
 		return WANT_NOTHING;
 	word_read_value(r, p - 1);
 	c->type = NODE_BROKEN;
-	c->end = (size_t)(to - r->text);
+	c->end = reader_offset(r, to);
 	r->top--;
 	r->quiet = to;
 	return recover_at(r, to, WANT_COMMA);
