@@ -116,21 +116,25 @@ collect_branch(struct problems *ps, const struct unit *keyword)
 		problems_collect_because(ps, i, selector, by);
 }
 
-/* The member whose presence, or whose value, asks for a schema. */
+/*
+ * The member whose presence, or whose value, asks for a schema.  They are asked about
+ * in the order of the keyword: *from is behind the one found last.
+ */
 static struct node
-asking_member(const struct instr *in, const struct schema *s, struct node object)
+asking_member(const struct instr *in, size_t *from, const struct schema *s,
+	      struct node object)
 {
-	size_t n =
-	    in->op == OP_DEPENDENT_SCHEMAS ? in->u.dependencies.n : in->u.choices.n;
+	bool dependent = in->op == OP_DEPENDENT_SCHEMAS;
+	size_t n = dependent ? in->u.dependencies.n : in->u.choices.n;
 
-	for (size_t i = 0; i < n; i++) {
-		if (in->op == OP_DEPENDENT_SCHEMAS &&
-		    in->u.dependencies.items[i].schema == s)
-			return node_member_str(object,
-					       in->u.dependencies.items[i].name);
-		if (in->op == OP_PROPERTY_DEPENDENCIES &&
-		    in->u.choices.items[i].schema == s)
-			return node_member_str(object, in->u.choices.items[i].name);
+	for (size_t i = *from; i < n; i++) {
+		const struct dependency *d = &in->u.dependencies.items[i];
+		const struct choice *c = &in->u.choices.items[i];
+
+		if ((dependent ? d->schema : c->schema) != s)
+			continue;
+		*from = i + 1;
+		return node_member_str(object, dependent ? d->name : c->name);
 	}
 	return NODE_ABSENT;
 }
@@ -141,10 +145,12 @@ collect_dependent(struct problems *ps, const struct unit *keyword)
 	enum selected_by by = keyword->instr->op == OP_DEPENDENT_SCHEMAS
 				  ? SELECTED_BY_PRESENCE
 				  : SELECTED_BY_CONDITION;
+	size_t from = 0;
 
 	for (const struct unit *i = keyword->first; i != NULL; i = i->next)
 		problems_collect_because(
-		    ps, i, asking_member(keyword->instr, i->schema, keyword->instance),
+		    ps, i,
+		    asking_member(keyword->instr, &from, i->schema, keyword->instance),
 		    by);
 }
 

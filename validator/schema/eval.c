@@ -143,21 +143,6 @@ check_names(struct eval *e, const struct schema *s, struct node n,
 	return true;
 }
 
-/* Only a name or two that must be there. */
-static bool
-has_all(const struct property_table *names, struct node n)
-{
-	if ((node_cell(n)->flags & CELL_DAMAGED) != 0)
-		return true;
-	for (size_t i = 0; i <= names->mask; i++) {
-		const struct property *p = &names->slots[i];
-
-		if (p->name.s != NULL && !has_member(n, p->name, p->hash))
-			return false;
-	}
-	return true;
-}
-
 static bool
 check_object(struct eval *e, const struct object_plan *plan, struct node n,
 	     struct track *t, const struct scope *scope)

@@ -43,6 +43,9 @@ enum {
 	STEP_BYTES = 16   /* of text that is looked at */
 };
 
+/* What a match costs that PCRE2 has to start for. */
+enum { PCRE2_STEPS = 6 };
+
 /* What explaining takes beyond a check: a schema's units are made and kept. */
 enum { EXPLAIN_STEPS = 6 };
 
@@ -191,6 +194,9 @@ table_find_name(const struct property_table *t, struct str name)
 
 /* Whether any member of the object has that name. */
 bool has_member(struct node object, struct str name, uint32_t hash);
+
+/* Whether it has all names of a table; a damaged object may have lost some. */
+bool has_all(const struct property_table *names, struct node object);
 
 /* The first name a dependency misses in the object, or NULL if it is content. */
 const struct property *

@@ -161,16 +161,7 @@ explain_names(struct step *st, const struct instr *in)
 static bool
 explain_required(struct step *st, const struct instr *in)
 {
-	size_t found = 0;
-
-	if ((node_cell(st->instance)->flags & CELL_DAMAGED) != 0)
-		return true;
-	NODE_EACH(m, st->instance)
-	{
-		found += (node_cell(m)->flags & CELL_REPEATED) == 0 &&
-			 table_find(&in->u.properties, node_cell(m), m) != NULL;
-	}
-	return found == in->u.properties.n;
+	return has_all(&in->u.properties, st->instance);
 }
 
 static bool

@@ -111,7 +111,9 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 
 	if (wanted != NODE_NONE && !node_is(st.instance, wanted))
 		return;
-	if (wanted != NODE_NONE)
+	if (in->op == OP_REQUIRED)
+		eval_spend(e, in->u.properties.n / STEP_MEMBERS); /* looked up */
+	else if (wanted != NODE_NONE)
 		eval_spend(e, node_count(st.instance) / STEP_MEMBERS);
 	e->gave_up = BUDGET_NONE;
 	st.unit = leaf ? NULL : keyword_unit(&st, schema_unit, in);

@@ -97,7 +97,8 @@ eval_matches(struct eval *e, const struct regex *re, struct str text)
 {
 	enum regex_result r;
 
-	eval_spend(e, 1 + text.len / STEP_BYTES);
+	eval_spend(e, (regex_engine(re) == REGEX_PCRE2 ? PCRE2_STEPS : 1) +
+			  text.len / STEP_BYTES);
 	if (eval_spent(e))
 		return false;
 	r = regex_match(re, text, e->regex);
@@ -171,6 +172,20 @@ has_member(struct node object, struct str name, uint32_t hash)
 			return true;
 	}
 	return false;
+}
+
+bool
+has_all(const struct property_table *names, struct node object)
+{
+	if ((node_cell(object)->flags & CELL_DAMAGED) != 0)
+		return true;
+	for (size_t i = 0; i <= names->mask; i++) {
+		const struct property *p = &names->slots[i];
+
+		if (p->name.s != NULL && !has_member(object, p->name, p->hash))
+			return false;
+	}
+	return true;
 }
 
 const struct property *
@@ -332,8 +347,8 @@ eval_key_instance(struct key_instance *k, struct node member)
 	k->cell.type = NODE_STRING;
 	k->cell.next = 1;
 	k->cell.flags = CELL_LAST;
-	k->cell.start = span.start;
-	k->cell.end = span.end;
+	k->cell.start = (uint32_t)span.start;
+	k->cell.end = (uint32_t)span.end;
 	if ((c->flags & CELL_KEY_ESCAPES) != 0) {
 		k->cell.flags = CELL_LAST | CELL_ESCAPES;
 		k->decoded = (struct decoded){span.start, span.end, node_key(member)};

@@ -419,13 +419,6 @@ unit_each_missing(const struct unit *u,
 	const struct property_table *t = &u->instr->u.properties;
 	bool *found = xcalloc(t->mask + 1, sizeof(*found));
 
-	NODE_EACH(member, u->instance)
-	{
-		const struct property *p = table_find(t, node_cell(member), member);
-
-		if (p != NULL)
-			found[p - t->slots] = true;
-	}
 	NODE_EACH(name, u->at)
 	{
 		const struct property *p = node_is(name, NODE_STRING)
@@ -435,7 +428,8 @@ unit_each_missing(const struct unit *u,
 		if (p == NULL || found[p - t->slots])
 			continue;
 		found[p - t->slots] = true; /* a name that stands there twice: once */
-		f(arg, node_string(name), name);
+		if (!has_member(u->instance, p->name, p->hash))
+			f(arg, node_string(name), name);
 	}
 	free(found);
 }
