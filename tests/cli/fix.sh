@@ -54,6 +54,20 @@ check 'a byte order mark goes' same f.json "$src"
 run check --fix --rule duplicate-subscription=off f.jsonl
 check 'each line of JSON Lines' same f.jsonl want.jsonl
 
+{ printf '{"webhookUrl\n'; tr -d '\n' <fixable.json; echo; } >f.jsonl
+{ printf '{"webhookUrl\n'; tr -d '\n' <"$src"; echo; } >want.jsonl
+run check --fix f.jsonl
+check 'a line that cannot be repaired keeps no other from it' same f.jsonl want.jsonl
+echo true >true.json
+awk 'BEGIN { for (i = 0; i < 12000; i++) print "[1,]" }' >f.jsonl
+run check --fix --schema true.json f.jsonl
+check 'a stream with too many mistakes is repaired in part' err 'too many findings to be repaired at once'
+check 'and its beginning is' [ "$(head -n 1 f.jsonl)" = '[1]' ]
+check 'and keeps its end' [ "$(tail -n 1 f.jsonl)" = '[1,]' ]
+check 'and its lines' [ "$(grep -c '' f.jsonl)" -eq 12000 ]
+run check --fix --schema true.json f.jsonl
+check 'the next run does the rest' [ "$(sort -u f.jsonl)" = '[1]' ]
+
 # mode, links, owner; files that cannot be written
 cp fixable.json f.json && chmod 604 f.json && ln -s f.json l.json
 run check --fix l.json

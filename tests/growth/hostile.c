@@ -417,6 +417,8 @@ static const struct kind kinds[] = {
 		{"s.json", "{'items':{'properties':{'alpha':true},'additionalProperties':false}}", 0, 0, 0, 0},
 		{"in.json", "[", "{'alph':1}", ",", 0, "]"}}},
 	{ "fix-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{'webhookUrl':'http://h.com/`','productId':'echeck','eventTypes':['payments.payments.acepted']}\n", 0, 0, ""}}},
+	{ "fix-broken-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{\n", 0, 0, ""}}},
+	{ "fix-loose-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{\1a\1:None,}\n", 0, 0, ""}}},
 	/* reports of other runs */
 	{ "merge", "report merge in.jsonl", {{"in.jsonl", "", "{'severity':'error','rule':'wrong-type','message':'m`','file':'f','kind':null,"
 		"'line':1,'column':1,'endLine':1,'endColumn':2,'offset':0,'endOffset':1,'pointer':'','valueHash':'af63ac4c86019afc','notes':[],'help':null,'related':[],'fixes':[],'suppressed':null}\n",

@@ -76,8 +76,7 @@ limits() { # KIND FOLDER FORMAT...
 	shift 2
 	# what hookvet(1), LIMITS, does not promise
 	case $kind in
-	fix-lines) most=$((most * 4)) ;;
-	nested-lines) seconds=$((seconds * 5)) ;;
+	nested-lines) seconds=$((seconds * 3)) ;;
 	esac
 	for format; do
 		# once more for each: a repaired file would not do

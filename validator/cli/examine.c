@@ -101,6 +101,11 @@ standard_output(struct examiner *x, struct examined *e, const struct program *pr
 
 	if (x->wants->standard_output < 0 || program == NULL || e->doc->ncells == 0)
 		return;
+	if (x->wants->standard_output == OUTPUT_FLAG) {
+		e->result.standard_output = schema_output_flag(
+		    schema_check(x->eval, program, doc_root(e->doc), options));
+		return;
+	}
 	all.annotations = true;
 	unit = schema_explain(x->eval, program, doc_root(e->doc), &all, NULL);
 	e->result.standard_output = schema_output(

@@ -42,8 +42,10 @@ struct repair {
 struct patient {
 	struct repair *repair;
 	struct pieces *pieces;
+	struct examine_wants wants; /* in trials: what reporters ask for is not made */
 	const struct input *input;
 	struct eval *eval;
+	struct recall *recall;
 	bool lines;
 };
 
@@ -116,11 +118,13 @@ examine(const struct patient *p, struct finding_set *s, struct str text)
 	struct examiner x;
 
 	*s = (struct finding_set){.arena = arena_new(), .text = text};
-	examiner_init(&x, &p->pieces->wants, p->eval, NULL, s->arena);
-	if (p->lines)
+	if (p->lines) {
+		examiner_init(&x, &p->wants, p->eval, p->recall, s->arena);
 		examine_lines(&x, p->input, text, (struct lines_place){0, 1, 1});
-	else
+	} else {
+		examiner_init(&x, &p->wants, p->eval, NULL, s->arena);
 		examine_document(&x, p->input, text);
+	}
 	s->head = x.head;
 	for (struct examined *e = s->head; e != NULL; e = e->next) {
 		count(s, e);
@@ -312,7 +316,6 @@ repair_text(const struct patient *p, struct finding_set *s, struct buf *text)
 	struct finding_set after;
 	size_t made = 0, n;
 
-	p->repair->trial_bytes = TRIAL_BYTES;
 	for (int pass = 0; pass < PASSES_MAX; pass++) {
 		if (!apply(p, s, &next, &n))
 			break;
@@ -383,9 +386,9 @@ put_back(const struct patient *p, struct str before, struct str after, size_t ma
 }
 
 static bool
-take_all(const struct patient *p, struct finding_set *s)
+take_all(const struct patient *p, struct examined *head)
 {
-	for (struct examined *e = s->head; e != NULL; e = e->next) {
+	for (struct examined *e = head; e != NULL; e = e->next) {
 		/* known_suppress() comes again, where it is counted. */
 		for (struct diag *d = e->diags->head; d != NULL; d = d->next)
 			d->suppressed_by = SUPPRESSED_NOT;
@@ -395,34 +398,120 @@ take_all(const struct patient *p, struct finding_set *s)
 	return true;
 }
 
+/* The length of the first line, without its end. */
+static size_t
+line_length(struct str text)
+{
+	const char *end = memchr(text.s, '\n', text.len);
+
+	return end != NULL ? (size_t)(end - text.s) : text.len;
+}
+
+/*
+ * Line by line: none knows of the others, and memory is taken for one at a time.  As
+ * in a check, a stream may have so many findings; what comes behind stays as it is.
+ */
+static size_t
+repair_lines(const struct patient *p, struct str before, struct buf *text)
+{
+	size_t made = 0, findings = 0, at = 0, len, n;
+
+	while (at < before.len && findings <= diags_limit(at)) {
+		struct str rest = str_slice(before, at, before.len);
+		struct finding_set s;
+		struct buf line = BUF_INIT;
+
+		len = line_length(rest);
+		examine(p, &s, str_slice(rest, 0, len));
+		findings += s.findings;
+		n = repair_text(p, &s, &line);
+		made += n;
+		buf_put(text, n != 0 ? buf_str(&line) : str_slice(rest, 0, len));
+		at += len + (len < rest.len);
+		if (len < rest.len)
+			buf_putc(text, '\n');
+		set_release(&s);
+		buf_release(&line);
+	}
+	if (at < before.len)
+		say("'%s' has too many findings to be repaired at once; do it again",
+		    p->input->path);
+	buf_put(text, str_slice(before, at, before.len));
+	return made;
+}
+
+/* What is found in the lines of a file, as they are. */
+static bool
+report_lines(const struct patient *p, struct str text)
+{
+	struct arena *a = arena_new();
+	struct lines_place at = {0, 1, 1};
+	struct examiner x;
+	bool go_on = true;
+
+	while (at.base < text.len && go_on) {
+		struct str line = str_slice(text, at.base, text.len);
+		size_t len = line_length(line);
+
+		examiner_init(&x, &p->pieces->wants, p->eval, p->recall, a);
+		examine_lines(&x, p->input, str_slice(line, 0, len), at);
+		go_on = take_all(p, x.head);
+		at.record += !line_is_blank(str_slice(line, 0, len));
+		at.line++;
+		at.base += len + (len < line.len);
+		arena_reset(a);
+	}
+	arena_free(a);
+	return go_on;
+}
+
+/* What is found in a document; again, if more is wanted than in trials. */
+static bool
+report_document(const struct patient *p, struct str text, struct finding_set *known)
+{
+	const struct examine_wants *wants = &p->pieces->wants;
+	bool more = wants->standard_output >= 0 || wants->timeline;
+	struct examiner x;
+
+	if (more || known->text.s != text.s) {
+		set_release(known);
+		known->arena = arena_new();
+		examiner_init(&x, wants, p->eval, NULL, known->arena);
+		examine_document(&x, p->input, text);
+		known->head = x.head;
+	}
+	return take_all(p, known->head);
+}
+
 /* One input whose text was read. */
 static bool
 repair_input(const struct patient *p, struct str before)
 {
 	struct repair *r = p->repair;
-	struct finding_set s;
+	struct finding_set s = {0};
 	struct buf text = BUF_INIT;
+	struct str now = before; /* what the file holds */
 	size_t made;
-	bool go_on, stands = true;
+	bool go_on;
 
-	examine(p, &s, before);
-	made = repair_text(p, &s, &text);
+	r->trial_bytes = TRIAL_BYTES;
+	if (p->lines) {
+		made = repair_lines(p, before, &text);
+	} else {
+		examine(p, &s, before);
+		made = repair_text(p, &s, &text);
+	}
 	if (made != 0 && r->diff) {
 		show_diff(p, before, buf_str(&text));
 	} else if (made != 0 && put_back(p, before, buf_str(&text), made)) {
-		stands = false;
+		now = buf_str(&text);
 		r->count += made;
 	} else if (made != 0) {
 		r->ok = false;
 	} else if (p->input->standard && !r->diff) {
 		(void)fwrite(before.s, 1, before.len, stdout);
 	}
-	/* What is reported is what the file holds now. */
-	if (made != 0 && stands) {
-		set_release(&s);
-		examine(p, &s, before);
-	}
-	go_on = take_all(p, &s);
+	go_on = p->lines ? report_lines(p, now) : report_document(p, now, &s);
 	set_release(&s);
 	buf_release(&text);
 	return go_on;
@@ -437,8 +526,7 @@ unreadable(const struct patient *p, int error)
 
 	examiner_init(&x, &p->pieces->wants, p->eval, NULL, s.arena);
 	examine_unreadable(&x, p->input, error);
-	s.head = x.head;
-	go_on = take_all(p, &s);
+	go_on = take_all(p, x.head);
 	set_release(&s);
 	return go_on;
 }
@@ -462,7 +550,11 @@ repair_one(const struct patient *p)
 void
 repair_run(struct repair *r, struct pieces *p)
 {
-	struct patient patient = {.repair = r, .pieces = p, .eval = eval_new()};
+	struct patient patient = {.repair = r,
+				  .pieces = p,
+				  .wants = {.standard_output = -1, .keep_alike = true},
+				  .eval = eval_new(),
+				  .recall = recall_new()};
 
 	p->wants.keep_alike = true;
 	(void)pool_stack_enough();
@@ -474,6 +566,7 @@ repair_run(struct repair *r, struct pieces *p)
 			break;
 	}
 	eval_free(patient.eval);
+	recall_free(patient.recall);
 	if (r->altered && !r->options->quiet)
 		say("secrets and control characters are hidden in the diff: it is to "
 		    "be "

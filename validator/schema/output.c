@@ -382,7 +382,7 @@ put_output(struct output *o, const struct program *p, const struct unit *root,
 	   enum output_format f)
 {
 	if (f == OUTPUT_FLAG) {
-		buf_printf(&o->out, "{\"valid\":%s}", o->valid ? "true" : "false");
+		buf_puts(&o->out, schema_output_flag(o->valid));
 	} else if (f == OUTPUT_HIERARCHICAL) {
 		put_hierarchical(o, root);
 	} else if (program_root(p)->resource->dialect->dialect == DIALECT_V1) {
@@ -393,6 +393,12 @@ put_output(struct output *o, const struct program *p, const struct unit *root,
 	} else {
 		put_whole(o, root);
 	}
+}
+
+const char *
+schema_output_flag(bool valid)
+{
+	return valid ? "{\"valid\":true}" : "{\"valid\":false}";
 }
 
 const char *

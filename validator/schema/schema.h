@@ -116,6 +116,9 @@ enum output_format { OUTPUT_FLAG, OUTPUT_BASIC, OUTPUT_HIERARCHICAL };
 const char *schema_output(const struct program *p, const struct unit *root,
 			  enum output_format f, struct arena *a);
 
+/* Of OUTPUT_FLAG, for which a verdict is enough. */
+const char *schema_output_flag(bool valid);
+
 /* Checks and, if it must, explains: all in one call.  Returns the verdict. */
 bool schema_validate(struct eval *e, const struct program *p, struct node instance,
 		     const struct eval_options *opt, struct diags *ds);
