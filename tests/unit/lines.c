@@ -126,6 +126,43 @@ against_counting(void)
 	CHECK(wrong == 0);
 }
 
+/* The same for lines that end in all ways, short and very long ones. */
+static void
+lines_against_counting(void)
+{
+	static const char *const parts[] = {"\n", "\r", "\r\n", "x", "yy", ""};
+	char *text = arena_alloc(arena, 80000);
+	size_t len = 0, wrong = 0, line = 1, start = 0, end;
+	unsigned seed = 1;
+	struct lines ls;
+
+	while (len < 60000) {
+		seed = seed * 1103515245 + 12345;
+		for (size_t n = seed / 65536 % 97 == 0 ? 3000 : seed / 65536 % 30;
+		     n != 0; n--)
+			text[len++] = 'a';
+		memcpy(text + len, parts[seed / 65536 % 6], 2);
+		len += strlen(parts[seed / 65536 % 6]);
+	}
+	lines_init(&ls, (struct str){text, len}, 1, arena);
+	for (size_t i = 0; i <= len; i++) {
+		struct place p = lines_find(&ls, i);
+		struct span s = lines_span(&ls, i);
+
+		if (i != 0 &&
+		    (text[i - 1] == '\n' ||
+		     (text[i - 1] == '\r' && (i == len || text[i] != '\n')))) {
+			line++;
+			start = i;
+		}
+		for (end = start; end < len && text[end] != '\n' && text[end] != '\r';)
+			end++;
+		wrong += p.line != line || p.column != i - start + 1 ||
+			 s.start != start || s.end != end;
+	}
+	CHECK(wrong == 0 && line > 500);
+}
+
 int
 main(void)
 {
@@ -136,6 +173,7 @@ main(void)
 	code_points();
 	byte_order_mark();
 	against_counting();
+	lines_against_counting();
 	lines_init(&ls, STR("a\nb"), 41, arena);
 	CHECK(lines_find(&ls, 2).line == 42);
 	arena_free(arena);

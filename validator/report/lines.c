@@ -18,22 +18,43 @@ ascii_run(struct str text, size_t from, size_t end)
 	return (size_t)(sweep_ascii(text.s + from, text.s + end) - text.s) - from;
 }
 
-/* The offset behind the line that holds from; 0 if it is the last. */
-static size_t
-next_line(struct str text, size_t from, bool returns)
+/* Whether a line ends with the byte at at: LF, or CR without one. */
+static bool
+ends_line(struct str text, size_t at)
 {
-	const char *end = text.s + text.len, *line_end;
+	return text.s[at] == '\n' ||
+	       (text.s[at] == '\r' && (at + 1 == text.len || text.s[at + 1] != '\n'));
+}
 
-	if (!returns) {
-		line_end = sweep_to(text.s + from, end, '\n');
-		return line_end != end ? (size_t)(line_end - text.s) + 1 : 0;
+/* How many lines end in from..to; *start is where the one behind the last begins. */
+static size_t
+count_ends(struct str text, size_t from, size_t to, size_t *start)
+{
+	const char *s = text.s + from, *last;
+	size_t n = 0;
+
+	if (memchr(s, '\r', to - from) == NULL) {
+		n = sweep_count(s, text.s + to, '\n');
+		last = n != 0 ? memrchr(s, '\n', to - from) : NULL;
+		*start = last != NULL ? (size_t)(last - text.s) + 1 : *start;
+		return n;
 	}
-	for (size_t i = from; i < text.len; i++) {
-		if (text.s[i] == '\n')
-			return i + 1;
-		if (text.s[i] == '\r')
-			return i + 1 < text.len && text.s[i + 1] == '\n' ? i + 2
-									 : i + 1;
+	for (; from < to; from++) {
+		if (ends_line(text, from)) {
+			*start = from + 1;
+			n++;
+		}
+	}
+	return n;
+}
+
+/* The end of the first line that ends in from..to, behind its LF or CR; 0: none. */
+static size_t
+first_end(struct str text, size_t from, size_t to)
+{
+	for (; from < to; from++) {
+		if (ends_line(text, from))
+			return from + 1;
 	}
 	return 0;
 }
@@ -51,12 +72,10 @@ character(struct str text, size_t at)
 }
 
 static void
-note_marks(struct lines *ls, struct arena *a)
+note_characters(struct lines *ls, struct arena *a)
 {
 	size_t i = 0, count = 0, len = ls->text.len, end, ascii;
 
-	if (ascii_run(ls->text, 0, len) == len)
-		return;
 	ls->marks = arena_calloc(a, len / STRIDE + 1, sizeof(*ls->marks));
 	for (;;) {
 		if (i >= ls->nmarks * STRIDE)
@@ -73,34 +92,52 @@ note_marks(struct lines *ls, struct arena *a)
 void
 lines_init(struct lines *ls, struct str text, size_t first, struct arena *a)
 {
-	bool returns = text.len != 0 && memchr(text.s, '\r', text.len) != NULL;
-	const char *end = text.s + text.len;
-	size_t at = 0, ends = sweep_count(text.s, end, '\n');
+	struct line_mark now = {0, 0};
+	bool ascii = true;
+	size_t end;
 
 	*ls = (struct lines){.text = text, .first = first != 0 ? first : 1};
 	ls->bom = str_starts(text, STR("\xef\xbb\xbf")) ? 3 : 0;
-	ends += returns ? sweep_count(text.s, end, '\r') : 0;
-	ls->starts = arena_alloc(a, (ends + 1) * sizeof(*ls->starts));
-	do {
-		ls->starts[ls->n++] = at;
-	} while (text.len != 0 && (at = next_line(text, at, returns)) != 0);
-	note_marks(ls, a);
+	ls->lines = arena_alloc(a, (text.len / STRIDE + 1) * sizeof(*ls->lines));
+	for (size_t at = 0; at <= text.len; at += STRIDE) {
+		ls->lines[ls->n++] = now;
+		end = at + STRIDE < text.len ? at + STRIDE : text.len;
+		now.line += count_ends(text, at, end, &now.start);
+		ascii = ascii && ascii_run(text, at, end) == end - at;
+	}
+	if (!ascii)
+		note_characters(ls, a);
 }
 
-/* Index of the line that holds offset. */
-static size_t
-line_index(const struct lines *ls, size_t offset)
+/* The line that holds offset, and where it begins. */
+static struct line_mark
+line_at(const struct lines *ls, size_t offset)
 {
-	size_t low = 0, high = ls->n, mid;
+	size_t from = offset / STRIDE * STRIDE;
+	struct line_mark m = ls->lines[offset / STRIDE];
 
+	m.line += count_ends(ls->text, from, offset, &m.start);
+	return m;
+}
+
+/* Where the line behind that line, which holds offset, begins; the end of the text. */
+static size_t
+next_start(const struct lines *ls, size_t line, size_t offset)
+{
+	size_t low = offset / STRIDE, high = ls->n, mid, from, to, end;
+
+	/* the last mark that is not behind it */
 	while (high - low > 1) {
 		mid = low + (high - low) / 2;
-		if (ls->starts[mid] <= offset)
+		if (ls->lines[mid].line <= line)
 			low = mid;
 		else
 			high = mid;
 	}
-	return low;
+	from = low * STRIDE > offset ? low * STRIDE : offset;
+	to = low + 1 < ls->n ? (low + 1) * STRIDE : ls->text.len;
+	end = first_end(ls->text, from, to);
+	return end != 0 ? end : ls->text.len;
 }
 
 /* Code points that begin before offset. */
@@ -124,28 +161,28 @@ count_before(const struct lines *ls, size_t offset)
 struct place
 lines_find(const struct lines *ls, size_t offset)
 {
-	size_t at = offset < ls->text.len ? offset : ls->text.len, line, start;
+	size_t at = offset < ls->text.len ? offset : ls->text.len;
+	struct line_mark m = line_at(ls, at);
+	size_t start = m.line == 0 ? ls->bom : m.start;
 
-	line = line_index(ls, at);
-	start = line == 0 ? ls->bom : ls->starts[line];
 	if (at < start)
 		at = start;
-	return (struct place){ls->first + line,
+	return (struct place){ls->first + m.line,
 			      count_before(ls, at) - count_before(ls, start) + 1};
 }
 
 size_t
 lines_byte_column(const struct lines *ls, size_t offset)
 {
-	return offset - ls->starts[line_index(ls, offset)] + 1;
+	return offset - line_at(ls, offset).start + 1;
 }
 
 struct span
 lines_span(const struct lines *ls, size_t offset)
 {
-	size_t line = line_index(ls, offset);
-	size_t start = line == 0 ? ls->bom : ls->starts[line];
-	size_t end = line + 1 < ls->n ? ls->starts[line + 1] : ls->text.len;
+	struct line_mark m = line_at(ls, offset);
+	size_t start = m.line == 0 ? ls->bom : m.start;
+	size_t end = next_start(ls, m.line, offset);
 
 	while (end > start &&
 	       (ls->text.s[end - 1] == '\n' || ls->text.s[end - 1] == '\r'))

@@ -3,7 +3,8 @@
  *
  * The reader records offsets only: most documents have nothing wrong with
  * them, and then nobody asks for a line.  Once a document has findings,
- * lines_init() walks its text once and every span is looked up by bisection.
+ * lines_init() walks its text once and notes every STRIDE bytes which line that is;
+ * from there each place is counted.
  *
  * A line ends with LF, CRLF or CR, as editors see it.  Columns count code
  * points (an ill-formed byte counts as one, so does a tab); a byte order mark
@@ -25,10 +26,14 @@ struct mark {
 	size_t offset, count; /* of a character's first byte; code points before it */
 };
 
+struct line_mark {
+	size_t line, start; /* lines that ended before; where the present one begins */
+};
+
 struct lines {
 	struct str text;
-	size_t first;   /* number of the first line */
-	size_t *starts; /* byte offset of each line, ascending */
+	size_t first;            /* number of the first line */
+	struct line_mark *lines; /* the i-th is of the byte at i * STRIDE */
 	size_t n;
 	struct mark *marks; /* the i-th is the first at or behind i * STRIDE */
 	size_t nmarks;      /* 0: all is ASCII */

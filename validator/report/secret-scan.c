@@ -17,13 +17,12 @@ hex(char c)
 }
 
 size_t
-secret_character(struct str text, size_t at, char *c)
+secret_escaped(struct str text, size_t at, char *c)
 {
 	const char *s = text.s + at;
 	size_t left = text.len - at;
 	int high, low;
 
-	*c = *s;
 	if (*s == '~' && left >= 2 && (s[1] == '0' || s[1] == '1')) {
 		*c = s[1] == '1' ? '/' : '~';
 		return 2; /* of a JSON Pointer */
@@ -110,6 +109,24 @@ is_separator(char c)
 	return c == '&' || c == ';' || c == '?' || c == '#';
 }
 
+/* Over a host in small letters, and over its port: most are no more than that. */
+static size_t
+plain_host(struct str text, size_t at, bool *port)
+{
+	const char *from = text.s + at;
+	const char *end = sweep_host(from, text.s + text.len);
+	const char *colon = memchr(from, ':', (size_t)(end - from));
+
+	if (colon == NULL)
+		return (size_t)(end - text.s);
+	for (const char *p = colon + 1; p < end; p++) {
+		if (*p < '0' || *p > '9')
+			return at;
+	}
+	*port = true;
+	return (size_t)(end - text.s);
+}
+
 /*
  * The end of the user information of the authority at at, or 0.  A slash in a
  * password ends the authority for a parser, but it is a secret still.
@@ -121,6 +138,7 @@ userinfo_end(struct scan *s, size_t at)
 	bool port = true, colon = false;
 	char c;
 
+	at = plain_host(s->text, at, &colon);
 	for (; at < s->text.len; at += step) {
 		step = secret_character(s->text, at, &c);
 		if (ends_url(s, c) || c == '?' || c == '#')
@@ -172,16 +190,19 @@ is_escaped_blank(struct str text, size_t at)
 static void
 userinfo_alone(struct scan *s, size_t colon, size_t behind)
 {
+	static const bool ends[256] = {
+	    ['\0'] = true, [' '] = true,  ['\t'] = true, ['\n'] = true, ['\r'] = true,
+	    ['"'] = true,  ['\''] = true, ['`'] = true,  ['/'] = true,  ['\\'] = true,
+	    [':'] = true,  ['@'] = true,  ['?'] = true,  ['#'] = true,  ['&'] = true,
+	    ['='] = true,  [','] = true,  ['{'] = true,  ['}'] = true,  ['['] = true,
+	    [']'] = true,  ['<'] = true,  ['>'] = true};
 	const struct str text = s->text;
 	size_t from = colon, end;
-	char before, c;
+	char c;
 
-	while (from > s->sink->done && colon - from < USER_BACK) {
-		before = text.s[from - 1];
-		if (is_blank(before) || strchr("\"'`/\\:@?#&=,{}[]<>", before) != NULL)
-			break; /* strchr: also a NUL */
+	while (from > s->sink->done && colon - from < USER_BACK &&
+	       !ends[(unsigned char)text.s[from - 1]])
 		from--;
-	}
 	if (from == colon || from == 0 || strchr("/\\:", text.s[from - 1]) == NULL ||
 	    text.s[from - 1] == '\0' || is_escaped_blank(text, from))
 		return;

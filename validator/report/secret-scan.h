@@ -13,6 +13,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "report/diag.h"
@@ -34,8 +36,49 @@ enum scan_what {
 
 void secret_scan(struct str text, enum scan_what what, struct sink *sink);
 
-/* The character at offset at, escapes read; returns its length there. */
-size_t secret_character(struct str text, size_t at, char *c);
+/* The character at offset at, which may be escaped; returns its length there. */
+size_t secret_escaped(struct str text, size_t at, char *c);
+
+static inline size_t
+secret_character(struct str text, size_t at, char *c)
+{
+	*c = text.s[at];
+	return *c != '\\' && *c != '~' ? 1 : secret_escaped(text, at, c);
+}
+
+/* Whether a text that ends in "on" may end in "authorization". */
+bool secret_may_end_in_on(struct str text);
+
+static inline bool
+is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/*
+ * False: the text does not end in the name of a secret member, by the last letters of
+ * all of them.  They have no digits; an escape may end in some.
+ */
+static inline bool
+secret_member_may_end(struct str text)
+{
+	enum { R = 1 << ('r' & 31), W = 1 << ('w' & 31), S = 1 << ('s' & 31),
+	       E = 1 << ('e' & 31), O = 1 << ('o' & 31) };
+	static const uint32_t before[32] = {['d' & 31] = R | W, ['e' & 31] = S,
+					    ['n' & 31] = E | O, ['t' & 31] = E,
+					    ['y' & 31] = E};
+	const char *end = text.s + text.len;
+
+	if (text.len < 2)
+		return true;
+	if (is_letter(end[-1]) && is_letter(end[-2]))
+		return (before[end[-1] & 31] >> (end[-2] & 31) & 1) != 0 &&
+		       ((end[-2] | 0x20) != 'o' || secret_may_end_in_on(text));
+	if (end[-1] >= '0' && end[-1] <= '9' && text.len >= 6)
+		return memchr(end - 6, '\\', 6) != NULL ||
+		       memchr(end - 6, '%', 6) != NULL;
+	return true; /* a separator, an escape: look closer */
+}
 
 /* --- between the halves ---------------------------------------------------- */
 

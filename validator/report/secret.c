@@ -155,48 +155,18 @@ secret_member(struct str name)
 	return is;
 }
 
-static bool
-is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* "authorization", but not "description", "version" or "createdOn". */
-static bool
-may_end_in_on(const char *end, size_t len)
+bool
+secret_may_end_in_on(struct str text)
 {
 	static const char ending[] = "ation";
+	const char *end = text.s + text.len;
 
-	for (size_t i = 3; i <= 5 && i <= len && is_letter(end[-(long)i]); i++) {
+	for (size_t i = 3; i <= 5 && i <= text.len && is_letter(end[-(long)i]); i++) {
 		if ((end[-(long)i] | 0x20) != ending[5 - i])
 			return false;
 	}
 	return true;
-}
-
-/* By the last letters of all member_names and member_endings. */
-bool
-secret_member_may_end(struct str text)
-{
-	const char *end = text.s + text.len;
-	int before;
-
-	if (text.len < 2 || !is_letter(end[-1]) || !is_letter(end[-2]))
-		return true; /* a separator, an escape, or no letter: look closer */
-	before = end[-2] | 0x20;
-	switch (end[-1] | 0x20) {
-	case 'd':
-		return before == 'r' || before == 'w';
-	case 'e':
-		return before == 's';
-	case 'n':
-		return before == 'e' || (before == 'o' && may_end_in_on(end, text.len));
-	case 't':
-	case 'y':
-		return before == 'e';
-	default:
-		return false;
-	}
 }
 
 bool

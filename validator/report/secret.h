@@ -62,8 +62,6 @@ void secret_redact_text(struct buf *out, struct str text);
 /* Whether a member of that name holds a secret. */
 bool secret_member(struct str name);
 
-/* Whether one may whose name ends as text does: soon said, and seldom yes. */
-bool secret_member_may_end(struct str text);
 
 /* Whether a query parameter of that name does. */
 bool secret_parameter(struct str name);
