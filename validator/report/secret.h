@@ -62,7 +62,6 @@ void secret_redact_text(struct buf *out, struct str text);
 /* Whether a member of that name holds a secret. */
 bool secret_member(struct str name);
 
-
 /* Whether a query parameter of that name does. */
 bool secret_parameter(struct str name);
 
