@@ -55,6 +55,9 @@ is_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+/* By the last letter of a name, bits for the letter before it: 'd' & 31 is 4. */
+extern const uint32_t secret_before[32];
+
 /*
  * False: the text does not end in the name of a secret member, by the last letters of
  * all of them.  They have no digits; an escape may end in some.
@@ -62,17 +65,12 @@ is_letter(char c)
 static inline bool
 secret_member_may_end(struct str text)
 {
-	enum { R = 1 << ('r' & 31), W = 1 << ('w' & 31), S = 1 << ('s' & 31),
-	       E = 1 << ('e' & 31), O = 1 << ('o' & 31) };
-	static const uint32_t before[32] = {['d' & 31] = R | W, ['e' & 31] = S,
-					    ['n' & 31] = E | O, ['t' & 31] = E,
-					    ['y' & 31] = E};
 	const char *end = text.s + text.len;
 
 	if (text.len < 2)
 		return true;
 	if (is_letter(end[-1]) && is_letter(end[-2]))
-		return (before[end[-1] & 31] >> (end[-2] & 31) & 1) != 0 &&
+		return (secret_before[end[-1] & 31] >> (end[-2] & 31) & 1) != 0 &&
 		       ((end[-2] | 0x20) != 'o' || secret_may_end_in_on(text));
 	if (end[-1] >= '0' && end[-1] <= '9' && text.len >= 6)
 		return memchr(end - 6, '\\', 6) != NULL ||

@@ -155,6 +155,19 @@ secret_member(struct str name)
 	return is;
 }
 
+enum {
+	BEFORE_D = 1 << ('r' & 31) | 1 << ('w' & 31),
+	BEFORE_E = 1 << ('s' & 31),
+	BEFORE_N = 1 << ('e' & 31) | 1 << ('o' & 31),
+	BEFORE_T = 1 << ('e' & 31)
+};
+
+const uint32_t secret_before[32] = {['d' & 31] = BEFORE_D,
+				    ['e' & 31] = BEFORE_E,
+				    ['n' & 31] = BEFORE_N,
+				    ['t' & 31] = BEFORE_T,
+				    ['y' & 31] = BEFORE_T};
+
 /* "authorization", but not "description", "version" or "createdOn". */
 bool
 secret_may_end_in_on(struct str text)
