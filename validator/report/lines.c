@@ -52,9 +52,11 @@ count_ends(struct str text, size_t from, size_t to, size_t *start)
 static size_t
 first_end(struct str text, size_t from, size_t to)
 {
-	for (; from < to; from++) {
-		if (ends_line(text, from))
-			return from + 1;
+	const char *p = text.s + from, *end = text.s + to;
+
+	for (; (p = sweep_to_any(p, end, '\n', '\r', '\r')) != end; p++) {
+		if (ends_line(text, (size_t)(p - text.s)))
+			return (size_t)(p - text.s) + 1;
 	}
 	return 0;
 }
