@@ -91,41 +91,27 @@ add_value_fix(const struct emit *e, struct diag *d, struct node value)
 	fix_edit(e->ds, f, node_span(e->p->instance), node_text(value));
 }
 
-static int
-by_place(const void *a, const void *b)
-{
-	const struct node *x = a, *y = b;
-
-	return (x->at > y->at) - (x->at < y->at);
-}
-
-/* A set is in no order that means anything: of two that are as near the first. */
+/* Of two that are as near the first. */
 static void
 suggest_value(const struct emit *e, struct diag *d)
 {
 	const struct value_set *set = &e->p->unit->instr->u.set;
 	bool merged = e->p->kind == PROBLEM_VALUES;
+	const struct node *values = merged ? e->p->values : set->values;
 	size_t n = merged ? e->p->nvalues : set->n;
-	struct node best = NODE_ABSENT, *values;
+	struct node best = NODE_ABSENT;
 	struct suggest near;
 
 	if (!node_is(e->p->instance, NODE_STRING) || !diags_may_compare(e->ds, n))
 		return;
-	values = xreallocarray(NULL, n + 1, sizeof(*values));
 	suggest_init(&near, node_string(e->p->instance));
-	if (n != 0)
-		memcpy(values, merged ? e->p->values : set->values,
-		       n * sizeof(*values));
-	qsort(values, n, sizeof(*values), by_place);
 	for (size_t i = 0; i < n; i++) {
-		struct node v = values[i];
 		const char *before = near.best.s;
 
-		suggest_offer(&near, node_string(v));
+		suggest_offer(&near, node_string(values[i]));
 		if (near.best.s != before)
-			best = v;
+			best = values[i];
 	}
-	free(values);
 	if (node_exists(best))
 		add_value_fix(e, d, best);
 }

@@ -196,20 +196,14 @@ node_hash(struct node n)
 	}
 }
 
-struct hashed {
-	uint32_t hash;
-	size_t index;
-	struct node node;
-};
-
 static int
 by_hash(const void *x, const void *y)
 {
-	const struct hashed *a = x, *b = y;
+	const struct value_hash *a = x, *b = y;
 
 	if (a->hash != b->hash)
 		return a->hash < b->hash ? -1 : 1;
-	return a->index < b->index ? -1 : a->index > b->index;
+	return a->at < b->at ? -1 : a->at > b->at;
 }
 
 static bool
@@ -279,39 +273,23 @@ node_repeated(struct node array, struct node *first, struct node *second)
 	return repeated;
 }
 
-/* By hash, so that value_set_has() may bisect. */
-static void
-value_set_sort(struct value_set *set)
-{
-	struct hashed *all;
-
-	if (set->n <= FEW)
-		return;
-	all = xreallocarray(NULL, set->n, sizeof(*all));
-	for (size_t i = 0; i < set->n; i++)
-		all[i] = (struct hashed){set->hashes[i], i, set->values[i]};
-	qsort(all, set->n, sizeof(*all), by_hash);
-	for (size_t i = 0; i < set->n; i++) {
-		set->hashes[i] = all[i].hash;
-		set->values[i] = all[i].node;
-	}
-	free(all);
-}
-
 void
 value_set_make(struct value_set *set, const struct node *values, size_t n,
 	       struct arena *a)
 {
 	set->values = arena_calloc(a, n + 1, sizeof(*set->values));
-	set->hashes = arena_calloc(a, n + 1, sizeof(*set->hashes));
+	set->by_hash = n > FEW ? arena_calloc(a, n, sizeof(*set->by_hash)) : NULL;
 	set->n = n;
 	set->strings = true;
 	for (size_t i = 0; i < n; i++) {
 		set->values[i] = values[i];
-		set->hashes[i] = node_hash(values[i]);
 		set->strings = set->strings && node_is(values[i], NODE_STRING);
+		if (n > FEW)
+			set->by_hash[i] =
+			    (struct value_hash){node_hash(values[i]), (uint32_t)i};
 	}
-	value_set_sort(set);
+	if (n > FEW)
+		qsort(set->by_hash, n, sizeof(*set->by_hash), by_hash);
 }
 
 static bool
@@ -345,13 +323,13 @@ value_set_has(const struct value_set *set, struct node n)
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (set->hashes[mid] < hash)
+		if (set->by_hash[mid].hash < hash)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	for (; lo < set->n && set->hashes[lo] == hash; lo++) {
-		if (node_equal(set->values[lo], n))
+	for (; lo < set->n && set->by_hash[lo].hash == hash; lo++) {
+		if (node_equal(set->values[set->by_hash[lo].at], n))
 			return true;
 	}
 	return false;

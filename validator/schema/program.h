@@ -135,10 +135,15 @@ struct choice {
 	const struct schema *schema;
 };
 
-/* enum: the values, by hash when there are many. */
+struct value_hash {
+	uint32_t hash;
+	uint32_t at; /* in values */
+};
+
+/* enum: the values in the order of the schema; by hash when there are many. */
 struct value_set {
 	struct node *values;
-	uint32_t *hashes;
+	struct value_hash *by_hash; /* NULL: there are few */
 	size_t n;
 	bool strings; /* all of them are strings */
 };
