@@ -172,8 +172,8 @@ say_gave_up(struct sentence *s)
 		buf_puts(&s->out, "gave up: the schema leads too deep here");
 		break;
 	case BUDGET_STEPS:
-		buf_puts(&s->out, "gave up: the branches of the schema multiply, and "
-				  "too many would have to be tried");
+		buf_puts(&s->out, "gave up: the branches or patterns of the schema "
+				  "multiply, and too many would have to be tried");
 		break;
 	default:
 		buf_puts(&s->out, "gave up matching ");
