@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "load/index.h"
+#include "load/text.h"
 #include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/format.h"
@@ -307,24 +308,7 @@ eval_dynamic(struct eval *e, const struct instr *in, const struct scope *scope)
 bool
 eval_is_template(struct node n)
 {
-	static const struct {
-		struct str open, close;
-	} marks[] = {
-	    {{"${", 2}, {"}", 1}}, {{"{{", 2}, {"}}", 2}}, {{"<%", 2}, {"%>", 2}}};
-	struct str s = node_string(n);
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		const char *open =
-		    memmem(s.s, s.len, marks[i].open.s, marks[i].open.len);
-
-		if (open == NULL)
-			continue;
-		size_t rest = s.len - (size_t)(open + 2 - s.s);
-		if (memmem(open + 2, rest, marks[i].close.s, marks[i].close.len) !=
-		    NULL)
-			return true;
-	}
-	return false;
+	return text_template(node_string(n)).len != 0;
 }
 
 bool
