@@ -194,6 +194,15 @@ accepts_all(struct node schema)
 	       (node_is(schema, NODE_OBJECT) && node_count(schema) == 0);
 }
 
+/* A keyword that would change nothing anyway, as "items": {}. */
+static bool
+asks_nothing(struct node member)
+{
+	struct str name = node_key(member);
+
+	return accepts_all(member) && !str_is(name, "not") && !str_is(name, "contains");
+}
+
 /* Before 2019-09 everything beside $ref is ignored (draft 7 core, 8.3). */
 static void
 advise_ref_siblings(struct advice *a, struct node n)
@@ -209,7 +218,7 @@ advise_ref_siblings(struct advice *a, struct node n)
 		    keyword_of(a->file->store->keywords, member, d);
 
 		if (k == NULL || k->compile == NULL || member.at == ref.at ||
-		    accepts_all(member) || k->vocabulary == VOCABULARY_METADATA)
+		    asks_nothing(member) || k->vocabulary == VOCABULARY_METADATA)
 			continue;
 		struct diag *diag = diag_add(
 		    a->ds, "ignored-keyword", node_key_span(member),
