@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/suggest.h"
 #include "cli/known.h"
 #include "cli/paths.h"
@@ -48,14 +47,9 @@ wrong(struct profile *p, struct node n, bool at_key, const char *sentence)
 static bool
 policy_known(const struct profile *p, struct str name)
 {
-	uint32_t hash = hash_bytes(name.s, name.len);
+	const char *text = arena_strndup(p->session->arena, name.s, name.len);
 
-	for (size_t i = 0; i < p->npolicies; i++) {
-		if (p->policy_hashes[i] == hash &&
-		    str_is(name, p->policies[i].info.name))
-			return true;
-	}
-	return false;
+	return json_object_get(p->policy_names, text) != NULL;
 }
 
 static void
@@ -205,19 +199,21 @@ static void
 read_policies(struct profile *p, struct node array)
 {
 	p->policies = table(p, array, sizeof(*p->policies));
-	p->policy_hashes = table(p, array, sizeof(*p->policy_hashes));
+	if (p->policy_names == NULL)
+		p->policy_names = json_object();
 	NODE_EACH(entry, array)
 	{
 		struct policy *q = &p->policies[p->npolicies];
 		struct node name = node_member(entry, "name");
 		struct node match = node_member(entry, "match");
 		struct node message = node_member(entry, "message");
+		const char *text = text_of(p, name);
 
 		if (rule_find(&rule_table, node_string(name)) != NULL ||
 		    policy_known(p, node_string(name)))
 			wrong(p, name, false, "a rule of this name exists already");
-		p->policy_hashes[p->npolicies++] =
-		    hash_bytes(node_string(name).s, node_string(name).len);
+		json_object_set_new_nocheck(p->policy_names, text, json_true());
+		p->npolicies++;
 		q->severity = SEV_ERROR;
 		(void)severity_parse(node_string(node_member(entry, "severity")),
 				     &q->severity);
@@ -227,7 +223,7 @@ read_policies(struct profile *p, struct node array)
 		if (node_is(message, NODE_STRING))
 			q->message = text_of(p, message);
 		q->info = (struct rule_info){
-		    .name = text_of(p, name),
+		    .name = text,
 		    .severity = q->severity,
 		    .found_by = "schema",
 		    .summary =

@@ -9,6 +9,7 @@
 #ifndef CLI_PROFILE_H
 #define CLI_PROFILE_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -80,7 +81,7 @@ struct profile {
 	struct file_match *files;
 	size_t nfiles;
 	struct policy *policies;
-	uint32_t *policy_hashes; /* of their names: there may be very many */
+	json_t *policy_names; /* as members: there may be very many */
 	size_t npolicies;
 	struct suppression *suppressions;
 	size_t nsuppressions;
