@@ -66,7 +66,7 @@ print_tree(const struct doc *d)
 		const struct cell *c = &d->cells[i];
 		struct node n = {d, i};
 
-		printf("  %zu %s %zu-%zu next %zu count %zu%s%s%s", i,
+		printf("  %zu %s %u-%u next %u count %u%s%s%s", i,
 		       node_type_name(node_type(n)), c->start, c->end, c->next,
 		       c->count, c->flags & CELL_LAST ? " last" : "",
 		       c->flags & CELL_DAMAGED ? " damaged" : "",
