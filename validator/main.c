@@ -153,7 +153,8 @@ main(int argc, char **argv)
 
 	open_standard_streams();
 	/* without it each character of a message may be a call of its own */
-	(void)setvbuf(stderr, line, _IOLBF, sizeof(line));
+	if (fileno(stderr) == STDERR_FILENO)
+		(void)setvbuf(stderr, line, _IOLBF, sizeof(line));
 	mem_tune();
 	hash_seed();
 	json_set_alloc_funcs(xmalloc, free);

@@ -34,6 +34,8 @@ check 'links to folders are not entered, loops neither' files a/0-link.json a/1.
 run check a/loop2.json
 check 'a loop that is named cannot be read' out 'a/loop2.json:1:1: error: cannot read this file'
 check 'unreadable is status 2' status 2
+run check -q -f json -o report.json no-such.json
+check 'it is said if the only report is a file' err "'no-such.json': cannot read this file"
 rm -r a/0-link.json a/loop a/loop2.json z-hard.json
 
 # so many names in one folder that it is read: what else is there keeps its ways

@@ -127,6 +127,11 @@ test_pointer(void)
 		CHECK(!node_exists(node_at_pointer(root, str_from(nothing[i]))));
 	CHECK_STR(node_pointer(root, arena), "");
 	CHECK_STR(node_pointer_token(STR("~/"), arena), "~0~1");
+	d = document("{\"a\\u0000b\":{\"c\":1}}");
+	n = node_first(node_first(doc_root(&d)));
+	CHECK_STR(node_pointer(n, arena), "/a\xef\xbf\xbd" "b/c");
+	CHECK_STR(home_pointer(&d, doc_homes(&d), n.at, arena),
+		  "/a\xef\xbf\xbd" "b/c");
 }
 
 /* Every node's pointer leads back to it, and so does its offset. */

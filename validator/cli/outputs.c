@@ -229,6 +229,16 @@ outputs_have(const struct outputs *out, const char *reporter)
 }
 
 bool
+outputs_shown(const struct outputs *out)
+{
+	for (size_t i = 0; i < out->n; i++) {
+		if (out->items[i].path == NULL)
+			return true;
+	}
+	return false;
+}
+
+bool
 list_open(struct list_output *out, const struct options *o)
 {
 	const char *format =

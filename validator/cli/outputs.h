@@ -50,6 +50,9 @@ void outputs_cancel(struct outputs *out);
 /* Whether one of them is that of the name. */
 bool outputs_have(const struct outputs *out, const char *reporter);
 
+/* Whether a report goes where a person, or the next program, sees it at once. */
+bool outputs_shown(const struct outputs *out);
+
 /* Whether the stream may get colours: --color, then the environment. */
 bool color_wanted(const struct options *o, FILE *fp);
 

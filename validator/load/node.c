@@ -262,6 +262,7 @@ pointer_put(struct pointer *p, char c)
 	p->s[p->len++] = c;
 }
 
+/* RFC 6901, 4.  A NUL, which would end the pointer, stands there as U+FFFD. */
 static void
 pointer_name(struct pointer *p, struct str name)
 {
@@ -271,6 +272,10 @@ pointer_name(struct pointer *p, struct str name)
 		if (name.s[i] == '~' || name.s[i] == '/') {
 			pointer_put(p, '~');
 			pointer_put(p, name.s[i] == '~' ? '0' : '1');
+		} else if (name.s[i] == '\0') {
+			pointer_put(p, '\xef');
+			pointer_put(p, '\xbf');
+			pointer_put(p, '\xbd');
 		} else {
 			pointer_put(p, name.s[i]);
 		}

@@ -229,7 +229,10 @@ struct node node_at_pointer(struct node root, struct str pointer);
 /* The innermost value (a member with its key) that holds the offset, or absent. */
 struct node doc_at_offset(const struct doc *d, size_t offset);
 
-/* The JSON Pointer of n from the root of its document; lives in the arena. */
+/*
+ * The JSON Pointer of n from the root of its document; lives in the arena.  A NUL in
+ * a name is U+FFFD there.
+ */
 const char *node_pointer(struct node n, struct arena *a);
 
 /* Where a cell is: its container, and which child of it. */

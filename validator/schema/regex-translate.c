@@ -221,6 +221,14 @@ put_group(struct writer *w, struct tree *t)
 	return put_wrapped(w, "(", t->first);
 }
 
+/* An assertion: PCRE2 repeats none that is not in a group. */
+static bool
+put_assertion(struct writer *w, const char *text, enum level level)
+{
+	buf_printf(w->out, level == LEVEL_ATOM ? "(?:%s)" : "%s", text);
+	return true;
+}
+
 static bool
 put(struct writer *w, struct tree *t, enum level level)
 {
@@ -262,11 +270,9 @@ put(struct writer *w, struct tree *t, enum level level)
 		buf_puts(w->out, "(?:)");
 		return true;
 	case TREE_BEGIN:
-		buf_puts(w->out, "\\A");
-		return true;
+		return put_assertion(w, "\\A", level);
 	case TREE_END:
-		buf_puts(w->out, "\\z");
-		return true;
+		return put_assertion(w, "\\z", level);
 	case TREE_LINE_BEGIN:
 		buf_puts(w->out, "(?<![^\\n\\r\\x{2028}\\x{2029}])");
 		return true;
@@ -274,11 +280,9 @@ put(struct writer *w, struct tree *t, enum level level)
 		buf_puts(w->out, "(?![^\\n\\r\\x{2028}\\x{2029}])");
 		return true;
 	case TREE_WORD:
-		buf_puts(w->out, "\\b");
-		return true;
+		return put_assertion(w, "\\b", level);
 	case TREE_NOT_WORD:
-		buf_puts(w->out, "\\B");
-		return true;
+		return put_assertion(w, "\\B", level);
 	}
 	return false;
 }
