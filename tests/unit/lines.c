@@ -141,8 +141,8 @@ lines_against_counting(void)
 		for (size_t n = seed / 65536 % 97 == 0 ? 3000 : seed / 65536 % 30;
 		     n != 0; n--)
 			text[len++] = 'a';
-		memcpy(text + len, parts[seed / 65536 % 6], 2);
-		len += strlen(parts[seed / 65536 % 6]);
+		for (const char *p = parts[seed / 65536 % 6]; *p != '\0'; p++)
+			text[len++] = *p;
 	}
 	lines_init(&ls, (struct str){text, len}, 1, arena);
 	for (size_t i = 0; i <= len; i++) {

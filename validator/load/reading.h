@@ -68,10 +68,11 @@ struct reader {
 	bool lint_numbers;
 
 	const char *quiet; /* text up to here was skipped: a missing comma is no news */
-	bool failed;       /* no JSON text */
-	bool end_said;     /* that the text is cut off */
-	bool deep_said;    /* that it is nested too deeply */
-	bool in_conflict;  /* behind a <<<<<<< line */
+	const char *unsure; /* where a name without a closing quote is taken to end */
+	bool failed;        /* no JSON text */
+	bool end_said;      /* that the text is cut off */
+	bool deep_said;     /* that it is nested too deeply */
+	bool in_conflict;   /* behind a <<<<<<< line */
 	size_t problems, repeats, bad_bytes;
 	struct diag *last_bad_byte;
 

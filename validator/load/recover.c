@@ -263,8 +263,11 @@ want_name(struct reader *r, const char *p)
 		return recover_template(r, p, to, WANT_NAME);
 	if (*p == '{' || *p == '[' || *p == ':')
 		return value_without_name(r, p);
-	if (string_odd_quote(p, r->end) != 0)
-		return loose_name(r, p, string_read_odd(r, p, true));
+	if (string_odd_quote(p, r->end) != 0) {
+		s = string_read_odd(r, p, true);
+		r->unsure = s.sure ? NULL : s.end;
+		return loose_name(r, p, s);
+	}
 	s = word_read_name(r, p);
 	return s.sure ? loose_name(r, p, s) : recover_skipped(r, s.end);
 }
@@ -306,7 +309,8 @@ want_colon(struct reader *r, const char *p)
 	}
 	d = syntax_error(r, at, at, "a colon is missing after the name '%s'",
 			 diag_quote(r->ds, pending_name(r)));
-	syntax_fix(r, d, FIX_SAFE, at, at, STR(":"), "insert ':'");
+	if (at != r->unsure) /* within what may be the name it would not help */
+		syntax_fix(r, d, FIX_SAFE, at, at, STR(":"), "insert ':'");
 	return recover_at(r, p, WANT_VALUE);
 }
 

@@ -67,6 +67,8 @@ scan_secret_before(const struct scan *s, size_t at)
 	while (at > low && is_blank(text.s[at - 1]))
 		at--;
 	quote = quote_before(text, at);
+	if (at < low + quote)
+		return false; /* the end of what is hidden */
 	at -= quote;
 	if (!secret_member_may_end(str_slice(text, low, at)))
 		return false;
