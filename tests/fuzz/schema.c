@@ -63,7 +63,7 @@ check_instance(const struct program *p, struct doc *instance, struct arena *a)
 		diags_init(&ds, a, &rule_table, NULL, instance->text);
 		schema_findings(&ds, p, u);
 		MUST(!valid || ds.head == NULL);
-		MUST(valid || instance->damaged || ds.head != NULL);
+		MUST(valid || instance->damaged || ds.head != NULL || diags_full(&ds));
 		fuzz_places(&ds);
 		diags_finish(&ds);
 		if (opt.annotations && !instance->damaged)
