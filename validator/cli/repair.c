@@ -23,11 +23,6 @@
 
 enum { PASSES_MAX = 20 };
 
-/* What is examined of one input in all trials, at most. */
-#ifndef TRIAL_BYTES /* fuzzing takes less: make fuzz */
-#define TRIAL_BYTES (8 * 1024 * 1024)
-#endif
-
 struct repair {
 	const struct options *options;
 	enum applicability most;

@@ -13,6 +13,11 @@
 
 struct options;
 struct pieces;
+/* What is examined of one input in all trials, at most. */
+#ifndef TRIAL_BYTES /* fuzzing takes less: make fuzz */
+#define TRIAL_BYTES (8 * 1024 * 1024)
+#endif
+
 struct repair;
 
 /* NULL after it was said what does not go together. */
