@@ -2,8 +2,9 @@
  * repair: --fix and --diff.
  *
  * Each input is examined, its fixes are applied, and the new text is examined
- * again, until nothing changes.  Only then, and only if the text is no worse
- * than before, the file is replaced.  What is reported is what is left.
+ * again, until nothing changes; of JSON Lines each line is for itself.  Only then,
+ * and only if the text is no worse than before, the file is replaced.  What is
+ * reported is what is left.
  */
 #ifndef CLI_REPAIR_H
 #define CLI_REPAIR_H
@@ -13,12 +14,12 @@
 
 struct options;
 struct pieces;
+struct repair;
+
 /* What is examined of one input in all trials, at most. */
 #ifndef TRIAL_BYTES /* fuzzing takes less: make fuzz */
 #define TRIAL_BYTES (8 * 1024 * 1024)
 #endif
-
-struct repair;
 
 /* NULL after it was said what does not go together. */
 struct repair *repair_new(const struct options *o);
