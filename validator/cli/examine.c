@@ -336,17 +336,23 @@ line_is_blank(struct str line)
 	return true;
 }
 
+size_t
+line_length(struct str text)
+{
+	const char *end = memchr(text.s, '\n', text.len);
+
+	return end != NULL ? (size_t)(end - text.s) : text.len;
+}
+
 /* The first line of the text; its length. */
 static size_t
 examine_line(struct examiner *x, const struct input *in, struct str text,
 	     struct lines_place *at)
 {
-	const char *end;
 	size_t len;
 
 	if (!recollect_line(x, in, text, *at, &len)) {
-		end = memchr(text.s, '\n', text.len);
-		len = end != NULL ? (size_t)(end - text.s) : text.len;
+		len = line_length(text);
 		if (line_is_blank(str_slice(text, 0, len)))
 			return len;
 		examine(x, in, str_slice(text, 0, len), *at, *text.s != '{');
@@ -356,15 +362,21 @@ examine_line(struct examiner *x, const struct input *in, struct str text,
 }
 
 void
+examine_next_line(struct examiner *x, const struct input *in, struct str *text,
+		  struct lines_place *at)
+{
+	size_t len = examine_line(x, in, *text, at);
+
+	len += len < text->len;
+	at->base += len;
+	at->line++;
+	*text = str_slice(*text, len, text->len);
+}
+
+void
 examine_lines(struct examiner *x, const struct input *in, struct str text,
 	      struct lines_place at)
 {
-	while (text.len != 0) {
-		size_t len = examine_line(x, in, text, &at);
-
-		len += len < text.len;
-		at.base += len;
-		at.line++;
-		text = str_slice(text, len, text.len);
-	}
+	while (text.len != 0)
+		examine_next_line(x, in, &text, &at);
 }

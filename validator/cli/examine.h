@@ -93,6 +93,10 @@ void examine_document(struct examiner *x, const struct input *in, struct str tex
 void examine_lines(struct examiner *x, const struct input *in, struct str text,
 		   struct lines_place at);
 
+/* The first of the lines only; text and place go on to the next. */
+void examine_next_line(struct examiner *x, const struct input *in, struct str *text,
+		       struct lines_place *at);
+
 /*
  * Examines the text as a document of that kind (KIND_NONE: to be found), whatever
  * was found before.
@@ -108,6 +112,9 @@ const struct program *examine_other_schema(const struct input *in);
 
 /* Adds what came of a document to the list. */
 void examine_add(struct examiner *x, struct examined *e);
+
+/* The length of the first line of a text, without its end. */
+size_t line_length(struct str text);
 
 /* Whether a line holds nothing but white space. */
 bool line_is_blank(struct str line);

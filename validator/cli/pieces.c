@@ -107,13 +107,12 @@ advance(struct lines_place *at, struct str text)
 	size_t done = 0;
 
 	for (size_t n = 0; done < text.len && n < PIECE_LINES; n++) {
-		const char *line = text.s + done;
-		const char *end = memchr(line, '\n', text.len - done);
-		size_t len = end != NULL ? (size_t)(end - line) : text.len - done;
+		struct str rest = str_slice(text, done, text.len);
+		size_t len = line_length(rest);
 
-		at->record += !line_is_blank((struct str){line, len});
+		at->record += !line_is_blank(str_slice(rest, 0, len));
 		at->line++;
-		done += len + (end != NULL);
+		done += len + (len < rest.len);
 	}
 	at->base += done;
 	return done;

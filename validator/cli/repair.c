@@ -393,15 +393,6 @@ take_all(const struct patient *p, struct examined *head)
 	return true;
 }
 
-/* The length of the first line, without its end. */
-static size_t
-line_length(struct str text)
-{
-	const char *end = memchr(text.s, '\n', text.len);
-
-	return end != NULL ? (size_t)(end - text.s) : text.len;
-}
-
 /*
  * Line by line: none knows of the others, and memory is taken for one at a time.  As
  * in a check, a stream may have so many findings; what comes behind stays as it is.
@@ -444,16 +435,10 @@ report_lines(const struct patient *p, struct str text)
 	struct examiner x;
 	bool go_on = true;
 
-	while (at.base < text.len && go_on) {
-		struct str line = str_slice(text, at.base, text.len);
-		size_t len = line_length(line);
-
+	while (text.len != 0 && go_on) {
 		examiner_init(&x, &p->pieces->wants, p->eval, p->recall, a);
-		examine_lines(&x, p->input, str_slice(line, 0, len), at);
+		examine_next_line(&x, p->input, &text, &at);
 		go_on = take_all(p, x.head);
-		at.record += !line_is_blank(str_slice(line, 0, len));
-		at.line++;
-		at.base += len + (len < line.len);
 		arena_reset(a);
 	}
 	arena_free(a);
