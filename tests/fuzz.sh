@@ -104,8 +104,7 @@ what() {
 }
 
 # A time limit, or a number of runs behind the seeds.  These are listed: folders have
-# no order.  Addresses are the same each time, where the system allows it, and what
-# is compared is not tried in inputs.
+# no order.  Addresses are the same each time, where the system allows it.
 limit() {
 	fixed='' learnt=$B/learnt/$name limits="-max_total_time=$FUZZ_SECONDS -timeout=5"
 	[ -n "$FUZZ_RUNS" ] || return 0
@@ -117,7 +116,7 @@ limit() {
 	{ [ -z "$folders" ] || find $folders -type f; } | LC_ALL=C sort >"$list.lines"
 	n=$(grep -c '' "$list.lines")
 	paste -s -d , "$list.lines" >"$list"
-	limits="-seed=1 -runs=$((n + runs * FUZZ_RUNS)) -timeout=60 -reload=0 -use_cmp=0"
+	limits="-seed=1 -runs=$((n + runs * FUZZ_RUNS)) -timeout=60 -reload=0"
 	folders=
 	[ "$n" -eq 0 ] || limits="$limits -seed_inputs=@$list"
 }
