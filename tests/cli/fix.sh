@@ -67,6 +67,11 @@ check 'and keeps its end' [ "$(tail -n 1 f.jsonl)" = '[1,]' ]
 check 'and its lines' [ "$(grep -c '' f.jsonl)" -eq 12000 ]
 run check --fix --schema true.json f.jsonl
 check 'the next run does the rest' [ "$(sort -u f.jsonl)" = '[1]' ]
+{ cat "$top/corpus/invalid/gave-up/stream.jsonl"; echo '[1,]'; } >f.jsonl
+cp f.jsonl want.jsonl
+run check --fix --schema "$top/corpus/invalid/gave-up/branches.jsonschema" f.jsonl
+check 'a stream that takes too many steps is given up' err 'takes too long to be repaired at once'
+check 'and stays as it is behind' same f.jsonl want.jsonl
 
 # mode, links, owner; files that cannot be written
 cp fixable.json f.json && chmod 604 f.json && ln -s f.json l.json

@@ -38,6 +38,9 @@ struct kind {
 #define LINES(name, schema, unit) \
 	{ name, "-s s.json in.jsonl", {{"s.json", schema, 0, 0, 0, 0}, \
 		{"in.jsonl", "", unit, 0, 0, ""}}}
+#define BOTH_LINES(name, head, unit, between, tail, line) \
+	{ name, "-s s.json in.jsonl", {{"s.json", head, unit, between, 0, tail}, \
+		{"in.jsonl", "", line, 0, 0, ""}}}
 #define UNDER(name, schema, head, unit, between, tail) \
 	{ name, "-s s.json in.json", {{"s.json", schema, 0, 0, 0, 0}, \
 		{"in.json", head, unit, between, 0, tail}}}
@@ -335,6 +338,10 @@ static const struct kind kinds[] = {
 		"[", TIMES_64("[") "1" TIMES_64("]") , ",", "]"),
 	LINES("nested-lines", "{'$id':'s','oneOf':[{'type':'string'},{'items':{'$ref':'s'},'minItems':1},{'items':{'$ref':'s'},'maxItems':9}]}",
 		TIMES_64("[") "1" TIMES_64("]") "\n"),
+	BOTH_LINES("lines-all", "{'allOf':[", "{'minimum':-`}", ",", "]}", "1\n"),
+	BOTH_LINES("lines-any", "{'anyOf':[", "{'const':'c`'}", ",", "]}", "1\n"),
+	BOTH_LINES("lines-objects", "{'anyOf':[", "{'required':['p`']}", ",", "]}", "{'a':1}\n"),
+	BOTH_LINES("lines-patterns", "{'allOf':[", "{'pattern':'^(?:a|aa)*`?(b)?\\\\1{0,9}!?$'}", ",", "]}", "'aaaaaaaaaaaaaaaaaaaaa'\n"),
 	SCHEMA("chain-long", "{'$ref':'#/$defs/a5000','$defs':{'a':{'type':'string'},", "'a`':{'$ref':'#/$defs/a\3'}", ",", "}}", "1"),
 	SCHEMA("chain-twice", "{'$ref':'#/$defs/a900','$defs':{'a':{'type':'string'},", "'a`':{'anyOf':[{'$ref':'#/$defs/a\3'},{'$ref':'#/$defs/a\3'}]}", ",", "}}", "1"),
 	/* patterns, of a kind that takes steps back */
@@ -342,6 +349,7 @@ static const struct kind kinds[] = {
 	UNDER("pattern-back-short", "{'items':{'pattern':'^(?=(a+)+$)(a*)*\\\\1[bc]'}}", "[", "'aaaaaa!'", ",", "]"),
 	UNDER("pattern-back-names", "{'propertyNames':{'pattern':'^((?:a|a)+)+\\\\1[bc]$'}}", "{", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaa`':1", ",", "}"),
 	LINES("pattern-back-lines", "{'pattern':'^((?:a|a)+)+\\\\1[bc]$'}", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'\n"),
+	SCHEMA("patterns-huge", "{'allOf':[", "{'pattern':'`(b)\\\\1{0,2900}'}", ",", "]}", "'a'"),
 	SCHEMA("patterns-large", "{'allOf':[", "{'pattern':'(a|b)*a(a|b){9}`'}", ",", "]}", "'abababbabbabababaaaabababababbba'"),
 	SCHEMA("patterns-back", "{'allOf':[", "{'pattern':'^((?:a|a)+)+\\\\1[bc]`'}", ",", "]}", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'"),
 	BOTH("patterns-names", "{'additionalProperties':false,'patternProperties':{", "'^(?!b)a.*x`':true", ",", "}}", "{", "'aaaaaa`':1", ",", "}"),

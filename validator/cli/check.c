@@ -38,8 +38,10 @@ struct current {
 	const struct input *input;
 	size_t documents, skipped;
 	bool findings;
-	size_t found; /* in the lines of a stream so far */
-	bool full;    /* it had too many: the others are passed over */
+	/* of the lines of a stream so far: findings, and steps for them */
+	size_t found;
+	uint64_t spent;
+	bool full; /* it had too many: the others are passed over */
 };
 
 struct check {
@@ -55,6 +57,7 @@ struct check {
 	struct totals totals;
 	struct current current;
 	struct repair *repair;
+	struct pieces pieces;
 	size_t recalled; /* documents that were not read: cli/recollect.h */
 	struct report_context context;
 };
@@ -136,20 +139,27 @@ mark_known(struct check *c, struct examined *e)
 }
 
 /*
- * A stream may have as many findings as a document that is as long; with more, it ends
- * like one.
+ * A stream may have as many findings as a document that is as long, and take so many
+ * steps; with more, it ends like one.
  */
 static void
 limit_stream(struct current *now, struct examined *e)
 {
 	struct diags *ds = e->diags;
+	size_t len;
 
-	if (ds->head == NULL || e->doc == NULL || e->doc->record == 0)
+	if (e->doc == NULL || e->doc->record == 0)
 		return;
+	len = e->doc->base + e->doc->text.len;
 	now->found += ds->n;
-	now->full = now->found > diags_limit(e->doc->base + e->doc->text.len);
-	if (now->full)
-		diags_overflow(ds, e->doc->base + e->doc->text.len);
+	now->spent += e->spent;
+	if (now->found > diags_limit(len)) {
+		diags_overflow(ds, len);
+		now->full = true;
+	} else if (examine_overspent(e, now->spent)) {
+		diags_exhaust(ds, schema_stream_steps(len));
+		now->full = true;
+	}
 }
 
 static void
@@ -192,6 +202,8 @@ take(void *context, struct examined *e)
 	e = compare(c, e);
 	c->recalled += e->recalled && e->diags->head == NULL;
 	limit_stream(&c->current, e);
+	if (c->current.full)
+		atomic_store(&c->pieces.over, e->input);
 	mark_known(c, e);
 	c->current.documents += !e->result.unreadable;
 	c->totals.summary.unreadable += e->result.unreadable;
@@ -199,7 +211,7 @@ take(void *context, struct examined *e)
 		say("'%s': %s", e->input->path, e->diags->head->message);
 	report_result(c, &e->result, e->input->profile->fail_on);
 	/* Nobody reads any more, or the disk is full: stop. */
-	return ferror(stdout) == 0;
+	return ferror(stdout) == 0 && !(c->current.full && is_last(c));
 }
 
 static int
@@ -315,11 +327,7 @@ static bool
 check_inputs(struct check *c)
 {
 	const struct options *o = c->session.options;
-	struct pieces pieces = {.inputs = &c->inputs,
-				.json_lines = o->json_lines,
-				.take = take,
-				.expect = expect,
-				.context = c};
+	struct pieces *p = &c->pieces;
 	size_t jobs = o->jobs == OPTION_UNSET ? 0 : o->jobs == 0 ? 1 : o->jobs;
 
 	c->wants = (struct examine_wants){
@@ -327,12 +335,17 @@ check_inputs(struct check *c)
 	    .timeline = outputs_have(&c->outputs, "html"),
 	    .keep_alike = o->baseline != NULL || o->write_baseline != NULL,
 	};
-	pieces.wants = c->wants;
+	p->inputs = &c->inputs;
+	p->json_lines = o->json_lines;
+	p->wants = c->wants;
+	p->take = take;
+	p->expect = expect;
+	p->context = c;
 	progress_begin(&c->progress, o, c->inputs.n);
 	if (c->repair != NULL)
-		repair_run(c->repair, &pieces);
+		repair_run(c->repair, p);
 	else
-		pieces_run(&pieces, jobs);
+		pieces_run(p, jobs);
 	close_current(c);
 	progress_wipe(&c->progress);
 	return true;

@@ -92,22 +92,23 @@ file_match(const struct input *in)
 	return NULL;
 }
 
+/* Last: what is found must not depend on the formats that are asked for. */
 static void
 standard_output(struct examiner *x, struct examined *e, const struct program *program,
-		const struct eval_options *options)
+		bool templates)
 {
-	struct eval_options all = *options;
+	struct eval_options options = {.templates = templates};
 	struct unit *unit;
 
 	if (x->wants->standard_output < 0 || program == NULL || e->doc->ncells == 0)
 		return;
 	if (x->wants->standard_output == OUTPUT_FLAG) {
 		e->result.standard_output = schema_output_flag(
-		    schema_check(x->eval, program, doc_root(e->doc), options));
+		    schema_check(x->eval, program, doc_root(e->doc), &options));
 		return;
 	}
-	all.annotations = true;
-	unit = schema_explain(x->eval, program, doc_root(e->doc), &all, NULL);
+	options.annotations = true;
+	unit = schema_explain(x->eval, program, doc_root(e->doc), &options, NULL);
 	e->result.standard_output = schema_output(
 	    program, unit, (enum output_format)x->wants->standard_output, x->arena);
 }
@@ -120,13 +121,11 @@ by_schema(struct examiner *x, struct examined *e, const struct program *program)
 	if (e->doc->ncells != 0)
 		(void)schema_validate(x->eval, program, doc_root(e->doc), &options,
 				      e->diags);
-	standard_output(x, e, program, &options);
 }
 
 static void
 by_kind(struct examiner *x, struct examined *e, enum kind kind)
 {
-	static const struct eval_options options = {.templates = true};
 	const struct profile *p = e->input->profile;
 	struct lint l = {.env = &p->env,
 			 .arena = x->arena,
@@ -144,8 +143,6 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 		e->deliveries = l.deliveries;
 	if (x->wants->timeline)
 		e->result.timeline_svg = timeline_svg(l.root, kind, x->arena);
-	if (kind < KIND_PAIR)
-		standard_output(x, e, p->env.programs[kind], &options);
 }
 
 static void
@@ -236,7 +233,9 @@ examine_given_kind(const struct input *in)
 static void
 judge(struct examiner *x, struct examined *e, enum kind kind)
 {
-	const struct program *schema = examine_other_schema(e->input);
+	const struct profile *p = e->input->profile;
+	const struct program *schema = examine_other_schema(e->input),
+			     *program = schema;
 
 	if (schema != NULL) {
 		by_schema(x, e, schema);
@@ -253,8 +252,19 @@ judge(struct examiner *x, struct examined *e, enum kind kind)
 			e->result.skipped = true;
 			return;
 		}
+		if (kind != KIND_NONE && kind < KIND_PAIR)
+			program = p->env.programs[kind];
 	}
 	by_policies(x, e);
+	if (schema != NULL || p->npolicies != 0)
+		e->spent = schema_spent(e->doc);
+	standard_output(x, e, program, schema == NULL);
+}
+
+bool
+examine_overspent(const struct examined *e, uint64_t spent)
+{
+	return spent > schema_stream_steps(e->doc->base + e->doc->text.len);
 }
 
 static void
@@ -308,6 +318,10 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 	e->recalled = x->passing != NULL && x->passing->n != 0;
 	judge(x, e, given);
 	finish(e);
+	if (at.record != 0) {
+		x->spent += e->spent;
+		x->exhausted = x->exhausted || examine_overspent(e, x->spent);
+	}
 	return e;
 }
 
@@ -377,6 +391,6 @@ void
 examine_lines(struct examiner *x, const struct input *in, struct str text,
 	      struct lines_place at)
 {
-	while (text.len != 0)
+	while (text.len != 0 && !x->exhausted)
 		examine_next_line(x, in, &text, &at);
 }

@@ -40,6 +40,7 @@ struct examined {
 	enum kind kind;
 	int error;             /* the file could not be read */
 	bool recalled;         /* doc was not read, or not all: cli/recollect.h */
+	uint64_t spent;        /* steps, by schemas and policies of the user */
 	struct lines_place at; /* where it stands */
 };
 
@@ -73,6 +74,8 @@ struct examiner {
 	struct recall *recall;         /* NULL: everything is read */
 	struct passing *passing;       /* of the document at hand, or NULL */
 	const struct helpers *helpers; /* NULL: none */
+	uint64_t spent;                /* on lines so far */
+	bool exhausted;                /* more than they may take: none follows */
 	/* of cli/recollect.c */
 	const struct input *recall_input; /* the last one, and what holds for it */
 	struct recall_case recall_case;
@@ -90,12 +93,20 @@ void examine_unreadable(struct examiner *x, const struct input *in, int error);
 /* A file that holds one document. */
 void examine_document(struct examiner *x, const struct input *in, struct str text);
 
+/* Ends early where a stream ends that has spent too much: examine_overspent(). */
 void examine_lines(struct examiner *x, const struct input *in, struct str text,
 		   struct lines_place at);
 
 /* The first of the lines only; text and place go on to the next. */
 void examine_next_line(struct examiner *x, const struct input *in, struct str *text,
 		       struct lines_place *at);
+
+/*
+ * Whether lines that have taken so many steps, up to this one, took too many.  What
+ * the built-in schemas take is not counted: it is little, and depends on what a worker
+ * remembers; nor is the standard output, which must not decide on findings.
+ */
+bool examine_overspent(const struct examined *e, uint64_t spent);
 
 /*
  * Examines the text as a document of that kind (KIND_NONE: to be found), whatever

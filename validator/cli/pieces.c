@@ -176,6 +176,15 @@ put_back(struct cutter *c, struct buf *text, size_t len)
 }
 
 static void
+stop_cutting(struct cutter *c)
+{
+	if (!c->input->standard && c->fd >= 0)
+		(void)close(c->fd);
+	buf_release(&c->rest);
+	c->input = NULL;
+}
+
+static void
 cut(struct pieces *p, struct piece *piece)
 {
 	struct cutter *c = &p->cutter;
@@ -192,10 +201,7 @@ cut(struct pieces *p, struct piece *piece)
 	if (c->left || !c->ended)
 		return;
 	piece->error = c->error;
-	if (!c->input->standard && c->fd >= 0)
-		(void)close(c->fd);
-	buf_release(&c->rest);
-	c->input = NULL;
+	stop_cutting(c);
 }
 
 static bool
@@ -251,6 +257,8 @@ claim(void *context, void *slot)
 	const struct inputs *in = p->inputs;
 	size_t most;
 
+	if (p->cutter.input != NULL && p->cutter.input == atomic_load(&p->over))
+		stop_cutting(&p->cutter);
 	if (p->cutter.input == NULL && p->next < in->n &&
 	    in_lines(p, &in->items[p->next]))
 		(void)start_cutting(p, &in->items[p->next]);
@@ -316,12 +324,12 @@ work(void *context, void *worker, void *slot)
 	}
 	examiner_init(&x, &p->wants, w->eval, NULL, piece->arena);
 	x.helpers = &piece->helpers;
-	if (piece->cut != NULL) {
-		x.recall = memory(w, true);
-		work_lines(&x, piece);
-	} else {
+	if (piece->cut == NULL) {
 		for (size_t i = 0; i < piece->count; i++)
 			work_file(p, w, &x, &p->inputs->items[piece->first + i]);
+	} else if (piece->cut != atomic_load(&p->over)) {
+		x.recall = memory(w, true);
+		work_lines(&x, piece);
 	}
 	piece->head = x.head;
 }
@@ -383,7 +391,6 @@ pieces_run(struct pieces *p, size_t jobs)
 	if (jobs > p->inputs->n && p->inputs->n != 0)
 		p->helpers = jobs / p->inputs->n - 1;
 	pool_run(&pool, jobs);
-	if (p->cutter.input != NULL && !p->cutter.input->standard)
-		(void)close(p->cutter.fd);
-	buf_release(&p->cutter.rest);
+	if (p->cutter.input != NULL)
+		stop_cutting(&p->cutter);
 }

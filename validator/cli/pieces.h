@@ -38,6 +38,8 @@ struct pieces {
 	size_t helpers; /* further ones for a long list (cli/ahead.h) */
 	struct cutter cutter;
 	atomic_size_t bytes, files; /* read so far */
+	/* A JSON Lines file of which no more is wanted: take() says so. */
+	_Atomic(const struct input *) over;
 	/* Gets each result, in the order of the inputs; false stops the run. */
 	bool (*take)(void *context, struct examined *e);
 	/* NULL, or gets it a while before. */

@@ -21,7 +21,7 @@
 #include "report/fix.h"
 #include "schema/schema.h"
 
-enum { PASSES_MAX = 20 };
+enum { PASSES = 20 }; /* further ones are trials: repair.h */
 
 struct repair {
 	const struct options *options;
@@ -30,6 +30,7 @@ struct repair {
 	size_t count;
 	bool ok;
 	size_t trial_bytes; /* that may still be tried of the input at hand */
+	uint64_t spent;     /* steps on it */
 	bool altered;       /* a diff does not show all lines as they are */
 };
 
@@ -50,6 +51,7 @@ struct finding_set {
 	struct str text;
 	struct examined *head;
 	size_t syntax, findings;
+	size_t unread; /* bytes that have not been read behind too many syntax errors */
 };
 
 struct repair *
@@ -98,6 +100,7 @@ set_release(struct finding_set *s)
 static void
 count(struct finding_set *s, const struct examined *e)
 {
+	s->unread += e->doc->unread;
 	for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
 		s->findings++;
 		s->syntax += strcmp(d->rule_name, "invalid-json") == 0 ||
@@ -121,11 +124,22 @@ examine(const struct patient *p, struct finding_set *s, struct str text)
 		examine_document(&x, p->input, text);
 	}
 	s->head = x.head;
+	p->repair->spent += x.spent;
 	for (struct examined *e = s->head; e != NULL; e = e->next) {
 		count(s, e);
 		if (!p->repair->options->no_suppress)
 			known_suppress(e);
 	}
+}
+
+/* Whether a text of that length may be tried. */
+static bool
+pay(struct repair *r, size_t len)
+{
+	if (r->trial_bytes < len)
+		return false;
+	r->trial_bytes -= len;
+	return true;
 }
 
 /* The text with the fixes made; false if there are none to make. */
@@ -204,9 +218,8 @@ try_fixes(struct trials *t, size_t from, size_t to)
 	struct buf trial = BUF_INIT;
 	bool harmless;
 
-	if (more == 0 || t->p->repair->trial_bytes < t->before->text.len)
+	if (more == 0 || !pay(t->p->repair, t->before->text.len))
 		return;
-	t->p->repair->trial_bytes -= t->before->text.len;
 	fixes_apply(&with, t->before->text, &trial);
 	examine(t->p, &after, buf_str(&trial));
 	harmless = after.syntax <= t->syntax && after.findings < t->before->findings &&
@@ -296,6 +309,8 @@ in_vain(const struct finding_set *after, const struct finding_set *before)
 static bool
 worse(const struct finding_set *after, const struct finding_set *before)
 {
+	if (after->unread < before->unread)
+		return false; /* as many errors as are looked for stand further apart */
 	return after->syntax > before->syntax || after->findings > before->findings ||
 	       in_vain(after, before);
 }
@@ -311,7 +326,7 @@ repair_text(const struct patient *p, struct finding_set *s, struct buf *text)
 	struct finding_set after;
 	size_t made = 0, n;
 
-	for (int pass = 0; pass < PASSES_MAX; pass++) {
+	for (int pass = 0; pass < PASSES || pay(p->repair, s->text.len); pass++) {
 		if (!apply(p, s, &next, &n))
 			break;
 		examine(p, &after, buf_str(&next));
@@ -395,14 +410,16 @@ take_all(const struct patient *p, struct examined *head)
 
 /*
  * Line by line: none knows of the others, and memory is taken for one at a time.  As
- * in a check, a stream may have so many findings; what comes behind stays as it is.
+ * in a check, a stream may have so many findings and take so many steps; what comes
+ * behind stays as it is.
  */
 static size_t
 repair_lines(const struct patient *p, struct str before, struct buf *text)
 {
 	size_t made = 0, findings = 0, at = 0, len, n;
 
-	while (at < before.len && findings <= diags_limit(at)) {
+	while (at < before.len && findings <= diags_limit(at) &&
+	       p->repair->spent <= schema_stream_steps(at)) {
 		struct str rest = str_slice(before, at, before.len);
 		struct finding_set s;
 		struct buf line = BUF_INIT;
@@ -419,8 +436,11 @@ repair_lines(const struct patient *p, struct str before, struct buf *text)
 		set_release(&s);
 		buf_release(&line);
 	}
-	if (at < before.len)
+	if (at < before.len && findings > diags_limit(at))
 		say("'%s' has too many findings to be repaired at once; do it again",
+		    p->input->path);
+	else if (at < before.len)
+		say("'%s' takes too long to be repaired at once; split it",
 		    p->input->path);
 	buf_put(text, str_slice(before, at, before.len));
 	return made;
@@ -432,11 +452,14 @@ report_lines(const struct patient *p, struct str text)
 {
 	struct arena *a = arena_new();
 	struct lines_place at = {0, 1, 1};
-	struct examiner x;
+	struct examiner x = {0};
 	bool go_on = true;
 
-	while (text.len != 0 && go_on) {
+	while (text.len != 0 && go_on && !x.exhausted) {
+		uint64_t spent = x.spent;
+
 		examiner_init(&x, &p->pieces->wants, p->eval, p->recall, a);
+		x.spent = spent;
 		examine_next_line(&x, p->input, &text, &at);
 		go_on = take_all(p, x.head);
 		arena_reset(a);
@@ -475,6 +498,7 @@ repair_input(const struct patient *p, struct str before)
 	bool go_on;
 
 	r->trial_bytes = TRIAL_BYTES;
+	r->spent = 0;
 	if (p->lines) {
 		made = repair_lines(p, before, &text);
 	} else {

@@ -321,6 +321,7 @@ recover(struct reader *r, enum want want)
 
 	if (r->problems >= READER_PROBLEMS) {
 		syntax_error(r, p, p, "too many syntax errors; the rest was not read");
+		r->doc->unread = (size_t)(r->end - p);
 		return WANT_NOTHING;
 	}
 	if (junk != NULL)

@@ -204,6 +204,12 @@ void diags_finish(struct diags *ds);
 void diags_overflow(struct diags *ds, size_t len);
 
 /*
+ * Of the findings of a line, finished or none: says behind them (gave-up) that what
+ * follows in the file is not checked, for the lines so far took more than these steps.
+ */
+void diags_exhaust(struct diags *ds, uint64_t steps);
+
+/*
  * The same for findings of a report that was read again: their order and places
  * are known, the text is not at hand (ds->lines stays NULL).  Sentences are made
  * safe once more, for anybody may have written them.

@@ -1,4 +1,5 @@
 /* finish: what becomes of the findings of a document when all are in. */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -256,14 +257,23 @@ finish_one(struct diags *ds, struct diag *d)
 	}
 }
 
+/* There is room for one more, which says that it was not enough. */
+static void
+make_room(struct diags *ds)
+{
+	ds->surplus = NULL;
+	ds->n = 0;
+	ds->newest = NULL;
+	ds->pointers = 0;
+}
+
 /* An error: among what is not reported may be one. */
 static struct diag *
 add_limit(struct diags *ds, size_t len)
 {
 	struct diag *d;
 
-	ds->surplus = NULL;
-	ds->n = 0;
+	make_room(ds);
 	d = diag_add(ds, "too-many-findings", (struct span){0, 0},
 		     "there are too many findings; not all are reported");
 	diag_note(ds, d, "at most %zu of a document as large as this one",
@@ -310,18 +320,38 @@ diags_finish(struct diags *ds)
 void
 diags_overflow(struct diags *ds, size_t len)
 {
-	struct diag *first = ds->head, **tail = ds->tail, *d;
+	struct diag *first = ds->head, **tail = ds->tail;
 	size_t n = ds->n;
 
 	if (strcmp(first->rule_name, "too-many-findings") == 0)
 		return; /* the document has said it */
 	ds->head = NULL;
 	ds->tail = &ds->head;
-	d = add_limit(ds, len);
-	finish_one(ds, d);
+	finish_one(ds, add_limit(ds, len));
 	*ds->tail = first;
 	ds->tail = tail;
 	ds->n += n;
+}
+
+void
+diags_exhaust(struct diags *ds, uint64_t steps)
+{
+	size_t n = ds->n;
+	struct diag *d;
+
+	make_room(ds);
+	d = diag_add(ds, "gave-up", (struct span){ds->text.len, ds->text.len},
+		     "to check this file takes too long; what follows is not checked");
+	diag_note(ds, d,
+		  "lines up to this one may take %" PRIu64
+		  " steps: LIMITS in hookvet(1)",
+		  steps);
+	diag_help(ds, d, "split the file: each has steps of its own");
+	ds->n += n;
+	if (ds->lines == NULL)
+		diags_finish(ds);
+	else
+		finish_one(ds, d);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "schema/compile.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,6 +115,28 @@ report_regex(struct compiler *c, struct node at, struct span span,
 	c->failed = true;
 }
 
+/* Made ready in a way that there is still time and memory for. */
+static struct regex *
+new_regex(struct store *s, struct str pattern, struct regex_error *err)
+{
+	unsigned engines = REGEX_ANY;
+	struct regex *re;
+
+	if (s->nregexes++ >= REGEX_TABLES)
+		engines &= ~(unsigned)REGEX_DFA;
+	if (s->regex_bytes > REGEX_BYTES)
+		engines &= ~(unsigned)REGEX_PCRE2;
+	re = engines == REGEX_ANY ? regex_compile(pattern, err)
+				  : regex_compile_for(pattern, engines, err);
+	if (re != NULL)
+		s->regex_bytes += regex_size(re);
+	else if ((engines & REGEX_PCRE2) == 0 && err->problem == REGEX_UNSUPPORTED)
+		snprintf(err->message, sizeof(err->message),
+			 "the patterns before it take all the memory that there is "
+			 "for patterns");
+	return re;
+}
+
 const struct regex *
 compile_regex(struct compiler *c, struct str pattern, struct node at, bool at_key)
 {
@@ -130,9 +153,7 @@ compile_regex(struct compiler *c, struct str pattern, struct node at, bool at_ke
 		return entry->regex;
 	entry = arena_alloc(c->arena, sizeof(*entry));
 	*entry = (struct regex_entry){pattern, NULL, *bucket};
-	entry->regex = c->store->nregexes++ < REGEX_TABLES
-			   ? regex_compile(pattern, &err)
-			   : regex_compile_for(pattern, REGEX_ANY & ~REGEX_DFA, &err);
+	entry->regex = new_regex(c->store, pattern, &err);
 	span = part_of(at, at_key, pattern, &err);
 	if (entry->regex == NULL) {
 		report_regex(c, at, span, &err);

@@ -570,6 +570,20 @@ eval_end(struct eval *e)
 	arena_reset(e->scratch);
 }
 
+uint64_t
+schema_spent(const struct doc *d)
+{
+	const struct spent *spent = index_spent(d);
+
+	return spent != NULL ? spent->steps + spent->regex / STEP_REGEX : 0;
+}
+
+uint64_t
+schema_stream_steps(size_t bytes)
+{
+	return STREAM_STEPS + STREAM_STEPS_PER_BYTE * bytes;
+}
+
 bool
 schema_check(struct eval *e, const struct program *p, struct node instance,
 	     const struct eval_options *opt)

@@ -37,8 +37,16 @@ enum {
  */
 enum { EVAL_PASSES = 2 };
 
+/*
+ * The lines of a stream in all: those that take more than their bytes give them must
+ * not, together, run for hours either.
+ */
+#define STREAM_STEPS          (EVAL_STEPS / 2)
+#define STREAM_STEPS_PER_BYTE (EVAL_PASSES * EVAL_STEPS_PER_BYTE)
+
 /* What is had for the price of a step. */
 enum {
+	STEP_REGEX = 16,  /* units of work on a pattern: schema/regex.c */
 	STEP_MEMBERS = 8, /* members or elements that are passed */
 	STEP_BYTES = 16   /* of text that is looked at */
 };

@@ -309,7 +309,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 	      const char *rule, bool templates)
 {
 	struct problems ps = {
-	    .arena = ds->arena, .diags = ds, .places = {ds->arena, NULL}};
+	    .arena = arena_new(), .diags = ds, .places = {ds->arena, NULL}};
 	struct ordered o;
 
 	ps.tail = &ps.head;
@@ -330,6 +330,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 	if (ps.more)
 		diags_fill(ds);
 	places_release(&ps.places);
+	arena_free(ps.arena);
 }
 
 void

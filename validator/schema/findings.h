@@ -59,7 +59,8 @@ struct problem {
 };
 
 struct problems {
-	struct arena *arena;
+	struct arena
+	    *arena; /* until the findings are made; what is in them is theirs */
 	struct diags *diags;
 	struct problem *head, **tail;
 	const struct selection *selection; /* of what is collected now */

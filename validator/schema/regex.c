@@ -262,6 +262,18 @@ regex_engine(const struct regex *re)
 	return machine_of(re)->engine;
 }
 
+size_t
+regex_size(const struct regex *re)
+{
+	const struct machine *m =
+	    atomic_load_explicit(&re->machine, memory_order_relaxed);
+	size_t size = 0;
+
+	if (m != NULL && m->code != NULL)
+		(void)pcre2_pattern_info(m->code, PCRE2_INFO_SIZE, &size);
+	return size;
+}
+
 const char *
 regex_translated(const struct regex *re)
 {

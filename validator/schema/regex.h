@@ -47,7 +47,7 @@ void regex_free(struct regex *re);
 
 /*
  * The ways a pattern can be run, simplest first.  regex_compile() takes the first
- * that can; regex_compile_for() is for tests, which compare them.
+ * that can; regex_compile_for() leaves out some of them.
  */
 enum regex_engine {
 	REGEX_LITERAL = 1,
@@ -60,6 +60,9 @@ enum regex_engine {
 struct regex *
 regex_compile_for(struct str pattern, unsigned engines, struct regex_error *err);
 enum regex_engine regex_engine(const struct regex *re);
+
+/* The memory that PCRE2 has taken for it; 0 while it is not made ready. */
+size_t regex_size(const struct regex *re);
 
 /* Whether a pattern is valid ECMA-262 (format "regex"), without compiling it. */
 bool regex_valid(struct str pattern, struct regex_error *err);

@@ -90,6 +90,13 @@ enum { SCHEMA_STACK = 32 * 1024 * 1024 };
 struct eval *eval_new(void);
 void eval_free(struct eval *e);
 
+/*
+ * The steps (LIMITS in hookvet(1)) that a document has taken so far, and those that
+ * the lines of a stream of so many bytes may take together.
+ */
+uint64_t schema_spent(const struct doc *d);
+uint64_t schema_stream_steps(size_t bytes);
+
 /* Whether instance is valid.  Gave up (budget, depth) counts as invalid. */
 bool schema_check(struct eval *e, const struct program *p, struct node instance,
 		  const struct eval_options *opt);

@@ -81,7 +81,9 @@ struct schema_file {
 enum {
 	REGEX_BUCKETS = 256, /* a power of two */
 	/* patterns for which a table may be made: it takes up to 100 microseconds */
-	REGEX_TABLES = 2048
+	REGEX_TABLES = 2048,
+	/* made ready for PCRE2: one may take 64 KiB, of ten bytes */
+	REGEX_BYTES = 32 * 1024 * 1024
 };
 
 struct store {
@@ -116,7 +118,7 @@ struct store {
 		struct regex *regex;
 		struct regex_entry *next;
 	} * regexes[REGEX_BUCKETS]; /* by hash of the pattern: many stand often */
-	size_t nregexes;
+	size_t nregexes, regex_bytes;
 	pthread_mutex_t lock; /* of program_compile() */
 };
 
