@@ -13,7 +13,7 @@
 #include "world.h"
 
 enum {
-	RUNS_MAX = 30, /* each makes 20 passes, and more as far as it may try */
+	RUNS_MAX = 30, /* each makes 4 passes, and more as far as it may try */
 	TRIALS = 60    /* of a few fixes, of which some do harm */
 };
 

@@ -389,6 +389,10 @@ static const struct kind kinds[] = {
 		{"conf.json", "{'policies':[", "{'name':'p`','schema':'s.json'}", ",", 0, "]}"},
 		{"s.json", "{'anyOf':[", "{'required':['k`']}", ",", 0, "]}"},
 		{"in.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
+	{ "policies-branches", "--all-branches -c conf.json in.json", {
+		{"conf.json", "{'policies':[", "{'name':'p`','schema':'s.json'}", ",", 0, "]}"},
+		{"s.json", "{'anyOf':[", "{'required':['k`']}", ",", 0, "]}"},
+		{"in.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
 	{ "config-schemas", "-c conf.json in.json", {
 		{"conf.json", "{'files':[", "{'match':'*`.json','schema':'s.json'}", ",", 0, "]}"},
 		{"s.json", "{'anyOf':[", "{'required':['k`']}", ",", 0, "]}"},

@@ -169,7 +169,9 @@ by_policy(struct examiner *x, struct examined *e, const struct policy *q)
 	struct diags found;
 	struct diag *d, *next, *mine;
 
-	diags_init(&found, x->arena, NULL, NULL, e->diags->text);
+	if (diags_full(e->diags))
+		return;
+	diags_part_open(&found, e->diags);
 	if (schema_validate(x->eval, q->program, doc_root(e->doc), &options, &found))
 		return;
 	for (d = found.head; d != NULL; d = next) {
@@ -189,6 +191,7 @@ by_policy(struct examiner *x, struct examined *e, const struct policy *q)
 		for (struct note *n = d->notes; n != NULL; n = n->next)
 			diag_note(e->diags, mine, "%s", n->text);
 	}
+	diags_part_close(&found, e->diags);
 }
 
 static void

@@ -21,7 +21,7 @@
 #include "report/fix.h"
 #include "schema/schema.h"
 
-enum { PASSES = 20 }; /* further ones are trials: repair.h */
+enum { PASSES = 4 }; /* further ones are trials: repair.h */
 
 struct repair {
 	const struct options *options;

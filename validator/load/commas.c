@@ -15,18 +15,32 @@ recover_trailing_comma(struct reader *r)
 	syntax_fix(r, d, FIX_SAFE, p, p + 1, STR(""), "remove it");
 }
 
+/* Whether the comma is one of several before a closing bracket. */
+static bool
+trails(struct reader *r, const char *p)
+{
+	if (r->commas == NULL || r->commas <= p) {
+		for (r->commas = p; r->commas < r->end && *r->commas == ',';)
+			r->commas = scan_space(r->commas + 1, r->end);
+		r->trailing = r->commas < r->end && strchr("]}", *r->commas) != NULL &&
+			      *r->commas != '\0';
+	}
+	return r->trailing;
+}
+
 /* A comma where a value or name is wanted, at p. */
 enum want
 recover_extra_comma(struct reader *r, const char *p)
 {
 	bool in_object = reader_in_object(r);
+	bool sure = in_object || (r->top->count != 0 && trails(r, p));
 	struct diag *d;
 
 	d = syntax_error(r, p, p + 1, "%s is missing before this comma",
 			 in_object ? "a property" : "an element");
-	syntax_fix(r, d, in_object ? FIX_SAFE : FIX_SUGGESTED, p, p + 1, STR(""),
+	syntax_fix(r, d, sure ? FIX_SAFE : FIX_SUGGESTED, p, p + 1, STR(""),
 		   "remove the comma");
-	if (!in_object)
+	if (!sure)
 		reader_damage(r);
 	if (r->top->count != 0)
 		r->comma = p;

@@ -68,6 +68,8 @@ struct reader {
 	bool lint_numbers;
 
 	const char *quiet; /* text up to here was skipped: a missing comma is no news */
+	const char *commas; /* up to here only commas and white space follow, */
+	bool trailing;      /* and then a bracket */
 	const char *unsure; /* where a name without a closing quote is taken to end */
 	bool failed;        /* no JSON text */
 	bool end_said;      /* that the text is cut off */

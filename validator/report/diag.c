@@ -30,6 +30,25 @@ diags_init(struct diags *ds, struct arena *a, const struct rule_table *rules,
 	ds->tail = &ds->head;
 }
 
+void
+diags_part_open(struct diags *part, const struct diags *ds)
+{
+	diags_init(part, ds->arena, NULL, NULL, ds->text);
+	part->n = ds->n;
+	part->pointers = ds->pointers;
+	part->compared = ds->compared;
+	part->secrets = ds->secrets;
+}
+
+void
+diags_part_close(const struct diags *part, struct diags *ds)
+{
+	ds->compared = part->compared;
+	ds->secrets = part->secrets;
+	if (part->surplus != NULL)
+		diags_fill(ds);
+}
+
 /* A rule that is in no table: a policy of the config, or a test's. */
 static const struct rule_info *
 stranger(struct diags *ds, const char *name)

@@ -125,6 +125,13 @@ void diags_init(struct diags *ds, struct arena *a, const struct rule_table *rule
 		const enum severity *levels, struct str text);
 
 /*
+ * Findings of no table about the text of others, that are to be among them: as many
+ * as these have room for.  Closed, what is known of the text is known to the others.
+ */
+void diags_part_open(struct diags *part, const struct diags *ds);
+void diags_part_close(const struct diags *part, struct diags *ds);
+
+/*
  * A finding of the rule with that name at span.  Never NULL: if the rule is
  * off the finding is made but not kept, so callers need not ask.  Nor is it kept
  * when there are diags_limit() already: then too-many-findings is added.
