@@ -432,6 +432,8 @@ static const struct kind kinds[] = {
 	{ "fix-broken-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{\n", 0, 0, ""}}},
 	{ "fix-loose-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{\1a\1:None,}\n", 0, 0, ""}}},
 	/* reports of other runs */
+	{ "schema-equal-keys", "schema check in.json", {{"in.json", "{", "'a':1", ",", 0, "}"}}},
+	{ "schema-equal-names", "schema check in.json", {{"in.json", "{'properties':{", "'a':{'type':'string'}", ",", 0, "}}"}}},
 	{ "merge", "report merge in.jsonl", {{"in.jsonl", "", "{'severity':'error','rule':'wrong-type','message':'m`','file':'f','kind':null,"
 		"'line':1,'column':1,'endLine':1,'endColumn':2,'offset':0,'endOffset':1,'pointer':'','valueHash':'af63ac4c86019afc','notes':[],'help':null,'related':[],'fixes':[],'suppressed':null}\n",
 		0, 0, SUMMARY}}},

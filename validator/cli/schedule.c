@@ -16,6 +16,7 @@
 #include "cli/examine.h"
 #include "cli/options.h"
 #include "cli/outputs.h"
+#include "cli/paths.h"
 #include "cli/profile.h"
 #include "cli/say.h"
 #include "cli/session.h"
@@ -107,48 +108,43 @@ show_document(struct schedule *s, const struct input *in, struct str text,
 	}
 }
 
-static bool
-is_json_lines(const char *path)
-{
-	return str_ends(str_from(path), STR(".jsonl")) ||
-	       str_ends(str_from(path), STR(".ndjson"));
-}
-
 static void
 show_lines(struct schedule *s, const struct input *in, struct str text)
 {
 	size_t record = 1;
 
 	while (text.len != 0) {
-		const char *end = memchr(text.s, '\n', text.len);
-		size_t len = end != NULL ? (size_t)(end - text.s) : text.len;
+		size_t len = line_length(text);
 
 		if (!line_is_blank(str_slice(text, 0, len))) {
+			arena_reset(s->arena);
 			show_document(s, in, str_slice(text, 0, len), record);
 			record++;
 		}
-		text = str_slice(text, len + (end != NULL), text.len);
+		text = str_slice(text, len + (len < text.len), text.len);
 	}
 }
 
 static void
 show_input(struct schedule *s, const struct input *in)
 {
+	struct arena *a = arena_new();
 	struct str text;
 	int error = in->error;
 
 	arena_reset(s->arena);
 	if (error == 0)
-		error = in->standard ? file_read_fd(STDIN_FILENO, s->arena, &text)
-				     : file_read(in->path, s->arena, &text);
+		error = in->standard ? file_read_fd(STDIN_FILENO, a, &text)
+				     : file_read(in->path, a, &text);
 	if (error != 0) {
 		say("cannot read '%s': %s", in->path, file_error(error));
 		s->trouble = true;
-	} else if (is_json_lines(in->path)) {
+	} else if (path_is_lines(str_from(in->path))) {
 		show_lines(s, in, text);
 	} else {
 		show_document(s, in, text, 0);
 	}
+	arena_free(a);
 }
 
 /* Columns of the terminal, 0 if unknown (a terminal may say 0, too). */

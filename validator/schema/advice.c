@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/suggest.h"
-#include "load/index.h"
 #include "load/text.h"
 #include "schema/equal.h"
 #include "schema/regex.h"
@@ -516,8 +515,7 @@ advice_document(struct schema_file *f)
 {
 	struct advice a = {.file = f, .ds = f->pub.diags, .all = f->store->config.lint};
 
-	/* an index is of one thread: later there are several */
-	f->pub.doc.index = index_new(f->store->arena);
+	store_indexed(f, true);
 	advise_schema(&a, doc_root(&f->pub.doc));
-	f->pub.doc.index = NULL;
+	store_indexed(f, false);
 }

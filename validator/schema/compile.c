@@ -250,6 +250,8 @@ compile_members(struct compiler *c, struct schema *s)
 	bool ref_alone = c->dialect->dialect <= DIALECT_DRAFT7 &&
 			 node_is(node_member(s->source, "$ref"), NODE_STRING);
 
+	if (repeated)
+		store_indexed(s->file, true);
 	NODE_EACH(member, s->source)
 	{
 		struct str name = node_key(member);
@@ -269,6 +271,8 @@ compile_members(struct compiler *c, struct schema *s)
 		else if (k->compile != NULL)
 			k->compile(c, member);
 	}
+	if (repeated)
+		store_indexed(s->file, false);
 }
 
 /* What has been emitted becomes the schema's code. */

@@ -104,6 +104,9 @@ explain(int code, size_t length, struct regex_error *err)
 	if (code == PCRE2_ERROR_PATTERN_TOO_LARGE)
 		return refuse(err, length,
 			      "its repetitions make it too large to be run");
+	if (code == PCRE2_ERROR_LOOKBEHIND_TOO_COMPLICATED ||
+	    code == PCRE2_ERROR_LOOKBEHIND_TOO_LONG)
+		return refuse(err, length, "it looks back in too many ways to be run");
 	return refuse(err, length, "PCRE2 cannot run it");
 }
 

@@ -13,6 +13,7 @@
 #include "base/embed.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "load/index.h"
 #include "load/reader.h"
 #include "schema/program.h"
 #include "schema/regex.h"
@@ -152,6 +153,14 @@ store_doc(struct store *s, size_t i)
 	return i < s->nfiles ? &s->numbered[i]->pub : NULL;
 }
 
+void
+store_indexed(struct schema_file *f, bool wanted)
+{
+	if (wanted && f->index == NULL)
+		f->index = index_new(f->store->arena);
+	f->pub.doc.index = wanted ? f->index : NULL;
+}
+
 bool
 store_read(struct schema_file *f)
 {
@@ -256,7 +265,7 @@ member_hash(const struct cell *object, uint32_t key_hash)
 }
 
 static void
-index_member(struct store *s, const struct cell *object, uint32_t hash, size_t child)
+keep_member(struct store *s, const struct cell *object, uint32_t hash, size_t child)
 {
 	size_t i = member_hash(object, hash) & (s->nmembers - 1);
 
@@ -282,7 +291,7 @@ reserve_members(struct store *s, size_t n)
 	s->members_used = 0;
 	for (size_t i = 0; i < nold; i++) {
 		if (old[i].object != NULL)
-			index_member(s, old[i].object, old[i].hash, old[i].child);
+			keep_member(s, old[i].object, old[i].hash, old[i].child);
 	}
 	free(old);
 }
@@ -313,10 +322,10 @@ index_object(struct store *s, struct node object)
 		SIZE_MAX)
 		return;
 	reserve_members(s, c->count + 1);
-	index_member(s, c, mark, SIZE_MAX);
+	keep_member(s, c, mark, SIZE_MAX);
 	NODE_EACH(child, object)
 	{
-		index_member(s, c, node_cell(child)->key_hash, child.at);
+		keep_member(s, c, node_cell(child)->key_hash, child.at);
 	}
 }
 

@@ -73,6 +73,7 @@ struct schema_file {
 	size_t nresources, resources_cap;
 	struct schema **compiled; /* by cell, or NULL */
 	uint64_t *schemas;        /* set of cells: where the dialect has schemas */
+	struct doc_index *index;  /* store_indexed(); NULL: not asked for yet */
 	struct schema_file *next;
 	bool scanned, used, checked;
 	bool trusted; /* a meta-schema or schema of ours: not checked */
@@ -121,6 +122,12 @@ struct store {
 	size_t nregexes, regex_bytes;
 	pthread_mutex_t lock; /* of program_compile() */
 };
+
+/*
+ * Whether its document has an index (load/index.h), which is of one thread: only while
+ * it is compiled or looked through, not later when there are several.
+ */
+void store_indexed(struct schema_file *f, bool wanted);
 
 /* Reads and scans a file once; false if it is not JSON or no schema. */
 bool store_read(struct schema_file *f);
