@@ -51,7 +51,14 @@ printf '{ "files": [ { "match": "deep/*.txt", "kind": "status-request" }, { "mat
 cp sub/deep/bad.json sub/deep/x.txt
 run check -f json sub/deep/x.txt
 check 'files: kind; globs are relative to the config' out '"kind": "create-request"'
-mkdir policies
+mkdir policies elsewhere
+printf '{ "files": [ { "match": "**", "kind": "status-request" } ] }\n' >elsewhere/c.json
+run check -c elsewhere/c.json sub/deep/good.json
+check 'files: globs of -c are relative to the current folder' out "'status' is missing"
+cd elsewhere || exit 2
+run check -c c.json ../sub/deep/good.json
+cd .. || exit 2
+check 'files: what is not below it is not meant' status 0
 printf '{ "required": ["zzz"] }\n' >policies/p.json
 printf '{ "files": [ { "match": "*.txt", "schema": "policies/p.json" } ] }\n' >.hookvet.json
 cd sub || exit 2

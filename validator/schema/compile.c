@@ -29,7 +29,6 @@ compile_emit(struct compiler *c, enum op op, struct node value)
 	in = &c->code[c->ncode++];
 	memset(in, 0, sizeof(*in));
 	in->op = op;
-	in->keyword = c->keyword;
 	in->value = value;
 	return in;
 }
@@ -265,7 +264,6 @@ compile_members(struct compiler *c, struct schema *s)
 		if (str_equal(name, STR("x-hookvet")))
 			s->hint = member;
 		k = keyword_of(c->store->keywords, member, c->dialect);
-		c->keyword = k;
 		if (k == NULL)
 			compile_emit(c, OP_ANNOTATION, member);
 		else if (k->compile != NULL)

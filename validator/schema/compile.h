@@ -17,7 +17,6 @@ struct compiler {
 	struct schema *schema; /* at hand */
 	struct instr *code;    /* of it, so far */
 	size_t ncode, code_cap;
-	const struct keyword *keyword; /* at hand */
 	const struct dialect_info *dialect;
 	struct schema **queue; /* made, to be compiled */
 	size_t nqueue, queue_cap;

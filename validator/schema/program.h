@@ -160,7 +160,6 @@ struct object_plan {
 
 struct instr {
 	enum op op;
-	const struct keyword *keyword;
 	struct node value; /* of the keyword, in its schema document */
 	union {
 		unsigned types;       /* TYPE */
