@@ -54,6 +54,10 @@ check 'a byte order mark goes' same f.json "$src"
 run check --fix --rule duplicate-subscription=off f.jsonl
 check 'each line of JSON Lines' same f.jsonl want.jsonl
 
+run check --fix --rule duplicate-subscription=off f.jsonl
+check 'what is repaired stays' same f.jsonl want.jsonl
+check 'and nothing is said of it' no_err fixed
+
 { printf '{"webhookUrl\n'; tr -d '\n' <fixable.json; echo; } >f.jsonl
 { printf '{"webhookUrl\n'; tr -d '\n' <"$src"; echo; } >want.jsonl
 run check --fix f.jsonl
