@@ -434,6 +434,11 @@ static const struct kind kinds[] = {
 	/* reports of other runs */
 	{ "schema-equal-keys", "schema check in.json", {{"in.json", "{", "'a':1", ",", 0, "}"}}},
 	{ "schema-equal-names", "schema check in.json", {{"in.json", "{'properties':{", "'a':{'type':'string'}", ",", 0, "}}"}}},
+	{ "baseline-empty", "--baseline b.json in.json", {{"b.json", "[", "{}", ",", 0, "]"}, {"in.json", "1", 0, 0, 0, 0}}},
+	{ "baseline-wide", "--baseline b.json in.json", {{"b.json", "[", "{   }", ",", 0, "]"}, {"in.json", "1", 0, 0, 0, 0}}},
+	{ "baseline-entries", "--baseline b.json in.json", {
+		{"b.json", "{'version':1,'findings':[", "{'file':'f`','rule':'r','pointer':'','value':'0'}", ",", 0, "]}"},
+		{"in.json", "1", 0, 0, 0, 0}}},
 	{ "merge", "report merge in.jsonl", {{"in.jsonl", "", "{'severity':'error','rule':'wrong-type','message':'m`','file':'f','kind':null,"
 		"'line':1,'column':1,'endLine':1,'endColumn':2,'offset':0,'endOffset':1,'pointer':'','valueHash':'af63ac4c86019afc','notes':[],'help':null,'related':[],'fixes':[],'suppressed':null}\n",
 		0, 0, SUMMARY}}},
