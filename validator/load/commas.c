@@ -22,8 +22,8 @@ trails(struct reader *r, const char *p)
 	if (r->commas == NULL || r->commas <= p) {
 		for (r->commas = p; r->commas < r->end && *r->commas == ',';)
 			r->commas = scan_space(r->commas + 1, r->end);
-		r->trailing = r->commas < r->end && strchr("]}", *r->commas) != NULL &&
-			      *r->commas != '\0';
+		r->trailing =
+		    r->commas < r->end && (*r->commas == ']' || *r->commas == '}');
 	}
 	return r->trailing;
 }

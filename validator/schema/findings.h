@@ -59,8 +59,7 @@ struct problem {
 };
 
 struct problems {
-	struct arena
-	    *arena; /* until the findings are made; what is in them is theirs */
+	struct arena *arena; /* only until the findings are made */
 	struct diags *diags;
 	struct problem *head, **tail;
 	const struct selection *selection; /* of what is collected now */
