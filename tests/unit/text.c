@@ -182,10 +182,10 @@ words(void)
 	CHECK(!text_equal_fold(STR("a"), STR("ab")) &&
 	      !text_equal_fold(STR("a"), STR("b")));
 	CHECK(!text_equal_fold(STR("@["), STR("`{")));
-	CHECK(text_hex('0') == 0 && text_hex('9') == 9 && text_hex('a') == 10 &&
-	      text_hex('F') == 15);
-	CHECK(text_hex('g') < 0 && text_hex('G') < 0 && text_hex('/') < 0 &&
-	      text_hex(':') < 0 && text_hex('@') < 0 && text_hex('`') < 0);
+	CHECK(str_hex('0') == 0 && str_hex('9') == 9 && str_hex('a') == 10 &&
+	      str_hex('F') == 15);
+	CHECK(str_hex('g') < 0 && str_hex('G') < 0 && str_hex('/') < 0 &&
+	      str_hex(':') < 0 && str_hex('@') < 0 && str_hex('`') < 0);
 }
 
 int

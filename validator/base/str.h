@@ -31,6 +31,16 @@ str_from(const char *s)
 	return (struct str){s, strlen(s)};
 }
 
+/* The value of a hexadecimal digit, or -1. */
+static inline int
+str_hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 static inline bool
 str_equal(struct str a, struct str b)
 {

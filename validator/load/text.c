@@ -7,15 +7,6 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-int
-text_hex(char c)
-{
-	if (text_is_digit(c))
-		return c - '0';
-	c = text_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool
 text_equal_fold(struct str a, struct str b)
 {
@@ -50,7 +41,7 @@ code_unit(const char *s)
 	uint32_t c = 0;
 
 	for (int i = 2; i < 6; i++)
-		c = c << 4 | (uint32_t)text_hex(s[i]);
+		c = c << 4 | (uint32_t)str_hex(s[i]);
 	return c;
 }
 

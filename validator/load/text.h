@@ -70,7 +70,4 @@ bool text_ends_fold(struct str a, struct str end);
 /* Is the host that name, or below it (hooks.acme.com below acme.com)? */
 bool text_is_below(struct str host, struct str name);
 
-/* The value of a hexadecimal digit, or -1. */
-int text_hex(char c);
-
 #endif

@@ -7,15 +7,6 @@
 
 enum { USER_BACK = 256 };
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 size_t
 secret_escaped(struct str text, size_t at, char *c)
 {
@@ -30,8 +21,8 @@ secret_escaped(struct str text, size_t at, char *c)
 	if (*s != '\\' || left < 2)
 		return 1;
 	if (left >= 6 && memcmp(s, "\\u00", 4) == 0) {
-		high = hex(s[4]);
-		low = hex(s[5]);
+		high = str_hex(s[4]);
+		low = str_hex(s[5]);
 		if (high >= 0 && high < 8 && low >= 0) {
 			*c = (char)(high * 16 + low);
 			return 6;

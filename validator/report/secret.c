@@ -64,15 +64,6 @@ static const struct str parameter_endings[] = {
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The character that a \uXXXX or %XX at s stands for, if it is ASCII. */
 static size_t
 escaped(struct str text, size_t at, char *c)
@@ -80,16 +71,16 @@ escaped(struct str text, size_t at, char *c)
 	int high, low;
 
 	if (text.len - at >= 6 && memcmp(text.s + at, "\\u00", 4) == 0) {
-		high = hex(text.s[at + 4]);
-		low = hex(text.s[at + 5]);
+		high = str_hex(text.s[at + 4]);
+		low = str_hex(text.s[at + 5]);
 		if (high >= 0 && high < 8 && low >= 0) {
 			*c = (char)(high * 16 + low);
 			return 6;
 		}
 	}
 	if (text.len - at >= 3 && text.s[at] == '%') {
-		high = hex(text.s[at + 1]);
-		low = hex(text.s[at + 2]);
+		high = str_hex(text.s[at + 1]);
+		low = str_hex(text.s[at + 2]);
 		if (high >= 0 && high < 8 && low >= 0) {
 			*c = (char)(high * 16 + low);
 			return 3;
@@ -212,7 +203,7 @@ unit_at(struct str text, size_t at)
 	if (text.len - at < 6 || text.s[at] != '\\' || text.s[at + 1] != 'u')
 		return -1;
 	for (size_t i = at + 2; i < at + 6; i++) {
-		int digit = hex(text.s[i]);
+		int digit = str_hex(text.s[i]);
 
 		if (digit < 0)
 			return -1;

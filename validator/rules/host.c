@@ -239,7 +239,7 @@ read_part(struct str part, uint64_t *value, bool *odd)
 	}
 	*odd = *odd || base != 10;
 	for (; i < part.len; i++) {
-		int digit = text_hex(part.s[i]);
+		int digit = str_hex(part.s[i]);
 
 		if (digit < 0 || (unsigned)digit >= base)
 			return false;
@@ -362,8 +362,8 @@ decode(struct str text, struct arena *a)
 		return text;
 	out = arena_alloc(a, text.len);
 	for (size_t i = 0; i < text.len; i++) {
-		int high = i + 2 < text.len ? text_hex(text.s[i + 1]) : -1;
-		int low = i + 2 < text.len ? text_hex(text.s[i + 2]) : -1;
+		int high = i + 2 < text.len ? str_hex(text.s[i + 1]) : -1;
+		int low = i + 2 < text.len ? str_hex(text.s[i + 2]) : -1;
 
 		if (text.s[i] == '%' && high >= 0 && low >= 0) {
 			out[n++] = (char)(high << 4 | low);

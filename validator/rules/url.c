@@ -41,7 +41,7 @@ run_at(struct str t, size_t i)
 static bool
 is_escape(struct str t, size_t i)
 {
-	return t.len - i >= 3 && text_hex(t.s[i + 1]) >= 0 && text_hex(t.s[i + 2]) >= 0;
+	return t.len - i >= 3 && str_hex(t.s[i + 1]) >= 0 && str_hex(t.s[i + 2]) >= 0;
 }
 
 /* A '#' begins the fragment, which can have none in it (RFC 3986, 3.5). */
