@@ -9,13 +9,15 @@ def visible: explode | map(if . == 10 or (. >= 32 and . < 127) then [.] | implod
 		else [.] | implode end) | join("");
 # Text of mdoc: no line may look like a macro, backslashes are escaped.
 def text: visible | gsub("\\\\"; "\\e") | gsub("(?m)^(?<c>[.'])"; "\\&\(.c)");
+# Words are not divided at their hyphens.
+def whole: gsub("(?<=[[:alnum:]])-(?=[[:alnum:]])"; "\\-");
 # One sentence a line, lines no longer than mandoc likes.
 def fill: [splits("\\s+") | select(. != "")]
 	| reduce .[] as $w ([""]; if .[-1] == "" then .[-1] = $w
 		elif (.[-1] | length) + ($w | length) < 76 and (.[-1] | test("[.!?]$") | not)
 		then .[-1] += " " + $w
 		else . + [$w] end)
-	| map(text) | join("\n");
+	| map(text | whole) | join("\n");
 def sentence: if test("[.!?]$") then . else . + "." end;
 def capital: if test("^[a-z]+[A-Z]") then . else (.[:1] | ascii_upcase) + .[1:] end;
 def block($title; $body): if ($body // "") == "" then empty
@@ -36,6 +38,11 @@ def rule:
 ".Dd November 23, 2026",
 ".Dt HOOKVET-RULES 7",
 ".Os",
+".\\\" Words are not divided, and names not at their hyphens either: one types and seeks them.",
+".nr HY 0",
+".nr doc-hyphen-flags 0",
+".nh",
+".cflags 0 -",
 ".Sh NAME",
 ".Nm hookvet-rules",
 ".Nd rules of hookvet",
