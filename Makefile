@@ -5,6 +5,8 @@ VERSION = 0.1.0
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
+# For repositories of users: what README.md has in "As a hook" and "In CI".
+DATADIR ?= $(PREFIX)/share/hookvet
 CFLAGS ?= -O2 -g
 # One folder per flavour: make check SAN=address,undefined
 comma  := ,
@@ -175,10 +177,16 @@ install: all                                        # PREFIX=/usr/local DESTDIR=
 	install -m 755 $B/hookvet $(DESTDIR)$(BINDIR)/hookvet
 	for page in man/*.[1-9]; do d=$(DESTDIR)$(MANDIR)/man$${page##*.}; \
 		install -d $$d && install -m 644 $$page $$d/ || exit 1; done
+	install -d "$$TO_DATA"
+	install -m 755 validator/pre-commit "$$TO_DATA/"
+	install -m 644 .github/actions/hookvet/problem-matcher.json "$$TO_DATA/"
 uninstall:                                          # what install put there
 	rm -f $(DESTDIR)$(BINDIR)/hookvet
 	for page in man/*.[1-9]; do \
 		rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
+	rm -f "$$TO_DATA/pre-commit" "$$TO_DATA/problem-matcher.json"
+	rmdir "$$TO_DATA" 2>/dev/null || :
+install uninstall: export TO_DATA = $(DESTDIR)$(DATADIR)
 dist:                                               # hookvet-VERSION.tar.gz of the last commit
 	git archive --prefix=hookvet-$(VERSION)/ -o hookvet-$(VERSION).tar.gz HEAD
 clean:                                              # all build folders

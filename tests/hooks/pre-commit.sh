@@ -1,5 +1,5 @@
 #!/bin/sh
-# The hooks of .pre-commit-hooks.yaml, end to end, and the plain git hook of README.md.
+# The hooks of .pre-commit-hooks.yaml, end to end.
 set -u
 top=$PWD
 tmp=$(mktemp -d) || exit 2
@@ -42,36 +42,8 @@ echo '{ "private": true, "name": "website" }' >package.json
 echo text >README
 git add . && git commit -qm start
 
-# The plain git hook, as README.md shows it.
-mkdir -p .git/hooks "$tmp/bin"
+mkdir "$tmp/bin"
 ln -s "$PROG" "$tmp/bin/hookvet"
-{
-	echo '#!/bin/sh'
-	sed -n '/^    git diff --cached/,/[^\\]$/p' "$top/README.md"
-} >.git/hooks/pre-commit
-chmod +x .git/hooks/pre-commit
-check "README.md has the plain git hook" grep -q '^    git diff' .git/hooks/pre-commit
-commit() {
-	PATH=$tmp/bin:$PATH git commit -qm "$1" >"$tmp/out" 2>&1
-}
-cp "$bad" webhooks/broken.json
-git add webhooks/broken.json
-commit broken
-check "git hook: a broken subscription stops the commit" same $? 1
-check "git hook: says where" says 'webhooks/broken.json:'
-git rm -qf --cached webhooks/broken.json
-rm webhooks/broken.json
-echo more >>README
-git add README
-commit other
-check "git hook: a commit without JSON passes" same $? 0
-cp "$good" "webhooks/eu west/new one.json"
-sed -i.bak 's/acme_webshop/acme_europe/' "webhooks/eu west/new one.json"
-rm -f webhooks/eu\ west/*.bak
-git add webhooks
-commit good
-check "git hook: a good subscription passes" same $? 0
-rm .git/hooks/pre-commit
 
 if ! command -v pre-commit >/dev/null; then
 	skip "pre-commit is not installed"
