@@ -7,7 +7,7 @@
 set -u
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
+passed=0 failed=0 skipped=0
 check() { # NAME CONDITION...
 	name=$1
 	shift
@@ -31,7 +31,7 @@ good=$PWD/corpus/examples/invoicing.request.json
 bad=$PWD/corpus/examples/broken/invoicing.request.json
 
 # A PATH with the ordinary tools, but neither hookvet nor a compiler.
-for tool in sh sed dirname uname tr cat mkdir rm mv cp sleep getconf grep tail; do
+for tool in sh sed dirname uname tr cat mkdir rm mv cp ln readlink sleep getconf grep tail; do
 	ln -s "$(command -v $tool)" "$tmp/few/$tool"
 done
 run() { # ARGUMENTS: the wrapper, where only these tools are
@@ -47,10 +47,12 @@ cat >"$tmp/few/make" <<-'END'
 	#!/bin/sh
 	[ ! -e "$FAIL" ] || { echo "x.c:1: error: not C"; exit 2; }
 	echo called >>"$CALLS"
-	sleep 1
 	for word; do
-		case $word in B=*) cp "$PROG" "$2/${word#B=}/hookvet" ;; esac
+		case $word in B=*) build=$2/${word#B=} ;; esac
 	done
+	: >"$build/x.o"
+	sleep "${SECONDS_OF_MAKE:-1}"
+	cp "$PROG" "$build/hookvet"
 END
 printf '#!/bin/sh\ncase $2 in jansson) exit 1 ;; esac\necho 1.0\n' >"$tmp/few/pkg-config"
 chmod +x "$tmp/few/cc" "$tmp/few/make" "$tmp/few/pkg-config"
@@ -71,6 +73,17 @@ installed() {
 installed "$version"
 run a.json
 check "an installed program of this version is taken" says '^installed: check a.json'
+run --force-exclude -- a.json --schema=t.webhook.json - -- "b c.json"
+check "names behind -- are no options" \
+	says '^installed: check --force-exclude -- a.json ./--schema=t.webhook.json ./- ./-- b c.json$'
+run --config=a.json b.json
+check "without -- all is left as it is" says '^installed: check --config=a.json b.json$'
+# An end by a signal is -9 to pre-commit, which takes the larger of 0 and that.
+printf '#!/bin/sh\n[ "$1" = --version ] && echo "hookvet %s" || kill -9 $$\n' \
+	"$version" >"$tmp/few/hookvet"
+run a.json
+check "a killed program does not pass" same $? 2
+check "a killed program: says so" says '^hookvet: ended with status 137'
 installed "$version.1"
 
 # Several at once: one build, each gets its answer.
@@ -100,10 +113,52 @@ check "other versions of the libraries: built anew" same "$(grep -c '' "$CALLS")
 # A lock whose owner has died, and no program.
 program=$(echo "$clone"/build-hook-*2.0*/hookvet)
 rm -rf "${program%/hookvet}"
-mkdir "${program%/hookvet}.lock"
-sh -c 'echo $$' >"${program%/hookvet}.lock/pid"
+ln -s "$(sh -c 'echo $$')" "${program%/hookvet}.lock"
+mkdir "${program%/hookvet}.1"
 run "$good"
 check "the lock of a dead builder does not stop us" same $? 0
+check "what a dead builder left is removed" [ ! -e "${program%/hookvet}.1" ]
+
+# Compilers with options, as make takes them.
+rm -rf "$clone"/build-hook-*
+PATH=$tmp/few CC='cc -m64' "$wrapper" "$good" >"$tmp/out" 2>&1
+check "CC with options" same $? 0
+PATH=$tmp/few CC='nocc -m64' "$wrapper" "$good" >"$tmp/out" 2>&1
+check "CC that is not there" says '^hookvet: cannot build the hook: no C compiler'
+
+# Ended while it builds, as ^C does: all processes of the terminal get the signal.
+for signal in TERM INT; do
+	rm -rf "$clone"/build-hook-*
+	if [ $signal = INT ] && ! env --default-signal=INT true 2>/dev/null; then
+		continue
+	fi
+	command -v timeout >/dev/null || break
+	set -- timeout -s $signal 1 "$wrapper" "$good"
+	[ $signal = TERM ] || set -- env --default-signal=INT "$@"
+	for tool in env timeout; do
+		ln -sf "$(command -v $tool)" "$tmp/few/$tool"
+	done
+	PATH=$tmp/few CC='' SECONDS_OF_MAKE=4 "$@" >"$tmp/out" 2>&1
+	check "ended by $signal while it builds: no success" [ $? -ne 0 ]
+	check "ended by $signal while it builds: leaves nothing" same "$(echo "$clone"/build-hook-*)" \
+		"$clone/build-hook-*"
+done
+
+# A word on the terminal, which pre-commit does not give the hook: the first time only.
+if command -v script >/dev/null && script -qec true /dev/null >/dev/null 2>&1; then
+	for time in first second; do
+		PATH=$tmp/few CC='' SHELL=/bin/sh "$(command -v script)" -qec \
+			"'$wrapper' '$good' >'$tmp/kept' 2>&1" /dev/null </dev/null >"$tmp/out" 2>&1
+		cp "$tmp/out" "$tmp/out.$time"
+	done
+	cp "$tmp/out.first" "$tmp/out"
+	check "the first build says a word on the terminal" says 'hookvet: building the program'
+	check "only there" same "$(grep -c building "$tmp/kept")" 0
+	check "the second time it says nothing" [ ! -s "$tmp/out.second" ]
+else
+	skipped=1
+	echo "skipped: script (of util-linux) is not installed"
+fi
 
 # A build that fails, and one that works afterwards.
 rm -rf "$clone"/build-hook-*
@@ -119,5 +174,5 @@ rm "$FAIL"
 run "$good"
 check "after it: status 0" same $? 0
 
-echo "$passed passed, $failed failed, 0 skipped"
+echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
