@@ -97,8 +97,41 @@ else
 	try hookvet-all --files .hookvet.json
 	check "hookvet-all: a config with a mistake is trouble" says 'exit code: 2'
 
-	# More names than one command line holds.
 	rm -f .hookvet.json webhooks/broken.json
+	git add -A
+
+	# Names that look like options, and names with a line end.
+	cp "$bad" ./--schema=t.webhook.json
+	cp "$bad" 'webhooks/two
+lines.json'
+	git add -A
+	for hook in hookvet hookvet-system; do
+		try $hook --all-files
+		check "$hook: a name like an option is none" says '--schema=t.webhook.json:12:3:'
+		check "$hook: a name with a line end" says 'webhooks/two\nlines.json:'
+	done
+	git rm -qf -- './--schema=t.webhook.json' 'webhooks/two
+lines.json'
+
+	# A hook that was killed.
+	mkdir "$tmp/killing"
+	printf '#!/bin/sh\n[ "$1" = --version ] && exec "%s" "$@"\nkill -9 $$\n' "$PROG" \
+		>"$tmp/killing/hookvet"
+	chmod +x "$tmp/killing/hookvet"
+	for hook in hookvet hookvet-system; do
+		PATH=$tmp/killing:$PATH try $hook --all-files
+		check "$hook: killed, does not pass" says 'exit code: 2'
+	done
+
+	# The first commit of a config, before there is anything to check.
+	mkdir "$tmp/new" && cd "$tmp/new" && git init -q
+	echo '{ "failOn": "warning" }' >.hookvet.json
+	git add .
+	try hookvet-all --all-files
+	check "hookvet-all: a config without subscriptions" same $? 0
+	cd "$repo" || exit 2
+
+	# More names than one command line holds.
 	long=webhooks/$(printf '%0100d' 0)
 	mkdir -p "$long"
 	i=0
