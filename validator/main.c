@@ -19,6 +19,7 @@
 #include "cli/options.h"
 #include "cli/say.h"
 #include "cli/settings.h"
+#include "cli/unread.h"
 
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
 
@@ -77,8 +78,12 @@ unknown_command(const char *name)
 static enum verdict
 run_confined(const struct subcommand *c, const struct options *o)
 {
+	enum verdict v;
+
 	confine(o);
-	return c->run(o);
+	v = c->run(o);
+	unread_say(o);
+	return v;
 }
 
 static enum verdict

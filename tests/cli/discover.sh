@@ -140,6 +140,36 @@ check 'standard input twice is once' [ "$(grep -c ': error: ' "$tmp/out")" -eq 1
 cat a/2.json | "$PROG" check /dev/stdin >"$tmp/out" 2>"$tmp/err"
 check 'a pipe by name' out '/dev/stdin:1:1: error'
 
+# Nobody named it, so it is not read; that is said only if something is there.
+mkdir named
+cp "$top/tests/cli/good.json" named/
+cd named || exit 2
+hint='hookvet: standard input was not read; to read it: hookvet'
+for command in check schedule; do
+	# shellcheck disable=SC2002
+	cat ../a/2.json | "$PROG" $command >"$tmp/out" 2>"$tmp/err"
+	status=$?
+	check "$command: a pipe that is not read is told" err "$hint $command -"
+	check "$command: and the folder is checked" status 0
+	"$PROG" $command <../a/2.json >"$tmp/out" 2>"$tmp/err"
+	check "$command: a file that is not read is told" err "$hint $command -"
+	run $command
+	check "$command: nothing is said of nothing" no_err "$hint"
+done
+silent() { # NAME COMMAND...: with something on standard input
+	what=$1
+	shift
+	"$@" <../a/2.json >"$tmp/out" 2>"$tmp/err"
+	check "nothing is said: $what" no_err "$hint"
+}
+true | "$PROG" check >"$tmp/out" 2>"$tmp/err"
+check 'nothing is said of an empty pipe' no_err "$hint"
+silent 'if a path is named' "$PROG" check .
+silent 'if it is read' "$PROG" check -
+silent 'with -q' "$PROG" check -q
+silent 'in CI' env CI=1 "$PROG" check
+cd .. || exit 2
+
 # JSON Lines
 { tr -d '\n' <a/2.json; echo; echo; echo '  '; tr -d '\n' <a/b/3.json; } >l.ndjson
 run check -f json l.ndjson

@@ -212,4 +212,16 @@ printf '{ "items": [{ "type": "string" }] }\n' >old.json
 printf '[1]\n' >a.json
 run check --dialect draft7 -s old.json a.json
 check '--dialect' status 1
+
+# A name that looks like an option is neither obeyed nor passed over.
+cp bad.json ./--schema=x.json
+for name in ./--schema=x.json '-- --schema=x.json'; do
+	# shellcheck disable=SC2086
+	run check -f compact $name
+	check "$name is a file" out '--schema=x.json:'
+done
+run check bad.json --schema=x.json
+check 'what may be an option or a file is refused' status 2
+check 'and told' err "'--schema=x.json' may be an option, and a file is called so; write './--schema=x.json'"
+rm ./--schema=x.json
 finish

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "base/suggest.h"
@@ -243,6 +244,26 @@ say_wrong(const struct options *o, const struct forms *f, const char *arg, bool 
 		say_unknown(o, arg, 0);
 }
 
+/*
+ * An argument that might be an option and is the name of a file: where names come from
+ * others, as in a hook, a file "--schema=x.json" would be obeyed.
+ */
+static bool
+say_ambiguous(int argc, char **argv)
+{
+	struct stat st;
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (argv[i][0] != '-' || argv[i][1] == '\0' || lstat(argv[i], &st) != 0)
+			continue;
+		say("'%s' may be an option, and a file is called so; write './%s', or "
+		    "'--' before names of files",
+		    argv[i], argv[i]);
+		return true;
+	}
+	return false;
+}
+
 bool
 options_parse(struct options *o, int argc, char **argv)
 {
@@ -251,6 +272,8 @@ options_parse(struct options *o, int argc, char **argv)
 	size_t row;
 	int value;
 
+	if (say_ambiguous(argc, argv))
+		return false;
 	forms_init(&f, o);
 	opterr = 0;
 	optind = 1;
