@@ -4,6 +4,7 @@
 cd "$(dirname "$0")/../.." || exit 2
 : "${PROG:=build/hookvet}"
 if ! python3 -c 'import jsonschema; jsonschema.Draft202012Validator' 2>/dev/null; then
+	echo "skipped: python3-jsonschema is not installed"
 	echo "0 passed, 0 failed, 1 skipped"
 	exit 0
 fi
