@@ -47,6 +47,9 @@ sed -n 's/^    \(install .*pre-commit.*\)/\1/p' README.md >"$tmp/line"
 make -s install B="${B#"$top"/}" DESTDIR="$tmp/root" >"$tmp/out" 2>&1
 check "make install" [ -x "$tmp/root/usr/local/share/hookvet/pre-commit" ]
 check "README.md has a line for the hook" grep -q ' /usr/local/share/hookvet/' "$tmp/line"
+matcher=$(sed -n 's/.*::add-matcher::\(\/[^"]*\)".*/\1/p' README.md)
+check "README.md has the problem matcher where it is installed" \
+	cmp "$tmp/root/$matcher" .github/actions/hookvet/problem-matcher.json
 sed 's, /usr/local/, "$ROOT"/usr/local/,' "$tmp/line" >"$tmp/install"
 ROOT=$tmp/root
 export ROOT
