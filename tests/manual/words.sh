@@ -16,10 +16,11 @@ check() { # NAME CONDITION...
 		sed 's/^/    /; 10q' "$tmp/out"
 	fi
 }
+back=$(printf '\b')
 render() { # TOOL WIDTH PAGE
 	case $1 in
 	groff) groff -Kutf8 -mdoc -Tutf8 -P-cbou -rLL="$2n" "$3" 2>/dev/null ;;
-	mandoc) mandoc -Tutf8 -Owidth="$2" "$3" | sed 's/.\x08//g' ;;
+	mandoc) mandoc -Tutf8 -Owidth="$2" "$3" | sed "s/.$back//g" ;;
 	esac
 }
 # Leaves the words that are divided at the end of a line; mandoc divides at hyphens only,
