@@ -83,6 +83,7 @@ $B/embedded.o: $B/embedded.c
 	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<
 $(UNIT) $(TOOLS): $B/%: $B/%.o $B/lib.a
 	$(call say,LINK)$(LINK) -o $@ $@.o $B/lib.a $(LIBS)
+$B/unit/pcre2: LIBS += -Wl,--wrap=pcre2_compile_8
 $B/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<

@@ -28,12 +28,14 @@ struct counts {
 	size_t passed, failed, missed;
 };
 
-/* Optional tests that are not met, by file and with the reason: hookvet(1). */
+/* Tests that are not met, by file and description, with the reason: hookvet(1). */
 static const struct {
-	const char *folder, *file, *reason;
+	const char *folder, *file, *about, *reason;
 } misses[] = {
-    {"draft7/optional", "content.json",
+    {"draft7/optional", "content.json", "",
      "content keywords are annotations here (draft 7 validation, 8.2: MAY)"},
+    {"v1/format", "time.json", "leap second",
+     "copies of before 2026-08 allow leap seconds, which v1 does not"},
 };
 
 struct remote {
@@ -149,20 +151,23 @@ static void
 failure(struct run *run, const char *file, struct node group, struct node test,
 	const char *what)
 {
+	struct str about = node_string(node_member(test, "description"));
+
 	for (size_t i = 0; i < sizeof(misses) / sizeof(misses[0]); i++) {
 		if (strcmp(misses[i].folder, run->folder) == 0 &&
-		    strcmp(misses[i].file, file) == 0) {
+		    strcmp(misses[i].file, file) == 0 &&
+		    memmem(about.s, about.len, misses[i].about,
+			   strlen(misses[i].about)) != NULL) {
 			run->counts.missed++;
 			printf("MISS %s/%s: %.*s: %s\n", run->folder, file,
-			       STR_ARG(node_string(node_member(test, "description"))),
-			       misses[i].reason);
+			       STR_ARG(about), misses[i].reason);
 			return;
 		}
 	}
 	run->counts.failed++;
 	printf("FAIL %s/%s: %.*s: %.*s: %s\n", run->folder, file,
-	       STR_ARG(node_string(node_member(group, "description"))),
-	       STR_ARG(node_string(node_member(test, "description"))), what);
+	       STR_ARG(node_string(node_member(group, "description"))), STR_ARG(about),
+	       what);
 }
 
 static void

@@ -129,6 +129,12 @@ suite_test(const char *file, const struct format *f, json_t *test)
 		CHECK_SKIP();
 		return;
 	}
+	/* copies of before 2026-08 allow what v1 has forbidden since */
+	if (valid && suite_dialect == DIALECT_V1 && strcmp(f->name, "time") == 0 &&
+	    strstr(json_string_value(data), ":60") != NULL) {
+		CHECK_SKIP();
+		return;
+	}
 	if (!CHECK(f->test(text_of(data)) == valid))
 		printf("\t%s %s: %s\n", dialect_name(suite_dialect), file,
 		       json_string_value(json_object_get(test, "description")));

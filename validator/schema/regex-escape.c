@@ -441,31 +441,36 @@ parse_class(struct parser *p, struct charset *out)
 	return true;
 }
 
+enum answer { NO, YES, UNKNOWN };
+
 /*
- * ID_Start and ID_Continue: PCRE2 knows them.  Names of groups beyond ASCII are
- * so rare that the pattern is made anew for each.
+ * ID_Start and ID_Continue: PCRE2 knows them since 10.40.  Names of groups beyond
+ * ASCII are so rare that the pattern is made anew for each.
  */
-static bool
+static enum answer
 unicode_identifier(struct str name)
 {
 	static const char *pattern = "\\A[\\p{IDS}$_][\\p{IDC}$\\x{200c}\\x{200d}]*\\z";
-	int code;
+	int code, rc;
 	size_t where;
 	pcre2_code *re = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
 				       PCRE2_UTF, &code, &where, NULL);
-	pcre2_match_data *md = re != NULL ? pcre2_match_data_create(1, NULL) : NULL;
-	int rc = md != NULL ? pcre2_match(re, (PCRE2_SPTR)name.s, name.len, 0,
-					  PCRE2_NO_UTF_CHECK, md, NULL)
-			    : PCRE2_ERROR_NOMEMORY;
+	pcre2_match_data *md;
 
+	if (re == NULL && code != PCRE2_ERROR_HEAP_FAILED)
+		return UNKNOWN;
+	md = re != NULL ? pcre2_match_data_create(1, NULL) : NULL;
+	rc = md != NULL ? pcre2_match(re, (PCRE2_SPTR)name.s, name.len, 0,
+				      PCRE2_NO_UTF_CHECK, md, NULL)
+			: PCRE2_ERROR_NOMEMORY;
 	if (rc == PCRE2_ERROR_NOMEMORY)
-		out_of_memory(); /* nothing else is wrong with this pattern */
+		out_of_memory();
 	pcre2_match_data_free(md);
 	pcre2_code_free(re);
-	return rc >= 0;
+	return rc >= 0 ? YES : rc == PCRE2_ERROR_NOMATCH ? NO : UNKNOWN;
 }
 
-static bool
+static enum answer
 identifier(struct str name)
 {
 	for (size_t i = 0; i < name.len; i++) {
@@ -476,9 +481,9 @@ identifier(struct str name)
 			continue;
 		if (c >= '0' && c <= '9' && i > 0)
 			continue;
-		return (c & 0x80) != 0 && unicode_identifier(name);
+		return (c & 0x80) != 0 ? unicode_identifier(name) : NO;
 	}
-	return name.len > 0;
+	return name.len > 0 ? YES : NO;
 }
 
 /* One character of a name; false at something that cannot be in one. */
@@ -503,6 +508,7 @@ parse_name(struct parser *p, struct str *name)
 {
 	size_t from = p->at;
 	struct buf b = BUF_INIT;
+	enum answer fits;
 	uint32_t c;
 	char bytes[4];
 
@@ -519,7 +525,12 @@ parse_name(struct parser *p, struct str *name)
 	if (parse_peek(p, 0) == -1)
 		return parse_fail(p, from - 1, from,
 				  "'>' is missing after the group's name");
-	if (!identifier(*name))
+	fits = identifier(*name);
+	if (fits == UNKNOWN)
+		parse_unsupported(p, from, p->at,
+				  "this version of PCRE2 does not know which letters "
+				  "may be in the name of a group");
+	if (fits == NO)
 		return parse_fail(
 		    p, from, p->at > from ? p->at : from + 1,
 		    "the name of a group must be letters, digits, '_' or '$'");

@@ -97,7 +97,9 @@ explain(int code, size_t length, struct regex_error *err)
 {
 	if (code == PCRE2_ERROR_HEAP_FAILED)
 		out_of_memory();
-	if (code == PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY)
+	/* "sc:" and "scx:" are syntax of 10.40 */
+	if (code == PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY ||
+	    code == PCRE2_ERROR_MALFORMED_UNICODE_PROPERTY)
 		return refuse(
 		    err, length,
 		    "this version of PCRE2 does not know one of its properties");

@@ -163,6 +163,19 @@ time_of_day(struct str text)
 	return full_time(&r, &m) && at_end(&r) && second_exists(&m);
 }
 
+/*
+ * In v1 without leap seconds, which only a date has (v1 validation, "Dates, Times, and
+ * Duration": MUST NOT for time, SHOULD for date-time).
+ */
+static bool
+time_of_any_day(struct str text)
+{
+	struct reader r = {text, 0};
+	struct moment m;
+
+	return full_time(&r, &m) && at_end(&r) && m.second < 60;
+}
+
 /* 1*DIGIT and a unit; nothing is read if the unit is another one. */
 static bool
 amount(struct reader *r, char unit)
@@ -215,8 +228,10 @@ duration(struct str text)
 const struct format formats_time[] = {
     {"date-time", DIALECT_ALL, date_time, "a date and time by RFC 3339"},
     {"date", DIALECT_FROM(DIALECT_DRAFT7), date, "a date by RFC 3339 (YYYY-MM-DD)"},
-    {"time", DIALECT_FROM(DIALECT_DRAFT7), time_of_day,
+    {"time", DIALECT_FROM(DIALECT_DRAFT7) & ~DIALECT_FROM(DIALECT_V1), time_of_day,
      "a time with an offset by RFC 3339"},
+    {"time", DIALECT_FROM(DIALECT_V1), time_of_any_day,
+     "a time with an offset by RFC 3339, without leap seconds"},
     {"duration", DIALECT_FROM(DIALECT_2019_09), duration,
      "a duration by RFC 3339 (P1DT12H)"},
     {.name = NULL},
