@@ -208,6 +208,7 @@ check_schemas(const struct options *o, const char *const *names, size_t n)
 			(void)store_compile(s.store, doc, STR(""));
 	}
 	if (ok) {
+		store_advise(s.store);
 		session_schema_problems(&s);
 		v = report(&s, o, names, n);
 	}

@@ -15,10 +15,12 @@ const struct rule rule_ignored_keyword = {
 	    .reason =
 		"The schema is valid, but this keyword checks nothing: 'then' "
 		"needs an 'if', and\n"
-		"before 2019-09 everything beside '$ref' is ignored. The first is "
-		"said by\n"
-		"'hookvet schema check' only, the second whenever the schema is "
-		"used.",
+		"before 2019-09 everything beside '$ref' is ignored, '$id' too. An "
+		"'if' alone has\n"
+		"an effect where an 'unevaluatedProperties' or 'unevaluatedItems' "
+		"counts what it\n"
+		"evaluates, and nothing is said then. Said by 'hookvet schema "
+		"check'.",
 	    .bad = "{ \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n"
 		   "  \"definitions\": { \"text\": { \"type\": \"string\" } },\n"
 		   "  \"properties\": { \"name\": {\n"

@@ -7,6 +7,7 @@
 #include "base/suggest.h"
 #include "load/text.h"
 #include "schema/equal.h"
+#include "schema/heard.h"
 #include "schema/regex.h"
 #include "schema/scan.h"
 
@@ -158,6 +159,40 @@ static const struct {
      "'contentSchema' without 'contentMediaType' has no effect"},
 };
 
+/*
+ * Whether branch, applied to what n is applied to, has an effect on an unevaluated*
+ * even where it decides nothing (2020-12 core, 10.2.2.1 and 11).
+ */
+static bool
+counts(const struct advice *a, struct node n, struct node branch)
+{
+	return a->file->heard != NULL &&
+	       (heard_evaluated(a->file, branch) & a->file->heard[n.at]) != 0;
+}
+
+/* There may be one elsewhere, in a schema that refers to this one. */
+static void
+note_annotations(struct advice *a, struct diag *d, struct node branch)
+{
+	if ((dialect_of(a, branch)->vocabularies & VOCABULARY_UNEVALUATED) != 0 &&
+	    dialect_of(a, branch)->dialect >= DIALECT_2019_09 &&
+	    heard_evaluated(a->file, branch) != 0)
+		diag_note(a->ds, d,
+			  "what it evaluates would count for an 'unevaluated...' "
+			  "of a schema that refers to this one");
+}
+
+static void
+advise_if(struct advice *a, struct node n, struct node condition)
+{
+	if (!counts(a, n, condition))
+		note_annotations(a,
+				 advise(a, "ignored-keyword", condition,
+					node_key_span(condition),
+					"'if' without 'then' or 'else' has no effect"),
+				 condition);
+}
+
 static void
 advise_companions(struct advice *a, struct node n)
 {
@@ -174,10 +209,9 @@ advise_companions(struct advice *a, struct node n)
 			       companions[i].sentence);
 	}
 	if (node_exists(node_member(n, "if")) && !node_exists(node_member(n, "then")) &&
-	    !node_exists(node_member(n, "else")))
-		advise(a, "ignored-keyword", node_member(n, "if"),
-		       node_key_span(node_member(n, "if")),
-		       "'if' without 'then' or 'else' has no effect");
+	    !node_exists(node_member(n, "else")) &&
+	    keyword_find(t, STR("if"), d) != NULL)
+		advise_if(a, n, node_member(n, "if"));
 	if (node_exists(node_member(n, "additionalItems")) &&
 	    !node_is(node_member(n, "items"), NODE_ARRAY) &&
 	    d->dialect < DIALECT_2020_12)
@@ -202,21 +236,25 @@ asks_nothing(struct node member)
 	return accepts_all(member) && !str_is(name, "not") && !str_is(name, "contains");
 }
 
+static bool
+identifies(struct node member)
+{
+	return str_is(node_key(member), "$id") || str_is(node_key(member), "id");
+}
+
 /* Before 2019-09 everything beside $ref is ignored (draft 7 core, 8.3). */
 static void
-advise_ref_siblings(struct advice *a, struct node n)
+advise_ref_siblings(struct advice *a, struct node n, const struct dialect_info *d)
 {
-	const struct dialect_info *d = dialect_of(a, n);
 	struct node ref = node_member(n, "$ref");
 
-	if (d->dialect > DIALECT_DRAFT7 || !node_is(ref, NODE_STRING))
-		return;
 	NODE_EACH(member, n)
 	{
 		const struct keyword *k =
 		    keyword_of(a->file->store->keywords, member, d);
 
-		if (k == NULL || k->compile == NULL || member.at == ref.at ||
+		if (k == NULL || member.at == ref.at ||
+		    (k->compile == NULL && !identifies(member)) ||
 		    asks_nothing(member) || k->vocabulary == VOCABULARY_METADATA)
 			continue;
 		struct diag *diag = diag_add(
@@ -226,7 +264,8 @@ advise_ref_siblings(struct advice *a, struct node n)
 		diag->pointer = node_pointer(member, a->ds->arena);
 		diag_related(a->ds, diag, node_key_span(ref), "the '$ref' is here");
 		diag_help(a->ds, diag,
-			  "put both into an 'allOf', or use 2019-09 or later");
+			  "put %s into an 'allOf', or use 2019-09 or later",
+			  identifies(member) ? "the '$ref'" : "both");
 	}
 }
 
@@ -297,6 +336,19 @@ advise_types(struct advice *a, struct node n)
 
 /* ---- values, names, branches ---- */
 
+/* As "enumDescriptions", whose elements belong to those of list one by one. */
+static bool
+has_parallel(struct node n, struct node list)
+{
+	NODE_EACH(member, n)
+	{
+		if (member.at != list.at && node_is(member, NODE_ARRAY) &&
+		    node_count(member) == node_count(list))
+			return true;
+	}
+	return false;
+}
+
 static void
 advise_repeated(struct advice *a, struct node n, const char *keyword)
 {
@@ -309,7 +361,10 @@ advise_repeated(struct advice *a, struct node n, const char *keyword)
 		     "the same value stands twice in '%s'", keyword);
 	d->pointer = node_pointer(second, a->ds->arena);
 	diag_related(a->ds, d, node_span(first), "it is first here");
-	text_remove(a->ds, diag_fix(a->ds, d, FIX_SAFE, "remove it"), second);
+	text_remove(a->ds,
+		    diag_fix(a->ds, d, has_parallel(n, list) ? FIX_SUGGESTED : FIX_SAFE,
+			     "remove it"),
+		    second);
 }
 
 enum { PATTERNS_MAX = 32 };
@@ -405,7 +460,7 @@ advise_required(struct advice *a, struct node n)
 	patterns_release(&patterns);
 }
 
-static void
+static struct diag *
 unreachable(struct advice *a, struct node branch, struct node because,
 	    const char *sentence, const char *why)
 {
@@ -420,12 +475,13 @@ unreachable(struct advice *a, struct node branch, struct node because,
 		span.end = node_is(because, NODE_OBJECT) ? span.start + 1 : span.end;
 		diag_related(a->ds, d, span, "%s", why);
 	}
+	return d;
 }
 
 static void
-advise_branch(struct advice *a, struct node list, struct node branch, struct node type)
+advise_branch(struct advice *a, struct node n, struct node list, struct node branch)
 {
-	struct node own = node_member(branch, "type");
+	struct node own = node_member(branch, "type"), type = node_member(n, "type");
 
 	NODE_EACH(other, list)
 	{
@@ -437,9 +493,13 @@ advise_branch(struct advice *a, struct node list, struct node branch, struct nod
 				    "as this one");
 			return;
 		}
-		if (str_is(node_key(list), "anyOf") && accepts_all(other)) {
-			unreachable(a, branch, other, "this branch is never asked",
-				    "this one accepts everything");
+		if (str_is(node_key(list), "anyOf") && accepts_all(other) &&
+		    !counts(a, n, branch)) {
+			note_annotations(a,
+					 unreachable(a, branch, other,
+						     "this branch is never asked",
+						     "this one accepts everything"),
+					 branch);
 			return;
 		}
 	}
@@ -469,7 +529,7 @@ advise_branches(struct advice *a, struct node n)
 		NODE_EACH(branch, list)
 		{
 			if (asked++ < 64) /* each is compared with those before it */
-				advise_branch(a, list, branch, node_member(n, "type"));
+				advise_branch(a, n, list, branch);
 		}
 	}
 }
@@ -490,8 +550,10 @@ advise_schema(struct advice *a, struct node n)
 	if (!node_is(n, NODE_OBJECT))
 		return;
 	d = dialect_of(a, n);
-	if (a->all) {
-		advise_ref_siblings(a, n);
+	if (a->all && d->dialect <= DIALECT_DRAFT7 &&
+	    node_is(node_member(n, "$ref"), NODE_STRING)) {
+		advise_ref_siblings(a, n, d);
+	} else if (a->all) {
 		advise_companions(a, n);
 		advise_types(a, n);
 		advise_repeated(a, n, "enum");
@@ -507,6 +569,16 @@ advise_schema(struct advice *a, struct node n)
 			advise_unknown(a, member);
 		else
 			scan_each(k->shape, member, advise_within, a);
+	}
+}
+
+void
+store_advise(struct store *s)
+{
+	heard_find(s);
+	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
+		if (f->used && !f->pub.invalid && !f->trusted)
+			advice_document(f);
 	}
 }
 

@@ -10,7 +10,10 @@
 
 struct schema_file;
 
-/* Once per document, after it was found valid; findings in the document. */
+/*
+ * Once per document, after it was found valid; findings in the document.  With lint
+ * store_advise() (schema.h) calls it, as advice may depend on other documents.
+ */
 void advice_document(struct schema_file *f);
 
 #endif

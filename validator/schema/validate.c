@@ -113,7 +113,7 @@ store_use(struct schema_file *f)
 	f->checked = true;
 	if (!store_read(f) || !check_resources(f))
 		f->pub.invalid = true;
-	else
+	else if (!f->store->config.lint)
 		advice_document(f);
 	return !f->pub.invalid;
 }

@@ -1,0 +1,237 @@
+/* heard: see the header. */
+#include "schema/heard.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "schema/scan.h"
+#include "schema/store.h"
+#include "schema/uri.h"
+
+/* A stack, no recursion: references may make chains of any length. */
+struct walk {
+	struct store *store;
+	struct heard_schema {
+		struct schema_file *file;
+		struct node node;
+		unsigned by;
+	} * stack;
+	size_t n, cap;
+	struct heard_schema from; /* whose subschemas are being added */
+};
+
+static const struct keyword *
+keyword_in(struct schema_file *f, struct node member)
+{
+	return keyword_of(f->store->keywords, member,
+			  store_resource_of(f, member)->dialect);
+}
+
+/* Applied to the same value, so that what it evaluates counts for the schema around. */
+static bool
+in_place(struct str keyword)
+{
+	static const char *const names[] = {"allOf",
+					    "anyOf",
+					    "oneOf",
+					    "if",
+					    "then",
+					    "else",
+					    "dependentSchemas",
+					    "dependencies",
+					    "propertyDependencies"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (str_is(keyword, names[i]))
+			return true;
+	}
+	return false;
+}
+
+static void
+add(struct walk *w, struct schema_file *f, struct node n, unsigned by)
+{
+	if (!node_is(n, NODE_OBJECT) || f->pub.builtin)
+		return;
+	if (f->heard == NULL)
+		f->heard = arena_calloc(w->store->arena, f->pub.doc.ncells, 1);
+	if ((f->heard[n.at] & by) == by)
+		return;
+	f->heard[n.at] = (unsigned char)(f->heard[n.at] | by);
+	w->stack = grow(w->stack, &w->cap, w->n + 1, sizeof(*w->stack));
+	w->stack[w->n++] = (struct heard_schema){f, n, by};
+}
+
+static void
+add_within(void *arg, struct node n)
+{
+	struct walk *w = arg;
+
+	add(w, w->from.file, n, w->from.by);
+}
+
+/* Wherever $dynamicRef, or $recursiveRef without a name, may lead. */
+static void
+add_dynamic(struct walk *w, struct str anchor)
+{
+	for (struct schema_file *f = w->store->files; f != NULL; f = f->next) {
+		for (size_t i = 0; i < f->nresources; i++) {
+			const struct resource *r = f->resources[i];
+			const struct anchor *a = resource_anchor(r, anchor);
+
+			if (a != NULL && a->dynamic)
+				add(w, f, a->node, w->from.by);
+			if (anchor.len == 0 && r->recursive_anchor)
+				add(w, f, r->root, w->from.by);
+		}
+	}
+}
+
+static void
+add_target(struct walk *w, struct node member)
+{
+	struct target t = store_resolve(
+	    w->store, store_resource_of(w->from.file, member), node_string(member));
+
+	if (t.problem == RESOLVED)
+		add(w, t.resource->file, t.node, w->from.by);
+	if (!str_is(node_key(member), "$ref"))
+		add_dynamic(w, uri_fragment_decoded(node_string(member),
+						    w->store->arena));
+}
+
+static bool
+refers(struct str keyword)
+{
+	return str_is(keyword, "$ref") || str_is(keyword, "$dynamicRef") ||
+	       str_is(keyword, "$recursiveRef");
+}
+
+static void
+run(struct walk *w)
+{
+	while (w->n != 0) {
+		w->from = w->stack[--w->n];
+		NODE_EACH(member, w->from.node)
+		{
+			const struct keyword *k = keyword_in(w->from.file, member);
+
+			if (k == NULL)
+				continue;
+			if (in_place(node_key(member)))
+				scan_each(k->shape, member, add_within, w);
+			else if (refers(node_key(member)) &&
+				 node_is(member, NODE_STRING))
+				add_target(w, member);
+		}
+	}
+}
+
+static unsigned
+asks(struct node member)
+{
+	return str_is(node_key(member), "unevaluatedProperties") ? HEARD_PROPERTIES
+	       : str_is(node_key(member), "unevaluatedItems")	 ? HEARD_ITEMS
+								 : 0u;
+}
+
+static void
+add_asking(struct walk *w, struct schema_file *f)
+{
+	for (size_t at = 0; at < f->pub.doc.ncells; at++) {
+		struct node n = {&f->pub.doc, at};
+		unsigned by = 0;
+
+		if ((f->schemas[at / 64] >> (at % 64) & 1) == 0 ||
+		    !node_is(n, NODE_OBJECT))
+			continue;
+		NODE_EACH(member, n)
+		{
+			if (asks(member) != 0 && keyword_in(f, member) != NULL)
+				by |= asks(member);
+		}
+		if (by != 0)
+			add(w, f, n, by);
+	}
+}
+
+void
+heard_find(struct store *s)
+{
+	struct walk w = {.store = s};
+
+	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
+		if (f->used && !f->pub.invalid)
+			add_asking(&w, f);
+	}
+	run(&w);
+	free(w.stack);
+}
+
+/* What a keyword evaluates by itself; an empty one nothing. */
+static unsigned
+evaluated_by(struct node member, enum dialect d)
+{
+	static const struct {
+		const char *keyword;
+		unsigned what;
+	} table[] = {
+	    {"properties", HEARD_PROPERTIES},
+	    {"patternProperties", HEARD_PROPERTIES},
+	    {"additionalProperties", HEARD_PROPERTIES},
+	    {"unevaluatedProperties", HEARD_PROPERTIES},
+	    {"prefixItems", HEARD_ITEMS},
+	    {"items", HEARD_ITEMS},
+	    {"additionalItems", HEARD_ITEMS},
+	    {"unevaluatedItems", HEARD_ITEMS},
+	    {"contains", HEARD_ITEMS}, /* 2020-12 core, 10.3.1.3 */
+	    {"$ref", HEARD_PROPERTIES | HEARD_ITEMS},
+	    {"$dynamicRef", HEARD_PROPERTIES | HEARD_ITEMS},
+	    {"$recursiveRef", HEARD_PROPERTIES | HEARD_ITEMS},
+	};
+	struct str name = node_key(member);
+
+	if (str_is(name, "contains") && d < DIALECT_2020_12)
+		return 0;
+	if (node_is(member, NODE_OBJECT) && node_count(member) == 0 &&
+	    (str_is(name, "properties") || str_is(name, "patternProperties")))
+		return 0;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		if (str_is(name, table[i].keyword))
+			return table[i].what;
+	}
+	return 0;
+}
+
+struct evaluated {
+	struct schema_file *file;
+	unsigned what;
+};
+
+static void
+evaluated_within(void *arg, struct node n)
+{
+	struct evaluated *e = arg;
+
+	e->what |= heard_evaluated(e->file, n);
+}
+
+unsigned
+heard_evaluated(struct schema_file *f, struct node n)
+{
+	struct evaluated e = {f, 0};
+
+	NODE_EACH(member, n)
+	{
+		const struct keyword *k = keyword_in(f, member);
+
+		if (k == NULL)
+			continue;
+		e.what |= evaluated_by(member,
+				       store_resource_of(f, member)->dialect->dialect);
+		if (in_place(node_key(member)))
+			scan_each(k->shape, member, evaluated_within, &e);
+	}
+	return e.what;
+}
