@@ -198,6 +198,18 @@ test_normalize(void)
 }
 
 static void
+test_encoding(void)
+{
+	CHECK_STR(uri_mapped(STR("http://[::1]/a b\xc3\xa9%20?q|#f^"), arena).s,
+		  "http://[::1]/a%20b%C3%A9%20?q%7C#f%5E");
+	CHECK_STR(uri_mapped(STR("http://h/a%2fb"), arena).s, "http://h/a%2fb");
+	CHECK_STR(uri_path(STR("a b/c#d?e%20:f\xff"), arena).s,
+		  "a%20b/c%23d%3Fe%2520:f%FF");
+	CHECK(uri_path(STR("a\0"), arena).len == 4);
+	CHECK(uri_path(STR(""), arena).len == 0);
+}
+
+static void
 test_split(void)
 {
 	struct uri u;
@@ -388,6 +400,7 @@ main(void)
 	test_resolve_rfc();
 	test_resolve_other();
 	test_normalize();
+	test_encoding();
 	test_split();
 	test_valid();
 	test_hostile();

@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/embed.h"
 #include "base/file.h"
 #include "base/hash.h"
@@ -19,6 +18,7 @@
 #include "report/diag.h"
 #include "rules/lint.h"
 #include "schema/schema.h"
+#include "schema/uri.h"
 
 /* What the built-in schemas' names begin with, in their $id. */
 static const char builtin_base[] = "https://schemas.hookvet.example/";
@@ -98,34 +98,13 @@ session_schema_problems(struct session *s)
 		return; /* the options were wrong */
 	for (size_t i = 0; (d = store_doc(s->store, i)) != NULL; i++) {
 		/* Those that are finished have been taken over before. */
-		if (d->diags == NULL || d->diags->n == 0 || d->diags->lines != NULL)
+		if (d->stray || d->diags == NULL || d->diags->n == 0 ||
+		    d->diags->lines != NULL)
 			continue;
 		session_problem(s, d->name, d->diags);
 		for (const struct diag *f = d->diags->head; f != NULL; f = f->next)
 			s->trouble = s->trouble || f->severity == SEV_ERROR;
 	}
-}
-
-/* "file://" and the path, with what a URI cannot hold percent-encoded. */
-static struct str
-file_uri(struct session *s, struct str path)
-{
-	static const char fine[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-	    "0123456789-._~/!$&'()*+,;=:@";
-	struct buf out = BUF_INIT;
-	struct str uri;
-
-	buf_puts(&out, "file://");
-	for (size_t i = 0; i < path.len; i++) {
-		if (path.s[i] != '\0' && strchr(fine, path.s[i]) != NULL)
-			buf_putc(&out, path.s[i]);
-		else
-			buf_printf(&out, "%%%02X", (unsigned)(unsigned char)path.s[i]);
-	}
-	uri = (struct str){arena_strndup(s->arena, out.s, out.len), out.len};
-	buf_release(&out);
-	return uri;
 }
 
 static struct str
@@ -134,24 +113,60 @@ concat(struct session *s, struct str a, struct str b)
 	return str_from(arena_printf(s->arena, "%.*s%.*s", STR_ARG(a), STR_ARG(b)));
 }
 
-/* Reads one document of -r; uri is empty: that of its place on disk. */
+/* "file://" and the path, with what a URI cannot hold percent-encoded. */
+static struct str
+file_uri(struct session *s, struct str path)
+{
+	return concat(s, STR("file://"), uri_path(path, s->arena));
+}
+
+/* A document of -r; uri is empty: that of its place on disk. */
+static struct schema_doc *
+add_document(struct session *s, const char *path, struct str uri, struct str text)
+{
+	if (uri.len == 0)
+		uri = file_uri(s, path_absolute(s->current, path, s->arena));
+	return store_add(s->store, text, path, uri);
+}
+
 static bool
 add_resource(struct session *s, const char *path, struct str uri)
 {
 	struct str text;
 	int error = file_read(path, s->arena, &text);
 
-	if (error != 0) {
+	if (error == 0)
+		(void)add_document(s, path, uri, text);
+	else
 		say("cannot read the schema '%s': %s", path, file_error(error));
-		return false;
-	}
-	if (uri.len == 0)
-		uri = file_uri(s, path_absolute(s->current, path, s->arena));
-	(void)store_add(s->store, text, arena_strdup(s->arena, path), uri);
-	return true;
+	return error == 0;
 }
 
-static bool add_entry(struct session *s, const char *path, struct str uri);
+/*
+ * What lies in a folder of -r was not named: what is wrong with it matters only when
+ * it is needed, even that it cannot be read.
+ */
+static void
+add_unreadable(struct session *s, const char *path, struct str uri, const char *why)
+{
+	struct schema_doc *doc = add_document(s, path, uri, STR(""));
+
+	doc->stray = doc->invalid = true;
+	diag_add(doc->diags, "unreadable-file", (struct span){0, 0},
+		 "it cannot be read: %s", why);
+}
+
+static void
+add_stray(struct session *s, const char *path, struct str uri)
+{
+	struct str text;
+	int error = file_read(path, s->arena, &text);
+
+	if (error == 0)
+		add_document(s, path, uri, text)->stray = true;
+	else
+		add_unreadable(s, path, uri, file_error(error));
+}
 
 static int
 by_text(const void *left, const void *right)
@@ -159,74 +174,88 @@ by_text(const void *left, const void *right)
 	return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-static bool
-add_folder(struct session *s, const char *path, struct str uri)
+/* The names in a folder, sorted; 0 or errno. */
+static int
+read_names(struct session *s, const char *path, struct list *names)
 {
 	DIR *dir = opendir(path);
-	struct list names = {0};
 	struct dirent *d;
-	bool ok = true;
+	int error;
 
-	if (dir == NULL) {
-		say("cannot read the folder '%s': %s", path, strerror(errno));
-		return false;
-	}
+	if (dir == NULL)
+		return errno;
 	errno = 0;
 	while ((d = readdir(dir)) != NULL) {
 		if (d->d_name[0] != '.')
-			list_add(&names, arena_strdup(s->arena, d->d_name));
+			list_add(names, arena_strdup(s->arena, d->d_name));
 		errno = 0;
 	}
-	if (errno != 0) {
-		say("cannot read the folder '%s': %s", path, strerror(errno));
-		ok = false;
-	}
+	error = errno;
 	(void)closedir(dir);
-	if (names.n != 0)
-		qsort(names.items, names.n, sizeof(*names.items), by_text);
-	for (size_t i = 0; i < names.n && ok; i++) {
-		const char *inner =
-		    arena_printf(s->arena, "%s/%s", path, names.items[i]);
-		struct str slash =
-		    uri.len == 0 || uri.s[uri.len - 1] == '/' ? STR("") : STR("/");
-
-		ok = add_entry(s, inner,
-			       uri.len == 0 ? uri
-					    : concat(s, concat(s, uri, slash),
-						     str_from(names.items[i])));
-	}
-	list_release(&names);
-	return ok;
+	if (names->n != 0)
+		qsort(names->items, names->n, sizeof(*names->items), by_text);
+	return error;
 }
 
-/* A file, or all *.json below a folder. */
+static void add_entry(struct session *s, const char *path, struct str uri);
+
+/* All *.json below a folder; 0 or errno. */
+static int
+add_folder(struct session *s, const char *path, struct str uri)
+{
+	struct list names = {0};
+	int error = read_names(s, path, &names);
+
+	if (uri.len != 0 && uri.s[uri.len - 1] != '/')
+		uri = concat(s, uri, STR("/"));
+	for (size_t i = 0; i < names.n; i++) {
+		const char *name = names.items[i];
+		struct str own = uri_path(str_from(name), s->arena);
+
+		add_entry(s, arena_printf(s->arena, "%s/%s", path, name),
+			  uri.len == 0 ? uri : concat(s, uri, own));
+	}
+	list_release(&names);
+	return error;
+}
+
+/* A file, or a folder. */
 static bool
 add_resources(struct session *s, const char *path, struct str uri)
 {
 	struct stat st;
+	int error;
 
-	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		return add_folder(s, path, uri);
-	return add_resource(s, path, uri);
+	if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+		return add_resource(s, path, uri);
+	error = add_folder(s, path, uri);
+	if (error != 0)
+		say("cannot read the folder '%s': %s", path, strerror(error));
+	return error == 0;
 }
 
 /*
  * What a folder of -r holds beside schemas (READMEs, scripts, pipes) is passed
  * over, and links to folders, which may lead back.
  */
-static bool
+static void
 add_entry(struct session *s, const char *path, struct str uri)
 {
 	bool json = str_ends(str_from(path), STR(".json"));
 	struct stat st;
+	int error;
 
-	if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		return add_folder(s, path, uri);
-	/* What leads nowhere is passed over; reading says what else is wrong. */
-	if (stat(path, &st) != 0)
-		return errno == ENOENT || errno == ELOOP || !json ||
-		       add_resource(s, path, uri);
-	return !S_ISREG(st.st_mode) || !json || add_resource(s, path, uri);
+	if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+		error = add_folder(s, path, uri);
+		if (error != 0)
+			add_unreadable(s, path, uri, strerror(error));
+	} else if (stat(path, &st) == 0) {
+		if (S_ISREG(st.st_mode) && json)
+			add_stray(s, path, uri);
+	} else if (errno != ENOENT && errno != ELOOP && json) {
+		/* what leads nowhere is passed over, too */
+		add_unreadable(s, path, uri, strerror(errno));
+	}
 }
 
 /* "[URI=]PATH": the '=' behind which a path exists, so URIs may hold some too. */

@@ -97,8 +97,8 @@ add_target(struct walk *w, struct node member)
 	if (t.problem == RESOLVED)
 		add(w, t.resource->file, t.node, w->from.by);
 	if (!str_is(node_key(member), "$ref"))
-		add_dynamic(w, uri_fragment_decoded(node_string(member),
-						    w->store->arena));
+		add_dynamic(w,
+			    uri_fragment_decoded(node_string(member), w->store->arena));
 }
 
 static bool
@@ -132,7 +132,7 @@ static unsigned
 asks(struct node member)
 {
 	return str_is(node_key(member), "unevaluatedProperties") ? HEARD_PROPERTIES
-	       : str_is(node_key(member), "unevaluatedItems")	 ? HEARD_ITEMS
+	       : str_is(node_key(member), "unevaluatedItems")    ? HEARD_ITEMS
 								 : 0u;
 }
 

@@ -123,16 +123,33 @@ resolve_fragment(struct store *s, struct target *t, struct str fragment)
 	}
 }
 
+/* The same once more: a document without $schema takes the dialect of from. */
+static struct resource *
+find_inheriting(struct store *s, const struct resource *from, struct str uri,
+		struct resource *found)
+{
+	bool some = false;
+
+	if (from->dialect == NULL || from->file->trusted)
+		return found;
+	if (found != NULL)
+		return store_inherit(found->file, from->dialect) ? store_find(s, uri)
+								 : found;
+	/* draft 4 has other identifiers than later dialects */
+	for (struct schema_file *f = s->files; f != NULL; f = f->next)
+		some = store_inherit(f, from->dialect) || some;
+	return some ? store_find(s, uri) : NULL;
+}
+
 /* The resource that reference, without its fragment, names; NULL: none. */
 static struct resource *
 find_named(struct store *s, const struct resource *from, struct str reference)
 {
 	struct str uri = uri_resolve(from->uri, reference, s->arena);
-	struct resource *r = str_equal(uri, from->uri)
-				 ? store_resource_of(from->file, from->root)
-				 : store_find(s, uri);
 
-	return r != NULL ? r : store_find(s, uri_normalize(uri, s->arena));
+	if (str_equal(uri, from->uri))
+		return store_resource_of(from->file, from->root);
+	return find_inheriting(s, from, uri, store_find(s, uri));
 }
 
 struct target
@@ -314,6 +331,8 @@ store_dialect(struct schema_file *f, struct node at)
 	}
 	meta = store_find(s, uri);
 	if (meta == NULL) {
+		if (!f->pub.stray)
+			(void)store_miss(s, uri);
 		report_dialect(f, at, "there is no such meta-schema");
 		return NULL;
 	}

@@ -62,32 +62,52 @@ add_anchor(struct scan *sc, struct resource *r, struct node at, struct str name,
 	resource_add_anchor(r, name, node, dynamic, sc->store->arena);
 }
 
-static struct node
-id_member(struct node n, const struct dialect_info *d)
+/* It may be looked for all the same: then the reason is known. */
+static void
+add_vain_id(struct scan *sc, struct node id, struct resource *r, enum dialect d)
 {
-	struct node id;
+	struct store *s = sc->store;
+	struct vain_id *v = arena_alloc(s->arena, sizeof(*v));
+	struct str uri = uri_resolve(r->uri, node_string(id), s->arena);
 
-	if (old_dialect(d) && node_exists(node_member(n, "$ref")))
-		return NODE_ABSENT; /* siblings of $ref are ignored (draft 7 core, 8.3) */
-	id = node_member(n, d->dialect == DIALECT_DRAFT4 ? "id" : "$id");
-	return node_is(id, NODE_STRING) ? id : NODE_ABSENT;
+	if (uri.len != 0 && uri.s[uri.len - 1] == '#')
+		uri.len--;
+	*v = (struct vain_id){s->vain_ids, uri, sc->file, id, d};
+	s->vain_ids = v;
+}
+
+static struct node
+id_member(struct scan *sc, struct node n, struct resource *r,
+	  const struct dialect_info *d)
+{
+	struct node id = node_member(n, d->dialect == DIALECT_DRAFT4 ? "id" : "$id");
+
+	if (!node_is(id, NODE_STRING))
+		return NODE_ABSENT;
+	/* siblings of $ref are ignored (draft 7 core, 8.3) */
+	if (!old_dialect(d) || !node_exists(node_member(n, "$ref")))
+		return id;
+	add_vain_id(sc, id, r, d->dialect);
+	return NODE_ABSENT;
 }
 
 static void
 report_duplicate_id(struct scan *sc, struct node id, struct str uri,
-		    const struct resource *first)
+		    struct resource *first)
 {
 	struct diags *ds = sc->file->pub.diags;
 	struct diag *d = diag_add(ds, "invalid-schema", node_span(id),
 				  "the identifier '%s' is given to two schemas",
 				  diag_quote(ds, uri));
 
-	if (first != NULL && first->file == sc->file)
+	if (first->file == sc->file) {
 		diag_related(ds, d, node_span(node_member(first->root, "$id")),
 			     "the other one is here");
-	else if (first != NULL)
+	} else {
 		diag_note(ds, d, "the other one is in '%s'",
 			  diag_quote(ds, str_from(first->file->pub.name)));
+		first->rival = sc->file;
+	}
 	sc->ok = false;
 }
 
@@ -96,7 +116,8 @@ static struct resource *
 scan_id(struct scan *sc, struct node n, struct resource *r,
 	const struct dialect_info *dialect)
 {
-	struct node id = id_member(n, dialect);
+	struct node id = id_member(sc, n, r, dialect);
+	struct resource *first;
 	struct str text = node_string(id), uri, fragment;
 	struct uri parts;
 
@@ -115,14 +136,12 @@ scan_id(struct scan *sc, struct node n, struct resource *r,
 		r = add_resource(sc, n, uri, dialect, r);
 	else
 		r->uri = uri;
-	if (!store_index(sc->store, uri, r)) {
-		const struct resource *first = store_find(sc->store, uri);
-
-		/* one file may be given twice, by itself and in a folder */
-		if (first == NULL || first->file == sc->file ||
-		    !str_equal(first->file->pub.doc.text, sc->file->pub.doc.text))
-			report_duplicate_id(sc, id, uri, first);
-	}
+	first = store_index(sc->store, uri, r);
+	/* one file may be given twice, by itself and in a folder */
+	if (first != NULL &&
+	    (first->file == sc->file ||
+	     !str_equal(first->file->pub.doc.text, sc->file->pub.doc.text)))
+		report_duplicate_id(sc, id, uri, first);
 	if (old_dialect(dialect) && fragment.len != 0 && fragment.s[0] != '/')
 		add_anchor(sc, r, id, fragment, n, false);
 	return r;
@@ -270,8 +289,12 @@ scan_document(struct schema_file *f, struct node root)
 	const struct dialect_info *dialect;
 	struct resource *r;
 
-	if (node_is(schema, NODE_STRING))
+	/* 2020-12 core, 8.1.1: without it, "implementation-defined" */
+	f->declared = node_is(schema, NODE_STRING);
+	if (f->declared)
 		dialect = store_dialect(f, schema);
+	else if (f->inherited != NULL)
+		dialect = f->inherited;
 	else
 		dialect = store_dialect_builtin(f->store, f->store->config.dialect);
 	if (dialect == NULL)

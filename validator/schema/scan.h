@@ -18,8 +18,8 @@ bool scan_document(struct schema_file *f, struct node root);
 void scan_each(enum keyword_shape shape, struct node value,
 	       void (*f)(void *arg, struct node schema), void *arg);
 
-/* Makes the resource known under uri; false if another one has it. */
-bool store_index(struct store *s, struct str uri, struct resource *r);
+/* Makes the resource known under uri; or returns the one that has it. */
+struct resource *store_index(struct store *s, struct str uri, struct resource *r);
 
 /* The resource with that URI (no fragment), or NULL. */
 struct resource *store_find(struct store *s, struct str uri);

@@ -43,6 +43,7 @@ struct schema_doc {
 	struct diags *diags;
 	bool builtin;
 	bool invalid; /* not JSON, or not valid against its meta-schema */
+	bool stray; /* of a folder, and not needed so far: its problems are nobody's */
 };
 
 /* A store that knows all built-in schemas and meta-schemas by their $id. */

@@ -93,25 +93,43 @@ uri_slot_add(struct store *s, struct str uri)
 	return slot;
 }
 
-bool
-store_index(struct store *s, struct str uri, struct resource *r)
+/* The form in which a URI is looked for if it is not known as it was written. */
+static struct str
+normal(struct store *s, struct str uri)
 {
-	struct uri_slot *slot;
+	return uri_normalize(uri_mapped(uri, s->arena), s->arena);
+}
 
-	if (uri.len == 0)
-		return true;
-	slot = uri_slot_add(s, uri);
+static struct resource *
+index_as_written(struct store *s, struct str uri, struct resource *r)
+{
+	struct uri_slot *slot = uri_slot_add(s, uri);
+
 	if (slot->resource != NULL && slot->resource != r) {
 		bool builtin = r->file->pub.builtin;
 
 		/* a file of the user's wins over its built-in copy */
 		if (builtin == slot->resource->file->pub.builtin)
-			return false;
+			return slot->resource;
 		if (builtin)
-			return true;
+			return NULL;
 	}
 	slot->resource = r;
-	return true;
+	return NULL;
+}
+
+struct resource *
+store_index(struct store *s, struct str uri, struct resource *r)
+{
+	struct resource *other;
+	struct str known;
+
+	if (uri.len == 0)
+		return NULL;
+	other = index_as_written(s, uri, r);
+	if (other == NULL && !str_equal(known = normal(s, uri), uri))
+		(void)index_as_written(s, known, r); /* may be another's own */
+	return other;
 }
 
 static struct schema_file *
@@ -142,8 +160,10 @@ store_add(struct store *s, struct str text, const char *name, struct str uri)
 	struct str at = {arena_strndup(s->arena, uri.s, uri.len), uri.len};
 	struct schema_file *f = file_new(s, copy, arena_strdup(s->arena, name), at);
 
-	if (f->retrieval_uri.len != 0)
+	if (f->retrieval_uri.len != 0) {
+		uri_slot_add(s, normal(s, f->retrieval_uri))->file = f;
 		uri_slot_add(s, f->retrieval_uri)->file = f;
+	}
 	return &f->pub;
 }
 
@@ -166,7 +186,7 @@ store_read(struct schema_file *f)
 {
 	struct node root;
 
-	if (f->scanned)
+	if (f->scanned || f->pub.invalid)
 		return !f->pub.invalid;
 	f->scanned = true;
 	if (!reader_read(&f->pub.doc, f->pub.diags, f->store->arena)) {
@@ -177,6 +197,44 @@ store_read(struct schema_file *f)
 	if (!scan_document(f, root))
 		f->pub.invalid = true;
 	return !f->pub.invalid;
+}
+
+/* Takes the resources of f out of the index. */
+static void
+forget_resources(struct schema_file *f)
+{
+	struct store *s = f->store;
+
+	for (size_t i = 0; i < f->nresources; i++) {
+		const struct resource *r = f->resources[i];
+		struct str names[] = {r->uri, normal(s, r->uri)};
+
+		for (size_t k = 0; k < 2; k++) {
+			struct uri_slot *slot = uri_slot(s->slots, s->nslots, names[k]);
+
+			if (slot->resource == r)
+				slot->resource = NULL;
+		}
+	}
+	f->nresources = 0;
+	s->last.from = NULL;
+}
+
+bool
+store_inherit(struct schema_file *f, const struct dialect_info *d)
+{
+	if (f->declared || f->used || f->compiled != NULL || f->pub.builtin ||
+	    f->nresources == 0 || f->resources[0]->dialect == d ||
+	    (f->inheritances & DIALECT_BIT(d->dialect)) != 0)
+		return false;
+	forget_resources(f);
+	f->inherited = d;
+	f->inheritances |= DIALECT_BIT(d->dialect);
+	f->scanned = f->pub.invalid = false;
+	f->index = NULL;
+	diags_init(f->pub.diags, f->store->arena, f->store->config.rules,
+		   f->store->config.levels, f->pub.doc.text);
+	return store_read(f);
 }
 
 static struct schema_file *
@@ -209,6 +267,8 @@ indexed(struct store *s, struct str uri)
 	if (s->nslots == 0)
 		return NULL;
 	slot = uri_slot(s->slots, s->nslots, uri);
+	if (slot->file != NULL)
+		slot->file->pub.stray = false;
 	if (slot->uri.s != NULL && slot->resource == NULL && slot->file != NULL)
 		store_read(slot->file); /* a scan indexes its retrieval URI */
 	/* the table may have moved */
@@ -216,8 +276,8 @@ indexed(struct store *s, struct str uri)
 	return slot->uri.s != NULL ? slot->resource : NULL;
 }
 
-struct resource *
-store_find(struct store *s, struct str uri)
+static struct resource *
+find_as_written(struct store *s, struct str uri)
 {
 	struct resource *r = indexed(s, uri);
 	struct schema_file *f;
@@ -235,6 +295,71 @@ store_find(struct store *s, struct str uri)
 	if (f != NULL && store_read(f))
 		return indexed(s, uri);
 	return NULL;
+}
+
+struct resource *
+store_find(struct store *s, struct str uri)
+{
+	struct resource *r = find_as_written(s, uri);
+
+	if (r == NULL)
+		r = find_as_written(s, normal(s, uri));
+	if (r != NULL && r->rival != NULL)
+		r->rival->pub.stray = false; /* which of them is meant? */
+	return r;
+}
+
+/* Whether text has the last segment of the URI, as an $id would have it. */
+static bool
+mentions(struct str text, struct str segment)
+{
+	const char *at = text.s, *end = text.s + text.len;
+
+	while (at < end &&
+	       (at = memmem(at, (size_t)(end - at), segment.s, segment.len)) != NULL) {
+		const char *behind = at + segment.len;
+
+		if (at > text.s && behind < end && strchr("\"/", at[-1]) != NULL &&
+		    strchr("\"#", *behind) != NULL)
+			return true;
+		at = behind;
+	}
+	return false;
+}
+
+const struct schema_file *
+store_miss(struct store *s, struct str uri)
+{
+	const struct schema_file *first = NULL;
+	const struct uri_slot *slot;
+	struct str segment = uri;
+
+	if (uri.len == 0)
+		return NULL;
+	while (segment.len != 0 && memchr(segment.s, '/', segment.len) != NULL)
+		segment = str_slice(segment, 1, segment.len);
+	slot = uri_slot(s->slots, s->nslots, normal(s, uri));
+	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
+		bool meant = slot->file == f ||
+			     (segment.len != 0 && mentions(f->pub.doc.text, segment));
+
+		if (!f->pub.invalid || f->nresources != 0 || !meant)
+			continue;
+		f->pub.stray = false;
+		first = first != NULL ? first : f;
+	}
+	return first;
+}
+
+const struct vain_id *
+store_vain_id(const struct store *s, struct str uri)
+{
+	const struct vain_id *v = s->vain_ids;
+
+	while (v != NULL && !str_equal(v->uri, uri) &&
+	       !str_equal(v->uri, uri_without_fragment(uri)))
+		v = v->next;
+	return v;
 }
 
 struct resource *

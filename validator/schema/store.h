@@ -62,7 +62,8 @@ struct resource {
 	size_t nanchors, anchors_cap;
 	size_t *anchor_slots, anchors_mask; /* indexes from 1 by hash; 0: free */
 	bool recursive_anchor;              /* 2019-09 core, 8.2.4.2.2 */
-	bool touched;                       /* its dynamic anchors are compiled */
+	struct schema_file *rival; /* says that its URI is its own, too; or NULL */
+	bool touched;              /* its dynamic anchors are compiled */
 };
 
 struct schema_file {
@@ -76,6 +77,10 @@ struct schema_file {
 	unsigned char *heard;     /* by cell, sets of enum heard; NULL: all empty */
 	struct doc_index *index;  /* store_indexed(); NULL: not asked for yet */
 	struct schema_file *next;
+	/* without $schema it is of the dialect of what first refers to it */
+	const struct dialect_info *inherited; /* NULL: of none, or not referred to */
+	unsigned inheritances;                /* set of DIALECT_BIT(): those tried */
+	bool declared;                        /* it has a $schema */
 	bool scanned, used, checked;
 	bool trusted; /* a meta-schema or schema of ours: not checked */
 };
@@ -86,6 +91,15 @@ enum {
 	REGEX_TABLES = 2048,
 	/* made ready for PCRE2: one may take 64 KiB, of ten bytes */
 	REGEX_BYTES = 32 * 1024 * 1024
+};
+
+/* An identifier beside a $ref, which does not count (draft 7 core, 8.3). */
+struct vain_id {
+	struct vain_id *next;
+	struct str uri; /* that it would give */
+	struct schema_file *file;
+	struct node at;
+	enum dialect dialect;
 };
 
 struct store {
@@ -112,6 +126,7 @@ struct store {
 		struct resource *resource;
 	} last; /* that was resolved: they come in rows */
 	struct dialect_info *dialects;
+	struct vain_id *vain_ids;
 	const struct keyword_table *keywords;
 	struct eval *eval; /* for checking schemas; NULL: not needed yet */
 	const struct program *metas[DIALECT_COUNT];
@@ -132,6 +147,21 @@ void store_indexed(struct schema_file *f, bool wanted);
 
 /* Reads and scans a file once; false if it is not JSON or no schema. */
 bool store_read(struct schema_file *f);
+
+/*
+ * No document has uri: those of a folder that cannot be used, but seem to be what is
+ * wanted, are needed from now on.  The first of them, or NULL.
+ */
+const struct schema_file *store_miss(struct store *s, struct str uri);
+
+/* An identifier that uri seems to mean, but does not count; or NULL. */
+const struct vain_id *store_vain_id(const struct store *s, struct str uri);
+
+/*
+ * Reads f anew as of dialect d, if it names none and nothing of it is in use; false if
+ * that is not so, or was done before.  Its resources are others then.
+ */
+bool store_inherit(struct schema_file *f, const struct dialect_info *d);
 
 /* The resource a node of a file belongs to: the innermost around it. */
 struct resource *store_resource_of(struct schema_file *f, struct node n);

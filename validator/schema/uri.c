@@ -452,11 +452,20 @@ uri_resolve(struct str base, struct str reference, struct arena *a)
 	return (struct str){o.s, o.len};
 }
 
+static void
+put_escape(struct output *o, int byte)
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	put(o, STR("%"));
+	o->s[o->len++] = digits[byte >> 4];
+	o->s[o->len++] = digits[byte & 15];
+}
+
 /* 3986, 6.2.2.1 and 6.2.2.2 */
 static void
 put_normal(struct output *o, struct str part, bool lower)
 {
-	static const char digits[] = "0123456789ABCDEF";
 	size_t i = 0;
 	int byte;
 	char c;
@@ -466,9 +475,7 @@ put_normal(struct output *o, struct str part, bool lower)
 		c = byte >= 0 ? (char)byte : part.s[i];
 		i += byte >= 0 ? 3 : 1;
 		if (byte >= 0 && (kind(c) & UNRESERVED) == 0) {
-			put(o, STR("%"));
-			o->s[o->len++] = digits[byte >> 4];
-			o->s[o->len++] = digits[byte & 15];
+			put_escape(o, byte);
 		} else {
 			if (lower && c >= 'A' && c <= 'Z')
 				c = (char)(c - 'A' + 'a');
@@ -510,6 +517,46 @@ uri_normalize(struct str text, struct arena *a)
 	}
 	o.s[o.len] = '\0';
 	return (struct str){o.s, o.len};
+}
+
+static bool
+is_in(char c, unsigned set, struct str others)
+{
+	return (kind(c) & set) != 0 || memchr(others.s, c, others.len) != NULL;
+}
+
+/* text with all bytes as %xx that are neither of the set nor among the others. */
+static struct str
+percent_encoded(struct str text, unsigned set, struct str others, struct arena *a)
+{
+	struct output o;
+	size_t fine = 0;
+
+	while (fine < text.len && is_in(text.s[fine], set, others))
+		fine++;
+	if (fine == text.len)
+		return text;
+	o = (struct output){arena_alloc(a, 3 * text.len + 1), 0};
+	for (size_t i = 0; i < text.len; i++) {
+		if (is_in(text.s[i], set, others))
+			o.s[o.len++] = text.s[i];
+		else
+			put_escape(&o, (unsigned char)text.s[i]);
+	}
+	o.s[o.len] = '\0';
+	return (struct str){o.s, o.len};
+}
+
+struct str
+uri_mapped(struct str text, struct arena *a)
+{
+	return percent_encoded(text, QUERY | HASH, STR("%[]"), a);
+}
+
+struct str
+uri_path(struct str path, struct arena *a)
+{
+	return percent_encoded(path, PATH, STR(""), a);
 }
 
 struct str

@@ -43,6 +43,15 @@ struct str uri_resolve(struct str base, struct str reference, struct arena *a);
  * dot segments removed (3986, 6.2.2), no empty fragment. */
 struct str uri_normalize(struct str text, struct arena *a);
 
+/*
+ * The URI that an IRI, or what was written for one, stands for: the UTF-8 of what a URI
+ * has no place for as %xx (3987, 3.1); text itself if there is nothing of the kind.
+ */
+struct str uri_mapped(struct str text, struct arena *a);
+
+/* A file's path, or a part of one, as the path of a URI; '?', '#' and '%' are %xx, too. */
+struct str uri_path(struct str path, struct arena *a);
+
 /* text without its fragment and '#'. */
 struct str uri_without_fragment(struct str text);
 

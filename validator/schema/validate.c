@@ -2,6 +2,7 @@
  * validate: both passes in one call, and the check of schemas themselves.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/mem.h"
@@ -37,6 +38,26 @@ meta_program(struct store *s, const struct dialect_info *d)
 	return s->metas[known];
 }
 
+/* Said with the first finding, as the dialect may be what is wrong. */
+static void
+note_dialect(struct schema_file *f, const struct resource *r)
+{
+	struct diag *d = f->pub.diags->head;
+
+	while (d != NULL && strcmp(d->rule_name, "invalid-schema") != 0)
+		d = d->next;
+	if (d == NULL || f->declared || r->root.at != 0)
+		return;
+	if (f->inherited != NULL)
+		diag_note(f->pub.diags, d,
+			  "without '$schema' it is of %s, as what refers to it",
+			  dialect_name(r->dialect->dialect));
+	else
+		diag_note(f->pub.diags, d,
+			  "without '$schema' it is of %s (see --dialect)",
+			  dialect_name(r->dialect->dialect));
+}
+
 /*
  * Resources of other dialects within a document have meta-schemas of their
  * own: each is checked for itself, and passed over from outside.
@@ -59,10 +80,12 @@ check_resource(struct schema_file *f, const struct resource *r, const size_t *sk
 	e->skip = skip;
 	e->nskip = nskip;
 	ok = schema_check(e, meta, r->root, &opt);
-	if (!ok)
+	if (!ok) {
 		schema_findings_as(f->pub.diags, meta,
 				   schema_explain(e, meta, r->root, &opt, s->arena),
 				   "invalid-schema");
+		note_dialect(f, r);
+	}
 	e->nskip = 0;
 	return ok;
 }
@@ -108,6 +131,7 @@ bool
 store_use(struct schema_file *f)
 {
 	f->used = true;
+	f->pub.stray = false;
 	if (f->checked || f->trusted)
 		return !f->pub.invalid;
 	f->checked = true;

@@ -64,36 +64,65 @@ help_unknown_document(struct compiler *c, struct diag *d, struct node value,
 			  diag_quote(ds, reference));
 }
 
+/* The schema is there, but its name does not count. */
+static void
+report_vain_id(struct compiler *c, struct node value, const struct vain_id *v)
+{
+	struct diags *ds = c->schema->file->pub.diags;
+	struct diag *d = compile_error(
+	    c, value,
+	    "the reference '%s' leads nowhere: the '%s' beside a '$ref' does not "
+	    "count in %s",
+	    diag_quote(ds, node_string(value)), diag_quote(ds, node_key(v->at)),
+	    dialect_name(v->dialect));
+
+	if (v->file == c->schema->file)
+		diag_related(ds, d, node_key_span(v->at), "it is this one");
+	else
+		diag_note(ds, d, "it is in '%s'",
+			  diag_quote(ds, str_from(v->file->pub.name)));
+	diag_help(ds, d, "put the '$ref' there into an 'allOf'");
+}
+
+static void
+report_unknown_document(struct compiler *c, struct node value, const struct target *t)
+{
+	struct diags *ds = c->schema->file->pub.diags;
+	struct str wanted = uri_without_fragment(t->uri);
+	const struct schema_file *f = store_miss(c->store, wanted);
+	struct diag *d = compile_error(
+	    c, value, "the reference '%s' leads to a document that is not known",
+	    diag_quote(ds, node_string(value)));
+
+	if (!str_equal(t->uri, node_string(value)))
+		diag_note(ds, d, "its full name is '%s'", diag_quote(ds, wanted));
+	if (f != NULL)
+		diag_note(ds, d, "'%s' seems to be it, but cannot be used",
+			  diag_quote(ds, str_from(f->pub.name)));
+	else
+		help_unknown_document(c, d, value, t);
+}
+
 static void
 report_unresolved(struct compiler *c, struct node value, const struct target *t)
 {
 	struct diags *ds = c->schema->file->pub.diags;
 	const char *reference = diag_quote(ds, node_string(value));
+	const struct vain_id *v = store_vain_id(c->store, t->uri);
 	struct diag *d;
 
-	switch (t->problem) {
-	case RESOLVE_NO_DOCUMENT:
-		d = compile_error(c, value,
-				  "the reference '%s' leads to a document that is not "
-				  "known",
-				  reference);
-		if (!str_equal(t->uri, node_string(value)))
-			diag_note(ds, d, "its full name is '%s'",
-				  diag_quote(ds, uri_without_fragment(t->uri)));
-		help_unknown_document(c, d, value, t);
-		break;
-	case RESOLVE_NO_POINTER:
-		d = compile_error(c, value, "the reference '%s' leads nowhere",
-				  reference);
+	if (v != NULL && t->problem != RESOLVE_NO_POINTER) {
+		report_vain_id(c, value, v);
+	} else if (t->problem == RESOLVE_NO_DOCUMENT) {
+		report_unknown_document(c, value, t);
+	} else {
+		d = t->problem == RESOLVE_NO_POINTER
+			? compile_error(c, value, "the reference '%s' leads nowhere",
+					reference)
+			: compile_error(c, value,
+					"there is no anchor for the reference '%s'",
+					reference);
 		suggest_place(c, d, t);
-		break;
-	case RESOLVE_NO_ANCHOR:
-		d = compile_error(c, value, "there is no anchor for the reference '%s'",
-				  reference);
-		suggest_place(c, d, t);
-		break;
-	case RESOLVED:
-		break;
 	}
 }
 
