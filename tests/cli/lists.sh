@@ -56,6 +56,98 @@ check 'no colour in a file' [ "$(tr -dc '\033' <"$tmp/out" | wc -c)" -eq 0 ]
 run explain --color always missing-field
 check 'colour if wanted' [ "$(tr -dc '\033' <"$tmp/out" | wc -c)" -gt 0 ]
 
+# Policies of the config that holds here, and "config" itself.
+run explain config
+check 'explain config' out 'config (error)'
+check 'explain config: nothing to switch off' no_out '--rule'
+run rules --rule config=off
+check 'config is not switched off' err "'config' is no rule that could be switched off"
+mkdir policies && cd policies || exit 2
+cat >.hookvet.json <<'Y'
+{ "policies": [ { "name": "acme-host", "severity": "warning", "match": "sub\u001b/**",
+                  "schema": "p.json#/$defs/host", "message": "be on \u001b[31macme" },
+                { "name": "acme-name", "schema": "p.json#name" } ],
+  "rules": { "acme-name": "info" } }
+Y
+cat >p.json <<'Y'
+{ "$id": "https://acme.example/policies", "$defs": {
+    "host": { "properties": { "webhookUrl": { "pattern": "^https://hooks[.]acme/" } } },
+    "name": { "$anchor": "name", "properties": { "name": { "$ref": "#/$defs/short" } } },
+    "short": { "maxLength": 3 } } }
+Y
+run explain acme-host
+check 'explain a policy' out 'acme-host (warning)'
+check 'explain a policy: its message, made safe' out '  be on <U+001B>[31macme'
+check 'explain a policy: its files' out "'sub<U+001B>/**' matches"
+check 'explain a policy: its schema' out "'p.json#/\$defs/host'"
+check 'explain a policy: the config' out .hookvet.json
+run explain acme-name missing-field config -f json
+check 'explain a policy, a rule, and config' json 'map(.name) == ["acme-name", "missing-field", "config"]'
+run rules
+check 'rules: the policies, with their levels' grep -q '^info  *acme-name .*(changed by ' "$tmp/out"
+check 'rules: config' grep -q '^error  *config ' "$tmp/out"
+check 'rules: no control character' [ "$(tr -d '\n' <"$tmp/out" | tr -dc '\000-\037' | wc -c)" -eq 0 ]
+run rules -f json
+check 'rules as JSON: policies and config' json 'map(.name) | .[-3:] == ["acme-host", "acme-name", "config"]'
+run explain acme-hots
+check 'explain: a similar policy' err "a similar one exists: 'acme-host'"
+run rules --rule acme-hots=off
+check '--rule: a similar policy' err "a similar one exists: 'acme-host'"
+run explain --no-config acme-host
+check 'explain --no-config' err "there is no rule 'acme-host'"
+cd .. || exit 2
+run explain acme-host
+check 'explain: another folder' status 2
+run explain -c policies/.hookvet.json acme-host
+check 'explain -c' status 0
+run explain -c wrong.json missing-field
+check 'explain a rule with a wrong config' status 0
+run explain -c wrong.json acme-host
+check 'explain a policy with a wrong config' err no-such-rule
+
+# A schema may be a part of a file.
+good policies/d.json
+run check -q policies/d.json
+check 'a fragment of a policy, an anchor' out '[acme-name]'
+check 'a policy that does not match' no_out '[acme-host]'
+run check --no-config -q -s 'policies/p.json#/$defs/short' policies/d.json
+check '-s with a fragment' status 0
+run check --no-config -q -s 'policies/p.json#name' policies/d.json
+check '-s with an anchor' out 'at most 3 are allowed'
+run check --no-config -q -s 'config#/$defs/glob' policies/d.json
+check '-s with a fragment of a built-in schema' out 'the schema wants a string'
+cp policies/p.json 'policies/p#name'
+run check --no-config -q -s 'policies/p#name' policies/d.json
+check 'a file with # in its name' status 0
+for name in 'policies/p.json#/$defs/none' 'policies/p.json#none' 'config#/$defs/none'; do
+	run check --no-config -q -s "$name" policies/d.json
+	check "nothing there: $name" status 2
+	check "nothing there, said: $name" err "there is nothing at '#${name#*#}'"
+done
+run check --no-config -q -s 'policies/none.json#name' policies/d.json
+check 'no such file' err "cannot read the schema 'policies/none.json'"
+sed -i 's/defs.host/\&s/' policies/.hookvet.json
+run check -q policies/d.json
+check 'nothing there, in a config' out 'this schema cannot be read [config]'
+
+# No run rewrites a config, or a schema: no fix is promised.
+printf '{ "failOn": "warning", }' >comma.json
+printf '{ "enum": [ 1, 1 ], "pattern": "^a", }' >comma.schema.json
+for what in '-c comma.json' '-s comma.schema.json'; do
+	for how in '' --fix --diff '-f markdown' '-f html'; do
+		# shellcheck disable=SC2086 # words
+		run check $what $how policies/d.json
+		check "no fix is promised: $what $how" no_out 'fix)'
+		check "none is counted: $what $how" no_err 'can be fixed'
+	done
+	check "$what as it was" [ "$(grep -c ', }$' "${what#* }")" -eq 1 ]
+done
+run check -f json -c comma.json policies/d.json
+check 'the edit is in the JSON, for editors' json '.findings[0].fixes[0].edits | length == 1'
+mv "$tmp/out" comma.report
+run report comma.report
+check 'nor after it was read again' no_out 'fix)'
+
 run catalogue
 check 'catalogue' out 'customerInvoicing'
 check 'its date' out 'catalogue of 20'

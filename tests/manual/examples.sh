@@ -44,6 +44,13 @@ sed 's/hooks\.acme-webshop/elsewhere.acme-webshop/' subscriptions/new.json >subs
 hookvet check subscriptions/other.json >"$tmp/out" 2>&1
 check "its policy finds another host" says 'webhookUrl must be on hooks.acme-webshop.com [acme-host]'
 rm .hookvet.json
+literal "$top/man/hookvet.conf.5" 3 >owner.schema.json
+echo '{"owner": "me@example.com"}' >owner.json
+hookvet check -s owner.schema.json owner.json >"$tmp/out" 2>&1
+check "its x-hookvet is the sentence" says 'warning: me@example.com is nobody of ours'
+check "its x-hookvet is the help" says 'name who answers'
+hookvet schema check owner.schema.json >"$tmp/out" 2>&1
+check "its schema is one" silent
 
 # The lines of EXAMPLES in hookvet(1), in their order.
 awk '/^\.Sh / { on = ($2 == "EXAMPLES") } on && /^\.Dl / { print substr($0, 5) }' \

@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/suggest.h"
 #include "cli/known.h"
 #include "cli/paths.h"
 #include "cli/profile.h"
@@ -17,12 +16,29 @@
 #include "cli/settings.h"
 #include "load/index.h"
 #include "load/reader.h"
+#include "report/safe.h"
 #include "rules/catalogue.h"
 #include "rules/lint.h"
 #include "schema/schema.h"
 
-/* Findings about the config are no rules that one could switch off. */
-static const char config_rule[] = "config";
+const struct rule_info config_rule = {
+    .name = "config",
+    .severity = SEV_ERROR,
+    .found_by = "check",
+    .summary = "a mistake in the config file",
+    .reason = "Settings that are passed over judge inputs by other rules than their "
+	      "owners think.\n"
+	      "So nothing is checked while a config has a mistake: a name that there "
+	      "is not, a\n"
+	      "value that is not allowed, a schema that cannot be read. It is no rule "
+	      "that could\n"
+	      "be switched off, and --fix leaves the config as it is.",
+    .bad = "{ \"failOn\": \"warn\" }",
+    .good = "{ \"failOn\": \"warning\" }",
+    .example = EXAMPLE_TEXT,
+    .fix = "Correct the config at the place shown; --no-config does without it.",
+    .source = "hookvet.conf(5)",
+};
 
 static const char *
 text_of(struct profile *p, struct node n)
@@ -37,7 +53,7 @@ static struct diag *
 wrong(struct profile *p, struct node n, bool at_key, const char *sentence)
 {
 	struct diag *d =
-	    diag_add_as(p->diags, config_rule, SEV_ERROR,
+	    diag_add_as(p->diags, config_rule.name, SEV_ERROR,
 			at_key ? node_key_span(n) : node_span(n), "%s", sentence);
 
 	d->pointer = node_pointer(n, p->session->arena);
@@ -55,22 +71,18 @@ policy_known(const struct profile *p, struct str name)
 static void
 unknown_rule(struct profile *p, struct node n, bool at_key, struct str name)
 {
-	struct suggest s;
+	struct str similar;
 	struct diag *d;
 
 	d = wrong(p, n, at_key,
 		  arena_printf(p->session->arena, "there is no rule '%s'",
 			       diag_quote(p->diags, name)));
-	suggest_init(&s, name);
 	if (!diags_may_compare(p->diags, rule_table.n + p->npolicies))
 		return;
-	for (size_t i = 0; i < rule_table.n; i++)
-		suggest_offer(&s, str_from(rule_table.rules[i]->name));
-	for (size_t i = 0; i < p->npolicies; i++)
-		suggest_offer(&s, str_from(p->policies[i].info.name));
-	if (s.best.s != NULL)
+	similar = profile_similar_rule(p, name);
+	if (similar.s != NULL)
 		diag_help(p->diags, d, "a similar rule exists: '%.*s'",
-			  STR_ARG(s.best));
+			  STR_ARG(similar));
 }
 
 static void
@@ -195,6 +207,34 @@ read_files(struct profile *p, struct node array)
 	}
 }
 
+/* What "explain" and reports say of a policy. */
+static struct rule_info
+policy_info(struct profile *p, struct node entry, const struct policy *q)
+{
+	struct arena *a = p->session->arena;
+	struct str match = node_string(node_member(entry, "match"));
+	const char *files = q->everywhere
+				? "all inputs"
+				: arena_printf(a, "the files that '%s' matches",
+					       diag_quote(p->diags, match));
+	const char *schema =
+	    diag_quote(p->diags, node_string(node_member(entry, "schema")));
+
+	return (struct rule_info){
+	    .name = text_of(p, node_member(entry, "name")),
+	    .severity = q->severity,
+	    .found_by = "schema",
+	    .summary = q->message != NULL ? safe_text(q->message, a)
+					  : "a policy of the config file",
+	    .reason =
+		arena_printf(a,
+			     "Your organisation's config file states this policy: "
+			     "%s must be valid against the schema '%s'.",
+			     files, schema),
+	    .source = safe_text(p->config_path, a),
+	};
+}
+
 static void
 read_policies(struct profile *p, struct node array)
 {
@@ -222,14 +262,7 @@ read_policies(struct profile *p, struct node array)
 			read_glob(p, match, &q->match);
 		if (node_is(message, NODE_STRING))
 			q->message = text_of(p, message);
-		q->info = (struct rule_info){
-		    .name = text,
-		    .severity = q->severity,
-		    .found_by = "schema",
-		    .summary =
-			q->message != NULL ? q->message : "a policy of the config file",
-		    .reason = "Your organisation's config file states this policy.",
-		};
+		q->info = policy_info(p, entry, q);
 		q->program = read_schema(p, node_member(entry, "schema"));
 	}
 }
@@ -356,7 +389,8 @@ config_read(struct profile *p)
 	if (check_structure(p))
 		read_members(p);
 	for (struct diag *d = p->diags->head; d != NULL; d = d->next) {
-		d->rule_name = config_rule;
+		d->rule = &config_rule;
+		d->rule_name = config_rule.name;
 		failed = failed || d->severity == SEV_ERROR;
 	}
 	if (p->diags->n != 0)

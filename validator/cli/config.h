@@ -10,7 +10,12 @@
 
 #include <stdbool.h>
 
+#include "report/rule.h"
+
 struct profile;
+
+/* Not one of the rules that can be switched off, but explained like them. */
+extern const struct rule_info config_rule;
 
 /*
  * Reads p->config_path into p.  False if it cannot be used: then it was said, or

@@ -3,14 +3,18 @@
  */
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/options.h"
 #include "cli/outputs.h"
+#include "cli/profile.h"
 #include "cli/rules.h"
 #include "cli/say.h"
+#include "cli/session.h"
 #include "cli/settings.h"
 #include "rules/lint.h"
 
@@ -103,8 +107,9 @@ as_text(struct buf *out, const struct rule_info *r, bool color)
 	section(out, color, "Good", r->good, is_code(r));
 	section(out, color, "What to do", r->fix, false);
 	section(out, color, "Source", r->source, false);
-	buf_printf(out, "\nSwitch it off or change its level: --rule %s=off\n",
-		   r->name);
+	if (r != &config_rule)
+		buf_printf(out, "\nSwitch it off or change its level: --rule %s=off\n",
+			   r->name);
 }
 
 /* A fence longer than any run of backquotes in text. */
@@ -178,21 +183,42 @@ print(struct list_output *out, const struct options *o,
 	buf_release(&text);
 }
 
-static const struct rule_info *
-find(const char *name)
+/* The policies of the config that holds in this folder; NULL: it was said why not. */
+static const struct profile *
+open_config(struct session *s, const struct options *o)
 {
-	const struct rule_info *r = rule_find(&rule_table, str_from(name));
-	struct str similar;
+	const struct profile *p = session_init(s, o, false) ? profile_current(s) : NULL;
 
-	if (r != NULL)
-		return r;
-	similar = words_similar(WORDS_RULE, NULL, str_from(name));
-	if (similar.s != NULL)
-		say("there is no rule '%s'; a similar one exists: '%.*s'", name,
-		    STR_ARG(similar));
-	else
-		say("there is no rule '%s'; see: hookvet rules", name);
-	return NULL;
+	if (p == NULL && s->store != NULL)
+		problems_print(s);
+	return p;
+}
+
+/* All that are wanted; false after it was said which there is not. */
+static bool
+find_all(const struct options *o, struct session *s, const struct rule_info **rules)
+{
+	const struct profile *p = NULL;
+	const struct policy *q;
+
+	for (size_t i = 0; i < o->operands.n; i++) {
+		const char *name = o->operands.items[i];
+
+		rules[i] = strcmp(name, config_rule.name) == 0
+			       ? &config_rule
+			       : rule_find(&rule_table, str_from(name));
+		if (rules[i] != NULL)
+			continue;
+		/* a config is read only if it is needed: it may be wrong */
+		if (p == NULL && (p = open_config(s, o)) == NULL)
+			return false;
+		if ((q = profile_policy(p, str_from(name))) == NULL) {
+			profile_unknown_rule(p, str_from(name));
+			return false;
+		}
+		rules[i] = &q->info;
+	}
+	return true;
 }
 
 static enum verdict
@@ -200,23 +226,22 @@ run(const struct options *o)
 {
 	const struct rule_info **rules;
 	struct list_output out;
-	size_t n = 0;
-	bool ok = o->operands.n != 0;
+	struct session s = {0};
+	bool ok;
 
-	if (!ok) {
+	if (o->operands.n == 0) {
 		say("explain which rule? see: hookvet rules");
 		return VERDICT_TROUBLE;
 	}
 	rules = xcalloc(o->operands.n + 1, sizeof(*rules));
-	for (size_t i = 0; i < o->operands.n && ok; i++) {
-		rules[n++] = find(o->operands.items[i]);
-		ok = rules[n - 1] != NULL;
-	}
+	ok = find_all(o, &s, rules);
 	if (ok && (ok = list_open(&out, o))) {
 		print(&out, o, rules);
 		ok = list_close(&out);
 	}
 	free(rules);
+	if (s.arena != NULL)
+		session_release(&s);
 	return ok ? VERDICT_CLEAN : VERDICT_TROUBLE;
 }
 
@@ -224,6 +249,7 @@ const struct subcommand command_explain = {
     .name = "explain",
     .operands = "RULE...",
     .summary = "why a rule exists, examples, the fix, the source",
+    .about = "RULE may be a policy of the config that holds here, or \"config\".",
     .formats = "text json markdown",
     .options = IN_EXPLAIN,
     .words = WORDS_RULE,

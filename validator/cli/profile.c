@@ -21,18 +21,42 @@
 #include "rules/catalogue.h"
 #include "schema/schema.h"
 
-static bool
-rule_unknown(const struct session *s, struct str name)
+struct str
+profile_similar_rule(const struct profile *p, struct str name)
 {
-	struct str similar = words_similar(WORDS_RULE, NULL, name);
+	struct suggest s;
 
-	(void)s;
-	if (similar.s != NULL)
+	suggest_init(&s, name);
+	for (size_t i = 0; i < rule_table.n; i++)
+		suggest_offer(&s, str_from(rule_table.rules[i]->name));
+	for (size_t i = 0; i < p->npolicies; i++)
+		suggest_offer(&s, str_from(p->policies[i].info.name));
+	return s.best;
+}
+
+const struct policy *
+profile_policy(const struct profile *p, struct str name)
+{
+	for (size_t i = 0; i < p->npolicies; i++) {
+		if (str_is(name, p->policies[i].info.name))
+			return &p->policies[i];
+	}
+	return NULL;
+}
+
+void
+profile_unknown_rule(const struct profile *p, struct str name)
+{
+	struct str similar = profile_similar_rule(p, name);
+
+	if (str_is(name, config_rule.name))
+		say("'config' is no rule that could be switched off: without a sound "
+		    "config nothing is checked");
+	else if (similar.s != NULL)
 		say("there is no rule '%.*s'; a similar one exists: '%.*s'",
 		    STR_ARG(name), STR_ARG(similar));
 	else
 		say("there is no rule '%.*s'; see: hookvet rules", STR_ARG(name));
-	return false;
 }
 
 /* "NAME=LEVEL", of a rule or of a policy. */
@@ -68,7 +92,9 @@ set_level(struct profile *p, const char *text)
 		p->policies[i].severity = level;
 		known = true;
 	}
-	return known || rule_unknown(p->session, name);
+	if (!known)
+		profile_unknown_rule(p, name);
+	return known;
 }
 
 static bool

@@ -100,6 +100,15 @@ const struct profile *profile_current(struct session *s);
 /* The catalogue with what the config adds; while the profile is being made. */
 struct catalogue *profile_catalogue(struct profile *p);
 
+/* A rule or policy whose name is near; s is NULL: none. */
+struct str profile_similar_rule(const struct profile *p, struct str name);
+
+/* Says that there is neither a rule nor a policy of that name. */
+void profile_unknown_rule(const struct profile *p, struct str name);
+
+/* The policy of that name, or NULL. */
+const struct policy *profile_policy(const struct profile *p, struct str name);
+
 /* Compiles what checking needs; false if that failed. */
 bool profile_prepare(struct profile *p);
 

@@ -1,9 +1,10 @@
-/* rules: all rules with severities and summaries. */
+/* rules: all rules with severities and summaries, those of the config, too. */
 #include "cli/rules.h"
 
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/options.h"
 #include "cli/outputs.h"
 #include "cli/profile.h"
@@ -49,34 +50,55 @@ severity_color(enum severity s)
 				  : "\033[2m";
 }
 
+/* A rule with the level that is in effect. */
+struct row {
+	const struct rule_info *info;
+	enum severity level;
+};
+
+/* The rules, then the policies of the config, then "config"; the i-th, or none. */
+static bool
+row_at(const struct profile *p, size_t i, struct row *r)
+{
+	size_t policy = i - rule_table.n;
+
+	if (i < rule_table.n)
+		*r = (struct row){rule_table.rules[i], p->levels[i]};
+	else if (policy < p->npolicies)
+		*r = (struct row){&p->policies[policy].info,
+				  p->policies[policy].severity};
+	else
+		*r = (struct row){&config_rule, config_rule.severity};
+	return policy <= p->npolicies || i < rule_table.n;
+}
+
 static void
 as_text(FILE *fp, const struct profile *p, bool color)
 {
 	size_t width = 0, len;
+	struct row r;
 
-	for (size_t i = 0; i < rule_table.n; i++) {
-		len = strlen(rule_table.rules[i]->name);
+	for (size_t i = 0; row_at(p, i, &r); i++) {
+		len = strlen(r.info->name);
 		width = len > width ? len : width;
 	}
-	for (size_t i = 0; i < rule_table.n; i++) {
-		const struct rule_info *r = rule_table.rules[i];
-		enum severity level = p->levels[i];
-
+	for (size_t i = 0; row_at(p, i, &r); i++)
 		fprintf(fp, "%s%-7s%s  %-*s  %s%s\n",
-			color ? severity_color(level) : "", severity_name(level),
-			color ? "\033[0m" : "", (int)width, r->name, r->summary,
-			level != r->severity ? " (changed by option or config)" : "");
-	}
+			color ? severity_color(r.level) : "", severity_name(r.level),
+			color ? "\033[0m" : "", (int)width, r.info->name,
+			r.info->summary,
+			r.level != r.info->severity ? " (changed by option or config)"
+						    : "");
 }
 
 static void
 as_json(FILE *fp, const struct profile *p)
 {
 	json_t *all = json_array();
+	struct row r;
 
-	for (size_t i = 0; i < rule_table.n; i++)
-		json_array_append_new(
-		    all, rule_json(rule_table.rules[i], &p->levels[i], false));
+	for (size_t i = 0; row_at(p, i, &r); i++)
+		json_array_append_new(all, rule_json(r.info, &r.level, false));
 	json_dumpf(all, fp, JSON_INDENT(2));
 	putc('\n', fp);
 	json_decref(all);

@@ -83,6 +83,10 @@ session_problem(struct session *s, const char *path, struct diags *diags)
 	struct problem *p = arena_calloc(s->arena, 1, sizeof(*p));
 
 	diags_finish(diags);
+	for (const struct diag *d = diags->head; d != NULL; d = d->next) {
+		for (struct fix *f = d->fixes; f != NULL; f = f->next)
+			f->by_hand = true;
+	}
 	p->path = path;
 	p->diags = diags;
 	*s->problems_tail = p;
@@ -348,28 +352,52 @@ no_schema(const char *name)
 		    name);
 }
 
+/* Compiles the file, or what is at the fragment in it or in a built-in schema. */
+static const struct program *
+compile_part(struct session *s, struct str uri, const struct schema_doc *doc,
+	     const char *name, const char *fragment)
+{
+	const struct problem *const *behind =
+	    (const struct problem *const *)s->problems_tail;
+	const struct program *program;
+
+	if (strlen(fragment) > 1)
+		program =
+		    store_compile(s->store, NULL, concat(s, uri, str_from(fragment)));
+	else
+		program = store_compile(s->store, doc, uri);
+	session_schema_problems(s);
+	if (program == NULL && *behind == NULL)
+		say("there is nothing at '%s' in the schema '%s'", fragment, name);
+	return program;
+}
+
+/* "FILE|NAME[#FRAGMENT]"; a file may have a '#' in its name. */
 static const struct program *
 find_program(struct session *s, struct str folder, const char *name, struct str path)
 {
-	struct str uri = session_builtin(s, str_from(name));
-	const struct program *program = NULL;
+	const char *fragment = strchr(name, '#');
 	struct schema_doc *doc;
+	struct str uri;
 	struct stat st;
 
-	if (stat(path.s, &st) != 0 && uri.s != NULL) {
-		program = store_compile(s->store, NULL, uri);
-	} else if (stat(path.s, &st) != 0 && strchr(name, '/') == NULL &&
-		   !str_ends(str_from(name), STR(".json"))) {
+	if (fragment != NULL && stat(path.s, &st) != 0)
+		name = arena_strndup(s->arena, name, (size_t)(fragment - name));
+	else
+		fragment = "";
+	path = path_absolute(folder, name, s->arena);
+	uri = session_builtin(s, str_from(name));
+	if (stat(path.s, &st) != 0 && uri.s != NULL)
+		return compile_part(s, uri, NULL, name, fragment);
+	if (stat(path.s, &st) != 0 && strchr(name, '/') == NULL &&
+	    !str_ends(str_from(name), STR(".json"))) {
 		no_schema(name);
 		return NULL;
-	} else {
-		doc = session_schema_file(s, folder, name);
-		if (doc == NULL)
-			return NULL;
-		program = store_compile(s->store, doc, STR(""));
 	}
-	session_schema_problems(s);
-	return program;
+	doc = session_schema_file(s, folder, name);
+	if (doc == NULL)
+		return NULL;
+	return compile_part(s, file_uri(s, path), doc, name, fragment);
 }
 
 const struct program *

@@ -66,6 +66,7 @@ void session_release(struct session *s);
 /* Adds -r documents to the store; said and false if one cannot be read. */
 bool session_resources(struct session *s);
 
+/* Keeps the findings in a config or schema, which no run rewrites. */
 void session_problem(struct session *s, const char *path, struct diags *diags);
 
 /* New findings in schema documents become problems; an error among them is trouble. */
@@ -83,7 +84,8 @@ session_schema_file(struct session *s, struct str folder, const char *name);
 
 /*
  * The program of a schema file or, if there is none of that name, of a built-in
- * schema.  NULL after it was said, or put among the problems.
+ * schema; of a part of it, if the name ends with a fragment ("a.json#/$defs/b").
+ * NULL after it was said, or put among the problems.
  */
 const struct program *
 session_program(struct session *s, struct str folder, const char *name);

@@ -29,7 +29,7 @@ totals_release(struct totals *t)
 static void
 count_fix(struct summary *s, const struct diag *d)
 {
-	if (d->fixes == NULL)
+	if (d->fixes == NULL || d->fixes->by_hand)
 		return;
 	if (d->fixes->applicability == FIX_SAFE)
 		s->fixable_safe++;

@@ -64,6 +64,7 @@ struct edit {
 struct fix {
 	struct fix *next;
 	enum applicability applicability;
+	bool by_hand;            /* no run rewrites the document: a config, a schema */
 	const char *description; /* an imperative: "rename it to 'webhookUrl'" */
 	struct edit *edits;      /* in order, not overlapping */
 	struct edit *last;       /* of them */

@@ -11,7 +11,7 @@ enum { AROUND = 512 };
 const char *
 report_fix_word(const struct fix *f)
 {
-	if (f == NULL)
+	if (f == NULL || f->by_hand)
 		return "";
 	return f->applicability == FIX_SAFE ? " (safe fix)" : " (suggested fix)";
 }

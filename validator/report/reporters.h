@@ -23,7 +23,7 @@ const struct diag *report_next(const struct diag *d);
  */
 bool report_fix_open(struct diags *ds, const struct fix *f);
 
-/* " (safe fix)", " (suggested fix)", or "" if there is none. */
+/* " (safe fix)", " (suggested fix)", or "" if --fix makes none. */
 const char *report_fix_word(const struct fix *f);
 
 /*

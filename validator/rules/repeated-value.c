@@ -18,7 +18,7 @@ const struct rule rule_repeated_value = {
 	    .bad = "{ \"enum\": [ \"SELF\", \"DESCENDANTS\", \"SELF\" ] }",
 	    .good = "{ \"enum\": [ \"SELF\", \"DESCENDANTS\", \"CUSTOM\" ] }",
 	    .example = EXAMPLE_SCHEMA,
-	    .fix = "Safe fix: remove the later one.",
+	    .fix = "Remove the later one.",
 	    .source = "JSON Schema 2020-12, Validation, 6.1.2",
 	},
 };

@@ -18,8 +18,9 @@ const struct rule rule_unknown_keyword = {
 	    .bad = "{ \"requird\": [ \"name\" ] }",
 	    .good = "{ \"required\": [ \"name\" ] }",
 	    .example = EXAMPLE_SCHEMA,
-	    .fix = "Suggested fix: the similar name. A member of your own may begin "
-		   "with \"x-\".",
+	    .fix =
+		"Write the similar name that is shown. A member of your own may begin "
+		"with \"x-\".",
 	    .source = "JSON Schema 2020-12, Core, 6.5",
 	},
 };

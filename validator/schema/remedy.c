@@ -126,7 +126,7 @@ remedy_add(struct diags *ds, struct diag *d, struct node value, struct node fix,
 
 	if (str_is(node_string(fix), "remove")) {
 		text_remove(ds, diag_fix(ds, d, how, "remove it"), value);
-	} else if (node_exists(to = node_member(fix, "rename"))) {
+	} else if (node_is(to = node_member(fix, "rename"), NODE_STRING)) {
 		rename_key(ds, d, value, node_string(to), how);
 	} else if (node_exists(to = node_member(fix, "replace"))) {
 		replace(ds, d, value, node_text(to), how);
