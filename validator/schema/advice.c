@@ -159,17 +159,6 @@ static const struct {
      "'contentSchema' without 'contentMediaType' has no effect"},
 };
 
-/*
- * Whether branch, applied to what n is applied to, has an effect on an unevaluated*
- * even where it decides nothing (2020-12 core, 10.2.2.1 and 11).
- */
-static bool
-counts(const struct advice *a, struct node n, struct node branch)
-{
-	return a->file->heard != NULL &&
-	       (heard_evaluated(a->file, branch) & a->file->heard[n.at]) != 0;
-}
-
 /* There may be one elsewhere, in a schema that refers to this one. */
 static void
 note_annotations(struct advice *a, struct diag *d, struct node branch)
@@ -185,7 +174,7 @@ note_annotations(struct advice *a, struct diag *d, struct node branch)
 static void
 advise_if(struct advice *a, struct node n, struct node condition)
 {
-	if (!counts(a, n, condition))
+	if (!heard_counts(a->file, n, condition))
 		note_annotations(a,
 				 advise(a, "ignored-keyword", condition,
 					node_key_span(condition),
@@ -494,7 +483,7 @@ advise_branch(struct advice *a, struct node n, struct node list, struct node bra
 			return;
 		}
 		if (str_is(node_key(list), "anyOf") && accepts_all(other) &&
-		    !counts(a, n, branch)) {
+		    !heard_counts(a->file, n, branch)) {
 			note_annotations(a,
 					 unreachable(a, branch, other,
 						     "this branch is never asked",

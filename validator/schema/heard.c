@@ -21,6 +21,23 @@ struct walk {
 	struct heard_schema from; /* whose subschemas are being added */
 };
 
+/* What schema_file.heard keeps beside enum heard: what a schema evaluates. */
+enum { EVALUATED = 2, KNOWN = 1 << 4 };
+
+static unsigned char *
+byte_of(struct schema_file *f, struct node n)
+{
+	if (f->heard == NULL)
+		f->heard = arena_calloc(f->store->arena, f->pub.doc.ncells, 1);
+	return &f->heard[n.at];
+}
+
+bool
+heard_counts(struct schema_file *f, struct node n, struct node within)
+{
+	return (heard_evaluated(f, within) & *byte_of(f, n)) != 0;
+}
+
 static const struct keyword *
 keyword_in(struct schema_file *f, struct node member)
 {
@@ -52,13 +69,14 @@ in_place(struct str keyword)
 static void
 add(struct walk *w, struct schema_file *f, struct node n, unsigned by)
 {
+	unsigned char *byte;
+
 	if (!node_is(n, NODE_OBJECT) || f->pub.builtin)
 		return;
-	if (f->heard == NULL)
-		f->heard = arena_calloc(w->store->arena, f->pub.doc.ncells, 1);
-	if ((f->heard[n.at] & by) == by)
+	byte = byte_of(f, n);
+	if ((*byte & by) == by)
 		return;
-	f->heard[n.at] = (unsigned char)(f->heard[n.at] | by);
+	*byte = (unsigned char)(*byte | by);
 	w->stack = grow(w->stack, &w->cap, w->n + 1, sizeof(*w->stack));
 	w->stack[w->n++] = (struct heard_schema){f, n, by};
 }
@@ -221,7 +239,10 @@ unsigned
 heard_evaluated(struct schema_file *f, struct node n)
 {
 	struct evaluated e = {f, 0};
+	unsigned char *byte = byte_of(f, n);
 
+	if ((*byte & KNOWN) != 0)
+		return *byte >> EVALUATED & (HEARD_PROPERTIES | HEARD_ITEMS);
 	NODE_EACH(member, n)
 	{
 		const struct keyword *k = keyword_in(f, member);
@@ -233,5 +254,6 @@ heard_evaluated(struct schema_file *f, struct node n)
 		if (in_place(node_key(member)))
 			scan_each(k->shape, member, evaluated_within, &e);
 	}
+	*byte = (unsigned char)(*byte | KNOWN | e.what << EVALUATED);
 	return e.what;
 }

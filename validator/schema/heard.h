@@ -27,4 +27,10 @@ void heard_find(struct store *s);
  */
 unsigned heard_evaluated(struct schema_file *f, struct node n);
 
+/*
+ * Whether within, which the schema n of f applies to its own value, has an effect on an
+ * unevaluated* even where it decides nothing (2020-12 core, 10.2.2.1 and 11).
+ */
+bool heard_counts(struct schema_file *f, struct node n, struct node within);
+
 #endif
