@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/embed.h"
+#include "base/mem.h"
 #include "base/suggest.h"
 #include "cli/command.h"
 #include "cli/options.h"
@@ -197,21 +198,22 @@ static enum verdict
 check_schemas(const struct options *o, const char *const *names, size_t n)
 {
 	struct session s;
-	struct schema_doc *doc;
+	const struct schema_doc **docs = xcalloc(n, sizeof(*docs));
 	enum verdict v = VERDICT_TROUBLE;
 	bool ok = session_init(&s, o, true) && session_resources(&s);
 
+	/* all are known when the first is compiled: advice looks at the others, too */
 	for (size_t i = 0; ok && i < n; i++) {
-		doc = session_schema_file(&s, s.current, names[i]);
-		ok = doc != NULL;
-		if (ok)
-			(void)store_compile(s.store, doc, STR(""));
+		docs[i] = session_schema_file(&s, s.current, names[i]);
+		ok = docs[i] != NULL;
 	}
+	for (size_t i = 0; ok && i < n; i++)
+		(void)store_compile(s.store, docs[i], STR(""));
 	if (ok) {
-		store_advise(s.store);
 		session_schema_problems(&s);
 		v = report(&s, o, names, n);
 	}
+	free(docs);
 	session_release(&s);
 	return v;
 }

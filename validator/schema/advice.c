@@ -562,12 +562,14 @@ advise_schema(struct advice *a, struct node n)
 }
 
 void
-store_advise(struct store *s)
+advice_all(struct store *s)
 {
 	heard_find(s);
 	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
-		if (f->used && !f->pub.invalid && !f->trusted)
+		if (f->sound && !f->pub.invalid && !f->advised) {
+			f->advised = true;
 			advice_document(f);
+		}
 	}
 }
 

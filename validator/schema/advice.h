@@ -10,10 +10,15 @@
 
 struct schema_file;
 
-/*
- * Once per document, after it was found valid; findings in the document.  With lint
- * store_advise() (schema.h) calls it, as advice may depend on other documents.
- */
+struct store;
+
+/* Once per document, after it was found valid; findings in the document. */
 void advice_document(struct schema_file *f);
+
+/*
+ * With lint, when a schema and all that it refers to has been compiled: the same for
+ * the documents that are used by now, since it may depend on others.
+ */
+void advice_all(struct store *s);
 
 #endif

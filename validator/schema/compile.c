@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "schema/advice.h"
 #include "schema/plan.h"
 #include "schema/regex.h"
 #include "schema/words.h"
@@ -516,7 +517,8 @@ store_compile(struct store *s, const struct schema_doc *doc, struct str uri)
 	/* The caller's may not live as long as the store. */
 	uri.s = arena_strndup(s->arena, uri.s, uri.len);
 	root = compile_root(s, find_root(s, doc, uri));
-
+	if (s->config.lint)
+		advice_all(s);
 	return root != NULL ? program_new(s, root, uri) : NULL;
 }
 

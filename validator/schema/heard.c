@@ -179,12 +179,15 @@ heard_find(struct store *s)
 {
 	struct walk w = {.store = s};
 
+	if (s->heard_files == s->nfiles)
+		return;
 	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
-		if (f->used && !f->pub.invalid)
+		if (!f->pub.stray && !f->pub.builtin && store_read(f))
 			add_asking(&w, f);
 	}
 	run(&w);
 	free(w.stack);
+	s->heard_files = s->nfiles;
 }
 
 /* What a keyword evaluates by itself; an empty one nothing. */

@@ -18,7 +18,10 @@ struct store;
 
 enum heard { HEARD_PROPERTIES = 1, HEARD_ITEMS = 2 };
 
-/* Finds them in all documents that are used and valid; fills schema_file.heard. */
+/*
+ * Finds them in all documents that were named or are used, if there are new ones; fills
+ * schema_file.heard.
+ */
 void heard_find(struct store *s);
 
 /*

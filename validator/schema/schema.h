@@ -31,7 +31,7 @@ struct store_config {
 	enum dialect dialect;   /* of schemas that name none */
 	bool format_annotation; /* format asserts only if a meta-schema demands it */
 	bool all_branches;      /* findings about every form of anyOf and oneOf */
-	bool lint;              /* all advice is wanted, from store_advise() */
+	bool lint;              /* also what "schema check" says beyond errors */
 	const struct rule_table *rules;
 	const enum severity *levels;
 };
@@ -69,12 +69,6 @@ struct schema_doc *store_doc(struct store *s, size_t i);
  */
 const struct program *
 store_compile(struct store *s, const struct schema_doc *doc, struct str uri);
-
-/*
- * With lint: what the documents that are used say, but hardly mean; once, when all
- * have been compiled.
- */
-void store_advise(struct store *s);
 
 /*
  * The same for a schema of ours, compiled when it is first run, by whatever thread.

@@ -232,6 +232,8 @@ store_inherit(struct schema_file *f, const struct dialect_info *d)
 	f->inheritances |= DIALECT_BIT(d->dialect);
 	f->scanned = f->pub.invalid = false;
 	f->index = NULL;
+	f->heard = NULL;
+	f->store->heard_files = 0;
 	diags_init(f->pub.diags, f->store->arena, f->store->config.rules,
 		   f->store->config.levels, f->pub.doc.text);
 	return store_read(f);

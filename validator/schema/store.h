@@ -82,7 +82,8 @@ struct schema_file {
 	unsigned inheritances;                /* set of DIALECT_BIT(): those tried */
 	bool declared;                        /* it has a $schema */
 	bool scanned, used, checked;
-	bool trusted; /* a meta-schema or schema of ours: not checked */
+	bool sound, advised; /* found valid; advice was given */
+	bool trusted;        /* a meta-schema or schema of ours: not checked */
 };
 
 enum {
@@ -127,6 +128,7 @@ struct store {
 	} last; /* that was resolved: they come in rows */
 	struct dialect_info *dialects;
 	struct vain_id *vain_ids;
+	size_t heard_files; /* those that heard_find() has looked at */
 	const struct keyword_table *keywords;
 	struct eval *eval; /* for checking schemas; NULL: not needed yet */
 	const struct program *metas[DIALECT_COUNT];

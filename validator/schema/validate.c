@@ -137,7 +137,9 @@ store_use(struct schema_file *f)
 	f->checked = true;
 	if (!store_read(f) || !check_resources(f))
 		f->pub.invalid = true;
-	else if (!f->store->config.lint)
+	else
+		f->sound = true;
+	if (f->sound && !f->store->config.lint)
 		advice_document(f);
 	return !f->pub.invalid;
 }
