@@ -107,14 +107,15 @@ name_read(struct name *name, struct str t)
 
 /*
  * The letters that occur in a name, as bits, but for the "s" of plurals: of names
- * that have too little in common nothing else need be looked at.
+ * that have too little in common nothing else need be looked at.  Names that are
+ * too long to be compared are not read.
  */
 static uint32_t
 letters(struct str name)
 {
 	uint32_t set = 0;
 
-	for (size_t i = 0; i < name.len; i++)
+	for (size_t i = 0; i < name.len && name.len <= LONGEST; i++)
 		set |= about[(unsigned char)name.s[i]];
 	return set & ((1 << 26) - 1) & ~(UINT32_C(1) << ('s' - 'a'));
 }

@@ -15,7 +15,8 @@ enum {
 	COMPARISONS = 1 << 19,    /* of names, for one document */
 	POINTERS_LEAST = 1 << 20, /* bytes of pointers, of a small document */
 	POINTERS_PER_BYTE = 1,    /* of a large one */
-	QUOTE_MAX = 60            /* characters of a value within a sentence */
+	QUOTE_MAX = 60,           /* characters of a value within a sentence */
+	LONG_QUOTE = 4096         /* bytes: of a longer one its ends are looked at */
 };
 
 void
@@ -391,6 +392,32 @@ fit(struct diags *ds, struct str text)
 	return result;
 }
 
+/*
+ * Of a long text no more need be looked at than may be shown: its beginning and, where
+ * secrets are known by their places, its end.
+ */
+static const char *
+quote_long(struct diags *ds, struct str text, const struct span *span)
+{
+	struct buf open = BUF_INIT;
+	const struct secrets *secrets = diags_secrets(ds);
+	const char *result;
+	size_t edge = LONG_QUOTE / 2;
+
+	if (span != NULL) {
+		secrets_redact(&open, secrets,
+			       (struct span){span->start, span->start + edge});
+		secrets_redact(&open, secrets,
+			       (struct span){span->end - edge, span->end});
+	} else {
+		secret_redact_urls(&open, str_slice(text, 0, edge));
+		buf_puts(&open, "...");
+	}
+	result = fit(ds, buf_str(&open));
+	buf_release(&open);
+	return result;
+}
+
 const char *
 diag_quote(struct diags *ds, struct str text)
 {
@@ -401,11 +428,15 @@ diag_quote(struct diags *ds, struct str text)
 	if (ds->surplus != NULL && ds->lines == NULL)
 		return ""; /* for a finding that nobody will see */
 	if (borrowed(ds, text, &span)) {
+		if (text.len > LONG_QUOTE)
+			return quote_long(ds, text, &span);
 		if (!secrets_touch(diags_secrets(ds), span))
 			return fit(ds, text);
 		secrets_redact(&open, diags_secrets(ds), span);
 	} else if (secrets_is_one(diags_secrets(ds), text)) {
 		buf_puts(&open, REDACTED);
+	} else if (text.len > LONG_QUOTE) {
+		return quote_long(ds, text, NULL);
 	} else {
 		secret_redact_urls(&open, text);
 	}

@@ -183,13 +183,14 @@ secret_parameter(struct str name)
 	       ends_in_one(plain, parameter_endings, COUNT(parameter_endings));
 }
 
-/* FNV-1a. */
+/* FNV-1a, of no more than the beginning: one that begins alike is hidden as well. */
 static uint64_t
 hash_text(struct str text)
 {
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
+	enum { BEGINNING = 4096 };
+	uint64_t h = UINT64_C(0xcbf29ce484222325) ^ text.len;
 
-	for (size_t i = 0; i < text.len; i++)
+	for (size_t i = 0; i < text.len && i < BEGINNING; i++)
 		h = (h ^ (unsigned char)text.s[i]) * UINT64_C(0x100000001b3);
 	return h;
 }

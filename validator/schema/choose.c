@@ -247,6 +247,8 @@ problems_of(struct problems *ps, const struct unit *form)
 	alone.head = NULL;
 	alone.tail = &alone.head;
 	problems_collect(&alone, form);
+	ps->missing = alone.missing;
+	ps->more = alone.more;
 	return alone.head;
 }
 

@@ -46,15 +46,22 @@ struct missing_arg {
 	const struct unit *unit;
 };
 
-static void
+/* The units are bounded, the names that each of them misses are not. */
+static bool
 add_missing(void *arg, struct str name, struct node at)
 {
 	struct missing_arg *m = arg;
-	struct problem *p =
-	    problems_add(m->ps, PROBLEM_MISSING, m->unit, m->unit->instance);
+	struct problem *p;
 
+	if (m->ps->missing == 0) {
+		m->ps->more = true;
+		return false;
+	}
+	m->ps->missing--;
+	p = problems_add(m->ps, PROBLEM_MISSING, m->unit, m->unit->instance);
 	p->name = name;
 	p->name_at = at;
+	return true;
 }
 
 /* The member that a condition tests by a value, or at least wants: what selects. */

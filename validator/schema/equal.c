@@ -6,8 +6,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "schema/number.h"
-#include "schema/program.h"
+#include "schema/eval.h"
 
 enum {
 	FEW = 8 /* elements; up to here pairs are compared directly */
@@ -281,8 +280,10 @@ value_set_make(struct value_set *set, const struct node *values, size_t n,
 	set->by_hash = n > FEW ? arena_calloc(a, n, sizeof(*set->by_hash)) : NULL;
 	set->n = n;
 	set->strings = true;
+	set->bytes = 0;
 	for (size_t i = 0; i < n; i++) {
 		set->values[i] = values[i];
+		set->bytes += node_text(values[i]).len;
 		set->strings = set->strings && node_is(values[i], NODE_STRING);
 		if (n > FEW)
 			set->by_hash[i] =
@@ -333,4 +334,37 @@ value_set_has(const struct value_set *set, struct node n)
 			return true;
 	}
 	return false;
+}
+
+/* Strings are compared and hashed as they are, numbers digit by digit. */
+static size_t
+reading_cost(struct node n)
+{
+	const struct cell *c = node_cell(n);
+
+	return node_text(n).len /
+		   (node_is(n, NODE_STRING) ? STEP_COMPARED : STEP_BYTES) +
+	       (c->next - n.at) / 2;
+}
+
+size_t
+node_repeated_cost(struct node array)
+{
+	size_t n = node_count(array);
+
+	if (!node_is(array, NODE_ARRAY))
+		return 0;
+	return reading_cost(array) * (n <= FEW ? n + 1 : 2);
+}
+
+size_t
+value_set_cost(const struct value_set *set, struct node n)
+{
+	if (set->strings && !node_is(n, NODE_STRING))
+		return 0;
+	if (set->n > FEW)
+		return reading_cost(n);
+	if (set->strings)
+		return set->n * node_text(n).len / STEP_COMPARED;
+	return set->n * reading_cost(n) + set->bytes / STEP_BYTES;
 }

@@ -22,6 +22,10 @@ uint32_t node_hash(struct node n);
 /* The first two equal elements of an array, in time n log n; false: all differ. */
 bool node_repeated(struct node array, struct node *first, struct node *second);
 
+/* What that takes, and what value_set_has() takes, in steps (schema/eval.h). */
+size_t node_repeated_cost(struct node array);
+size_t value_set_cost(const struct value_set *set, struct node n);
+
 /* A set of the values, which stay where they are in the caller's list. */
 void value_set_make(struct value_set *set, const struct node *values, size_t n,
 		    struct arena *a);

@@ -74,11 +74,10 @@ branch(struct eval *e, const struct schema *s, struct node n, struct track *t,
 
 	if (t == NULL)
 		return check(e, s, n, NULL, scope);
-	track_copy(&before, t);
-	ok = eval_check(e, s, n, t, scope);
-	if (!ok)
+	ok = track_copy(e, &before, t) && eval_check(e, s, n, t, scope);
+	if (!ok && before.bits != NULL)
 		track_restore(t, &before);
-	track_drop(&before);
+	track_drop(e, &before);
 	return ok;
 }
 
@@ -162,7 +161,7 @@ check_object(struct eval *e, const struct object_plan *plan, struct node n,
 		if (e->steps == 0 || !check_member(e, plan, p, m, i++, t, scope))
 			return false;
 	}
-	eval_spend(e, i / STEP_MEMBERS);
+	eval_spend_members(e, n);
 	if (found < plan->required && (node_cell(n)->flags & CELL_DAMAGED) == 0)
 		return false;
 	return plan->property_names == NULL ||
@@ -262,6 +261,7 @@ check_any_of(struct eval *e, const struct schema_list *list, struct node n,
 
 	if (form != NULL || none)
 		return form != NULL && branch(e, form, n, t, scope);
+	eval_spend(e, list->n / STEP_BRANCHES);
 	for (size_t i = 0; i < list->n; i++) {
 		if (branch(e, list->items[i], n, t, scope))
 			ok = true;
@@ -281,6 +281,7 @@ check_one_of(struct eval *e, const struct schema_list *list, struct node n,
 
 	if (form != NULL || none)
 		return form != NULL && branch(e, form, n, t, scope);
+	eval_spend(e, list->n / STEP_BRANCHES);
 	for (size_t i = 0; i < list->n && found < 2; i++)
 		found += branch(e, list->items[i], n, t, scope);
 	return found == 1;
@@ -290,6 +291,7 @@ static bool
 check_all_of(struct eval *e, const struct schema_list *list, struct node n,
 	     struct track *t, const struct scope *scope)
 {
+	eval_spend(e, list->n / STEP_BRANCHES);
 	for (size_t i = 0; i < list->n; i++) {
 		if (!check(e, list->items[i], n, t, scope))
 			return false;
@@ -318,9 +320,8 @@ check_not(struct eval *e, const struct instr *in, struct node n, struct track *t
 
 	if (t == NULL)
 		return !ask(e, in->u.schema, n, NULL, scope);
-	track_init(&none, t->n);
-	holds = ask(e, in->u.schema, n, &none, scope);
-	track_drop(&none);
+	holds = track_init(e, &none, t->n) && ask(e, in->u.schema, n, &none, scope);
+	track_drop(e, &none);
 	return !holds;
 }
 
@@ -448,11 +449,10 @@ run_tracked(struct eval *e, const struct schema *s, struct node n, struct track 
 	struct track own;
 	bool ok;
 
-	track_init(&own, node_count(n));
-	ok = run(e, s, n, &own, scope);
+	ok = track_init(e, &own, node_count(n)) && run(e, s, n, &own, scope);
 	if (ok && outer != NULL)
 		track_merge(outer, &own);
-	track_drop(&own);
+	track_drop(e, &own);
 	return ok;
 }
 
@@ -466,7 +466,7 @@ run_in_scope(struct eval *e, const struct schema *s, struct node n, struct track
 
 /*
  * The same schema for the same value once more, where branches multiply: the verdict
- * is the same, if it does not depend on the way here.
+ * is the same in the same scope.
  */
 static bool
 run_once(struct eval *e, const struct schema *s, struct node n,
@@ -476,12 +476,11 @@ run_once(struct eval *e, const struct schema *s, struct node n,
 
 	if (e->memo == NULL)
 		e->memo = memo_new();
-	if (!eval_scope_matters(e, scope) &&
-	    memo_find(e->memo, s, n, e->templates, &ok))
+	if (memo_find(e->memo, s, scope, n, e->templates, &ok))
 		return ok;
 	ok = run_in_scope(e, s, n, NULL, scope);
-	if (!eval_scope_matters(e, scope) && e->gave_up == BUDGET_NONE)
-		memo_add(e->memo, s, n, e->templates, ok);
+	if (e->gave_up == BUDGET_NONE)
+		memo_add(e->memo, s, scope, n, e->templates, ok);
 	return ok;
 }
 
@@ -489,7 +488,7 @@ bool
 eval_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
 	   const struct scope *outer)
 {
-	struct scope inner;
+	const struct scope *scope = outer;
 	bool ok;
 
 	if (s->always)
@@ -501,14 +500,12 @@ eval_check(struct eval *e, const struct schema *s, struct node n, struct track *
 	if (!eval_affords(e))
 		return false;
 	e->depth++;
-	if (outer == NULL || outer->resource != s->resource) {
-		inner = (struct scope){s->resource, outer};
-		outer = &inner;
-	}
+	if (s->resource->dynamic)
+		scope = scope_enter(e, outer, s->resource);
 	if (t == NULL && e->steps < e->memo_below && n.doc == e->doc)
-		ok = run_once(e, s, n, outer);
+		ok = run_once(e, s, n, scope);
 	else
-		ok = run_in_scope(e, s, n, t, outer);
+		ok = run_in_scope(e, s, n, t, scope);
 	e->depth--;
 	return ok || (e->templates && node_is(n, NODE_STRING) && eval_is_template(n));
 }
@@ -552,7 +549,8 @@ eval_begin(struct eval *e, struct node instance, const struct eval_options *opt)
 		e->steps = left(e->steps, EVAL_PASSES * allowance(doc->text.len, line),
 				spent->steps);
 	e->began = e->steps;
-	e->dynamic = false;
+	e->memory = EVAL_MEMORY;
+	e->scopes = NULL;
 	if (e->memo != NULL)
 		memo_forget(e->memo);
 	regex_begin(e->regex, len, line, spent != NULL ? spent->regex : 0);

@@ -44,12 +44,28 @@ enum { EVAL_PASSES = 2 };
 #define STREAM_STEPS          (EVAL_STEPS / 2)
 #define STREAM_STEPS_PER_BYTE (EVAL_PASSES * EVAL_STEPS_PER_BYTE)
 
-/* What is had for the price of a step. */
+/*
+ * The rule for a cost: what takes time in proportion to something that a document or
+ * a schema can make long is paid for, by eval_spend(), where that work is done, by the
+ * lengths of all that takes part: the value and what it is held against.  A step is
+ * worth some 30 nanoseconds; this much is had for the price of one.  tests/growth makes
+ * each keyword meet each kind of operand.
+ */
 enum {
-	STEP_REGEX = 16,  /* units of work on a pattern: schema/regex.c */
-	STEP_MEMBERS = 8, /* members or elements that are passed */
-	STEP_BYTES = 16   /* of text that is looked at */
+	STEP_REGEX = 16,    /* units of work on a pattern: schema/regex.c */
+	STEP_MEMBERS = 8,   /* members, elements, scopes that are passed */
+	STEP_BRANCHES = 32, /* that may say no more than a type: others are steps */
+	STEP_BYTES = 16,    /* of text that is looked at, a digit or a character each */
+	STEP_COMPARED = 256, /* of text that is compared or hashed as it is */
+	STEP_WORDS = 16,     /* of a track: made, copied or merged */
+	STEP_LIMBS = 8       /* nine digits of a number times nine of another */
 };
+
+/*
+ * Memory of what is kept while schemas are applied within schemas: tracks and scopes.
+ * It is no more for a longer document, for what is kept there is small beside it.
+ */
+enum { EVAL_MEMORY = 8 << 20 };
 
 /* What a match costs that PCRE2 has to start for. */
 enum { PCRE2_STEPS = 6 };
@@ -67,22 +83,35 @@ struct eval {
 	struct memo *memo;     /* NULL: was not needed yet */
 	const struct doc *doc; /* that is checked */
 	unsigned depth;
-	uint64_t steps;      /* left */
-	uint64_t began;      /* with so many */
-	uint64_t memo_below; /* steps left: from when on verdicts are remembered */
-	bool dynamic;        /* the scope has decided where a reference leads */
-	bool templates;      /* strings with a template pass */
-	enum budget gave_up; /* the budget that ended: the verdict is not known */
-	/* roots of resources of other dialects, passed over (schemas as instances) */
+	uint64_t steps;       /* left */
+	uint64_t began;       /* with so many */
+	uint64_t memo_below;  /* steps left: from when on verdicts are remembered */
+	size_t memory;        /* left, of EVAL_MEMORY */
+	struct scope *scopes; /* entered first, the last of them first */
+	bool templates;       /* strings with a template pass */
+	enum budget gave_up;  /* the budget that ended: the verdict is not known */
+	/* roots of resources of other dialects, passed over (schemas as instances),
+	   ascending */
 	const size_t *skip;
 	size_t nskip;
 };
 
-/* The resources entered on the way here, innermost first. */
+/*
+ * The resources with dynamic anchors that were entered on the way here, innermost
+ * first, each where it was entered first: of those that have an anchor the outermost
+ * decides (2020-12 core, 8.2.3.2), so that to enter one again changes nothing.  The
+ * same way is the same scope, by its address: verdicts are remembered by it.
+ */
 struct scope {
 	const struct resource *resource;
 	const struct scope *outer;
+	struct scope *inner; /* entered from here, the last of them first */
+	struct scope *next;  /* entered from the same scope before */
 };
+
+/* The scope within a resource that is entered from outer (NULL: from none). */
+const struct scope *
+scope_enter(struct eval *e, const struct scope *outer, const struct resource *r);
 
 /*
  * Which members or elements of one instance have been evaluated (2020-12 core,
@@ -94,10 +123,13 @@ struct track {
 	size_t n;
 };
 
-/* Without marks, or a copy; track_drop() it. */
-void track_init(struct track *t, size_t n);
-void track_copy(struct track *to, const struct track *from);
-void track_drop(struct track *t);
+/*
+ * Without marks, or a copy; e pays.  False if there is no memory for one more: e gave
+ * up, then.  Either way track_drop() it.
+ */
+bool track_init(struct eval *e, struct track *t, size_t n);
+bool track_copy(struct eval *e, struct track *to, const struct track *from);
+void track_drop(struct eval *e, struct track *t);
 
 void track_all(struct track *t);
 void track_merge(struct track *to, const struct track *from);
@@ -163,13 +195,6 @@ bool eval_leaf(struct eval *e, const struct instr *in, struct node n);
 /* Where a $dynamicRef or $recursiveRef leads in this scope; NULL: nowhere. */
 const struct schema *
 eval_dynamic(struct eval *e, const struct instr *in, const struct scope *scope);
-
-/* Whether the verdict of what was applied in the scope may be another in another one. */
-static inline bool
-eval_scope_matters(const struct eval *e, const struct scope *scope)
-{
-	return e->dynamic && scope->outer != NULL;
-}
 
 /* What a table says of a member, or NULL. */
 static inline const struct property *
@@ -245,6 +270,26 @@ eval_spend(struct eval *e, size_t steps)
 		e->steps = 0;
 		e->gave_up = BUDGET_STEPS;
 	}
+}
+
+/* Whether there is so much memory left; then it is taken.  Gives up otherwise. */
+static inline bool
+eval_afford_memory(struct eval *e, size_t bytes)
+{
+	if (bytes > e->memory) {
+		e->gave_up = BUDGET_MEMORY;
+		return false;
+	}
+	e->memory -= bytes;
+	return true;
+}
+
+/* What it takes to walk over the members of an object and compare their names. */
+static inline void
+eval_spend_members(struct eval *e, struct node object)
+{
+	eval_spend(e, node_count(object) / STEP_MEMBERS +
+			  node_text(object).len / STEP_COMPARED);
 }
 
 bool eval_check(struct eval *e, const struct schema *s, struct node n, struct track *t,

@@ -13,11 +13,11 @@ apply_branch(struct step *st, const struct schema *s)
 
 	if (st->track == NULL)
 		return explain_apply(st, s, st->instance, NULL);
-	track_copy(&before, st->track);
-	ok = explain_apply(st, s, st->instance, st->track);
-	if (!ok)
+	ok = track_copy(st->x->e, &before, st->track) &&
+	     explain_apply(st, s, st->instance, st->track);
+	if (!ok && before.bits != NULL)
 		track_restore(st->track, &before);
-	track_drop(&before);
+	track_drop(st->x->e, &before);
 	return ok;
 }
 
@@ -29,16 +29,16 @@ apply_asking(struct step *st, const struct schema *s, struct node n, struct trac
 	struct track before;
 	enum explain_look v;
 
+	if (t != NULL && !track_copy(e, &before, t))
+		return false;
 	e->templates = false;
-	if (t != NULL)
-		track_copy(&before, t);
 	st->unit->asked = true;
 	v = explain_look(st, s, n, t); /* why it fails, nobody asks either */
 	ok = v == EXPLAIN_HOLDS || (v == EXPLAIN_OPEN && explain_apply(st, s, n, t));
 	if (!ok && t != NULL)
 		track_restore(t, &before);
 	if (t != NULL)
-		track_drop(&before);
+		track_drop(e, &before);
 	e->templates = templates;
 	return ok;
 }
@@ -276,16 +276,15 @@ explain_if(struct step *st, const struct instr *in)
 static bool
 explain_not(struct step *st, const struct instr *in)
 {
-	struct track none, *t = NULL;
+	struct eval *e = st->x->e;
+	struct track none;
 	bool holds;
 
-	if (st->track != NULL) {
-		track_init(&none, st->track->n);
-		t = &none;
-	}
-	holds = apply_asking(st, in->u.schema, st->instance, t);
-	if (t != NULL)
-		track_drop(t);
+	if (st->track == NULL)
+		return !apply_asking(st, in->u.schema, st->instance, NULL);
+	holds = track_init(e, &none, st->track->n) &&
+		apply_asking(st, in->u.schema, st->instance, &none);
+	track_drop(e, &none);
 	return !holds;
 }
 

@@ -124,6 +124,8 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 	}
 	if (leaf)
 		st.unit = keyword_unit(&st, schema_unit, in);
+	if (!ok && in->op == OP_REQUIRED) /* each name will be looked up once more */
+		eval_spend(e, node_text(in->value).len / STEP_COMPARED);
 	st.unit->valid = ok;
 	if (e->gave_up != BUDGET_NONE) {
 		st.unit->gave_up = e->gave_up;
@@ -168,16 +170,18 @@ explain_body(const struct step *outer, struct unit *u, struct track *t)
 	struct track own;
 
 	st.track = t;
-	if (eval_tracks(u->schema, u->instance)) {
-		track_init(&own, node_count(u->instance));
-		st.track = &own;
-	}
-	explain_keywords(&st, u);
-	if (st.track == t)
+	if (!eval_tracks(u->schema, u->instance)) {
+		explain_keywords(&st, u);
 		return;
+	}
+	st.track = &own;
+	if (track_init(outer->x->e, &own, node_count(u->instance)))
+		explain_keywords(&st, u);
+	else
+		unit_give_up(u, outer->x->e->gave_up);
 	if (t != NULL && u->valid)
 		track_merge(t, &own);
-	track_drop(&own);
+	track_drop(outer->x->e, &own);
 }
 
 struct unit *
@@ -186,8 +190,7 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 {
 	struct explain *x = outer->x;
 	struct unit *u = unit_new(&x->units, outer->unit, n);
-	struct scope scope = {s->resource, outer->scope};
-	struct step st = {x, u, n, t, &scope};
+	struct step st = {x, u, n, t, outer->scope};
 
 	u->schema = s;
 	u->at = s->source;
@@ -211,13 +214,12 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 	x->left--;
 	eval_spend(x->e, EXPLAIN_STEPS);
 	if (!eval_affords(x->e)) {
-		u->gave_up = x->e->gave_up;
-		u->valid = false;
+		unit_give_up(u, x->e->gave_up);
 		return u;
 	}
 	x->e->depth++;
-	if (outer->scope != NULL && outer->scope->resource == s->resource)
-		st.scope = outer->scope;
+	if (s->resource->dynamic)
+		st.scope = scope_enter(x->e, outer->scope, s->resource);
 	explain_body(&st, u, t);
 	x->e->depth--;
 	if (!u->valid && x->e->templates && node_is(n, NODE_STRING) &&

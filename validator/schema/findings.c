@@ -41,8 +41,9 @@ struct ordered {
 };
 
 enum {
-	NEAR = 64,            /* neighbours about one value that are compared */
-	COMPARISONS = 1 << 19 /* of names, in one document */
+	NEAR = 64,              /* neighbours about one value that are compared */
+	COMPARISONS = 1 << 19,  /* of names, in one document */
+	MISSING_PER_FINDING = 2 /* names that are missed, for each that may be said */
 };
 
 static int
@@ -314,6 +315,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 
 	ps.tail = &ps.head;
 	ps.comparisons = COMPARISONS;
+	ps.missing = MISSING_PER_FINDING * diags_limit(ds->text.len);
 	ps.all_branches = p->store->config.all_branches;
 	problems_collect(&ps, root);
 	o = order(&ps);

@@ -67,6 +67,7 @@ struct problems {
 	bool more; /* failures that nobody has looked into: there are too many */
 	struct places places;
 	size_t comparisons; /* of names that may still be made */
+	size_t missing;     /* names that may still be missed */
 	unsigned apart;     /* problems_of() within problems_of() */
 };
 

@@ -10,25 +10,35 @@
 #include "schema/format.h"
 #include "schema/regex.h"
 
-void
-track_init(struct track *t, size_t n)
-{
-	t->n = n;
-	t->word = 0;
-	t->bits = n <= 64 ? &t->word : xcalloc(n / 64 + 1, 8);
-}
-
-void
-track_drop(struct track *t)
-{
-	if (t->n > 64)
-		free(t->bits);
-}
-
 static size_t
 track_words(const struct track *t)
 {
 	return t->n <= 64 ? 1 : t->n / 64 + 1;
+}
+
+bool
+track_init(struct eval *e, struct track *t, size_t n)
+{
+	size_t bytes;
+
+	t->n = n;
+	t->word = 0;
+	t->bits = &t->word;
+	if (n <= 64)
+		return true;
+	bytes = track_words(t) * sizeof(*t->bits);
+	t->bits = eval_afford_memory(e, bytes) ? xcalloc(1, bytes) : NULL;
+	eval_spend(e, track_words(t) / STEP_WORDS);
+	return t->bits != NULL;
+}
+
+void
+track_drop(struct eval *e, struct track *t)
+{
+	if (t->n <= 64 || t->bits == NULL)
+		return;
+	e->memory += track_words(t) * sizeof(*t->bits);
+	free(t->bits);
 }
 
 void
@@ -44,11 +54,13 @@ track_merge(struct track *to, const struct track *from)
 		to->bits[i] |= from->bits[i];
 }
 
-void
-track_copy(struct track *to, const struct track *from)
+bool
+track_copy(struct eval *e, struct track *to, const struct track *from)
 {
-	track_init(to, from->n);
+	if (!track_init(e, to, from->n))
+		return false;
 	track_restore(to, from);
+	return true;
 }
 
 void
@@ -108,8 +120,21 @@ eval_matches(struct eval *e, const struct regex *re, struct str text)
 	return r == REGEX_YES;
 }
 
+/* Few numbers are long; those that are cost their digits, and the schema's too. */
+static void
+pay_number(struct eval *e, const struct instr *in, const struct number *n)
+{
+	const struct number *held = &in->u.number;
+
+	if (n->small && held->small)
+		return;
+	eval_spend(e, (n->lexeme.len + held->lexeme.len) / STEP_BYTES);
+	if (in->op == OP_MULTIPLE_OF)
+		eval_spend(e, number_multiple_limbs(n, held) / STEP_LIMBS);
+}
+
 static bool
-number_leaf(const struct instr *in, struct node n)
+number_leaf(struct eval *e, const struct instr *in, struct node n)
 {
 	struct number number;
 	int order;
@@ -117,6 +142,9 @@ number_leaf(const struct instr *in, struct node n)
 	if (!node_is(n, NODE_NUMBER))
 		return true;
 	number = number_read(node_text(n));
+	pay_number(e, in, &number);
+	if (eval_spent(e))
+		return false;
 	if (in->op == OP_MULTIPLE_OF)
 		return number_multiple_of(&number, &in->u.number);
 	order = number_compare(&number, &in->u.number);
@@ -216,17 +244,18 @@ dependent_leaf(struct eval *e, const struct instr *in, struct node n)
 
 /* What a test of a value costs beyond a step; eval_matches() pays for itself. */
 static void
-pay(struct eval *e, enum op op, struct node n)
+pay(struct eval *e, const struct instr *in, struct node n)
 {
 	const struct cell *c = node_cell(n);
 	size_t within = c->next - n.at;
 
-	switch (op) {
+	switch (in->op) {
 	case OP_CONST:
 	case OP_ENUM:
-	case OP_UNIQUE_ITEMS: /* what is compared is hashed */
-		eval_spend(e, within / (op == OP_UNIQUE_ITEMS ? 1 : 2) +
-				  (c->end - c->start) / STEP_BYTES / 4);
+		eval_spend(e, value_set_cost(&in->u.set, n));
+		break;
+	case OP_UNIQUE_ITEMS:
+		eval_spend(e, node_repeated_cost(n));
 		break;
 	case OP_MAX_ITEMS:
 	case OP_MIN_ITEMS:
@@ -246,7 +275,7 @@ eval_leaf(struct eval *e, const struct instr *in, struct node n)
 {
 	struct node first, second;
 
-	pay(e, in->op, n);
+	pay(e, in, n);
 	if (eval_spent(e))
 		return false;
 	switch (in->op) {
@@ -263,7 +292,7 @@ eval_leaf(struct eval *e, const struct instr *in, struct node n)
 	case OP_EXCLUSIVE_MAXIMUM:
 	case OP_EXCLUSIVE_MINIMUM:
 	case OP_MULTIPLE_OF:
-		return number_leaf(in, n);
+		return number_leaf(e, in, n);
 	case OP_CONST:
 	case OP_ENUM:
 		return value_set_has(&in->u.set, n);
@@ -281,44 +310,24 @@ eval_leaf(struct eval *e, const struct instr *in, struct node n)
 	}
 }
 
-const struct schema *
-eval_dynamic(struct eval *e, const struct instr *in, const struct scope *scope)
-{
-	const struct schema *found = in->u.dynamic.schema;
-
-	if (!in->u.dynamic.dynamic)
-		return found;
-	e->dynamic = true;
-	/* the outermost of the scope wins: the last that this walk meets */
-	for (; scope != NULL; scope = scope->outer) {
-		const struct resource *r = scope->resource;
-
-		if (in->u.dynamic.recursive) {
-			if (r->recursive_anchor)
-				found = r->file->compiled[r->root.at];
-			continue;
-		}
-		const struct anchor *a = resource_anchor(r, in->u.dynamic.anchor);
-		if (a != NULL && a->dynamic)
-			found = a->compiled;
-	}
-	return found;
-}
-
 bool
 eval_is_template(struct node n)
 {
 	return text_template(node_string(n)).len != 0;
 }
 
+static int
+by_cell(const void *x, const void *y)
+{
+	size_t a = *(const size_t *)x, b = *(const size_t *)y;
+
+	return a < b ? -1 : a > b;
+}
+
 bool
 eval_skipped(const struct eval *e, struct node n)
 {
-	for (size_t i = 0; i < e->nskip; i++) {
-		if (e->skip[i] == n.at)
-			return true;
-	}
-	return false;
+	return bsearch(&n.at, e->skip, e->nskip, sizeof(*e->skip), by_cell) != NULL;
 }
 
 struct node

@@ -11,6 +11,7 @@ enum { SLOTS = 1 << 13 };
 /* Of another round than the memo's: free. */
 struct slot {
 	const struct schema *schema;
+	const struct scope *scope;
 	size_t at; /* cell of the value */
 	uint32_t round;
 	bool templates, ok;
@@ -40,29 +41,31 @@ memo_forget(struct memo *m)
 }
 
 static size_t
-place(const struct schema *s, struct node n)
+place(const struct schema *s, const struct scope *scope, struct node n)
 {
-	uint64_t mixed =
-	    ((uintptr_t)s ^ (uint64_t)n.at << 20) * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t mixed = ((uintptr_t)s ^ (uintptr_t)scope << 1 ^ (uint64_t)n.at << 20) *
+			 UINT64_C(0x9e3779b97f4a7c15);
 
 	return mixed >> 40 & (SLOTS - 1);
 }
 
 bool
-memo_find(const struct memo *m, const struct schema *s, struct node n, bool templates,
-	  bool *ok)
+memo_find(const struct memo *m, const struct schema *s, const struct scope *scope,
+	  struct node n, bool templates, bool *ok)
 {
-	const struct slot *slot = &m->slots[place(s, n)];
+	const struct slot *slot = &m->slots[place(s, scope, n)];
 
-	if (slot->round != m->round || slot->schema != s || slot->at != n.at ||
-	    slot->templates != templates)
+	if (slot->round != m->round || slot->schema != s || slot->scope != scope ||
+	    slot->at != n.at || slot->templates != templates)
 		return false;
 	*ok = slot->ok;
 	return true;
 }
 
 void
-memo_add(struct memo *m, const struct schema *s, struct node n, bool templates, bool ok)
+memo_add(struct memo *m, const struct schema *s, const struct scope *scope,
+	 struct node n, bool templates, bool ok)
 {
-	m->slots[place(s, n)] = (struct slot){s, n.at, m->round, templates, ok};
+	m->slots[place(s, scope, n)] =
+	    (struct slot){s, scope, n.at, m->round, templates, ok};
 }

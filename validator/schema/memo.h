@@ -16,6 +16,7 @@
 
 struct memo;
 struct schema;
+struct scope;
 
 /* An empty one, to be freed by free(). */
 struct memo *memo_new(void);
@@ -24,10 +25,10 @@ struct memo *memo_new(void);
 void memo_forget(struct memo *m);
 
 /* Whether a verdict is known: then it is *ok.  Of values of one document only. */
-bool memo_find(const struct memo *m, const struct schema *s, struct node n,
-	       bool templates, bool *ok);
+bool memo_find(const struct memo *m, const struct schema *s, const struct scope *scope,
+	       struct node n, bool templates, bool *ok);
 
-void memo_add(struct memo *m, const struct schema *s, struct node n, bool templates,
-	      bool ok);
+void memo_add(struct memo *m, const struct schema *s, const struct scope *scope,
+	      struct node n, bool templates, bool ok);
 
 #endif

@@ -171,6 +171,10 @@ say_gave_up(struct sentence *s)
 	case BUDGET_DEPTH:
 		buf_puts(&s->out, "gave up: the schema leads too deep here");
 		break;
+	case BUDGET_MEMORY:
+		buf_puts(&s->out, "gave up: what has been evaluated takes more memory "
+				  "than there is for it");
+		break;
 	case BUDGET_STEPS:
 		buf_puts(&s->out, "gave up: the branches or patterns of the schema "
 				  "multiply, and too many would have to be tried");
@@ -192,7 +196,7 @@ struct missing {
 	size_t n;
 };
 
-static void
+static bool
 say_missing(void *arg, struct str name, struct node at)
 {
 	struct missing *m = arg;
@@ -200,6 +204,7 @@ say_missing(void *arg, struct str name, struct node at)
 	(void)at;
 	buf_printf(&m->s->out, "%s'%s'", m->n++ != 0 ? ", " : "",
 		   diag_quote(m->s->ds, name));
+	return true;
 }
 
 static void
@@ -414,7 +419,7 @@ unit_sentence(const struct unit *u, struct diags *ds)
 
 void
 unit_each_missing(const struct unit *u,
-		  void (*f)(void *arg, struct str name, struct node at), void *arg)
+		  bool (*f)(void *arg, struct str name, struct node at), void *arg)
 {
 	const struct property_table *t = &u->instr->u.properties;
 	bool *found = xcalloc(t->mask + 1, sizeof(*found));
@@ -428,8 +433,9 @@ unit_each_missing(const struct unit *u,
 		if (p == NULL || found[p - t->slots])
 			continue;
 		found[p - t->slots] = true; /* a name that stands there twice: once */
-		if (!has_member(u->instance, p->name, p->hash))
-			f(arg, node_string(name), name);
+		if (!has_member(u->instance, p->name, p->hash) &&
+		    !f(arg, node_string(name), name))
+			break;
 	}
 	free(found);
 }

@@ -370,27 +370,53 @@ useful_zeros(const struct decimal *b)
  * a/b is A/B * 10^shift, and A is no multiple of 10, so shift must not be
  * negative; then B divides A * 10^shift or it does not.
  */
+struct quotient {
+	struct decimal a, b;
+	size_t
+	    digits; /* of A * 10^shift, as far as its zeros matter; 0: b is too large */
+};
+
+static struct quotient
+quotient_of(const struct number *a, const struct number *b)
+{
+	struct quotient q = {decimal_read(a->lexeme), decimal_read(b->lexeme), 0};
+	int64_t shift = q.a.scale - q.b.scale;
+	size_t zeros;
+
+	if (q.a.n == 0 || q.b.n == 0 || shift < 0 || magnitude(&q.a) < magnitude(&q.b))
+		return q;
+	zeros = useful_zeros(&q.b);
+	q.digits = q.a.n + ((uint64_t)shift < zeros ? (size_t)shift : zeros);
+	return q;
+}
+
 bool
 number_multiple_of(const struct number *a, const struct number *b)
 {
-	struct decimal p, q;
-	size_t zeros;
-	int64_t shift;
+	struct quotient q;
 
 	if (a->small && b->small)
 		return b->value != 0 && a->value % b->value == 0;
-	p = decimal_read(a->lexeme);
-	q = decimal_read(b->lexeme);
-	shift = p.scale - q.scale;
-	if (p.n == 0 || q.n == 0)
-		return q.n != 0;
-	if (shift < 0 || magnitude(&p) < magnitude(&q))
-		return false;
-	zeros = useful_zeros(&q);
-	if ((uint64_t)shift < zeros)
-		zeros = (size_t)shift;
-	return q.n <= CHUNK ? divides_short(&p, p.n + zeros, &q)
-			    : divides_long(&p, p.n + zeros, &q);
+	q = quotient_of(a, b);
+	if (q.digits == 0)
+		return q.a.n == 0 && q.b.n != 0;
+	return q.b.n <= CHUNK ? divides_short(&q.a, q.digits, &q.b)
+			      : divides_long(&q.a, q.digits, &q.b);
+}
+
+uint64_t
+number_multiple_limbs(const struct number *a, const struct number *b)
+{
+	struct quotient q;
+	uint64_t limbs;
+
+	if (a->small && b->small)
+		return 0;
+	q = quotient_of(a, b);
+	limbs = q.digits / LIMB + 1;
+	if (q.b.n <= CHUNK || q.digits < q.b.n)
+		return limbs;
+	return ((q.digits - q.b.n) / LIMB + 1) * (q.b.n / LIMB + 1);
 }
 
 uint32_t

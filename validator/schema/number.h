@@ -36,6 +36,12 @@ bool number_is_integer(const struct number *a);
  */
 bool number_multiple_of(const struct number *a, const struct number *b);
 
+/*
+ * What that takes beyond reading both: limbs of nine digits of one times such limbs of
+ * the other.
+ */
+uint64_t number_multiple_limbs(const struct number *a, const struct number *b);
+
 /* Equal numbers hash alike, whatever their spelling; -0 is 0. */
 uint32_t number_hash(struct str lexeme);
 

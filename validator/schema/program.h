@@ -145,6 +145,7 @@ struct value_set {
 	struct node *values;
 	struct value_hash *by_hash; /* NULL: there are few */
 	size_t n;
+	size_t bytes; /* of all of them as they are written */
 	bool strings; /* all of them are strings */
 };
 
@@ -207,7 +208,7 @@ struct instr {
 };
 
 /* What ended an evaluation before its verdict was known. */
-enum budget { BUDGET_NONE, BUDGET_REGEX, BUDGET_DEPTH, BUDGET_STEPS };
+enum budget { BUDGET_NONE, BUDGET_REGEX, BUDGET_DEPTH, BUDGET_STEPS, BUDGET_MEMORY };
 
 enum visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
 

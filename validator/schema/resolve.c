@@ -39,6 +39,7 @@ resource_add_anchor(struct resource *r, struct str name, struct node node, bool 
 	r->anchors = arena_grow(a, r->anchors, &r->anchors_cap, r->nanchors + 1,
 				sizeof(*r->anchors));
 	r->anchors[r->nanchors++] = (struct anchor){name, node, dynamic, NULL};
+	r->dynamic = r->dynamic || dynamic;
 	if (r->nanchors * 2 <= r->anchors_mask) {
 		index_anchor(r, r->nanchors);
 		return;

@@ -57,6 +57,7 @@ add_anchor(struct scan *sc, struct resource *r, struct node at, struct str name,
 	}
 	if (known != NULL) {
 		known->dynamic = known->dynamic || dynamic;
+		r->dynamic = r->dynamic || dynamic;
 		return;
 	}
 	resource_add_anchor(r, name, node, dynamic, sc->store->arena);
@@ -161,9 +162,9 @@ scan_anchors(struct scan *sc, struct node n, struct resource *r)
 	anchor = node_member(n, "$dynamicAnchor");
 	if (d >= DIALECT_2020_12 && node_is(anchor, NODE_STRING))
 		add_anchor(sc, r, anchor, node_string(anchor), n, true);
-	if (d == DIALECT_2019_09 && n.at == r->root.at)
-		r->recursive_anchor =
-		    node_is(node_member(n, "$recursiveAnchor"), NODE_TRUE);
+	if (d == DIALECT_2019_09 && n.at == r->root.at &&
+	    node_is(node_member(n, "$recursiveAnchor"), NODE_TRUE))
+		r->recursive_anchor = r->dynamic = true;
 }
 
 static void

@@ -63,7 +63,8 @@ struct resource {
 	size_t *anchor_slots, anchors_mask; /* indexes from 1 by hash; 0: free */
 	bool recursive_anchor;              /* 2019-09 core, 8.2.4.2.2 */
 	struct schema_file *rival; /* says that its URI is its own, too; or NULL */
-	bool touched;              /* its dynamic anchors are compiled */
+	bool dynamic; /* a dynamic or recursive anchor is in it: scopes matter */
+	bool touched; /* its dynamic anchors are compiled */
 };
 
 struct schema_file {

@@ -26,6 +26,14 @@ struct unit {
 	size_t constants, fitting, known, errors;
 };
 
+/* What it stands for is not known: the budget ended. */
+static inline void
+unit_give_up(struct unit *u, enum budget ended)
+{
+	u->gave_up = ended;
+	u->valid = false;
+}
+
 /* Whether it is the unit of a keyword, not of a schema. */
 static inline bool
 unit_is_keyword(const struct unit *u)
@@ -66,10 +74,13 @@ unit_container(const struct unit *u, struct node n)
  */
 const char *unit_sentence(const struct unit *u, struct diags *ds);
 
-/* The names that a failed "required" misses, called in the order of the schema. */
+/*
+ * The names that a failed "required" misses, called in the order of the schema until
+ * f says that it wants no more of them.
+ */
 void
 unit_each_missing(const struct unit *u,
-		  void (*f)(void *arg, struct str name, struct node at), void *arg);
+		  bool (*f)(void *arg, struct str name, struct node at), void *arg);
 
 /* The JSON Pointer of the instance (of the object, for a key) in what is validated. */
 const char *unit_instance_pointer(const struct unit *u, struct arena *a);
