@@ -142,12 +142,23 @@ find_inheriting(struct store *s, const struct resource *from, struct str uri,
 	return some ? store_find(s, uri) : NULL;
 }
 
-/* The resource that reference, without its fragment, names; NULL: none. */
-static struct resource *
-find_named(struct store *s, const struct resource *from, struct str reference)
+struct str
+store_uri(struct store *s, const struct resource *from, struct str reference)
 {
-	struct str uri = uri_resolve(from->uri, reference, s->arena);
+	size_t len = from->uri.len + reference.len;
 
+	if (len > s->uri_bytes) {
+		s->uri_bytes = 0; /* what is shorter has no better luck */
+		return (struct str){NULL, 0};
+	}
+	s->uri_bytes -= len;
+	return uri_resolve(from->uri, reference, s->arena);
+}
+
+/* The resource that has the URI, made from a reference; NULL: none. */
+static struct resource *
+find_named(struct store *s, const struct resource *from, struct str uri)
+{
 	if (str_equal(uri, from->uri))
 		return store_resource_of(from->file, from->root);
 	return find_inheriting(s, from, uri, store_find(s, uri));
@@ -157,14 +168,19 @@ struct target
 store_resolve(struct store *s, const struct resource *from, struct str reference)
 {
 	struct target t = {NULL, NODE_ABSENT, NULL, RESOLVED, STR("")};
-	struct str base = uri_without_fragment(reference);
+	struct str base = uri_without_fragment(reference), uri;
 
 	if (base.len == 0 && from->file != NULL) {
 		t.resource = store_resource_of(from->file, from->root);
 	} else if (s->last.from == from && str_equal(s->last.reference, base)) {
 		t.resource = s->last.resource;
 	} else {
-		t.resource = find_named(s, from, base);
+		uri = store_uri(s, from, base);
+		if (uri.s == NULL) {
+			t.problem = RESOLVE_NO_ROOM;
+			return t;
+		}
+		t.resource = find_named(s, from, uri);
 		/* a document that is missing may still be added */
 		s->last.from = t.resource != NULL ? from : NULL;
 		s->last.reference = base;
@@ -174,8 +190,11 @@ store_resolve(struct store *s, const struct resource *from, struct str reference
 		t.problem = RESOLVE_NO_DOCUMENT;
 	else
 		resolve_fragment(s, &t, uri_fragment_decoded(reference, s->arena));
-	t.uri = t.problem == RESOLVED ? reference
-				      : uri_resolve(from->uri, reference, s->arena);
+	t.uri = reference;
+	if (t.problem != RESOLVED)
+		t.uri = store_uri(s, from, reference);
+	if (t.uri.s == NULL)
+		t.problem = RESOLVE_NO_ROOM;
 	return t;
 }
 

@@ -68,9 +68,16 @@ static void
 add_vain_id(struct scan *sc, struct node id, struct resource *r, enum dialect d)
 {
 	struct store *s = sc->store;
-	struct vain_id *v = arena_alloc(s->arena, sizeof(*v));
-	struct str uri = uri_resolve(r->uri, node_string(id), s->arena);
+	struct vain_id *v;
+	struct str uri;
 
+	if (s->nvain_ids == VAIN_IDS)
+		return;
+	uri = store_uri(s, r, node_string(id));
+	if (uri.s == NULL)
+		return;
+	s->nvain_ids++;
+	v = arena_alloc(s->arena, sizeof(*v));
 	if (uri.len != 0 && uri.s[uri.len - 1] == '#')
 		uri.len--;
 	*v = (struct vain_id){s->vain_ids, uri, sc->file, id, d};
@@ -132,7 +139,14 @@ scan_id(struct scan *sc, struct node n, struct resource *r,
 			add_anchor(sc, r, id, str_slice(text, 1, text.len), n, false);
 		return r;
 	}
-	uri = uri_without_fragment(uri_resolve(r->uri, text, sc->store->arena));
+	uri = store_uri(sc->store, r, text);
+	if (uri.s == NULL) {
+		diag_add(sc->file->pub.diags, "gave-up", node_span(id), "%s",
+			 URIS_TOO_LONG);
+		sc->ok = false;
+		return r;
+	}
+	uri = uri_without_fragment(uri);
 	if (n.at != r->root.at)
 		r = add_resource(sc, n, uri, dialect, r);
 	else

@@ -32,6 +32,7 @@ store_new(const struct store_config *cfg)
 	s->config = *cfg;
 	s->arena = arena_new();
 	s->files_tail = &s->files;
+	s->uri_bytes = URI_BYTES;
 	s->keywords = keyword_table_new(s->arena);
 	pthread_mutex_init(&s->lock, NULL);
 	return s;
@@ -143,6 +144,7 @@ file_new(struct store *s, struct str text, const char *name, struct str uri)
 	f->pub.doc.text = text;
 	f->pub.doc.first_line = 1;
 	f->retrieval_uri = uri_without_fragment(uri);
+	s->uri_bytes += URI_BYTES_PER_BYTE * text.len;
 	f->pub.diags = arena_calloc(s->arena, 1, sizeof(*f->pub.diags));
 	diags_init(f->pub.diags, s->arena, s->config.rules, s->config.levels, text);
 	*s->files_tail = f;

@@ -92,7 +92,11 @@ enum {
 	/* patterns for which a table may be made: it takes up to 100 microseconds */
 	REGEX_TABLES = 2048,
 	/* made ready for PCRE2: one may take 64 KiB, of ten bytes */
-	REGEX_BYTES = 32 * 1024 * 1024
+	REGEX_BYTES = 32 * 1024 * 1024,
+	/* of URIs that are made: a long base and many short names would multiply */
+	VAIN_IDS = 1024, /* that are kept for a word about them */
+	URI_BYTES = 8 * 1024 * 1024,
+	URI_BYTES_PER_BYTE = 8 /* more of them, for each byte of the schemas */
 };
 
 /* An identifier beside a $ref, which does not count (draft 7 core, 8.3). */
@@ -129,6 +133,7 @@ struct store {
 	} last; /* that was resolved: they come in rows */
 	struct dialect_info *dialects;
 	struct vain_id *vain_ids;
+	size_t nvain_ids;
 	size_t heard_files; /* those that heard_find() has looked at */
 	const struct keyword_table *keywords;
 	struct eval *eval; /* for checking schemas; NULL: not needed yet */
@@ -139,6 +144,7 @@ struct store {
 		struct regex_entry *next;
 	} * regexes[REGEX_BUCKETS]; /* by hash of the pattern: many stand often */
 	size_t nregexes, regex_bytes;
+	size_t uri_bytes; /* that may still be made: store_uri() */
 	pthread_mutex_t lock; /* of program_compile() */
 };
 
@@ -171,6 +177,7 @@ struct resource *store_resource_of(struct schema_file *f, struct node n);
 
 enum resolve_problem {
 	RESOLVED,
+	RESOLVE_NO_ROOM,     /* the URIs of all schemas are too long: store_uri() */
 	RESOLVE_NO_DOCUMENT, /* no document with that URI */
 	RESOLVE_NO_POINTER,  /* the JSON Pointer leads nowhere */
 	RESOLVE_NO_ANCHOR
@@ -183,6 +190,15 @@ struct target {
 	enum resolve_problem problem;
 	struct str uri; /* the reference; if there is a problem, in full */
 };
+
+/*
+ * A reference in full, from within resource from; s is NULL if the URIs of all
+ * schemas would take too much memory, which URIS_TOO_LONG says.
+ */
+struct str
+store_uri(struct store *s, const struct resource *from, struct str reference);
+
+#define URIS_TOO_LONG "gave up: the URIs of these schemas are too long, and too many"
 
 /* Resolves a reference from within resource from. */
 struct target

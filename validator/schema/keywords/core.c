@@ -108,9 +108,14 @@ report_unresolved(struct compiler *c, struct node value, const struct target *t)
 {
 	struct diags *ds = c->schema->file->pub.diags;
 	const char *reference = diag_quote(ds, node_string(value));
-	const struct vain_id *v = store_vain_id(c->store, t->uri);
+	const struct vain_id *v;
 	struct diag *d;
 
+	if (t->problem == RESOLVE_NO_ROOM) {
+		compile_error(c, value, URIS_TOO_LONG);
+		return;
+	}
+	v = store_vain_id(c->store, t->uri);
 	if (v != NULL && t->problem != RESOLVE_NO_POINTER) {
 		report_vain_id(c, value, v);
 	} else if (t->problem == RESOLVE_NO_DOCUMENT) {
