@@ -16,6 +16,8 @@ struct product {
 	struct catalogue_product p;
 	struct catalogue_event *events; /* = p.events */
 	size_t cap;
+	uint32_t *names; /* number of an event by hash of its name; 0: free */
+	size_t mask;
 };
 
 struct strs {
@@ -47,6 +49,9 @@ struct catalogue {
 int catalogue_rank(enum catalogue_status s);
 
 enum { CATALOGUE_RANK_LAST = 3 };
+
+/* The order of products: <0, 0, >0, as strcmp(). */
+int catalogue_compare(struct str a, struct str b);
 
 /* The place of a product in c->products, or where it would be. */
 size_t catalogue_place(const struct catalogue *c, struct str id, bool *found);

@@ -24,27 +24,56 @@ status_parse(struct node n, enum catalogue_status otherwise)
 	return otherwise;
 }
 
+static int
+by_id(const void *x, const void *y)
+{
+	const struct product *a = x, *b = y;
+
+	return catalogue_compare(a->p.id, b->p.id);
+}
+
+/*
+ * Makes products of all those of a list that are not there yet.  They are sorted
+ * together: to put each in its place would move all behind it each time.
+ */
+static void
+products_make(struct catalogue *c, struct node list, struct str (*id)(struct node))
+{
+	size_t all = c->n, kept = 0;
+	bool found;
+
+	NODE_EACH(n, list)
+	{
+		(void)catalogue_place(c, id(n), &found);
+		if (found)
+			continue;
+		c->products = arena_grow(c->arena, c->products, &c->cap, all + 1,
+					 sizeof *c->products);
+		c->products[all++] = (struct product){.p = {.id = id(n),
+							    .title = STR(""),
+							    .status = CATALOGUE_OWN,
+							    .until = STR(""),
+							    .enabled_by = STR(""),
+							    .note = STR("")}};
+	}
+	if (all == c->n)
+		return;
+	qsort(c->products, all, sizeof *c->products, by_id);
+	for (size_t i = 0; i < all; i++) {
+		if (kept == 0 || by_id(&c->products[kept - 1], &c->products[i]) != 0)
+			c->products[kept++] = c->products[i];
+	}
+	c->n = kept;
+}
+
+/* One that products_make() has made; it is offered. */
 static struct product *
-product_make(struct catalogue *c, struct str id)
+product_of(struct catalogue *c, struct str id)
 {
 	bool found;
-	size_t at = catalogue_place(c, id, &found);
-	struct product *p;
+	struct product *p = &c->products[catalogue_place(c, id, &found)];
 
-	if (!found) {
-		c->products = arena_grow(c->arena, c->products, &c->cap, c->n + 1,
-					 sizeof *c->products);
-		memmove(&c->products[at + 1], &c->products[at],
-			(c->n - at) * sizeof *c->products);
-		c->n++;
-		c->products[at] = (struct product){.p = {.id = id,
-							 .title = STR(""),
-							 .status = CATALOGUE_OWN,
-							 .until = STR(""),
-							 .enabled_by = STR(""),
-							 .note = STR("")}};
-	}
-	p = &c->products[at];
+	assert(found);
 	p->p.enabled = true;
 	return p;
 }
@@ -65,18 +94,45 @@ events_reserve(struct catalogue *c, struct product *p, size_t more)
 	p->p.events = events;
 }
 
+/* The slot of a name, which holds the number of its event, or 0. */
+static uint32_t *
+name_slot(struct product *p, struct str name)
+{
+	size_t i = hash_bytes(name.s, name.len) & p->mask;
+
+	while (p->names[i] != 0 && !str_equal(p->events[p->names[i] - 1].name, name))
+		i = (i + 1) & p->mask;
+	return &p->names[i];
+}
+
+/* Room for one name more. */
+static void
+names_reserve(struct catalogue *c, struct product *p)
+{
+	if (p->names != NULL && 2 * p->p.nevents < p->mask)
+		return;
+	p->mask = p->mask == 0 ? 31 : p->mask * 2 + 1;
+	p->names = arena_calloc(c->arena, p->mask + 1, sizeof *p->names);
+	for (size_t i = 0; i < p->p.nevents; i++)
+		*name_slot(p, p->events[i].name) = (uint32_t)i + 1;
+}
+
 static struct catalogue_event *
-event_make(struct product *p, struct str name)
+event_make(struct catalogue *c, struct product *p, struct str name)
 {
 	struct catalogue_event *e;
+	uint32_t *slot;
 
-	for (size_t i = 0; i < p->p.nevents; i++)
-		if (str_equal(p->events[i].name, name)) {
-			p->events[i].enabled = true;
-			return &p->events[i];
-		}
+	names_reserve(c, p);
+	slot = name_slot(p, name);
+	if (*slot != 0) {
+		e = &p->events[*slot - 1];
+		e->enabled = true;
+		return e;
+	}
 	assert(p->p.nevents < p->cap);
 	e = &p->events[p->p.nevents++];
+	*slot = (uint32_t)p->p.nevents;
 	*e = (struct catalogue_event){.name = name,
 				      .status = CATALOGUE_OWN,
 				      .since = STR(""),
@@ -161,10 +217,11 @@ load_details(struct catalogue_event *e, struct node n)
 
 /* One entry of "events": a name, or a member with what is known. */
 static void
-load_event(struct product *p, struct node n, bool addition)
+load_event(struct catalogue *c, struct product *p, struct node n, bool addition)
 {
 	bool alone = node_is(n, NODE_STRING);
-	struct catalogue_event *e = event_make(p, alone ? node_string(n) : node_key(n));
+	struct catalogue_event *e =
+	    event_make(c, p, alone ? node_string(n) : node_key(n));
 
 	if (addition && e->status != CATALOGUE_OWN)
 		e->status = CATALOGUE_CURRENT;
@@ -176,7 +233,7 @@ load_event(struct product *p, struct node n, bool addition)
 static void
 load_product(struct catalogue *c, struct node n, bool addition)
 {
-	struct product *p = product_make(c, node_key(n));
+	struct product *p = product_of(c, node_key(n));
 	const struct text_place places[] = {{STR_INIT("title"), &p->p.title},
 					    {STR_INIT("until"), &p->p.until},
 					    {STR_INIT("enabledBy"), &p->p.enabled_by},
@@ -198,12 +255,13 @@ load_product(struct catalogue *c, struct node n, bool addition)
 	}
 	events_reserve(c, p, node_count(events));
 	NODE_EACH(e, events)
-	load_event(p, e, addition);
+	load_event(c, p, e, addition);
 }
 
 static void
 load_products(struct catalogue *c, struct node products, bool addition)
 {
+	products_make(c, products, node_key);
 	NODE_EACH(n, products)
 	load_product(c, n, addition);
 }
@@ -367,11 +425,16 @@ own_valid(struct node list)
 	return true;
 }
 
+static struct str
+own_id(struct node product)
+{
+	return node_string(node_member(product, "productId"));
+}
+
 static void
 own_load(struct catalogue *c, struct node product)
 {
-	struct product *p =
-	    product_make(c, node_string(node_member(product, "productId")));
+	struct product *p = product_of(c, own_id(product));
 	struct node events = node_member(product, "eventTypes");
 
 	if (p->p.title.len == 0)
@@ -380,7 +443,7 @@ own_load(struct catalogue *c, struct node product)
 	NODE_EACH(entry, events)
 	{
 		struct catalogue_event *e =
-		    event_make(p, node_string(own_event(entry)));
+		    event_make(c, p, node_string(own_event(entry)));
 		struct node encrypted = node_member(entry, "payloadEncryption");
 
 		if (node_is(encrypted, NODE_TRUE) || node_is(encrypted, NODE_FALSE))
@@ -403,6 +466,7 @@ catalogue_add_own(struct catalogue *c, struct str json)
 			c->products[i].events[j].enabled = false;
 	}
 	c->own = true;
+	products_make(c, list, own_id);
 	NODE_EACH(product, list)
 	own_load(c, product);
 	index_build(c);

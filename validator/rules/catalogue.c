@@ -33,9 +33,8 @@ catalogue_rank(enum catalogue_status s)
 	return 3;
 }
 
-/* <0, 0, >0, as strcmp(). */
-static int
-compare(struct str a, struct str b)
+int
+catalogue_compare(struct str a, struct str b)
 {
 	int d = memcmp(a.s, b.s, a.len < b.len ? a.len : b.len);
 
@@ -50,7 +49,7 @@ catalogue_place(const struct catalogue *c, struct str id, bool *found)
 	*found = false;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
-		int d = compare(id, c->products[mid].p.id);
+		int d = catalogue_compare(id, c->products[mid].p.id);
 
 		if (d == 0) {
 			*found = true;

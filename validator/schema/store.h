@@ -144,7 +144,7 @@ struct store {
 		struct regex_entry *next;
 	} * regexes[REGEX_BUCKETS]; /* by hash of the pattern: many stand often */
 	size_t nregexes, regex_bytes;
-	size_t uri_bytes; /* that may still be made: store_uri() */
+	size_t uri_bytes;     /* that may still be made: store_uri() */
 	pthread_mutex_t lock; /* of program_compile() */
 };
 
