@@ -26,11 +26,15 @@
 #include "report/values.h"
 #include "rules/timeline.h"
 
-/* One run; what is shown goes to text or, one object each, to list. */
+/* Retries that are written as JSON for all documents together; beyond them, of each: */
+enum { RETRIES_IN_ALL = 20000, RETRIES_LEAST = 10 };
+
+/* One run. */
 struct schedule {
 	FILE *fp;
-	json_t *list; /* NULL: text */
+	bool json;
 	size_t width, shown;
+	size_t retries;      /* that may still be written: they multiply */
 	struct arena *arena; /* of the document at hand */
 	bool trouble;
 };
@@ -59,7 +63,8 @@ show_text(struct schedule *s, const struct doc *doc, const struct timeline *t)
 static void
 show_json(struct schedule *s, const struct doc *doc, const struct timeline *t)
 {
-	json_t *object = timeline_json(t, s->arena);
+	size_t most = s->retries > RETRIES_LEAST ? s->retries : RETRIES_LEAST;
+	json_t *object = timeline_json(t, &most, s->arena);
 	struct buf name = BUF_INIT;
 
 	safe_utf8(&name, str_from(doc->name));
@@ -67,8 +72,10 @@ show_json(struct schedule *s, const struct doc *doc, const struct timeline *t)
 	if (doc->record != 0)
 		json_object_set_new(object, "record",
 				    json_integer((json_int_t)doc->record));
-	json_array_append_new(s->list, object);
 	buf_release(&name);
+	fputs(s->shown != 0 ? ",\n    " : "\n    ", s->fp);
+	value_write(s->fp, object);
+	s->retries = most;
 }
 
 /*
@@ -100,7 +107,7 @@ show_document(struct schedule *s, const struct input *in, struct str text,
 		s->trouble = true;
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (s->list != NULL)
+		if (s->json)
 			show_json(s, &doc, &list[i]);
 		else
 			show_text(s, &doc, &list[i]);
@@ -160,16 +167,6 @@ width_of(FILE *fp)
 	return columns != NULL ? strtoul(columns, NULL, 10) : 0;
 }
 
-static void
-finish_json(struct schedule *s)
-{
-	json_t *root = json_object();
-
-	json_object_set_new(root, "version", json_integer(1));
-	json_object_set_new(root, "schedules", s->list);
-	value_write_lines(s->fp, root);
-}
-
 static enum verdict
 show_all(const struct inputs *inputs, const struct options *o)
 {
@@ -181,12 +178,14 @@ show_all(const struct inputs *inputs, const struct options *o)
 	s.fp = out.fp;
 	s.width = width_of(out.fp);
 	s.arena = arena_new();
-	if (strcmp(out.format, "json") == 0)
-		s.list = json_array();
+	s.json = strcmp(out.format, "json") == 0;
+	s.retries = RETRIES_IN_ALL;
+	if (s.json) /* each as it is known: there may be very many */
+		fputs("{ \"version\": 1,\n  \"schedules\": [", s.fp);
 	for (size_t i = 0; i < inputs->n; i++)
 		show_input(&s, &inputs->items[i]);
-	if (s.list != NULL)
-		finish_json(&s);
+	if (s.json)
+		fputs(s.shown != 0 ? "\n  ] }\n" : "] }\n", s.fp);
 	arena_free(s.arena);
 	if (s.shown == 0 && !s.trouble) {
 		say("no subscription with a retry schedule was found");

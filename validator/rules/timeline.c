@@ -231,11 +231,11 @@ number_json(uint64_t n)
 }
 
 static json_t *
-moments_json(const struct timeline *t, struct arena *a)
+moments_json(const struct timeline *t, size_t n, struct arena *a)
 {
 	json_t *list = json_array();
 
-	for (uint64_t i = 0; i < t->count && i < JSON_MAX; i++) {
+	for (uint64_t i = 0; i < n; i++) {
 		struct moment m = timeline_moment(t, i);
 		json_t *object = json_object();
 
@@ -262,10 +262,11 @@ defaults_json(const struct timeline *t)
 }
 
 json_t *
-timeline_json(const struct timeline *t, struct arena *a)
+timeline_json(const struct timeline *t, size_t *most, struct arena *a)
 {
 	const struct retry *r = &t->retry;
 	json_t *o = json_object();
+	size_t n = *most < JSON_MAX ? *most : JSON_MAX;
 
 	json_object_set_new(o, "kind", json_string(kind_name(t->kind)));
 	json_object_set_new(o, "pointer", json_string(node_pointer(t->object, a)));
@@ -283,8 +284,10 @@ timeline_json(const struct timeline *t, struct arena *a)
 	json_object_set_new(o, "count", number_json(t->count));
 	json_object_set_new(o, "lastMinutes", number_json(t->last));
 	json_object_set_new(o, "last", json_string(retry_human(t->last, true, a)));
-	json_object_set_new(o, "retries", moments_json(t, a));
-	json_object_set_new(o, "truncated", json_boolean(t->count > JSON_MAX));
+	n = t->count < n ? (size_t)t->count : n;
+	*most -= n;
+	json_object_set_new(o, "retries", moments_json(t, n, a));
+	json_object_set_new(o, "truncated", json_boolean(t->count > n));
 	return o;
 }
 

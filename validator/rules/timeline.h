@@ -52,8 +52,11 @@ struct moment timeline_moment(const struct timeline *t, uint64_t i);
 void
 timeline_text(struct buf *out, const struct timeline *t, size_t width, struct arena *a);
 
-/* An object; the caller gives it back. */
-json_t *timeline_json(const struct timeline *t, struct arena *a);
+/*
+ * An object; the caller gives it back.  Of the retries no more than *most are in it,
+ * which are taken off, and no more than a thousand; "truncated" says if there are more.
+ */
+json_t *timeline_json(const struct timeline *t, size_t *most, struct arena *a);
 
 /*
  * Pictures of all subscriptions of the document that have retries, one after the
