@@ -47,7 +47,7 @@ show_text(struct schedule *s, const struct doc *doc, const struct timeline *t)
 
 	if (s->shown != 0)
 		buf_putc(&b, '\n');
-	safe_add(&b, str_from(doc->name));
+	safe_path(&b, doc->name);
 	if (doc->record != 0)
 		buf_printf(&b, ", document %zu", doc->record);
 	if (*pointer != '\0') {

@@ -182,14 +182,12 @@ obeyed(uint32_t c)
 static bool
 is_open(struct str line)
 {
-	size_t at = 0, step;
+	size_t at = safe_indent(line), step;
 	uint32_t c;
 
-	while (at < line.len && (line.s[at] == ' ' || line.s[at] == '\t'))
-		at++;
 	if (line.len - at >= 2 && line.s[at] == ':' && line.s[at + 1] == ':')
 		return false;
-	for (; at < line.len; at += step != 0 ? step : 1) {
+	for (at = 0; at < line.len; at += step != 0 ? step : 1) {
 		step = utf8_decode(line.s + at, line.len - at, &c);
 		if ((step != 0 && obeyed(c)) || safe_command(line, at))
 			return false;

@@ -40,6 +40,15 @@ safe_hidden(uint32_t c)
 	return false;
 }
 
+/* White_Space of Unicode, which GitHub's runner takes off a line before it obeys it. */
+static bool
+is_white_space(uint32_t c)
+{
+	return (c >= 0x09 && c <= 0x0d) || c == 0x20 || c == 0x85 || c == 0xa0 ||
+	       c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 ||
+	       c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+}
+
 bool
 safe_command(struct str text, size_t at)
 {
@@ -50,6 +59,21 @@ safe_command(struct str text, size_t at)
 	while (at > low && text.s[at - 1] >= 'a' && text.s[at - 1] <= 'z')
 		at--;
 	return at >= 2 && text.s[at - 1] == '#' && text.s[at - 2] == '#';
+}
+
+size_t
+safe_indent(struct str text)
+{
+	size_t at = 0, step;
+	uint32_t c;
+
+	while (at < text.len) {
+		step = utf8_decode(text.s + at, text.len - at, &c);
+		if (step == 0 || !is_white_space(c))
+			break;
+		at += step;
+	}
+	return at;
 }
 
 /* As escapes that a reader of JSON knows, else as code points. */
@@ -137,29 +161,32 @@ safe_add(struct buf *out, struct str text)
 void
 safe_add_first(struct buf *out, struct str text)
 {
-	size_t blanks = 0;
+	size_t indent = safe_indent(text), tabs;
 
-	while (blanks < text.len && (text.s[blanks] == ' ' || text.s[blanks] == '\t'))
-		blanks++;
-	buf_add(out, text.s, blanks);
-	text = str_slice(text, blanks, text.len);
-	if (str_starts(text, STR("::"))) {
+	if (!str_starts(str_slice(text, indent, text.len), STR("::")))
+		indent = text.len;
+	/* a tab is no harm here */
+	for (tabs = 0; tabs < indent && (text.s[tabs] == ' ' || text.s[tabs] == '\t');)
+		tabs++;
+	buf_add(out, text.s, tabs);
+	safe_add(out, str_slice(text, tabs, indent));
+	if (indent < text.len) {
 		buf_puts(out, "<U+003A>");
-		text = str_slice(text, 1, text.len);
+		safe_add(out, str_slice(text, indent + 1, text.len));
 	}
-	safe_add(out, text);
 }
 
 void
 safe_path(struct buf *out, const char *path)
 {
-	const char *word = path + strspn(path, " ");
+	struct str all = str_from(path);
+	const char *word = path + safe_indent(all);
 
 	if (*path == '\0')
 		buf_puts(out, "''"); /* somebody asked for the file without a name */
 	if (strncmp(word, "::", 2) == 0 || strcmp(word, ":") == 0) /* ":" and ":1:1" */
 		buf_puts(out, "./");
-	safe_add(out, str_from(path));
+	safe_add(out, all);
 }
 
 const char *

@@ -33,6 +33,12 @@ bool safe_hidden(uint32_t c);
 bool safe_command(struct str text, size_t at);
 
 /*
+ * How much of the text is white space that a CI service may pass over before it looks
+ * whether a line is a command.
+ */
+size_t safe_indent(struct str text);
+
+/*
  * Appends the character at text.s[at] as it is shown; returns the bytes it has
  * there and adds to *width the columns it takes here.
  */
