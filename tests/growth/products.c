@@ -42,7 +42,7 @@ repeat(struct buf *out, size_t bytes, const char *text)
 /* A kind of value: open, then what fills it, once or many times, then close. */
 struct kind {
 	const char *name, *open, *fill, *close;
-	bool counted; /* fill has numbers in it, and commas between */
+	bool counted;      /* fill has numbers in it, and commas between */
 	const char *inner; /* deep: stands in the middle, and close is repeated */
 };
 
@@ -124,7 +124,8 @@ enum { PLACES = sizeof(places) / sizeof(*places) };
 
 /* The value of a keyword whose subschemas are of that kind. */
 static void
-put_shaped(struct buf *out, enum keyword_shape shape, const struct kind *k, size_t bytes)
+put_shaped(struct buf *out, enum keyword_shape shape, const struct kind *k,
+	   size_t bytes)
 {
 	switch (shape) {
 	case SHAPE_ARRAY:

@@ -205,12 +205,18 @@ merge_values(struct problems *ps, const struct unit *keyword, const struct unit 
 	     size_t n)
 {
 	struct problem *p;
-	size_t cap = 0;
+	size_t cap = 0, total = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		if (only_values(forms[i]) == NULL)
+		const struct value_set *set = only_values(forms[i]);
+
+		if (set == NULL)
 			return false;
+		total += set->n;
 	}
+	if (total > ps->values)
+		return false; /* as if they were no lists: there are too many */
+	ps->values -= total;
 	p = problems_add(ps, PROBLEM_VALUES, keyword, keyword->instance);
 	for (size_t i = 0; i < n; i++) {
 		const struct value_set *set = only_values(forms[i]);
@@ -248,8 +254,19 @@ problems_of(struct problems *ps, const struct unit *form)
 	alone.tail = &alone.head;
 	problems_collect(&alone, form);
 	ps->missing = alone.missing;
+	ps->values = alone.values;
 	ps->more = alone.more;
 	return alone.head;
+}
+
+/* Whether a keyword says the same in two places; long ones are not compared. */
+static bool
+same_operand(struct node a, struct node b)
+{
+	enum { LONG = 4096 };
+
+	return (a.doc == b.doc && a.at == b.at) ||
+	       (node_text(a).len <= LONG && node_equal(a, b));
 }
 
 /* Whether two forms complain of the same: then it does not matter which is meant. */
@@ -261,7 +278,7 @@ same_problems(const struct problem *a, const struct problem *b)
 		    !str_equal(a->name, b->name) || !unit_is_keyword(a->unit) ||
 		    !unit_is_keyword(b->unit) ||
 		    a->unit->instr->op != b->unit->instr->op ||
-		    !node_equal(a->unit->at, b->unit->at))
+		    !same_operand(a->unit->at, b->unit->at))
 			return false;
 	}
 	return a == b;

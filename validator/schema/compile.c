@@ -326,7 +326,8 @@ compile_schema(struct compiler *c, struct schema *s)
 }
 
 enum {
-	LINKS_SHOWN = 4 /* schemas of a circle that are named */
+	LINKS_SHOWN = 4,      /* schemas of a circle that are named */
+	LINKS_LOOKS = 1 << 20 /* at schemas on the way, for all circles together */
 };
 
 /* A depth-first search with its own stack; an edge to an open schema closes a circle. */
@@ -334,6 +335,7 @@ struct search {
 	struct compiler *c;
 	struct schema **stack;
 	size_t n, cap;
+	size_t looks; /* that are left */
 };
 
 /* The schemas of the circle: those that are open, from the one that is met again. */
@@ -346,9 +348,10 @@ report_loop(struct search *search, const struct schema *again, const struct inst
 	bool within = false;
 	size_t shown = 0;
 
-	for (size_t i = 0; i < search->n; i++) {
+	for (size_t i = 0; i < search->n && search->looks != 0; i++) {
 		const struct schema *s = search->stack[i];
 
+		search->looks--;
 		within = within || s == again;
 		if (!within || s->visit != VISIT_OPEN || s->file->pub.diags != ds ||
 		    shown++ == LINKS_SHOWN)
@@ -440,7 +443,7 @@ find_loops_from(struct search *search, struct schema *start)
 static void
 find_loops(struct compiler *c)
 {
-	struct search search = {c, NULL, 0, 0};
+	struct search search = {c, NULL, 0, 0, LINKS_LOOKS};
 
 	for (size_t i = 0; i < c->nall; i++) {
 		if (c->all[i]->visit == VISIT_NEW)

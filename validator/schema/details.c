@@ -121,8 +121,11 @@ static const char *
 taken_name(const struct emit *e)
 {
 	struct node name = node_member(emit_hint(e, "fix"), "rename");
-	struct node object = unit_container(e->p->unit, e->p->instance);
+	struct node object;
 
+	if (!node_exists(name))
+		return NULL;
+	object = unit_container(e->p->unit, e->p->instance);
 	return node_exists(node_member_str(object, node_string(name)))
 		   ? diag_quote(e->ds, node_string(name))
 		   : NULL;

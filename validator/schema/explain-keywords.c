@@ -147,10 +147,14 @@ explain_names(struct step *st, const struct instr *in)
 
 	NODE_EACH(m, st->instance)
 	{
-		struct key_instance *k = arena_alloc(st->x->units.arena, sizeof(*k));
-		struct unit *u =
-		    explain_schema(st, in->u.schema, eval_key_instance(k, m), NULL);
+		struct key_instance now, *k = &now;
+		struct unit *u;
 
+		if (explain_look(st, in->u.schema, eval_key_instance(k, m), NULL) ==
+		    EXPLAIN_HOLDS)
+			continue;
+		k = arena_alloc(st->x->units.arena, sizeof(*k));
+		u = explain_schema(st, in->u.schema, eval_key_instance(k, m), NULL);
 		u->member = m;
 		ok = u->valid && ok;
 		unit_close(&st->x->units, st->unit, u);

@@ -43,6 +43,7 @@ struct ordered {
 enum {
 	NEAR = 64,              /* neighbours about one value that are compared */
 	COMPARISONS = 1 << 19,  /* of names, in one document */
+	VALUES = 1 << 18,       /* of the lists of forms that are put together */
 	MISSING_PER_FINDING = 2 /* names that are missed, for each that may be said */
 };
 
@@ -73,6 +74,15 @@ order(struct problems *ps)
 	return o;
 }
 
+/* Whether two names are the same; of long ones only those of the same place are. */
+static bool
+same_name(struct str a, struct str b)
+{
+	enum { LONG = 4096 };
+
+	return a.s == b.s || (a.len <= LONG && str_equal(a, b));
+}
+
 /* The same name missing for two reasons, the same keyword twice: once. */
 static bool
 says_the_same(const struct problem *a, const struct problem *b)
@@ -80,7 +90,7 @@ says_the_same(const struct problem *a, const struct problem *b)
 	if (a->kind != b->kind)
 		return false;
 	if (a->kind == PROBLEM_MISSING || a->kind == PROBLEM_SELECTOR)
-		return str_equal(a->name, b->name);
+		return same_name(a->name, b->name);
 	return a->kind == PROBLEM_UNKNOWN || a->unit->at.at == b->unit->at.at;
 }
 
@@ -315,6 +325,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 
 	ps.tail = &ps.head;
 	ps.comparisons = COMPARISONS;
+	ps.values = VALUES;
 	ps.missing = MISSING_PER_FINDING * diags_limit(ds->text.len);
 	ps.all_branches = p->store->config.all_branches;
 	problems_collect(&ps, root);

@@ -68,6 +68,7 @@ struct problems {
 	struct places places;
 	size_t comparisons; /* of names that may still be made */
 	size_t missing;     /* names that may still be missed */
+	size_t values;      /* that lists of forms may still have together */
 	unsigned apart;     /* problems_of() within problems_of() */
 };
 
