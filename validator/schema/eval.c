@@ -261,7 +261,8 @@ check_any_of(struct eval *e, const struct schema_list *list, struct node n,
 
 	if (form != NULL || none)
 		return form != NULL && branch(e, form, n, t, scope);
-	eval_spend(e, list->n / STEP_BRANCHES);
+	if (list->n >= STEP_BRANCHES)
+		eval_spend(e, list->n / STEP_BRANCHES);
 	for (size_t i = 0; i < list->n; i++) {
 		if (branch(e, list->items[i], n, t, scope))
 			ok = true;
@@ -281,7 +282,8 @@ check_one_of(struct eval *e, const struct schema_list *list, struct node n,
 
 	if (form != NULL || none)
 		return form != NULL && branch(e, form, n, t, scope);
-	eval_spend(e, list->n / STEP_BRANCHES);
+	if (list->n >= STEP_BRANCHES)
+		eval_spend(e, list->n / STEP_BRANCHES);
 	for (size_t i = 0; i < list->n && found < 2; i++)
 		found += branch(e, list->items[i], n, t, scope);
 	return found == 1;
@@ -291,7 +293,8 @@ static bool
 check_all_of(struct eval *e, const struct schema_list *list, struct node n,
 	     struct track *t, const struct scope *scope)
 {
-	eval_spend(e, list->n / STEP_BRANCHES);
+	if (list->n >= STEP_BRANCHES)
+		eval_spend(e, list->n / STEP_BRANCHES);
 	for (size_t i = 0; i < list->n; i++) {
 		if (!check(e, list->items[i], n, t, scope))
 			return false;
@@ -500,7 +503,7 @@ eval_check(struct eval *e, const struct schema *s, struct node n, struct track *
 	if (!eval_affords(e))
 		return false;
 	e->depth++;
-	if (s->resource->dynamic)
+	if (s->resource->dynamic != 0)
 		scope = scope_enter(e, outer, s->resource);
 	if (t == NULL && e->steps < e->memo_below && n.doc == e->doc)
 		ok = run_once(e, s, n, scope);

@@ -97,16 +97,17 @@ struct eval {
 };
 
 /*
- * The resources with dynamic anchors that were entered on the way here, innermost
- * first, each where it was entered first: of those that have an anchor the outermost
- * decides (2020-12 core, 8.2.3.2), so that to enter one again changes nothing.  The
- * same way is the same scope, by its address: verdicts are remembered by it.
+ * The resources that were entered on the way here and have a dynamic anchor that
+ * nothing around them has, innermost first: of those that have an anchor the outermost
+ * decides (2020-12 core, 8.2.3.2), so that to enter others changes nothing.  The same
+ * way is the same scope, by its address: verdicts are remembered by it.
  */
 struct scope {
 	const struct resource *resource;
 	const struct scope *outer;
 	struct scope *inner; /* entered from here, the last of them first */
 	struct scope *next;  /* entered from the same scope before */
+	uint64_t dynamic;    /* of all resources in it */
 };
 
 /* The scope within a resource that is entered from outer (NULL: from none). */
@@ -288,8 +289,11 @@ eval_afford_memory(struct eval *e, size_t bytes)
 static inline void
 eval_spend_members(struct eval *e, struct node object)
 {
-	eval_spend(e, node_count(object) / STEP_MEMBERS +
-			  node_text(object).len / STEP_COMPARED);
+	const struct cell *c = node_cell(object);
+	size_t steps = c->count / STEP_MEMBERS + (c->end - c->start) / STEP_COMPARED;
+
+	if (steps != 0)
+		eval_spend(e, steps);
 }
 
 bool eval_check(struct eval *e, const struct schema *s, struct node n, struct track *t,

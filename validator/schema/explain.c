@@ -218,7 +218,7 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 		return u;
 	}
 	x->e->depth++;
-	if (s->resource->dynamic)
+	if (s->resource->dynamic != 0)
 		st.scope = scope_enter(x->e, outer->scope, s->resource);
 	explain_body(&st, u, t);
 	x->e->depth--;

@@ -32,6 +32,20 @@ index_anchor(struct resource *r, size_t k)
 	r->anchor_slots[i] = k;
 }
 
+uint64_t
+store_dynamic(struct store *s, struct str name)
+{
+	size_t i = 0;
+
+	while (i < s->ndynamic && !str_equal(s->dynamic[i], name))
+		i++;
+	if (i == DYNAMIC_NAMES)
+		return DYNAMIC_OTHER;
+	s->dynamic[i] = name;
+	s->ndynamic += i == s->ndynamic;
+	return UINT64_C(1) << i;
+}
+
 void
 resource_add_anchor(struct resource *r, struct str name, struct node node, bool dynamic,
 		    struct arena *a)
@@ -39,7 +53,8 @@ resource_add_anchor(struct resource *r, struct str name, struct node node, bool 
 	r->anchors = arena_grow(a, r->anchors, &r->anchors_cap, r->nanchors + 1,
 				sizeof(*r->anchors));
 	r->anchors[r->nanchors++] = (struct anchor){name, node, dynamic, NULL};
-	r->dynamic = r->dynamic || dynamic;
+	if (dynamic)
+		r->dynamic |= store_dynamic(r->file->store, name);
 	if (r->nanchors * 2 <= r->anchors_mask) {
 		index_anchor(r, r->nanchors);
 		return;

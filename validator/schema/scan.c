@@ -57,7 +57,8 @@ add_anchor(struct scan *sc, struct resource *r, struct node at, struct str name,
 	}
 	if (known != NULL) {
 		known->dynamic = known->dynamic || dynamic;
-		r->dynamic = r->dynamic || dynamic;
+		if (dynamic)
+			r->dynamic |= store_dynamic(sc->store, name);
 		return;
 	}
 	resource_add_anchor(r, name, node, dynamic, sc->store->arena);
@@ -177,8 +178,10 @@ scan_anchors(struct scan *sc, struct node n, struct resource *r)
 	if (d >= DIALECT_2020_12 && node_is(anchor, NODE_STRING))
 		add_anchor(sc, r, anchor, node_string(anchor), n, true);
 	if (d == DIALECT_2019_09 && n.at == r->root.at &&
-	    node_is(node_member(n, "$recursiveAnchor"), NODE_TRUE))
-		r->recursive_anchor = r->dynamic = true;
+	    node_is(node_member(n, "$recursiveAnchor"), NODE_TRUE)) {
+		r->recursive_anchor = true;
+		r->dynamic |= DYNAMIC_RECURSIVE;
+	}
 }
 
 static void

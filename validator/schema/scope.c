@@ -2,14 +2,52 @@
 #include "base/arena.h"
 #include "schema/eval.h"
 
-/* Whether the resource was entered on the way to the scope; *length: its resources. */
+/* What a resource makes of where a reference to a name, or a recursive one, leads. */
 static bool
-entered(const struct scope *scope, const struct resource *r, size_t *length)
+leads(const struct resource *r, bool recursive, struct str name,
+      const struct schema **to)
 {
+	const struct anchor *a;
+
+	if (recursive) {
+		*to = r->file->compiled[r->root.at];
+		return r->recursive_anchor;
+	}
+	a = resource_anchor(r, name);
+	*to = a != NULL ? a->compiled : NULL;
+	return a != NULL && a->dynamic;
+}
+
+/* Where the outermost of a scope leads, or NULL. */
+static const struct schema *
+led_by(struct eval *e, const struct scope *scope, bool recursive, struct str name)
+{
+	const struct schema *found = NULL, *to;
+	size_t passed = 0;
+
+	/* the outermost wins: the last that this walk meets */
 	for (; scope != NULL; scope = scope->outer) {
-		if (scope->resource == r)
+		if (leads(scope->resource, recursive, name, &to))
+			found = to;
+		passed++;
+	}
+	eval_spend(e, passed / STEP_MEMBERS + passed * name.len / STEP_COMPARED);
+	return found;
+}
+
+/* Whether the resource has an anchor that nothing around it has. */
+static bool
+adds(struct eval *e, const struct scope *outer, const struct resource *r)
+{
+	if (((outer != NULL ? outer->dynamic : 0) & r->dynamic) != r->dynamic)
+		return true;
+	if ((r->dynamic & DYNAMIC_OTHER) == 0)
+		return false;
+	eval_spend(e, r->nanchors / STEP_MEMBERS);
+	for (size_t i = 0; i < r->nanchors; i++) {
+		if (r->anchors[i].dynamic &&
+		    led_by(e, outer, false, r->anchors[i].name) == NULL)
 			return true;
-		++*length;
 	}
 	return false;
 }
@@ -21,47 +59,27 @@ scope_enter(struct eval *e, const struct scope *outer, const struct resource *r)
 	struct scope *from = (struct scope *)(uintptr_t)outer, *s;
 	struct scope **list = from != NULL ? &from->inner : &e->scopes;
 	size_t passed = 0;
-	bool known = entered(outer, r, &passed);
 
-	for (s = *list; !known && s != NULL && s->resource != r; s = s->next)
+	if (!adds(e, outer, r))
+		return outer;
+	for (s = *list; s != NULL && s->resource != r; s = s->next)
 		passed++;
 	eval_spend(e, passed / STEP_MEMBERS);
-	if (known)
-		return outer;
 	if (s == NULL && eval_afford_memory(e, sizeof(*s))) {
 		s = arena_alloc(e->scratch, sizeof(*s));
-		*s = (struct scope){r, outer, NULL, *list};
+		*s = (struct scope){r, outer, NULL, *list,
+				    r->dynamic | (outer != NULL ? outer->dynamic : 0)};
 		*list = s;
 	}
 	return s != NULL ? s : outer;
 }
 
-/* A resource that is gone through at a scope: what it makes of where it leads. */
-static const struct schema *
-led_to(const struct resource *r, const struct instr *in, const struct schema *found)
-{
-	const struct anchor *a;
-
-	if (in->u.dynamic.recursive)
-		return r->recursive_anchor ? r->file->compiled[r->root.at] : found;
-	a = resource_anchor(r, in->u.dynamic.anchor);
-	return a != NULL && a->dynamic ? a->compiled : found;
-}
-
 const struct schema *
 eval_dynamic(struct eval *e, const struct instr *in, const struct scope *scope)
 {
-	const struct schema *found = in->u.dynamic.schema;
-	size_t passed = 0;
+	const struct schema *found = NULL;
 
-	if (!in->u.dynamic.dynamic)
-		return found;
-	/* the outermost wins: the last that this walk meets */
-	for (; scope != NULL; scope = scope->outer) {
-		found = led_to(scope->resource, in, found);
-		passed++;
-	}
-	eval_spend(e, passed / STEP_MEMBERS +
-			  passed * in->u.dynamic.anchor.len / STEP_COMPARED);
-	return found;
+	if (in->u.dynamic.dynamic)
+		found = led_by(e, scope, in->u.dynamic.recursive, in->u.dynamic.anchor);
+	return found != NULL ? found : in->u.dynamic.schema;
 }

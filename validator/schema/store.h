@@ -63,8 +63,8 @@ struct resource {
 	size_t *anchor_slots, anchors_mask; /* indexes from 1 by hash; 0: free */
 	bool recursive_anchor;              /* 2019-09 core, 8.2.4.2.2 */
 	struct schema_file *rival; /* says that its URI is its own, too; or NULL */
-	bool dynamic; /* a dynamic or recursive anchor is in it: scopes matter */
-	bool touched; /* its dynamic anchors are compiled */
+	uint64_t dynamic; /* its dynamic and recursive anchors: store_dynamic() */
+	bool touched;     /* its dynamic anchors are compiled */
 };
 
 struct schema_file {
@@ -87,7 +87,12 @@ struct schema_file {
 	bool trusted;        /* a meta-schema or schema of ours: not checked */
 };
 
+/* Sets of names of dynamic anchors: a bit each, but for those that come too late. */
+#define DYNAMIC_RECURSIVE (UINT64_C(1) << 63)
+#define DYNAMIC_OTHER     (UINT64_C(1) << 62)
+
 enum {
+	DYNAMIC_NAMES = 62,
 	REGEX_BUCKETS = 256, /* a power of two */
 	/* patterns for which a table may be made: it takes up to 100 microseconds */
 	REGEX_TABLES = 2048,
@@ -144,6 +149,8 @@ struct store {
 		struct regex_entry *next;
 	} * regexes[REGEX_BUCKETS]; /* by hash of the pattern: many stand often */
 	size_t nregexes, regex_bytes;
+	struct str dynamic[DYNAMIC_NAMES]; /* names of dynamic anchors, by number */
+	size_t ndynamic;
 	size_t uri_bytes;     /* that may still be made: store_uri() */
 	pthread_mutex_t lock; /* of program_compile() */
 };
@@ -203,6 +210,9 @@ store_uri(struct store *s, const struct resource *from, struct str reference);
 /* Resolves a reference from within resource from. */
 struct target
 store_resolve(struct store *s, const struct resource *from, struct str reference);
+
+/* The bit of a name of dynamic anchors, in the sets of resources. */
+uint64_t store_dynamic(struct store *s, struct str name);
 
 /* The anchor of that name in the resource, or NULL. */
 struct anchor *resource_anchor(const struct resource *r, struct str name);
