@@ -238,6 +238,9 @@ cp "$tmp/out" bundled.json
 printf '1\n' >one.json
 run check -s bundled.json one.json
 check 'a bundle stands alone' out '[wrong-type]'
+printf '{"$comment":"\302\233\342\200\256##vso[x]"}' >odd.json
+run schema bundle odd.json
+check 'a bundle is escaped as all JSON is' out '{"$comment":"\u009b\u202e##vso\u005bx]"}'
 run schema bundle root.json
 check 'a part that is missing' status 2
 check 'is said with its place' err 'root.json:1:'

@@ -7,11 +7,6 @@
  *   bundle FILE          one document with everything it refers to
  */
 #include "schema/schema.h"
-
-#include <jansson.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/embed.h"
 #include "base/mem.h"
 #include "base/suggest.h"
@@ -22,7 +17,12 @@
 #include "cli/schema-test.h"
 #include "cli/session.h"
 #include "cli/settings.h"
+#include "report/values.h"
 #include "rules/lint.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
 
 #ifndef HOOKVET_VERSION
 #define HOOKVET_VERSION "unknown"
@@ -89,11 +89,10 @@ list(const struct options *o, const char *const *names, size_t n)
 				json_string_value(title != NULL ? title : id));
 		json_decref(root);
 	}
-	if (strcmp(out.format, "json") == 0) {
-		json_dumpf(all, out.fp, JSON_INDENT(2));
-		putc('\n', out.fp);
-	}
-	json_decref(all);
+	if (strcmp(out.format, "json") == 0)
+		value_write_lines(out.fp, all);
+	else
+		json_decref(all);
 	return list_close(&out) ? VERDICT_CLEAN : VERDICT_TROUBLE;
 }
 
@@ -235,7 +234,7 @@ bundle(const struct options *o, const char *const *names, size_t n)
 	problems_print(&s);
 	ok = text != NULL && list_open(&out, o);
 	if (ok) {
-		fputs(text, out.fp);
+		value_write_text(out.fp, str_from(text));
 		if (*text == '\0' || text[strlen(text) - 1] != '\n')
 			putc('\n', out.fp);
 		ok = list_close(&out);
