@@ -4,7 +4,8 @@
 #include "schema/eval.h"
 
 enum {
-	REACH = 8 /* references to follow */
+	REACH = 8,  /* references to follow */
+	LONG = 4096 /* bytes of names: they are not looked up for a sentence */
 };
 
 /* The only instruction besides annotations and "type": "object", or NULL. */
@@ -60,6 +61,8 @@ members_excluded(const struct instr *in, struct node object, struct exclusion *x
 {
 	x->in = in;
 	x->node = NODE_ABSENT;
+	if (node_text(in->value).len > LONG)
+		return false;
 	NODE_EACH(name, in->value)
 	{
 		struct node member = node_member_str(object, node_string(name));
