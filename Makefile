@@ -161,6 +161,8 @@ bench-bless: all $(TOOLS)                           # rewrite tests/bench/baseli
 	@BLESS=1 B=$A tests/bench/check.sh
 growth: all $(TOOLS)                                # hostile inputs: linear, in a second, in 64 MB
 	@B=$A tests/growth/run.sh $(KINDS)
+products: all $(TOOLS)                              # each keyword with each operand: a second, 64 MB
+	@B=$A tests/growth/products.sh $(PRODUCTS)
 # Not needed for anything else, so nothing is wrong without a C++ compiler.
 $B/bench/simdjson: tests/bench/simdjson.cc
 	@mkdir -p $(@D)
@@ -198,7 +200,7 @@ help:                                               # this list
 FORCE:
 .PHONY: FORCE all deps demo check bless asan tsan valgrind analyse fuzz fuzzers compile-all coverage covered \
 	mutants suite faults bench \
-	bench-peers bench-check bench-bless growth lint format man \
+	bench-peers bench-check bench-bless growth products lint format man \
 	install uninstall dist clean help
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d) $B/main.d $(UNIT:=.d) $(TOOLS:=.d) $(FUZZ:=.d)
