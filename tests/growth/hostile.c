@@ -431,6 +431,15 @@ static const struct kind kinds[] = {
 	{ "fix-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{'webhookUrl':'http://h.com/`','productId':'echeck','eventTypes':['payments.payments.acepted']}\n", 0, 0, ""}}},
 	{ "fix-broken-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{\n", 0, 0, ""}}},
 	{ "fix-loose-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{\1a\1:None,}\n", 0, 0, ""}}},
+	UNDER("dynamic-circle", "{'$dynamicAnchor':'n','anyOf':[{'$dynamicRef':'#n','$id':'k0','$dynamicAnchor':'n'},{'$dynamicRef':'#n','$id':'k1','$dynamicAnchor':'n'}]}",
+		"[", "1", ",", "]"),
+	UNDER("dynamic-tree", "{'$id':'https://e.com/s','$dynamicAnchor':'n','$ref':'t','unevaluatedProperties':false,'$defs':{'t':{'$id':'https://e.com/t',"
+		"'$dynamicAnchor':'n','type':['array','integer'],'items':{'$dynamicRef':'#n'}}}}",
+		TIMES_256("[") TIMES_64("["), "1", ",", TIMES_256("]") TIMES_64("]")),
+	SCHEMA("ids-long-base", "{'$id':'http://h/" TIMES_256(TIMES_64("b")) "/','allOf':[", "{'$id':'`'}", ",", "]}", "1"),
+	SCHEMA("refs-long-base", "{'$id':'http://h/" TIMES_256(TIMES_64("b")) "/','$defs':{'x':{'$id':'x'}},'allOf':[", "{'$ref':'x?`'}", ",", "]}", "1"),
+	{ "schedule-retries", "schedule -f json in.jsonl", {{"in.jsonl", "", "{'webhookId':'a','webhookUrl':'https://a.b/','retryPolicy':"
+		"{'firstRetry':1,'interval':1,'numberOfRetries':1000}}\n", 0, 0, ""}}},
 	/* reports of other runs */
 	{ "schema-equal-keys", "schema check in.json", {{"in.json", "{", "'a':1", ",", 0, "}"}}},
 	{ "schema-equal-names", "schema check in.json", {{"in.json", "{'properties':{", "'a':{'type':'string'}", ",", 0, "}}"}}},
