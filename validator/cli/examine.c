@@ -9,6 +9,7 @@
 #include "cli/discover.h"
 #include "cli/profile.h"
 #include "cli/recollect.h"
+#include "cli/session.h"
 #include "load/index.h"
 #include "load/reader.h"
 #include "rules/lint.h"
@@ -42,6 +43,8 @@ add(struct examiner *x, const struct input *in, struct str text)
 	diags_init(e->diags, x->arena, &rule_table, p->levels, text);
 	e->diags->level_set = p->level_set;
 	e->diags->keep_alike = x->wants->keep_alike;
+	e->diags->provisional =
+	    p->nsuppressions != 0 && !p->session->options->no_suppress;
 	e->result.path = in->path;
 	e->result.diags = e->diags;
 	examine_add(x, e);

@@ -162,7 +162,9 @@ known_suppress(struct examined *e)
 		d->suppressed_by = SUPPRESSED_BY_CONFIG;
 		d->justification = s->reason;
 		s->used = true;
+		diags_unfold(e->diags, d);
 	}
+	diags_settle(e->diags);
 }
 
 static bool

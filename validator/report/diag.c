@@ -144,6 +144,23 @@ judge(struct diags *ds, const char *name, const enum severity *severity,
 	return severity != NULL ? *severity : (*rule)->severity;
 }
 
+enum severity
+diags_level(struct diags *ds, const char *rule, const enum severity *severity)
+{
+	const struct rule_info *info;
+
+	return judge(ds, rule, severity, &info);
+}
+
+struct diag *
+diags_aside(struct diags *ds, struct diag *d)
+{
+	struct diag *before = ds->aside;
+
+	ds->aside = d;
+	return before;
+}
+
 /* Whether there is room for one more: for its pointer, too, if they are that long. */
 static bool
 has_room(struct diags *ds)
@@ -200,7 +217,10 @@ add(struct diags *ds, const char *name, const enum severity *severity, struct sp
 	d->pointer = "";
 	d->span = span;
 	d->seen = ds->serial++;
-	if (d->severity != SEV_OFF) {
+	if (d->severity != SEV_OFF && ds->aside != NULL) {
+		d->next = ds->aside->rest;
+		ds->aside->rest = d;
+	} else if (d->severity != SEV_OFF) {
 		*ds->tail = d;
 		ds->tail = &d->next;
 		ds->newest = d;

@@ -89,6 +89,7 @@ struct diag {
 	const char *justification; /* of the suppression, or NULL */
 	uint64_t value_hash;  /* of the text at span: for baselines and fingerprints */
 	const char *fold_key; /* alike findings of one rule fold together, or NULL */
+	struct diag *rest;    /* what is left to say if it is suppressed */
 	size_t folded;        /* alike findings left out after this one */
 	size_t seen;          /* serial number: the last tie-breaker of the order */
 };
@@ -113,6 +114,8 @@ struct diags {
 	size_t n;
 	size_t serial;
 	bool keep_alike;         /* set it to fold nothing (--fix, the editor) */
+	bool provisional;        /* set it if some may be suppressed: diags_settle() */
+	struct diag *aside;      /* findings belong to its rest: diags_aside() */
 	struct diag *folded;     /* what was folded away, in order */
 	struct lines *lines;     /* after diags_finish() with findings; else NULL */
 	struct secrets *secrets; /* made when first needed: diags_secrets() */
@@ -163,6 +166,16 @@ bool diags_full(const struct diags *ds);
  */
 bool diags_may_compare(struct diags *ds, size_t n);
 
+/* What a finding of the rule would be: SEV_OFF, nobody would see it. */
+enum severity
+diags_level(struct diags *ds, const char *rule, const enum severity *severity);
+
+/*
+ * Until this is called with what it returned, findings are d's rest: what d speaks
+ * for as well, and what is left if d is suppressed.  They are in no list.
+ */
+struct diag *diags_aside(struct diags *ds, struct diag *d);
+
 void diag_note(struct diags *ds, struct diag *d, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void diag_help(struct diags *ds, struct diag *d, const char *fmt, ...)
@@ -204,6 +217,15 @@ const struct secrets *diags_secrets(struct diags *ds);
  * sentence safe to print.  Spans beyond the text are cut.
  */
 void diags_finish(struct diags *ds);
+
+/*
+ * Of provisional findings, after diags_finish(): puts the rest of one that was
+ * suppressed behind it, where it is looked at in its turn.
+ */
+void diags_unfold(struct diags *ds, struct diag *suppressed);
+
+/* When all suppressed ones are marked: folds those alike that are left. */
+void diags_settle(struct diags *ds);
 
 /*
  * Of findings that diags_finish() has seen: says before them that there are more, in

@@ -117,6 +117,13 @@ drop_duplicates(struct diag **all, size_t n, struct arena *a)
 	return kept;
 }
 
+/* Whether it may stand for others, or others for it. */
+static bool
+may_fold(const struct diag *d)
+{
+	return d->fold_key != NULL && d->suppressed_by == SUPPRESSED_NOT;
+}
+
 /* Moves what is beyond the third of its kind to ds->folded. */
 static size_t
 fold(struct diags *ds, struct diag **all, size_t n)
@@ -129,8 +136,7 @@ fold(struct diags *ds, struct diag **all, size_t n)
 		return n;
 	groups_init(&g, n, ds->arena);
 	for (size_t i = 0; i < n; i++) {
-		struct group *found =
-		    all[i]->fold_key != NULL ? groups_find(&g, all[i]) : NULL;
+		struct group *found = may_fold(all[i]) ? groups_find(&g, all[i]) : NULL;
 
 		if (found != NULL && found->n++ >= ALIKE_SHOWN) {
 			found->last->folded++;
@@ -267,6 +273,33 @@ make_room(struct diags *ds)
 	ds->pointers = 0;
 }
 
+static struct diag **
+list(const struct diags *ds, size_t *n)
+{
+	struct diag **all;
+
+	*n = 0;
+	for (const struct diag *d = ds->head; d != NULL; d = d->next)
+		++*n;
+	all = arena_calloc(ds->arena, *n + 1, sizeof(*all));
+	*n = 0;
+	for (struct diag *d = ds->head; d != NULL; d = d->next)
+		all[(*n)++] = d;
+	return all;
+}
+
+static void
+relink(struct diags *ds, struct diag **all, size_t n)
+{
+	ds->tail = &ds->head;
+	for (size_t i = 0; i < n; i++) {
+		*ds->tail = all[i];
+		ds->tail = &all[i]->next;
+	}
+	*ds->tail = NULL;
+	ds->n = n;
+}
+
 /* An error: among what is not reported may be one. */
 static struct diag *
 add_limit(struct diags *ds, size_t len)
@@ -284,8 +317,8 @@ add_limit(struct diags *ds, size_t len)
 void
 diags_finish(struct diags *ds)
 {
-	struct diag **all, *d;
-	size_t n = 0;
+	struct diag **all;
+	size_t n;
 
 	if (ds->surplus != NULL && ds->lines == NULL)
 		(void)add_limit(ds, ds->text.len);
@@ -293,28 +326,53 @@ diags_finish(struct diags *ds)
 		return;
 	ds->lines = arena_alloc(ds->arena, sizeof(*ds->lines));
 	lines_init(ds->lines, ds->text, ds->first_line, ds->arena);
-	for (d = ds->head; d != NULL; d = d->next)
-		n++;
-	all = arena_calloc(ds->arena, n, sizeof(*all));
-	n = 0;
-	for (d = ds->head; d != NULL; d = d->next) {
-		clamp(&d->span, ds->text.len);
-		all[n++] = d;
-	}
+	all = list(ds, &n);
+	for (size_t i = 0; i < n; i++)
+		clamp(&all[i]->span, ds->text.len);
 	qsort(all, n, sizeof(*all), in_order);
 	n = drop_duplicates(all, n, ds->arena);
-	if (!ds->keep_alike)
+	if (!ds->keep_alike && !ds->provisional)
 		n = fold(ds, all, n);
-	for (d = ds->folded; d != NULL; d = d->next)
+	for (struct diag *d = ds->folded; d != NULL; d = d->next)
 		finish_one(ds, d);
-	ds->tail = &ds->head;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		finish_one(ds, all[i]);
-		*ds->tail = all[i];
-		ds->tail = &all[i]->next;
+	relink(ds, all, n);
+}
+
+void
+diags_unfold(struct diags *ds, struct diag *suppressed)
+{
+	struct diag **link, *next;
+
+	for (struct diag *d = suppressed->rest; d != NULL; d = next) {
+		next = d->next;
+		if (strcmp(d->rule_name, suppressed->rule_name) == 0)
+			continue; /* it would be suppressed as well */
+		clamp(&d->span, ds->text.len);
+		finish_one(ds, d);
+		link = &suppressed->next;
+		while (*link != NULL && in_order(link, &d) < 0)
+			link = &(*link)->next;
+		d->next = *link;
+		*link = d;
+		if (d->next == NULL)
+			ds->tail = &d->next;
+		ds->n++;
 	}
-	*ds->tail = NULL;
-	ds->n = n;
+	suppressed->rest = NULL;
+}
+
+void
+diags_settle(struct diags *ds)
+{
+	struct diag **all;
+	size_t n;
+
+	if (!ds->provisional || ds->keep_alike || ds->lines == NULL)
+		return;
+	all = list(ds, &n);
+	relink(ds, all, fold(ds, all, n));
 }
 
 void

@@ -237,6 +237,30 @@ collect_bare(struct problems *ps, const struct unit *schema)
 		problems_add(ps, PROBLEM_UNKNOWN, k, schema->instance);
 }
 
+static void
+collect_others(struct problems *ps, const struct unit *schema)
+{
+	for (const struct unit *k = schema->first; k != NULL; k = k->next) {
+		if (!k->valid && !is_type_failure(k))
+			collect_keyword(ps, k);
+	}
+}
+
+/* A wrong type speaks for all else: if nobody would see it, that is said instead. */
+static void
+collect_type(struct problems *ps, const struct unit *schema, const struct unit *k)
+{
+	struct problem *type = problems_add(ps, PROBLEM_KEYWORD, k, k->instance);
+	struct problem **others = ps->tail;
+	bool off = problem_is_off(ps, type);
+
+	if (ps->apart != 0 || (!off && !ps->diags->provisional))
+		return;
+	collect_others(ps, schema);
+	for (struct problem *p = *others; p != NULL && !off; p = p->next)
+		problem_hide(p, type);
+}
+
 void
 problems_collect(struct problems *ps, const struct unit *schema)
 {
@@ -248,12 +272,9 @@ problems_collect(struct problems *ps, const struct unit *schema)
 	}
 	for (const struct unit *k = schema->first; k != NULL; k = k->next) {
 		if (is_type_failure(k)) {
-			problems_add(ps, PROBLEM_KEYWORD, k, k->instance);
+			collect_type(ps, schema, k);
 			return;
 		}
 	}
-	for (const struct unit *k = schema->first; k != NULL; k = k->next) {
-		if (!k->valid)
-			collect_keyword(ps, k);
-	}
+	collect_others(ps, schema);
 }

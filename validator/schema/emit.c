@@ -232,27 +232,50 @@ hinted_severity(const struct emit *e, const char *rule, bool *given)
 	return severity;
 }
 
-static struct diag *
-open_finding(const struct emit *e, const char *rule, const char *sentence)
-{
-	bool given;
-	enum severity severity = hinted_severity(e, rule, &given);
-
-	if (given)
-		return diag_add_as(e->ds, rule, severity, place(e), "%s", sentence);
-	return diag_add(e->ds, rule, place(e), "%s", sentence);
-}
-
 static const char *
 chosen_rule(const struct emit *e)
 {
 	struct str rule = node_string(emit_hint(e, "rule"));
 
-	if (e->rule != NULL)
-		return e->rule;
+	if (e->ps->rule != NULL)
+		return e->ps->rule;
 	if (rule.len != 0)
 		return arena_strndup(e->ds->arena, rule.s, rule.len);
 	return default_rule(e->p);
+}
+
+/* A number in quotes has a rule of its own, and no words of the schema. */
+static bool
+is_quoted_number(const struct emit *e)
+{
+	return e->p->kind == PROBLEM_KEYWORD && e->p->unit->instr->op == OP_TYPE &&
+	       details_unquotes(e);
+}
+
+/* The rule, and in *given whether *severity is another than the rule's own. */
+static const char *
+judge(const struct emit *e, enum severity *severity, bool *given)
+{
+	const char *rule;
+
+	*given = false;
+	if (is_quoted_number(e))
+		return "number-as-string";
+	rule = chosen_rule(e);
+	*severity = hinted_severity(e, rule, given);
+	return rule;
+}
+
+static struct diag *
+open_finding(const struct emit *e, const char *sentence)
+{
+	enum severity severity;
+	bool given;
+	const char *rule = judge(e, &severity, &given);
+
+	if (given)
+		return diag_add_as(e->ds, rule, severity, place(e), "%s", sentence);
+	return diag_add(e->ds, rule, place(e), "%s", sentence);
 }
 
 /* A missing name alike; a long one by its hash, for there may be very many of it. */
@@ -267,14 +290,13 @@ fold_key(const struct emit *e, struct str name)
 			    name.len, (unsigned)hash_bytes(name.s, name.len));
 }
 
-static void
+static struct diag *
 emit(const struct emit *e)
 {
 	const struct problem *p = e->p;
 	struct str message = node_string(emit_hint(e, "message"));
-	bool unquote = details_unquotes(e) && p->kind == PROBLEM_KEYWORD &&
-		       p->unit->instr->op == OP_TYPE;
-	const char *rule = unquote ? "number-as-string" : chosen_rule(e), *sentence;
+	bool unquote = is_quoted_number(e);
+	const char *sentence;
 	struct diag *d;
 
 	if (p->unknown != NULL)
@@ -285,10 +307,9 @@ emit(const struct emit *e)
 		sentence = emit_fill(e, message);
 	else
 		sentence = emit_sentence(e);
-	d = unquote ? diag_add(e->ds, rule, place(e), "%s", sentence)
-		    : open_finding(e, rule, sentence);
+	d = open_finding(e, sentence);
 	if (diags_full(e->ds))
-		return;
+		return d;
 	d->pointer = places_pointer(
 	    &e->ps->places, p->unknown != NULL ? p->unknown->instance : p->instance);
 	if (p->kind == PROBLEM_MISSING && p->unknown == NULL)
@@ -296,7 +317,7 @@ emit(const struct emit *e)
 	details_selection(e, d);
 	if (unquote) {
 		details_unquote(e, d);
-		return;
+		return d;
 	}
 	if (p->unknown == NULL)
 		details_help(e, d);
@@ -304,16 +325,43 @@ emit(const struct emit *e)
 		details_fix(e, d);
 	else
 		details_add(e, d);
+	return d;
 }
 
-void
-problem_emit(struct problems *ps, const struct problem *p, const char *rule)
+static struct emit
+emit_of(struct problems *ps, const struct problem *p)
 {
-	struct emit e = {ps, ps->diags, p, NODE_ABSENT, NODE_ABSENT, rule};
+	struct emit e = {ps, ps->diags, p, NODE_ABSENT, NODE_ABSENT};
 
 	e.hint = p->unit->schema->hint;
 	if (unit_is_keyword(p->unit))
 		e.keyword_hint = node_member_str(node_member(e.hint, "keywords"),
 						 unit_keyword(p->unit));
-	emit(&e);
+	return e;
+}
+
+bool
+problem_is_off(struct problems *ps, const struct problem *p)
+{
+	struct emit e = emit_of(ps, p);
+	enum severity severity;
+	bool given;
+	const char *name = judge(&e, &severity, &given);
+
+	return diags_level(ps->diags, name, given ? &severity : NULL) == SEV_OFF;
+}
+
+void
+problem_emit(struct problems *ps, const struct problem *p)
+{
+	struct emit e = emit_of(ps, p);
+	struct diag *d = emit(&e), *before;
+
+	/* under one rule all are suppressed together */
+	if (!ps->diags->provisional || diags_full(ps->diags) || ps->rule != NULL)
+		return;
+	before = diags_aside(ps->diags, d);
+	for (const struct problem *i = p->hides; i != NULL; i = i->beside)
+		problem_emit(ps, i);
+	(void)diags_aside(ps->diags, before);
 }

@@ -14,7 +14,6 @@ struct emit {
 	struct diags *ds;
 	const struct problem *p;
 	struct node hint, keyword_hint; /* x-hookvet; its entry for the keyword */
-	const char *rule;               /* replaces every other, or NULL */
 };
 
 /* A setting of x-hookvet: of the keyword, else of the schema. */

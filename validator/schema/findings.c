@@ -108,6 +108,26 @@ outdoes(const struct problem *a, const struct problem *b)
 	       (!about_type(b) || b->serial > a->serial);
 }
 
+void
+problem_hide(struct problem *p, struct problem *by)
+{
+	if (p->hidden)
+		return;
+	p->hidden = true;
+	p->beside = by->hides;
+	by->hides = p;
+}
+
+/* What nobody would see must not take the word of what would be seen. */
+static void
+hide_unseen(struct problems *ps)
+{
+	for (struct problem *p = ps->head; p != NULL; p = p->next) {
+		p->off = problem_is_off(ps, p);
+		p->hidden = p->hidden || p->off;
+	}
+}
+
 static void
 hide_needless(struct ordered *o)
 {
@@ -117,10 +137,12 @@ hide_needless(struct ordered *o)
 
 			if (a->instance.at != b->instance.at)
 				break;
+			if (a->off || b->off)
+				continue;
 			if (outdoes(a, b) || says_the_same(a, b))
-				b->hidden = true;
+				problem_hide(b, a);
 			else if (outdoes(b, a))
-				a->hidden = true;
+				problem_hide(a, b);
 		}
 	}
 }
@@ -139,7 +161,8 @@ find_unknown(const struct ordered *o, struct node member)
 			hi = mid;
 	}
 	for (; lo < o->n && o->all[lo]->instance.at == member.at; lo++) {
-		if (o->all[lo]->kind == PROBLEM_UNKNOWN && !o->all[lo]->hidden)
+		if (o->all[lo]->kind == PROBLEM_UNKNOWN &&
+		    (!o->all[lo]->hidden || o->all[lo]->off))
 			return o->all[lo];
 	}
 	return NULL;
@@ -311,7 +334,7 @@ fold_misspellings(struct problems *ps, const struct ordered *o)
 			continue;
 		p->unknown = misspelling(ps, o, p);
 		if (p->unknown != NULL)
-			p->unknown->hidden = true;
+			problem_hide(p->unknown, p);
 	}
 }
 
@@ -319,8 +342,10 @@ void
 findings_make(struct diags *ds, const struct program *p, const struct unit *root,
 	      const char *rule, bool templates)
 {
-	struct problems ps = {
-	    .arena = arena_new(), .diags = ds, .places = {ds->arena, NULL}};
+	struct problems ps = {.arena = arena_new(),
+			      .diags = ds,
+			      .rule = rule,
+			      .places = {ds->arena, NULL}};
 	struct ordered o;
 
 	ps.tail = &ps.head;
@@ -330,6 +355,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 	ps.all_branches = p->store->config.all_branches;
 	problems_collect(&ps, root);
 	o = order(&ps);
+	hide_unseen(&ps);
 	hide_needless(&o);
 	if (templates)
 		hide_templates(&ps);
@@ -338,7 +364,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 	for (const struct problem *i = ps.head; i != NULL && !diags_full(ds);
 	     i = i->next) {
 		if (!i->hidden)
-			problem_emit(&ps, i, rule);
+			problem_emit(&ps, i);
 	}
 	if (ps.more)
 		diags_fill(ds);

@@ -53,14 +53,16 @@ struct problem {
 	const struct selection *selection;
 	struct problem *unknown; /* MISSING: the misspelt member folded into it */
 	size_t serial;           /* in the order of the schema */
-	bool hidden;
-	const struct unit **forms; /* FORMS: those that are equally near */
+	bool hidden, off;        /* off: nobody would see it, so it hides no other */
+	struct problem *hides, *beside; /* those that it speaks for; the next of them */
+	const struct unit **forms;      /* FORMS: those that are equally near */
 	size_t nforms;
 };
 
 struct problems {
 	struct arena *arena; /* only until the findings are made */
 	struct diags *diags;
+	const char *rule; /* replaces every other, or NULL */
 	struct problem *head, **tail;
 	const struct selection *selection; /* of what is collected now */
 	bool all_branches;
@@ -104,6 +106,12 @@ void findings_make(struct diags *ds, const struct program *p, const struct unit 
 		   const char *rule, bool templates);
 
 /* Makes a finding of a problem; rule is NULL or replaces every other. */
-void problem_emit(struct problems *ps, const struct problem *p, const char *rule);
+void problem_emit(struct problems *ps, const struct problem *p);
+
+/* Whether nobody would see what problem_emit() made of it. */
+bool problem_is_off(struct problems *ps, const struct problem *p);
+
+/* Lets by speak for p. */
+void problem_hide(struct problem *p, struct problem *by);
 
 #endif
