@@ -160,6 +160,9 @@ limit_stream(struct current *now, struct examined *e)
 		diags_exhaust(ds, schema_stream_steps(len));
 		now->full = true;
 	}
+	/* what follows is valid to nobody, and has no line of its own */
+	if (now->full && e->result.standard_output != NULL)
+		e->result.standard_output = schema_output_flag(false);
 }
 
 static void
@@ -248,7 +251,7 @@ report_unused(struct check *c)
 	if (o->no_suppress)
 		return;
 	for (struct profile *p = c->session.profiles; p != NULL; p = p->next) {
-		struct result r = {.path = p->config_path};
+		struct result r = {.path = p->config_path, .standard_output = ""};
 
 		if (p->config_path == NULL || known_unused(p) == 0)
 			continue;

@@ -95,7 +95,11 @@ file_match(const struct input *in)
 	return NULL;
 }
 
-/* Last: what is found must not depend on the formats that are asked for. */
+/*
+ * Last: what is found must not depend on the formats that are asked for.  What is no
+ * JSON, or not the same to all readers, is no instance (2020-12 core, 4.2.1): valid
+ * it cannot be, though a rule that says so may be off.
+ */
 static void
 standard_output(struct examiner *x, struct examined *e, const struct program *program,
 		bool templates)
@@ -103,8 +107,15 @@ standard_output(struct examiner *x, struct examined *e, const struct program *pr
 	struct eval_options options = {.templates = templates};
 	struct unit *unit;
 
-	if (x->wants->standard_output < 0 || program == NULL || e->doc->ncells == 0)
+	if (x->wants->standard_output < 0)
 		return;
+	if (e->doc->ncells == 0 || e->doc->damaged || e->doc->repeats ||
+	    program == NULL) {
+		e->result.standard_output =
+		    schema_output_flag(e->kind == KIND_PAIR && !e->doc->damaged &&
+				       !e->doc->repeats && !e->failed);
+		return;
+	}
 	if (x->wants->standard_output == OUTPUT_FLAG) {
 		e->result.standard_output = schema_output_flag(
 		    schema_check(x->eval, program, doc_root(e->doc), &options));
@@ -140,6 +151,7 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 	if (x->passing != NULL)
 		l.passed = x->passing->deliveries;
 	lint_document(&l);
+	e->failed = l.failed;
 	e->asks = l.deliveries;
 	/* They are remembered for the whole run: only if somebody asks. */
 	if (p->compares)

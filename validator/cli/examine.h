@@ -38,6 +38,7 @@ struct examined {
 	const struct delivery *asks;       /* for these deliveries, */
 	const struct delivery *deliveries; /* which are to be compared */
 	enum kind kind;
+	bool failed;           /* a schema of that kind did */
 	int error;             /* the file could not be read */
 	bool recalled;         /* doc was not read, or not all: cli/recollect.h */
 	uint64_t spent;        /* steps, by schemas and policies of the user */

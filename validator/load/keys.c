@@ -120,10 +120,11 @@ keys_check(struct reader *r, size_t object)
 	else
 		memset(small, 0, sizeof(small));
 	t = (struct table){large != NULL ? large : small, size - 1};
-	if (mark(r, &t, n) != 0 && r->ds != NULL) {
+	if (mark(r, &t, n) != 0) {
+		r->doc->repeats = true;
 		NODE_EACH(m, n)
 		{
-			if ((node_cell(m)->flags & CELL_REPEATED) != 0)
+			if (r->ds != NULL && (node_cell(m)->flags & CELL_REPEATED) != 0)
 				report(r, find(&t, m), m);
 		}
 	}

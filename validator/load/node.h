@@ -89,6 +89,7 @@ struct doc {
 	struct decoded *decoded; /* ascending by offset */
 	size_t ndecoded;
 	bool damaged;            /* it has syntax errors */
+	bool repeats;            /* of names: readers differ in what it holds */
 	size_t unread;           /* bytes behind the last one, if there were too many */
 	struct doc_index *index; /* load/index.h; NULL: none, or shared by threads */
 };

@@ -194,8 +194,9 @@ check_schema(struct lint *l, struct node value, enum kind kind)
 	static const struct eval_options options = {.templates = true};
 	const struct program *program = l->env->programs[kind];
 
-	if (program != NULL)
-		schema_validate(l->eval, program, value, &options, l->diags);
+	if (program != NULL &&
+	    !schema_validate(l->eval, program, value, &options, l->diags))
+		l->failed = true;
 }
 
 /* One that was not read is known to be clean. */
@@ -240,7 +241,8 @@ check_half(struct lint *l, const char *name, enum kind expected, enum kind other
 		kind = expected;
 	if (kind != KIND_NONE)
 		check_value(l, half, kind);
-	else
+	l->failed = l->failed || kind == KIND_NONE;
+	if (kind == KIND_NONE)
 		lint_report(l, "unknown-document", half, AT_KEY,
 			    "'%s' is no document of the service that is known", name);
 }

@@ -81,6 +81,7 @@ struct lint {
 	struct eval *eval;
 	enum kind kind;   /* of the object at hand */
 	struct node root; /* of the document */
+	bool failed;      /* a schema did, or there was none for a part of it */
 	struct subscription sub;
 	const struct url
 	    *urls; /* those of sub that are there, read once (rules/url.h) */
