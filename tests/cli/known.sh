@@ -140,4 +140,43 @@ mkdir odd && bad "odd/$(printf 'r\377 %%.json')"
 run check --write-baseline odd.json odd
 run check --baseline odd.json odd
 check 'names with any bytes' status 0
+# An element more in front of others: what was known stays known, and is counted.
+element() { # ID EVENT
+	printf '{ "webhookId": "%s1111111-1111-1111-1111-111111111111", "organizationId": "acme_webshop",
+		"productId": "customerInvoicing", "eventTypes": ["invoicing.customer.invoice.%s"],
+		"webhookUrl": "http://hooks.acme-webshop.com/%s", "status": "ACTIVE" }' "$1" "$2" "$1"
+}
+printf '[%s,%s]' "$(element 1 payed)" "$(element 2 paid)" >list.json
+run check --write-baseline list.base list.json
+check 'a baseline of a list' status 0
+check 'has no index' sh -c '! grep -q "pointer.*[0-9]" list.base'
+check 'counts what is equal without it' sh -c 'grep -A3 insecure-url list.base | grep -q "\"count\": 2"'
+run check -q -f gitlab list.json
+fingerprints() { sed -n 's/.*"fingerprint": *"\([^"]*\)".*/\1/p' "$tmp/out" | sort; }
+fingerprints >before
+check 'GitLab: one for each finding' [ "$(uniq before | wc -l)" -eq 3 ]
+printf '[%s,%s,%s]' "$(element 3 cancel | sed 's/http:/https:/')" "$(element 1 payed)" "$(element 2 paid)" >list.json
+run check -q -f compact --baseline list.base list.json
+check 'an element in front moves nothing' quiet
+run check -q -f gitlab list.json
+fingerprints >after
+check 'nor a fingerprint of GitLab' same before after
+printf '[%s,%s,%s]' "$(element 3 cancel)" "$(element 1 payed)" "$(element 2 paid)" >list.json
+run check -q -f compact --baseline list.base list.json
+check 'one more of a kind is new' [ "$(grep -c insecure-url "$tmp/out")" -eq 1 ]
+run check -q -f gitlab list.json
+fingerprints >after
+check 'and has a fingerprint of its own' [ "$(comm -13 before after | wc -l)" -eq 1 ]
+
+# One of version 1 had indexes; it is read, and written as version 2.
+printf '[%s,%s]' "$(element 1 payed)" "$(element 2 paid)" >list.json
+sed 's/"version": 2/"version": 1/; s|"/\*/|"/1/|; s|/\*"|/0"|' list.base >old.base
+check '(this one has some)' grep -q '"/1/eventTypes/0"' old.base
+run check -q -f compact --baseline old.base list.json
+check 'a baseline with indexes is read' quiet
+run check -q --baseline old.base --write-baseline old.base list.json
+check 'and written without' same old.base list.base
+sed 's/"version": 2/"version": 3/' list.base >new.base
+run check -q --baseline new.base list.json
+check 'one of a later version is refused' err "is no baseline of version 1 or 2"
 finish

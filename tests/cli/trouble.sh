@@ -77,7 +77,7 @@ no_baseline() { # TEXT
 	check "no baseline: $1" err "'baseline' is no"
 	check "no baseline: $1: trouble" status 2
 }
-no_baseline '{"version":2,"findings":[]}'
+no_baseline '{"version":3,"findings":[]}'
 no_baseline '{"version":1}'
 no_baseline '[]'
 no_baseline '{"version":1,"findings":[{"file":"a"}]}'

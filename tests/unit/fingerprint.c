@@ -85,9 +85,37 @@ stable(void)
 	other = d;
 	other.pointer = "/y";
 	CHECK(fingerprint_stable(&other, "a") != h);
+	other.pointer = d.pointer = "/list/3/a/0";
+	h = fingerprint_stable(&d, "a");
+	other.pointer = "/list/12/a/1";
+	CHECK(fingerprint_stable(&other, "a") == h);
+	other.pointer = "/list/x/a/0";
+	CHECK(fingerprint_stable(&other, "a") != h);
 	other = d;
 	other.rule_name = "s";
 	CHECK(fingerprint_stable(&other, "a") != h);
+}
+
+static void
+pointer_is(const char *pointer, const char *want)
+{
+	struct buf out = BUF_INIT;
+
+	fingerprint_pointer(&out, pointer);
+	CHECK_STR(buf_str(&out).s, want);
+	buf_release(&out);
+}
+
+/* Without indexes, as RFC 6901 writes them; names are left as they are. */
+static void
+pointers(void)
+{
+	pointer_is("", "");
+	pointer_is("/", "/");
+	pointer_is("/0", "/*");
+	pointer_is("/12/a/3", "/*/a/*");
+	pointer_is("//9/", "//*/");
+	pointer_is("/01/-/1a/a1/1~12/+1", "/01/-/1a/a1/1~12/+1");
 }
 
 static void
@@ -141,6 +169,7 @@ main(void)
 	vectors();
 	properties();
 	stable();
+	pointers();
 	digests();
 	tallies();
 	return check_done();

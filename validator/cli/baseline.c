@@ -1,12 +1,13 @@
 /*
  * baseline: findings by rule, file, pointer and value, counted.
  *
- *   { "version": 1, "findings": [
+ *   { "version": 2, "findings": [
  *       { "file": "a.json", "rule": "x", "pointer": "/a",
  *         "value": "cbf29ce484222325", "count": 2 } ] }
  *
  * Files are relative to the baseline's folder, so it does not matter where
- * hookvet is called; the value is an FNV-1a hash of its text.
+ * hookvet is called; the value is an FNV-1a hash of its text.  Pointers have a
+ * star for each index; those of version 1 get it when they are read.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -24,8 +25,10 @@
 #include "cli/say.h"
 #include "cli/session.h"
 #include "load/reader.h"
+#include "report/fingerprint.h"
 
 enum {
+	VERSION = 2,
 	BYTES_PER_VALUE = 6, /* an entry has 47 for five, at least */
 	VALUES_LEAST = 16
 };
@@ -109,6 +112,18 @@ settle(struct baseline *b)
 	b->n = kept;
 }
 
+static const char *
+key_pointer(struct baseline *b, const char *pointer)
+{
+	struct buf out = BUF_INIT;
+	const char *key;
+
+	fingerprint_pointer(&out, pointer);
+	key = arena_strndup(b->arena, buf_str(&out).s, out.len);
+	buf_release(&out);
+	return key;
+}
+
 static bool
 read_entry(struct baseline *b, json_t *item)
 {
@@ -124,7 +139,7 @@ read_entry(struct baseline *b, json_t *item)
 		return false;
 	e = (struct entry){.file = arena_strdup(b->arena, file),
 			   .rule = arena_strdup(b->arena, rule),
-			   .pointer = arena_strdup(b->arena, pointer),
+			   .pointer = key_pointer(b, pointer),
 			   .value = strtoull(value, &end, 16),
 			   .count = (size_t)count};
 	add(b, e);
@@ -153,8 +168,8 @@ read_entries(struct baseline *b, struct str text)
 	json_t *root = dense ? NULL : json_loadb(text.s, text.len, 0, &error), *item;
 	json_t *findings = json_object_get(root, "findings");
 	size_t i;
-	bool ok = json_is_array(findings) &&
-		  json_integer_value(json_object_get(root, "version")) == 1;
+	json_int_t version = json_integer_value(json_object_get(root, "version"));
+	bool ok = json_is_array(findings) && version >= 1 && version <= VERSION;
 
 	json_array_foreach(findings, i, item)
 	{
@@ -164,8 +179,9 @@ read_entries(struct baseline *b, struct str text)
 		say("the baseline '%s' is no JSON: line %d: %s", b->path, error.line,
 		    error.text);
 	else if (!ok)
-		say("'%s' is no baseline of version 1, as --write-baseline writes it",
-		    b->path);
+		say("'%s' is no baseline of version 1 or %d, as --write-baseline "
+		    "writes it",
+		    b->path, VERSION);
 	json_decref(root);
 	settle(b);
 	return ok;
@@ -230,7 +246,8 @@ entry_of(struct baseline *b, const struct examined *e, const struct diag *d)
 	return (struct entry){
 	    .file = file_key(b, e),
 	    .rule = d->rule_name,
-	    .pointer = plain(b, str_from(d->pointer != NULL ? d->pointer : "")),
+	    .pointer = plain(
+		b, str_from(key_pointer(b, d->pointer != NULL ? d->pointer : ""))),
 	    .value = d->value_hash,
 	    .count = 1,
 	};
@@ -384,7 +401,7 @@ baseline_write(struct baseline *b)
 	settle(b);
 	for (size_t i = 0; i < b->n; i++)
 		json_array_append_new(findings, entry_json(&b->entries[i]));
-	root = json_pack("{s:i, s:o}", "version", 1, "findings", findings);
+	root = json_pack("{s:i, s:o}", "version", VERSION, "findings", findings);
 	error = file_write_begin(&w, b->path);
 	if (error == 0) {
 		json_dumpf(root, w.fp, JSON_INDENT(2));

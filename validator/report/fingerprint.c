@@ -97,10 +97,35 @@ hash(uint64_t h, const void *bytes, size_t len)
 	return h;
 }
 
+/* As RFC 6901, 4 writes one. */
+static bool
+is_index(struct str token)
+{
+	if (token.len == 0 || (token.len > 1 && token.s[0] == '0'))
+		return false;
+	for (size_t i = 0; i < token.len; i++) {
+		if (token.s[i] < '0' || token.s[i] > '9')
+			return false;
+	}
+	return true;
+}
+
+void
+fingerprint_pointer(struct buf *out, const char *pointer)
+{
+	while (*pointer != '\0') {
+		struct str token = {pointer + 1, strcspn(pointer + 1, "/")};
+
+		buf_putc(out, *pointer);
+		buf_put(out, is_index(token) ? STR("*") : token);
+		pointer = token.s + token.len;
+	}
+}
+
 uint64_t
 fingerprint_stable(const struct diag *d, const char *path)
 {
-	const char *pointer = d->pointer != NULL ? d->pointer : "";
+	struct buf pointer = BUF_INIT;
 	uint64_t h = UINT64_C(0xcbf29ce484222325);
 	unsigned char value[8];
 
@@ -108,6 +133,9 @@ fingerprint_stable(const struct diag *d, const char *path)
 		value[i] = (unsigned char)(d->value_hash >> (8 * i));
 	h = hash(h, d->rule_name, strlen(d->rule_name) + 1);
 	h = hash(h, path, strlen(path) + 1);
-	h = hash(h, pointer, strlen(pointer) + 1);
+	if (d->pointer != NULL)
+		fingerprint_pointer(&pointer, d->pointer);
+	h = hash(h, buf_str(&pointer).s, pointer.len + 1);
+	buf_release(&pointer);
 	return hash(h, value, sizeof(value));
 }

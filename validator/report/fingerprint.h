@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/str.h"
 #include "report/diag.h"
 #include "report/tally.h"
@@ -28,7 +29,14 @@ struct line_hash {
  */
 struct line_hash *fingerprint_lines(struct str text, size_t *n);
 
-/* A hash of rule, path, pointer and value: no line, no sentence. */
+/*
+ * Appends a JSON Pointer with "*" for what may be an index: an element more in front
+ * of others, and their findings are still the same.  Those that become equal by it are
+ * told apart by their values, or counted.
+ */
+void fingerprint_pointer(struct buf *out, const char *pointer);
+
+/* A hash of rule, path, pointer and value: no line, no index, no sentence. */
 uint64_t fingerprint_stable(const struct diag *d, const char *path);
 
 #endif

@@ -328,7 +328,7 @@ fingerprints(struct sarif *s, const struct diag *d)
 	}
 	snprintf(text, sizeof(text), "%016" PRIx64 ":%zu", stable,
 		 tally_add(&s->stable, stable));
-	json_object_set_new(v, "hookvet/v1", json_string(text));
+	json_object_set_new(v, "hookvet/v2", json_string(text));
 	return v;
 }
 

@@ -77,7 +77,7 @@ begin(FILE *fp, const struct report_context *ctx)
 static const char *
 output_of(const struct result *r)
 {
-	return r->standard_output != NULL ? r->standard_output : "{\"valid\":false}";
+	return r->standard_output != NULL ? r->standard_output : "{ \"valid\": false }";
 }
 
 static void
