@@ -52,7 +52,70 @@ check 'its level can be changed' status 1
 config '{ "file": "a/bad.json", "rule": "missing-field", "reason": "r" }'
 run check --rule missing-field=off a/bad.json
 check 'a rule that is off makes none unused' quiet
-rm .hookvet.json
+
+# One that matched nothing is told only if its rule was tried on all that it might match.
+unused() { out 'this suppression matched nothing'; }
+not_unused() { no_out 'this suppression matched nothing'; }
+echo '{ "required": ["x"] }' >any.schema.json
+config '{ "file": "a/good.json", "rule": "missing-field", "reason": "r" }'
+run check a/good.json
+check 'unused' unused
+run check -s any.schema.json a/good.json
+check 'not with a schema for this run alone' not_unused
+run check -k notification a/good.json
+check 'nor with a kind for this run alone' not_unused
+config '{ "file": "a/good.json", "rule": "retry-too-late", "reason": "r" }'
+run check a/good.json
+check 'unused: a rule' unused
+run check -k create-request a/good.json
+check 'it was tried on this kind' unused
+run check -k key-request a/good.json
+check 'but not on that one' not_unused
+run check -s any.schema.json a/good.json
+check 'nor beside a schema' not_unused
+config '{ "file": "a/good.json", "rule": "invalid-json", "reason": "r" }'
+run check -s any.schema.json a/good.json
+check 'syntax is always looked at' unused
+config '{ "file": "a/good.json", "reason": "r" }'
+run check a/good.json
+check 'unused: any rule' unused
+run check --rule retry-too-late=off a/good.json
+check 'not if some are off for this run' not_unused
+run check -s any.schema.json a/good.json
+check 'nor beside a schema: any rule' not_unused
+printf '{ "suppress": [ { "file": "a/good.json", "rule": "ours", "reason": "r" } ],
+	"policies": [ { "name": "ours", "schema": "any.schema.json" } ] }' >.hookvet.json
+echo '{}' >any.schema.json
+run check a/good.json
+check 'unused: a policy' unused
+run check --rule ours=off a/good.json
+check 'a policy that is off' not_unused
+echo '{ "name": "x", }' >a/cut.json
+config '{ "file": "a/cut.json", "rule": "retry-too-late", "reason": "r" }'
+run check a/cut.json
+check 'not every rule is tried on what is no JSON' not_unused
+rm a/cut.json
+for file in '*.json' 'a/*.json' 'a/**/good.json'; do
+	config '{ "file": "'"$file"'", "rule": "retry-too-late", "reason": "r" }'
+	run check a/good.json
+	check "$file: other files might match" not_unused
+	run check
+	check "$file: all were there" unused
+	run check ./a .
+	check "$file: also by name" unused
+done
+config '{ "file": "a/*.json", "rule": "retry-too-late", "reason": "r" }'
+run check a
+check 'the folder is enough' unused
+mkdir b
+run check b/../a
+check 'however it is named' unused
+config '{ "file": "a/good.json", "rule": "duplicate-subscription", "reason": "r" }'
+run check a/good.json
+check 'what compares files needs them' not_unused
+run check .
+check 'all of them' unused
+rm -r .hookvet.json b any.schema.json
 
 # baseline
 run check --write-baseline base.json a

@@ -38,6 +38,7 @@ struct current {
 	const struct input *input;
 	size_t documents, skipped;
 	bool findings;
+	struct tried tried;
 	/* of the lines of a stream so far: findings, and steps for them */
 	size_t found;
 	uint64_t spent;
@@ -72,6 +73,8 @@ close_current(struct check *c)
 	c->totals.summary.skipped += now->documents == 0 && now->skipped != 0;
 	c->totals.summary.files += now->documents != 0;
 	c->totals.summary.files_with_findings += now->findings;
+	if (now->input != NULL)
+		known_tried(now->input, &now->tried);
 	*now = (struct current){0};
 }
 
@@ -82,7 +85,6 @@ open_current(struct check *c, const struct examined *e)
 		return;
 	close_current(c);
 	c->current.input = e->input;
-	known_met(e);
 }
 
 /* Reads what was known to be clean, in the place of the worker. */
@@ -165,6 +167,16 @@ limit_stream(struct current *now, struct examined *e)
 		e->result.standard_output = schema_output_flag(false);
 }
 
+/* A damaged document is not judged by all rules, and a full one not to its end. */
+static void
+note_tried(struct current *now, const struct examined *e)
+{
+	now->tried.kinds |= KIND_BIT(e->kind);
+	now->tried.missed |= e->result.unreadable || now->full ||
+			     (e->doc != NULL && e->doc->damaged) ||
+			     diags_full(e->diags);
+}
+
 static void
 report_result(struct check *c, const struct result *r, enum severity fail_on)
 {
@@ -207,6 +219,7 @@ take(void *context, struct examined *e)
 	limit_stream(&c->current, e);
 	if (c->current.full)
 		atomic_store(&c->pieces.over, e->input);
+	note_tried(&c->current, e);
 	mark_known(c, e);
 	c->current.documents += !e->result.unreadable;
 	c->totals.summary.unreadable += e->result.unreadable;

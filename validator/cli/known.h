@@ -19,6 +19,7 @@ struct arena;
 struct baseline;
 struct diag;
 struct examined;
+struct input;
 struct profile;
 struct session;
 struct suppression_index;
@@ -29,12 +30,19 @@ struct suppression_index *known_index(size_t n, struct arena *a);
 /* Marks what the suppressions of the input's config hide. */
 void known_suppress(struct examined *e);
 
-/* Notes that the input was checked: its suppressions might have matched. */
-void known_met(const struct examined *e);
+/* What was done with the documents of an input. */
+struct tried {
+	unsigned kinds; /* KIND_BIT() of each; of KIND_NONE: by a schema alone */
+	bool missed;    /* some of it was not judged, or not all that is in it */
+};
+
+/* Notes for the suppressions of the input which of them might have matched. */
+void known_tried(const struct input *in, const struct tried *t);
 
 /*
  * What is wrong with the suppressions of a config after all inputs: expired, or
- * nothing matched.  Adds findings to p->diags; returns how many.
+ * nothing matched, though its rule was tried on all that it might match.  Adds
+ * findings to p->diags; returns how many.
  */
 size_t known_unused(struct profile *p);
 

@@ -54,8 +54,9 @@ struct suppression {
 	const char *until; /* NULL: for ever */
 	struct node at;    /* in the config */
 	bool expired;
-	bool met;  /* an input that file selects was checked */
-	bool used; /* it hid a finding */
+	bool met;    /* its rule was tried on an input that file selects */
+	bool missed; /* such an input was not judged, or not all of it */
+	bool used;   /* it hid a finding */
 };
 
 struct profile {

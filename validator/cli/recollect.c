@@ -62,6 +62,7 @@ clean(struct examiner *x, const struct input *in, struct str text,
 	c->examined.result.path = in->path;
 	c->examined.result.diags = x->no_diags;
 	c->examined.result.record = at.record;
+	c->examined.kind = kind;
 	c->examined.result.kind = kind_name(kind);
 	c->examined.deliveries = in->profile->compares ? list : NULL;
 	examine_add(x, &c->examined);

@@ -8,14 +8,15 @@
 #include "base/hash.h"
 #include "cli/discover.h"
 #include "cli/examine.h"
+#include "cli/paths.h"
 #include "cli/profile.h"
 #include "cli/session.h"
 
 static bool
-selects(const struct suppression *s, const struct examined *e)
+selects(const struct suppression *s, const struct input *in)
 {
-	const struct profile *p = e->input->profile;
-	struct str path = e->input->absolute;
+	const struct profile *p = in->profile;
+	struct str path = in->absolute;
 
 	return str_starts(path, p->base) &&
 	       glob_selects(&s->file, str_slice(path, p->base.len, path.len));
@@ -88,18 +89,18 @@ slot_of(const struct suppression_index *x, uint64_t hash, struct str pointer,
 }
 
 static void
-fill(struct suppression_index *x, const struct examined *e)
+fill(struct suppression_index *x, const struct input *in)
 {
-	const struct profile *p = e->input->profile;
+	const struct profile *p = in->profile;
 
-	if (x->input == e->input)
+	if (x->input == in)
 		return;
-	x->input = e->input;
+	x->input = in;
 	memset(x->slots, 0, (x->mask + 1) * sizeof(struct suppression *));
 	for (size_t i = 0; i < p->nsuppressions; i++) {
 		struct suppression *s = &p->suppressions[i], **slot;
 
-		if (s->expired || !selects(s, e))
+		if (s->expired || !selects(s, in))
 			continue;
 		slot = slot_of(x, hash_pointer(s->pointer), s->pointer, s->rule);
 		if (*slot == NULL)
@@ -136,14 +137,81 @@ find(const struct suppression_index *x, const struct diag *d)
 	return first;
 }
 
-void
-known_met(const struct examined *e)
+static const struct rule *
+rule_of(const char *name)
 {
-	const struct profile *p = e->input->profile;
+	const struct rule *r;
 
-	for (size_t i = 0; i < p->nsuppressions; i++)
-		p->suppressions[i].met =
-		    p->suppressions[i].met || selects(&p->suppressions[i], e);
+	for (size_t i = 0; name != NULL && i < rule_table.n; i++) {
+		r = rule_at(i);
+		if (strcmp(r->info.name, name) == 0)
+			return r;
+	}
+	return NULL;
+}
+
+/* It compares files with each other. */
+static bool
+compares(const struct rule *r)
+{
+	return r != NULL && strcmp(r->info.name, "duplicate-subscription") == 0;
+}
+
+/* Whether some rules are off for this run alone. */
+static bool
+some_are_off(const struct options *o)
+{
+	for (size_t i = 0; i < o->rules.n; i++) {
+		if (str_ends(str_from(o->rules.items[i]), STR("=off")))
+			return true;
+	}
+	return false;
+}
+
+/* The kinds of objects that the rules have met in documents of these kinds. */
+static unsigned
+kinds_met(unsigned kinds)
+{
+	if ((kinds & KIND_BIT(KIND_SUBSCRIPTION_LIST)) != 0)
+		kinds |= KIND_BIT(KIND_SUBSCRIPTION);
+	if ((kinds & KIND_BIT(KIND_PAIR)) != 0)
+		kinds |= KINDS_SUBSCRIPTION;
+	return (kinds & ~KIND_BIT(KIND_NONE)) != 0 ? kinds | KINDS_DOCUMENT : 0;
+}
+
+/*
+ * Whether it might have matched.  Where the command line names a schema or a kind,
+ * other schemas are tried than those that the suppression was written for.
+ */
+static bool
+might_match(const struct suppression *s, const struct options *o, unsigned kinds)
+{
+	const struct rule *r = rule_of(s->rule);
+	bool as_ever = o->schema == NULL && o->kind == NULL;
+
+	if (s->rule == NULL)
+		return as_ever && !some_are_off(o);
+	if (r == NULL || strcmp(r->info.found_by, "load") == 0)
+		return true; /* a policy, too */
+	if (strcmp(r->info.found_by, "schema") == 0)
+		return as_ever;
+	return ((compares(r) ? KINDS_SUBSCRIPTION : r->kinds) & kinds_met(kinds)) != 0;
+}
+
+void
+known_tried(const struct input *in, const struct tried *t)
+{
+	const struct profile *p = in->profile;
+
+	for (size_t i = 0; i < p->nsuppressions; i++) {
+		struct suppression *s = &p->suppressions[i];
+
+		if (!selects(s, in))
+			continue;
+		s->missed = s->missed || t->missed;
+		s->met = s->met || (t->kinds != 0 &&
+				    might_match(s, p->session->options, t->kinds));
+	}
 }
 
 void
@@ -153,7 +221,7 @@ known_suppress(struct examined *e)
 
 	if (e->diags->n == 0 || p->nsuppressions == 0)
 		return;
-	fill(p->suppression_index, e);
+	fill(p->suppression_index, e->input);
 	for (struct diag *d = e->diags->head; d != NULL; d = d->next) {
 		struct suppression *s = find(p->suppression_index, d);
 
@@ -174,7 +242,46 @@ rule_off(const struct profile *p, const char *rule)
 		if (strcmp(rule_table.rules[i]->name, rule) == 0)
 			return p->levels[i] == SEV_OFF;
 	}
+	for (size_t i = 0; rule != NULL && i < p->npolicies; i++) {
+		if (strcmp(p->policies[i].info.name, rule) == 0)
+			return p->policies[i].severity == SEV_OFF;
+	}
 	return false;
+}
+
+/* Whether an operand is the folder (with '/'), or one above it. */
+static bool
+walked(const struct session *s, struct str folder)
+{
+	const struct options *o = s->options;
+	bool all = o->operands.n == 0 && o->files_from == NULL;
+
+	if (all && str_starts(folder, s->current))
+		return true;
+	for (size_t i = 0; i < o->operands.n; i++) {
+		struct str path =
+		    path_absolute(s->current, o->operands.items[i], s->arena);
+
+		if (str_starts(folder, path) &&
+		    (path.len == 1 || folder.s[path.len] == '/'))
+			return true;
+	}
+	return false;
+}
+
+/* Whether all files were in the run that it might be about. */
+static bool
+all_walked(const struct profile *p, const struct suppression *s)
+{
+	size_t from = *s->file_text.s == '/', to = strcspn(s->file_text.s, "*?[");
+	struct str below = path_folder(str_slice(s->file_text, from, to));
+
+	if (compares(rule_of(s->rule)))
+		return walked(p->session, p->base);
+	return to == s->file_text.len ||
+	       walked(p->session,
+		      str_from(arena_printf(p->session->arena, "%.*s%.*s",
+					    STR_ARG(p->base), STR_ARG(below))));
 }
 
 /* A file that was named outright and is no more. */
@@ -216,7 +323,8 @@ judge(struct profile *p, const struct suppression *s)
 	} else if (file_gone(p, s)) {
 		d = report(p, s, "this suppression is for a file that does not exist");
 		diag_help(p->diags, d, "remove it, or correct the name");
-	} else if (s->met && !s->used && !rule_off(p, s->rule)) {
+	} else if (s->met && !s->missed && !s->used && !rule_off(p, s->rule) &&
+		   all_walked(p, s)) {
 		d = report(p, s, "this suppression matched nothing");
 		diag_help(p->diags, d, "remove it");
 	}
