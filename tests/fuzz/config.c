@@ -57,6 +57,7 @@ static struct examined *
 examine(struct profile *p, const struct input *in, struct arena *a)
 {
 	static const struct examine_wants wants = {.standard_output = -1};
+	struct tried tried = {0};
 	struct examiner x;
 
 	examiner_init(&x, &wants, eval, NULL, a);
@@ -64,10 +65,11 @@ examine(struct profile *p, const struct input *in, struct arena *a)
 	for (struct examined *e = x.head; e != NULL; e = e->next) {
 		if (e->deliveries != NULL)
 			diags_finish(e->diags);
-		known_met(e);
+		tried.kinds |= KIND_BIT(e->kind);
 		known_suppress(e);
 		fuzz_places(e->diags);
 	}
+	known_tried(in, &tried);
 	(void)known_unused(p);
 	return x.head;
 }

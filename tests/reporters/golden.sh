@@ -16,6 +16,8 @@ tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
 passed=0 failed=0 skipped=0
 unset SOURCE_DATE_EPOCH
+GITHUB_WORKSPACE=$PWD # wherever this tree lies
+export GITHUB_WORKSPACE
 mkdir -p "$golden"
 
 same() { # NAME: is $tmp/out as it should be?

@@ -2,25 +2,31 @@
 #include "report/reporters.h"
 #include "report/xml.h"
 
+#include <stdlib.h>
+
+#include "base/mem.h"
+
 static void *
 begin(FILE *fp, const struct report_context *ctx)
 {
+	struct roots *roots = xcalloc(1, sizeof(*roots));
+
 	(void)ctx;
+	roots_init(roots);
 	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle "
 	      "version=\"4.3\">\n",
 	      fp);
-	return NULL;
+	return roots;
 }
 
 static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
-	(void)state;
 	(void)ctx;
 	if (r->skipped)
 		return;
 	fputs("  <file", fp);
-	xml_attribute(fp, "name", r->path);
+	xml_attribute(fp, "name", report_relative(state, r->path));
 	fputs(">\n", fp);
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
 		fprintf(fp, "    <error line=\"%zu\" column=\"%zu\" severity=\"%s\"",
@@ -41,10 +47,11 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 static void
 end(void *state, FILE *fp, const struct report_context *ctx, const struct summary *s)
 {
-	(void)state;
 	(void)ctx;
 	(void)s;
 	fputs("</checkstyle>\n", fp);
+	roots_release(state);
+	free(state);
 }
 
 const struct reporter reporter_checkstyle = {

@@ -87,6 +87,8 @@ fingerprint_lines(struct str text, size_t *n)
 	return r.out;
 }
 
+#define FNV_BASIS UINT64_C(0xcbf29ce484222325)
+
 static uint64_t
 hash(uint64_t h, const void *bytes, size_t len)
 {
@@ -126,7 +128,7 @@ uint64_t
 fingerprint_stable(const struct diag *d, const char *path)
 {
 	struct buf pointer = BUF_INIT;
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
+	uint64_t h = FNV_BASIS;
 	unsigned char value[8];
 
 	for (int i = 0; i < 8; i++)
@@ -138,4 +140,10 @@ fingerprint_stable(const struct diag *d, const char *path)
 	h = hash(h, buf_str(&pointer).s, pointer.len + 1);
 	buf_release(&pointer);
 	return hash(h, value, sizeof(value));
+}
+
+uint64_t
+fingerprint_name(const char *path, struct str name)
+{
+	return hash(hash(FNV_BASIS, path, strlen(path) + 1), name.s, name.len);
 }

@@ -39,4 +39,7 @@ void fingerprint_pointer(struct buf *out, const char *pointer);
 /* A hash of rule, path, pointer and value: no line, no index, no sentence. */
 uint64_t fingerprint_stable(const struct diag *d, const char *path);
 
+/* A hash of a name that is to be the only one of a file. */
+uint64_t fingerprint_name(const char *path, struct str name);
+
 #endif

@@ -18,6 +18,7 @@ enum {
 };
 
 struct state {
+	struct roots roots;
 	FILE *later[SEV_ERROR]; /* by severity: infos, warnings */
 	size_t n[SEV_ERROR + 1];
 };
@@ -73,21 +74,24 @@ annotation(FILE *fp, const struct diag *d, const char *path)
 static void *
 begin(FILE *fp, const struct report_context *ctx)
 {
+	struct state *st = xcalloc(1, sizeof(*st));
+
 	(void)fp;
 	(void)ctx;
-	return xcalloc(1, sizeof(struct state));
+	roots_init(&st->roots);
+	return st;
 }
 
 static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
 	struct state *st = state;
-	struct buf path = BUF_INIT;
+	const char *path;
 
 	(void)ctx;
 	if (report_first(r) == NULL)
 		return;
-	report_relative(&path, r->path);
+	path = report_relative(&st->roots, r->path);
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
 		FILE *to = fp;
 
@@ -97,9 +101,8 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 			to = st->later[d->severity];
 		}
 		st->n[d->severity]++;
-		annotation(to, d, path.s);
+		annotation(to, d, path);
 	}
-	buf_release(&path);
 }
 
 static void
@@ -120,6 +123,7 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 		    "%zu more are in this log only: GitHub annotates %d of each kind "
 		    "per step\n",
 		    beyond, SHOWN);
+	roots_release(&st->roots);
 	free(st);
 }
 

@@ -15,8 +15,8 @@
 
 struct state {
 	size_t n;
-	struct buf path; /* of the document before: records of a file count on */
-	struct tally seen;
+	struct roots roots;
+	struct tally seen; /* in the whole report: runs that are merged repeat files */
 };
 
 /* What keeps a document from being read is worse than what is wrong in it. */
@@ -73,28 +73,27 @@ entry(struct state *st, const struct diag *d, const char *path)
 static void *
 begin(FILE *fp, const struct report_context *ctx)
 {
+	struct state *st = xcalloc(1, sizeof(*st));
+
 	(void)ctx;
+	roots_init(&st->roots);
 	putc('[', fp);
-	return xcalloc(1, sizeof(struct state));
+	return st;
 }
 
 static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
 	struct state *st = state;
-	struct buf path = BUF_INIT;
+	const char *path;
 
 	(void)ctx;
 	if (report_first(r) == NULL)
 		return;
-	report_relative(&path, r->path);
-	if (!str_equal(buf_str(&path), buf_str(&st->path)))
-		tally_clear(&st->seen);
-	buf_release(&st->path);
-	st->path = path;
+	path = report_relative(&st->roots, r->path);
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
 		fputs(st->n++ != 0 ? ",\n  " : "\n  ", fp);
-		value_write(fp, entry(st, d, path.s));
+		value_write(fp, entry(st, d, path));
 	}
 }
 
@@ -106,7 +105,7 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	(void)ctx;
 	(void)s;
 	fputs(st->n != 0 ? "\n]\n" : "]\n", fp);
-	buf_release(&st->path);
+	roots_release(&st->roots);
 	tally_release(&st->seen);
 	free(st);
 }

@@ -6,10 +6,22 @@
  * system-out, so that the report agrees with the exit status.  A document with
  * nothing found is one case that passed; what could not be read is an error;
  * what is suppressed is skipped.
+ *
+ * GitLab and Jenkins know a case by class and name, and keep one of equal ones.
  */
 #include "report/reporters.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "report/fingerprint.h"
 #include "report/safe.h"
 #include "report/xml.h"
+
+struct state {
+	struct roots roots;
+	struct tally names; /* in the whole report: runs that are merged repeat files */
+};
 
 struct counts {
 	size_t tests, failures, errors, skipped;
@@ -86,25 +98,36 @@ problem(FILE *fp, const char *element, const struct result *r, const struct diag
 	fprintf(fp, "</%s>\n", element);
 }
 
+/* d is NULL: nothing was found. */
 static void
-open_case(FILE *fp, const struct result *r, const char *name, const char *pointer)
+open_case(struct state *st, FILE *fp, const struct result *r, const struct diag *d)
 {
+	struct buf name = BUF_INIT;
+	size_t nth;
+
+	buf_puts(&name, d != NULL ? d->rule_name : "no problems");
+	if (d != NULL && d->pointer != NULL && d->pointer[0] != '\0')
+		buf_printf(&name, " %s", d->pointer);
+	if (d != NULL)
+		buf_printf(&name, " %zu:%zu", d->start.line, d->start.column);
+	if (r->record != 0)
+		buf_printf(&name, " record %zu", r->record);
+	nth = tally_add(&st->names, fingerprint_name(r->path, buf_str(&name)));
+	if (nth > 1)
+		buf_printf(&name, " (%zu)", nth);
 	fputs("    <testcase name=\"", fp);
-	xml_string(fp, name);
-	if (pointer != NULL && pointer[0] != '\0') {
-		putc(' ', fp);
-		xml_string(fp, pointer);
-	}
+	xml_text(fp, buf_str(&name));
 	putc('"', fp);
 	xml_attribute(fp, "classname", r->path);
 	fputs(" time=\"0.000\"", fp);
+	buf_release(&name);
 }
 
 static void
-finding(FILE *fp, const struct report_context *ctx, const struct result *r,
-	const struct diag *d)
+finding(struct state *st, FILE *fp, const struct report_context *ctx,
+	const struct result *r, const struct diag *d)
 {
-	open_case(fp, r, d->rule_name, d->pointer);
+	open_case(st, fp, r, d);
 	fputs(">\n", fp);
 	if (d->suppressed_by != SUPPRESSED_NOT) {
 		fputs("      <skipped", fp);
@@ -127,19 +150,22 @@ finding(FILE *fp, const struct report_context *ctx, const struct result *r,
 static void *
 begin(FILE *fp, const struct report_context *ctx)
 {
+	struct state *st = xcalloc(1, sizeof(*st));
+
 	(void)ctx;
+	roots_init(&st->roots);
 	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites "
 	      "name=\"hookvet\">\n",
 	      fp);
-	return NULL;
+	return st;
 }
 
 static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
+	struct state *st = state;
 	struct counts c;
 
-	(void)state;
 	if (r->skipped)
 		return;
 	c = count(ctx, r);
@@ -147,26 +173,32 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 	xml_string(fp, r->path);
 	if (r->record != 0)
 		fprintf(fp, " (record %zu)", r->record);
+	putc('"', fp);
+	xml_attribute(fp, "file", report_relative(&st->roots, r->path));
 	fprintf(fp,
-		"\" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" "
+		" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" "
 		"time=\"0.000\">\n",
 		c.tests, c.failures, c.errors, c.skipped);
 	if (r->diags->head == NULL) {
-		open_case(fp, r, "no problems", NULL);
+		open_case(st, fp, r, NULL);
 		fputs("/>\n", fp);
 	}
 	for (const struct diag *d = r->diags->head; d != NULL; d = d->next)
-		finding(fp, ctx, r, d);
+		finding(st, fp, ctx, r, d);
 	fputs("  </testsuite>\n", fp);
 }
 
 static void
 end(void *state, FILE *fp, const struct report_context *ctx, const struct summary *s)
 {
-	(void)state;
+	struct state *st = state;
+
 	(void)ctx;
 	(void)s;
 	fputs("</testsuites>\n", fp);
+	roots_release(&st->roots);
+	tally_release(&st->names);
+	free(st);
 }
 
 const struct reporter reporter_junit = {

@@ -7,6 +7,9 @@
 #include "report/reporters.h"
 #include "report/values.h"
 
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "report/lines.h"
 
 enum {
@@ -64,7 +67,7 @@ location(const char *path, json_t *range)
 }
 
 static json_t *
-related(const struct result *r, const struct related *rel)
+related(struct roots *roots, const struct result *r, const struct related *rel)
 {
 	json_t *v = json_object(), *where = json_object();
 
@@ -75,8 +78,10 @@ related(const struct result *r, const struct related *rel)
 		json_object_set_new(where, "start", position(rel->start.line, 1));
 	}
 	json_object_set_new(v, "message", value_string(rel->message));
-	json_object_set_new(v, "location",
-			    location(rel->file != NULL ? rel->file : r->path, where));
+	json_object_set_new(
+	    v, "location",
+	    location(report_relative(roots, rel->file != NULL ? rel->file : r->path),
+		     where));
 	return v;
 }
 
@@ -121,7 +126,7 @@ severity(enum severity s)
 }
 
 static json_t *
-finding(const struct result *r, const struct diag *d, const char *path)
+finding(struct roots *roots, const struct result *r, const struct diag *d)
 {
 	json_t *v = json_object(), *source = json_object(), *code = json_object(),
 	       *suggestions = json_array(), *others = json_array();
@@ -134,14 +139,14 @@ finding(const struct result *r, const struct diag *d, const char *path)
 			json_array_append_new(suggestions, one);
 	}
 	for (const struct related *rel = d->related; rel != NULL; rel = rel->next)
-		json_array_append_new(others, related(r, rel));
+		json_array_append_new(others, related(roots, r, rel));
 	report_explain(&text, d);
 	json_object_set_new(source, "name", json_string("hookvet"));
 	json_object_set_new(code, "value", value_string(d->rule_name));
 	json_object_set_new(v, "message", value_text(buf_str(&text)));
-	json_object_set_new(
-	    v, "location",
-	    location(path, range_of(r->diags, d->span, d->start, d->end)));
+	json_object_set_new(v, "location",
+			    location(report_relative(roots, r->path),
+				     range_of(r->diags, d->span, d->start, d->end)));
 	json_object_set_new(v, "severity", json_string(severity(d->severity)));
 	json_object_set_new(v, "source", source);
 	json_object_set_new(v, "code", code);
@@ -151,26 +156,42 @@ finding(const struct result *r, const struct diag *d, const char *path)
 	return v;
 }
 
+static void *
+begin(FILE *fp, const struct report_context *ctx)
+{
+	struct roots *roots = xcalloc(1, sizeof(*roots));
+
+	(void)fp;
+	(void)ctx;
+	roots_init(roots);
+	return roots;
+}
+
 static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
-	struct buf path = BUF_INIT;
-
-	(void)state;
 	(void)ctx;
-	if (report_first(r) == NULL)
-		return;
-	report_relative(&path, r->path);
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
-		value_write(fp, finding(r, d, path.s));
+		value_write(fp, finding(state, r, d));
 		putc('\n', fp);
 	}
-	buf_release(&path);
+}
+
+static void
+end(void *state, FILE *fp, const struct report_context *ctx, const struct summary *s)
+{
+	(void)fp;
+	(void)ctx;
+	(void)s;
+	roots_release(state);
+	free(state);
 }
 
 const struct reporter reporter_rdjsonl = {
     .name = "rdjsonl",
     .summary = "reviewdog's format, an object per line, with suggestions",
     .extension = "jsonl",
+    .begin = begin,
     .file = file,
+    .end = end,
 };

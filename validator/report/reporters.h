@@ -35,14 +35,35 @@ size_t report_preview(struct excerpt *out, struct diags *ds, const struct fix *f
 /* "safe" or "suggested". */
 const char *report_applicability(enum applicability a);
 
-/*
- * The path as GitHub, GitLab and others know it: relative to the working
- * directory if it lies below, without "./" and "..".
- */
-void report_relative(struct buf *out, const char *path);
+/* What a document is called that has no file. */
+#define STANDARD_INPUT "<stdin>"
 
-/* A relative path, or any other, as the URI of SARIF (percent-encoded). */
-void report_uri(struct buf *out, const char *path);
+/*
+ * Where names of files begin: GITHUB_WORKSPACE, CI_PROJECT_DIR (each with and without
+ * links), the repository around the current folder.  Their paths have no '/' at the
+ * end, that of "/" is empty.
+ */
+struct roots {
+	struct buf folders[5];
+	size_t n;
+	struct buf here; /* the current folder */
+	struct buf path,
+	    name; /* the last one that was asked for, and how it is called */
+};
+
+void roots_init(struct roots *r);
+void roots_release(struct roots *r);
+
+/*
+ * The path as GitHub, GitLab and others know it: from the first root that it lies
+ * below, else from the repository that it is in itself, else from the current folder;
+ * without "./" and "..".  Absolute if it is below none of them.  Valid until the next
+ * call.
+ */
+const char *report_relative(struct roots *r, const char *path);
+
+/* The same as the URI of SARIF (percent-encoded). */
+void report_uri(struct roots *r, struct buf *out, const char *path);
 
 /* An absolute path, or any piece of one, percent-encoded. */
 void report_percent(struct buf *out, struct str path);

@@ -18,7 +18,7 @@ enum {
 void
 sarif_open(struct sarif *s, const struct result *r)
 {
-	report_uri(&s->uri, r->path);
+	report_uri(&s->roots, &s->uri, r->path);
 	if (s->uri.len >= 7 && memcmp(s->uri.s, "file://", 7) == 0)
 		s->absolute = true;
 	/* the hash of a record's line would need the records behind it */
@@ -30,7 +30,6 @@ void
 sarif_close(struct sarif *s)
 {
 	buf_release(&s->uri);
-	tally_release(&s->stable);
 	free(s->hashes);
 	s->hashes = NULL;
 	s->nhashes = 0;
@@ -40,6 +39,8 @@ void
 sarif_free(struct sarif *s)
 {
 	sarif_close(s);
+	roots_release(&s->roots);
+	tally_release(&s->stable);
 	extras_release(&s->extras);
 	free(s->index);
 	json_decref(s->notifications);
@@ -239,7 +240,7 @@ related(struct sarif *s, const struct diag *d)
 	     rel = rel->next) {
 		buf_clear(&uri);
 		if (rel->file != NULL)
-			report_uri(&uri, rel->file);
+			report_uri(&s->roots, &uri, rel->file);
 		v = json_object();
 		json_object_set_new(v, "id", json_integer(id++));
 		json_object_set_new(v, "physicalLocation",

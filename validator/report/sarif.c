@@ -25,6 +25,7 @@ begin(FILE *fp, const struct report_context *ctx)
 	struct sarif *s = xcalloc(1, sizeof(*s));
 
 	(void)ctx;
+	roots_init(&s->roots);
 	fputs("{ \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n"
 	      "  \"version\": \"2.1.0\",\n"
 	      "  \"runs\": [ {\n"
@@ -63,7 +64,7 @@ note_trouble(struct sarif *s, const struct result *r)
 	report_sentence(&text, r->diags->head != NULL ? r->diags->head->message
 						      : "the file could not be read");
 	v = notification("error", text.s);
-	report_uri(&uri, r->path);
+	report_uri(&s->roots, &uri, r->path);
 	json_object_set_new(v, "locations",
 			    json_pack("[{s:{s:{s:o}}}]", "physicalLocation",
 				      "artifactLocation", "uri",

@@ -12,7 +12,7 @@
 #include "base/buf.h"
 #include "report/extras.h"
 #include "report/fingerprint.h"
-#include "report/report.h"
+#include "report/reporters.h"
 
 /* Where the service is described: the rules are about that. */
 #define SARIF_HOME                                                                     \
@@ -23,15 +23,16 @@
 struct sarif {
 	size_t written, left_out, troubles_left_out;
 	json_t *notifications; /* NULL while there are none */
-	bool absolute;         /* a place was given as an absolute URI */
-	size_t *index;         /* per rule of the table: its number in the log */
-	size_t nlisted;        /* rules of the table that are listed */
+	struct roots roots;
+	bool absolute;  /* a place was given as an absolute URI */
+	size_t *index;  /* per rule of the table: its number in the log */
+	size_t nlisted; /* rules of the table that are listed */
 	struct extras extras;
+	struct tally stable; /* how often a fingerprint was there */
 	/* of the file at hand */
 	struct buf uri;
 	struct line_hash *hashes;
 	size_t nhashes;
-	struct tally stable;
 };
 
 void sarif_open(struct sarif *s, const struct result *r);

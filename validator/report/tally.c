@@ -45,12 +45,6 @@ tally_add(struct tally *t, uint64_t key)
 }
 
 void
-tally_clear(struct tally *t)
-{
-	tally_release(t);
-}
-
-void
 tally_release(struct tally *t)
 {
 	free(t->slots);

@@ -21,7 +21,6 @@ struct tally {
 /* Counts key once more; returns how often it was seen now. */
 size_t tally_add(struct tally *t, uint64_t key);
 
-void tally_clear(struct tally *t);
 void tally_release(struct tally *t);
 
 #endif
