@@ -23,7 +23,8 @@ struct markup {
 static const struct markup markup_junit = {
     .declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
     .elements = " testsuites testsuite testcase failure error skipped system-out ",
-    .attributes = " name tests failures errors skipped time classname type message ",
+    .attributes =
+	" name file tests failures errors skipped time classname type message ",
     .empty = "",
 };
 
