@@ -49,11 +49,12 @@ distinct() {
 }
 # Lines of a stream, a rule at one place twice, and runs in one report.
 mkdir names
-for i in 1 2 3; do
+{
 	tr '\n' ' ' <repo/svc/hooks/h.json
 	echo
 	echo '{ "x": 1, "x": 1, "x": 1 }'
-done >names/lines.jsonl
+} >lines
+cat lines lines lines >names/lines.jsonl
 cp "$top/corpus/examples/create-request.json" names/clean.json
 tr '\n' ' ' <names/clean.json >names/clean.jsonl
 tr '\n' ' ' <names/clean.json | sed 's/^/\n/' >>names/clean.jsonl
