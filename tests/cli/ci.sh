@@ -79,4 +79,24 @@ for format in junit gitlab sarif; do
 	check "$format: of four runs, with files in turn" distinct "$pattern"
 done
 
+# What is made of a line or value with a secret in it tells nothing of the secret: with
+# another one of the same length every report and baseline is the same.
+mkdir -p secret/one secret/two
+for secret in one:tr0ub4dor two:zz9plural; do
+	printf '{ "name": 5, "sharedSecret": "%s",\n"clientSecret": "%s" "token": "%s",\n"webhookUrl": "http://u:%s@h.acme.com/?token=%s" }\n' \
+		"${secret#*:}" "${secret#*:}" "${secret#*:}" "${secret#*:}" "${secret#*:}" >"secret/${secret%:*}/a.json"
+done
+for format in $("$B/reporters/driver" --list); do
+	for secret in one two; do
+		(cd secret/$secret && "$PROG" check -q --no-config -f "$format:../$secret.out" a.json >/dev/null 2>&1)
+	done
+	check "$format: nothing of a secret" cmp -s secret/one.out secret/two.out
+done
+for secret in one two; do
+	(cd secret/$secret && "$PROG" check -q --no-config --write-baseline b.json a.json >/dev/null 2>&1
+		"$PROG" check -q --no-config --diff --fix=suggested a.json >../$secret.diff 2>&1)
+done
+check 'a baseline: nothing of a secret' cmp secret/one/b.json secret/two/b.json
+check '--diff: nothing of a secret' cmp -s secret/one.diff secret/two.diff
+
 finish

@@ -26,6 +26,7 @@
 #include "cli/session.h"
 #include "load/reader.h"
 #include "report/fingerprint.h"
+#include "report/values.h"
 
 enum {
 	VERSION = 2,
@@ -404,8 +405,7 @@ baseline_write(struct baseline *b)
 	root = json_pack("{s:i, s:o}", "version", VERSION, "findings", findings);
 	error = file_write_begin(&w, b->path);
 	if (error == 0) {
-		json_dumpf(root, w.fp, JSON_INDENT(2));
-		putc('\n', w.fp);
+		value_write_lines(w.fp, json_incref(root));
 		error = file_write_end(&w);
 	}
 	json_decref(root);

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "report/lines.h"
 #include "report/reporters.h"
 #include "report/secret.h"
@@ -15,6 +16,35 @@ enum {
 	RELATED_MAX = 100 /* GitHub shows no more */
 };
 
+/*
+ * The hashes of lines are made by a rule that is known and can be turned round: of
+ * what is redacted they must not tell anything.
+ */
+static struct line_hash *
+line_hashes(struct diags *ds, size_t *n)
+{
+	const struct secrets *secrets = diags_secrets(ds);
+	struct line_hash *hashes = NULL;
+	struct buf open = BUF_INIT;
+	struct str text = ds->text;
+	bool whole = true; /* no line is lost */
+
+	for (size_t i = 0; i < secrets->n; i++) {
+		struct span at = secrets->spans[i];
+
+		whole =
+		    whole && memchr(text.s + at.start, '\n', at.end - at.start) == NULL;
+	}
+	if (secrets->n != 0) {
+		secrets_redact(&open, secrets, (struct span){0, text.len});
+		text = buf_str(&open);
+	}
+	if (whole)
+		hashes = fingerprint_lines(text, n);
+	buf_release(&open);
+	return hashes;
+}
+
 void
 sarif_open(struct sarif *s, const struct result *r)
 {
@@ -23,7 +53,7 @@ sarif_open(struct sarif *s, const struct result *r)
 		s->absolute = true;
 	/* the hash of a record's line would need the records behind it */
 	if (r->record == 0 && !r->unreadable && r->diags->lines != NULL)
-		s->hashes = fingerprint_lines(r->diags->text, &s->nhashes);
+		s->hashes = line_hashes(r->diags, &s->nhashes);
 }
 
 void
