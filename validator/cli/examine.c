@@ -305,7 +305,13 @@ passes(void *passing, size_t start)
 {
 	struct passing *p = passing;
 
-	return p->end(p, start);
+	if (start != 0)
+		return p->end(p, start);
+	p->list = false;
+	p->n = 0;
+	p->deliveries = NULL;
+	p->tail = &p->deliveries;
+	return 0;
 }
 
 struct examined *

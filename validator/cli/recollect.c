@@ -132,6 +132,7 @@ element_end(struct passing *p, size_t start)
 	p->n++;
 	*p->tail = &found->delivery;
 	p->tail = &found->delivery.next;
+	*p->tail = NULL;
 	return end;
 }
 

@@ -81,7 +81,11 @@ colon_in_array(struct reader *r, const char *p)
 static enum want
 second_colon(struct reader *r, const char *p)
 {
+	struct cell *c = last_child(r);
+
 	syntax_error(r, p, p + 1, "a colon behind a value; expected a comma or '}'");
+	if (c != NULL && c->type == NODE_STRING)
+		c->type = NODE_BROKEN; /* it may be a name whose object is not opened */
 	return recover_skipped(r,
 			       recover_skip_value(scan_space(p + 1, r->end), r->end));
 }

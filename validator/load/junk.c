@@ -9,8 +9,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "load/encoding.h"
-#include "load/reading.h"
-#include "load/scan.h"
+#include "load/recover.h"
 
 static bool
 starts(const char *p, const char *end, const char *s)
@@ -49,6 +48,9 @@ junk_template(const char *p, const char *end)
 	for (i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
 		if (!starts(p, end, pairs[i][0]))
 			continue;
+		if (p[1] == '{' && *p == '{' &&
+		    recover_is_member(scan_space(p + 2, end), end))
+			return NULL; /* a bracket too many */
 		close = find(p + 2, line_end(p, end), pairs[i][1]);
 		return close != NULL ? close + strlen(pairs[i][1]) : NULL;
 	}

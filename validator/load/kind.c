@@ -245,6 +245,14 @@ signs_add(struct signs *s, const struct known *k, struct node value)
 	s->ours++;
 }
 
+bool
+kind_stands_outermost(struct str name)
+{
+	const struct known *k = known_exactly(name);
+
+	return k != NULL && k->family == SUBSCRIPTION && (k->has & HAS_OTHER) != 0;
+}
+
 static void
 signs_exact(struct signs *s, struct node object)
 {

@@ -50,6 +50,9 @@ bool kind_parse(struct str name, enum kind *k);
  */
 enum kind kind_find(struct node root, const char *path);
 
+/* Is that the name of a member that subscriptions have at the top, not further in? */
+bool kind_stands_outermost(struct str name);
+
 /* Does the name of the file (may be NULL) say that it is an update? */
 bool kind_path_is_update(const char *path);
 

@@ -80,7 +80,8 @@ struct doc {
 	    lint_numbers; /* wanted: number-out-of-range; not where -s may allow them */
 	/*
 	 * NULL, or asked for each object in an array at the top: where one ends that
-	 * need not be read, or 0.  It stands as a cell without children.
+	 * need not be read, or 0.  It stands as a cell without children.  Start 0, where
+	 * no element is: reading begins anew.
 	 */
 	size_t (*passes)(void *passing, size_t start);
 	void *passing;

@@ -258,13 +258,13 @@ pass(struct reader *r, const char *p)
 static void
 read_values(struct reader *r)
 {
-	const char *p = r->p, *q, *const end = r->end;
+	const char *p = r->p, *q, *end = r->stop; /* a bracket may be wrong there */
 	enum want want;
 
 value:
 	want = WANT_VALUE;
 	p = scan_space(p, end);
-	if (p == end)
+	if (p >= end)
 		goto bad;
 	if (*p == '{' || *p == '[') {
 		if (r->doc->passes != NULL && r->top == r->frames + 1 &&
@@ -289,7 +289,7 @@ value:
 comma:
 	want = WANT_COMMA;
 	p = scan_space(p, end);
-	if (p == end)
+	if (p >= end)
 		goto bad;
 	if (*p == ',' && r->top != r->frames) {
 		r->comma = p++;
@@ -305,18 +305,18 @@ close:
 name:
 	want = WANT_NAME;
 	p = scan_space(p, end);
-	if (p == end || *p != '"' || (q = read_name(r, p)) == NULL)
+	if (p >= end || *p != '"' || (q = read_name(r, p)) == NULL)
 		goto bad;
 	p = q;
 colon:
 	want = WANT_COLON;
 	p = scan_space(p, end);
-	if (p == end || *p != ':')
+	if (p >= end || *p != ':')
 		goto bad;
 	p++;
 	goto value;
 bad:
-	if (want == WANT_COMMA && p == end && r->top == r->frames)
+	if (want == WANT_COMMA && p == r->end && r->top == r->frames)
 		return;
 	r->failed |= r->ds == NULL;
 	if (r->ds == NULL)
@@ -324,6 +324,7 @@ bad:
 	r->p = p;
 	want = recover(r, want);
 	p = r->p;
+	end = r->stop;
 	switch (want) {
 	case WANT_VALUE:
 		goto value;
@@ -390,6 +391,26 @@ fits(const struct doc *d, struct diags *ds)
 	return false;
 }
 
+void
+reader_again(struct reader *r)
+{
+	struct secrets *secrets = r->ds->secrets;
+
+	*r->ds = r->unread;
+	*r->ds->tail = NULL;
+	r->ds->secrets = secrets;
+	if (r->doc->passes != NULL)
+		(void)r->doc->passes(r->doc->passing, 0);
+	r->p = r->start;
+	r->comma = r->text;
+	r->ncells = 0;
+	r->ndecoded = 0;
+	r->name = (struct member_name){0};
+	r->repeats = 0;
+	r->top = r->frames;
+	*r->top = (struct frame){.close = 256};
+}
+
 bool
 reader_read(struct doc *d, struct diags *ds, struct arena *a)
 {
@@ -405,13 +426,16 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	}
 	r.text = d->text.s;
 	r.end = r.text + d->text.len;
-	r.p = r.text + skip;
+	r.start = r.p = r.text + skip;
+	r.stop = r.end;
 	r.comma = r.text; /* none yet */
 	r.lint_numbers = d->lint_numbers && ds != NULL;
 	r.cells_cap = (d->text.len < 65536 ? d->text.len : 65536) / 16 + 8;
 	r.cells = arena_alloc(a, r.cells_cap * sizeof(*r.cells));
 	r.top = frames;
 	*r.top = (struct frame){.close = 256}; /* no byte */
+	if (ds != NULL)
+		r.unread = *ds;
 	read_values(&r);
 	if (r.failed && ds == NULL)
 		r.ncells = 0;

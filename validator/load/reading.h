@@ -17,6 +17,7 @@
 #include "report/diag.h"
 
 struct arena;
+struct balance_edit;
 
 /* What the grammar wants next. */
 enum want {
@@ -56,7 +57,9 @@ struct reader {
 	struct diags *ds; /* NULL: stop at the first error */
 	struct arena *arena;
 	const char *text, *end;
+	const char *start; /* behind a byte order mark */
 	const char *p;     /* where recovery begins and where it leaves off */
+	const char *stop;  /* before the next bracket that is wrong, or the end */
 	const char *comma; /* the last one that was taken */
 	struct cell *cells;
 	uint32_t ncells; /* hardly more than one a byte */
@@ -68,13 +71,16 @@ struct reader {
 	bool lint_numbers;
 
 	const char *quiet; /* text up to here was skipped: a missing comma is no news */
-	const char *commas; /* up to here only commas and white space follow, */
-	bool trailing;      /* and then a bracket */
-	const char *unsure; /* where a name without a closing quote is taken to end */
-	bool failed;        /* no JSON text */
-	bool end_said;      /* that the text is cut off */
-	bool deep_said;     /* that it is nested too deeply */
-	bool in_conflict;   /* behind a <<<<<<< line */
+	const char *commas;  /* up to here only commas and white space follow, */
+	bool trailing;       /* and then a bracket */
+	const char *unsure;  /* where a name without a closing quote is taken to end */
+	struct diags unread; /* ds as it was before */
+	struct balance_edit *edits; /* brackets that are wrong, from stop on */
+	bool looked;                /* that was asked */
+	bool failed;                /* no JSON text */
+	bool end_said;              /* that the text is cut off */
+	bool deep_said;             /* that it is nested too deeply */
+	bool in_conflict;           /* behind a <<<<<<< line */
 	size_t problems, repeats, bad_bytes;
 	struct diag *last_bad_byte;
 
@@ -103,6 +109,9 @@ void reader_name(struct reader *r, const char *from, const char *to, struct str 
 /* The decoded form of the string from..to, for node_string() and node_key(). */
 void
 reader_decoded(struct reader *r, const char *from, const char *to, struct str text);
+
+/* Back to the beginning of the text, as if nothing had been read. */
+void reader_again(struct reader *r);
 
 /* The open container may lack children because of an error. */
 void reader_damage(struct reader *r);

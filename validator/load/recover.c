@@ -56,8 +56,8 @@ recover_is_member(const char *p, const char *end)
 }
 
 /* Whether a comma is the last thing that was read in the open container. */
-static bool
-after_comma(const struct reader *r)
+bool
+recover_after_comma(const struct reader *r)
 {
 	const struct frame *f = r->top;
 	const struct cell *c = &r->cells[f->count != 0 ? f->last : f->cell];
@@ -146,7 +146,7 @@ want_value(struct reader *r, const char *p)
 			break;
 		if (r->name.offset != 0)
 			return no_value(r, p);
-		if (after_comma(r))
+		if (recover_after_comma(r))
 			recover_trailing_comma(r);
 		return recover_at(r, p, WANT_COMMA);
 	case ',':
@@ -242,7 +242,7 @@ want_name(struct reader *r, const char *p)
 	switch (*p) {
 	case '}':
 	case ']':
-		if (after_comma(r))
+		if (recover_after_comma(r))
 			recover_trailing_comma(r);
 		return recover_at(r, p, WANT_COMMA);
 	case ',':
@@ -317,8 +317,14 @@ want_colon(struct reader *r, const char *p)
 enum want
 recover(struct reader *r, enum want want)
 {
-	const char *p = r->p, *junk = junk_skip(r, p, want);
+	const char *p, *junk;
 
+	if (!r->looked && brackets_look(r))
+		return WANT_VALUE;
+	if (r->p >= r->stop && r->edits != NULL)
+		return brackets_mend(r, want);
+	p = r->p;
+	junk = junk_skip(r, p, want);
 	if (r->problems >= READER_PROBLEMS) {
 		syntax_error(r, p, p, "too many syntax errors; the rest was not read");
 		r->doc->unread = (size_t)(r->end - p);

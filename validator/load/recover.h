@@ -52,6 +52,9 @@ const char *recover_skip_value(const char *p, const char *end);
 /* Whether a string and a colon follow at p: then it is the next member. */
 bool recover_is_member(const char *p, const char *end);
 
+/* Whether a comma is the last thing that was read in the open container. */
+bool recover_after_comma(const struct reader *r);
+
 /* A template that stands for members, or decides about them. */
 enum want
 recover_template(struct reader *r, const char *p, const char *to, enum want want);
@@ -75,10 +78,24 @@ bool recover_run_on(struct reader *r, struct cell *c, const char *p);
 /* The text ends where something was wanted. */
 enum want recover_end(struct reader *r, enum want want);
 
-/* ']' in an object or '}' in an array. */
+/* ']' in an object or '}' in an array, and nobody knows why. */
 enum want recover_wrong_bracket(struct reader *r, const char *p);
+
+/* The same, said and done: the bracket at p closes what is open. */
+struct diag *recover_mismatch(struct reader *r, const char *p);
 
 /* Something follows the document. */
 enum want recover_behind(struct reader *r, const char *p);
+
+/* --- mend.c -------------------------------------------------------------- */
+
+/*
+ * Before the first error: looks which brackets are wrong.  If one is before r->p,
+ * reading begins anew, and it is true.
+ */
+bool brackets_look(struct reader *r);
+
+/* The next of these is at r->p, or was passed over. */
+enum want brackets_mend(struct reader *r, enum want want);
 
 #endif

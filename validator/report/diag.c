@@ -347,7 +347,10 @@ diag_fix(struct diags *ds, struct diag *d, enum applicability a, const char *fmt
 	va_start(ap, fmt);
 	f->description = arena_vprintf(ds->arena, fmt, ap);
 	va_end(ap);
-	f->applicability = a;
+	f->applicability =
+	    d->span.start < ds->unsure.end && d->span.end >= ds->unsure.start
+		? FIX_SUGGESTED
+		: a;
 	if (d->help == NULL)
 		d->help = f->description;
 	while (*link != NULL)

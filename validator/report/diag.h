@@ -110,6 +110,8 @@ struct diags {
 	struct str text;       /* the document's text */
 	size_t first_line;     /* of text within its file; 1 but in JSON Lines */
 	size_t base;           /* offset of text within its file */
+	struct span
+	    unsure; /* what brackets hold whose end is not known: no fix is safe */
 	struct diag *head, **tail;
 	size_t n;
 	size_t serial;
