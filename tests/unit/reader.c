@@ -222,17 +222,25 @@ static const struct row brackets[] = {
      "{\"a\": 1, \"b\": 2}\n"},
     {"{\"a\"", "0-1 this '{' is never closed", NULL},
     {"{\"a\":", "0-1 this '{' is never closed", NULL},
-    {"{\"a\":1}\n{\"b\":2}", "8-9 a second document begins here; a text holds one",
-     NULL},
+    {"{\"a\":1}\n{\"b\":2}",
+     "8-9 this is JSON Lines, one document a line; a JSON text holds one", NULL},
+    {"{\n}\n{}", "4-5 a second document begins here; a text holds one", NULL},
     {"[1],2", "3-4 text behind the end of the document", NULL},
     {"[1],x", "3-4 text behind the end of the document", NULL},
     {"1 2", "2-3 text behind the end of the document", NULL},
     {"", "0-0 the file is empty; a JSON text holds one value", NULL},
     {" \n\t", "0-0 the file holds nothing but white space", NULL},
-    {"<!DOCTYPE html>\n<p>x</p>\n", "0-1 the file is HTML or XML, not JSON", NULL},
+    {"<!DOCTYPE html>\n<p>x</p>\n", "0-15 this is HTML, not JSON", NULL},
 };
 
 static const struct row quotes[] = {
+    {"{'a': ['b', 'c', None]}", "0-1 this is a Python literal, not JSON",
+     "{\"a\": [\"b\", \"c\", null]}"},
+    {"// x\n{a: 1, b: {c: 'x', d: .5,},}",
+     "0-1 this is JSON5 or a JavaScript literal, not JSON",
+     "\n{\"a\": 1, \"b\": {\"c\": \"x\", \"d\": 0.5}}"},
+    {"[1, // a\n2, // b\n3, // c\n4, // d\n]",
+     "0-1 this is JSON with comments (JSONC), not JSON", "[1,\n2,\n3,\n4\n]"},
     {"{'a': 'it\\'s \"x\"'}",
      "1-4 strings are written in double quotes, not in single quotes\n"
      "6-17 strings are written in double quotes, not in single quotes",
@@ -280,6 +288,44 @@ static const struct row quotes[] = {
     {"[\"\\u12\"]",
      "2-6 '\\u12' is no escape of JSON; four hexadecimal digits are wanted",
      "[\"\\\\u12\"]"},
+};
+
+/* What is no JSON at all, by its name. */
+static const struct row foreign[] = {
+    {"name: x\nlist:\n  - a\n", "0-7 this is YAML, not JSON", NULL},
+    {"---\n- a\n", "0-3 this is YAML, not JSON", NULL},
+    {"\"name\": x\n\"list\": y\n", "0-9 this is YAML, not JSON", NULL},
+    {"module.exports = {\"a\": 1};\n", "0-26 this is JavaScript, not JSON",
+     "{\"a\": 1}\n"},
+    {"export default {a: 1}", "0-21 this is JavaScript, not JSON", NULL},
+    {"x = {'a': None}", "0-15 this is Python, not JSON", NULL},
+    {"call({\"a\": [1]});", "0-17 this is a call in JavaScript (JSONP), not JSON",
+     "{\"a\": [1]}"},
+    {"curl -d '{\"a\": 1}' https://x", "0-28 this is a curl command, not JSON",
+     "{\"a\": 1}"},
+    {"cat <<E\n{\"a\": 1}\nE\n", "0-7 this is a shell command, not JSON",
+     "{\"a\": 1}\n"},
+    {"#!/bin/sh\nset -e\n", "0-9 this is a shell script, not JSON", NULL},
+    {"```json\n[1]\n```\n", "0-7 this is Markdown, not JSON", "[1]\n"},
+    {"HTTP/1.1 200 OK\r\n\r\n{}", "0-15 this is an HTTP response, not JSON", NULL},
+    {"[a]\nx = 1\n", "0-0 this is an INI file, not JSON", NULL},
+    {"[a]\nx = \"1\"\n", "0-0 this is TOML, not JSON", NULL},
+    {"A_B=x\nexport C=y\n", "0-0 this is a .env file, not JSON", NULL},
+    {"a.b=x\nc=y\n", "0-0 this is a properties file, not JSON", NULL},
+    {"eyJhIjoxfQ.eyJhIjoxfQ.abc", "0-0 this is a JSON Web Token (JWT), not JSON", NULL},
+    {"eyJhIjoxfQ==", "0-0 this is Base64, not JSON", NULL},
+    {"-----BEGIN CERTIFICATE-----\nMII=\n", "0-0 this is a PEM file, not JSON", NULL},
+    {"<a><b/></a>", "0-11 this is XML, not JSON", NULL},
+    {"\x1f\x8b\x08", "0-0 this is a gzip file, not JSON", NULL},
+    {"\x01\x02\x03\x04\x05", "0-0 this is binary data, not JSON", NULL},
+    {"a,b\n1,2\n", "0-3 this is CSV, not JSON", NULL},
+    {"not yet written", "0-15 this is plain text, not JSON", NULL},
+    {"\xef\xbb\xbf", "0-0 the file holds nothing but a byte order mark", NULL},
+    {"hello",
+     "0-5 'hello' is not a value of JSON; strings are written in double quotes",
+     "\"hello\""},
+    {"{\"a\": \"b\" \"c\"}",
+     "10-13 a second value behind the first; expected a comma or '}'", NULL},
 };
 
 static const struct row words[] = {
@@ -475,7 +521,7 @@ test_recovered(void)
 	CHECK((node_cell(root)->flags & CELL_DAMAGED) == 0);
 	CHECK(node_count(node_member(root, "a")) == 1);
 	CHECK(str_is(node_string(node_member(root, "b")), "x"));
-	CHECK(node_is(node_member(root, "c"), NODE_BROKEN));
+	CHECK(node_is(node_member(root, "c"), NODE_NULL)); /* as its fix has it */
 	CHECK(str_is(node_text(node_member(root, "d")), "2"));
 	CHECK(node_key_span(node_member(root, "b")).start == 12);
 	CHECK(node_key_span(node_member(root, "b")).end == 13);
@@ -737,6 +783,7 @@ main(void)
 	ROWS(commas);
 	ROWS(brackets);
 	ROWS(quotes);
+	ROWS(foreign);
 	ROWS(words);
 	ROWS(junk);
 	ROWS(encodings);

@@ -285,6 +285,50 @@ examine_overspent(const struct examined *e, uint64_t spent)
 	return spent > schema_stream_steps(e->doc->base + e->doc->text.len);
 }
 
+/* Another error at the place of d, taken out of the list; NULL: there is none. */
+static struct diag *
+take_other(struct diags *ds, const struct diag *d)
+{
+	for (struct diag **link = &ds->head; *link != NULL; link = &(*link)->next) {
+		struct diag *other = *link;
+
+		if (other == d || other->severity != SEV_ERROR ||
+		    other->span.start != d->span.start ||
+		    other->span.end != d->span.end ||
+		    strcmp(other->rule_name, d->rule_name) == 0)
+			continue;
+		*link = other->next;
+		if (ds->tail == &other->next)
+			ds->tail = link;
+		return other;
+	}
+	return NULL;
+}
+
+/*
+ * A word like None was read as the null that its fix would write.  If that is wrong
+ * there, too, the fix is not offered, and both errors are one.
+ */
+static void
+settle_words(struct diags *ds)
+{
+	for (struct diag *d = ds->head; d != NULL; d = d->next) {
+		struct diag *other = NULL;
+
+		if (d->fixes != NULL && strcmp(d->rule_name, "invalid-json") == 0)
+			other = take_other(ds, d);
+		if (other == NULL)
+			continue;
+		diag_help(ds, d,
+			  "leave it out, or write a value that is allowed there");
+		diag_note(ds, d, "%.*s would be wrong, too: %s",
+			  STR_ARG(d->fixes->edits->text), other->message);
+		d->fixes = d->last_fix = NULL;
+		while (take_other(ds, d) != NULL)
+			;
+	}
+}
+
 static void
 finish(struct examined *e)
 {
@@ -341,6 +385,8 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 		given = KIND_SUBSCRIPTION_LIST;
 	e->recalled = x->passing != NULL && x->passing->n != 0;
 	judge(x, e, given);
+	if (e->doc->damaged)
+		settle_words(e->diags);
 	finish(e);
 	if (at.record != 0) {
 		x->spent += e->spent;

@@ -19,7 +19,8 @@
 #include "load/ways.h"
 
 enum {
-	BYTES = 1 << 20, /* of longer texts nobody looks at the brackets */
+	BYTES = 1 << 18, /* of longer texts nobody looks at the brackets */
+	WORK = 20000000, /* comparisons of ways, in all */
 	NODES = 400000,  /* open brackets and edits of all ways, together */
 	WAYS = 24,
 	BRANCHES = WAYS * 32,
@@ -30,10 +31,10 @@ enum {
 struct search {
 	struct arena *arena;
 	struct str text;
-	struct token token, last; /* the one before */
-	size_t behind;            /* its end */
+	struct token token, last;     /* the one before */
+	size_t behind;                /* its end */
 	uint32_t opens[2], closes[2]; /* from here on */
-	size_t nodes;
+	size_t nodes, work;
 	struct way ways[WAYS], next[BRANCHES];
 	size_t n, nnext;
 	int best;
@@ -116,6 +117,7 @@ keep(struct search *s, const struct way *way)
 		return;
 	if (s->nnext == 0 || w.total < s->best)
 		s->best = w.total;
+	s->work += s->nnext;
 	for (size_t i = 0; i < s->nnext; i++) {
 		if (s->next[i].top.hash != w.top.hash || s->next[i].before != w.before)
 			continue;
@@ -163,12 +165,13 @@ push(struct search *s, struct way *w, char close)
 
 	*up = w->top;
 	s->nodes++;
-	w->top = (struct open){.up = up,
-			       .line = way_indent(&s->token),
-			       .hash = (up->hash ^ at ^ (way_is_array(close) ? 1u : 0u) << 31) *
-				       UINT64_C(0x9e3779b97f4a7c15),
-			       .at = (uint32_t)at,
-			       .close = close};
+	w->top = (struct open){
+	    .up = up,
+	    .line = way_indent(&s->token),
+	    .hash = (up->hash ^ at ^ (way_is_array(close) ? 1u : 0u) << 31) *
+		    UINT64_C(0x9e3779b97f4a7c15),
+	    .at = (uint32_t)at,
+	    .close = close};
 	w->open[way_is_array(close)]++;
 	w->depth++;
 	w->before = AT_START;
@@ -318,7 +321,8 @@ add_open(struct search *s, struct way w)
 		return;
 	way_child(&w, &s->token);
 	w.cost += ADD_OPEN;
-	edit(s, &w, BALANCE_OPEN, names ? '{' : '[', (size_t)(s->token.from - s->text.s));
+	edit(s, &w, BALANCE_OPEN, names ? '{' : '[',
+	     (size_t)(s->token.from - s->text.s));
 	push(s, &w, names ? '}' : ']');
 	if (s->last.line != NULL)
 		w.top.line = way_indent(&s->last);
@@ -387,7 +391,8 @@ search(struct search *s, size_t start)
 		step(s);
 		s->behind = (size_t)(s->token.to - s->text.s);
 		s->last = s->token;
-		if (s->n == 0 || s->nodes > NODES || s->ways[0].depth > READER_DEPTH)
+		if (s->n == 0 || s->nodes > NODES || s->work > WORK ||
+		    s->ways[0].depth > READER_DEPTH)
 			return false;
 	}
 	return true;

@@ -14,7 +14,9 @@ nothing_there(struct reader *r)
 
 	if (r->text == r->end)
 		what = "is empty; a JSON text holds one value";
-	else if (scan_space(r->text, r->end) == r->end)
+	else if (r->start == r->end)
+		what = "holds nothing but a byte order mark";
+	else if (scan_space(r->start, r->end) == r->end)
 		what = "holds nothing but white space";
 	else if (r->failed)
 		return; /* enough was said about what it holds instead */
@@ -130,8 +132,11 @@ recover_behind(struct reader *r, const char *p)
 {
 	const struct cell *root = &r->cells[0];
 	const char *to = r->text + root->end;
+	bool lines, one_line;
 	struct diag *d;
 
+	if (r->wrapped)
+		return WANT_NOTHING;
 	if (*p == ':' && root->type == NODE_STRING)
 		return bare_member(r, p);
 	if (*p == '}' || *p == ']') {
@@ -148,12 +153,16 @@ recover_behind(struct reader *r, const char *p)
 		return WANT_COMMA;
 	if (root->type == NODE_BROKEN)
 		return WANT_NOTHING; /* who knows where it ends */
-	d = syntax_error(r, p, p + 1, "%s",
-			 *p == '{' || *p == '['
-			     ? "a second document begins here; a text holds one"
-			     : "text behind the end of the document");
+	lines = *p == '{' && r->doc->record == 0 && memchr(to, '\n', (size_t)(p - to));
+	one_line = memchr(r->text + root->start, '\n', root->end - root->start) == NULL;
+	d = syntax_error(
+	    r, p, p + 1, "%s",
+	    lines && one_line        ? "this is JSON Lines, one document a line; a "
+				       "JSON text holds one"
+	    : *p == '{' || *p == '[' ? "a second document begins here; a text holds one"
+				     : "text behind the end of the document");
 	diag_related(r->ds, d, reader_span(r, to - 1, to), "the document ends here");
-	if (*p == '{' && r->doc->record == 0 && memchr(to, '\n', (size_t)(p - to)))
+	if (lines)
 		diag_help(r->ds, d,
 			  "one document a line is JSON Lines: use --json-lines, "
 			  "or name the file *.jsonl");

@@ -12,6 +12,7 @@ recover_trailing_comma(struct reader *r)
 
 	d = syntax_error(r, p, p + 1, "comma after the last %s",
 			 reader_in_object(r) ? "property" : "element");
+	reader_usual(r, d);
 	syntax_fix(r, d, FIX_SAFE, p, p + 1, STR(""), "remove it");
 }
 
@@ -228,6 +229,29 @@ unexpected_text(struct reader *r, const char *p)
 	return recover_skipped(r, to);
 }
 
+/* "name": "a" "b": no name follows, for there is no colon; once it was one string. */
+static bool
+second_string(struct reader *r, struct cell *c, const char *p)
+{
+	const char *to, *next;
+	bool escapes;
+
+	if (!reader_in_object(r) || c == NULL || *p != '"')
+		return false;
+	to = scan_string(p + 1, r->end, &escapes);
+	if (to == NULL)
+		return false;
+	next = scan_space(to + 1, r->end);
+	if (next < r->end && strchr(",}]\"", *next) == NULL)
+		return false;
+	syntax_error(r, p, to + 1,
+		     "a second value behind the first; expected a comma or '}'");
+	if (c->type < NODE_ARRAY)
+		c->type = NODE_BROKEN;
+	(void)recover_skipped(r, to + 1);
+	return true;
+}
+
 enum want
 recover_comma(struct reader *r, const char *p)
 {
@@ -251,6 +275,8 @@ recover_comma(struct reader *r, const char *p)
 	if (adjacent && c->type == NODE_STRING && recover_run_on(r, c, p))
 		return WANT_COMMA;
 	if (adjacent && opening_quote_missing(r, c, p))
+		return WANT_COMMA;
+	if (second_string(r, c, p))
 		return WANT_COMMA;
 	if (may_begin_child(r, p))
 		return missing_comma(r, p);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "load/reading.h"
+#include "load/scan.h"
 
 static const struct {
 	struct encoding encoding;
@@ -18,6 +19,12 @@ static const struct {
     {{"UTF-16BE", 2, false}, STR_INIT("\xfe\xff")},
 };
 
+static bool
+begins_json(char c)
+{
+	return (unsigned char)c > ' ' || scan_is(c, SCAN_SPACE);
+}
+
 /*
  * Without a mark: a JSON text begins with an ASCII character, and another one
  * follows it unless the text is a single digit or starts with a quote.
@@ -29,12 +36,13 @@ encoding_by_nuls(struct str t)
 
 	if (t.len >= 4 && u[0] == 0 && u[1] == 0 && u[2] == 0 && u[3] != 0)
 		return "UTF-32BE";
-	if (t.len >= 4 && u[0] != 0 && u[1] == 0 && u[2] == 0 && u[3] == 0)
+	if (t.len >= 4 && begins_json(t.s[0]) && u[1] == 0 && u[2] == 0 && u[3] == 0)
 		return "UTF-32LE";
-	if (t.len >= 4 && t.len % 2 == 0 && u[0] == 0 && u[1] != 0)
-		return "UTF-16BE";
-	if (t.len >= 4 && t.len % 2 == 0 && u[0] != 0 && u[1] == 0 &&
-	    (u[2] != 0 || u[3] != 0))
+	if (t.len >= 4 && u[0] == 0 && begins_json(t.s[1]) &&
+	    (t.len % 2 == 0 || (u[2] == 0 && u[3] != 0)))
+		return "UTF-16BE"; /* of an odd length: cut off, or mended by hand */
+	if (t.len >= 4 && begins_json(t.s[0]) && u[1] == 0 &&
+	    (t.len % 2 == 0 ? u[2] != 0 || u[3] != 0 : u[2] != 0 && u[3] == 0))
 		return "UTF-16LE";
 	return NULL;
 }
@@ -64,8 +72,8 @@ encoding_check(const struct doc *d, struct diags *ds, size_t *skip)
 	if (d->base == 0)
 		e = encoding_detect(d->text);
 	*skip = e.utf8 ? e.mark : 0;
-	if (ds == NULL || (e.utf8 && e.mark == 0))
-		return e.utf8;
+	if (ds == NULL || (e.utf8 && (e.mark == 0 || e.mark == d->text.len)))
+		return e.utf8; /* of nothing but a mark the reader speaks */
 	if (e.utf8) {
 		f = diag_add(ds, "byte-order-mark", (struct span){0, e.mark},
 			     "the text begins with a byte order mark (U+FEFF)");

@@ -79,7 +79,7 @@ remove_comment(struct reader *r, struct diag *d, const char *p, const char *to)
 
 	while (from > r->text && (from[-1] == ' ' || from[-1] == '\t'))
 		from--;
-	if (line_end(to, r->end) != to)
+	if (to < r->end && *to != '\n' && !starts(to, r->end, "\r\n"))
 		from = p; /* something follows: leave the blanks */
 	else if (from > r->text && from[-1] == '\n' && to < r->end)
 		to += *to == '\r' && to + 1 < r->end ? 2 : 1;
@@ -101,6 +101,7 @@ comment(struct reader *r, const char *p)
 		return to;
 	}
 	d = syntax_error(r, p, to, "JSON has no comments");
+	reader_usual(r, d);
 	remove_comment(r, d, p, to);
 	return to;
 }

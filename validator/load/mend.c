@@ -21,8 +21,8 @@ brackets_look(struct reader *r)
 	size_t open, read = (size_t)(r->p - r->text);
 
 	r->looked = true;
-	r->edits = balance_find(r->doc->text, (size_t)(r->start - r->text), &open,
-				r->arena);
+	r->edits =
+	    balance_find(r->doc->text, (size_t)(r->start - r->text), &open, r->arena);
 	set_stop(r);
 	if (open < r->doc->text.len)
 		r->unread.unsure = (struct span){open, r->doc->text.len};
@@ -123,8 +123,8 @@ fix_missing(struct reader *r, struct diag *d, const struct balance_edit *first,
 static bool
 closes(const struct reader *r, const struct balance_edit *e, enum want want)
 {
-	const struct cell *last = &r->cells[r->top->count != 0 ? r->top->last
-							       : r->top->cell];
+	const struct cell *last =
+	    &r->cells[r->top->count != 0 ? r->top->last : r->top->cell];
 
 	return e->kind == BALANCE_CLOSE && want != WANT_COLON && r->name.offset == 0 &&
 	       r->top > r->frames &&
@@ -260,10 +260,10 @@ brackets_mend(struct reader *r, enum want want)
 	case BALANCE_DROP:
 		return too_many(r, e, want);
 	case BALANCE_SWAP:
-		if (e->open == e->at ? want != WANT_VALUE ||
-					   r->top == r->frames + READER_DEPTH
-				     : r->top == r->frames || r->name.offset != 0 ||
-					   want == WANT_COLON)
+		if (e->open == e->at
+			? want != WANT_VALUE || r->top == r->frames + READER_DEPTH
+			: r->top == r->frames || r->name.offset != 0 ||
+			      want == WANT_COLON)
 			return want;
 		return another_kind(r, e);
 	}

@@ -446,6 +446,8 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	d->ndecoded = r.ndecoded;
 	d->damaged = r.failed;
 	encoding_finish(&r);
+	if (r.dialect != NULL)
+		dialect_say(&r, mark);
 	if (ds != NULL)
 		pointers_set(d, *mark, a);
 	return !r.failed;

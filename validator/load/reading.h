@@ -19,6 +19,11 @@
 struct arena;
 struct balance_edit;
 
+/* JSON as other languages write it. */
+struct dialect {
+	const char *what, *help;
+};
+
 /* What the grammar wants next. */
 enum want {
 	WANT_VALUE, /* a value, or the end of an empty array */
@@ -31,6 +36,7 @@ enum want {
 enum {
 	READER_PROBLEMS = 200, /* after so many syntax errors nobody reads on */
 	READER_REPEATS = 1000, /* findings of duplicate-key */
+	READER_USUAL = 1000,   /* that a dialect explains */
 	READER_EDITS = 100,    /* of one fix; the next run finds the rest */
 	READER_BAD_BYTES = 5   /* findings of ill-formed UTF-8 */
 };
@@ -75,13 +81,15 @@ struct reader {
 	bool trailing;       /* and then a bracket */
 	const char *unsure;  /* where a name without a closing quote is taken to end */
 	struct diags unread; /* ds as it was before */
-	struct balance_edit *edits; /* brackets that are wrong, from stop on */
-	bool looked;                /* that was asked */
-	bool failed;                /* no JSON text */
-	bool end_said;              /* that the text is cut off */
-	bool deep_said;             /* that it is nested too deeply */
-	bool in_conflict;           /* behind a <<<<<<< line */
-	size_t problems, repeats, bad_bytes;
+	struct balance_edit *edits;    /* brackets that are wrong, from stop on */
+	bool looked;                   /* that was asked */
+	bool failed;                   /* no JSON text */
+	const struct dialect *dialect; /* what the text is written in, or NULL */
+	bool wrapped;     /* JSON in another text: what follows it is no news */
+	bool end_said;    /* that the text is cut off */
+	bool deep_said;   /* that it is nested too deeply */
+	bool in_conflict; /* behind a <<<<<<< line */
+	size_t problems, usual, repeats, bad_bytes;
 	struct diag *last_bad_byte;
 
 	struct frame *frames, *top; /* READER_DEPTH + 1 of them; the open one */
@@ -123,6 +131,17 @@ void reader_damage(struct reader *r);
 struct diag *syntax_error(struct reader *r, const char *from, const char *to,
 			  const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
+/* d is what one finds at every step in such a text: it is said once, of the whole. */
+static inline void
+reader_usual(struct reader *r, struct diag *d)
+{
+	if (r->dialect == NULL)
+		return;
+	d->fold_key = r->dialect->what;
+	if (r->usual++ < READER_USUAL)
+		r->problems--;
+}
+
 /* A fix of one edit: from..to becomes text. */
 void syntax_fix(struct reader *r, struct diag *d, enum applicability a,
 		const char *from, const char *to, struct str text, const char *fmt, ...)
@@ -146,6 +165,15 @@ reader_whole(const struct reader *r)
 {
 	return r->doc->record != 0 ? "line" : "file";
 }
+
+/* --- dialect.c ------------------------------------------------------------- */
+
+/* The one that the whole text is written in; NULL: JSON with a slip or two. */
+const struct dialect *dialect_find(struct str text);
+
+/* Says which it is, at the end of reading, in place of the findings from *first on that
+ * are usual in it; their fixes become one. */
+void dialect_say(struct reader *r, struct diag **first);
 
 /* --- recover.c ----------------------------------------------------------- */
 
@@ -204,8 +232,11 @@ bool word_ends(const char *p, const char *end);
 /* The end of unquoted text at p: before , ] } or the line end, blanks cut off. */
 const char *word_text(const char *p, const char *end);
 
-/* Reads the value at p that is none of JSON and says why; its end. */
-const char *word_read_value(struct reader *r, const char *p);
+/*
+ * Reads the value at p that is none of JSON and says why; its end.  *type: of what the
+ * fix makes of it, if that is true, false or null; else NODE_BROKEN.
+ */
+const char *word_read_value(struct reader *r, const char *p, enum node_type *type);
 
 /* Reads a name without quotes; sure: a colon follows. */
 struct loose_string word_read_name(struct reader *r, const char *p);

@@ -8,6 +8,8 @@
  */
 #include "load/recover.h"
 
+#include "load/foreign.h"
+
 /* Behind the bracket that closes the one at p, or the end of the text. */
 const char *
 recover_skip_balanced(const char *p, const char *end)
@@ -113,14 +115,6 @@ too_deep(struct reader *r, const char *p)
 	return recover_at(r, to, WANT_COMMA);
 }
 
-/* HTML or XML instead of JSON: nothing else needs to be said. */
-static bool
-is_markup(const struct reader *r, const char *p)
-{
-	return r->top == r->frames && r->ncells == 0 && r->end - p >= 2 &&
-	       (p[1] == '!' || p[1] == '?' || ((p[1] | 0x20) == 'h'));
-}
-
 static enum want
 loose_value(struct reader *r, const char *p, struct loose_string s)
 {
@@ -136,6 +130,7 @@ loose_value(struct reader *r, const char *p, struct loose_string s)
 static enum want
 want_value(struct reader *r, const char *p)
 {
+	enum node_type type;
 	const char *to;
 	struct diag *d;
 
@@ -163,13 +158,6 @@ want_value(struct reader *r, const char *p)
 		return too_deep(r, p);
 	case '"':
 		return loose_value(r, p, string_read_bad(r, p, false));
-	case '<':
-		if (!is_markup(r, p))
-			break;
-		syntax_error(r, p, p + 1, "the %s is HTML or XML, not JSON",
-			     reader_whole(r));
-		r->end_said = true;
-		return recover_at(r, r->end, WANT_NOTHING);
 	default:
 		break;
 	}
@@ -180,8 +168,8 @@ want_value(struct reader *r, const char *p)
 			     *p);
 		return recover_at(r, p + 1, WANT_VALUE);
 	}
-	to = word_read_value(r, p);
-	broken_value(r, p, to);
+	to = word_read_value(r, p, &type);
+	reader_push(r, type, p, to);
 	r->quiet = to;
 	return recover_at(r, to, WANT_COMMA);
 }
@@ -201,10 +189,11 @@ template_object(struct reader *r, const char *p)
 {
 	const char *to = junk_template(p - 1, r->end);
 	struct cell *c = &r->cells[r->top->cell];
+	enum node_type type;
 
 	if (to == NULL || r->top->count != 0 || c->start != (size_t)(p - 1 - r->text))
 		return WANT_NOTHING;
-	word_read_value(r, p - 1);
+	word_read_value(r, p - 1, &type);
 	c->type = NODE_BROKEN;
 	c->end = reader_offset(r, to);
 	r->top--;
@@ -314,13 +303,67 @@ want_colon(struct reader *r, const char *p)
 	return recover_at(r, p, WANT_VALUE);
 }
 
+/* The JSON that stands in the text as a whole, within other things; or NULL. */
+static const char *
+wrapped(const struct reader *r, const char **to)
+{
+	const char *p = r->start;
+
+	for (int tries = 0; tries < 8 && p < r->end; tries++, p++) {
+		struct doc inner = {.name = r->doc->name, .first_line = 1};
+
+		while (p < r->end && *p != '{' && *p != '[')
+			p++;
+		*to = recover_skip_balanced(p, r->end);
+		inner.text = (struct str){p, (size_t)(*to - p)};
+		if (inner.text.len > 2 && reader_read(&inner, NULL, r->arena))
+			return p;
+	}
+	return NULL;
+}
+
+/* The text is something else: that is all to be said, but of JSON within. */
+static enum want
+foreign(struct reader *r, const struct foreign *f)
+{
+	const char *end = recover_token_end(r, r->end), *from, *to, *eol;
+	struct fix *fix;
+	struct diag *d;
+
+	reader_again(r);
+	r->looked = r->end_said = r->wrapped = true;
+	from = scan_space(r->start, r->end);
+	eol = memchr(from, '\n', (size_t)(r->end - from));
+	eol = recover_token_end(r, eol != NULL ? eol : r->end);
+	d = syntax_error(r, from, f->hidden ? from : eol, "this is %s, not JSON",
+			 f->what);
+	from = f->wraps ? wrapped(r, &to) : NULL;
+	if (from == NULL && f->help != NULL)
+		diag_help(r->ds, d, "%s", f->help);
+	if (from == NULL)
+		return recover_at(r, r->end, WANT_NOTHING);
+	fix = diag_fix(r->ds, d, FIX_SUGGESTED, "leave only the JSON in it");
+	if (from > r->start)
+		fix_edit(r->ds, fix, reader_span(r, r->start, from), STR(""));
+	if (end > to)
+		fix_edit(r->ds, fix, reader_span(r, to, end), STR(""));
+	return recover_at(r, from, WANT_VALUE);
+}
+
 enum want
 recover(struct reader *r, enum want want)
 {
+	struct foreign f;
 	const char *p, *junk;
 
-	if (!r->looked && brackets_look(r))
-		return WANT_VALUE;
+	if (!r->looked && r->doc->record == 0 &&
+	    foreign_find((struct str){r->start, (size_t)(r->end - r->start)}, &f))
+		return foreign(r, &f);
+	if (!r->looked) {
+		r->dialect = r->doc->record == 0 ? dialect_find(r->doc->text) : NULL;
+		if (brackets_look(r))
+			return WANT_VALUE;
+	}
 	if (r->p >= r->stop && r->edits != NULL)
 		return brackets_mend(r, want);
 	p = r->p;

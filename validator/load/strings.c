@@ -402,6 +402,7 @@ string_read_odd(struct reader *r, const char *p, bool name)
 		d = syntax_error(r, p, s.end,
 				 "strings are written in double quotes, not in %s",
 				 marks);
+	reader_usual(r, d);
 	syntax_fix(r, d, FIX_SUGGESTED, p, s.end, string_encode(r, s.text),
 		   "write it in double quotes");
 	return s;

@@ -50,15 +50,23 @@ string_end(struct tokens *ts, const char *p)
 			return q + 1;
 	}
 	ts->unsure |= brackets;
-	while (q > p + 1 && (scan_is(q[-1], SCAN_SPACE) || strchr(",]}", q[-1]) != NULL))
+	while (q > p + 1 &&
+	       (scan_is(q[-1], SCAN_SPACE) || strchr(",]}", q[-1]) != NULL))
 		q--;
 	return q;
+}
+
+/* The end of the template at p, if it is a short one: many may begin on a line. */
+static const char *
+template_end(const char *p, const char *end)
+{
+	return junk_template(p, end - p > 256 ? p + 256 : end);
 }
 
 static const char *
 word_end(const char *p, const char *end)
 {
-	const char *q = junk_template(p, end);
+	const char *q = template_end(p, end);
 
 	if (q != NULL)
 		return q;
@@ -102,11 +110,11 @@ tokens_next(struct tokens *ts)
 	t = (struct token){TOKEN_END, ts->p, ts->p, ts->line, ts->first};
 	if (ts->p == ts->end)
 		return t;
-	ts->conflict |= t.first && t.from == t.line && ts->end - t.from >= 7 &&
-			(memcmp(t.from, "<<<<<<<", 7) == 0 ||
-			 memcmp(t.from, ">>>>>>>", 7) == 0);
+	ts->conflict |=
+	    t.first && t.from == t.line && ts->end - t.from >= 7 &&
+	    (memcmp(t.from, "<<<<<<<", 7) == 0 || memcmp(t.from, ">>>>>>>", 7) == 0);
 	t.kind = kind_of(*t.from);
-	if (t.kind == TOKEN_OPEN && junk_template(t.from, ts->end) != NULL)
+	if (t.kind == TOKEN_OPEN && template_end(t.from, ts->end) != NULL)
 		t.kind = TOKEN_VALUE;
 	if (t.kind != TOKEN_VALUE)
 		t.to = t.from + 1;

@@ -48,13 +48,13 @@ struct open {
 	uint32_t at;
 	char close;
 	uint64_t names[2]; /* of its members, a bit for each in both */
-	bool named;  /* an array with a name in it */
-	bool outer;  /* it has a member that stands in the outermost object */
-	bool spread; /* its children have lines of their own */
+	bool named;        /* an array with a name in it */
+	bool outer;        /* it has a member that stands in the outermost object */
+	bool spread;       /* its children have lines of their own */
 };
 
 struct way {
-	struct open top; /* at depth 0 the text itself */
+	struct open top;            /* at depth 0 the text itself */
 	struct balance_edit *edits; /* the last one first */
 	size_t last;                /* where that is */
 	uint32_t depth, open[2];    /* of { and [ */

@@ -59,31 +59,47 @@ word_text(const char *p, const char *end)
 /* --- words that other languages have ----------------------------------------- */
 
 struct word {
-	struct str word, json; /* json: what to write; empty: there is nothing */
+	struct str word, json; /* json: what to write */
+	bool none;             /* there is no such value; as JSON.stringify() has it */
 };
 
 static const struct word words[] = {
-    {STR_INIT("NaN"), STR_INIT("")},         {STR_INIT("nan"), STR_INIT("")},
-    {STR_INIT("Infinity"), STR_INIT("")},    {STR_INIT("-Infinity"), STR_INIT("")},
-    {STR_INIT("+Infinity"), STR_INIT("")},   {STR_INIT("-NaN"), STR_INIT("")},
-    {STR_INIT("inf"), STR_INIT("")},         {STR_INIT("-inf"), STR_INIT("")},
-    {STR_INIT("undefined"), STR_INIT("")},   {STR_INIT("True"), STR_INIT("true")},
-    {STR_INIT("TRUE"), STR_INIT("true")},    {STR_INIT("yes"), STR_INIT("true")},
-    {STR_INIT("Yes"), STR_INIT("true")},     {STR_INIT("YES"), STR_INIT("true")},
-    {STR_INIT("on"), STR_INIT("true")},      {STR_INIT("On"), STR_INIT("true")},
-    {STR_INIT("False"), STR_INIT("false")},  {STR_INIT("FALSE"), STR_INIT("false")},
-    {STR_INIT("no"), STR_INIT("false")},     {STR_INIT("No"), STR_INIT("false")},
-    {STR_INIT("NO"), STR_INIT("false")},     {STR_INIT("off"), STR_INIT("false")},
-    {STR_INIT("Off"), STR_INIT("false")},    {STR_INIT("None"), STR_INIT("null")},
-    {STR_INIT("NONE"), STR_INIT("null")},    {STR_INIT("none"), STR_INIT("null")},
-    {STR_INIT("nil"), STR_INIT("null")},     {STR_INIT("Nil"), STR_INIT("null")},
-    {STR_INIT("NULL"), STR_INIT("null")},    {STR_INIT("Null"), STR_INIT("null")},
-    {STR_INIT("nullptr"), STR_INIT("null")},
+    {STR_INIT("NaN"), STR_INIT("null"), true},
+    {STR_INIT("nan"), STR_INIT("null"), true},
+    {STR_INIT("Infinity"), STR_INIT("null"), true},
+    {STR_INIT("-Infinity"), STR_INIT("null"), true},
+    {STR_INIT("+Infinity"), STR_INIT("null"), true},
+    {STR_INIT("-NaN"), STR_INIT("null"), true},
+    {STR_INIT("inf"), STR_INIT("null"), true},
+    {STR_INIT("-inf"), STR_INIT("null"), true},
+    {STR_INIT("undefined"), STR_INIT("null"), true},
+    {STR_INIT("True"), STR_INIT("true"), false},
+    {STR_INIT("TRUE"), STR_INIT("true"), false},
+    {STR_INIT("yes"), STR_INIT("true"), false},
+    {STR_INIT("Yes"), STR_INIT("true"), false},
+    {STR_INIT("YES"), STR_INIT("true"), false},
+    {STR_INIT("on"), STR_INIT("true"), false},
+    {STR_INIT("On"), STR_INIT("true"), false},
+    {STR_INIT("False"), STR_INIT("false"), false},
+    {STR_INIT("FALSE"), STR_INIT("false"), false},
+    {STR_INIT("no"), STR_INIT("false"), false},
+    {STR_INIT("No"), STR_INIT("false"), false},
+    {STR_INIT("NO"), STR_INIT("false"), false},
+    {STR_INIT("off"), STR_INIT("false"), false},
+    {STR_INIT("Off"), STR_INIT("false"), false},
+    {STR_INIT("None"), STR_INIT("null"), false},
+    {STR_INIT("NONE"), STR_INIT("null"), false},
+    {STR_INIT("none"), STR_INIT("null"), false},
+    {STR_INIT("nil"), STR_INIT("null"), false},
+    {STR_INIT("Nil"), STR_INIT("null"), false},
+    {STR_INIT("NULL"), STR_INIT("null"), false},
+    {STR_INIT("Null"), STR_INIT("null"), false},
+    {STR_INIT("nullptr"), STR_INIT("null"), false},
 };
 
 /* Reports one of these; false if the text is none. */
 static bool
-known_word(struct reader *r, const char *from, const char *to)
+known_word(struct reader *r, const char *from, const char *to, enum node_type *type)
 {
 	struct str text = {from, (size_t)(to - from)};
 	const struct word *w;
@@ -94,15 +110,14 @@ known_word(struct reader *r, const char *from, const char *to)
 		w = &words[i];
 		if (!str_equal(w->word, text))
 			continue;
-		if (w->json.len == 0) {
-			d = syntax_error(r, from, to, "'%s' is not a value of JSON",
-					 w->word.s);
-			diag_help(r->ds, d, "write null, or leave it out");
-			return true;
-		}
-		d = syntax_error(r, from, to,
-				 "'%s' is not a value of JSON; expected %s", w->word.s,
-				 w->json.s);
+		d = syntax_error(r, from, to, "'%s' is not a value of JSON%s%s",
+				 w->word.s, w->none ? "" : "; expected ",
+				 w->none ? "" : w->json.s);
+		if (!w->none)
+			reader_usual(r, d);
+		*type = *w->json.s == 'n'   ? NODE_NULL
+			: *w->json.s == 't' ? NODE_TRUE
+					    : NODE_FALSE;
 		syntax_fix(r, d, FIX_SUGGESTED, from, to, w->json, "write %s",
 			   w->json.s);
 		return true;
@@ -215,6 +230,7 @@ hexadecimal(struct reader *r, const char *from, const char *to)
 		value = value << 4 | scan_hex(*q);
 	}
 	d = syntax_error(r, from, to, "JSON has no hexadecimal numbers");
+	reader_usual(r, d);
 	if (to - p > 2 + 16)
 		return true;
 	decimal =
@@ -240,6 +256,7 @@ bad_number(struct reader *r, const char *from, const char *to)
 	if (!rough_number(&n, from, to))
 		return false;
 	d = syntax_error(r, from, to, "%s", rough_reason(&n));
+	reader_usual(r, d);
 	repaired = rough_repaired(r, &n);
 	syntax_fix(r, d, FIX_SUGGESTED, from, to, repaired, "write %s",
 		   diag_quote(r->ds, repaired));
@@ -294,20 +311,23 @@ unquoted_value(struct reader *r, const char *p, const char *to)
 			 "'%s' is not a value of JSON; strings are written in double "
 			 "quotes",
 			 diag_quote(r->ds, text));
+	if (r->top == r->frames && scan_space(to, r->end) != r->end)
+		return; /* it would still be followed by what no document is */
 	if (utf8_valid_prefix(p, text.len) == text.len)
 		syntax_fix(r, d, FIX_SUGGESTED, p, to, string_encode(r, text),
 			   "put it in double quotes");
 }
 
 const char *
-word_read_value(struct reader *r, const char *p)
+word_read_value(struct reader *r, const char *p, enum node_type *type)
 {
 	const char *to = junk_template(p, r->end);
 
+	*type = NODE_BROKEN;
 	if (to != NULL && word_ends(to, r->end))
 		return template_value(r, p, to);
 	to = word_text(p, r->end);
-	if (!known_word(r, p, to) && !bad_number(r, p, to))
+	if (!known_word(r, p, to, type) && !bad_number(r, p, to))
 		unquoted_value(r, p, to);
 	return to;
 }
@@ -343,6 +363,7 @@ word_read_name(struct reader *r, const char *p)
 	if (next < r->end && (*next == ':' || *next == '=')) {
 		d = syntax_error(r, p, to,
 				 "property names are written in double quotes");
+		reader_usual(r, d);
 		syntax_fix(r, d, FIX_SUGGESTED, p, to, string_encode(r, s.text),
 			   "put it in double quotes");
 		s.sure = true;

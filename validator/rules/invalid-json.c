@@ -20,14 +20,20 @@ const struct rule rule_invalid_json = {
 		      "Six of the bodies that the official guides print have such "
 		      "errors, so a copied\n"
 		      "one may too. Reading goes on after each error: one run shows "
-		      "them all.",
+		      "them all.\n"
+		      "A bracket that is missing or too many is looked for in the "
+		      "whole text first, by\n"
+		      "the indentation and the names of members; what is YAML, a "
+		      "script, a module or a\n"
+		      "Python dict instead of JSON is said by its name, once.",
 	    .bad = "{ \"name\": \"Invoices\", \"organizationId\": \"acme_store\",\n"
 		   "  \"eventTypes\": [ \"invoicing.customer.invoice.paid\", ], }\n",
 	    .good = "{ \"name\": \"Invoices\", \"organizationId\": \"acme_store\",\n"
 		    "  \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] }\n",
 	    .example = EXAMPLE_TEXT,
 	    .fix = "Correct the text at the place shown. Safe fix for commas: a "
-		   "missing one is inserted, one too many removed.",
+		   "missing one is inserted, one too many removed; suggested where "
+		   "brackets have no known end.",
 	    .source = "RFC 8259, sections 2 to 7",
 	},
 };
