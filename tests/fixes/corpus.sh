@@ -73,9 +73,10 @@ awk 'NR == FNR { n[$1] = $2; next } $2 > n[$1] + 0' "$tmp/before.syntax" "$tmp/p
 [ ! -s "$tmp/more" ]
 ok $? "files with more syntax errors than before" "$tmp/more"
 
-# Not those whose own bytes are what is tested.
+# Not those whose own bytes are what is tested, or that get a name only when they are fixed.
 for dir in "$tmp/plain" "$tmp/before"; do
-	rm -rf "$dir/invalid/invalid-json/line-break-in-string.json" "$dir/invalid/invalid-encoding"
+	rm -rf "$dir/invalid/invalid-json/line-break-in-string.json" "$dir/invalid/invalid-encoding" \
+		"$dir/invalid/invalid-json/json5.json" "$dir/invalid/unknown-field/misspelt-recommended.json"
 done
 cr=$(printf '\r') tab=$(printf '\t')
 

@@ -79,7 +79,8 @@ remove_comment(struct reader *r, struct diag *d, const char *p, const char *to)
 
 	while (from > r->text && (from[-1] == ' ' || from[-1] == '\t'))
 		from--;
-	if (to < r->end && *to != '\n' && !starts(to, r->end, "\r\n"))
+	if (to < r->end && *to != '\n' && !(*to == '\r' && to + 1 == r->end) &&
+	    !starts(to, r->end, "\r\n"))
 		from = p; /* something follows: leave the blanks */
 	else if (from > r->text && from[-1] == '\n' && to < r->end)
 		to += *to == '\r' && to + 1 < r->end ? 2 : 1;
