@@ -19,11 +19,11 @@
 # inside their folder, so reports name them without folders.  Each rule of the program
 # needs an input that fires it and a near miss.  BLESS=1 writes what came out.
 set -u
-LC_ALL=C COLUMNS=80
-export LC_ALL COLUMNS
+LC_ALL=C
+export LC_ALL
 SOURCE_DATE_EPOCH=1782864000 # 2026-07-01, for suppressions that expire
 export SOURCE_DATE_EPOCH
-unset GITHUB_WORKSPACE CI_PROJECT_DIR HOOKVET_CONFIG NO_COLOR CLICOLOR_FORCE FORCE_COLOR || :
+unset GITHUB_WORKSPACE CI_PROJECT_DIR HOOKVET_CONFIG NO_COLOR CLICOLOR_FORCE CLICOLOR FORCE_COLOR COLUMNS || :
 cd "$(dirname "$0")/.." || exit 2
 root=$PWD
 : "${PROG:=$root/build/hookvet}" "${BLESS:=}"

@@ -35,6 +35,8 @@ awk '/<file/ { head = $0; next } /<\/file>/ { if (!head) print; head = ""; next 
 	{ if (head) print head; head = ""; print }' whole >want
 check 'checkstyle: the same, but for clean files' same want merged
 whole text
+run report merge -q part.??.jsonl -f text:merged -v # a report does not say what is alike
+checks --files-from all -v -f text:whole
 sed '/^ *[0-9]* | /d; /^ *| /d; /^$/d' whole | grep -v ' = note: ' >want
 sed '/^$/d' merged | grep -v ' = note: ' >got
 check 'text: the same, but for source lines' same want got

@@ -100,11 +100,17 @@ NO_COLOR=1 run check --color=always bad.json
 check 'the option comes first' colored
 FORCE_COLOR=1 run check --color=never bad.json
 check '--color never' plain
+CLICOLOR=0 FORCE_COLOR=1 run check bad.json
+check 'CLICOLOR=0 comes behind what forces it' colored
 if command -v script >/dev/null; then
 	TERM=xterm script -qec "$PROG check bad.json" /dev/null >"$tmp/out" 2>&1 </dev/null
 	check 'colour on a terminal' colored
 	TERM=dumb script -qec "$PROG check bad.json" /dev/null >"$tmp/out" 2>&1 </dev/null
 	check 'none if it is dumb' plain
+	CLICOLOR=0 TERM=xterm script -qec "$PROG check bad.json" /dev/null >"$tmp/out" 2>&1 </dev/null
+	check 'none with CLICOLOR=0' plain
+	CLICOLOR=1 TERM=xterm script -qec "$PROG check bad.json" /dev/null >"$tmp/out" 2>&1 </dev/null
+	check 'colour with CLICOLOR=1' colored
 	mkdir lots
 	i=0
 	while [ $i -lt 150 ]; do

@@ -78,7 +78,7 @@ struct score {
 static struct score
 score(const struct input *in, struct str text, bool lines)
 {
-	struct examine_wants wants = {.standard_output = -1, .keep_alike = true};
+	struct examine_wants wants = {.standard_output = -1};
 	struct arena *a = arena_new();
 	struct score s = {0};
 

@@ -1,4 +1,4 @@
-/* Findings: order, duplicates, folding, severities, places, safe sentences. */
+/* Findings: order, duplicates, likeness, severities, places, safe sentences. */
 #include "report/diag.h"
 
 #include <stdlib.h>
@@ -8,8 +8,10 @@
 #include "base/mem.h"
 #include "check.h"
 #include "report/excerpt.h"
+#include "report/groups.h"
 #include "report/lines.h"
 #include "report/report.h"
+#include "report/safe.h"
 
 static const struct rule_info first = {.name = "first", .severity = SEV_WARNING},
 			      off = {.name = "off", .severity = SEV_OFF},
@@ -83,33 +85,34 @@ duplicates(void)
 	CHECK(ds.n == 4);
 }
 
+/* Alike ones are all kept: it is for a reporter to say them once. */
 static void
-folding(bool keep)
+likeness(void)
 {
+	struct groups g;
 	struct diag *d;
 
 	start(NULL, NULL, STR("0123456789"));
-	ds.keep_alike = keep;
 	for (size_t i = 8; i-- > 0;) {
 		d = diag_add(&ds, "first", at(i, i + 1), "m%zu", i);
 		d->fold_key = "k";
-		d = diag_add(&ds, "second", at(i, i + 1), "s%zu", i);
-		d->fold_key = i < 3 ? "k" : "l";
+		d = diag_add(&ds, "second", at(i, i + 1), i < 6 ? "s" : "t");
+		d->fold_key = i < 3 ? "k" : NULL;
 	}
-	diag_add(&ds, "first", at(9, 9), "last");
-	CHECK_STR(messages(),
-		  keep ? "m0 s0 m1 s1 m2 s2 m3 s3 m4 s4 m5 s5 m6 s6 m7 s7 last"
-		       : "m0 s0 m1 s1 m2 s2 s3 s4 s5 last");
-	if (keep) {
-		CHECK(ds.folded == NULL);
-		return;
-	}
-	d = ds.head->next->next->next->next;
-	CHECK(d->folded == 5);
-	CHECK(d->notes != NULL);
-	CHECK_STR(d->notes->text, "and 5 more alike");
-	CHECK_STR(ds.folded->message, "m3");
-	CHECK(ds.folded->start.column == 4);
+	CHECK_STR(messages(), "m0 s m1 s m2 s m3 s m4 s m5 s m6 t m7 t");
+	CHECK(ds.n == 16);
+	groups_of_alike(&g, ds.n, arena);
+	for (d = ds.head; d != NULL; d = d->next)
+		groups_find(&g, d)->n++;
+	CHECK(groups_find(&g, ds.head)->n == 8);
+	CHECK(groups_find(&g, ds.head->next)->n == 3);
+	CHECK(groups_find(&g, ds.head->next->next->next)->first == ds.head->next);
+	for (d = ds.head; strcmp(d->message, "m3") != 0;)
+		d = d->next;
+	CHECK(groups_find(&g, d->next)->n == 3);
+	d = diag_add_as(&ds, "first", SEV_INFO, at(0, 1), "m0");
+	d->fold_key = "k";
+	CHECK(groups_find(&g, d)->n == 0);
 }
 
 static void
@@ -294,6 +297,22 @@ excerpts(void)
 		CHECK(e.before.len == e.before_columns);
 		CHECK(e.marked.len == e.marked_columns);
 	}
+	for (e.columns = 1; e.columns <= 130; e.columns++) {
+		size_t most = e.columns < EXCERPT_LEAST ? EXCERPT_LEAST : e.columns;
+
+		for (size_t i = 0; i <= 1000; i += 37) {
+			excerpt_make(&e, &ds, at(i, i + i % 90));
+			CHECK(e.before_columns + e.marked_columns +
+				  safe_columns(buf_str(&e.after)) <=
+			      most);
+			CHECK(e.before_columns + (e.marked_columns != 0) <= most);
+			CHECK(e.before.len == e.before_columns);
+		}
+		excerpt_make(&e, &ds, at(1000, 1000));
+		CHECK(e.before_columns < most || e.columns < EXCERPT_LEAST ||
+		      e.columns > EXCERPT_COLUMNS);
+	}
+	e.columns = 0;
 	excerpt_make(&e, &ds, at(500, 510));
 	CHECK(e.before.len + e.marked.len + e.after.len == 120);
 	CHECK(memcmp(e.before.s, "...x", 4) == 0);
@@ -326,8 +345,7 @@ main(void)
 	texts = arena_new();
 	order();
 	duplicates();
-	folding(false);
-	folding(true);
+	likeness();
 	severities();
 	places();
 	sentences();

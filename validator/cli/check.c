@@ -349,7 +349,6 @@ check_inputs(struct check *c)
 	c->wants = (struct examine_wants){
 	    .standard_output = standard_format(c),
 	    .timeline = outputs_have(&c->outputs, "html"),
-	    .keep_alike = o->baseline != NULL || o->write_baseline != NULL,
 	};
 	p->inputs = &c->inputs;
 	p->json_lines = o->json_lines;

@@ -42,7 +42,6 @@ add(struct examiner *x, const struct input *in, struct str text)
 	e->diags = arena_alloc(x->arena, sizeof(*e->diags));
 	diags_init(e->diags, x->arena, &rule_table, p->levels, text);
 	e->diags->level_set = p->level_set;
-	e->diags->keep_alike = x->wants->keep_alike;
 	e->diags->provisional =
 	    p->nsuppressions != 0 && !p->session->options->no_suppress;
 	e->result.path = in->path;

@@ -58,7 +58,6 @@ struct passing {
 struct examine_wants {
 	int standard_output; /* enum output_format, or -1: not asked for */
 	bool timeline;       /* a reporter draws it */
-	bool keep_alike;     /* fold nothing: --fix, baselines */
 };
 
 /* Threads that may be started for a long document, and an arena for each or NULL. */

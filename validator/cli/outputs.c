@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -39,7 +41,27 @@ color_wanted(const struct options *o, FILE *fp)
 		return false;
 	if (set_and_not_zero("CLICOLOR_FORCE") || set_and_not_zero("FORCE_COLOR"))
 		return true;
+	if (set("CLICOLOR") && !set_and_not_zero("CLICOLOR"))
+		return false;
 	return isatty(fileno(fp)) && (term == NULL || strcmp(term, "dumb") != 0);
+}
+
+size_t
+columns_of(FILE *fp)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+	char *end;
+	unsigned long n;
+
+	if (columns != NULL && *columns >= '0' && *columns <= '9') {
+		n = strtoul(columns, &end, 10);
+		if (*end == '\0' && n != 0)
+			return n;
+	}
+	if (isatty(fileno(fp)) && ioctl(fileno(fp), TIOCGWINSZ, &size) == 0)
+		return size.ws_col;
+	return 0;
 }
 
 bool
@@ -132,6 +154,7 @@ open_one(struct output *out, const struct options *o, FILE *standard,
 	out->context.color = color_wanted(o, out->fp) && out->writer.fp == NULL;
 	if (out->writer.fp != NULL && strcmp(o->color, "always") == 0)
 		out->context.color = true;
+	out->context.columns = columns_of(out->fp);
 	out->context.max_problems = o->max_problems;
 	if (o->max_problems == OPTION_UNSET)
 		out->context.max_problems =

@@ -56,6 +56,12 @@ bool outputs_shown(const struct outputs *out);
 /* Whether the stream may get colours: --color, then the environment. */
 bool color_wanted(const struct options *o, FILE *fp);
 
+/*
+ * Columns of the terminal that a stream is shown in: what COLUMNS says, else what the
+ * terminal says; 0: not known (a terminal may say 0, too).
+ */
+size_t columns_of(FILE *fp);
+
 /* Whether it is a terminal, with a person before it (not in CI). */
 bool interactive(FILE *fp);
 

@@ -30,17 +30,24 @@ void
 progress_update(struct progress *p, size_t files, size_t documents)
 {
 	double now, elapsed;
+	size_t columns;
+	char line[128];
+	int n;
 
 	if (!p->wanted || (now = seconds_now()) < p->next)
 		return;
+	columns = columns_of(stderr);
 	p->next = now + every;
 	p->shown = true;
 	elapsed = now - p->start;
-	fprintf(stderr, "\r\033[K%zu of %zu files, %.0f documents a second", files,
-		p->total, (double)documents / elapsed);
-	if (files != 0)
-		fprintf(stderr, ", %.0f s left",
-			(double)(p->total - files) * elapsed / (double)files);
+	n = snprintf(line, sizeof(line), "%zu of %zu files, %.0f documents a second",
+		     files, p->total, (double)documents / elapsed);
+	if (files != 0 && n > 0 && (size_t)n < sizeof(line))
+		snprintf(line + n, sizeof(line) - (size_t)n, ", %.0f s left",
+			 (double)(p->total - files) * elapsed / (double)files);
+	/* in a second line of the terminal it could not be wiped */
+	fprintf(stderr, "\r\033[K%.*s",
+		columns != 0 && columns < sizeof(line) ? (int)columns - 1 : -1, line);
 	(void)fflush(stderr);
 }
 

@@ -556,11 +556,10 @@ repair_run(struct repair *r, struct pieces *p)
 {
 	struct patient patient = {.repair = r,
 				  .pieces = p,
-				  .wants = {.standard_output = -1, .keep_alike = true},
+				  .wants = {.standard_output = -1},
 				  .eval = eval_new(),
 				  .recall = recall_new()};
 
-	p->wants.keep_alike = true;
 	(void)pool_stack_enough();
 	for (size_t i = 0; i < p->inputs->n; i++) {
 		patient.input = &p->inputs->items[i];

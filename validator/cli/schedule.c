@@ -4,8 +4,6 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -154,19 +152,6 @@ show_input(struct schedule *s, const struct input *in)
 	arena_free(a);
 }
 
-/* Columns of the terminal, 0 if unknown (a terminal may say 0, too). */
-static size_t
-width_of(FILE *fp)
-{
-	const char *columns = getenv("COLUMNS");
-	struct winsize size;
-
-	if (isatty(fileno(fp)) && ioctl(fileno(fp), TIOCGWINSZ, &size) == 0 &&
-	    size.ws_col != 0)
-		return size.ws_col;
-	return columns != NULL ? strtoul(columns, NULL, 10) : 0;
-}
-
 static enum verdict
 show_all(const struct inputs *inputs, const struct options *o)
 {
@@ -176,7 +161,7 @@ show_all(const struct inputs *inputs, const struct options *o)
 	if (!list_open(&out, o))
 		return VERDICT_TROUBLE;
 	s.fp = out.fp;
-	s.width = width_of(out.fp);
+	s.width = columns_of(out.fp);
 	s.arena = arena_new();
 	s.json = strcmp(out.format, "json") == 0;
 	s.retries = RETRIES_IN_ALL;

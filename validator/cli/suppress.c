@@ -232,7 +232,6 @@ known_suppress(struct examined *e)
 		s->used = true;
 		diags_unfold(e->diags, d);
 	}
-	diags_settle(e->diags);
 }
 
 static bool

@@ -76,14 +76,11 @@ totals_add(struct totals *t, const struct diag *d, enum severity fail_on)
 void
 totals_not_shown(struct totals *t, const struct outputs *out)
 {
-	struct summary *s = &t->summary;
-	size_t all = s->errors + s->warnings + s->infos;
-
 	for (size_t i = 0; i < out->n; i++) {
-		size_t max = out->items[i].context.max_problems;
+		const struct output *o = &out->items[i];
 
-		if (out->items[i].path == NULL && max != 0 && all > max)
-			s->not_shown = all - max;
+		if (o->path == NULL && o->reporter->left_out != NULL)
+			t->summary.not_shown = o->reporter->left_out(o->state);
 	}
 }
 

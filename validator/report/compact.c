@@ -82,6 +82,12 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 	}
 }
 
+static size_t
+left_out(const void *state)
+{
+	return ((const struct state *)state)->more;
+}
+
 static void
 end(void *state, FILE *fp, const struct report_context *ctx, const struct summary *s)
 {
@@ -103,5 +109,6 @@ const struct reporter reporter_compact = {
     .extension = "txt",
     .begin = begin,
     .file = file,
+    .left_out = left_out,
     .end = end,
 };

@@ -88,9 +88,8 @@ struct diag {
 	enum suppressed_by suppressed_by;
 	const char *justification; /* of the suppression, or NULL */
 	uint64_t value_hash;  /* of the text at span: for baselines and fingerprints */
-	const char *fold_key; /* alike findings of one rule fold together, or NULL */
+	const char *fold_key; /* what makes it alike others of its rule, or NULL */
 	struct diag *rest;    /* what is left to say if it is suppressed */
-	size_t folded;        /* alike findings left out after this one */
 	size_t seen;          /* serial number: the last tie-breaker of the order */
 };
 
@@ -115,10 +114,8 @@ struct diags {
 	struct diag *head, **tail;
 	size_t n;
 	size_t serial;
-	bool keep_alike;         /* set it to fold nothing (--fix, the editor) */
-	bool provisional;        /* set it if some may be suppressed: diags_settle() */
+	bool provisional;        /* set it if some may be suppressed: diags_unfold() */
 	struct diag *aside;      /* findings belong to its rest: diags_aside() */
-	struct diag *folded;     /* what was folded away, in order */
 	struct lines *lines;     /* after diags_finish() with findings; else NULL */
 	struct secrets *secrets; /* made when first needed: diags_secrets() */
 	struct surplus *surplus; /* NULL: there was none */
@@ -214,9 +211,9 @@ const struct secrets *diags_secrets(struct diags *ds);
 
 /*
  * Once per document, when all findings are in: sorts (offset, rule, serial),
- * drops duplicates (same span, rule and sentence), folds alike ones beyond
- * three, looks up lines and columns, computes value_hash, and makes every
- * sentence safe to print.  Spans beyond the text are cut.
+ * drops duplicates (same span, rule and sentence), looks up lines and columns,
+ * computes value_hash, and makes every sentence safe to print.  Spans beyond the
+ * text are cut.
  */
 void diags_finish(struct diags *ds);
 
@@ -225,9 +222,6 @@ void diags_finish(struct diags *ds);
  * suppressed behind it, where it is looked at in its turn.
  */
 void diags_unfold(struct diags *ds, struct diag *suppressed);
-
-/* When all suppressed ones are marked: folds those alike that are left. */
-void diags_settle(struct diags *ds);
 
 /*
  * Of findings that diags_finish() has seen: says before them that there are more, in

@@ -10,7 +10,6 @@
 
 enum {
 	DOTS = 3,
-	MARKED_MAX = EXCERPT_COLUMNS * 2 / 3,
 	STEPS_MAX = 4 * EXCERPT_COLUMNS /* characters: some take no column */
 };
 
@@ -70,8 +69,11 @@ cut_front(struct buf *b, size_t columns, size_t want)
 	uint32_t c;
 
 	want = want > DOTS ? want - DOTS : 0;
-	while (at < b->len && columns > want) {
+	while (at < b->len) {
 		step = utf8_decode(b->s + at, b->len - at, &c);
+		/* what takes no column belongs to the character before it */
+		if (columns <= want && safe_width(c) != 0)
+			break;
 		columns -= safe_width(c);
 		at += step != 0 ? step : 1;
 	}
@@ -102,20 +104,31 @@ cut_back(struct buf *b, size_t want)
 	return columns + DOTS;
 }
 
-/* Cuts the three parts to EXCERPT_COLUMNS in all. */
+static size_t
+limit(const struct excerpt *e)
+{
+	if (e->columns == 0 || e->columns > EXCERPT_COLUMNS)
+		return EXCERPT_COLUMNS;
+	return e->columns < EXCERPT_LEAST ? EXCERPT_LEAST : e->columns;
+}
+
+/* Cuts the three parts to limit() in all. */
 static void
 fit(struct excerpt *e, size_t after)
 {
-	size_t before = e->before_columns, room, left;
+	size_t most = limit(e), before = e->before_columns, room, left, marked;
 
-	if (before + e->marked_columns + after <= EXCERPT_COLUMNS)
+	if (most == e->columns && after == 0 && e->marked_columns == 0)
+		most--; /* the mark stands behind all text, within the terminal */
+	if (before + e->marked_columns + after <= most)
 		return;
-	if (e->marked_columns > MARKED_MAX) {
-		e->marked_columns = cut_back(&e->marked, MARKED_MAX);
+	marked = most - 2 * DOTS < most * 2 / 3 ? most - 2 * DOTS : most * 2 / 3;
+	if (e->marked_columns > marked) {
+		e->marked_columns = cut_back(&e->marked, marked);
 		buf_clear(&e->after);
 		after = 0;
 	}
-	room = EXCERPT_COLUMNS - e->marked_columns;
+	room = most - e->marked_columns;
 	left = after < room / 2 ? room - after : room / 2;
 	if (before < left)
 		left = before;

@@ -1,8 +1,8 @@
 /*
  * excerpt: a line of the text around a place, ready to be shown.
  *
- * At most so many columns, cut with "..." around the place; control and bidi
- * characters escaped, a tab as one blank, secrets hidden.  The work depends on
+ * At most so many columns, the mark included, cut with "..." around the place;
+ * control and bidi characters escaped, a tab as one blank, secrets hidden.  The work depends on
  * what is shown, not on the length of the line, so documents in one line of a
  * gigabyte are no trouble.
  */
@@ -16,10 +16,14 @@
 
 struct secrets;
 
-enum { EXCERPT_COLUMNS = 120 };
+enum {
+	EXCERPT_COLUMNS = 120, /* at most */
+	EXCERPT_LEAST = 12     /* with fewer nothing could be seen between the dots */
+};
 
 /* Start with {0}; may be made again and again; excerpt_release() at the end. */
 struct excerpt {
+	size_t columns; /* wanted by the caller; 0, or too many: EXCERPT_COLUMNS */
 	struct buf before, marked, after;
 	size_t before_columns, marked_columns;
 };

@@ -3,13 +3,11 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/hash.h"
 #include "report/diag.h"
+#include "report/groups.h"
 #include "report/lines.h"
 #include "report/safe.h"
 #include "report/secret.h"
-
-enum { ALIKE_SHOWN = 3 };
 
 /* Order of findings: by place, then rule, then as they were made. */
 static int
@@ -27,131 +25,19 @@ in_order(const void *left, const void *right)
 	return a->seen < b->seen ? -1 : a->seen > b->seen;
 }
 
-/* A set of findings that agree in something, with the number of each kind. */
-struct group {
-	struct diag *last; /* of those kept; NULL: free slot */
-	size_t n;
-};
-
-struct groups {
-	struct group *slots;
-	size_t mask;
-	bool (*same)(const struct diag *a, const struct diag *b);
-	uint32_t (*hash)(const struct diag *d);
-};
-
-static void
-groups_init(struct groups *g, size_t n, struct arena *a)
-{
-	size_t size = 16;
-
-	while (size < n * 2)
-		size *= 2;
-	g->slots = arena_calloc(a, size, sizeof(*g->slots));
-	g->mask = size - 1;
-}
-
-static struct group *
-groups_find(const struct groups *g, const struct diag *d)
-{
-	size_t i = g->hash(d) & g->mask;
-
-	while (g->slots[i].last != NULL && !g->same(g->slots[i].last, d))
-		i = (i + 1) & g->mask;
-	return &g->slots[i];
-}
-
-static uint32_t
-hash_text(const char *s)
-{
-	return hash_bytes(s, strlen(s));
-}
-
-static bool
-same_finding(const struct diag *a, const struct diag *b)
-{
-	return a->span.start == b->span.start && a->span.end == b->span.end &&
-	       strcmp(a->rule_name, b->rule_name) == 0 &&
-	       strcmp(a->message, b->message) == 0;
-}
-
-static uint32_t
-hash_finding(const struct diag *d)
-{
-	uint32_t place = hash_bytes((const char *)&d->span, sizeof(d->span));
-
-	return place ^ hash_text(d->rule_name) ^ hash_text(d->message) * 3;
-}
-
-static bool
-alike(const struct diag *a, const struct diag *b)
-{
-	return strcmp(a->rule_name, b->rule_name) == 0 &&
-	       strcmp(a->fold_key, b->fold_key) == 0;
-}
-
-static uint32_t
-hash_alike(const struct diag *d)
-{
-	return hash_text(d->rule_name) ^ hash_text(d->fold_key) * 3;
-}
-
 /* Keeps the first of each; returns how many are left. */
 static size_t
 drop_duplicates(struct diag **all, size_t n, struct arena *a)
 {
-	struct groups g = {.same = same_finding, .hash = hash_finding};
+	struct groups g;
 	size_t kept = 0;
 
 	if (n < 2)
 		return n;
-	groups_init(&g, n, a);
+	groups_of_places(&g, n, a);
 	for (size_t i = 0; i < n; i++) {
-		struct group *found = groups_find(&g, all[i]);
-
-		if (found->n++ == 0) {
-			found->last = all[i];
+		if (groups_find(&g, all[i])->n++ == 0)
 			all[kept++] = all[i];
-		}
-	}
-	return kept;
-}
-
-/* Whether it may stand for others, or others for it. */
-static bool
-may_fold(const struct diag *d)
-{
-	return d->fold_key != NULL && d->suppressed_by == SUPPRESSED_NOT;
-}
-
-/* Moves what is beyond the third of its kind to ds->folded. */
-static size_t
-fold(struct diags *ds, struct diag **all, size_t n)
-{
-	struct groups g = {.same = alike, .hash = hash_alike};
-	struct diag **folded = &ds->folded;
-	size_t kept = 0;
-
-	if (n <= ALIKE_SHOWN)
-		return n;
-	groups_init(&g, n, ds->arena);
-	for (size_t i = 0; i < n; i++) {
-		struct group *found = may_fold(all[i]) ? groups_find(&g, all[i]) : NULL;
-
-		if (found != NULL && found->n++ >= ALIKE_SHOWN) {
-			found->last->folded++;
-			all[i]->next = NULL;
-			*folded = all[i];
-			folded = &all[i]->next;
-			continue;
-		}
-		if (found != NULL)
-			found->last = all[i];
-		all[kept++] = all[i];
-	}
-	for (size_t i = 0; i < kept; i++) {
-		if (all[i]->folded != 0)
-			diag_note(ds, all[i], "and %zu more alike", all[i]->folded);
 	}
 	return kept;
 }
@@ -331,10 +217,6 @@ diags_finish(struct diags *ds)
 		clamp(&all[i]->span, ds->text.len);
 	qsort(all, n, sizeof(*all), in_order);
 	n = drop_duplicates(all, n, ds->arena);
-	if (!ds->keep_alike && !ds->provisional)
-		n = fold(ds, all, n);
-	for (struct diag *d = ds->folded; d != NULL; d = d->next)
-		finish_one(ds, d);
 	for (size_t i = 0; i < n; i++)
 		finish_one(ds, all[i]);
 	relink(ds, all, n);
@@ -361,18 +243,6 @@ diags_unfold(struct diags *ds, struct diag *suppressed)
 		ds->n++;
 	}
 	suppressed->rest = NULL;
-}
-
-void
-diags_settle(struct diags *ds)
-{
-	struct diag **all;
-	size_t n;
-
-	if (!ds->provisional || ds->keep_alike || ds->lines == NULL)
-		return;
-	all = list(ds, &n);
-	relink(ds, all, fold(ds, all, n));
 }
 
 void

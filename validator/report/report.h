@@ -51,6 +51,7 @@ struct report_context {
 	bool has_suppressions; /* a config, baseline: SARIF then writes them for all */
 	bool has_baseline;
 	size_t max_problems; /* 0: no limit */
+	size_t columns;      /* of the terminal; 0: not known, or none */
 	const char *version;
 };
 
@@ -61,6 +62,8 @@ struct reporter {
 	void *(*begin)(FILE *fp, const struct report_context *ctx);
 	void (*file)(void *state, FILE *fp, const struct report_context *ctx,
 		     const struct result *r);
+	/* Findings beyond max_problems so far; NULL: it shows all. */
+	size_t (*left_out)(const void *state);
 	void (*end)(void *state, FILE *fp, const struct report_context *ctx,
 		    const struct summary *s);
 };

@@ -11,7 +11,11 @@
 
 #include "base/mem.h"
 #include "report/excerpt.h"
+#include "report/groups.h"
+#include "report/lines.h"
 #include "report/safe.h"
+
+enum { ALIKE_SHOWN = 3 };
 
 struct state {
 	size_t shown, more;
@@ -63,6 +67,18 @@ gutter(size_t line)
 	for (size_t limit = 100000; line >= limit && width < 20; limit *= 10)
 		width++;
 	return width;
+}
+
+/* What is left of the terminal's width for an excerpt of that line. */
+static struct excerpt *
+excerpt_for(struct state *st, const struct report_context *ctx, size_t line)
+{
+	size_t margin = (size_t)gutter(line) + sizeof(" | ") - 1;
+
+	st->excerpt.columns = ctx->columns == 0       ? 0
+			      : ctx->columns > margin ? ctx->columns - margin
+						      : 1;
+	return &st->excerpt;
 }
 
 /* The line, and the marks below it: "^~~~" for a place, "++++" for new text. */
@@ -118,9 +134,10 @@ related(struct state *st, FILE *fp, const struct report_context *ctx,
 	putc('\n', fp);
 	buf_release(&other);
 	if (rel->file == NULL && r->diags->text.len != 0) {
-		excerpt_make(&st->excerpt, r->diags, rel->span);
+		excerpt_make(excerpt_for(st, ctx, rel->start.line), r->diags,
+			     rel->span);
 	} else if (rel->file != NULL && rel->line_text.len != 0) {
-		excerpt_line(&st->excerpt, rel->line_text,
+		excerpt_line(excerpt_for(st, ctx, rel->start.line), rel->line_text,
 			     excerpt_span(rel->line_text, rel->start, rel->end));
 	} else {
 		return;
@@ -148,9 +165,12 @@ static void
 preview(struct state *st, FILE *fp, const struct report_context *ctx,
 	const struct result *r, const struct fix *f)
 {
-	size_t line = report_preview(&st->excerpt, r->diags, f);
+	size_t line;
 
-	if (line != 0)
+	if (f->edits == NULL || r->diags->lines == NULL)
+		return;
+	line = lines_find(r->diags->lines, f->edits->span.start).line;
+	if (report_preview(excerpt_for(st, ctx, line), r->diags, f) != 0)
 		source(st, fp, ctx, line, '+', '+', GREEN);
 }
 
@@ -163,9 +183,10 @@ notes(FILE *fp, const struct report_context *ctx, const struct diag *d, bool aft
 	}
 }
 
+/* alike: how many further ones of its kind are not shown. */
 static void
 finding(struct state *st, FILE *fp, const struct report_context *ctx,
-	const struct result *r, const struct diag *d)
+	const struct result *r, const struct diag *d, size_t alike)
 {
 	int width = gutter(d->start.line);
 
@@ -178,7 +199,7 @@ finding(struct state *st, FILE *fp, const struct report_context *ctx,
 	paint(fp, ctx, PLAIN);
 	putc('\n', fp);
 	if (r->diags->text.len != 0) {
-		excerpt_make(&st->excerpt, r->diags, d->span);
+		excerpt_make(excerpt_for(st, ctx, d->start.line), r->diags, d->span);
 		source(st, fp, ctx, d->start.line, '^', '~',
 		       severity_color(d->severity));
 	}
@@ -193,6 +214,12 @@ finding(struct state *st, FILE *fp, const struct report_context *ctx,
 	if (d->fixes != NULL)
 		preview(st, fp, ctx, r, d->fixes);
 	notes(fp, ctx, d, true);
+	if (alike != 0) {
+		char text[40];
+
+		snprintf(text, sizeof(text), "and %zu more alike", alike);
+		remark(fp, ctx, width, "note", text, "");
+	}
 }
 
 static void *
@@ -203,21 +230,51 @@ begin(FILE *fp, const struct report_context *ctx)
 	return xcalloc(1, sizeof(struct state));
 }
 
+/*
+ * The first three that are alike are shown, and behind the third how many more there
+ * are; with -v all are.
+ */
+static void
+one_of_group(struct state *st, FILE *fp, const struct report_context *ctx,
+	     const struct result *r, const struct diag *d, struct group *g)
+{
+	bool fold = !ctx->verbose && g->n > ALIKE_SHOWN;
+
+	g->met++;
+	if (fold && g->told)
+		return;
+	if (ctx->max_problems != 0 && st->shown >= ctx->max_problems) {
+		st->more++;
+		return;
+	}
+	g->told = fold && g->met >= ALIKE_SHOWN;
+	finding(st, fp, ctx, r, d, g->told ? g->n - g->met : 0);
+}
+
 static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
 	struct state *st = state;
+	struct groups g;
+	size_t n = 0;
 
 	if (report_first(r) == NULL)
 		return;
 	buf_clear(&st->path);
 	safe_path(&st->path, r->path);
-	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
-		if (ctx->max_problems != 0 && st->shown >= ctx->max_problems)
-			st->more++;
-		else
-			finding(st, fp, ctx, r, d);
-	}
+	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d))
+		n++;
+	groups_of_alike(&g, n, r->diags->arena);
+	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d))
+		groups_find(&g, d)->n++;
+	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d))
+		one_of_group(st, fp, ctx, r, d, groups_find(&g, d));
+}
+
+static size_t
+left_out(const void *state)
+{
+	return ((const struct state *)state)->more;
 }
 
 static void
@@ -240,5 +297,6 @@ const struct reporter reporter_text = {
     .extension = "txt",
     .begin = begin,
     .file = file,
+    .left_out = left_out,
     .end = end,
 };
