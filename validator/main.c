@@ -37,9 +37,42 @@ exit_status(enum verdict v)
 	return EXIT_TROUBLE;
 }
 
+/* Somebody reads no more: set by the signal that ends other programs at once. */
+static volatile sig_atomic_t pipe_closed;
+
+static void
+note_closed_pipe(int number)
+{
+	(void)number;
+	pipe_closed = 1;
+}
+
+/*
+ * A write to a closed pipe fails like others, so that what is under way is undone and
+ * nothing temporary left.  True if the signal is not ignored by who started us.
+ */
+static bool
+catch_closed_pipes(void)
+{
+	struct sigaction catch = {.sa_handler = note_closed_pipe,
+				  .sa_flags = SA_RESTART},
+			 old;
+
+	(void)sigaction(SIGPIPE, &catch, &old);
+	return old.sa_handler != SIG_IGN;
+}
+
+/* A reader that went away ("| head") wants no more, and no complaint either. */
+static void
+end_quietly(void)
+{
+	(void)signal(SIGPIPE, SIG_DFL);
+	(void)raise(SIGPIPE);
+}
+
 /* What was written must have arrived: a full disk is trouble. */
 static enum verdict
-close_stdout(enum verdict v)
+close_stdout(enum verdict v, bool may_die)
 {
 	bool failed = ferror(stdout) != 0;
 
@@ -49,8 +82,9 @@ close_stdout(enum verdict v)
 		errno = failed ? errno : 0;
 	if (!failed)
 		return v;
-	/* A reader that went away ("| head") knows what it did. */
-	if (errno != EPIPE)
+	if (pipe_closed && may_die)
+		end_quietly();
+	if (!pipe_closed)
 		say("cannot write to standard output: %s",
 		    errno != 0 ? strerror(errno) : "error");
 	return VERDICT_TROUBLE;
@@ -59,19 +93,14 @@ close_stdout(enum verdict v)
 static enum verdict
 unknown_command(const char *name)
 {
-	struct str similar = words_similar(WORDS_SUBCOMMAND, NULL, str_from(name));
-
-	if (similar.s != NULL)
-		say("there is no subcommand '%s'; a similar one exists: '%.*s'", name,
-		    STR_ARG(similar));
+	if (strcmp(name, "-") != 0 && *name == '-')
+		options_say_alone(name);
 	else if (access(name, F_OK) == 0 || strcmp(name, "-") == 0)
 		say("'%s' is no subcommand; to check that file: hookvet check %s", name,
 		    name);
-	else if (*name == '-')
-		say("unknown option '%s' before a subcommand; see: hookvet --help",
-		    name);
 	else
-		say("there is no subcommand '%s'; see: hookvet --help", name);
+		words_unknown(WORDS_SUBCOMMAND, NULL, str_from(name),
+			      "there is no subcommand '%s'", name);
 	return VERDICT_TROUBLE;
 }
 
@@ -155,6 +184,7 @@ main(int argc, char **argv)
 {
 	static char line[BUFSIZ];
 	enum verdict v;
+	bool may_die;
 
 	open_standard_streams();
 	/* without it each character of a message may be a call of its own */
@@ -164,9 +194,8 @@ main(int argc, char **argv)
 	hash_seed();
 	json_set_alloc_funcs(xmalloc, free);
 	json_object_seed((size_t)hash_secret | 1); /* 0: it reads a random device */
-	/* Writing to a closed pipe is an error like others: see close_stdout(). */
-	(void)signal(SIGPIPE, SIG_IGN);
+	may_die = catch_closed_pipes();
 	(void)signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
 	v = run_program(argc, argv);
-	return exit_status(close_stdout(v));
+	return exit_status(close_stdout(v, may_die));
 }

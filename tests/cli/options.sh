@@ -122,8 +122,8 @@ check 'check --version' out 'hookvet '
 blanks='                               '
 run check --help
 check 'help: words, and where a line goes on' \
-	out '      --rule NAME=LEVEL        off, info, warning, error for a rule; may be'
-check 'help: the rest' grep -qx "${blanks}repeated" "$tmp/out"
+	out '      --no-error-on-unmatched  no input is no error (for hooks)'
+check 'help: the rest' grep -qx "${blanks}line end" "$tmp/out"
 check 'help: a letter' out "  -k, --kind KIND              the kind of document, instead of finding out"
 check 'help: a long name stands alone' grep -qx '  -r, --resource \[URI=\]FILE|DIR' "$tmp/out"
 run --help

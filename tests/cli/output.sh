@@ -70,13 +70,59 @@ while [ $i -lt 300 ]; do
 	cp bad.json many$i.json
 	i=$((i + 1))
 done
-{ "$PROG" check . 2>"$tmp/err"; echo $? >"$tmp/status"; } | head -n 1 >"$tmp/out"
-check 'a reader that went away: no complaint' no_err 'cannot write'
-check 'status 2, no signal' [ "$(cat "$tmp/status")" -eq 2 ]
+# As other programs: by SIGPIPE, quietly; where that is ignored, with status 2.
+cut_off() { # OPTION...: to a reader that is gone
+	{ sleep 0.1; $default "$PROG" "$@" 2>"$tmp/err"; echo $? >"$tmp/status"; } | :
+	status=$(cat "$tmp/status")
+}
+default=
+if env --default-signal=PIPE true 2>/dev/null; then
+	default='env --default-signal=PIPE'
+	gone=141
+	printf '\357\273\277' | cat - good.json >bom.json
+	{ $default "$PROG" check . 2>"$tmp/err"; echo $? >"$tmp/status"; } | head -n 1 >"$tmp/out"
+	check 'a line is read' [ "$(wc -l <"$tmp/out")" -eq 1 ]
+	check 'then it ends as by SIGPIPE' [ "$(cat "$tmp/status")" -eq $gone ]
+	for command in 'check .' 'check -f json .' 'check -f compact .' 'check --statistics .' \
+		'check --diff bom.json' 'check -j1 -f jsonl .'; do
+		# shellcheck disable=SC2086
+		cut_off $command
+		check "$command, cut off: as by SIGPIPE" status $gone
+		check "$command, cut off: no complaint, and no summary" [ ! -s "$tmp/err" ]
+	done
+	"$PROG" check -q -f jsonl:all.jsonl .
+	cut_off report merge all.jsonl
+	check 'report merge, cut off: as by SIGPIPE' status $gone
+	check 'report merge, cut off: quiet' [ ! -s "$tmp/err" ]
+	rm all.jsonl
+	echo old >half.sarif
+	cut_off check -f text -f sarif:half.sarif .
+	check 'a report of half a run is none' [ "$(cat half.sarif)" = old ]
+	check 'nothing temporary is left' [ -z "$(find . -name '*.tmp')" ]
+	rm half.sarif
+	for list in rules 'schema show report' 'catalogue -v' 'explain -f markdown missing-field' 'completion zsh' 'schedule good.json'; do
+		# shellcheck disable=SC2086
+		cut_off $list
+		check "$list, cut off: as by SIGPIPE" status $gone
+		check "$list, cut off: quiet" [ ! -s "$tmp/err" ]
+	done
+	{ $default "$PROG" check bad.json 2>"$tmp/err"; echo $? >"$tmp/status"; } | cat >"$tmp/out"
+	check 'whoever reads all gets all' [ "$(cat "$tmp/status")" -eq 1 ]
+	check 'with the summary' err '1 error in 1 file'
+else
+	skip 'env does not set SIGPIPE free'
+fi
+cut_off() {
+	(trap '' PIPE; sleep 0.1; "$PROG" "$@" 2>"$tmp/err"; echo $? >"$tmp/status") | :
+	status=$(cat "$tmp/status")
+}
+cut_off check .
+check 'SIGPIPE ignored: status 2' status 2
+check 'SIGPIPE ignored: quiet' [ ! -s "$tmp/err" ]
 "$PROG" check bad.json >&- 2>"$tmp/err"
 status=$?
 check 'a closed standard output' status 2
-rm many*.json
+rm -f many*.json bom.json
 
 # colour
 esc=$(printf '\033')
@@ -98,6 +144,16 @@ NO_COLOR='' FORCE_COLOR=1 run check bad.json
 check 'an empty NO_COLOR is none' colored
 NO_COLOR=1 run check --color=always bad.json
 check 'the option comes first' colored
+printf '\357\273\277' | cat - good.json >bom.json
+run check --diff bom.json
+check 'a diff in a file is plain' plain
+cp "$tmp/out" plain
+run check --diff --color always bom.json
+check 'a diff in colour' colored
+check 'is the same otherwise' sh -c 'sed "s/$3\[[0-9;]*m//g" "$1" | cmp -s - "$2"' - "$tmp/out" plain "$esc"
+FORCE_COLOR=1 run check --diff --color never bom.json
+check 'a diff without colour' plain
+rm bom.json plain
 FORCE_COLOR=1 run check --color=never bad.json
 check '--color never' plain
 CLICOLOR=0 FORCE_COLOR=1 run check bad.json

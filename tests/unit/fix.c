@@ -113,6 +113,25 @@ diff(const char *path, const char *before, const char *after, const char *want)
 	buf_release(&out);
 }
 
+/* As git colours them; line ends stay outside. */
+static void
+painted(void)
+{
+	struct buf out = BUF_INIT;
+
+	fix_diff_paint(&out, STR("--- a/a\n+++ b/a\n@@ -1,3 +1,2 @@\n x\r\n--- y\r\n"
+				 "-@\n+z\n\\ No newline at end of file\n"));
+	CHECK_STR(buf_str(&out).s,
+		  "\033[1m--- a/a\033[0m\n\033[1m+++ b/a\033[0m\n"
+		  "\033[36m@@ -1,3 +1,2 @@\033[0m\n x\r\n\033[31m--- y\033[0m\r\n"
+		  "\033[31m-@\033[0m\n\033[32m+z\033[0m\n"
+		  "\\ No newline at end of file\n");
+	buf_clear(&out);
+	fix_diff_paint(&out, STR(""));
+	CHECK(out.len == 0);
+	buf_release(&out);
+}
+
 static void
 diffs(void)
 {
@@ -172,5 +191,6 @@ main(void)
 	choice();
 	conflicts();
 	diffs();
+	painted();
 	return check_done();
 }

@@ -103,6 +103,8 @@ test_different(void)
 	    {"webhookUrl", "healthCheckUrl"},
 	    {"firstRetry", "deactivateFlag"},
 	    {"x", "customerInvoicing"},
+	    {"warn", "warningsAndErrors"}, /* less than half of it */
+	    {"war", "warning"},
 	    {"abcdefghijklmnopqrstuvwxyz", "zyxwvutsrqponmlkjihgfedcba"},
 	};
 
@@ -110,6 +112,8 @@ test_different(void)
 		if (!CHECK(distance(pairs[i][0], pairs[i][1]) == UINT_MAX))
 			printf("\t%s %s\n", pairs[i][0], pairs[i][1]);
 	CHECK(distance("webhookUri", "webhookUrl") < UINT_MAX); /* with context */
+	CHECK(distance("warn", "warning") == SUGGEST_MISSING);
+	CHECK(distance("information", "informat") == SUGGEST_MISSING);
 }
 
 /* Optimal string alignment as it is defined, without a band: an edit counts 2, a swap 1. */
@@ -151,6 +155,18 @@ allowed(size_t a, size_t b, bool context)
 	return 2 * (unsigned)(edits < 4 ? edits : 4);
 }
 
+/* Of single words: one of at least four letters begins the other, half of it or more. */
+static unsigned
+abbreviation(struct str a, struct str b)
+{
+	size_t shorter = a.len < b.len ? a.len : b.len;
+	size_t longer = a.len < b.len ? b.len : a.len;
+
+	if (shorter < 4 || shorter * 2 < longer || memcmp(a.s, b.s, shorter) != 0)
+		return UINT_MAX;
+	return SUGGEST_MISSING + (unsigned)(longer - shorter) / 4;
+}
+
 /* Single words of few letters, the second made of the first by some edits. */
 static void
 test_words(void)
@@ -188,7 +204,7 @@ test_words(void)
 		y = (struct str){b + 4, m};
 		want = plain_distance(x, y);
 		if (want > allowed(n, m, context != 0))
-			want = UINT_MAX;
+			want = context == 0 ? abbreviation(x, y) : UINT_MAX;
 		x = (struct str){a + 4 - context, n + context};
 		y = (struct str){b + 4 - context, m + context};
 		near += want != UINT_MAX;

@@ -12,6 +12,7 @@
 #include <assert.h>
 #include <limits.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -249,6 +250,19 @@ missing_words(const struct middle *m)
 	return MISSING + (unsigned)(longer - shorter) / 4;
 }
 
+/* Without context, one name is how the other begins, half of it or more: warn, warning. */
+static unsigned
+abbreviated(const struct middle *m)
+{
+	size_t a = m->a->n, b = m->b->n;
+	size_t shorter = a < b ? a : b, longer = a < b ? b : a;
+
+	if (m->from != 0 || m->a_end != a || shorter < 4 || shorter * 2 < longer ||
+	    memcmp(m->a->letter, m->b->letter, shorter * sizeof(*m->a->letter)) != 0)
+		return UINT_MAX;
+	return MISSING + (unsigned)(longer - shorter) / 4;
+}
+
 static unsigned
 distance(struct str a, struct str b)
 {
@@ -263,7 +277,7 @@ distance(struct str a, struct str b)
 	m = middle_find(&p, &q);
 	d = edits(&m, limit(&m));
 	if (d == UINT_MAX)
-		d = missing_words(&m);
+		d = min(missing_words(&m), abbreviated(&m));
 	return d == UINT_MAX ? d : d + (p.plurals != q.plurals ? PLURAL : 0);
 }
 

@@ -21,6 +21,7 @@
 #include "cli/discover.h"
 #include "cli/examine.h"
 #include "cli/known.h"
+#include "cli/nearby.h"
 #include "cli/paths.h"
 #include "cli/say.h"
 #include "cli/session.h"
@@ -198,7 +199,7 @@ baseline_read(struct session *s, const char *path, bool may_be_absent)
 	if (error == ENOENT && may_be_absent)
 		return b;
 	if (error != 0)
-		say("cannot read the baseline '%s': %s", path, file_error(error));
+		nearby_say(path, error, "cannot read the baseline '%s'", path);
 	else if (read_entries(b, text))
 		return b;
 	baseline_free(b);

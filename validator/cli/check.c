@@ -486,12 +486,10 @@ run_check(struct check *c, double start)
 	ok = ok && (c->repair == NULL || repair_ok(c->repair));
 	verdict = verdict_of(c, !ok);
 	c->totals.summary.exit_status = (int)verdict;
-	outputs_end(&c->outputs, &c->totals.summary);
-	if (fflush(stdout) != 0)
+	if (!outputs_finish(&c->outputs, &c->totals.summary))
 		verdict = VERDICT_TROUBLE;
-	if (!outputs_close(&c->outputs))
-		verdict = VERDICT_TROUBLE;
-	print_summary(c);
+	if (!ferror(stdout)) /* of half a run there is nothing to sum up */
+		print_summary(c);
 	return verdict;
 }
 

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "cli/known.h"
+#include "cli/nearby.h"
 #include "cli/paths.h"
 #include "cli/profile.h"
 #include "cli/say.h"
@@ -375,8 +376,12 @@ config_read(struct profile *p)
 			     : file_read_regular(p->config_path, s->arena, &text);
 
 	if (error != 0) {
-		say("cannot read the config '%s': %s", p->config_path,
-		    error == EINVAL ? "it is no regular file" : file_error(error));
+		if (error == EINVAL)
+			say("cannot read the config '%s': it is no regular file",
+			    p->config_path);
+		else
+			nearby_say(p->config_path, error, "cannot read the config '%s'",
+				   p->config_path);
 		s->trouble = true;
 		return false;
 	}

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/sweep.h"
 #include "cli/ignore.h"
+#include "cli/nearby.h"
 #include "cli/options.h"
 #include "cli/paths.h"
 #include "cli/profile.h"
@@ -379,7 +380,7 @@ operands_from(struct walk *w, const char *name)
 	    standard ? file_read_fd(STDIN_FILENO, a, &text) : file_read(name, a, &text);
 
 	if (error != 0) {
-		say("cannot read the list of files '%s': %s", name, file_error(error));
+		nearby_say(name, error, "cannot read the list of files '%s'", name);
 		return false;
 	}
 	siblings_expect(w->siblings, sweep_count(text.s, text.s + text.len, end));

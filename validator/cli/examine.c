@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "cli/discover.h"
+#include "cli/nearby.h"
 #include "cli/profile.h"
 #include "cli/recollect.h"
 #include "cli/session.h"
@@ -56,8 +57,14 @@ examine_unreadable(struct examiner *x, const struct input *in, int error)
 	struct examined *e = add(x, in, STR(""));
 	struct diag *d = diag_add(e->diags, "unreadable-file", (struct span){0, 0},
 				  "cannot read this file: %s", file_error(error));
+	const char *similar = NULL;
 
-	if (error == ENOENT && strpbrk(in->path, "*?[") != NULL)
+	if (error == ENOENT)
+		similar = nearby(in->path, x->arena);
+	if (similar != NULL)
+		diag_help(e->diags, d, "a similar one exists: '%s'",
+			  diag_quote(e->diags, str_from(similar)));
+	else if (error == ENOENT && strpbrk(in->path, "*?[") != NULL)
 		diag_help(e->diags, d,
 			  "no file matches this pattern, so the shell left it as "
 			  "it is");

@@ -94,8 +94,28 @@ wrap(struct buf *out, size_t column, size_t indent, const char *text)
 	}
 }
 
+/* "LEVEL: error, warning", below the sentence. */
 static void
-help_row(struct buf *out, const struct setting *s)
+help_words(struct buf *out, const char *name, enum words w, const struct subcommand *c)
+{
+	const struct options o = {.command = c};
+	struct buf text = BUF_INIT;
+	size_t from;
+
+	buf_printf(&text, "%s: ", name);
+	from = text.len;
+	if (!words_list(&text, w, &o, ", ") && words_shown_by(w) != NULL)
+		buf_printf(&text, "see %s", words_shown_by(w));
+	if (text.len != from) {
+		buf_printf(out, "%*s", INDENT, "");
+		wrap(out, INDENT, INDENT, text.s);
+		buf_putc(out, '\n');
+	}
+	buf_release(&text);
+}
+
+static void
+help_row(struct buf *out, const struct setting *s, const struct subcommand *c)
 {
 	struct buf text = BUF_INIT;
 	char shown[64];
@@ -119,6 +139,12 @@ help_row(struct buf *out, const struct setting *s)
 	wrap(out, INDENT, INDENT, text.s);
 	buf_putc(out, '\n');
 	buf_release(&text);
+	if (s->metavar != NULL && s->implied == NULL)
+		help_words(out,
+			   strstr(s->metavar, "NAME") != NULL ? "NAME" : s->metavar,
+			   s->words, c);
+	if (s->behind != WORDS_NONE)
+		help_words(out, strchr(s->metavar, '=') + 1, s->behind, c);
 }
 
 static bool
@@ -144,7 +170,7 @@ help_full(struct buf *out, const struct subcommand *c)
 		if (group != s->group)
 			buf_printf(out, "\n%s:\n", s->group);
 		group = s->group;
-		help_row(out, s);
+		help_row(out, s, c);
 	}
 }
 
@@ -286,7 +312,6 @@ static enum verdict
 run(const struct options *o)
 {
 	const struct subcommand *c;
-	struct str similar;
 
 	if (o->settings_json) {
 		help_json(stdout);
@@ -301,13 +326,8 @@ run(const struct options *o)
 		help_command(stdout, c, false);
 		return VERDICT_CLEAN;
 	}
-	similar = words_similar(WORDS_SUBCOMMAND, NULL, str_from(o->operands.items[0]));
-	if (similar.s != NULL)
-		say("there is no subcommand '%s'; a similar one exists: '%.*s'",
-		    o->operands.items[0], STR_ARG(similar));
-	else
-		say("there is no subcommand '%s'; see: hookvet --help",
-		    o->operands.items[0]);
+	words_unknown(WORDS_SUBCOMMAND, NULL, str_from(o->operands.items[0]),
+		      "there is no subcommand '%s'", o->operands.items[0]);
 	return VERDICT_TROUBLE;
 }
 

@@ -156,16 +156,17 @@ row_of(int value, const struct options *o)
 	return SETTINGS_MAX;
 }
 
-/* The long option of o's subcommand most like text, or NULL. */
+/* The long option most like text of those that all these subcommands take. */
 static struct str
-similar_option(const struct options *o, struct str text)
+similar_option(unsigned commands, struct str text)
 {
 	const struct setting *s;
 	struct suggest best;
 
 	suggest_init(&best, text);
 	for (size_t i = 0; (s = setting_at(i)) != NULL; i++) {
-		if (s->name != NULL && !s->hidden && belongs(s, o))
+		if (s->name != NULL && !s->hidden &&
+		    (s->commands & commands) == commands)
 			suggest_offer(&best, str_from(s->name));
 	}
 	return best.best;
@@ -201,7 +202,7 @@ say_unknown(const struct options *o, const char *arg, int letter)
 		    o->command->name);
 		return;
 	}
-	similar = similar_option(o, name);
+	similar = similar_option(o->command->options, name);
 	other = other_command(name);
 	if (other != NULL)
 		say("'%s' has no option '--%.*s'; it is one of '%s'", o->command->name,
@@ -262,6 +263,25 @@ say_ambiguous(int argc, char **argv)
 		return true;
 	}
 	return false;
+}
+
+void
+options_say_alone(const char *arg)
+{
+	const char *start = arg + strspn(arg, "-"), *other;
+	struct str name = {start, strcspn(start, "=")};
+	struct str similar = similar_option(IN_ALL, name);
+
+	other = other_command(name);
+	if (other != NULL && !str_is(name, "help") && !str_is(name, "version"))
+		say("the option '%s' stands behind a subcommand: hookvet %s %s", arg,
+		    other, arg);
+	else if (similar.s != NULL)
+		say("unknown option '%s'; a similar one exists: '--%.*s'", arg,
+		    STR_ARG(similar));
+	else
+		say("unknown option '%s' before a subcommand; see: hookvet --help",
+		    arg);
 }
 
 bool

@@ -83,6 +83,9 @@ void options_release(struct options *o);
  */
 bool options_parse(struct options *o, int argc, char **argv);
 
+/* Says what is wrong with an option that stands before any subcommand. */
+void options_say_alone(const char *arg);
+
 /* Copies to o everything that was given on the command line. */
 void options_overlay(struct options *o, const struct options *command_line);
 

@@ -200,7 +200,7 @@ outputs_file(struct outputs *out, const struct result *r)
 	}
 }
 
-void
+static void
 outputs_end(struct outputs *out, const struct summary *s)
 {
 	for (size_t i = 0; i < out->n; i++) {
@@ -211,7 +211,7 @@ outputs_end(struct outputs *out, const struct summary *s)
 	}
 }
 
-bool
+static bool
 outputs_close(struct outputs *out)
 {
 	bool ok = true;
@@ -239,6 +239,20 @@ outputs_cancel(struct outputs *out)
 		file_write_cancel(&out->items[i].writer);
 	free(out->items);
 	*out = (struct outputs){0};
+}
+
+bool
+outputs_finish(struct outputs *out, const struct summary *s)
+{
+	bool half = ferror(stdout) != 0, ok;
+
+	outputs_end(out, s);
+	ok = fflush(stdout) == 0 && !half;
+	if (half)
+		outputs_cancel(out);
+	else
+		ok = outputs_close(out) && ok;
+	return ok;
 }
 
 bool

@@ -39,10 +39,13 @@ bool outputs_open(struct outputs *out, const struct options *o, FILE *standard,
 
 void outputs_begin(struct outputs *out);
 void outputs_file(struct outputs *out, const struct result *r);
-void outputs_end(struct outputs *out, const struct summary *s);
 
-/* False after it was said which could not be written. */
-bool outputs_close(struct outputs *out);
+/*
+ * Ends all reports and puts those to files in their place: not if the run was stopped
+ * because nobody takes its standard output, for they would be halves.  False if one could
+ * not be written; said, but for standard output, which is main's.
+ */
+bool outputs_finish(struct outputs *out, const struct summary *s);
 
 /* Gives up what was opened: old files stand. */
 void outputs_cancel(struct outputs *out);

@@ -14,6 +14,7 @@
 #include "base/suggest.h"
 #include "cli/config.h"
 #include "cli/ignore.h"
+#include "cli/nearby.h"
 #include "cli/paths.h"
 #include "cli/say.h"
 #include "cli/session.h"
@@ -63,21 +64,18 @@ profile_unknown_rule(const struct profile *p, struct str name)
 static bool
 set_level(struct profile *p, const char *text)
 {
-	struct str name = {text, strcspn(text, "=")}, similar;
+	struct str name = {text, strcspn(text, "=")};
 	const struct rule_info *rule = rule_find(&rule_table, name);
 	const char *word = text[name.len] == '=' ? text + name.len + 1 : "";
 	enum severity level;
 	bool known = rule != NULL;
 
 	if (!severity_parse(str_from(word), &level)) {
-		similar = words_similar(WORDS_SEVERITY, NULL, str_from(word));
-		if (similar.s != NULL)
-			say("'%s' is no level; a similar one exists: '%.*s'", word,
-			    STR_ARG(similar));
+		if (*word == '\0')
+			say("--rule wants NAME=LEVEL, not '%s'", text);
 		else
-			say("--rule wants NAME=LEVEL with off, info, warning or "
-			    "error, not '%s'",
-			    text);
+			words_unknown(WORDS_SEVERITY, NULL, str_from(word),
+				      "'%s' is no level of a rule", word);
 		return false;
 	}
 	for (size_t i = 0; rule != NULL && i < rule_table.n; i++) {
@@ -174,7 +172,7 @@ set_catalogue(struct profile *p)
 		return true;
 	error = file_read(path, p->session->arena, &text);
 	if (error != 0)
-		say("cannot read the catalogue '%s': %s", path, file_error(error));
+		nearby_say(path, error, "cannot read the catalogue '%s'", path);
 	else if (!catalogue_add_own(profile_catalogue(p), text))
 		say("the catalogue '%s' is no list of products, as GET "
 		    ".../products/{organizationId} returns it",

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "cli/examine.h"
+#include "cli/nearby.h"
 #include "cli/say.h"
 #include "cli/session.h"
 #include "load/reader.h"
@@ -64,7 +65,7 @@ records_open(struct records *r, const char *path)
 	r->at = r->line = 0;
 	buf_clear(&r->text);
 	if (r->fd < 0)
-		say("cannot read the report '%s': %s", path, strerror(errno));
+		nearby_say(path, errno, "cannot read the report '%s'", path);
 	return r->fd >= 0;
 }
 

@@ -14,6 +14,7 @@
 #include "cli/discover.h"
 #include "cli/known.h"
 #include "cli/options.h"
+#include "cli/outputs.h"
 #include "cli/paths.h"
 #include "cli/pieces.h"
 #include "cli/profile.h"
@@ -350,12 +351,18 @@ repair_text(const struct patient *p, struct finding_set *s, struct buf *text)
 static void
 show_diff(const struct patient *p, struct str before, struct str after)
 {
-	struct buf out = BUF_INIT;
+	struct buf out = BUF_INIT, painted = BUF_INIT;
+	const struct buf *shown = &out;
 
 	if (!fix_diff(&out, p->input->path, before, after))
 		p->repair->altered = true;
-	(void)fwrite(buf_str(&out).s, 1, out.len, stdout);
+	if (color_wanted(p->repair->options, stdout)) {
+		fix_diff_paint(&painted, buf_str(&out));
+		shown = &painted;
+	}
+	(void)fwrite(buf_str(shown).s, 1, shown->len, stdout);
 	buf_release(&out);
+	buf_release(&painted);
 }
 
 /* The file must still be what was read: somebody may be editing it. */

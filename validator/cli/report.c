@@ -284,12 +284,10 @@ run_merge(struct merge *m, const struct options *o)
 	totals_not_shown(&m->totals, &m->outputs);
 	settle_summary(m);
 	verdict = (enum verdict)m->totals.summary.exit_status;
-	outputs_end(&m->outputs, &m->totals.summary);
-	if (fflush(stdout) != 0)
+	if (!outputs_finish(&m->outputs, &m->totals.summary))
 		verdict = VERDICT_TROUBLE;
-	if (!outputs_close(&m->outputs))
-		verdict = VERDICT_TROUBLE;
-	totals_print(&m->totals, o, &m->context);
+	if (!ferror(stdout)) /* of half a run there is nothing to sum up */
+		totals_print(&m->totals, o, &m->context);
 	return verdict;
 }
 

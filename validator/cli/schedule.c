@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/discover.h"
 #include "cli/examine.h"
+#include "cli/nearby.h"
 #include "cli/options.h"
 #include "cli/outputs.h"
 #include "cli/paths.h"
@@ -142,7 +143,7 @@ show_input(struct schedule *s, const struct input *in)
 		error = in->standard ? file_read_fd(STDIN_FILENO, a, &text)
 				     : file_read(in->path, a, &text);
 	if (error != 0) {
-		say("cannot read '%s': %s", in->path, file_error(error));
+		nearby_say(in->path, error, "cannot read '%s'", in->path);
 		s->trouble = true;
 	} else if (path_is_lines(str_from(in->path))) {
 		show_lines(s, in, text);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/pool.h"
+#include "cli/nearby.h"
 #include "cli/options.h"
 #include "cli/outputs.h"
 #include "cli/say.h"
@@ -125,7 +126,7 @@ run_file(struct testing *t)
 	int error = file_read(t->path, t->arena, &text);
 
 	if (error != 0) {
-		say("cannot read '%s': %s", t->path, file_error(error));
+		nearby_say(t->path, error, "cannot read '%s'", t->path);
 		t->trouble = true;
 		return;
 	}

@@ -120,19 +120,11 @@ show(const struct options *o, const char *const *names, size_t n)
 {
 	const struct embedded *f = builtin_named(names[0]);
 	struct list_output out;
-	struct str similar;
 
 	(void)n;
 	if (f == NULL) {
-		similar = words_similar(WORDS_SCHEMA, NULL, str_from(names[0]));
-		if (similar.s != NULL)
-			say("there is no built-in schema '%s'; a similar one exists: "
-			    "'%.*s'",
-			    names[0], STR_ARG(similar));
-		else
-			say("there is no built-in schema '%s'; see: hookvet schema "
-			    "list",
-			    names[0]);
+		words_unknown(WORDS_SCHEMA, NULL, str_from(names[0]),
+			      "there is no built-in schema '%s'", names[0]);
 		return VERDICT_TROUBLE;
 	}
 	if (!list_open(&out, o))
@@ -187,8 +179,7 @@ report(struct session *s, const struct options *o, const char *const *names, siz
 		outputs_file(&out, &r);
 	}
 	summary.exit_status = summary.errors != 0 ? VERDICT_FINDINGS : VERDICT_CLEAN;
-	outputs_end(&out, &summary);
-	if (!outputs_close(&out))
+	if (!outputs_finish(&out, &summary))
 		return VERDICT_TROUBLE;
 	return summary.errors != 0 ? VERDICT_FINDINGS : VERDICT_CLEAN;
 }

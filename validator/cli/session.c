@@ -10,6 +10,7 @@
 #include "base/embed.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "cli/nearby.h"
 #include "cli/options.h"
 #include "cli/paths.h"
 #include "cli/profile.h"
@@ -32,17 +33,11 @@ store_init(struct session *s, bool lint)
 	    .lint = lint,
 	    .rules = &rule_table,
 	};
-	struct str similar, name = str_from(s->options->dialect);
+	struct str name = str_from(s->options->dialect);
 
 	if (!dialect_parse(name, &cfg.dialect)) {
-		similar = words_similar(WORDS_DIALECT, NULL, name);
-		if (similar.s != NULL)
-			say("there is no dialect '%s'; a similar one exists: '%.*s'",
-			    name.s, STR_ARG(similar));
-		else
-			say("there is no dialect '%s'; known are draft4, draft6, "
-			    "draft7, 2019-09, 2020-12 and v1",
-			    name.s);
+		words_unknown(WORDS_DIALECT, NULL, name, "there is no dialect '%s'",
+			      name.s);
 		return false;
 	}
 	s->store = store_new(&cfg);
@@ -142,7 +137,7 @@ add_resource(struct session *s, const char *path, struct str uri)
 	if (error == 0)
 		(void)add_document(s, path, uri, text);
 	else
-		say("cannot read the schema '%s': %s", path, file_error(error));
+		nearby_say(path, error, "cannot read the schema '%s'", path);
 	return error == 0;
 }
 
@@ -277,8 +272,8 @@ add_option(struct session *s, const char *text)
 			    s, equals, (struct str){text, (size_t)(equals - text) - 1});
 	}
 	equals = strchr(text, '=');
-	say("cannot read '%s' of --resource: %s", equals != NULL ? equals + 1 : text,
-	    strerror(ENOENT));
+	equals = equals != NULL ? equals + 1 : text;
+	nearby_say(equals, ENOENT, "cannot read '%s' of --resource", equals);
 	return false;
 }
 
@@ -303,7 +298,7 @@ session_schema_file(struct session *s, struct str folder, const char *name)
 		path = name;
 	error = file_read(path, s->arena, &text);
 	if (error != 0) {
-		say("cannot read the schema '%s': %s", path, file_error(error));
+		nearby_say(path, error, "cannot read the schema '%s'", path);
 		return NULL;
 	}
 	return store_add(s->store, text, path, file_uri(s, absolute));
@@ -342,14 +337,19 @@ static void
 no_schema(const char *name)
 {
 	struct str similar = words_similar(WORDS_SCHEMA, NULL, str_from(name));
+	struct arena *a = arena_new();
+	const char *file = nearby(name, a);
 
-	if (similar.s != NULL)
+	if (file != NULL)
+		say("there is no schema '%s'; a similar file exists: '%s'", name, file);
+	else if (similar.s != NULL)
 		say("there is no schema '%s'; a similar one is built in: '%.*s'", name,
 		    STR_ARG(similar));
 	else
 		say("there is no schema file or built-in schema '%s'; see: hookvet "
 		    "schema list",
 		    name);
+	arena_free(a);
 }
 
 /* Compiles the file, or what is at the fragment in it or in a built-in schema. */

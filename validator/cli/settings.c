@@ -1,4 +1,4 @@
-/* settings: the table, and the words that values are made of. */
+/* settings: the table. */
 #include "cli/settings.h"
 
 #include <errno.h>
@@ -6,15 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/embed.h"
-#include "base/suggest.h"
-#include "cli/command.h"
 #include "cli/options.h"
 #include "cli/say.h"
-#include "load/kind.h"
-#include "report/report.h"
-#include "rules/lint.h"
-#include "schema/dialect.h"
 
 /* In the order of --help. */
 static const char inputs[] = "Inputs";
@@ -73,8 +66,8 @@ static const struct setting table[] = {
 	  .offset = AT(fail_on), .key = "failOn", .group = judgement,
 	  .help = "findings from this level on make the run fail" },
 	{ 0, SETTING_LIST, WORDS_RULE, IN_CHECK | IN_RULES, "rule", "NAME=LEVEL",
-	  .offset = AT(rules), .group = judgement,
-	  .help = "off, info, warning, error for a rule; may be repeated" },
+	  .behind = WORDS_SEVERITY, .offset = AT(rules), .group = judgement,
+	  .help = "the level of a rule; may be repeated" },
 	{ 'c', SETTING_TEXT, WORDS_FILE, IN_CHECK | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
 	  "config", "FILE", .automatic = ".hookvet.json, from the input's folder upwards",
 	  .offset = AT(config), .group = judgement, .help = "config file" },
@@ -133,7 +126,7 @@ static const struct setting table[] = {
 	  .help = "count findings by rule at the end" },
 	{ 0, SETTING_WORD, WORDS_COLOR, IN_CHECK | IN_REPORT | IN_LISTS | IN_HELP, "color", "WHEN",
 	  .fallback = "auto", .offset = AT(color), .group = reports,
-	  .help = "auto, always, never" },
+	  .help = "whether to colour what is shown" },
 	{ 'q', SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_REPORT | IN_SCHEMA, "quiet",
 	  .offset = AT(quiet), .group = reports,
 	  .help = "findings only: no summary, no progress" },
@@ -181,116 +174,18 @@ setting_shown(const struct setting *s, char *out, size_t size)
 	return out;
 }
 
-/* Built-in schemas: "cybersource/notification.schema.json" is "notification". */
-static struct str
-schema_word(size_t i)
-{
-	const char *name, *base, *end;
-
-	for (size_t k = 0; k < embedded_count; k++) {
-		name = embedded_files[k].name;
-		base = strrchr(name, '/');
-		end = strstr(name, ".schema.json");
-		if (base == NULL || end == NULL || end < base || i-- != 0)
-			continue;
-		return (struct str){base + 1, (size_t)(end - base) - 1};
-	}
-	return (struct str){NULL, 0};
-}
-
-/* The i-th of words that stand in one text with blanks between. */
-static struct str
-split_word(const char *text, size_t i)
-{
-	while (i-- != 0 && (text = strchr(text, ' ')) != NULL)
-		text++;
-	if (text == NULL)
-		return (struct str){NULL, 0};
-	return (struct str){text, strcspn(text, " ")};
-}
-
-static struct str
-whole(const char *word)
-{
-	return word != NULL ? str_from(word) : (struct str){NULL, 0};
-}
-
-static struct str
-format_word(const struct options *o, size_t i)
-{
-	if (o != NULL && o->command != NULL && o->command->formats != NULL)
-		return split_word(o->command->formats, i);
-	return whole(reporter_at(i) != NULL ? reporter_at(i)->name : NULL);
-}
-
-struct str
-words_at(enum words w, const struct options *o, size_t i)
-{
-	switch (w) {
-	case WORDS_COLOR:
-		return split_word("auto always never", i);
-	case WORDS_DIALECT:
-		return whole(i < DIALECT_COUNT ? dialect_name((enum dialect)i) : NULL);
-	case WORDS_FIX:
-		return split_word("safe suggested", i);
-	case WORDS_FORMAT:
-		return format_word(o, i);
-	case WORDS_KIND:
-		return whole(i + 1 < KIND_PAIR ? kind_name((enum kind)(i + 1)) : NULL);
-	case WORDS_LEVEL:
-		return split_word("error warning info never", i);
-	case WORDS_RULE:
-		return whole(i < rule_table.n ? rule_table.rules[i]->name : NULL);
-	case WORDS_SCHEMA:
-		return schema_word(i);
-	case WORDS_SEVERITY:
-		return split_word("off info warning error", i);
-	case WORDS_SHELL:
-		return split_word("bash zsh fish", i);
-	case WORDS_SUBCOMMAND:
-		return whole(command_at(i) != NULL ? command_at(i)->name : NULL);
-	case WORDS_TEMPLATES:
-		return split_word("report allow", i);
-	case WORDS_NONE:
-	case WORDS_FILE:
-	case WORDS_FOLDER:
-	case WORDS_PRODUCT:
-		break;
-	}
-	return whole(NULL);
-}
-
-struct str
-words_similar(enum words w, const struct options *o, struct str text)
-{
-	struct suggest s;
-	struct str word;
-
-	suggest_init(&s, text);
-	for (size_t i = 0; (word = words_at(w, o, i)).s != NULL; i++)
-		suggest_offer(&s, word);
-	return s.best;
-}
-
 /* Whether the value is one of the words; said if not. */
 static bool
 word_known(const struct setting *s, const struct options *o, struct str value)
 {
-	struct str word, similar = words_similar(s->words, o, value);
-	char shown[64];
+	struct str word;
 
 	for (size_t i = 0; (word = words_at(s->words, o, i)).s != NULL; i++) {
 		if (str_equal(value, word))
 			return true;
 	}
-	snprintf(shown, sizeof(shown), s->name != NULL ? "--%s" : "\"%s\"",
-		 s->name != NULL ? s->name : s->key);
-	if (similar.s != NULL)
-		say("'%.*s' is no value of %s; a similar one exists: '%.*s'",
-		    STR_ARG(value), shown, STR_ARG(similar));
-	else
-		say("'%.*s' is no value of %s; see: hookvet %s --help", STR_ARG(value),
-		    shown, o->command != NULL ? o->command->name : "check");
+	words_unknown(s->words, o, value, "'%.*s' is no value of %s%s", STR_ARG(value),
+		      s->name != NULL ? "--" : "", s->name != NULL ? s->name : s->key);
 	return false;
 }
 

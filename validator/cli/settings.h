@@ -14,6 +14,7 @@
 
 #include "base/str.h"
 
+struct buf;
 struct options;
 
 enum setting_type {
@@ -69,6 +70,7 @@ struct setting { /* as the rows are read: NOLINT(*Padding) */
 	const char *implied;   /* the value if the option has none: "--fix" */
 	const char *fallback;  /* the default, as one would write it; or NULL */
 	const char *automatic; /* a default that depends: said in words */
+	enum words behind;     /* what follows a word and '=': NAME=LEVEL */
 	size_t offset;         /* of the member in struct options */
 	const char *key;       /* in the config file, dots between levels; or NULL */
 	const char *group;     /* heading in --help */
@@ -88,7 +90,23 @@ const char *setting_shown(const struct setting *s, char *out, size_t size);
 /* The i-th word; s is NULL behind the last (or if the set is open). */
 struct str words_at(enum words w, const struct options *o, size_t i);
 
-/* The word that text is similar to; s is NULL if there is none. */
+/* The word that text is similar to, or has the meaning of elsewhere; s is NULL if there
+ * is none. */
 struct str words_similar(enum words w, const struct options *o, struct str text);
+
+/* What lists a set that is too large for a sentence, or NULL. */
+const char *words_shown_by(enum words w);
+
+/* Appends all words, with commas between and last (", " or " and ") before the last;
+ * false if there are none, or too many. */
+bool
+words_list(struct buf *out, enum words w, const struct options *o, const char *last);
+
+/*
+ * Says the sentence of a text that is no such word, with the similar word and all that
+ * there are.
+ */
+void words_unknown(enum words w, const struct options *o, struct str text,
+		   const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 #endif

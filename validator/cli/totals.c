@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -17,6 +18,9 @@ totals_init(struct totals *t, const struct options *o)
 	*t = (struct totals){0};
 	if (o->statistics)
 		t->by_rule = xcalloc(rule_table.n + 1, sizeof(*t->by_rule));
+	for (size_t i = 0; t->by_rule != NULL && i <= rule_table.n; i++)
+		t->by_rule[i].name =
+		    i < rule_table.n ? rule_table.rules[i]->name : "(policies)";
 }
 
 void
@@ -47,6 +51,14 @@ rule_number(const struct rule_info *rule)
 	return i;
 }
 
+static void
+count_rule(struct rule_count *r, const struct diag *d)
+{
+	r->n++;
+	r->safe += d->fixes != NULL && d->fixes->applicability == FIX_SAFE;
+	r->suggested += d->fixes != NULL && d->fixes->applicability != FIX_SAFE;
+}
+
 bool
 totals_add(struct totals *t, const struct diag *d, enum severity fail_on)
 {
@@ -62,7 +74,7 @@ totals_add(struct totals *t, const struct diag *d, enum severity fail_on)
 	s->infos += d->severity == SEV_INFO;
 	count_fix(s, d);
 	if (t->by_rule != NULL)
-		t->by_rule[rule_number(d->rule)]++;
+		count_rule(&t->by_rule[rule_number(d->rule)], d);
 	if (fail_on == SEV_OFF || d->severity < fail_on)
 		return true;
 	if (t->failing == 0 || fail_on < t->failed_on)
@@ -84,14 +96,33 @@ totals_not_shown(struct totals *t, const struct outputs *out)
 	}
 }
 
+/* The most frequent first, equally many by name. */
+static int
+by_count(const void *left, const void *right)
+{
+	const struct rule_count *a = left, *b = right;
+
+	return a->n != b->n ? (a->n < b->n) - (a->n > b->n) : strcmp(a->name, b->name);
+}
+
 static void
 print_statistics(const struct totals *t)
 {
-	for (size_t i = 0; t->by_rule != NULL && i <= rule_table.n; i++) {
-		if (t->by_rule[i] != 0)
-			fprintf(stderr, "%7zu %s\n", t->by_rule[i],
-				i < rule_table.n ? rule_table.rules[i]->name
-						 : "(policies)");
+	struct rule_count *r = t->by_rule;
+
+	if (r == NULL)
+		return;
+	qsort(r, rule_table.n + 1, sizeof(*r), by_count);
+	for (; r < t->by_rule + rule_table.n + 1 && r->n != 0; r++) {
+		fprintf(stderr, "%7zu %s", r->n, r->name);
+		if (r->safe + r->suggested != 0)
+			fputs(" (", stderr);
+		if (r->safe != 0)
+			fprintf(stderr, "%zu with --fix%s", r->safe,
+				r->suggested != 0 ? ", " : ")");
+		if (r->suggested != 0)
+			fprintf(stderr, "%zu with --fix=suggested)", r->suggested);
+		putc('\n', stderr);
 	}
 }
 

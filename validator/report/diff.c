@@ -337,3 +337,37 @@ fix_diff(struct buf *out, const char *path, struct str before, struct str after)
 	arena_free(arena);
 	return !w.altered;
 }
+
+/* By the first character of a line; the names in front of the first hunk are bold. */
+static const char *
+line_color(char mark, bool in_hunk)
+{
+	if (!in_hunk)
+		return "\033[1m";
+	return mark == '@'   ? "\033[36m"
+	       : mark == '-' ? "\033[31m"
+	       : mark == '+' ? "\033[32m"
+			     : NULL;
+}
+
+void
+fix_diff_paint(struct buf *out, struct str diff)
+{
+	bool in_hunk = false;
+
+	while (diff.len != 0) {
+		const char *end = memchr(diff.s, '\n', diff.len), *color;
+		size_t len = end != NULL ? (size_t)(end - diff.s) : diff.len;
+		size_t text = len != 0 && diff.s[len - 1] == '\r' ? len - 1 : len;
+
+		in_hunk = in_hunk || diff.s[0] == '@';
+		color = line_color(diff.s[0], in_hunk);
+		if (color != NULL)
+			buf_puts(out, color);
+		buf_add(out, diff.s, text);
+		if (color != NULL)
+			buf_puts(out, "\033[0m");
+		buf_add(out, diff.s + text, len + (end != NULL) - text);
+		diff = str_slice(diff, len + (end != NULL), diff.len);
+	}
+}

@@ -51,4 +51,7 @@ void fixes_apply(const struct fixes *fs, struct str text, struct buf *out);
  */
 bool fix_diff(struct buf *out, const char *path, struct str before, struct str after);
 
+/* Appends such a diff of one file in the colours of a terminal. */
+void fix_diff_paint(struct buf *out, struct str diff);
+
 #endif
