@@ -13,7 +13,17 @@ bash_complete() {
 		. /dev/fd/3 3<<X
 $(hookvet completion bash)
 X
-		COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+		COMP_WORDS=()
+		for word; do # as bash cuts them: COMP_WORDBREAKS has "=" and ":"
+			rest=$word
+			while [[ $rest =~ ^([^=:]*)([=:])(.*)$ ]]; do
+				[ -z "${BASH_REMATCH[1]}" ] || COMP_WORDS+=("${BASH_REMATCH[1]}")
+				COMP_WORDS+=("${BASH_REMATCH[2]}")
+				rest=${BASH_REMATCH[3]}
+			done
+			[ -z "$rest" ] && [ -n "$word" ] || COMP_WORDS+=("$rest")
+		done
+		COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
 		_hookvet
 		printf "%s\n" "${COMPREPLY[@]}"' bash "$@" 2>"$tmp/err"
 }
@@ -59,6 +69,11 @@ fish_complete() {
 offers() { # WORD: among the candidates
 	grep -qx -e "$1" "$tmp/out"
 }
+behind() { grep -qxE -e "(--[a-z-]*=)?$1" "$tmp/out"; }
+lacks_behind() { ! behind "$1"; }
+rule() { grep -qxE -e "(--rule=)?$1=?" "$tmp/out"; }
+level() { grep -qxE -e "((--rule=)?missing-field=)?$1" "$tmp/out"; }
+lacks_level() { ! level "$1"; }
 lacks() { ! grep -qx -e "$1" "$tmp/out"; }
 
 # What zsh is told, for those who have none.
@@ -66,9 +81,9 @@ run completion zsh
 check 'zsh: an option with words' out "'--kind=[the kind of document, instead of finding out]:KIND:(create-request "
 check 'zsh: its letter' out "'-k+[the kind of document, instead of finding out]:KIND:(create-request "
 check 'zsh: an option alone' out "'--json-lines[one document per line]' \\"
-check 'zsh: one that may be repeated' out "'*--rule=[off, info, warning, error for a rule; may be repeated]:"
+check 'zsh: one that may be repeated' out "'*--rule=[the level of a rule; may be repeated]:"
 check 'zsh: actions' out "'1:action:(list show "
-check 'zsh: files, where there are some' [ "$(grep -c "^		'\*:file:_files'$" "$tmp/out")" -eq 4 ]
+check 'zsh: files, where there are some' [ "$(grep -c "^		'\*:file:.*_files" "$tmp/out")" -eq 4 ]
 check 'zsh: words, where there are some' out "'*:completion:(bash zsh fish)'"
 check 'zsh: or nothing' out "'*:rules:()'"
 for shell in bash zsh fish; do
@@ -100,5 +115,43 @@ for shell in bash zsh fish; do
 	check "$shell: products" offers customerInvoicing
 	${shell}_complete hookvet rules --fi >"$tmp/out"
 	check "$shell: not the options of others" lacks --files-from
+	# A value behind "=": fish and zsh give it back with the option in front.
+	${shell}_complete hookvet check --fix=s >"$tmp/out"
+	check "$shell: --fix=s" behind safe
+	check "$shell: and the other" behind suggested
+	${shell}_complete hookvet check --fix= >"$tmp/out"
+	check "$shell: --fix=" behind safe
+	${shell}_complete hookvet check --kind=up >"$tmp/out"
+	check "$shell: --kind=up" behind update-request
+	check "$shell: no other kind" lacks_behind key-request
+	${shell}_complete hookvet check --fail-on=warn >"$tmp/out"
+	check "$shell: --fail-on=warn" behind warning
+	${shell}_complete hookvet check --fail-on= >"$tmp/out"
+	check "$shell: --fail-on=" behind never
+	${shell}_complete hookvet check --schema no >"$tmp/out"
+	check "$shell: schemas that are built in" offers notification
+	${shell}_complete hookvet check --schema he >"$tmp/out"
+	check "$shell: and files" offers here.json
+	${shell}_complete hookvet schema show key-re >"$tmp/out"
+	check "$shell: schemas to show" offers key-request
+	# A rule, then its level.
+	${shell}_complete hookvet check --rule missing-f >"$tmp/out"
+	check "$shell: --rule missing-f" rule missing-field
+	check "$shell: no other rule" lacks wrong-type
+	${shell}_complete hookvet check --rule missing-field=w >"$tmp/out"
+	check "$shell: --rule missing-field=w" level warning
+	check "$shell: no other level" lacks_level error
+	${shell}_complete hookvet check --rule missing-field= >"$tmp/out"
+	check "$shell: --rule missing-field=" level off
+	${shell}_complete hookvet check --rule=missing-f >"$tmp/out"
+	check "$shell: --rule=missing-f" rule missing-field
+	${shell}_complete hookvet check --rule=missing-field=e >"$tmp/out"
+	check "$shell: --rule=missing-field=e" level error
+	${shell}_complete hookvet rules --rule wrong-t >"$tmp/out"
+	check "$shell: of another subcommand" rule wrong-type
+	${shell}_complete hookvet check --rule missing-field=error --fo >"$tmp/out"
+	check "$shell: then an option" offers --force-exclude
+	${shell}_complete hookvet check --fix=safe he >"$tmp/out"
+	check "$shell: then a file" offers here.json
 done
 finish

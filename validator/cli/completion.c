@@ -83,17 +83,69 @@ bash_values(struct buf *out, const struct subcommand *c)
 	for (size_t i = 0; (s = setting_at(i)) != NULL; i++) {
 		struct buf words = BUF_INIT;
 
-		if (!listed(s, c) || s->type == SETTING_FLAG || s->implied != NULL)
+		if (!listed(s, c) || s->type == SETTING_FLAG)
 			continue;
 		add_words(&words, s->words, c);
-		buf_printf(out, "\t%s:--%s", c->name, s->name);
+		/* a value that may be left out stands behind a '=' only */
+		buf_printf(out, "\t%s:--%s%s", c->name, s->name,
+			   s->implied != NULL ? "=" : "");
+		if (s->implied == NULL)
+			buf_printf(out, "|%s:--%s=", c->name, s->name);
 		if (s->letter != 0)
 			buf_printf(out, "|%s:-%c", c->name, s->letter);
-		buf_printf(out, ") words='%s' files=%d ;;\n", buf_str(&words).s,
+		buf_printf(out, ") words='%s' files=%d", buf_str(&words).s,
 			   takes_files(s->words) || s->words == WORDS_FORMAT);
+		buf_clear(&words);
+		add_words(&words, s->behind, c);
+		if (words.len != 0)
+			buf_printf(out, " behind='%s'", words.s);
+		buf_puts(out, " ;;\n");
 		buf_release(&words);
 	}
 }
+
+/*
+ * bash cuts words at '=' and ':'.  What is completed is cur, the end of a word; word is
+ * all of it, behind the '=' of an option, and opt the option that it belongs to ("--fix="
+ * if it stands in the same word).
+ */
+static const char bash_head[] =
+    "# bash completion for hookvet: hookvet completion bash\n"
+    "_hookvet()\n{\n"
+    "\tlocal cur cmd words files behind word= opt i=$COMP_CWORD\n"
+    "\tCOMPREPLY=()\n"
+    "\tcur=${COMP_WORDS[i]} cmd=${COMP_WORDS[1]}\n"
+    "\tword=$cur\n"
+    "\twhile [ $i -gt 2 ]; do\n"
+    "\t\tcase ${COMP_WORDS[i]} in\n"
+    "\t\t[=:]) ;;\n"
+    "\t\t*) case ${COMP_WORDS[i-1]} in [=:]) ;; *) break ;; esac ;;\n"
+    "\t\tesac\n"
+    "\t\ti=$((i - 1))\n"
+    "\t\tword=${COMP_WORDS[i]}$word\n"
+    "\tdone\n"
+    "\topt=${COMP_WORDS[i-1]}\n"
+    "\tcase $word in --*=*) opt=${word%%=*}= word=${word#*=} ;; esac\n"
+    "\tcase $cur in [=:]) cur= ;; esac\n";
+
+static const char bash_tail[] =
+    "\t\tesac ;;\n\tesac\n"
+    "\tcase $behind:$word in\n"
+    "\t:*) ;;\n"
+    "\t*:*=*) words=$behind ;;\n"
+    "\t*)\n"
+    "\t\tCOMPREPLY=($(compgen -S = -W \"$words\" -- \"$cur\"))\n"
+    "\t\tcompopt -o nospace 2>/dev/null\n"
+    "\t\treturn ;;\n"
+    "\tesac\n"
+    "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+    "\tif [ \"$files\" = 1 ]; then\n"
+    "\t\tlocal name\n"
+    "\t\twhile IFS= read -r name; do COMPREPLY+=(\"$name\"); done "
+    "< <(compgen -f -- \"$cur\")\n"
+    "\t\tcompopt -o filenames 2>/dev/null\n"
+    "\tfi\n}\n"
+    "complete -F _hookvet hookvet\n";
 
 static void
 bash(struct buf *out)
@@ -103,22 +155,17 @@ bash(struct buf *out)
 
 	for (size_t i = 0; (c = command_at(i)) != NULL; i++)
 		add_word(&names, str_from(c->name));
+	buf_puts(out, bash_head);
 	buf_printf(out,
-		   "# bash completion for hookvet: hookvet completion bash\n"
-		   "_hookvet()\n{\n"
-		   "\tlocal cur prev cmd words files\n"
-		   "\tCOMPREPLY=()\n"
-		   "\tcur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
-		   "\tcmd=${COMP_WORDS[1]}\n"
 		   "\tif [ \"$COMP_CWORD\" -eq 1 ]; then\n"
 		   "\t\tCOMPREPLY=($(compgen -W '%s --help --version' -- \"$cur\"))\n"
 		   "\t\treturn\n\tfi\n"
-		   "\twords= files=0\n"
-		   "\tcase $cmd:$prev in\n",
+		   "\twords= files=0 behind=\n"
+		   "\tcase $cmd:$opt in\n",
 		   names.s);
 	for (size_t i = 0; (c = command_at(i)) != NULL; i++)
 		bash_values(out, c);
-	buf_puts(out, "\t*)\n\t\tcase $cmd:$cur in\n");
+	buf_puts(out, "\t*)\n\t\tcase $cmd:$word in\n");
 	for (size_t i = 0; (c = command_at(i)) != NULL; i++) {
 		buf_clear(&words);
 		add_options(&words, c);
@@ -131,15 +178,7 @@ bash(struct buf *out)
 			   words.len != 0 ? words.s : "",
 			   takes_files((enum words)c->words));
 	}
-	buf_puts(out, "\t\tesac ;;\n\tesac\n"
-		      "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
-		      "\tif [ \"$files\" = 1 ]; then\n"
-		      "\t\tlocal name\n"
-		      "\t\twhile IFS= read -r name; do COMPREPLY+=(\"$name\"); done "
-		      "< <(compgen -f -- \"$cur\")\n"
-		      "\t\tcompopt -o filenames 2>/dev/null\n"
-		      "\tfi\n}\n"
-		      "complete -F _hookvet hookvet\n");
+	buf_puts(out, bash_tail);
 	buf_release(&names);
 	buf_release(&words);
 }
@@ -158,6 +197,19 @@ quoted(struct buf *out, const char *text, const char *escaped)
 	}
 }
 
+/* Words or files, where both may stand. */
+static void
+zsh_mixed(struct buf *out, const char *words)
+{
+	if (*words == '\0')
+		buf_puts(out, "_files");
+	else
+		buf_printf(out,
+			   "{_alternative \"words\\:name\\:(%s)\" "
+			   "\"files\\:file\\:_files\"}",
+			   words);
+}
+
 /* ":metavar:(words)" of _arguments. */
 static void
 zsh_value(struct buf *out, const struct setting *s, const struct subcommand *c)
@@ -169,10 +221,20 @@ zsh_value(struct buf *out, const struct setting *s, const struct subcommand *c)
 	add_words(&words, s->words, c);
 	buf_puts(out, s->implied != NULL ? "::" : ":");
 	quoted(out, s->metavar, "[]:\\");
-	if (words.len == 0 || takes_files(s->words))
-		buf_puts(out, ":_files");
-	else
-		buf_printf(out, ":(%s)", words.s);
+	buf_putc(out, ':');
+	if (s->behind != WORDS_NONE) {
+		buf_printf(out, "{if compset -P \"*=\"; then compadd");
+		buf_clear(&words);
+		add_words(&words, s->behind, c);
+		buf_printf(out, " %s; else compadd -S = --", words.s);
+		buf_clear(&words);
+		add_words(&words, s->words, c);
+		buf_printf(out, " %s; fi}", words.s);
+	} else if (words.len == 0 || takes_files(s->words)) {
+		zsh_mixed(out, buf_str(&words).s);
+	} else {
+		buf_printf(out, "(%s)", words.s);
+	}
 	buf_release(&words);
 }
 
@@ -213,10 +275,13 @@ zsh_command(struct buf *out, const struct subcommand *c)
 	add_words(&words, (enum words)c->words, c);
 	if (*actions_of(c) != '\0')
 		buf_printf(out, "\t\t'1:action:(%s)' \\\n", actions_of(c));
-	if (takes_files((enum words)c->words) || *actions_of(c) != '\0')
-		buf_puts(out, "\t\t'*:file:_files'\n");
-	else
+	if (takes_files((enum words)c->words) || *actions_of(c) != '\0') {
+		buf_puts(out, "\t\t'*:file:");
+		zsh_mixed(out, buf_str(&words).s);
+		buf_puts(out, "'\n");
+	} else {
 		buf_printf(out, "\t\t'*:%s:(%s)'\n", c->name, buf_str(&words).s);
+	}
 	buf_puts(out, "\t\t;;\n");
 	buf_release(&words);
 }
@@ -254,12 +319,40 @@ zsh(struct buf *out)
 		      "fi\n");
 }
 
+/* What follows a '=' in a value of the option: a function that looks at the word. */
+static void
+fish_pairs(struct buf *out, const struct setting *s, const struct subcommand *c)
+{
+	struct buf words = BUF_INIT;
+
+	add_words(&words, s->words, c);
+	buf_printf(
+	    out,
+	    "function __hookvet_%s\n"
+	    "\tset -l word (string replace -r -- '^--%s=' '' (commandline -ct))\n"
+	    "\tset -l name (string match -r -- '^[^=]+=' $word)\n"
+	    "\tand for level in ",
+	    s->name, s->name);
+	words.len = 0;
+	add_words(&words, s->behind, c);
+	buf_printf(out,
+		   "%s; echo $name$level; end\n"
+		   "\tor for name in ",
+		   words.s);
+	words.len = 0;
+	add_words(&words, s->words, c);
+	buf_printf(out, "%s; echo $name=; end\nend\n", words.s);
+	buf_release(&words);
+}
+
 static void
 fish_option(struct buf *out, const struct setting *s, const struct subcommand *c)
 {
 	struct buf words = BUF_INIT;
 
 	add_words(&words, s->words, c);
+	if (s->behind != WORDS_NONE)
+		fish_pairs(out, s, c);
 	buf_printf(out, "complete -c hookvet -n '__fish_seen_subcommand_from %s' -l %s",
 		   c->name, s->name);
 	if (s->letter != 0)
@@ -268,7 +361,9 @@ fish_option(struct buf *out, const struct setting *s, const struct subcommand *c
 		buf_puts(out, takes_files(s->words) || s->words == WORDS_FORMAT
 				  ? " -r -F"
 				  : " -x");
-	if (words.len != 0)
+	if (s->behind != WORDS_NONE)
+		buf_printf(out, " -a '(__hookvet_%s)'", s->name);
+	else if (words.len != 0)
 		buf_printf(out, " -a '%s'", words.s);
 	buf_puts(out, " -d '");
 	quoted(out, s->help, "");

@@ -95,13 +95,13 @@ words_at(enum words w, const struct options *o, size_t i)
 
 /* What other programs call it. */
 static const char *const elsewhere[][2] = {
-    {"err", "error"},      {"fatal", "error"},    {"critical", "error"},
-    {"note", "info"},      {"notice", "info"},    {"hint", "info"},
-    {"none", "never"},     {"none", "off"},       {"ignore", "off"},
-    {"disable", "off"},    {"disabled", "off"},   {"yes", "always"},
-    {"on", "always"},      {"no", "never"},       {"off", "never"},
-    {"txt", "text"},       {"md", "markdown"},   
-    {"codeclimate", "gitlab"}, {"human", "text"}, {"information", "info"},
+    {"err", "error"},   {"fatal", "error"},      {"critical", "error"},
+    {"note", "info"},   {"notice", "info"},      {"hint", "info"},
+    {"none", "never"},  {"none", "off"},         {"ignore", "off"},
+    {"disable", "off"}, {"disabled", "off"},     {"yes", "always"},
+    {"on", "always"},   {"no", "never"},         {"off", "never"},
+    {"txt", "text"},    {"md", "markdown"},      {"codeclimate", "gitlab"},
+    {"human", "text"},  {"information", "info"},
 };
 
 /* The word that is meant by the text in other programs. */
@@ -152,7 +152,10 @@ words_list(struct buf *out, enum words w, const struct options *o, const char *l
 		return false;
 	for (size_t i = 1; (word = next).s != NULL; i++) {
 		next = words_at(w, o, i);
-		buf_printf(out, "%s%.*s", i == 1 ? "" : next.s != NULL ? ", " : last,
+		buf_printf(out, "%s%.*s",
+			   i == 1           ? ""
+			   : next.s != NULL ? ", "
+					    : last,
 			   STR_ARG(word));
 	}
 	return true;
