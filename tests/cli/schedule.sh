@@ -44,11 +44,13 @@ has 'GEOMETRIC, retries 3 (default), first after 10 min, interval 30'
 has 'retry 1              10 min |'
 has 'retry 2                 5 h |='
 has 'retry 3              6.25 d |========================================'
-has 'the last retry comes 6.25 days after the failure; then the notification ends as FAILED'
+has 'the last retry comes 6.25 days after the failure; then the'
+has '  notification ends as FAILED'
 
 request ''
 run 0 "$tmp/x.json"
-has 'ARITHMETIC (default), retries 3 (default), first after 1 min (default)'
+has 'ARITHMETIC (default), retries 3 (default), first after 1 min'
+has '  (default), interval 1 min (default)'
 run 0 -f json "$tmp/x.json"
 has '"lastMinutes": 3'
 has '"numberOfRetries",'
@@ -82,6 +84,65 @@ request ''
 cat "$tmp/x.json" "$tmp/x.json" >"$tmp/two.jsonl"
 run 0 "$tmp/two.jsonl"
 has 'two.jsonl, document 2:'
+
+# Sequences are told apart: by a line of their own, and in the bars by where they begin.
+mkdir "$tmp/some"
+request ',"retryPolicy":{"algorithm":"GEOMETRIC","firstRetry":10,"interval":3,"numberOfRetries":8,"repeatSequenceCount":2,"repeatSequenceWaitTime":60}'
+cp "$tmp/x.json" "$tmp/some/long.json"
+run 0 "$tmp/some/long.json"
+has '  sequence 1 of 3, from the failure on'
+has '  sequence 2 of 3, from 15 d 5 h 30 min on'
+has '  sequence 3 of 3, from 30 d 11 h on'
+has 'retry 2.8           30 d 10 h |=============+==========='
+has 'retry 3.8    45 d 15 h 30 min |=========================+============'
+request ''
+cp "$tmp/x.json" "$tmp/some/short.json"
+request ',"retryPolicy":{"algorithm":"ARITHMETIC","firstRetry":21900,"interval":0,"numberOfRetries":2,"repeatSequenceCount":1,"repeatSequenceWaitTime":1}'
+cp "$tmp/x.json" "$tmp/some/other.json"
+
+# Bars begin in one column and have one scale, over files too; nothing is wider than asked for.
+lines_up() { awk 'sub(/[|].*/, "|") { if (n && length != n) exit 1; n = length }' "$tmp/out"; }
+no_wider() { awk -v most="$1" 'length > most && !/some\/[a-z]*\.json:$/ { exit 1 }' "$tmp/out"; }
+for width in 16 20 26 33 40 47 48 49 60 72 80 100 132; do
+	COLUMNS=$width
+	run 0 "$tmp/some"
+	ok "$width columns: bars line up" lines_up
+	ok "$width columns: no line is wider" no_wider $width
+done
+for width in 1 4 15; do
+	COLUMNS=$width
+	run 0 "$tmp/some"
+	ok "$width columns: no less than 16" no_wider 16
+done
+COLUMNS=0
+run 0 "$tmp/some"
+cp "$tmp/out" "$tmp/unknown"
+COLUMNS=80
+run 0 "$tmp/some"
+ok 'an unknown width is 80' cmp -s "$tmp/out" "$tmp/unknown"
+bar() { awk -v row="$2" -v name="$1" '/:$/ { on = index($0, name) } on && $1 == "retry" && $2 == row { sub(/^.*[|]/, ""); print length }' "$tmp/out"; }
+twice=$((2 * $(bar long 3.8) - 3 * $(bar other 2.2))) # 65,730 minutes and 43,801
+ok 'one scale: two thirds of the time are two thirds as long' [ "$twice" -ge -3 -a "$twice" -le 3 ]
+ok 'the longest is the longest' [ "$(bar long 3.8)" -gt "$(bar other 2.2)" ]
+ok 'equal times are equally long' [ "$(bar other 1.1)" -eq "$(bar long 2.1)" ]
+ok 'minutes beside weeks are nothing' [ "$(bar short 3)" -eq 0 ]
+COLUMNS=30
+run 0 "$tmp/some/long.json"
+has ' 1.6     40.5 h |'
+has ' 3.8    45.65 d |========+==='
+request ',"retryPolicy":{"algorithm":"GEOMETRIC","firstRetry":1,"interval":1000,"numberOfRetries":9}'
+run 0 "$tmp/x.json"
+has ' 4'
+has 'e+'
+ok 'unheard-of times in few columns' no_wider 30
+COLUMNS=72
+
+# Very many in one file: those that are near each other have one scale.
+request ''
+awk '{ for (i = 0; i < 5000; i++) print }' "$tmp/x.json" >"$tmp/many.jsonl"
+run 0 "$tmp/many.jsonl"
+has 'many.jsonl, document 5000:'
+ok 'all are shown' [ "$(grep -c 'retry 3 ' "$tmp/out")" -eq 5000 ]
 
 printf '{"status":"ACTIVE"}\n' >"$tmp/status.json"
 run 2 "$tmp/status.json"

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/sandbox.h"
+#include "base/wrap.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/say.h"
@@ -70,30 +71,6 @@ help_program(FILE *fp)
 	      fp);
 }
 
-/* Adds text to out, broken at blanks, with lines indented by indent. */
-static void
-wrap(struct buf *out, size_t column, size_t indent, const char *text)
-{
-	while (*text != '\0') {
-		size_t len = strcspn(text, " ");
-
-		if (column + len > WIDTH && column > indent) {
-			while (out->len != 0 && out->s[out->len - 1] == ' ')
-				out->len--;
-			buf_printf(out, "\n%*s", (int)indent, "");
-			column = indent;
-		}
-		buf_add(out, text, len);
-		column += len;
-		text += len;
-		if (*text == ' ') {
-			buf_putc(out, ' ');
-			column++;
-			text++;
-		}
-	}
-}
-
 /* "LEVEL: error, warning", below the sentence. */
 static void
 help_words(struct buf *out, const char *name, enum words w, const struct subcommand *c)
@@ -108,7 +85,7 @@ help_words(struct buf *out, const char *name, enum words w, const struct subcomm
 		buf_printf(&text, "see %s", words_shown_by(w));
 	if (text.len != from) {
 		buf_printf(out, "%*s", INDENT, "");
-		wrap(out, INDENT, INDENT, text.s);
+		wrap(out, WIDTH, INDENT, INDENT, text.s);
 		buf_putc(out, '\n');
 	}
 	buf_release(&text);
@@ -136,7 +113,7 @@ help_row(struct buf *out, const struct setting *s, const struct subcommand *c)
 	if (s->automatic != NULL || s->fallback != NULL)
 		buf_printf(&text, " [%s]",
 			   s->automatic != NULL ? s->automatic : s->fallback);
-	wrap(out, INDENT, INDENT, text.s);
+	wrap(out, WIDTH, INDENT, INDENT, text.s);
 	buf_putc(out, '\n');
 	buf_release(&text);
 	if (s->metavar != NULL && s->implied == NULL)
@@ -161,7 +138,7 @@ help_full(struct buf *out, const struct subcommand *c)
 
 	if (c->about != NULL) {
 		buf_putc(out, '\n');
-		wrap(out, 0, 0, c->about);
+		wrap(out, WIDTH, 0, 0, c->about);
 		buf_putc(out, '\n');
 	}
 	for (size_t i = 0; (s = setting_at(i)) != NULL; i++) {
@@ -190,7 +167,7 @@ help_brief(struct buf *out, const struct subcommand *c)
 	if (names.len != 0)
 		names.s[--names.len] = '\0';
 	buf_puts(out, "options: ");
-	wrap(out, 9, 9, names.s != NULL ? names.s : "");
+	wrap(out, WIDTH, 9, 9, names.s != NULL ? names.s : "");
 	buf_printf(out, "\nmore: hookvet %s --help\n", c->name);
 	buf_release(&names);
 }

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "cli/command.h"
 #include "cli/discover.h"
 #include "cli/examine.h"
@@ -28,24 +29,58 @@
 /* Retries that are written as JSON for all documents together; beyond them, of each: */
 enum { RETRIES_IN_ALL = 20000, RETRIES_LEAST = 10 };
 
+enum { TOGETHER = 4096 }; /* so many have one scale: all, but in very long files */
+
+/* A schedule that waits for the others, which its scale depends on. */
+struct drawing {
+	const char *heading;
+	struct timeline timeline;
+};
+
 /* One run. */
 struct schedule {
 	FILE *fp;
 	bool json;
-	size_t width, shown;
+	size_t shown;
 	size_t retries;      /* that may still be written: they multiply */
 	struct arena *arena; /* of the document at hand */
+	struct arena *kept;  /* of what waits */
+	struct drawing *waiting;
+	size_t n, cap;
+	struct timeline_frame frame;
 	bool trouble;
 };
 
 static void
-show_text(struct schedule *s, const struct doc *doc, const struct timeline *t)
+draw(struct schedule *s, const struct drawing *d)
+{
+	struct buf b = BUF_INIT;
+
+	if (s->shown++ != 0)
+		buf_putc(&b, '\n');
+	buf_puts(&b, d->heading);
+	timeline_text(&b, &d->timeline, &s->frame, s->kept);
+	fwrite(b.s, 1, b.len, s->fp);
+	buf_release(&b);
+}
+
+static void
+draw_all(struct schedule *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		timeline_fit(&s->frame, &s->waiting[i].timeline, s->kept);
+	for (size_t i = 0; i < s->n; i++)
+		draw(s, &s->waiting[i]);
+	s->n = 0;
+	arena_reset(s->kept);
+}
+
+static void
+keep_text(struct schedule *s, const struct doc *doc, const struct timeline *t)
 {
 	struct buf b = BUF_INIT;
 	const char *pointer = node_pointer(t->object, s->arena);
 
-	if (s->shown != 0)
-		buf_putc(&b, '\n');
 	safe_path(&b, doc->name);
 	if (doc->record != 0)
 		buf_printf(&b, ", document %zu", doc->record);
@@ -54,8 +89,10 @@ show_text(struct schedule *s, const struct doc *doc, const struct timeline *t)
 		safe_add(&b, str_from(pointer));
 	}
 	buf_puts(&b, ":\n");
-	timeline_text(&b, t, s->width, s->arena);
-	fwrite(b.s, 1, b.len, s->fp);
+	if (s->n == TOGETHER)
+		draw_all(s);
+	s->waiting = grow(s->waiting, &s->cap, s->n + 1, sizeof(*s->waiting));
+	s->waiting[s->n++] = (struct drawing){arena_strndup(s->kept, b.s, b.len), *t};
 	buf_release(&b);
 }
 
@@ -72,7 +109,7 @@ show_json(struct schedule *s, const struct doc *doc, const struct timeline *t)
 		json_object_set_new(object, "record",
 				    json_integer((json_int_t)doc->record));
 	buf_release(&name);
-	fputs(s->shown != 0 ? ",\n    " : "\n    ", s->fp);
+	fputs(s->shown++ != 0 ? ",\n    " : "\n    ", s->fp);
 	value_write(s->fp, object);
 	s->retries = most;
 }
@@ -109,8 +146,7 @@ show_document(struct schedule *s, const struct input *in, struct str text,
 		if (s->json)
 			show_json(s, &doc, &list[i]);
 		else
-			show_text(s, &doc, &list[i]);
-		s->shown++;
+			keep_text(s, &doc, &list[i]);
 	}
 }
 
@@ -162,8 +198,9 @@ show_all(const struct inputs *inputs, const struct options *o)
 	if (!list_open(&out, o))
 		return VERDICT_TROUBLE;
 	s.fp = out.fp;
-	s.width = columns_of(out.fp);
+	timeline_frame_init(&s.frame, columns_of(out.fp));
 	s.arena = arena_new();
+	s.kept = arena_new();
 	s.json = strcmp(out.format, "json") == 0;
 	s.retries = RETRIES_IN_ALL;
 	if (s.json) /* each as it is known: there may be very many */
@@ -172,6 +209,9 @@ show_all(const struct inputs *inputs, const struct options *o)
 		show_input(&s, &inputs->items[i]);
 	if (s.json)
 		fputs(s.shown != 0 ? "\n  ] }\n" : "] }\n", s.fp);
+	draw_all(&s);
+	free(s.waiting);
+	arena_free(s.kept);
 	arena_free(s.arena);
 	if (s.shown == 0 && !s.trouble) {
 		say("no subscription with a retry schedule was found");

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/arena.h"
+#include "base/wrap.h"
 #include "rules/lint.h"
 
 enum {
@@ -11,10 +12,13 @@ enum {
 	JSON_MAX = 1000, /* retries in JSON */
 	MARKS_MAX = 200, /* retries in a picture */
 	PICTURES_MAX = 100,
-	LABEL_WIDTH = 32,
-	BAR_MIN = 16,
+	LABEL_WIDTH = 6,
+	TIME_WIDTH = 14,
+	BAR_LEAST = 16, /* with less the columns before it are made narrow */
+	BAR_NONE = 4,   /* with less there is none */
 	BAR_MAX = 60,
-	WIDTH_USUAL = 80
+	WIDTH_USUAL = 80,
+	WIDTH_LEAST = 16
 };
 
 static bool
@@ -86,6 +90,15 @@ span_of(const struct timeline *t)
 	return t->last > t->retry.first ? t->last : t->retry.first;
 }
 
+/* When its sequence begins: a wait after the last retry of the one before. */
+static uint64_t
+sequence_start(const struct timeline *t, uint64_t sequence)
+{
+	uint64_t first = retry_time(&t->retry, sequence, 1);
+
+	return first == RETRY_NEVER ? first : first - retry_time(&t->retry, 0, 1);
+}
+
 /* minutes of span as part of width, rounded; a moment beyond counting is all. */
 static size_t
 scale(uint64_t minutes, uint64_t span, size_t width)
@@ -127,12 +140,23 @@ algorithm_name(const struct timeline *t)
 	return t->retry.algorithm == RETRY_GEOMETRIC ? "GEOMETRIC" : "ARITHMETIC";
 }
 
+/* A paragraph of its own. */
 static void
-put_settings(struct buf *out, const struct timeline *t, struct arena *a)
+put_sentence(struct buf *out, const struct timeline_frame *f, const char *text)
+{
+	buf_puts(out, "  ");
+	wrap(out, f->columns, 2, 2, text);
+	buf_putc(out, '\n');
+}
+
+static void
+put_settings(struct buf *out, const struct timeline *t, const struct timeline_frame *f,
+	     struct arena *a)
 {
 	const struct retry *r = &t->retry;
+	struct buf b = BUF_INIT;
 
-	buf_printf(out, "  %s%s, retries %s, first after %s, interval %s",
+	buf_printf(&b, "%s%s, retries %s, first after %s, interval %s",
 		   algorithm_name(t), given(t, RETRY_ALGORITHM) ? "" : " (default)",
 		   counted(r->number, given(t, RETRY_NUMBER), a),
 		   amount(r->first, given(t, RETRY_FIRST), a),
@@ -140,48 +164,148 @@ put_settings(struct buf *out, const struct timeline *t, struct arena *a)
 		       ? counted(r->interval, given(t, RETRY_INTERVAL), a)
 		       : amount(r->interval, given(t, RETRY_INTERVAL), a));
 	if (r->repeats > 0)
-		buf_printf(out, ", repeats %s after %s",
+		buf_printf(&b, ", repeats %s after %s",
 			   counted(r->repeats, given(t, RETRY_REPEATS), a),
 			   amount(r->wait, given(t, RETRY_WAIT), a));
+	put_sentence(out, f, b.s);
+	buf_release(&b);
+}
+
+static const char *
+label(const struct timeline *t, struct moment m, struct arena *a)
+{
+	if (t->retry.repeats > 0)
+		return arena_printf(a, "%" PRIu64 ".%" PRIu64, m.sequence + 1, m.retry);
+	return arena_printf(a, "%" PRIu64, m.retry);
+}
+
+/* In at most ten columns: one unit, rounded. */
+static const char *
+brief(uint64_t minutes, struct arena *a)
+{
+	double days = (double)minutes / 60 / 24, years = days / 365.2425;
+
+	if (minutes == RETRY_NEVER)
+		return "never";
+	if (minutes < 60)
+		return arena_printf(a, "%" PRIu64 " min", minutes);
+	if (days < 2)
+		return arena_printf(a, "%.4g h", (double)(minutes / 6) / 10);
+	if (days < 1000)
+		return arena_printf(a, "%.4g d", days);
+	return arena_printf(a, years < 100000 ? "%.0f y" : "%.0e y", years);
+}
+
+/* The column behind those before the bar. */
+static size_t
+margin(const struct timeline_frame *f)
+{
+	return f->narrow ? f->label + f->time + 4 : f->label + f->time + 11;
+}
+
+/* Without the column that says that it goes on; 0: there is no room for bars. */
+static size_t
+bar_room(const struct timeline_frame *f)
+{
+	size_t room = f->columns > margin(f) ? f->columns - margin(f) - 1 : 0;
+
+	return room < BAR_NONE ? 0 : room > BAR_MAX ? BAR_MAX : room;
+}
+
+/* from: the part of it at which the sequence begins, 0 for the first. */
+static void
+put_bar(struct buf *out, size_t bar, size_t from, bool goes_on)
+{
+	for (size_t k = 0; k < bar; k++)
+		buf_putc(out, from != 0 && k == from ? '+' : '=');
+	if (goes_on)
+		buf_putc(out, '>');
+}
+
+static void
+put_row(struct buf *out, const struct timeline *t, uint64_t i,
+	const struct timeline_frame *f, struct arena *a)
+{
+	struct moment m = timeline_moment(t, i);
+	size_t room = bar_room(f);
+
+	buf_printf(out, f->narrow ? " %-*s %*s" : "  retry %-*s %*s", (int)f->label,
+		   label(t, m, a), (int)f->time,
+		   f->narrow ? brief(m.minutes, a) : retry_human(m.minutes, false, a));
+	if (room != 0) {
+		buf_puts(out, " |");
+		put_bar(out, scale(m.minutes, f->span, room),
+			m.sequence == 0
+			    ? 0
+			    : scale(sequence_start(t, m.sequence), f->span, room),
+			m.minutes == RETRY_NEVER);
+	}
 	buf_putc(out, '\n');
 }
 
+/* Above the first retry of a sequence, or the first that is shown of it. */
 static void
-put_row(struct buf *out, const struct timeline *t, uint64_t i, size_t width,
-	struct arena *a)
+put_sequence(struct buf *out, const struct timeline *t, uint64_t i,
+	     const struct timeline_frame *f, struct arena *a)
 {
 	struct moment m = timeline_moment(t, i);
-	size_t bar = scale(m.minutes, span_of(t), width), k;
-	char label[48];
+	uint64_t start = sequence_start(t, m.sequence);
 
-	if (t->retry.repeats > 0)
-		snprintf(label, sizeof(label), "%" PRIu64 ".%" PRIu64, m.sequence + 1,
-			 m.retry);
-	else
-		snprintf(label, sizeof(label), "%" PRIu64, m.retry);
-	buf_printf(out, "  retry %-6s %14s |", label, retry_human(m.minutes, false, a));
-	for (k = 0; k < bar; k++)
-		buf_putc(out, '=');
-	buf_puts(out, m.minutes == RETRY_NEVER ? ">\n" : "\n");
+	if (t->retry.repeats == 0 || t->retry.number < 2)
+		return;
+	put_sentence(
+	    out, f,
+	    arena_printf(a, "sequence %" PRIu64 " of %s, %s", m.sequence + 1,
+			 t->retry.repeats == RETRY_NEVER
+			     ? "countless"
+			     : arena_printf(a, "%" PRIu64, t->retry.repeats + 1),
+			 start == RETRY_NEVER ? "never"
+			 : start == 0         ? "from the failure on"
+					      : arena_printf(a, "from %s on",
+							     retry_human(start, false, a))));
 }
 
 static void
-put_rows(struct buf *out, const struct timeline *t, size_t width, struct arena *a)
+put_some(struct buf *out, const struct timeline *t, uint64_t from, uint64_t to,
+	 const struct timeline_frame *f, struct arena *a)
 {
-	uint64_t shown = t->count > ROWS_MAX ? ROWS_MAX / 2 : t->count, i;
+	for (uint64_t i = from; i < to; i++) {
+		if (i == from || timeline_moment(t, i).retry == 1)
+			put_sequence(out, t, i, f, a);
+		put_row(out, t, i, f, a);
+	}
+}
 
-	buf_printf(out, "  %-12s %14s |\n", "failure", "0 min");
-	for (i = 0; i < shown; i++)
-		put_row(out, t, i, width, a);
+/* How many are shown at each end; all of them if that is as many. */
+static uint64_t
+shown_at_ends(const struct timeline *t)
+{
+	return t->count > ROWS_MAX ? ROWS_MAX / 2 : t->count;
+}
+
+static void
+put_rows(struct buf *out, const struct timeline *t, const struct timeline_frame *f,
+	 struct arena *a)
+{
+	uint64_t shown = shown_at_ends(t);
+
+	if (f->narrow)
+		buf_printf(out, " %-*s %*s", (int)f->label, "", (int)f->time,
+			   "failure");
+	else
+		buf_printf(out, "  %-*s %*s", (int)f->label + 6, "failure",
+			   (int)f->time, "0 min");
+	buf_puts(out, bar_room(f) != 0 ? " |\n" : "\n");
+	put_some(out, t, 0, shown, f, a);
 	if (shown == t->count)
 		return;
 	if (t->count == RETRY_NEVER) {
-		buf_puts(out, "  ... and so on without end\n");
+		put_sentence(out, f, "... and so on without end");
 		return;
 	}
-	buf_printf(out, "  ... %" PRIu64 " more\n", t->count - 2 * shown);
-	for (i = t->count - shown; i < t->count; i++)
-		put_row(out, t, i, width, a);
+	put_sentence(out, f,
+		     arena_printf(a, "... %" PRIu64 " more", t->count - 2 * shown));
+	put_some(out, t, t->count - shown, t->count, f, a);
 }
 
 /* What becomes of the notification and the subscription. */
@@ -198,29 +322,90 @@ outcome(const struct timeline *t)
 	       "them";
 }
 
-void
-timeline_text(struct buf *out, const struct timeline *t, size_t width, struct arena *a)
+static void
+widen(size_t *width, const char *text)
 {
-	size_t bar = width == 0 ? WIDTH_USUAL : width;
+	if (*width < strlen(text))
+		*width = strlen(text);
+}
 
-	bar = bar > LABEL_WIDTH ? bar - LABEL_WIDTH : 0;
-	bar = bar < BAR_MIN ? BAR_MIN : bar > BAR_MAX ? BAR_MAX : bar;
+static void
+fit_rows(struct timeline_frame *f, const struct timeline *t, uint64_t from, uint64_t to,
+	 struct arena *a)
+{
+	for (uint64_t i = from; i < to; i++) {
+		struct moment m = timeline_moment(t, i);
+
+		widen(&f->label, label(t, m, a));
+		widen(&f->time, retry_human(m.minutes, false, a));
+		widen(&f->brief, brief(m.minutes, a));
+	}
+}
+
+void
+timeline_frame_init(struct timeline_frame *f, size_t columns)
+{
+	*f = (struct timeline_frame){
+	    .columns = columns == 0            ? WIDTH_USUAL
+		       : columns < WIDTH_LEAST ? WIDTH_LEAST
+					       : columns,
+	    .label = LABEL_WIDTH,
+	    .time = TIME_WIDTH,
+	    .brief = sizeof("failure") - 1,
+	};
+}
+
+void
+timeline_fit(struct timeline_frame *f, const struct timeline *t, struct arena *a)
+{
+	uint64_t shown = shown_at_ends(t);
+
+	if (!t->known || t->count == 0)
+		return;
+	if (f->span < span_of(t))
+		f->span = span_of(t);
+	fit_rows(f, t, 0, shown, a);
+	if (shown != t->count && t->count != RETRY_NEVER)
+		fit_rows(f, t, t->count - shown, t->count, a);
+}
+
+/* The frame as it is drawn: with what is before the bars made narrow if need be. */
+static struct timeline_frame
+settled(const struct timeline_frame *f)
+{
+	struct timeline_frame g = *f;
+
+	if (f->columns >= margin(f) + 1 + BAR_LEAST)
+		return g;
+	g.narrow = true;
+	g.time = f->brief;
+	return g;
+}
+
+void
+timeline_text(struct buf *out, const struct timeline *t, const struct timeline_frame *f,
+	      struct arena *a)
+{
+	struct timeline_frame g = settled(f);
+
 	if (!t->known) {
-		buf_puts(out,
-			 "  the schedule is not known: a member of 'retryPolicy' is "
-			 "missing, wrong or a template\n");
+		put_sentence(out, f,
+			     "the schedule is not known: a member of 'retryPolicy' is "
+			     "missing, wrong or a template");
 		return;
 	}
-	put_settings(out, t, a);
+	put_settings(out, t, f, a);
 	if (t->count == 0) {
-		buf_puts(out, "  no retries: a delivery that fails is never tried "
-			      "again\n");
+		put_sentence(out, f,
+			     "no retries: a delivery that fails is never tried again");
 		return;
 	}
 	buf_putc(out, '\n');
-	put_rows(out, t, bar, a);
-	buf_printf(out, "\n  the last retry comes %s after the failure; %s\n",
-		   retry_human(t->last, true, a), outcome(t));
+	put_rows(out, t, &g, a);
+	buf_putc(out, '\n');
+	put_sentence(out, f,
+		     arena_printf(a, "the last retry comes %s after the failure; %s",
+				  retry_human(t->last, true, a), outcome(t)));
 }
 
 /* Beyond what JSON integers hold everywhere it is no number. */

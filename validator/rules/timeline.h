@@ -48,9 +48,24 @@ size_t timeline_read(struct timeline **list, struct node root, enum kind kind,
 /* The i-th retry (from 0) of all; i < t->count. */
 struct moment timeline_moment(const struct timeline *t, uint64_t i);
 
-/* Rows of at most width columns (0: unknown). */
-void
-timeline_text(struct buf *out, const struct timeline *t, size_t width, struct arena *a);
+/*
+ * What the drawings of a run share, so that their bars line up and have one scale: make
+ * it, fit it to each, then draw them.
+ */
+struct timeline_frame {
+	size_t columns;     /* none is wider, but for words longer than that */
+	uint64_t span;      /* minutes of the longest bar */
+	size_t label, time; /* widths of the columns before the bars */
+	size_t brief;       /* of the time, if there is little room */
+	bool narrow;        /* there is: settled when it is drawn */
+};
+
+/* columns: of the terminal; 0: unknown. */
+void timeline_frame_init(struct timeline_frame *f, size_t columns);
+void timeline_fit(struct timeline_frame *f, const struct timeline *t, struct arena *a);
+
+void timeline_text(struct buf *out, const struct timeline *t,
+		   const struct timeline_frame *f, struct arena *a);
 
 /*
  * An object; the caller gives it back.  Of the retries no more than *most are in it,
