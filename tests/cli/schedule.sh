@@ -144,6 +144,15 @@ run 0 "$tmp/many.jsonl"
 has 'many.jsonl, document 5000:'
 ok 'all are shown' [ "$(grep -c 'retry 3 ' "$tmp/out")" -eq 5000 ]
 
+# The same in the html report: figures whose letters do not shrink, with words below.
+"$PROG" check -q --no-config -f html "$tmp/some" >"$tmp/out" 2>"$tmp/err"
+has '<svg class="timeline" role="img" width="100%" height='
+has '>45 d 15 h 30 min</text>'
+has '>sequence 3</text>'
+has 'all of it 2 more times; the last comes 45 days 15 hours 30 minutes after the failure;'
+has '<figcaption>ARITHMETIC, retries after 1, 2, 3 min; the last comes 3 minutes after the failure'
+ok 'a figure each' [ "$(grep -c '</figcaption></figure>' "$tmp/out")" -eq 3 ]
+ok 'nothing is scaled' sh -c '! grep -q viewBox "$1"' - "$tmp/out"
 printf '{"status":"ACTIVE"}\n' >"$tmp/status.json"
 run 2 "$tmp/status.json"
 says 'holds no subscription with a retry schedule'

@@ -347,10 +347,11 @@ rich(struct run *run)
 {
 	struct diags *ds = open_document(run, "webhooks/acme.json", str_from(acme));
 
-	run->result.timeline_svg =
-	    "<svg viewBox=\"0 0 100 10\" role=\"img\" aria-label=\"retries\">"
+	run->result.timeline =
+	    "<figure><svg viewBox=\"0 0 100 10\" role=\"img\" aria-label=\"retries\">"
 	    "<line x1=\"0\" y1=\"5\" x2=\"100\" y2=\"5\" "
-	    "stroke=\"currentColor\"/></svg>";
+	    "stroke=\"currentColor\"/></svg><figcaption>Retries after 10 min."
+	    "</figcaption></figure>\n";
 	structure(ds);
 	service(ds);
 	close_document(run);

@@ -163,7 +163,7 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 	if (p->compares)
 		e->deliveries = l.deliveries;
 	if (x->wants->timeline)
-		e->result.timeline_svg = timeline_svg(l.root, kind, x->arena);
+		e->result.timeline = timeline_figures(l.root, kind, x->arena);
 }
 
 static void

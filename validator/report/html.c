@@ -19,6 +19,8 @@
 #include "report/summary.h"
 #include "report/xml.h"
 
+enum { PART = 50 }; /* findings that the browser lays out, or passes over, together */
+
 struct state {
 	FILE *body, *clean;
 	size_t nclean;
@@ -160,11 +162,12 @@ static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
 	struct state *st = state;
+	size_t n = 0;
 
 	(void)fp;
 	if (r->skipped)
 		return;
-	if (report_first(r) == NULL && r->timeline_svg == NULL) {
+	if (report_first(r) == NULL && r->timeline == NULL) {
 		fputs("<li>", st->clean);
 		title(st->clean, r);
 		fputs("</li>\n", st->clean);
@@ -179,15 +182,17 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 		xml_string(st->body, r->kind);
 		fputs("</p>\n", st->body);
 	}
-	if (r->timeline_svg != NULL)
-		fprintf(st->body,
-			"<figure>%s<figcaption>When deliveries are tried again"
-			"</figcaption></figure>\n",
-			r->timeline_svg);
+	if (r->timeline != NULL)
+		fputs(r->timeline, st->body);
 	if (report_first(r) == NULL)
 		fputs("<p>No problems.</p>\n", st->body);
-	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d))
+	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
+		if (n % PART == 0)
+			fputs("<div class=\"part\">\n", st->body);
 		finding(st, ctx, r, d);
+		if (++n % PART == 0 || report_next(d) == NULL)
+			fputs("</div>\n", st->body);
+	}
 	fputs("</section>\n", st->body);
 }
 

@@ -25,8 +25,8 @@ struct result {
 	struct diags *diags;
 	bool skipped;    /* met in a walk and no document of ours */
 	bool unreadable; /* could not be read: exit status 2 */
-	/* For a schedule in the html report: drawn by rules/, or NULL. */
-	const char *timeline_svg;
+	/* For a schedule in the html report: figures drawn by rules/, or NULL. */
+	const char *timeline;
 	/* -f basic, -f hierarchical, -f flag: the standard output, or NULL if the
 	 * document could not be judged; "" for what is no instance. */
 	const char *standard_output;

@@ -10,8 +10,6 @@
 enum {
 	ROWS_MAX = 40,   /* more retries are cut in the middle */
 	JSON_MAX = 1000, /* retries in JSON */
-	MARKS_MAX = 200, /* retries in a picture */
-	PICTURES_MAX = 100,
 	LABEL_WIDTH = 6,
 	TIME_WIDTH = 14,
 	BAR_LEAST = 16, /* with less the columns before it are made narrow */
@@ -83,25 +81,22 @@ timeline_moment(const struct timeline *t, uint64_t i)
 	return m;
 }
 
-/* To what it is drawn to scale: a factor of 0 makes the first the last. */
-static uint64_t
-span_of(const struct timeline *t)
+uint64_t
+timeline_span(const struct timeline *t)
 {
 	return t->last > t->retry.first ? t->last : t->retry.first;
 }
 
-/* When its sequence begins: a wait after the last retry of the one before. */
-static uint64_t
-sequence_start(const struct timeline *t, uint64_t sequence)
+uint64_t
+timeline_sequence(const struct timeline *t, uint64_t sequence)
 {
 	uint64_t first = retry_time(&t->retry, sequence, 1);
 
 	return first == RETRY_NEVER ? first : first - retry_time(&t->retry, 0, 1);
 }
 
-/* minutes of span as part of width, rounded; a moment beyond counting is all. */
-static size_t
-scale(uint64_t minutes, uint64_t span, size_t width)
+size_t
+timeline_scale(uint64_t minutes, uint64_t span, size_t width)
 {
 	__extension__ typedef unsigned __int128 wide;
 
@@ -134,8 +129,8 @@ counted(uint64_t n, bool is_given, struct arena *a)
 	return arena_printf(a, "%" PRIu64 "%s", n, is_given ? "" : " (default)");
 }
 
-static const char *
-algorithm_name(const struct timeline *t)
+const char *
+timeline_algorithm(const struct timeline *t)
 {
 	return t->retry.algorithm == RETRY_GEOMETRIC ? "GEOMETRIC" : "ARITHMETIC";
 }
@@ -157,7 +152,7 @@ put_settings(struct buf *out, const struct timeline *t, const struct timeline_fr
 	struct buf b = BUF_INIT;
 
 	buf_printf(&b, "%s%s, retries %s, first after %s, interval %s",
-		   algorithm_name(t), given(t, RETRY_ALGORITHM) ? "" : " (default)",
+		   timeline_algorithm(t), given(t, RETRY_ALGORITHM) ? "" : " (default)",
 		   counted(r->number, given(t, RETRY_NUMBER), a),
 		   amount(r->first, given(t, RETRY_FIRST), a),
 		   r->algorithm == RETRY_GEOMETRIC
@@ -234,10 +229,11 @@ put_row(struct buf *out, const struct timeline *t, uint64_t i,
 		   f->narrow ? brief(m.minutes, a) : retry_human(m.minutes, false, a));
 	if (room != 0) {
 		buf_puts(out, " |");
-		put_bar(out, scale(m.minutes, f->span, room),
+		put_bar(out, timeline_scale(m.minutes, f->span, room),
 			m.sequence == 0
 			    ? 0
-			    : scale(sequence_start(t, m.sequence), f->span, room),
+			    : timeline_scale(timeline_sequence(t, m.sequence), f->span,
+					     room),
 			m.minutes == RETRY_NEVER);
 	}
 	buf_putc(out, '\n');
@@ -249,7 +245,7 @@ put_sequence(struct buf *out, const struct timeline *t, uint64_t i,
 	     const struct timeline_frame *f, struct arena *a)
 {
 	struct moment m = timeline_moment(t, i);
-	uint64_t start = sequence_start(t, m.sequence);
+	uint64_t start = timeline_sequence(t, m.sequence);
 
 	if (t->retry.repeats == 0 || t->retry.number < 2)
 		return;
@@ -308,9 +304,8 @@ put_rows(struct buf *out, const struct timeline *t, const struct timeline_frame 
 	put_some(out, t, t->count - shown, t->count, f, a);
 }
 
-/* What becomes of the notification and the subscription. */
-static const char *
-outcome(const struct timeline *t)
+const char *
+timeline_outcome(const struct timeline *t)
 {
 	if (!t->retry.deactivate)
 		return "then the notification ends as FAILED";
@@ -362,8 +357,8 @@ timeline_fit(struct timeline_frame *f, const struct timeline *t, struct arena *a
 
 	if (!t->known || t->count == 0)
 		return;
-	if (f->span < span_of(t))
-		f->span = span_of(t);
+	if (f->span < timeline_span(t))
+		f->span = timeline_span(t);
 	fit_rows(f, t, 0, shown, a);
 	if (shown != t->count && t->count != RETRY_NEVER)
 		fit_rows(f, t, t->count - shown, t->count, a);
@@ -405,7 +400,7 @@ timeline_text(struct buf *out, const struct timeline *t, const struct timeline_f
 	buf_putc(out, '\n');
 	put_sentence(out, f,
 		     arena_printf(a, "the last retry comes %s after the failure; %s",
-				  retry_human(t->last, true, a), outcome(t)));
+				  retry_human(t->last, true, a), timeline_outcome(t)));
 }
 
 /* Beyond what JSON integers hold everywhere it is no number. */
@@ -458,7 +453,7 @@ timeline_json(const struct timeline *t, size_t *most, struct arena *a)
 	json_object_set_new(o, "known", json_boolean(t->known));
 	if (!t->known)
 		return o;
-	json_object_set_new(o, "algorithm", json_string(algorithm_name(t)));
+	json_object_set_new(o, "algorithm", json_string(timeline_algorithm(t)));
 	json_object_set_new(o, "firstRetry", number_json(r->first));
 	json_object_set_new(o, "interval", number_json(r->interval));
 	json_object_set_new(o, "numberOfRetries", number_json(r->number));
@@ -474,91 +469,4 @@ timeline_json(const struct timeline *t, size_t *most, struct arena *a)
 	json_object_set_new(o, "retries", moments_json(t, n, a));
 	json_object_set_new(o, "truncated", json_boolean(t->count > n));
 	return o;
-}
-
-enum { /* of a picture, in its own units */
-       LEFT = 12,
-       RIGHT = 628,
-       AXIS = 34,
-       HEIGHT = 64
-};
-
-static const char svg_open[] =
-    "<svg class=\"timeline\" role=\"img\" viewBox=\"0 0 640 64\" width=\"640\" "
-    "height=\"64\" xmlns=\"http://www.w3.org/2000/svg\">";
-
-static void
-put_marks(struct buf *b, const struct timeline *t)
-{
-	uint64_t shown = t->count > MARKS_MAX ? MARKS_MAX : t->count;
-
-	for (uint64_t i = 0; i < shown; i++) {
-		/* Of very many those are drawn that are spread over all. */
-		uint64_t k = shown == t->count || t->count == RETRY_NEVER
-				 ? i
-				 : i * (t->count - 1) / (shown - 1);
-		struct moment m = timeline_moment(t, k);
-		size_t x = LEFT + scale(m.minutes, span_of(t), RIGHT - LEFT);
-
-		buf_printf(b,
-			   "<line class=\"retry\" x1=\"%zu\" y1=\"%d\" x2=\"%zu\" "
-			   "y2=\"%d\" stroke=\"currentColor\" stroke-width=\"2\"/>",
-			   x, AXIS - 10, x, AXIS + 10);
-	}
-}
-
-static void
-put_label(struct buf *b, int x, const char *anchor, const char *text)
-{
-	buf_printf(b,
-		   "<text class=\"label\" x=\"%d\" y=\"%d\" text-anchor=\"%s\" "
-		   "font-size=\"12\" fill=\"currentColor\">%s</text>",
-		   x, HEIGHT - 4, anchor, text);
-}
-
-/* All text in it is made of our own words and numbers. */
-static void
-put_picture(struct buf *b, const struct timeline *t, struct arena *a)
-{
-	buf_puts(b, svg_open);
-	buf_printf(b, "<title>Retries of a failed delivery</title><desc>%s: ",
-		   algorithm_name(t));
-	buf_printf(b, "retries after %s", retry_list(&t->retry, a));
-	if (t->retry.repeats > 0)
-		buf_printf(b, ", all of it %s more times",
-			   counted(t->retry.repeats, true, a));
-	buf_printf(b, "; the last comes %s after the failure, %s.</desc>",
-		   retry_human(t->last, true, a), outcome(t));
-	buf_printf(b,
-		   "<line class=\"axis\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" "
-		   "stroke=\"currentColor\" stroke-width=\"1\"/>",
-		   LEFT, AXIS, RIGHT, AXIS);
-	buf_printf(b,
-		   "<circle class=\"failure\" cx=\"%d\" cy=\"%d\" r=\"5\" "
-		   "fill=\"currentColor\"/>",
-		   LEFT, AXIS);
-	put_marks(b, t);
-	put_label(b, LEFT - 8, "start", "failure");
-	put_label(b, RIGHT, "end", retry_human(t->last, false, a));
-	buf_puts(b, "</svg>");
-}
-
-const char *
-timeline_svg(struct node root, enum kind kind, struct arena *a)
-{
-	struct timeline *list;
-	struct buf b = BUF_INIT;
-	const char *svg = NULL;
-	size_t n = timeline_read(&list, root, kind, a), drawn = 0;
-
-	for (size_t i = 0; i < n && drawn < PICTURES_MAX; i++) {
-		if (!list[i].known || list[i].count == 0)
-			continue;
-		put_picture(&b, &list[i], a);
-		drawn++;
-	}
-	if (drawn != 0)
-		svg = arena_strndup(a, buf_str(&b).s, b.len);
-	buf_release(&b);
-	return svg;
 }

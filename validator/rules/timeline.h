@@ -73,12 +73,27 @@ void timeline_text(struct buf *out, const struct timeline *t,
  */
 json_t *timeline_json(const struct timeline *t, size_t *most, struct arena *a);
 
+/* Minutes of the whole: to the last retry, or to the first where it is later. */
+uint64_t timeline_span(const struct timeline *t);
+
+/* minutes of span as part of width, rounded; a moment beyond counting is all. */
+size_t timeline_scale(uint64_t minutes, uint64_t span, size_t width);
+
+/* When a sequence (from 0) begins: a wait after the last retry of the one before. */
+uint64_t timeline_sequence(const struct timeline *t, uint64_t sequence);
+
+/* As the service writes it. */
+const char *timeline_algorithm(const struct timeline *t);
+
+/* What becomes of the notification and the subscription after the last retry. */
+const char *timeline_outcome(const struct timeline *t);
+
 /*
  * Pictures of all subscriptions of the document that have retries, one after the
- * other, or NULL: SVG elements for use in HTML, without script, in the color of
- * the text around them, with title and description for those who cannot see.
- * Classes: timeline, axis, wait, retry, label.
+ * other, or NULL: figures for use in HTML with SVG, without script, in the color of
+ * the text around them, and in words below.  Their text keeps its size in the
+ * narrowest window.  Classes: timeline, axis, failure, retry, sequence, label, tick.
  */
-const char *timeline_svg(struct node root, enum kind kind, struct arena *a);
+const char *timeline_figures(struct node root, enum kind kind, struct arena *a);
 
 #endif
