@@ -40,7 +40,8 @@ enum want
 recover_end(struct reader *r, enum want want)
 {
 	size_t open = (size_t)(r->top - r->frames);
-	const char *from, *to = recover_token_end(r, r->end);
+	const char *from, *to = recover_token_end(r, r->end),
+			  *last = recover_space_start(r, r->end);
 	struct str close;
 	struct diag *d;
 
@@ -54,7 +55,7 @@ recover_end(struct reader *r, enum want want)
 	}
 	from = r->text + r->cells[r->top->cell].start;
 	d = syntax_error(r, from, from + 1, "this '%c' is never closed", *from);
-	diag_related(r->ds, d, reader_span(r, to, to), "the %s ends here%s",
+	diag_related(r->ds, d, reader_span(r, last, last), "the %s ends here%s",
 		     reader_whole(r),
 		     want == WANT_COLON || (want == WANT_VALUE && reader_in_object(r))
 			 ? ", in the middle of a property"
@@ -98,6 +99,24 @@ recover_wrong_bracket(struct reader *r, const char *p)
 	return recover_at(r, p + 1, WANT_COMMA);
 }
 
+/* The end of the last token of the text, which goes on at p. */
+static const char *
+text_end(const struct reader *r, const char *p)
+{
+	const char *last = p, *to;
+	bool escapes;
+
+	for (; p < r->end; p = to) {
+		if ((to = junk_comment(p, r->end)) != NULL)
+			continue;
+		to = *p == '"' ? scan_string(p + 1, r->end, &escapes) : p;
+		to = to != NULL ? to + 1 : p + 1;
+		if (!scan_is(*p, SCAN_SPACE))
+			last = to;
+	}
+	return last;
+}
+
 /* "name": value without braces: the name is no document, but a member. */
 static enum want
 bare_member(struct reader *r, const char *p)
@@ -108,16 +127,14 @@ bare_member(struct reader *r, const char *p)
 			      ? r->decoded[0].text
 			      : str_slice((struct str){from, c->end - c->start}, 1,
 					  c->end - c->start - 1);
+	const char *end = text_end(r, p);
 	struct fix *fix;
 	struct diag *d;
 
 	d = syntax_error(r, from, to, "a property stands outside of an object");
 	fix = diag_fix(r->ds, d, FIX_SUGGESTED, "put '{' and '}' around it");
 	fix_edit(r->ds, fix, reader_span(r, from, from), STR("{"));
-	fix_edit(
-	    r->ds, fix,
-	    reader_span(r, recover_token_end(r, r->end), recover_token_end(r, r->end)),
-	    STR("}"));
+	fix_edit(r->ds, fix, reader_span(r, end, end), STR("}"));
 	r->ncells = 0;
 	r->top->count = 0;
 	reader_open(r, from, NODE_OBJECT);

@@ -192,9 +192,6 @@ missing_comma(struct reader *r, const char *p)
 	if (r->quiet != NULL && r->quiet >= at && r->quiet <= p)
 		return recover_at(r, p, recover_child(r));
 	if (c == NULL || !comma_in_string(r, c)) {
-		if (c != NULL && c->end <= (size_t)(at - r->text) &&
-		    memchr(r->text + c->end, '/', (size_t)(at - r->text) - c->end))
-			at = r->text + c->end; /* before a comment */
 		d = syntax_error(r, at, at, "a comma is missing after this %s",
 				 reader_in_object(r) ? "property" : "element");
 		syntax_fix(r, d, FIX_SAFE, at, at, STR(","), "insert ','");

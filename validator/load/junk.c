@@ -62,8 +62,11 @@ junk_comment(const char *p, const char *end)
 {
 	const char *close;
 
-	if (starts(p, end, "//") || (*p == '#' && !starts(p, end, "#{")))
-		return line_end(p, end);
+	if (starts(p, end, "//") || (*p == '#' && !starts(p, end, "#{"))) {
+		close = line_end(p, end);
+		p = memchr(p, '\r', (size_t)(close - p));
+		return p != NULL ? p : close; /* a line end of JSON5 by itself */
+	}
 	if (starts(p, end, "/*")) {
 		close = find(p + 2, end, "*/");
 		return close != NULL ? close + 2 : end;
@@ -71,12 +74,30 @@ junk_comment(const char *p, const char *end)
 	return NULL;
 }
 
+/* Whether a token may touch the one on the other side of p: a bracket, comma, colon. */
+static bool
+is_apart(char c)
+{
+	return scan_is(c, SCAN_SPACE) || strchr("{}[],:", c) != NULL;
+}
+
+/* JSON5 ends the line there, others do not: who knows what is comment? */
+static bool
+has_separator(const char *p, const char *to)
+{
+	return find(p, to, "\u2028") != NULL || find(p, to, "\u2029") != NULL;
+}
+
 /* Removes it with the blanks before it, and its line if it is alone there. */
 static void
 remove_comment(struct reader *r, struct diag *d, const char *p, const char *to)
 {
 	const char *from = p;
+	bool joins = from > r->text && to < r->end && !is_apart(from[-1]) &&
+		     !is_apart(*to);
 
+	if ((*p == '#' || p[1] != '*') && has_separator(p, to))
+		return;
 	while (from > r->text && (from[-1] == ' ' || from[-1] == '\t'))
 		from--;
 	if (to < r->end && *to != '\n' && !(*to == '\r' && to + 1 == r->end) &&
@@ -84,7 +105,8 @@ remove_comment(struct reader *r, struct diag *d, const char *p, const char *to)
 		from = p; /* something follows: leave the blanks */
 	else if (from > r->text && from[-1] == '\n' && to < r->end)
 		to += *to == '\r' && to + 1 < r->end ? 2 : 1;
-	syntax_fix(r, d, FIX_SUGGESTED, from, to, STR(""), "remove it");
+	syntax_fix(r, d, FIX_SUGGESTED, from, to, joins ? STR(" ") : STR(""),
+		   "remove it");
 }
 
 static const char *

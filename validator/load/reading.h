@@ -77,6 +77,7 @@ struct reader {
 	bool lint_numbers;
 
 	const char *quiet; /* text up to here was skipped: a missing comma is no news */
+	const char *junk_from, *junk_to; /* passed over last, with the blanks before */
 	const char *commas;  /* up to here only commas and white space follow, */
 	bool trailing;       /* and then a bracket */
 	const char *unsure;  /* where a name without a closing quote is taken to end */

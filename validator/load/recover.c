@@ -373,8 +373,11 @@ recover(struct reader *r, enum want want)
 		r->doc->unread = (size_t)(r->end - p);
 		return WANT_NOTHING;
 	}
-	if (junk != NULL)
+	if (junk != NULL) {
+		r->junk_from = recover_token_end(r, p);
+		r->junk_to = junk;
 		return recover_at(r, junk, want);
+	}
 	if (p == r->end)
 		return recover_end(r, want);
 	switch (want) {

@@ -11,13 +11,21 @@
 #include "load/reading.h"
 #include "load/scan.h"
 
-/* The end of the token before p, blanks aside. */
+/* The end of what stands before p, blanks aside. */
 static inline const char *
-recover_token_end(const struct reader *r, const char *p)
+recover_space_start(const struct reader *r, const char *p)
 {
 	while (p > r->text && scan_is(p[-1], SCAN_SPACE))
 		p--;
 	return p;
+}
+
+/* The same, comments aside: what is inserted there is not within one. */
+static inline const char *
+recover_token_end(const struct reader *r, const char *p)
+{
+	p = recover_space_start(r, p);
+	return p == r->junk_to ? r->junk_from : p;
 }
 
 static inline enum want

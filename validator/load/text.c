@@ -6,6 +6,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "load/reading.h"
+#include "load/scan.h"
 
 bool
 text_equal_fold(struct str a, struct str b)
@@ -222,36 +224,123 @@ text_set(struct diags *ds, struct fix *f, struct node n, struct str text)
 	fix_edit(ds, f, node_span(n), json);
 }
 
-static bool
-is_space(char c)
+/* What stands between two tokens, of which one is to go. */
+struct gap {
+	size_t start, end;
+	size_t comma; /* the first; SIZE_MAX: there is none */
+	bool comment, unknown;
+};
+
+/* Up to the next token or the limit; beyond brackets that close, if they are passed. */
+static struct gap
+gap_from(struct str text, size_t at, size_t limit, bool pass)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	struct gap g = {.start = at, .comma = SIZE_MAX};
+	const char *s = text.s, *to;
+
+	for (; at < limit; at++) {
+		if (scan_is(s[at], SCAN_SPACE))
+			continue;
+		to = junk_comment(s + at, s + limit);
+		if (to != NULL) {
+			g.comment = true;
+			at = (size_t)(to - s) - 1;
+		} else if (s[at] == ',' && g.comma == SIZE_MAX) {
+			g.comma = at;
+		} else if (!pass) {
+			break;
+		} else if (s[at] == ']' || s[at] == '}') {
+			g = (struct gap){.start = at + 1, .comma = SIZE_MAX};
+		} else {
+			g.unknown = true;
+		}
+	}
+	g.end = at;
+	return g;
+}
+
+/* The gap before n: behind its container's bracket or what stands before it. */
+static struct gap
+gap_before(struct node n, size_t start)
+{
+	const struct cell *c = node_cell(n) - 1;
+	bool first = c->count != 0 && c->next > n.at;
+
+	return gap_from(n.doc->text, first ? c->start + 1 : c->end, start, true);
+}
+
+static bool
+has_comment(const char *p, const char *end)
+{
+	bool escapes;
+	const char *to;
+
+	for (; p < end; p++) {
+		if (*p == '"' && (to = scan_string(p + 1, end, &escapes)) != NULL)
+			p = to;
+		else if (junk_comment(p, end) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* The value and its comma, and nothing that is between them. */
+static void
+remove_tokens(struct diags *ds, struct fix *f, struct gap before, struct span n,
+	      struct gap behind)
+{
+	if (before.comma != SIZE_MAX)
+		fix_edit(ds, f, (struct span){before.comma, before.comma + 1}, STR(""));
+	fix_edit(ds, f, n, STR(""));
+	if (before.comma == SIZE_MAX && behind.comma != SIZE_MAX)
+		fix_edit(ds, f, (struct span){behind.comma, behind.comma + 1}, STR(""));
+}
+
+/* The value n with the space around it, as far as no comment is there. */
+static void
+remove_space(struct diags *ds, struct fix *f, struct str text, struct gap before,
+	     struct span n, struct gap behind)
+{
+	bool alone = behind.end == text.len ||
+		     strchr("]}", text.s[behind.end]) != NULL;
+
+	if (before.comma != SIZE_MAX)
+		n.start = before.comma;
+	else if (behind.comma != SIZE_MAX)
+		n.end = behind.end;
+	else
+		n = (struct span){before.start, behind.end};
+	/* "1 1 2" does not become "12" */
+	fix_edit(ds, f, n,
+		 before.comma != SIZE_MAX || behind.comma != SIZE_MAX || alone
+		     ? STR("")
+		     : STR(" "));
 }
 
 /*
  * The comma before goes too, with the space between it and what goes; the first
  * of several loses the comma behind it and the space up to the next.  So what
- * stays keeps its lines and its indentation.
+ * stays keeps its lines and its indentation.  Beside a comment only tokens go, for
+ * a line end may be what ends it, and a reader has to agree: it may tell of them.
  */
 void
 text_remove(struct diags *ds, struct fix *f, struct node n)
 {
 	struct str text = n.doc->text;
 	struct span span = {node_key_span(n).start, node_span(n).end};
-	size_t before = span.start, behind = span.end;
+	struct gap before, behind;
 
-	while (before > 0 && is_space(text.s[before - 1]))
-		before--;
-	while (behind < text.len && is_space(text.s[behind]))
-		behind++;
-	if (before > 0 && text.s[before - 1] == ',') {
-		span.start = before - 1;
-	} else if (behind < text.len && text.s[behind] == ',') {
-		for (behind++; behind < text.len && is_space(text.s[behind]);)
-			behind++;
-		span.end = behind;
-	} else {
-		span = (struct span){before, behind};
-	}
-	fix_edit(ds, f, span, STR(""));
+	if (n.at == 0)
+		return;
+	before = gap_before(n, span.start);
+	behind = gap_from(text, span.end, text.len, false);
+	if (before.unknown)
+		return; /* who knows what would become of it */
+	if (before.comment || behind.comment ||
+	    has_comment(text.s + span.start, text.s + span.end))
+		f->applicability = FIX_SUGGESTED;
+	if (before.comment || behind.comment)
+		remove_tokens(ds, f, before, span, behind);
+	else
+		remove_space(ds, f, text, before, span, behind);
 }

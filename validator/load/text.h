@@ -41,7 +41,8 @@ void text_set(struct diags *ds, struct fix *f, struct node n, struct str text);
 
 /*
  * Edits of f that take away an element or a member, with its comma and the
- * white space that would be left over.
+ * white space that would be left over.  Beside or in front of a comment they take
+ * away nothing else, and f is no safe fix.  None where it is not clear what is what.
  */
 void text_remove(struct diags *ds, struct fix *f, struct node n);
 

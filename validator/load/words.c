@@ -33,14 +33,23 @@ skip_pair(const char *p, const char *end, char close)
 	return p + 1;
 }
 
+/* Whether a comment begins at q, in text from p; a URL has such marks, too. */
+static bool
+comment_begins(const char *p, const char *q, const char *end)
+{
+	bool apart = q > p && (scan_is(q[-1], SCAN_SPACE) ||
+			       (*q == '/' && (q[-1] != ':' || end - q < 2 || q[1] == '*')));
+
+	return apart && (*q == '#' || *q == '/') && junk_comment(q, end) != NULL;
+}
+
 const char *
 word_text(const char *p, const char *end)
 {
 	const char *q = p;
 
 	while (q < end && strchr(",]}\r\n", *q) == NULL) {
-		if (q > p && (*q == '#' || *q == '/') && scan_is(q[-1], SCAN_SPACE) &&
-		    junk_comment(q, end) != NULL)
+		if (comment_begins(p, q, end))
 			break;
 		if (*q == '"' && word_ends(q + 1, end))
 			return q + 1; /* only its opening twin is missing */
@@ -340,7 +349,8 @@ name_end(const char *p, const char *end)
 
 	if (to == NULL)
 		to = p;
-	while (to < end && strchr(",:{}[]=\"\r\n", *to) == NULL)
+	while (to < end && strchr(",:{}[]=\"\r\n", *to) == NULL &&
+	       !comment_begins(p, to, end))
 		to++;
 	while (to > p && scan_is(to[-1], SCAN_SPACE))
 		to--;
