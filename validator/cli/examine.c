@@ -11,6 +11,7 @@
 #include "cli/profile.h"
 #include "cli/recollect.h"
 #include "cli/session.h"
+#include "cli/trial.h"
 #include "load/index.h"
 #include "load/reader.h"
 #include "rules/lint.h"
@@ -393,7 +394,10 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 	judge(x, e, given);
 	if (e->doc->damaged)
 		settle_words(e->diags);
-	finish(e);
+	if (!x->wants->untried && !e->result.skipped)
+		trial_offers(x->eval, e);
+	if (!x->wants->raw)
+		finish(e);
 	if (at.record != 0) {
 		x->spent += e->spent;
 		x->exhausted = x->exhausted || examine_overspent(e, x->spent);

@@ -58,6 +58,8 @@ struct passing {
 struct examine_wants {
 	int standard_output; /* enum output_format, or -1: not asked for */
 	bool timeline;       /* a reporter draws it */
+	bool untried;        /* fixes stay as they are: who asks tries them */
+	bool raw;            /* findings are not finished */
 };
 
 /* Threads that may be started for a long document, and an arena for each or NULL. */

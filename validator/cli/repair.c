@@ -18,6 +18,7 @@
 #include "cli/paths.h"
 #include "cli/pieces.h"
 #include "cli/profile.h"
+#include "cli/trial.h"
 #include "cli/say.h"
 #include "report/fix.h"
 #include "schema/schema.h"
@@ -46,13 +47,10 @@ struct patient {
 	bool lines;
 };
 
-/* A text and what was found in it. */
+/* A text, what was found in it, and where that is. */
 struct finding_set {
 	struct arena *arena;
-	struct str text;
-	struct examined *head;
-	size_t syntax, findings;
-	size_t unread; /* bytes that have not been read behind too many syntax errors */
+	struct outcome of;
 };
 
 struct repair *
@@ -98,36 +96,22 @@ set_release(struct finding_set *s)
 	*s = (struct finding_set){0};
 }
 
-static void
-count(struct finding_set *s, const struct examined *e)
-{
-	s->unread += e->doc->unread;
-	for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
-		s->findings++;
-		s->syntax += strcmp(d->rule_name, "invalid-json") == 0 ||
-			     strcmp(d->rule_name, "invalid-encoding") == 0 ||
-			     strcmp(d->rule_name, "duplicate-key") == 0;
-	}
-}
-
 /* Examines a text; it is borrowed, the rest is in the set's arena. */
 static void
-examine(const struct patient *p, struct finding_set *s, struct str text)
+examine(const struct patient *p, struct finding_set *s, struct str text,
+	struct recall *recall)
 {
 	struct examiner x;
 
-	*s = (struct finding_set){.arena = arena_new(), .text = text};
-	if (p->lines) {
-		examiner_init(&x, &p->wants, p->eval, p->recall, s->arena);
+	*s = (struct finding_set){.arena = arena_new()};
+	examiner_init(&x, &p->wants, p->eval, recall, s->arena);
+	if (p->lines)
 		examine_lines(&x, p->input, text, (struct lines_place){0, 1, 1});
-	} else {
-		examiner_init(&x, &p->wants, p->eval, NULL, s->arena);
+	else
 		examine_document(&x, p->input, text);
-	}
-	s->head = x.head;
+	outcome_count(&s->of, text, x.head);
 	p->repair->spent += x.spent;
-	for (struct examined *e = s->head; e != NULL; e = e->next) {
-		count(s, e);
+	for (struct examined *e = x.head; e != NULL; e = e->next) {
 		if (!p->repair->options->no_suppress)
 			known_suppress(e);
 	}
@@ -143,23 +127,9 @@ pay(struct repair *r, size_t len)
 	return true;
 }
 
-/* The text with the fixes made; false if there are none to make. */
-static bool
-apply(const struct patient *p, const struct finding_set *s, struct buf *out,
-      size_t *count_out)
-{
-	struct fixes fs = {0};
-
-	for (const struct examined *e = s->head; e != NULL; e = e->next)
-		fixes_choose(&fs, e->diags, p->repair->most, s->arena);
-	buf_clear(out);
-	fixes_apply(&fs, s->text, out);
-	*count_out = fs.count;
-	return fs.count != 0 && !str_equal(s->text, buf_str(out));
-}
-
 /*
- * Fixes of which some do harm: those that do none are looked for by halves.
+ * The fixes of a text.  All are tried at once; of those that do harm together the
+ * ones that do none are looked for by halves.
  *
  * A text of many findings has many fixes, and each trial examines all of it: what is
  * tried in all is bounded, so that a hostile file does not take hours.
@@ -173,13 +143,13 @@ struct trials {
 	} * fixes;
 	size_t n, cap;
 	struct fixes kept;
-	size_t syntax, findings; /* with those that are kept */
+	size_t findings; /* with those that are kept */
 };
 
 static void
 collect(struct trials *t)
 {
-	for (const struct examined *e = t->before->head; e != NULL; e = e->next) {
+	for (const struct examined *e = t->before->of.head; e != NULL; e = e->next) {
 		for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
 			const struct fix *f = fix_allowed(d, t->p->repair->most);
 
@@ -207,113 +177,66 @@ join(const struct trials *t, size_t from, size_t to, struct arena *a)
 	return all;
 }
 
+/* The text with the fixes made, and what is found in it then. */
+static enum verdict
+try_set(const struct trials *t, struct fixes *fs, struct finding_set *after,
+	struct buf *text)
+{
+	buf_clear(text);
+	fixes_apply(fs, t->before->of.text, text);
+	examine(t->p, after, buf_str(text), NULL);
+	return trial_judge(&t->before->of, &after->of, fs, after->arena);
+}
+
 /* Keeps those of from..to that, one by one, add no finding; many at once only if
  * as many findings are gone. */
 static void
-try_fixes(struct trials *t, size_t from, size_t to)
+try_some(struct trials *t, size_t from, size_t to)
 {
-	struct arena *a = t->before->arena;
-	struct fixes with = join(t, from, to, a);
-	size_t more = with.count - t->kept.count;
+	struct fixes with = join(t, from, to, t->before->arena);
+	size_t more = with.count - t->kept.count, findings;
 	struct finding_set after;
-	struct buf trial = BUF_INIT;
+	struct buf text = BUF_INIT;
 	bool harmless;
 
-	if (more == 0 || !pay(t->p->repair, t->before->text.len))
+	if (more == 0 || !pay(t->p->repair, t->before->of.text.len))
 		return;
-	fixes_apply(&with, t->before->text, &trial);
-	examine(t->p, &after, buf_str(&trial));
-	harmless = after.syntax <= t->syntax && after.findings < t->before->findings &&
-		   after.findings + more <= t->findings + (more == 1);
+	harmless = try_set(t, &with, &after, &text) == TRIAL_FINE;
+	findings = after.of.findings;
+	harmless = harmless && findings < t->before->of.findings &&
+		   findings + more <= t->findings + (more == 1);
 	if (harmless) {
 		t->kept = with;
-		t->syntax = after.syntax;
-		t->findings = after.findings;
+		t->findings = findings;
 	}
 	set_release(&after);
-	buf_release(&trial);
+	buf_release(&text);
 	if (harmless || to - from == 1)
 		return;
-	try_fixes(t, from, from + (to - from) / 2);
-	try_fixes(t, from + (to - from) / 2, to);
+	try_some(t, from, from + (to - from) / 2);
+	try_some(t, from + (to - from) / 2, to);
 }
 
+/* Makes what fixes do no harm, and examines the text; false: there are none. */
 static bool
-apply_some(const struct patient *p, const struct finding_set *s, struct buf *out,
-	   size_t *count_out)
+try_all(struct trials *t, struct finding_set *after, struct buf *text)
 {
-	struct trials t = {
-	    .p = p, .before = s, .syntax = s->syntax, .findings = s->findings};
+	bool fine;
 
-	collect(&t);
-	if (t.n != 0)
-		try_fixes(&t, 0, t.n);
-	buf_clear(out);
-	fixes_apply(&t.kept, s->text, out);
-	*count_out = t.kept.count;
-	return t.kept.count != 0;
-}
-
-/* The last syntax error, which is about the end of the text if any is. */
-static const struct diag *
-last_error(const struct finding_set *s)
-{
-	const struct diag *last = NULL;
-
-	for (const struct examined *e = s->head; e != NULL; e = e->next) {
-		for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
-			if (strcmp(d->rule_name, "invalid-json") == 0)
-				last = d;
-		}
-	}
-	return last;
-}
-
-/* The last error is the same with the same fix. */
-static bool
-same_last(const struct finding_set *after, const struct finding_set *before)
-{
-	const struct diag *a = last_error(after), *b = last_error(before);
-
-	return a != NULL && b != NULL && a->fixes != NULL && b->fixes != NULL &&
-	       strcmp(a->message, b->message) == 0 &&
-	       strcmp(a->fixes->description, b->fixes->description) == 0;
-}
-
-/* Everything that is said is the same; each has as many documents and findings. */
-static bool
-same_all(const struct finding_set *after, const struct finding_set *before)
-{
-	const struct examined *x = after->head;
-
-	for (const struct examined *y = before->head; y != NULL; y = y->next) {
-		const struct diag *a = x != NULL ? x->diags->head : NULL;
-
-		for (const struct diag *b = y->diags->head; b != NULL; b = b->next) {
-			if (a == NULL || strcmp(a->message, b->message) != 0)
-				return false;
-			a = a->next;
-		}
-		x = x != NULL ? x->next : NULL;
-	}
+	collect(t);
+	t->kept = join(t, 0, t->n, t->before->arena);
+	if (t->kept.count == 0)
+		return false;
+	fine = try_set(t, &t->kept, after, text) == TRIAL_FINE;
+	if (fine && !str_equal(t->before->of.text, buf_str(text)))
+		return true;
+	set_release(after);
+	t->kept = (struct fixes){0};
+	try_some(t, 0, t->n);
+	if (t->kept.count == 0)
+		return false;
+	(void)try_set(t, &t->kept, after, text);
 	return true;
-}
-
-/* Fixes that help nothing would be made again and again. */
-static bool
-in_vain(const struct finding_set *after, const struct finding_set *before)
-{
-	return after->syntax == before->syntax && after->findings == before->findings &&
-	       (same_last(after, before) || same_all(after, before));
-}
-
-static bool
-worse(const struct finding_set *after, const struct finding_set *before)
-{
-	if (after->unread < before->unread)
-		return false; /* as many errors as are looked for stand further apart */
-	return after->syntax > before->syntax || after->findings > before->findings ||
-	       in_vain(after, before);
 }
 
 /*
@@ -325,24 +248,19 @@ repair_text(const struct patient *p, struct finding_set *s, struct buf *text)
 {
 	struct buf next = BUF_INIT;
 	struct finding_set after;
-	size_t made = 0, n;
+	size_t made = 0;
 
-	for (int pass = 0; pass < PASSES || pay(p->repair, s->text.len); pass++) {
-		if (!apply(p, s, &next, &n))
+	for (int pass = 0; pass < PASSES || pay(p->repair, s->of.text.len); pass++) {
+		struct trials t = {.p = p, .before = s, .findings = s->of.findings};
+
+		if (!try_all(&t, &after, &next))
 			break;
-		examine(p, &after, buf_str(&next));
-		if (worse(&after, s)) {
-			set_release(&after);
-			if (!apply_some(p, s, &next, &n))
-				break;
-			examine(p, &after, buf_str(&next));
-		}
+		made += t.kept.count;
 		set_release(s);
 		*s = after;
 		buf_release(text);
 		*text = next;
 		next = BUF_INIT;
-		made += n;
 	}
 	buf_release(&next);
 	return made;
@@ -432,8 +350,8 @@ repair_lines(const struct patient *p, struct str before, struct buf *text)
 		struct buf line = BUF_INIT;
 
 		len = line_length(rest);
-		examine(p, &s, str_slice(rest, 0, len));
-		findings += s.findings;
+		examine(p, &s, str_slice(rest, 0, len), p->recall);
+		findings += s.of.findings;
 		n = repair_text(p, &s, &line);
 		made += n;
 		buf_put(text, n != 0 ? buf_str(&line) : str_slice(rest, 0, len));
@@ -475,22 +393,19 @@ report_lines(const struct patient *p, struct str text)
 	return go_on;
 }
 
-/* What is found in a document; again, if more is wanted than in trials. */
+/* What is found in a document, with the fixes that are offered; trials have neither. */
 static bool
-report_document(const struct patient *p, struct str text, struct finding_set *known)
+report_document(const struct patient *p, struct str text)
 {
-	const struct examine_wants *wants = &p->pieces->wants;
-	bool more = wants->standard_output >= 0 || wants->timeline;
+	struct arena *a = arena_new();
 	struct examiner x;
+	bool go_on;
 
-	if (more || known->text.s != text.s) {
-		set_release(known);
-		known->arena = arena_new();
-		examiner_init(&x, wants, p->eval, NULL, known->arena);
-		examine_document(&x, p->input, text);
-		known->head = x.head;
-	}
-	return take_all(p, known->head);
+	examiner_init(&x, &p->pieces->wants, p->eval, NULL, a);
+	examine_document(&x, p->input, text);
+	go_on = take_all(p, x.head);
+	arena_free(a);
+	return go_on;
 }
 
 /* One input whose text was read. */
@@ -509,7 +424,7 @@ repair_input(const struct patient *p, struct str before)
 	if (p->lines) {
 		made = repair_lines(p, before, &text);
 	} else {
-		examine(p, &s, before);
+		examine(p, &s, before, NULL);
 		made = repair_text(p, &s, &text);
 	}
 	if (made != 0 && r->diff) {
@@ -522,7 +437,7 @@ repair_input(const struct patient *p, struct str before)
 	} else if (p->input->standard && !r->diff) {
 		(void)fwrite(before.s, 1, before.len, stdout);
 	}
-	go_on = p->lines ? report_lines(p, now) : report_document(p, now, &s);
+	go_on = p->lines ? report_lines(p, now) : report_document(p, now);
 	set_release(&s);
 	buf_release(&text);
 	return go_on;
@@ -563,7 +478,7 @@ repair_run(struct repair *r, struct pieces *p)
 {
 	struct patient patient = {.repair = r,
 				  .pieces = p,
-				  .wants = {.standard_output = -1},
+				  .wants = {.standard_output = -1, .untried = true},
 				  .eval = eval_new(),
 				  .recall = recall_new()};
 

@@ -19,6 +19,7 @@ struct arena;
 struct fix_edit {
 	struct span span;
 	struct str text;
+	size_t at; /* of the text in the new one, once they are applied */
 };
 
 /* Edits in order, of fixes that do not touch each other. */
@@ -42,7 +43,21 @@ void fixes_choose(struct fixes *fs, const struct diags *ds, enum applicability m
 		  struct arena *a);
 
 /* text with the edits made, appended to out. */
-void fixes_apply(const struct fixes *fs, struct str text, struct buf *out);
+void fixes_apply(struct fixes *fs, struct str text, struct buf *out);
+
+/*
+ * Of edits that were applied: one that takes away or stands within any of these bytes
+ * of the old text; one that wrote any of these of the new; or NULL.
+ */
+const struct fix_edit *fixes_touch(const struct fixes *fs, struct span token);
+const struct fix_edit *fixes_wrote(const struct fixes *fs, struct span token);
+
+/*
+ * Where a token that begins, or ends, at an offset of the old text is in the new one;
+ * and where a place of the new text was: what was inserted, where it was inserted.
+ */
+size_t fixes_new_place(const struct fixes *fs, size_t offset, bool end);
+size_t fixes_old_place(const struct fixes *fs, size_t place);
 
 /*
  * The unified diff from before to after, appended; nothing if they are equal.
