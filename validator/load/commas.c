@@ -212,7 +212,8 @@ may_begin_child(const struct reader *r, const char *p)
 	to = p;
 	while (to < r->end && (scan_is(*to, SCAN_WORD) || *to == '-'))
 		to++;
-	return to > p && scan_next_is(to, r->end, ':');
+	p = to > p ? junk_space(to, r->end) : r->end;
+	return p < r->end && *p == ':';
 }
 
 static enum want

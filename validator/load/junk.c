@@ -24,15 +24,15 @@ find(const char *p, const char *end, const char *s)
 	return memmem(p, (size_t)(end - p), s, strlen(s));
 }
 
-/* Behind the line at p, its end not included; a record of JSON Lines has half of it. */
-static const char *
-line_end(const char *p, const char *end)
+const char *
+junk_line_end(const char *p, const char *end)
 {
-	const char *eol = memchr(p, '\n', (size_t)(end - p));
+	const char *eol = memchr(p, '\n', (size_t)(end - p)), *cr;
 
 	if (eol == NULL)
 		eol = end;
-	return eol > p && eol[-1] == '\r' ? eol - 1 : eol;
+	cr = memchr(p, '\r', (size_t)(eol - p));
+	return cr != NULL ? cr : eol;
 }
 
 const char *
@@ -51,7 +51,7 @@ junk_template(const char *p, const char *end)
 		if (p[1] == '{' && *p == '{' &&
 		    recover_is_member(scan_space(p + 2, end), end))
 			return NULL; /* a bracket too many */
-		close = find(p + 2, line_end(p, end), pairs[i][1]);
+		close = find(p + 2, junk_line_end(p, end), pairs[i][1]);
 		return close != NULL ? close + strlen(pairs[i][1]) : NULL;
 	}
 	return NULL;
@@ -62,16 +62,23 @@ junk_comment(const char *p, const char *end)
 {
 	const char *close;
 
-	if (starts(p, end, "//") || (*p == '#' && !starts(p, end, "#{"))) {
-		close = line_end(p, end);
-		p = memchr(p, '\r', (size_t)(close - p));
-		return p != NULL ? p : close; /* a line end of JSON5 by itself */
-	}
+	if (starts(p, end, "//") || (*p == '#' && junk_template(p, end) == NULL))
+		return junk_line_end(p, end);
 	if (starts(p, end, "/*")) {
 		close = find(p + 2, end, "*/");
 		return close != NULL ? close + 2 : end;
 	}
 	return NULL;
+}
+
+const char *
+junk_space(const char *p, const char *end)
+{
+	const char *to;
+
+	while ((p = scan_space(p, end)) < end && (to = junk_comment(p, end)) != NULL)
+		p = to;
+	return p;
 }
 
 /* Whether a token may touch the one on the other side of p: a bracket, comma, colon. */
@@ -164,13 +171,13 @@ conflict(struct reader *r, const char *p)
 
 	if (*p == '\0' || strchr("<=|>", *p) == NULL || !merge_mark(r, p, *p))
 		return NULL;
-	to = line_end(p, r->end);
+	to = junk_line_end(p, r->end);
 	if (*p == '<') {
 		d = syntax_error(r, p, to, "a merge conflict was not resolved");
 		theirs = find_mark(r, to, '=');
 		if (theirs < r->end)
 			diag_related(r->ds, d,
-				     reader_span(r, theirs, line_end(theirs, r->end)),
+				     reader_span(r, theirs, junk_line_end(theirs, r->end)),
 				     "the other side begins here");
 		r->in_conflict = true;
 		return to;
@@ -178,7 +185,7 @@ conflict(struct reader *r, const char *p)
 	if (!r->in_conflict)
 		syntax_error(r, p, to, "a mark of a merge conflict was left behind");
 	else if (*p != '>')
-		to = line_end(find_mark(r, to, '>'), r->end);
+		to = junk_line_end(find_mark(r, to, '>'), r->end);
 	r->in_conflict = false;
 	return to;
 }

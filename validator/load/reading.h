@@ -192,6 +192,15 @@ const char *junk_template(const char *p, const char *end);
 /* The end of the comment at p, or NULL. */
 const char *junk_comment(const char *p, const char *end);
 
+/*
+ * Behind the line at p, its end not included; a record of JSON Lines has half of it,
+ * and for JSON5 a carriage return is one by itself.
+ */
+const char *junk_line_end(const char *p, const char *end);
+
+/* The first byte at or behind p that is neither white space nor in a comment, or end. */
+const char *junk_space(const char *p, const char *end);
+
 /* --- strings.c ----------------------------------------------------------- */
 
 /* The text of a well-formed string, between its quotes; in the arena. */

@@ -16,7 +16,7 @@ recover_skip_balanced(const char *p, const char *end)
 {
 	size_t depth = 0;
 
-	for (; p < end; p++) {
+	for (; (p = junk_space(p, end)) < end; p++) {
 		if (*p == '[' || *p == '{') {
 			depth++;
 		} else if (*p == ']' || *p == '}') {
@@ -53,7 +53,7 @@ recover_is_member(const char *p, const char *end)
 	if (p == end || *p != '"')
 		return false;
 	to = scan_string(p + 1, end, &escapes);
-	to = to != NULL ? scan_space(to + 1, end) : end;
+	to = to != NULL ? junk_space(to + 1, end) : end;
 	return to < end && *to == ':';
 }
 

@@ -299,15 +299,18 @@ string_odd_quote(const char *p, const char *end)
 	return q != 0 ? quotes[q - 1].mark.len : 0;
 }
 
-/* The end of the line at p, without its CR. */
-static const char *
-line_end(const char *p, const char *end)
+/* Whether a string, or a name and a colon, follows behind blanks at p: no apostrophe is
+ * there, but a comma is missing. */
+static bool
+next_follows(const char *p, const char *eol)
 {
-	const char *eol = memchr(p, '\n', (size_t)(end - p));
+	const char *next = scan_space(p, eol), *to = next;
 
-	if (eol == NULL)
-		eol = end;
-	return eol > p && eol[-1] == '\r' ? eol - 1 : eol;
+	while (to < eol && scan_is(*to, SCAN_WORD))
+		to++;
+	return next > p && next < eol &&
+	       (*next == '"' || quote_at(next, eol) != 0 ||
+		(to > next && scan_next_is(to, eol, ':')));
 }
 
 /*
@@ -320,6 +323,7 @@ odd_close(const char *p, const char *eol, size_t row, bool name, size_t *len)
 {
 	const char *first = NULL;
 	size_t first_len = 0, q;
+	bool inner = false; /* '"x"' holds a string of its own */
 
 	for (; p < eol; p++) {
 		if (*p == '\\' && p + 1 < eol) {
@@ -328,11 +332,13 @@ odd_close(const char *p, const char *eol, size_t row, bool name, size_t *len)
 		}
 		q = quote_at(p, eol);
 		*len = *p == '"' ? 1 : q != 0 ? quotes[q - 1].mark.len : 0;
-		if (*len == 0 ||
+		if (*len == 0 || (q == 0 && inner) ||
 		    (q != 0 && quotes[q - 1].is_double != quotes[row].is_double))
 			continue;
-		if (word_ends(p + *len, eol) &&
-		    (name || !scan_next_is(p + *len, eol, ':')))
+		inner = inner || q == 0;
+		if ((word_ends(p + *len, eol) &&
+		     (name || !scan_next_is(p + *len, eol, ':'))) ||
+		    (q != 0 && next_follows(p + *len, eol)))
 			return p;
 		if (first == NULL && q != 0) {
 			first = p;
@@ -376,7 +382,7 @@ string_read_odd(struct reader *r, const char *p, bool name)
 {
 	size_t row = quote_at(p, r->end) - 1, open = quotes[row].mark.len, len;
 	const char *marks = quote_names[quotes[row].kind];
-	const char *eol = line_end(p, r->end), *close;
+	const char *eol = junk_line_end(p, r->end), *close;
 	struct loose_string s = {.sure = true};
 	struct diag *d;
 
@@ -497,7 +503,7 @@ string_unclosed(struct reader *r, const char *from, const char *to, bool name)
 static struct loose_string
 read_unclosed(struct reader *r, const char *p, bool name)
 {
-	const char *eol = line_end(p, r->end), *to;
+	const char *eol = junk_line_end(p, r->end), *to;
 	struct loose_string s;
 	size_t len;
 

@@ -211,17 +211,38 @@ void
 text_replace(struct diags *ds, struct fix *f, struct node n, struct str part,
 	     struct str text)
 {
-	fix_edit(ds, f, text_span(n, part), text_json(text, ds->arena));
+	if (n.doc->text.s[node_span(n).start] == '"')
+		fix_edit(ds, f, text_span(n, part), text_json(text, ds->arena));
 }
 
-void
-text_set(struct diags *ds, struct fix *f, struct node n, struct str text)
+/* text as a JSON string, with its quotes. */
+static struct str
+quoted(struct diags *ds, struct str text)
 {
 	struct str json = text_json(text, ds->arena);
 
 	json.s = arena_printf(ds->arena, "\"%.*s\"", STR_ARG(json));
 	json.len += 2;
-	fix_edit(ds, f, node_span(n), json);
+	return json;
+}
+
+void
+text_set_key(struct diags *ds, struct fix *f, struct node member, struct str name)
+{
+	struct span key = node_key_span(member);
+	const char *s = member.doc->text.s;
+
+	if (key.end - key.start >= 2 && s[key.start] == '"' && s[key.end - 1] == '"')
+		fix_edit(ds, f, (struct span){key.start + 1, key.end - 1},
+			 text_json(name, ds->arena));
+	else
+		fix_edit(ds, f, key, quoted(ds, name));
+}
+
+void
+text_set(struct diags *ds, struct fix *f, struct node n, struct str text)
+{
+	fix_edit(ds, f, node_span(n), quoted(ds, text));
 }
 
 /* What stands between two tokens, of which one is to go. */

@@ -32,12 +32,17 @@ struct str text_json(struct str text, struct arena *a);
 /* The first template in text (${NAME}, {{ name }}, <%= name %>), or empty. */
 struct str text_template(struct str text);
 
-/* Edits of f that replace a part of the string by text (decoded form). */
+/*
+ * Edits of f that replace a part of the string by text (decoded form); none of one in
+ * other quotes, which are to be mended first.
+ */
 void text_replace(struct diags *ds, struct fix *f, struct node n, struct str part,
 		  struct str text);
 
-/* Edits of f that replace a whole string. */
+/* Edits of f that replace a whole string, or the key of a member. */
 void text_set(struct diags *ds, struct fix *f, struct node n, struct str text);
+void
+text_set_key(struct diags *ds, struct fix *f, struct node member, struct str name);
 
 /*
  * Edits of f that take away an element or a member, with its comma and the

@@ -17,7 +17,7 @@ word_ends(const char *p, const char *end)
 	while (p < end && (*p == ' ' || *p == '\t'))
 		p++;
 	return p == end || strchr(",:]}\r\n", *p) != NULL ||
-	       (end - p >= 2 && *p == '/' && (p[1] == '/' || p[1] == '*'));
+	       junk_comment(p, end) != NULL;
 }
 
 /* Behind the quoted text or bracket at p, if it closes on this line. */
@@ -37,32 +37,12 @@ skip_pair(const char *p, const char *end, char close)
 static bool
 comment_begins(const char *p, const char *q, const char *end)
 {
-	bool apart = q > p && (scan_is(q[-1], SCAN_SPACE) ||
-			       (*q == '/' && (q[-1] != ':' || end - q < 2 || q[1] == '*')));
+	bool url = q > p && !scan_is(q[-1], SCAN_SPACE) &&
+		   (*q == '#' ? memchr(p, '/', (size_t)(q - p)) != NULL
+			      : q[-1] == ':' && end - q >= 2 && q[1] == '/');
 
-	return apart && (*q == '#' || *q == '/') && junk_comment(q, end) != NULL;
-}
-
-const char *
-word_text(const char *p, const char *end)
-{
-	const char *q = p;
-
-	while (q < end && strchr(",]}\r\n", *q) == NULL) {
-		if (comment_begins(p, q, end))
-			break;
-		if (*q == '"' && word_ends(q + 1, end))
-			return q + 1; /* only its opening twin is missing */
-		if (*q == '"' || *q == '(')
-			q = skip_pair(q, end, *q == '(' ? ')' : '"');
-		else if (*q == '{' || *q == '[')
-			break;
-		else
-			q++;
-	}
-	while (q > p && scan_is(q[-1], SCAN_SPACE))
-		q--;
-	return q > p ? q : p + 1;
+	return q > p && (*q == '#' || *q == '/') && !url &&
+	       junk_comment(q, end) != NULL;
 }
 
 /* --- words that other languages have ----------------------------------------- */
@@ -106,32 +86,87 @@ static const struct word words[] = {
     {STR_INIT("nullptr"), STR_INIT("null"), false},
 };
 
+static const struct word *
+find_word(const char *from, const char *to)
+{
+	struct str text = {from, (size_t)(to - from)};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (str_equal(words[i].word, text))
+			return &words[i];
+	}
+	return NULL;
+}
+
+/* Whether letters and a colon follow. */
+static bool
+is_name(const char *p, const char *end)
+{
+	const char *to = p;
+
+	while (to < end && scan_is(*to, SCAN_WORD))
+		to++;
+	return to > p && scan_next_is(to, end, ':');
+}
+
+/* Whether p..q is a number, however it is written, or such a word, and a string or name
+ * follows. */
+static bool
+value_ends(const char *p, const char *q, const char *end)
+{
+	const char *next = scan_space(q, end);
+	bool digit = false;
+
+	if (next == end || next == q ||
+	    (*next != '"' && string_odd_quote(next, end) == 0 && !is_name(next, end)))
+		return false;
+	if (find_word(p, q) != NULL)
+		return true;
+	for (; p < q && (scan_is(*p, SCAN_HEX | SCAN_NUMBER) || strchr("xX_", *p)); p++)
+		digit = digit || scan_is_digit(*p);
+	return digit && p == q;
+}
+
+const char *
+word_text(const char *p, const char *end)
+{
+	const char *q = p;
+
+	while (q < end && strchr(",]}\r\n", *q) == NULL) {
+		if (comment_begins(p, q, end) || value_ends(p, q, end))
+			break;
+		if (*q == '"' && word_ends(q + 1, end))
+			return q + 1; /* only its opening twin is missing */
+		if (*q == '"' || *q == '(')
+			q = skip_pair(q, end, *q == '(' ? ')' : '"');
+		else if (*q == '{' || *q == '[')
+			break;
+		else
+			q++;
+	}
+	while (q > p && scan_is(q[-1], SCAN_SPACE))
+		q--;
+	return q > p ? q : p + 1;
+}
+
 /* Reports one of these; false if the text is none. */
 static bool
 known_word(struct reader *r, const char *from, const char *to, enum node_type *type)
 {
-	struct str text = {from, (size_t)(to - from)};
-	const struct word *w;
+	const struct word *w = find_word(from, to);
 	struct diag *d;
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		w = &words[i];
-		if (!str_equal(w->word, text))
-			continue;
-		d = syntax_error(r, from, to, "'%s' is not a value of JSON%s%s",
-				 w->word.s, w->none ? "" : "; expected ",
-				 w->none ? "" : w->json.s);
-		if (!w->none)
-			reader_usual(r, d);
-		*type = *w->json.s == 'n'   ? NODE_NULL
-			: *w->json.s == 't' ? NODE_TRUE
-					    : NODE_FALSE;
-		syntax_fix(r, d, FIX_SUGGESTED, from, to, w->json, "write %s",
-			   w->json.s);
-		return true;
-	}
-	return false;
+	if (w == NULL)
+		return false;
+	d = syntax_error(r, from, to, "'%s' is not a value of JSON%s%s", w->word.s,
+			 w->none ? "" : "; expected ", w->none ? "" : w->json.s);
+	if (!w->none)
+		reader_usual(r, d);
+	*type = *w->json.s == 'n'   ? NODE_NULL
+		: *w->json.s == 't' ? NODE_TRUE
+				    : NODE_FALSE;
+	syntax_fix(r, d, FIX_SUGGESTED, from, to, w->json, "write %s", w->json.s);
+	return true;
 }
 
 /* --- numbers ------------------------------------------------------------------- */
@@ -360,7 +395,7 @@ name_end(const char *p, const char *end)
 struct loose_string
 word_read_name(struct reader *r, const char *p)
 {
-	const char *to = name_end(p, r->end), *next = scan_space(to, r->end);
+	const char *to = name_end(p, r->end), *next = junk_space(to, r->end);
 	struct loose_string s = {to, string_decode_loose(r, p, to), false};
 	struct diag *d;
 

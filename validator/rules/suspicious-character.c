@@ -229,9 +229,9 @@ trimmed(struct str text)
 	return text;
 }
 
-/* span is where the plain text goes: between the quotes of the key or value. */
+/* Plain text in place of the text, which is the key or the value of n. */
 static void
-offer(struct lint *l, struct diag *d, struct str text, struct span span)
+offer(struct lint *l, struct diag *d, struct str text, struct node n, bool key)
 {
 	struct str plain = lookalike_plain(text, l->arena);
 	struct fix *f;
@@ -240,8 +240,10 @@ offer(struct lint *l, struct diag *d, struct str text, struct span span)
 		return;
 	plain = trimmed(plain);
 	f = diag_fix(l->diags, d, FIX_SUGGESTED, "write '%s'", lint_quote(l, plain));
-	fix_edit(l->diags, f, (struct span){span.start + 1, span.end - 1},
-		 text_json(plain, l->arena));
+	if (key)
+		text_set_key(l->diags, f, n, plain);
+	else
+		text_replace(l->diags, f, n, text, plain);
 }
 
 static struct diag *
@@ -272,7 +274,7 @@ check_key(struct lint *l, struct explained *e, struct node n)
 		return;
 	d = report(l, e, n, text_key_span(n, odd.part), &odd, "the name of a member",
 		   SEV_WARNING);
-	offer(l, d, key, node_key_span(n));
+	offer(l, d, key, n, true);
 }
 
 /* A URL with it cannot work, unless it is a name in another language. */
@@ -295,7 +297,7 @@ check_value(struct lint *l, struct explained *e, struct node n, struct str key)
 	d = report(l, e, n, text_span(n, odd.part), &odd,
 		   arena_printf(l->arena, "the value of '%s'", lint_quote(l, key)),
 		   severity);
-	offer(l, d, text, node_span(n));
+	offer(l, d, text, n, false);
 }
 
 /* context: the key of the member that the value belongs to, also as an element. */

@@ -139,11 +139,11 @@ advise_unknown(struct advice *a, struct node member)
 	diag->pointer = node_pointer(member, a->ds->arena);
 	if (near.s == NULL)
 		return;
-	struct fix *f =
-	    diag_fix(a->ds, diag, FIX_SUGGESTED, "a similar keyword exists: '%s'",
-		     diag_quote(a->ds, near));
-	struct span key = node_key_span(member);
-	fix_edit(a->ds, f, (struct span){key.start + 1, key.end - 1}, near);
+	text_set_key(a->ds,
+		     diag_fix(a->ds, diag, FIX_SUGGESTED,
+			      "a similar keyword exists: '%s'",
+			      diag_quote(a->ds, near)),
+		     member, near);
 }
 
 /* ---- keywords without effect ---- */

@@ -59,25 +59,12 @@ details_selection(const struct emit *e, struct diag *d)
 }
 
 static void
-add_rename(const struct emit *e, struct diag *d, struct node member, struct str name,
-	   enum applicability how)
-{
-	struct fix *f =
-	    diag_fix(e->ds, d, how, "rename it to '%s'", diag_quote(e->ds, name));
-	struct span key = node_key_span(member);
-
-	key.start++;
-	key.end--;
-	fix_edit(e->ds, f, key, text_json(name, e->ds->arena));
-}
-
-static void
 suggest_name(const struct emit *e, struct diag *d)
 {
 	struct suggest near = problem_meant(e->ps, e->p);
 
 	if (near.best.s != NULL)
-		add_rename(e, d, e->p->instance, near.best, FIX_SUGGESTED);
+		remedy_rename(e->ds, d, e->p->instance, near.best, FIX_SUGGESTED);
 }
 
 static void
@@ -264,7 +251,7 @@ details_add(const struct emit *e, struct diag *d)
 		diag_note(e->ds, d,
 			  "the required property '%s' is missing because of it",
 			  diag_quote(e->ds, p->name));
-		add_rename(e, d, p->unknown->instance, p->name, FIX_SAFE);
+		remedy_rename(e->ds, d, p->unknown->instance, p->name, FIX_SAFE);
 	} else if (p->kind == PROBLEM_UNKNOWN) {
 		suggest_name(e, d);
 	} else if (p->kind == PROBLEM_VALUES ||

@@ -4,15 +4,13 @@
 #include "base/buf.h"
 #include "load/text.h"
 
-static void
-rename_key(struct diags *ds, struct diag *d, struct node member, struct str name,
-	   enum applicability how)
+void
+remedy_rename(struct diags *ds, struct diag *d, struct node member, struct str name,
+	      enum applicability how)
 {
-	struct fix *f = diag_fix(ds, d, how, "rename it to '%s'", diag_quote(ds, name));
-	struct span key = node_key_span(member);
-
-	fix_edit(ds, f, (struct span){key.start + 1, key.end - 1},
-		 text_json(name, ds->arena));
+	text_set_key(
+	    ds, diag_fix(ds, d, how, "rename it to '%s'", diag_quote(ds, name)), member,
+	    name);
 }
 
 static void
@@ -127,7 +125,7 @@ remedy_add(struct diags *ds, struct diag *d, struct node value, struct node fix,
 	if (str_is(node_string(fix), "remove")) {
 		text_remove(ds, diag_fix(ds, d, how, "remove it"), value);
 	} else if (node_is(to = node_member(fix, "rename"), NODE_STRING)) {
-		rename_key(ds, d, value, node_string(to), how);
+		remedy_rename(ds, d, value, node_string(to), how);
 	} else if (node_exists(to = node_member(fix, "replace"))) {
 		replace(ds, d, value, node_text(to), how);
 	} else if (node_exists(to = node_member(fix, "insert"))) {

@@ -15,6 +15,10 @@
 #include "load/node.h"
 #include "report/diag.h"
 
+/* Adds the fix that a member is to be called so. */
+void remedy_rename(struct diags *ds, struct diag *d, struct node member,
+		   struct str name, enum applicability how);
+
 /* Adds the fix to d, if it makes sense for this value. */
 void remedy_add(struct diags *ds, struct diag *d, struct node value, struct node fix,
 		enum applicability how);
