@@ -5,6 +5,10 @@
  * It comes to an end, and then changes nothing any more; what it leaves has no more
  * findings than before, and no syntax error that was not there, unless more of the
  * text is read.
+ *
+ * Every other text is put together of pieces: comments, commas or none, repeats,
+ * aliases, members that only the service sets, and values with a number.  These are
+ * still there afterwards, in their order, as a scanner of our own sees them.
  */
 #include <sys/mman.h>
 #include <unistd.h>
@@ -97,15 +101,112 @@ score(const struct input *in, struct str text, bool lines)
 	return s;
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+/* '@' is the number of the value. */
+static const char *const pieces[] = {
+    "\"k@\": \"v@\"",
+    "\"k@\" \"v@\"",
+    "\"v@\"",
+    "'v@'",
+    "k@: 'v@'",
+    "\"k@\": {",
+    "\"k@\": [",
+    "}",
+    "]",
+    ",",
+    ",",
+    ",",
+    " ",
+    "\n",
+    "\r",
+    "// \"v\",\n",
+    "# ]\n",
+    "# {\r",
+    "//\r\n",
+    "/* , */",
+    "/*\n\"x\": [ // */",
+    "\"eventTypes\": [",
+    "\"invoicing.customer.invoice.paid\"",
+    "\"productId\": \"customerInvoicing\"",
+    "\"retryPolicy\": {",
+    "\"maxNumberOfRetries\": \"3\"",
+    "\"firstRety\": 1",
+    "webhookURL: 'https://hooks.acme-webshop.com/a'",
+    "\"webhookId\": \"1\"",
+    "\"version\": [ 1, // \n 2 ]",
+    "True",
+    "+1",
+    ".5",
+};
+
+/* The text that the bytes stand for. */
+static void
+put_together(struct buf *text, const uint8_t *data, size_t size)
 {
-	struct str text = fuzz_text(data, size), before = text, after;
-	uint32_t lot = fuzz_lot(text);
+	buf_putc(text, '{');
+	for (size_t i = 0; i < size; i++) {
+		const char *p = pieces[data[i] % (sizeof(pieces) / sizeof(*pieces))];
+
+		for (; *p != '\0'; p++) {
+			if (*p == '@')
+				buf_printf(text, "%zu", i);
+			else
+				buf_putc(text, *p);
+		}
+	}
+	buf_putc(text, '}');
+}
+
+/* Behind the comment or string at p, or p. */
+static size_t
+behind(struct str t, size_t p)
+{
+	size_t start = p;
+
+	if (t.s[p] == '#' || (t.s[p] == '/' && p + 1 < t.len && t.s[p + 1] == '/')) {
+		while (p < t.len && strchr("\r\n", t.s[p]) == NULL)
+			p++;
+	} else if (t.s[p] == '/' && p + 1 < t.len && t.s[p + 1] == '*') {
+		for (p += 3; p < t.len && (t.s[p - 1] != '*' || t.s[p] != '/');)
+			p++;
+		p++;
+	} else if (t.s[p] == '"' || t.s[p] == '\'') {
+		for (p++; p < t.len && t.s[p] != t.s[start]; p++)
+			p += t.s[p] == '\\';
+		p++;
+	}
+	return p < t.len ? p : t.len;
+}
+
+/* The numbered values in the text, one behind the other. */
+static void
+numbered(struct buf *out, struct str t)
+{
+	for (size_t p = 0, to; p < t.len; p = to) {
+		to = behind(t, p);
+		if (to > p + 3 && strchr("\"'", t.s[p]) != NULL && t.s[p + 1] == 'v')
+			buf_put(out, str_slice(t, p + 1, to - 1));
+		to += to == p;
+	}
+}
+
+static void
+must_hold(struct str text, struct str values)
+{
+	struct buf now = BUF_INIT;
+
+	numbered(&now, text);
+	MUST(str_equal(buf_str(&now), values));
+	buf_release(&now);
+}
+
+static void
+try_text(struct str text, uint32_t lot, struct str values)
+{
+	struct str before = text, after;
 	struct input in = world_input(&world, lot >> 4);
 	struct score first, was, is;
 	size_t made = 0, runs = 0;
-	bool lines = lot % 4 == 0;
+	bool lines = lot % 4 == 0 && values.s == NULL;
 
 	world.options.fix = (lot >> 8 & 1) != 0 ? "safe" : "suggested";
 	world.profile->kind = (lot >> 9) % 4 != 0 ? KIND_NONE : KIND_CREATE_REQUEST;
@@ -117,6 +218,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			free((char *)(uintptr_t)before.s);
 		if (made == 0)
 			break;
+		if (values.s != NULL)
+			must_hold(after, values);
 		is = score(&in, after, lines);
 		MUST(is.unread <= was.unread);
 		MUST(is.unread < was.unread ||
@@ -127,5 +230,24 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* the first run does it all, unless what may be tried was not enough */
 	MUST(runs <= 1 || first.findings > 20 || text.len * TRIALS > TRIAL_BYTES);
 	free((char *)(uintptr_t)after.s);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct str text = fuzz_text(data, size);
+	struct buf together = BUF_INIT, values = BUF_INIT;
+	uint32_t lot = fuzz_lot(text);
+
+	if (lot >> 12 & 1) {
+		try_text(text, lot, (struct str){NULL, 0});
+		return 0;
+	}
+	put_together(&together, data, size < 400 ? size : 400);
+	buf_puts(&values, "");
+	numbered(&values, buf_str(&together));
+	try_text(buf_str(&together), lot, buf_str(&values));
+	buf_release(&together);
+	buf_release(&values);
 	return 0;
 }

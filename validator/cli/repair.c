@@ -18,8 +18,8 @@
 #include "cli/paths.h"
 #include "cli/pieces.h"
 #include "cli/profile.h"
-#include "cli/trial.h"
 #include "cli/say.h"
+#include "cli/trial.h"
 #include "report/fix.h"
 #include "schema/schema.h"
 

@@ -1,10 +1,9 @@
 /*
  * repair: --fix and --diff.
  *
- * Each input is examined, its fixes are applied, and the new text is examined
- * again, until nothing changes; of JSON Lines each line is for itself.  Only then,
- * and only if the text is no worse than before, the file is replaced.  What is
- * reported is what is left.
+ * Each input is examined, its fixes are tried (cli/trial.h) and applied, and the new
+ * text is examined again, until nothing changes; of JSON Lines each line is for
+ * itself.  Only then the file is replaced.  What is reported is what is left.
  */
 #ifndef CLI_REPAIR_H
 #define CLI_REPAIR_H

@@ -141,10 +141,9 @@ new_error(const struct examined *before, const struct examined *after,
 		return false;
 	for (const struct diag *d = before->diags->head; d != NULL; d = d->next) {
 		if (is_judgement(d))
-			old[n++] =
-			    place_of(after->doc,
-				     fixes_new_place(fs, d->span.start, false),
-				     d->rule_name);
+			old[n++] = place_of(after->doc,
+					    fixes_new_place(fs, d->span.start, false),
+					    d->rule_name);
 	}
 	qsort(old, n, sizeof(*old), by_place);
 	for (const struct diag *d = after->diags->head; d != NULL; d = d->next) {
@@ -180,7 +179,8 @@ written_beside(const struct fixes *fs, struct str text, size_t place)
 	while (around.start != 0 && strchr(" \t\r\n", text.s[around.start - 1]) != NULL)
 		around.start--;
 	around.start -= around.start != 0;
-	while (around.end < text.len && strchr(" \t\r\n", text.s[around.end - 1]) != NULL)
+	while (around.end < text.len &&
+	       strchr(" \t\r\n", text.s[around.end - 1]) != NULL)
 		around.end++;
 	return fixes_wrote(fs, around);
 }
@@ -233,9 +233,9 @@ trial_judge(const struct outcome *before, const struct outcome *after,
 			return TRIAL_SAME;
 		y = y->next;
 	}
-	if (!further && (after->syntax > before->syntax ||
-			 after->findings > before->findings ||
-			 after->errors > before->errors))
+	if (!further &&
+	    (after->syntax > before->syntax || after->findings > before->findings ||
+	     after->errors > before->errors))
 		return TRIAL_WORSE;
 	return !further && in_vain(after, before) ? TRIAL_IN_VAIN : TRIAL_FINE;
 }
@@ -313,8 +313,8 @@ try_offers(struct offers *o, size_t from, size_t to)
 	enum verdict v;
 
 	for (size_t i = from; i < to; i++)
-		in[i - from] = !o->items[i].done &&
-			       fixes_add(&fs, o->items[i].fix, 0, o->arena);
+		in[i - from] =
+		    !o->items[i].done && fixes_add(&fs, o->items[i].fix, 0, o->arena);
 	if (fs.count == 0 || o->bytes < o->e->doc->text.len || o->steps > OFFER_STEPS)
 		return;
 	v = try_offer(o, &fs);
@@ -330,13 +330,16 @@ try_offers(struct offers *o, size_t from, size_t to)
 	}
 }
 
+/* All there are; one that came to no edit is none. */
 static void
 collect(struct offers *o, struct diags *ds)
 {
 	for (struct diag *d = ds->head; d != NULL; d = d->next) {
 		for (struct fix *f = d->fixes; f != NULL; f = f->next) {
-			if (f->edits == NULL)
+			if (f->edits == NULL) {
+				withdraw(&(struct offer){d, f, true}, TRIAL_IN_VAIN);
 				continue;
+			}
 			o->items = arena_grow(o->arena, o->items, &o->cap, o->n + 1,
 					      sizeof(*o->items));
 			o->items[o->n++] = (struct offer){d, f, false};

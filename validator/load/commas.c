@@ -194,7 +194,9 @@ missing_comma(struct reader *r, const char *p)
 	if (c == NULL || !comma_in_string(r, c)) {
 		d = syntax_error(r, at, at, "a comma is missing after this %s",
 				 reader_in_object(r) ? "property" : "element");
-		syntax_fix(r, d, FIX_SAFE, at, at, STR(","), "insert ','");
+		/* "a" "b": a comma would make a name of the second */
+		if (!reader_in_object(r) || *p != '"' || recover_is_member(p, r->end))
+			syntax_fix(r, d, FIX_SAFE, at, at, STR(","), "insert ','");
 	}
 	return recover_at(r, p, recover_child(r));
 }

@@ -100,8 +100,8 @@ static void
 remove_comment(struct reader *r, struct diag *d, const char *p, const char *to)
 {
 	const char *from = p;
-	bool joins = from > r->text && to < r->end && !is_apart(from[-1]) &&
-		     !is_apart(*to);
+	bool joins =
+	    from > r->text && to < r->end && !is_apart(from[-1]) && !is_apart(*to);
 
 	if ((*p == '#' || p[1] != '*') && has_separator(p, to))
 		return;
@@ -176,9 +176,10 @@ conflict(struct reader *r, const char *p)
 		d = syntax_error(r, p, to, "a merge conflict was not resolved");
 		theirs = find_mark(r, to, '=');
 		if (theirs < r->end)
-			diag_related(r->ds, d,
-				     reader_span(r, theirs, junk_line_end(theirs, r->end)),
-				     "the other side begins here");
+			diag_related(
+			    r->ds, d,
+			    reader_span(r, theirs, junk_line_end(theirs, r->end)),
+			    "the other side begins here");
 		r->in_conflict = true;
 		return to;
 	}

@@ -12,8 +12,8 @@ struct kept {
 	const struct doc *old, *new;
 	const struct fixes *fs;
 	struct home *homes, *new_homes;
-	uint32_t *mates; /* of each old cell, the new one; NOWHERE */
-	bool *met;       /* new cells that are somebody's mate */
+	uint32_t *mates;                /* of each old cell, the new one; NOWHERE */
+	bool *met;                      /* new cells that are somebody's mate */
 	const struct fix_edit *removal; /* the last that took something away */
 };
 
@@ -149,8 +149,8 @@ cell_kept(struct kept *k, size_t at)
 
 	if (!key && !value)
 		return take_away(k, at);
-	mate = cell_at(k->new,
-		       fixes_new_place(k->fs, key ? c->key : c->start, false), !key);
+	mate = cell_at(k->new, fixes_new_place(k->fs, key ? c->key : c->start, false),
+		       !key);
 	if (mate == NOWHERE)
 		return false;
 	m = &k->new->cells[mate];

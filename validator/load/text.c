@@ -322,8 +322,7 @@ static void
 remove_space(struct diags *ds, struct fix *f, struct str text, struct gap before,
 	     struct span n, struct gap behind)
 {
-	bool alone = behind.end == text.len ||
-		     strchr("]}", text.s[behind.end]) != NULL;
+	bool alone = behind.end == text.len || strchr("]}", text.s[behind.end]) != NULL;
 
 	if (before.comma != SIZE_MAX)
 		n.start = before.comma;

@@ -41,8 +41,7 @@ void text_replace(struct diags *ds, struct fix *f, struct node n, struct str par
 
 /* Edits of f that replace a whole string, or the key of a member. */
 void text_set(struct diags *ds, struct fix *f, struct node n, struct str text);
-void
-text_set_key(struct diags *ds, struct fix *f, struct node member, struct str name);
+void text_set_key(struct diags *ds, struct fix *f, struct node member, struct str name);
 
 /*
  * Edits of f that take away an element or a member, with its comma and the

@@ -8,9 +8,9 @@ void
 remedy_rename(struct diags *ds, struct diag *d, struct node member, struct str name,
 	      enum applicability how)
 {
-	text_set_key(
-	    ds, diag_fix(ds, d, how, "rename it to '%s'", diag_quote(ds, name)), member,
-	    name);
+	text_set_key(ds,
+		     diag_fix(ds, d, how, "rename it to '%s'", diag_quote(ds, name)),
+		     member, name);
 }
 
 static void
