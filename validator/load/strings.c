@@ -304,13 +304,14 @@ string_odd_quote(const char *p, const char *end)
 static bool
 next_follows(const char *p, const char *eol)
 {
-	const char *next = scan_space(p, eol), *to = next;
+	const char *next = scan_space(p, eol), *to = next, *after;
 
 	while (to < eol && scan_is(*to, SCAN_WORD))
 		to++;
+	after = junk_space(to, eol);
 	return next > p && next < eol &&
 	       (*next == '"' || quote_at(next, eol) != 0 ||
-		(to > next && scan_next_is(to, eol, ':')));
+		(to > next && (after == eol || *after == ':')));
 }
 
 /*

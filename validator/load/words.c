@@ -106,7 +106,8 @@ is_name(const char *p, const char *end)
 
 	while (to < end && scan_is(*to, SCAN_WORD))
 		to++;
-	return to > p && scan_next_is(to, end, ':');
+	p = to > p ? junk_space(to, end) : end;
+	return p < end && *p == ':';
 }
 
 /* Whether p..q is a number, however it is written, or such a word, and a string or name
