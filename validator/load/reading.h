@@ -239,6 +239,9 @@ void string_unclosed(struct reader *r, const char *from, const char *to, bool na
 /* Behind p, blanks aside, a value or name may end: at , : ] } or a line end. */
 bool word_ends(const char *p, const char *end);
 
+/* Whether a comment begins at q, in unquoted text from p. */
+bool word_comment(const char *p, const char *q, const char *end);
+
 /* The end of unquoted text at p: before , ] } or the line end, blanks cut off. */
 const char *word_text(const char *p, const char *end);
 

@@ -71,6 +71,8 @@ word_end(const char *p, const char *end)
 	if (q != NULL)
 		return q;
 	for (q = p + 1; q < end && !scan_is(*q, SCAN_SPACE); q++) {
+		if (word_comment(p, q, end))
+			break;
 		if (*q == '\0' || strchr("{}[],:\"", *q) == NULL)
 			continue;
 		if (*q != ':' || q + 1 == end || q[1] != '/')
@@ -123,7 +125,7 @@ tokens_next(struct tokens *ts)
 	else
 		t.to = word_end(t.from, ts->end);
 	if (t.kind == TOKEN_VALUE) {
-		next = scan_space(t.to, ts->end);
+		next = junk_space(t.to, ts->end);
 		if (next < ts->end && (*next == ':' || *next == '='))
 			t.kind = TOKEN_NAME;
 	}

@@ -33,9 +33,9 @@ skip_pair(const char *p, const char *end, char close)
 	return p + 1;
 }
 
-/* Whether a comment begins at q, in text from p; a URL has such marks, too. */
-static bool
-comment_begins(const char *p, const char *q, const char *end)
+/* A URL has such marks, too. */
+bool
+word_comment(const char *p, const char *q, const char *end)
 {
 	bool url = q > p && !scan_is(q[-1], SCAN_SPACE) &&
 		   (*q == '#' ? memchr(p, '/', (size_t)(q - p)) != NULL
@@ -134,7 +134,7 @@ word_text(const char *p, const char *end)
 	const char *q = p;
 
 	while (q < end && strchr(",]}\r\n", *q) == NULL) {
-		if (comment_begins(p, q, end) || value_ends(p, q, end))
+		if (word_comment(p, q, end) || value_ends(p, q, end))
 			break;
 		if (*q == '"' && word_ends(q + 1, end))
 			return q + 1; /* only its opening twin is missing */
@@ -386,7 +386,7 @@ name_end(const char *p, const char *end)
 	if (to == NULL)
 		to = p;
 	while (to < end && strchr(",:{}[]=\"\r\n", *to) == NULL &&
-	       !comment_begins(p, to, end))
+	       !word_comment(p, to, end))
 		to++;
 	while (to > p && scan_is(to[-1], SCAN_SPACE))
 		to--;
