@@ -63,6 +63,15 @@ template_end(const char *p, const char *end)
 	return junk_template(p, end - p > 256 ? p + 256 : end);
 }
 
+/* Behind a name a comment may begin with the marks of an address. */
+static bool
+is_scheme(const char *p, const char *q)
+{
+	struct str s = {p, (size_t)(q - p)};
+
+	return str_is(s, "http") || str_is(s, "https");
+}
+
 static const char *
 word_end(const char *p, const char *end)
 {
@@ -75,7 +84,7 @@ word_end(const char *p, const char *end)
 			break;
 		if (*q == '\0' || strchr("{}[],:\"", *q) == NULL)
 			continue;
-		if (*q != ':' || q + 1 == end || q[1] != '/')
+		if (*q != ':' || !is_scheme(p, q) || q + 1 == end || q[1] != '/')
 			break; /* but for the colon of an address */
 	}
 	return q;
