@@ -61,7 +61,13 @@ check --fromat json|unknown option '--fromat'; a similar one exists: '--format'
 check --xyzzyxyzzy|unknown option '--xyzzyxyzzy'; see: hookvet check --help
 check -Z|unknown option '-Z'
 check --format|option '--format' needs a value
+check --form|option '--format' needs a value
 check -f|option '-f' needs a value
+check -qf|option '-f' needs a value
+check good.json - -f|option '-f' needs a value
+check good.json - --fromat|unknown option '--fromat'
+check -q -qZ|unknown option '-Z'
+check good.json -q --quiet=yes - good.json|option '--quiet' takes no value
 check --quiet=yes good.json|option '--quiet' takes no value
 check --no good.json|is short for several
 check -f sarfi good.json|'sarfi' is no value of --format; a similar one exists: 'sarif'

@@ -215,34 +215,51 @@ say_unknown(const struct options *o, const char *arg, int letter)
 		    o->command->name);
 }
 
-/* What getopt did not like: the argument it stopped at says which. */
+/* An option that is known, but not in this form; long or a letter, as optopt says. */
+static void
+say_misused(const char *what)
+{
+	if (optopt >= LONG_BASE)
+		say("option '--%s' %s", setting_at((size_t)(optopt - LONG_BASE))->name,
+		    what);
+	else
+		say("option '-%c' %s", optopt, what);
+}
+
+/* What getopt did not like in arg. */
 static void
 say_wrong(const struct options *o, const struct forms *f, const char *arg, bool missing)
 {
-	const struct option *l;
-	size_t len = strncmp(arg, "--", 2) == 0 ? strcspn(arg, "=") - 2 : 0;
-	size_t alike = 0;
+	size_t len, alike = 0;
 
-	if (optopt != 0 && optopt < LONG_BASE && !missing) {
-		say_unknown(o, "--", optopt);
-		return;
-	}
 	if (missing) {
-		say("option '%s' needs a value", arg);
-		return;
+		say_misused("needs a value");
+	} else if (optopt >= LONG_BASE) {
+		say_misused("takes no value");
+	} else if (optopt != 0) {
+		say_unknown(o, "--", optopt);
+	} else {
+		len = strcspn(arg, "=") - 2;
+		for (const struct option *l = f->longs; l->name != NULL; l++)
+			alike += len != 0 && strncmp(l->name, arg + 2, len) == 0;
+		if (alike > 1)
+			say("option '%s' is short for several; see: hookvet %s --help",
+			    arg, o->command->name);
+		else
+			say_unknown(o, arg, 0);
 	}
-	for (l = f->longs; l->name != NULL; l++) {
-		if (strlen(l->name) == len && strncmp(l->name, arg + 2, len) == 0) {
-			say("option '--%s' takes no value", l->name);
-			return;
-		}
-		alike += len != 0 && strncmp(l->name, arg + 2, len) == 0;
-	}
-	if (alike > 1)
-		say("option '%s' is short for several; see: hookvet %s --help", arg,
-		    o->command->name);
-	else
-		say_unknown(o, arg, 0);
+}
+
+/*
+ * What getopt_long() looks at next: it passes over operands.  Where it stands behind
+ * an error differs between C libraries, and may be behind the last argument.
+ */
+static const char *
+next_option(char *const *argv)
+{
+	while (*argv != NULL && ((*argv)[0] != '-' || (*argv)[1] == '\0'))
+		argv++;
+	return *argv;
 }
 
 /*
@@ -289,6 +306,7 @@ options_parse(struct options *o, int argc, char **argv)
 {
 	struct forms f;
 	const struct setting *s;
+	const char *arg;
 	size_t row;
 	int value;
 
@@ -297,9 +315,10 @@ options_parse(struct options *o, int argc, char **argv)
 	forms_init(&f, o);
 	opterr = 0;
 	optind = 1;
-	while ((value = getopt_long(argc, argv, f.letters, f.longs, NULL)) != -1) {
+	while (arg = next_option(argv + optind),
+	       (value = getopt_long(argc, argv, f.letters, f.longs, NULL)) != -1) {
 		if (value == '?' || value == ':') {
-			say_wrong(o, &f, argv[optind - 1], value == ':');
+			say_wrong(o, &f, arg, value == ':');
 			return false;
 		}
 		row = row_of(value, o);
