@@ -12,6 +12,7 @@
  * of, but with -f every EVERYth (the one after i = EVERY/2) has one mistake, of several
  * kinds in turn; within an array none is of syntax.
  */
+#include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -217,11 +218,14 @@ add_security(struct buf *b, struct subject *s)
 static void
 add_made(struct buf *b, struct subject *s)
 {
-	size_t drawn = below(&s->r, (size_t)1 << 48), day = s->i % 252;
+	uint64_t drawn = next(&s->r) % (UINT64_C(1) << 48);
+	size_t day = s->i % 252;
 
 	buf_printf(b,
-		   "  \"webhookId\": \"%08zx-%04zx-1b7e-e063-%04zx588e%04zx\",\n"
-		   "  \"createdOn\": \"2026-%02zu-%02zuT%02zu:%02zu:%02zu.%03zuZ\",\n"
+		   "  \"webhookId\": \"%08zx-%04" PRIx64 "-1b7e-e063-%04" PRIx64
+		   "588e%04" PRIx64 "\",\n"
+		   "  \"createdOn\": \"2026-%02zu-%02zuT%02" PRIu64 ":%02" PRIu64
+		   ":%02" PRIu64 ".%03" PRIu64 "Z\",\n"
 		   "  \"status\": \"ACTIVE\",\n  \"version\": \"%zu\",\n"
 		   "  \"deliveryType\": \"nrtdCentral\"",
 		   s->i, drawn & 0xffff, drawn >> 16 & 0xffff, drawn >> 32,

@@ -18,6 +18,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -337,7 +338,7 @@ fail_each(const char *name, long max)
 	struct outcome o;
 
 	page->fault = fault_named(name);
-	page->last = for_ever ? 1L << 40 : 1;
+	page->last = for_ever ? LONG_MAX : 1;
 	for (long n = 1;; n += stride) {
 		next_round();
 		page->at = n;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -121,6 +122,9 @@ read_rest(int fd, const struct stat *st, struct arena *a, const char *first, siz
 	char *s;
 	ssize_t n;
 
+	/* Where a size has 32 bits. */
+	if (sized && (uint64_t)st->st_size > SIZE_MAX / 2)
+		return EFBIG;
 	/* One byte more than it says: then the end is seen in the same loop. */
 	s = arena_grow(
 	    a, NULL, &cap,

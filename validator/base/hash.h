@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/wide.h"
+
 extern uint64_t hash_secret;
 
 /* Draws the secret from the system; before the first hash_bytes(). */
@@ -19,10 +21,9 @@ void hash_seed(void);
 static inline uint64_t
 hash_mix(uint64_t a, uint64_t b)
 {
-	__extension__ typedef unsigned __int128 wide;
-	wide m = (wide)a * b;
+	struct wide m = wide_multiply(a, b);
 
-	return (uint64_t)m ^ (uint64_t)(m >> 64);
+	return m.low ^ m.high;
 }
 
 /* Eight bytes, or four. */

@@ -9,6 +9,7 @@
 #define BASE_MEM_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* Says so and ends the program: for what was refused to a library. */
 _Noreturn void out_of_memory(void);
@@ -34,5 +35,12 @@ char *xstrndup(const char *s, size_t len);
  * or its new place with *cap at least doubled.
  */
 void *grow(void *p, size_t *cap, size_t need, size_t size);
+
+/* The number, or the greatest size where a size has 32 bits and the number more. */
+static inline size_t
+size_from(uint64_t n)
+{
+	return n < SIZE_MAX ? (size_t)n : SIZE_MAX;
+}
 
 #endif

@@ -143,7 +143,7 @@ read_entry(struct baseline *b, json_t *item)
 			   .rule = arena_strdup(b->arena, rule),
 			   .pointer = key_pointer(b, pointer),
 			   .value = strtoull(value, &end, 16),
-			   .count = (size_t)count};
+			   .count = size_from((uint64_t)count)};
 	add(b, e);
 	return *value != '\0' && *end == '\0';
 }

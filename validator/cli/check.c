@@ -344,7 +344,9 @@ check_inputs(struct check *c)
 {
 	const struct options *o = c->session.options;
 	struct pieces *p = &c->pieces;
-	size_t jobs = o->jobs == OPTION_UNSET ? 0 : o->jobs == 0 ? 1 : o->jobs;
+	size_t jobs = o->jobs == OPTION_UNSET ? 0
+		      : o->jobs == 0          ? 1
+					      : size_from(o->jobs);
 
 	c->wants = (struct examine_wants){
 	    .standard_output = standard_format(c),

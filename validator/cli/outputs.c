@@ -155,7 +155,7 @@ open_one(struct output *out, const struct options *o, FILE *standard,
 	if (out->writer.fp != NULL && strcmp(o->color, "always") == 0)
 		out->context.color = true;
 	out->context.columns = columns_of(out->fp);
-	out->context.max_problems = o->max_problems;
+	out->context.max_problems = size_from(o->max_problems);
 	if (o->max_problems == OPTION_UNSET)
 		out->context.max_problems =
 		    isatty(fileno(out->fp)) ? TERMINAL_PROBLEMS : 0;

@@ -252,7 +252,8 @@ number_of(struct node n, size_t *number)
 {
 	int64_t value = 0;
 
-	if (node_exists(n) && (!node_int64(n, &value) || value > INT64_MAX / 2))
+	if (node_exists(n) &&
+	    (!node_int64(n, &value) || (uint64_t)value > SIZE_MAX / 4))
 		return false;
 	*number = (size_t)value;
 	return true;

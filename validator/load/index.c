@@ -81,7 +81,7 @@ static struct table *
 slot_of(const struct doc_index *index, size_t object)
 {
 	size_t mask = index->tables_size - 1;
-	size_t i = object * UINT64_C(0x9e3779b97f4a7c15) >> 20 & mask;
+	size_t i = (size_t)(object * UINT64_C(0x9e3779b97f4a7c15) >> 20) & mask;
 
 	while (index->tables[i].slots != NULL && index->tables[i].object != object)
 		i = (i + 1) & mask;

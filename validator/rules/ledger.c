@@ -330,7 +330,7 @@ ledger_claim(struct ledger *l, long first, const struct wanted *event, long aske
 	long number;
 
 	for (uint32_t i = 0; !o->opened && i < o->nevents; i++)
-		(void)claim(l, first, l->lists[o->events + i], first);
+		(void)claim(l, first, (long)l->lists[o->events + i], first);
 	o->opened = true;
 	number = asker != LEDGER_NONE ? event_number(l, event) : event_find(l, event);
 	return number != LEDGER_NONE ? claim(l, first, number, asker) : asker;

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/arena.h"
+#include "base/wide.h"
 #include "base/wrap.h"
 #include "rules/lint.h"
 
@@ -98,13 +99,13 @@ timeline_sequence(const struct timeline *t, uint64_t sequence)
 size_t
 timeline_scale(uint64_t minutes, uint64_t span, size_t width)
 {
-	__extension__ typedef unsigned __int128 wide;
+	uint64_t rest;
 
 	if (span == 0)
 		return 0;
 	if (minutes >= span)
 		return width;
-	return (size_t)(((wide)minutes * width + span / 2) / span);
+	return (size_t)wide_scale(minutes, width, span / 2, span, &rest);
 }
 
 static const char *

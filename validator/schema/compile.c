@@ -184,7 +184,7 @@ compile_count(struct node value, size_t *count)
 	limit = number_read(STR("0"));
 	if (!number_is_integer(&n) || number_compare(&n, &limit) < 0)
 		return false;
-	*count = node_int64(value, &small) ? (size_t)small : SIZE_MAX;
+	*count = node_int64(value, &small) ? size_from((uint64_t)small) : SIZE_MAX;
 	return true;
 }
 

@@ -12,8 +12,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
-
-__extension__ typedef unsigned __int128 wide;
+#include "base/wide.h"
 
 enum { CHUNK = 18, LIMB = 9 }; /* digits taken at a time; digits of a limb */
 
@@ -241,9 +240,10 @@ static uint64_t
 estimate(const struct division *d)
 {
 	const uint32_t *r = d->rest + d->n, *b = d->divisor + d->n;
-	wide high = ((wide)r[0] * LIMB_BASE + r[-1]) * LIMB_BASE + r[-2];
+	uint64_t rest;
 
-	return (uint64_t)(high / ((uint64_t)b[-1] * LIMB_BASE + b[-2]));
+	return wide_scale((uint64_t)r[0] * LIMB_BASE + r[-1], LIMB_BASE, r[-2],
+			  (uint64_t)b[-1] * LIMB_BASE + b[-2], &rest);
 }
 
 /* rest -= q * divisor; false if that made it negative (modulo its size). */
@@ -340,9 +340,8 @@ divides_short(const struct decimal *a, size_t total, const struct decimal *b)
 	c = cursor_at(a);
 	rest = take(&c, (unsigned)((total - 1) % CHUNK + 1)) % divisor;
 	for (total = (total - 1) / CHUNK; total > 0; total--)
-		rest =
-		    (uint64_t)(((wide)rest * (uint64_t)SMALL_LIMIT + take(&c, CHUNK)) %
-			       divisor);
+		(void)wide_scale(rest, (uint64_t)SMALL_LIMIT, take(&c, CHUNK), divisor,
+				 &rest);
 	return rest == 0;
 }
 
