@@ -8,28 +8,36 @@ MANDIR ?= $(PREFIX)/share/man
 # For repositories of users: what README.md has in "As a hook" and "In CI".
 DATADIR ?= $(PREFIX)/share/hookvet
 CFLAGS ?= -O2 -g
+PKG_CONFIG ?= pkg-config
 # One folder per flavour: make check SAN=address,undefined
 comma  := ,
 B      := build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
-A       = $(abspath $B)
+ifneq ($(words $B),1)
+$(error the build folder B cannot have a blank in its name, only the folders above it)
+endif
+# The names of folders may have blanks: no list of make's holds A, no command says it but
+# as "$$A".
+export A = $(if $(filter /%,$B),$B,$(CURDIR)/$B)
 
-# Asked once, when first needed: "make deps all" must see what deps installed.
-PKGS       = jansson libpcre2-8
-PKG_LIBS   = $(eval PKG_LIBS := $(call archived,$(or $(shell pkg-config --libs $(PKGS)),\
-             $(error a library is missing: run "make deps"))) $(IDN2_LIBS))$(PKG_LIBS)
-PKG_CFLAGS = $(eval PKG_CFLAGS := $(if $(PKG_LIBS),$(shell pkg-config --cflags $(PKGS) $(IDN2)) \
+# The least versions; README says the same.  Asked once, when first needed: "make deps
+# all" must see what deps installed.
+PKGS       = jansson >= 2.13 libpcre2-8 >= 10.36
+IDN2_PKG   = libidn2 >= 2.3.0
+PKG_LIBS   = $(eval PKG_LIBS := $(call archived,$(or $(shell $(PKG_CONFIG) --libs '$(PKGS)'),\
+             $(error a library is missing or too old, hookvet needs $(PKGS): run "sh tests/deps.sh"))) $(IDN2_LIBS))$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(if $(PKG_LIBS),$(shell $(PKG_CONFIG) --cflags '$(PKGS)' $(IDN2)) \
              $(if $(IDN2),-DHAVE_IDN2)))$(PKG_CFLAGS)
 # Linked as archives, where there are some: to load a shared library takes 50 microseconds
 # and more, libidn2 and libunistring below it a quarter of a millisecond.  A security
 # update of one of these needs a new build, then.  ARCHIVES= leaves all of them shared.
 ARCHIVES  ?= jansson pcre2-8 idn2
-archive    = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
+archive    = $(filter-out lib$(1).a,$(shell $(CC) -print-file-name=lib$(1).a))
 archived   = $(if $(filter -L%,$(1)),$(1),$(foreach word,$(1),$(or $(if \
              $(filter $(ARCHIVES:%=-l%),$(word)),$(call archive,$(word:-l%=%))),$(word))))
-IDN2       = $(shell pkg-config --exists libidn2 2>/dev/null && echo libidn2)
+IDN2       = $(shell $(PKG_CONFIG) --exists '$(IDN2_PKG)' 2>/dev/null && echo libidn2)
 IDN2_BOTH  = $(and $(filter idn2,$(ARCHIVES)),$(call archive,idn2),$(call archive,unistring))
 IDN2_LIBS  = $(if $(IDN2),$(if $(IDN2_BOTH),$(call archive,idn2) $(call archive,unistring),\
-             $(shell pkg-config --libs libidn2)))
+             $(shell $(PKG_CONFIG) --libs libidn2)))
 
 WARN  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wno-overlength-strings $(if $(WERROR),-Werror)
@@ -37,17 +45,21 @@ ifneq ($(SAN),)
 HARDEN = -fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer
 else ifneq ($(filter -O1 -O2 -O3 -Os,$(CFLAGS)),)
 HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
-ifeq ($(shell uname -s),Linux)
+# What is built for, which is not always what is built on.
+TARGET := $(shell $(CC) $(CFLAGS) -dumpmachine 2>/dev/null)
+ifneq ($(findstring -linux,$(TARGET)),)
 HARDEN += -fstack-clash-protection
 HARDEN_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 endif
-ifneq ($(filter x86_64 i686,$(shell uname -m)),)
+ifneq ($(filter x86_64-% i386-% i486-% i586-% i686-%,$(TARGET)),)
 HARDEN += -fcf-protection
 endif
 endif
-FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_GNU_SOURCE -DHOOKVET_VERSION='"$(VERSION)"' \
+# Files above 2 GB and years after 2038, where a long has 32 bits.
+FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 \
+        -DHOOKVET_VERSION='"$(VERSION)"' \
         $(WARN) $(HARDEN) -Ivalidator -Itests/unit -I$B -pthread -MMD -MP \
-        -ffile-prefix-map=$(CURDIR)=. $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+        -ffile-prefix-map="$$PWD"=. $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 LINK  = $(CC) $(CFLAGS) $(HARDEN) $(HARDEN_LINK) -pthread $(LDFLAGS)
 LIBS  = $(PKG_LIBS) -lm
 
@@ -60,6 +72,10 @@ FUZZ  := $(patsubst tests/%.c,$B/%,$(wildcard tests/fuzz/*.c))
 PRELOAD := $B/faults/fail.so
 TOOLS := $(filter-out $(UNIT) $(FUZZ) $(PRELOAD:.so=),$(patsubst tests/%.c,$B/%,$(wildcard tests/*.c tests/*/*.c)))
 export PROG = $A/hookvet
+# A compiler for other machines has the archiver for their object files.
+ifeq ($(origin AR),default)
+AR = $(or $(shell $(CC) -print-prog-name=ar),ar)
+endif
 FUZZ_BUILD = build-fuzz$(if $(CPPFLAGS),-plain)
 # What -fsanitize=fuzzer-no-link says, but for comparisons: to trace them takes longer
 # than all that is traced, and dictionaries name what is compared with.
@@ -122,47 +138,47 @@ endif
 deps:                                               # install what is missing
 	@sh tests/deps.sh
 demo: all                                           # check the example subscription
-	$(PROG) check -v corpus/examples/invoicing.*.json
+	"$$PROG" check -v corpus/examples/invoicing.*.json
 check: all $(UNIT) $(TOOLS) $(PRELOAD)              # all tests
-	@B=$A tests/check.sh $(TESTS)
+	@B="$$A" tests/check.sh $(TESTS)
 bless: all $(UNIT) $(TOOLS) $(PRELOAD)              # rewrite golden files: review the diff
-	@BLESS=1 B=$A tests/check.sh $(TESTS)
+	@BLESS=1 B="$$A" tests/check.sh $(TESTS)
 asan:                                               # tests with address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory SAN=address,undefined check
 tsan:                                               # several threads with the thread sanitizer
 	@$(MAKE) --no-print-directory SAN=thread TESTS="$(or $(TESTS),threads unit/pool)" check
 valgrind: all $(UNIT)                               # the corpus with memcheck
-	@B=$A tests/valgrind.sh
+	@B="$$A" tests/valgrind.sh
 fuzz:                                               # each fuzz target for FUZZ_SECONDS (30) or FUZZ_RUNS, FUZZ_TARGETS
 	@$(MAKE) --no-print-directory B=$(FUZZ_BUILD) CC=clang SAN=address,undefined \
 		CPPFLAGS='$(CPPFLAGS) $(FUZZ_TRACE) -DEVAL_STEPS=100000 -DTRIAL_BYTES=100000' fuzzers
 compile-all: all $(UNIT) $(TOOLS) $(PRELOAD)
 	$(if $(V),,@)$(CC) $(filter-out -M%,$(FLAGS)) -fsyntax-only tests/fuzz/*.c
 fuzzers: $(FUZZ)
-	@B=$A tests/fuzz.sh
+	@B="$$A" tests/fuzz.sh
 coverage:                                           # lines and branches that the tests run
 	@$(MAKE) --no-print-directory B=build-coverage CC=clang \
 		CFLAGS='-O1 -g -DNO_SANDBOX -fprofile-instr-generate -fcoverage-mapping' covered
 covered: all $(UNIT) $(TOOLS) $(PRELOAD)
-	@B=$A tests/coverage.sh
+	@B="$$A" tests/coverage.sh
 mutants: all $(UNIT) $(TOOLS)                       # do tests notice MUTANTS (300) mistakes
-	@B=$A tests/mutants.sh
+	@B="$$A" tests/mutants.sh
 suite: all $(TOOLS)                                 # the official JSON Schema test suite (SUITE=dir)
-	@B=$A tests/check.sh tests/suite/ tests/regex/
+	@B="$$A" tests/check.sh tests/suite/ tests/regex/
 faults: all $(TOOLS) $(PRELOAD)                     # every call of the program fails once
-	@FAULTS_ALL=1 B=$A tests/check.sh tests/faults/
+	@FAULTS_ALL=1 B="$$A" tests/check.sh tests/faults/
 bench: all $(TOOLS) $B/bench/simdjson               # times beside floors and peers (README=1: into it)
-	@B=$A tests/bench/run.sh $(BENCH)
+	@B="$$A" tests/bench/run.sh $(BENCH)
 bench-peers:                                        # install other validators to measure beside
 	@PEERS=$B/npm sh tests/bench/install-peers.sh
 bench-check: all $(TOOLS)                           # instructions, against tests/bench/baseline
-	@B=$A tests/bench/check.sh
+	@B="$$A" tests/bench/check.sh
 bench-bless: all $(TOOLS)                           # rewrite tests/bench/baseline
-	@BLESS=1 B=$A tests/bench/check.sh
+	@BLESS=1 B="$$A" tests/bench/check.sh
 growth: all $(TOOLS)                                # hostile inputs: linear, in a second, in 64 MB
-	@B=$A tests/growth/run.sh $(KINDS)
+	@B="$$A" tests/growth/run.sh $(KINDS)
 products: all $(TOOLS)                              # each keyword with each operand: a second, 64 MB
-	@B=$A tests/growth/products.sh $(PRODUCTS)
+	@B="$$A" tests/growth/products.sh $(PRODUCTS)
 # Not needed for anything else, so nothing is wrong without a C++ compiler.
 $B/bench/simdjson: tests/bench/simdjson.cc
 	@mkdir -p $(@D)
@@ -176,19 +192,20 @@ format:                                             # clang-format in place
 man: all                                            # write man/hookvet-rules.7 from the rules
 	@BLESS=1 tests/manual/rules.sh
 install: all                                        # PREFIX=/usr/local DESTDIR=
-	install -d $(DESTDIR)$(BINDIR)
-	install -m 755 $B/hookvet $(DESTDIR)$(BINDIR)/hookvet
-	for page in man/*.[1-9]; do d=$(DESTDIR)$(MANDIR)/man$${page##*.}; \
-		install -d $$d && install -m 644 $$page $$d/ || exit 1; done
+	install -d "$$TO_BIN"
+	install -m 755 $B/hookvet "$$TO_BIN/hookvet"
+	for page in man/*.[1-9]; do d=$$TO_MAN/man$${page##*.}; \
+		install -d "$$d" && install -m 644 $$page "$$d/" || exit 1; done
 	install -d "$$TO_DATA"
 	install -m 755 validator/pre-commit "$$TO_DATA/"
 	install -m 644 .github/actions/hookvet/problem-matcher.json "$$TO_DATA/"
 uninstall:                                          # what install put there
-	rm -f $(DESTDIR)$(BINDIR)/hookvet
-	for page in man/*.[1-9]; do \
-		rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
+	rm -f "$$TO_BIN/hookvet"
+	for page in man/*.[1-9]; do rm -f "$$TO_MAN/man$${page##*.}/$${page##*/}"; done
 	rm -f "$$TO_DATA/pre-commit" "$$TO_DATA/problem-matcher.json"
 	rmdir "$$TO_DATA" 2>/dev/null || :
+install uninstall: export TO_BIN = $(DESTDIR)$(BINDIR)
+install uninstall: export TO_MAN = $(DESTDIR)$(MANDIR)
 install uninstall: export TO_DATA = $(DESTDIR)$(DATADIR)
 dist:                                               # hookvet-VERSION.tar.gz of the last commit
 	git archive --prefix=hookvet-$(VERSION)/ -o hookvet-$(VERSION).tar.gz HEAD
