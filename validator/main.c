@@ -20,6 +20,7 @@
 #include "cli/say.h"
 #include "cli/settings.h"
 #include "cli/unread.h"
+#include "cli/version.h"
 
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
 
@@ -128,7 +129,7 @@ run_command(const struct subcommand *c, int argc, char **argv)
 	else if (o.help || o.brief)
 		help_command(stdout, c, !o.help);
 	else if (o.version)
-		help_version(stdout);
+		version_print(stdout);
 	else
 		v = run_confined(c, &o);
 	options_release(&o);
@@ -156,7 +157,7 @@ run_program(int argc, char **argv)
 	if (is_one_of(argv[1], "--help", "-h"))
 		help_program(stdout);
 	else if (is_one_of(argv[1], "--version", "-V"))
-		help_version(stdout);
+		version_print(stdout);
 	else
 		return unknown_command(argv[1]);
 	return VERDICT_CLEAN;

@@ -49,7 +49,7 @@ cat >"$tmp/outer.zsh" <<'X'
 zmodload zsh/zpty zsh/zselect
 wait_for() { integer i=0; while [[ ! -s $1 ]] && (( i++ < 100 )); do zselect -t 5; zpty -r -t z discard; done }
 zpty -b z 'TERM=vt100 zsh -f -i'
-zpty -w z "source $TMP/inner.zsh"
+zpty -w z 'source "$TMP/inner.zsh"'
 wait_for $TMP/ready
 zpty -n -w z "$1"$'\t'
 wait_for $TMP/found

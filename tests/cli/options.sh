@@ -122,6 +122,11 @@ for later in lsp init new drift; do
 done
 run --version
 check '--version' out 'hookvet '
+# What mistakes are reported with.
+check '--version: jansson' grep -Eqx 'jansson: [0-9]+\.[0-9.]+' "$tmp/out"
+check '--version: PCRE2' grep -Eqx 'PCRE2: [0-9]+\.[0-9]+ [0-9-]+' "$tmp/out"
+check '--version: Unicode' grep -Eqx 'properties in patterns: Unicode [0-9]+\.[0-9.]+ \(PCRE2\)' "$tmp/out"
+check '--version: libidn2' grep -Eqx 'internationalised host names: (yes \(libidn2 [0-9.]+\)|no .*)' "$tmp/out"
 run check --version
 check 'check --version' out 'hookvet '
 # Words with blanks between them, what an option is in one column, what it does in another.

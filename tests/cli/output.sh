@@ -159,9 +159,9 @@ check '--color never' plain
 CLICOLOR=0 FORCE_COLOR=1 run check bad.json
 check 'CLICOLOR=0 comes behind what forces it' colored
 if command -v script >/dev/null; then
-	TERM=xterm script -qec "$PROG check bad.json" /dev/null >"$tmp/out" 2>&1 </dev/null
+	TERM=xterm script -qec '"$PROG" check bad.json' /dev/null >"$tmp/out" 2>&1 </dev/null
 	check 'colour on a terminal' colored
-	TERM=dumb script -qec "$PROG check bad.json" /dev/null >"$tmp/out" 2>&1 </dev/null
+	TERM=dumb script -qec '"$PROG" check bad.json' /dev/null >"$tmp/out" 2>&1 </dev/null
 	check 'none if it is dumb' plain
 	CLICOLOR=0 TERM=xterm script -qec "$PROG check bad.json" /dev/null >"$tmp/out" 2>&1 </dev/null
 	check 'none with CLICOLOR=0' plain
@@ -173,10 +173,10 @@ if command -v script >/dev/null; then
 		cp bad.json lots/$i.json
 		i=$((i + 1))
 	done
-	script -qec "$PROG check --color never lots" /dev/null >"$tmp/out" 2>&1 </dev/null
+	script -qec '"$PROG" check --color never lots' /dev/null >"$tmp/out" 2>&1 </dev/null
 	check 'a terminal gets 100 findings' [ "$(grep -c ': error: ' "$tmp/out")" -eq 100 ]
 	check 'and is told of the rest' out '50 more not shown'
-	script -qec "$PROG check --color never --max-problems 0 lots" /dev/null >"$tmp/out" 2>&1 </dev/null
+	script -qec '"$PROG" check --color never --max-problems 0 lots' /dev/null >"$tmp/out" 2>&1 </dev/null
 	check '0 is no limit' [ "$(grep -c ': error: ' "$tmp/out")" -eq 150 ]
 else
 	skip 'script is not installed'
@@ -193,7 +193,7 @@ if command -v script >/dev/null; then
 	done
 	watch() { # OPTION...: its terminal; the input pauses for more than a second
 		script -qec "{ cat line; sleep 1.2; cat line; } |
-			$PROG check --rule duplicate-subscription=off --json-lines $* -" /dev/null \
+			\"\$PROG\" check --rule duplicate-subscription=off --json-lines $* -" /dev/null \
 			>"$tmp/out" 2>&1 </dev/null
 	}
 	watch

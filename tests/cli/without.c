@@ -14,7 +14,7 @@
 
 enum { CANNOT = 77 };
 
-#ifdef __linux__
+#if defined(__linux__) && __has_include(<linux/filter.h>)
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>

@@ -20,17 +20,6 @@
 #include "base/file.h"
 #include "check.h"
 
-#ifdef __linux__
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <sys/ioctl.h>
-#include <sys/prctl.h>
-#include <sys/ptrace.h>
-#include <sys/syscall.h>
-#include <sys/uio.h>
-#include <sys/xattr.h>
-#endif
-
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define LEFT_OUT
@@ -39,9 +28,19 @@
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) ||                   \
     defined(NO_SANDBOX) || !defined(__linux__)
 #define LEFT_OUT
+#elif !__has_include(<linux/filter.h>)
+#define LEFT_OUT
 #endif
 
 #ifndef LEFT_OUT
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/xattr.h>
 
 /* How a child is confined, and what it tries: 0, or the errno. */
 enum way { READING, WRITING, FOLDERS, ALL };

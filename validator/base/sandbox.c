@@ -11,18 +11,28 @@
 #define SANITIZED
 #endif
 
-#if defined(__linux__) && !defined(SANITIZED) && !defined(NO_SANDBOX) &&               \
-    defined(__has_include)
-#if __has_include(<linux/filter.h>) && __has_include(<linux/seccomp.h>)
+#if !defined(__linux__)
+#define LEFT_OUT "for Linux only"
+#elif defined(SANITIZED) || defined(NO_SANDBOX)
+#define LEFT_OUT "built without it"
+#else
 #define HAVE_LINUX
-#if defined(__x86_64__) && !defined(__ILP32__)
+#if !defined(__has_include)
+#define LEFT_OUT "built by a compiler that cannot look for kernel headers"
+#elif !__has_include(<linux/filter.h>) || !__has_include(<linux/seccomp.h>)
+#define LEFT_OUT "built without kernel headers"
+#elif defined(__x86_64__) && !defined(__ILP32__)
 #define ARCHITECTURE AUDIT_ARCH_X86_64
+#define LEFT_OUT     NULL
 #elif defined(__aarch64__) && defined(__LP64__) && defined(__AARCH64EL__)
 #define ARCHITECTURE AUDIT_ARCH_AARCH64
-#endif
+#define LEFT_OUT     NULL
+#else
+#define LEFT_OUT "for x86-64 and AArch64 only"
 #endif
 #endif
 
+#include <stddef.h>
 #ifdef HAVE_LINUX
 #include <errno.h>
 #include <fcntl.h>
@@ -36,6 +46,12 @@
 
 #include "base/file.h"
 #endif
+
+const char *
+sandbox_left_out(void)
+{
+	return LEFT_OUT;
+}
 
 #ifdef ARCHITECTURE
 #include <asm/ioctls.h>
@@ -375,7 +391,7 @@ allow(int rules, const char *path, uint64_t rights)
 int
 sandbox_files(const char *const *paths, size_t n)
 {
-	int version = (int)syscall(LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
+	int version = (int)syscall(LANDLOCK_CREATE, NULL, (size_t)0, LANDLOCK_VERSION);
 	struct ruleset refusals = refused(version);
 	uint64_t rights =
 	    refusals.files & (WRITE_FILE | REMOVE_FILE | MAKE_REG | TRUNCATE);

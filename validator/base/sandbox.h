@@ -28,14 +28,21 @@
  *
  * Both hold for threads started later, so they come first; neither needs a
  * privilege, and neither can be undone.  Under sanitizers, which want to trace
- * themselves, both are left out, and elsewhere than on Linux on x86-64 and
- * AArch64 (there: sandbox_calls() only).
+ * themselves, both are left out, and elsewhere than on Linux.  sandbox_calls() knows
+ * x86-64 and AArch64 only, and wants the kernel's headers, which a C library may be
+ * without.
  */
 #ifndef BASE_SANDBOX_H
 #define BASE_SANDBOX_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/*
+ * Why this build has no filter of system calls, or no sandbox at all: a clause for
+ * users; NULL if it has both, whatever the kernel then says.
+ */
+const char *sandbox_left_out(void);
 
 /* Refuses harmful system calls; writing: files will be written.  False: cannot. */
 bool sandbox_calls(bool writing);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/sandbox.h"
 #include "base/wrap.h"
 #include "cli/command.h"
 #include "cli/options.h"
@@ -17,37 +16,6 @@ enum {
 	WIDTH = 80,
 	INDENT = 31 /* column of the sentences */
 };
-
-#ifndef HOOKVET_VERSION
-#define HOOKVET_VERSION "unknown"
-#endif
-
-/* Whether it works is seen by doing it; all that is left to do is to write this. */
-static void
-sandbox_version(FILE *fp)
-{
-	int files = sandbox_files(NULL, 0);
-	bool calls = sandbox_calls(false);
-
-	fputs("sandbox: ", fp);
-	if (files != 0)
-		fprintf(fp, "landlock %d%s", files, calls ? ", " : "");
-	if (calls)
-		fputs("seccomp", fp);
-	fputs(files == 0 && !calls ? "none\n" : "\n", fp);
-}
-
-void
-help_version(FILE *fp)
-{
-	fprintf(fp, "hookvet %s\n", HOOKVET_VERSION);
-#ifdef HAVE_IDN2
-	fputs("internationalised host names: yes (libidn2)\n", fp);
-#else
-	fputs("internationalised host names: no (built without libidn2)\n", fp);
-#endif
-	sandbox_version(fp);
-}
 
 void
 help_program(FILE *fp)

@@ -16,6 +16,4 @@ void help_program(FILE *fp);
 /* One subcommand; brief: its use and the names of its options. */
 void help_command(FILE *fp, const struct subcommand *c, bool brief);
 
-void help_version(FILE *fp);
-
 #endif
