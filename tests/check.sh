@@ -51,18 +51,18 @@ for test in "$B"/unit/* tests/*.sh tests/*/*.sh; do
 	esac
 	{ [ -f "$test" ] && wanted "${test#"$B"/}" "$@"; } || continue
 	n=$((n + 1))
-	echo "$n $test"
+	printf '%s\n' "$n $test"
 done >"$tmp/list"
 
 # Each leaves N.out and, last, N.status: the exit status and how long it took.
 : "${JOBS:=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)}"
 # shellcheck disable=SC2016
-xargs -P "$JOBS" -n 2 sh -c '
+sed 's/[^[:alnum:]]/\\&/g; s/\\ / /' "$tmp/list" | xargs -P "$JOBS" -n 2 sh -c '
 	tmp=$0 limit=$1 n=$2 test=$3
 	start=$(date +%s)
 	$limit "$test" >"$tmp/$n.out" 2>&1 </dev/null
 	echo "$? $(($(date +%s) - start))" >"$tmp/$n.new"
-	mv "$tmp/$n.new" "$tmp/$n.status"' "$tmp" "$limit" <"$tmp/list" &
+	mv "$tmp/$n.new" "$tmp/$n.status"' "$tmp" "$limit" &
 trap 'kill '$!' 2>/dev/null; exit 130' INT TERM
 
 while read -r n test; do

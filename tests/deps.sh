@@ -1,6 +1,7 @@
 #!/bin/sh
 # deps: install what is missing to build and test hookvet, from the system's packages.
 #
+# It needs nothing but a shell: where make is missing, too, it is "sh tests/deps.sh".
 # Says what it runs before it runs it, asks for sudo only when something is missing and
 # we are not root, never waits for an answer when there is no terminal.  With CI=true the
 # judges of the tests and of "make lint" are installed too; without them such tests are
@@ -26,6 +27,7 @@ lib:jansson | libjansson-dev | jansson-devel      | jansson-dev  | jansson | jan
 lib:libpcre2-8 | libpcre2-dev | pcre2-devel       | pcre2-dev    | pcre2   | pcre2
 lib:libidn2 | libidn2-dev    | libidn2-devel      | libidn2-dev  | libidn2 | libidn2
 archive:unistring | libunistring-dev | .            | .            | .       | .
+header:linux/seccomp.h | . | .                      | linux-headers | .      | .
 '
 judges='
 clang        | clang libclang-rt-dev | clang compiler-rt | clang compiler-rt | clang compiler-rt | .
@@ -42,23 +44,26 @@ valgrind     | valgrind     | valgrind      | valgrind        | valgrind       |
 xmllint      | libxml2-utils | libxml2      | libxml2-utils   | libxml2        | libxml2
 pre-commit   | pre-commit   | pre-commit    | pre-commit      | pre-commit     | pre-commit
 prove        | perl         | perl-Test-Harness | perl-utils  | perl           | perl
-strace       | strace       | strace        | strace          | strace         | .
 python3      | python3      | python3       | python3         | python         | python3
 bash         | bash         | bash          | bash            | bash           | bash
 zsh          | zsh          | zsh           | zsh             | zsh            | zsh
 fish         | fish         | fish          | fish            | fish           | fish
 node         | nodejs       | nodejs        | nodejs          | nodejs         | node
 npm          | npm          | npm           | npm             | npm            | node
-valgrind     | valgrind     | valgrind      | valgrind        | valgrind       | .
 gnuplot      | gnuplot-nox  | gnuplot       | gnuplot         | gnuplot        | gnuplot
 parallel     | parallel     | parallel      | parallel        | parallel       | parallel
 sshd         | openssh-server | openssh-server | openssh-server | openssh      | .
 chromium     | chromium     | chromium      | chromium        | chromium       | .
 '
 
+least() { # LIBRARY: "LIBRARY >= VERSION", as the Makefile has it
+	sed -n "s/^[A-Z0-9_]* *=.*\\($1 >= [0-9.]*\\).*/\\1/p" Makefile | head -n 1
+}
+
 missing() { # TEST: is it not there?
 	case $1 in
-	lib:*) ! pkg-config --exists "${1#lib:}" 2>/dev/null ;;
+	lib:*) ! pkg-config --exists "$(least "${1#lib:}")" 2>/dev/null ;;
+	header:*) ! echo "#include <${1#header:}>" | cc -E - >/dev/null 2>&1 ;;
 	sshd) ! PATH=$PATH:/usr/sbin:/sbin command -v sshd >/dev/null ;;
 	archive:*) ! [ -e "$(cc -print-file-name="lib${1#archive:}.a" 2>/dev/null)" ] ;;
 	*) ! command -v "$1" >/dev/null ;;
@@ -78,27 +83,58 @@ packages=$(printf '%s' "$want" | while IFS='|' read -r test apt dnf apk pacman b
 	apk) echo "$apk" ;;
 	pacman) echo "$pacman" ;;
 	brew) echo "$brew" ;;
-	none) echo "${test##archive:*}" ;; # a build goes without
+	none)
+		case $test in
+		archive:* | header:*) ;; # a build goes without
+		*) echo "$test" ;;
+		esac
+		;;
 	esac
 done | tr ' ' '\n' | grep -v '^\.\{0,1\}$' | sort -u | tr '\n' ' ')
 packages=${packages% }
 
-if [ -n "$packages" ]; then
-	case $manager in
-	apt-get)
-		export DEBIAN_FRONTEND=noninteractive
-		set -- apt-get install -y --no-install-recommends
-		;;
-	dnf) set -- dnf install -y ;;
-	apk) set -- apk add ;;
-	pacman) set -- pacman -S --needed --noconfirm ;;
-	brew) set -- brew install ;;
-	none)
-		echo "deps: no apt, dnf, apk, pacman or brew here; please install: $packages" >&2
-		exit 1
-		;;
-	esac
-	sudo=
+install=
+update= # a fresh image has no lists at all, an old one lists of what has gone
+case $manager in
+apt-get)
+	export DEBIAN_FRONTEND=noninteractive
+	install='apt-get install -y --no-install-recommends' update='apt-get update'
+	;;
+dnf) install='dnf install -y' ;;
+apk) install='apk add' update='apk update' ;;
+pacman) install='pacman -S --needed --noconfirm' update='pacman -Sy' ;;
+brew) install='brew install' ;;
+esac
+
+by_hand() { # WHY
+	echo "deps: $1; please type as root:"
+	[ -z "$update" ] || echo "    $update"
+	echo "    $install $packages"
+	exit 1
+} >&2
+
+run() {
+	echo "deps: ${sudo:+$sudo }$*"
+	$sudo "$@"
+}
+
+# shellcheck disable=SC2086
+install_all() {
+	if [ "$manager" != apt-get ] ||
+		[ -n "$(find /var/lib/apt/lists -name '*Packages*' 2>/dev/null | head -n 1)" ]; then
+		run $install $packages && return
+		[ -n "$update" ] || return
+	fi
+	run $update && run $install $packages
+}
+
+sudo=
+if [ -z "$packages" ]; then
+	echo "deps: nothing is missing"
+elif [ "$manager" = none ]; then
+	echo "deps: no apt, dnf, apk, pacman or brew here; please install: $packages" >&2
+	exit 1
+else
 	if [ "$manager" != brew ] && [ "$(id -u)" -ne 0 ]; then
 		if command -v sudo >/dev/null; then
 			sudo=sudo
@@ -106,28 +142,23 @@ if [ -n "$packages" ]; then
 		elif command -v doas >/dev/null; then
 			sudo=doas
 		else
-			echo "deps: neither root nor sudo; please run as root: $* $packages" >&2
-			exit 1
+			by_hand 'neither root nor sudo here'
 		fi
 	fi
-	run() {
-		echo "deps: ${sudo:+$sudo }$*"
-		$sudo "$@"
-	}
-	# shellcheck disable=SC2086
-	if [ "$manager" = apt-get ]; then
-		# A fresh image has no lists at all, an old one lists that have gone.
-		{ [ -n "$(find /var/lib/apt/lists -name '*Packages*' 2>/dev/null | head -n 1)" ] &&
-			run "$@" $packages; } || { run apt-get update && run "$@" $packages; }
-	else
-		run "$@" $packages
-	fi || {
+	if ! install_all; then
+		[ -z "$sudo" ] || by_hand "${sudo%% *} did not do it"
 		echo "deps: could not install: $packages" >&2
 		exit 1
-	}
-else
-	echo "deps: nothing is missing"
+	fi
 fi
+
+# What the system has may be too old; libidn2 a build goes without.
+for library in jansson libpcre2-8 libidn2; do
+	version=$(pkg-config --modversion "$library" 2>/dev/null) || continue
+	pkg-config --exists "$(least "$library")" && continue
+	echo "deps: $library $version is here, and hookvet needs $(least "$library")" >&2
+	[ "$library" = libidn2 ] || exit 1
+done
 
 if [ "${CI:-}" = true ] && [ -f tests/reporters/install-judges.sh ]; then
 	sh tests/reporters/install-judges.sh ||

@@ -53,7 +53,7 @@ deps ''
 check "dnf" says 'called dnf install -y diffutils gcc git jansson-devel jq libidn2-devel make patch pcre2-devel pkgconf-pkg-config'
 machine apk 0
 deps ''
-check "apk" says 'called apk add diffutils gcc git jansson-dev jq libidn2-dev make musl-dev patch pcre2-dev pkgconf'
+check "apk" says 'called apk add diffutils gcc git jansson-dev jq libidn2-dev linux-headers make musl-dev patch pcre2-dev pkgconf'
 machine pacman 0
 deps ''
 check "pacman" says 'called pacman -S --needed --noconfirm diffutils gcc git jansson jq libidn2 make patch pcre2 pkgconf'
@@ -76,15 +76,46 @@ rm "$tmp/bin/apt-get"
 deps ''
 check "nothing missing needs no package manager" same $? 0
 
+# There, but too old: of PCRE2 nothing works then, of libidn2 something.
+least=$(sed -n 's/^PKGS.*libpcre2-8 >= \([0-9.]*\).*/\1/p' Makefile)
+old() { # LIBRARY: its version is 1.0
+	printf '#!/bin/sh\ncase "$*" in "--exists %s >="*) exit 1 ;; --modversion*) echo 1.0 ;; esac\n' "$1" \
+		>"$tmp/bin/pkg-config"
+}
+old libpcre2-8
+printf '#!/bin/sh\necho "called apt-get $*"\n' >"$tmp/bin/apt-get"
+chmod +x "$tmp/bin/apt-get"
+deps ''
+check "too old: status" same $? 1
+check "too old: is asked for" says 'recommends libpcre2-dev'
+check "too old: says so" says "libpcre2-8 1.0 is here, and hookvet needs libpcre2-8 >= $least"
+old libidn2
+deps ''
+check "an old libidn2: status" same $? 0
+check "an old libidn2: says so" says 'libidn2 1.0 is here'
+
 # Not root.
 machine apt-get 1000
 deps ''
 check "no sudo: status" same $? 1
-check "no sudo: what to run" says 'please run as root: apt-get install'
+check "no sudo: what to run" says 'please type as root:'
+check "no sudo: the lists first" grep -qx '    apt-get update' "$tmp/out"
+check "no sudo: then the packages" grep -q '^    apt-get install -y .* make .*pkg-config' "$tmp/out"
+check "no sudo: nothing is called" silent called
 printf '#!/bin/sh\necho "sudo $*"\n' >"$tmp/bin/sudo"
 chmod +x "$tmp/bin/sudo"
 deps ''
 check "sudo without a terminal asks nothing" says 'sudo -n apt-get install'
+printf '#!/bin/sh\nexit 1\n' >"$tmp/bin/sudo"
+deps ''
+check "sudo that refuses: status" same $? 1
+check "sudo that refuses: the lists first" grep -qx '    apt-get update' "$tmp/out"
+machine apk 0
+printf '#!/bin/sh\necho "called apk $*"; [ "$1" = update ] || [ -f "%s" ] || exit 1; echo >"%s"\n' \
+	"$tmp/lists" "$tmp/lists" >"$tmp/bin/apk"
+deps ''
+check "apk without lists: status" same $? 0
+check "apk without lists: gets them" says 'called apk update'
 machine apt-get 0
 printf '#!/bin/sh\nexit 100\n' >"$tmp/bin/apt-get"
 deps ''
@@ -101,6 +132,7 @@ machine apt-get 0
 deps_sh=$tmp/tree/tests/deps.sh
 mkdir -p "$tmp/tree/tests/reporters"
 cp tests/deps.sh "$deps_sh"
+cp Makefile "$tmp/tree/"
 deps true
 check "CI: judges" says 'clang-tidy'
 printf 'echo judges fetched\n' >"$tmp/tree/tests/reporters/install-judges.sh"
