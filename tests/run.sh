@@ -10,6 +10,7 @@
 #                               then "exit N"; it must name RULE
 #     NAME.fixed                the bytes --fix leaves; without it --fix changes nothing
 #     NAME.suggested            the bytes --fix=suggested leaves (checked if it is there)
+#     NAME.needs                words of --version, without which the input is skipped
 #     NAME.args, args           options of this input, or of the folder, on one line; a
 #                               first word without '-' is the subcommand, else "check"
 #   near-miss*.json             an input close to firing: must not name RULE
@@ -82,6 +83,16 @@ silent() {
 	read -r first <"$tmp/got" && [ "$first" = "exit 0" ]
 }
 
+# able FILE: the program has what the input needs; if not, it is skipped.
+able() {
+	if [ ! -f "${1%.*}.needs" ] || grep -qF -f "${1%.*}.needs" "$tmp/version"; then
+		return 0
+	fi
+	skipped=$((skipped + 1))
+	echo "skipped: $dir/$1: the program is without: $(cat "${1%.*}.needs")"
+	return 1
+}
+
 # enter DIR: go there; $inputs are the names of its inputs.
 enter() {
 	dir=$1 folder=$root/$1 inputs='' no_config=' --no-config'
@@ -89,7 +100,7 @@ enter() {
 	[ ! -f .hookvet.json ] || no_config=
 	for file in *.json *.jsonl *.ndjson; do
 		if [ -f "$file" ] || [ -L "$file" ]; then
-			inputs="$inputs $file"
+			able "$file" && inputs="$inputs $file"
 		fi
 	done
 }
@@ -200,6 +211,8 @@ folder() {
 	echo "0 passed, 1 failed, 0 skipped"
 	exit 1
 }
+
+"$PROG" --version >"$tmp/version"
 
 # accepted FILE...: in silence; one by one where something was said.
 accepted() {

@@ -22,7 +22,7 @@ ends() { [ "$(tail -n 1 "$tmp/out")" = "$1" ]; }
 says() { grep -qF -e "$1" "$tmp/out"; }
 same() { [ "$1" = "$2" ]; }
 
-tree=$tmp/tree
+tree="$tmp/a tree" # with a blank, as the build folder below
 rule=$tree/corpus/invalid/a-rule
 mkdir -p "$tree/tests/scripts" "$tree/validator/rules" "$tree/corpus/valid" "$rule"
 cp tests/run.sh tests/check.sh "$tree/tests/"
@@ -102,6 +102,17 @@ run
 check "a folder without a rule" says 'there is no rule of this name'
 rmdir "$tree/corpus/invalid/no-rule"
 
+echo 'x [a-rule]' >"$rule/more.json"
+echo 'with more' >"$rule/more.needs"
+run
+check "an input that needs what the program is without is skipped" says 'more.json: the program is without: with more'
+check "... and counted" ends "7 passed, 0 failed, 1 skipped"
+printf '#!/bin/sh\n[ "$1" != --version ] || echo "built with more"\n' >"$tmp/rest"
+{ cat "$tmp/rest" && sed 1d "$tmp/prog"; } >"$tmp/new" && cat "$tmp/new" >"$tmp/prog"
+run
+check "and tried by one that has it" says 'more.json: must be silent, or needs more.expect'
+rm "$rule/more.json"
+
 # check.sh: adds up, and believes nobody who does not end as he should.
 rm "$tree/tests/run.sh"
 script() { # NAME TEXT
@@ -109,7 +120,7 @@ script() { # NAME TEXT
 	chmod +x "$tree/tests/scripts/$1.sh"
 }
 add() {
-	B=$tmp/none PROG=$tmp/prog "$tree/tests/check.sh" "$@" >"$tmp/out" 2>&1
+	B="$tmp/no ne" PROG=$tmp/prog "$tree/tests/check.sh" "$@" >"$tmp/out" 2>&1
 }
 script a 'echo 3 passed, 0 failed, 1 skipped'
 script b 'echo 4 passed, 0 failed, 0 skipped'
@@ -120,6 +131,12 @@ add scripts/b
 check "only what is named" ends "4 passed, 0 failed, 0 skipped"
 add nothing-of-this-name
 check "nothing to run is a failure" same $? 1
+mkdir -p "$tmp/no ne/unit"
+printf '#!/bin/sh\necho 5 passed, 0 failed, 0 skipped\n' >"$tmp/no ne/unit/u"
+chmod +x "$tmp/no ne/unit/u"
+add unit/
+check "a unit test in a folder with a blank" ends "5 passed, 0 failed, 0 skipped"
+rm -r "$tmp/no ne"
 script c 'echo 1 passed, 2 failed, 0 skipped; exit 1'
 add
 check "failures: status" same $? 1
