@@ -163,6 +163,10 @@ covered: all $(UNIT) $(TOOLS) $(PRELOAD)
 	@B="$$A" tests/coverage.sh
 mutants: all $(UNIT) $(TOOLS)                       # do tests notice MUTANTS (300) mistakes
 	@B="$$A" tests/mutants.sh
+cross:                                              # unit tests and corpus on other MACHINES (i386 s390x arm64), by qemu-user
+	@tests/cross.sh $(MACHINES)
+fresh:                                              # README's first commands on new Debian SYSTEMS (bookworm trixie), as root
+	@tests/fresh.sh $(SYSTEMS)
 suite: all $(TOOLS)                                 # the official JSON Schema test suite (SUITE=dir)
 	@B="$$A" tests/check.sh tests/suite/ tests/regex/
 faults: all $(TOOLS) $(PRELOAD)                     # every call of the program fails once
@@ -216,7 +220,7 @@ help:                                               # this list
 
 FORCE:
 .PHONY: FORCE all deps demo check bless asan tsan valgrind analyse fuzz fuzzers compile-all coverage covered \
-	mutants suite faults bench \
+	mutants cross fresh suite faults bench \
 	bench-peers bench-check bench-bless growth products lint format man \
 	install uninstall dist clean help
 .DELETE_ON_ERROR:

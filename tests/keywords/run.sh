@@ -8,6 +8,7 @@ set -u
 cd "$(dirname "$0")" || exit 2
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
+url=$(printf '%s\n' "$tmp" | sed 's/%/%25/g; s/ /%20/g')
 passed=0 failed=0
 : "${BLESS:=}"
 
@@ -47,7 +48,7 @@ for file in *.txt; do
 	while [ "$n" -le "$count" ]; do
 		# shellcheck disable=SC2046 # options are words
 		"$PROG" check --no-config -s "$n.schema.json" $(cat "$n.args") "$n.json" 2>&1 |
-			sed "s,file://$tmp/$n\.schema,file:///s,g; s,file://$tmp/,file:///,g
+			sed "s,file://$url/$n\.schema,file:///s,g; s,file://$url/,file:///,g
 				s/^$n\.json:/i:/; s/^$n\.schema\.json:/s:/
 				/^checked /d; /^failed: /d; /can be fixed/d" >"$n.got"
 		if cmp -s "$n.got" "$n.expect"; then
