@@ -139,9 +139,10 @@ deps:                                               # install what is missing
 	@sh tests/deps.sh
 demo: all                                           # check the example subscription
 	"$$PROG" check -v corpus/examples/invoicing.*.json
-check: all $(UNIT) $(TOOLS) $(PRELOAD)              # all tests
+programs: all $(UNIT) $(TOOLS) $(PRELOAD)
+check: programs                                     # all tests
 	@B="$$A" tests/check.sh $(TESTS)
-bless: all $(UNIT) $(TOOLS) $(PRELOAD)              # rewrite golden files: review the diff
+bless: programs                                     # rewrite golden files: review the diff
 	@BLESS=1 B="$$A" tests/check.sh $(TESTS)
 asan:                                               # tests with address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory SAN=address,undefined check
@@ -152,18 +153,18 @@ valgrind: all $(UNIT)                               # the corpus with memcheck
 fuzz:                                               # each fuzz target for FUZZ_SECONDS (30) or FUZZ_RUNS, FUZZ_TARGETS
 	@$(MAKE) --no-print-directory B=$(FUZZ_BUILD) CC=clang SAN=address,undefined \
 		CPPFLAGS='$(CPPFLAGS) $(FUZZ_TRACE) -DEVAL_STEPS=100000 -DTRIAL_BYTES=100000' fuzzers
-compile-all: all $(UNIT) $(TOOLS) $(PRELOAD)
+compile-all: programs
 	$(if $(V),,@)$(CC) $(filter-out -M%,$(FLAGS)) -fsyntax-only tests/fuzz/*.c
 fuzzers: $(FUZZ)
 	@B="$$A" tests/fuzz.sh
 coverage:                                           # lines and branches that the tests run
 	@$(MAKE) --no-print-directory B=build-coverage CC=clang \
 		CFLAGS='-O1 -g -DNO_SANDBOX -fprofile-instr-generate -fcoverage-mapping' covered
-covered: all $(UNIT) $(TOOLS) $(PRELOAD)
+covered: programs
 	@B="$$A" tests/coverage.sh
 mutants: all $(UNIT) $(TOOLS)                       # do tests notice MUTANTS (300) mistakes
 	@B="$$A" tests/mutants.sh
-cross:                                              # unit tests and corpus on other MACHINES (i386 s390x arm64), by qemu-user
+cross:                                              # unit tests and corpus for other MACHINES (i386 s390x arm64 musl)
 	@tests/cross.sh $(MACHINES)
 fresh:                                              # README's first commands on new Debian SYSTEMS (bookworm trixie), as root
 	@tests/fresh.sh $(SYSTEMS)
@@ -219,7 +220,7 @@ help:                                               # this list
 	@sed -n 's/^\([a-z-]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
 
 FORCE:
-.PHONY: FORCE all deps demo check bless asan tsan valgrind analyse fuzz fuzzers compile-all coverage covered \
+.PHONY: FORCE all deps demo programs check bless asan tsan valgrind analyse fuzz fuzzers compile-all coverage covered \
 	mutants cross fresh suite faults bench \
 	bench-peers bench-check bench-bless growth products lint format man \
 	install uninstall dist clean help

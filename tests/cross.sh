@@ -1,19 +1,19 @@
 #!/bin/sh
 # cross: the program built for other machines, its unit tests and the corpus run there.
 #
-#   tests/cross.sh [MACHINE...]    make cross MACHINES="s390x": i386 s390x arm64, or all
+#   tests/cross.sh [MACHINE...]    make cross MACHINES="s390x"; without: all of them
 #
 # i386: sizes and longs of 32 bits; s390x: the highest byte first; arm64: a char without
-# sign.  Compilers are Debian's (TRIPLE-gcc), the machine is qemu-user's, the libraries
-# come by this machine's own apt, from where it gets its packages, unpacked below
-# build-MACHINE/root and kept there: nothing is installed, no root is needed.  What is
-# not here is skipped.
+# sign; musl: another C library, without kernel headers and libidn2.  Compilers are
+# Debian's, the machine is qemu-user's, the libraries come by this machine's own apt,
+# from where it gets its packages, unpacked (of musl: built) below build-MACHINE/root
+# and kept there: nothing is installed, no root is needed.  What is not here is skipped.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 unset B PROG A MAKEFLAGS MFLAGS DESTDIR || :
 passed=0 failed=0 skipped=0
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-[ $# -gt 0 ] || set -- i386 s390x arm64
+[ $# -gt 0 ] || set -- i386 s390x arm64 musl
 
 skip() { # WHY
 	skipped=$((skipped + 1))
@@ -68,54 +68,92 @@ fetch() {
 	rm -rf "$apt"
 }
 
-# One machine: $machine, by compiler $triple-gcc and emulator qemu-$emulator.
+# fetch_sources: jansson and PCRE2, built for musl; there are no packages of these.
+fetch_sources() {
+	apt=$PWD/$dir/apt
+	mkdir -p "$apt/lists/partial" || return
+	apt-get indextargets --format 'deb-src $(REPO_URI) $(CODENAME) main' 'Created-By: Packages' \
+		'Label: Debian' | sort -u | head -n 1 >"$apt/sources"
+	cat >"$apt/conf" <<-END
+		APT::Sandbox::User "";
+		Dir::State::Lists "$apt/lists";
+		Dir::Etc::sourcelist "$apt/sources";
+		Dir::Etc::sourceparts "/dev/null";
+	END
+	export APT_CONFIG="$apt/conf"
+	apt-get update && (cd "$apt" && apt-get source --download-only jansson pcre2) || return
+	for archive in "$apt"/*.orig.tar.gz; do
+		tar -xzf "$archive" -C "$apt" || return
+	done
+	for source in "$apt"/jansson-* "$apt"/pcre2-*; do
+		cmake -S "$source" -B "$source/build" -DCMAKE_C_COMPILER=musl-gcc -DBUILD_SHARED_LIBS=OFF \
+			-DCMAKE_INSTALL_PREFIX="$PWD/$root.new" -DCMAKE_INSTALL_LIBDIR=lib \
+			-DJANSSON_BUILD_DOCS=OFF -DJANSSON_WITHOUT_TESTS=ON -DJANSSON_EXAMPLES=OFF \
+			-DPCRE2_BUILD_TESTS=OFF -DPCRE2_BUILD_PCRE2GREP=OFF &&
+			make -C "$source/build" -j"$jobs" install || return
+	done
+	# They name this folder, which may have a blank.
+	sed -i 's,^prefix=.*,prefix=/,' "$root.new"/lib/pkgconfig/*.pc
+	mv "$root.new" "$root"
+	rm -rf "$apt"
+}
+
+# try COMPILER EMULATOR FETCH PKGCONFIG: $machine.
 try() {
+	compiler=$1 emulator=$2 fetch=$3 libraries=$4
 	dir=build-$machine root=build-$machine/root
-	for tool in "$triple-gcc" "qemu-$emulator" apt-get dpkg-deb pkg-config; do
+	for tool in "${compiler%% *}" $emulator apt-get dpkg-deb pkg-config; do
 		command -v "$tool" >/dev/null || {
 			skip "$tool is not installed"
 			return
 		}
 	done
 	mkdir -p "$dir"
-	if [ ! -d "$root" ] && ! (fetch) >"$dir/out" 2>&1; then
+	if [ ! -d "$root" ] && ! ($fetch) >"$dir/out" 2>&1; then
 		fail 'no libraries for it' "$dir/out"
 		return
 	fi
-	libraries=$root/usr/lib/$("$triple-gcc" -print-multiarch)
-	if ! make -j"$jobs" B="$dir" WERROR=1 "CC=$triple-gcc --sysroot=$root" \
-		PKG_CONFIG="env PKG_CONFIG_SYSROOT_DIR=$root PKG_CONFIG_LIBDIR=$libraries/pkgconfig pkg-config" \
-		compile-all >"$dir/out" 2>&1; then
+	if ! make -j"$jobs" B="$dir" WERROR=1 CC="$compiler" \
+		PKG_CONFIG="env PKG_CONFIG_SYSROOT_DIR=$root PKG_CONFIG_LIBDIR=$root/$libraries/pkgconfig pkg-config" \
+		programs >"$dir/out" 2>&1; then
 		fail 'it does not build' "$dir/out"
 		return
 	fi
-	cat >"$dir/run-hookvet" <<-'END'
+	cat >"$dir/run" <<-END
 		#!/bin/sh
-		here=${0%/*}
-		exec qemu-EMULATOR -L "$here/root" "$here/hookvet" "$@"
+		here=\${0%/*}
+		exec ${emulator:+$emulator -L "\$here/root"} "\$@"
 	END
-	sed -i "s/EMULATOR/$emulator/" "$dir/run-hookvet" && chmod +x "$dir/run-hookvet"
+	cat >"$dir/run-hookvet" <<-END
+		#!/bin/sh
+		exec "\${0%-hookvet}" "\${0%/*}/hookvet" "\$@"
+	END
+	chmod +x "$dir/run" "$dir/run-hookvet"
 	"$dir/run-hookvet" --version | sed "s/^/$machine: /"
 	for test in "$dir"/unit/*; do
 		case $test in
 		*.o | *.d) ;;
-		*) add "${test#"$dir"/}" "qemu-$emulator" -L "$root" "$test" ;;
+		*) add "${test#"$dir"/}" "$dir/run" "$test" ;;
 		esac
 	done
+	add options env PROG="$PWD/$dir/run-hookvet" tests/cli/options.sh
 	add corpus env PROG="$PWD/$dir/run-hookvet" tests/run.sh
+}
+
+# Debian's compiler, with the libraries of $root.
+foreign() { # TRIPLE EMULATOR
+	try "$1-gcc --sysroot=build-$machine/root" "$2" fetch \
+		"usr/lib/$("$1-gcc" -print-multiarch 2>/dev/null)"
 }
 
 for machine; do
 	case $machine in
-	i386) triple=i686-linux-gnu emulator=i386 ;;
-	s390x) triple=s390x-linux-gnu emulator=s390x ;;
-	arm64) triple=aarch64-linux-gnu emulator=aarch64 ;;
-	*)
-		fail 'no machine of this name is known here'
-		continue
-		;;
+	i386) foreign i686-linux-gnu qemu-i386 ;;
+	s390x) foreign s390x-linux-gnu qemu-s390x ;;
+	arm64) foreign aarch64-linux-gnu qemu-aarch64 ;;
+	musl) try musl-gcc '' fetch_sources lib ;;
+	*) fail 'no machine of this name is known here' ;;
 	esac
-	try
 done
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -132,8 +132,11 @@ else
 		check 'nothing is refused' never 'EACCES|EPERM|EXDEV'
 		traced -j1 --fix good.json folder
 		check 'with --fix they come before the file' before "$rules" 'open.*good.json'
-		strace -f -o "$tmp/calls" "$B/cli/without" ENOSYS seccomp \
-			"$PROG" check good.json >"$tmp/out" 2>"$tmp/err" </dev/null
+		set -- "$B/cli/without" ENOSYS seccomp
+		case $sandbox in
+		*'(no seccomp'*) set -- ;;
+		esac
+		strace -f -o "$tmp/calls" "$@" "$PROG" check good.json >"$tmp/out" 2>"$tmp/err" </dev/null
 		check 'without a filter, rules say that nothing is written' \
 			before "$rules" 'open.*hookvet.json'
 		;;
