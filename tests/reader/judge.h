@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "load/reader.h"
 #include "report/diag.h"
@@ -66,6 +67,17 @@ judge_number(struct node n, json_t *value)
 	return wrong;
 }
 
+/* json_object_getn() came with jansson 2.14; a text with a NUL in a name is refused. */
+static inline json_t *
+judge_member(const json_t *object, struct str key)
+{
+	char *name = xstrndup(key.s, key.len);
+	json_t *value = json_object_get(object, name);
+
+	free(name);
+	return value;
+}
+
 static inline const char *
 judge_object(struct node n, json_t *value)
 {
@@ -86,7 +98,7 @@ judge_object(struct node n, json_t *value)
 				return "not the last of equal names";
 			continue;
 		}
-		wrong = judge_value(m, json_object_getn(value, key.s, key.len));
+		wrong = judge_value(m, judge_member(value, key));
 		if (wrong != NULL)
 			return wrong;
 	}
