@@ -10,7 +10,7 @@
 # and kept there: nothing is installed, no root is needed.  What is not here is skipped.
 set -u
 cd "$(dirname "$0")/.." || exit 2
-unset B PROG A MAKEFLAGS MFLAGS DESTDIR || :
+unset B PROG A CI MAKEFLAGS MFLAGS DESTDIR HOOKVET_CONFIG || :
 passed=0 failed=0 skipped=0
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 [ $# -gt 0 ] || set -- i386 s390x arm64 musl

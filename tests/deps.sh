@@ -54,6 +54,13 @@ gnuplot      | gnuplot-nox  | gnuplot       | gnuplot         | gnuplot        |
 parallel     | parallel     | parallel      | parallel        | parallel       | parallel
 sshd         | openssh-server | openssh-server | openssh-server | openssh      | .
 chromium     | chromium     | chromium      | chromium        | chromium       | .
+debootstrap  | debootstrap  | .             | .               | .              | .
+cmake        | cmake        | .             | .               | .              | .
+musl-gcc     | musl-tools   | .             | .               | .              | .
+qemu-s390x   | qemu-user    | .             | .               | .              | .
+i686-linux-gnu-gcc    | gcc-i686-linux-gnu    | . | .         | .              | .
+s390x-linux-gnu-gcc   | gcc-s390x-linux-gnu   | . | .         | .              | .
+aarch64-linux-gnu-gcc | gcc-aarch64-linux-gnu | . | .         | .              | .
 '
 
 least() { # LIBRARY: "LIBRARY >= VERSION", as the Makefile has it
@@ -64,7 +71,7 @@ missing() { # TEST: is it not there?
 	case $1 in
 	lib:*) ! pkg-config --exists "$(least "${1#lib:}")" 2>/dev/null ;;
 	header:*) ! echo "#include <${1#header:}>" | cc -E - >/dev/null 2>&1 ;;
-	sshd) ! PATH=$PATH:/usr/sbin:/sbin command -v sshd >/dev/null ;;
+	sshd | debootstrap) ! PATH=$PATH:/usr/sbin:/sbin command -v "$1" >/dev/null ;;
 	archive:*) ! [ -e "$(cc -print-file-name="lib${1#archive:}.a" 2>/dev/null)" ] ;;
 	*) ! command -v "$1" >/dev/null ;;
 	esac
