@@ -27,7 +27,7 @@ same() { [ "$1" = "$2" ]; }
 
 tree="$tmp/a b/it's \$HOME \"q\" #/hookvet"
 mkdir -p "$tree/corpus"
-cp -Rp Makefile validator schemas man "$tree/" && cp -R corpus/examples "$tree/corpus/" || exit 2
+cp -Rp Makefile .github validator schemas man "$tree/" && cp -R corpus/examples "$tree/corpus/" || exit 2
 build() { # WORDS: make, in the tree
 	make -C "$tree" "$@" >"$tmp/out" 2>&1
 }
