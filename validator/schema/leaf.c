@@ -130,7 +130,7 @@ pay_number(struct eval *e, const struct instr *in, const struct number *n)
 		return;
 	eval_spend(e, (n->lexeme.len + held->lexeme.len) / STEP_BYTES);
 	if (in->op == OP_MULTIPLE_OF)
-		eval_spend(e, number_multiple_limbs(n, held) / STEP_LIMBS);
+		eval_spend(e, size_from(number_multiple_limbs(n, held) / STEP_LIMBS));
 }
 
 static bool
