@@ -163,9 +163,9 @@ if command -v script >/dev/null; then
 	check 'colour on a terminal' colored
 	TERM=dumb script -qec '"$PROG" check bad.json' /dev/null >"$tmp/out" 2>&1 </dev/null
 	check 'none if it is dumb' plain
-	CLICOLOR=0 TERM=xterm script -qec "$PROG check bad.json" /dev/null >"$tmp/out" 2>&1 </dev/null
+	CLICOLOR=0 TERM=xterm script -qec '"$PROG" check bad.json' /dev/null >"$tmp/out" 2>&1 </dev/null
 	check 'none with CLICOLOR=0' plain
-	CLICOLOR=1 TERM=xterm script -qec "$PROG check bad.json" /dev/null >"$tmp/out" 2>&1 </dev/null
+	CLICOLOR=1 TERM=xterm script -qec '"$PROG" check bad.json' /dev/null >"$tmp/out" 2>&1 </dev/null
 	check 'colour with CLICOLOR=1' colored
 	mkdir lots
 	i=0

@@ -49,7 +49,7 @@ ahead(const struct search *s, const struct way *w)
 	long lack = 0, excess = 0, swaps;
 
 	for (int k = 0; k < 2; k++) {
-		long open = (long)w->open[k] + s->opens[k] - (long)s->closes[k];
+		long open = (long)w->open[k] + (long)s->opens[k] - (long)s->closes[k];
 
 		if (open > 0)
 			lack += open;
