@@ -24,13 +24,16 @@ check 'a named folder is walked even if hidden' files .hidden/c/4.json
 ln -s 2.json a/0-link.json
 ln a-1.json z-hard.json
 run check a/2.json ./a/2.json a a/0-link.json a/../a/b
-check "once, under its first name" files a/../a/b/3.json a/0-link.json a/1.jsonl.json
+check "once, under its first name that is no link" files a/../a/b/3.json a/1.jsonl.json a/2.json
 run check a-1.json z-hard.json
 check 'hard links are two files' files a-1.json z-hard.json
 ln -s . a/loop
 ln -s loop2 a/loop2.json
 run check a
-check 'links to folders are not entered, loops neither' files a/0-link.json a/1.jsonl.json a/b/3.json
+check 'links to folders are not entered, loops neither' files a/1.jsonl.json a/2.json a/b/3.json
+check 'what leads nowhere is counted' err '(1 link not followed)'
+run check -v a
+check 'and said with -v' err "'a/loop2.json' is a link that leads to no file in 'a/': not followed"
 run check a/loop2.json
 check 'a loop that is named cannot be read' out 'a/loop2.json:1:1: error: cannot read this file'
 check 'unreadable is status 2' status 2
@@ -86,24 +89,39 @@ check 'as a finding' out 'nothing.json:1:1: error: cannot read this file: No suc
 run check 'no*.json'
 check 'a pattern that the shell left' out 'no file matches this pattern'
 run check --no-error-on-unmatched nothing.json a/2.json
-check 'for hooks it is passed over' files a/2.json
+check 'for hooks, too' status 2
+check 'beside what is there' files a/2.json nothing.json
+run check --no-error-on-unmatched none-such/
+check 'a folder likewise' status 2
+printf 'nothing.json\n' >list
+run check --no-error-on-unmatched --files-from list
+check 'and what a list names' status 2
+rm list
 run check a/2.json nothing.json
 check 'the rest is checked' files a/2.json nothing.json
 
 # no document of ours
-printf '{ "compilerOptions": {}, }\n' >a/tsconfig.json
+printf '{ "compilerOptions": {} }\n' >a/tsconfig.json
 run check a
 check 'other documents of a walk are skipped' no_out tsconfig
-run check -v a
 check 'and counted' err '1 other file skipped'
-printf '{ "compilerOptions": {} }\n' >a/tsconfig.json
 run check a/tsconfig.json
 check 'a named one is told' out '[unknown-document]'
 mkdir others && cp a/tsconfig.json others/
 run check others
 check 'if all are others it is said' err 'none of 1 file is a document of the service'
-check 'which is no failure' status 0
-rm -r a/tsconfig.json others
+check 'nothing was checked: trouble' status 2
+run check -q others
+check 'with -q, too' err 'none of 1 file is a document of the service'
+run check -q -f json others
+check 'and in the report' json '.summary | .skipped == 1 and .exitStatus == 2'
+run check --no-error-on-unmatched others
+check 'unless for hooks' status 0
+: >none.jsonl
+run check none.jsonl
+check 'no document in a file: trouble' status 2
+check 'it is said' err 'nothing was checked: there is no document in the input'
+rm -r none.jsonl a/tsconfig.json others
 
 # lists of files
 printf 'a/2.json\r\n\na-1.json\na/2.json\n' >list
@@ -191,5 +209,8 @@ check 'a named file is checked all the same' files a/2.json
 run check --force-exclude a/2.json a-1.json
 check 'unless forced' files a-1.json
 run check --force-exclude a/2.json
-check 'nothing left is no error then' status 0
+check 'nothing left is trouble' status 2
+check 'which says so' err 'all files that are named are excluded'
+run check --force-exclude --no-error-on-unmatched a/2.json
+check 'unless for hooks' status 0
 finish

@@ -81,7 +81,11 @@ check 'and stays as it is behind' same f.jsonl want.jsonl
 cp fixable.json f.json && chmod 604 f.json && ln -s f.json l.json
 run check --fix l.json
 check 'a link stays a link' [ -L l.json ]
-check 'its target is repaired' same f.json "$src"
+check 'nothing is written through it' same f.json fixable.json
+check 'it is said' err "cannot write 'l.json': it is a symbolic link"
+check 'and trouble' status 2
+run check --fix f.json
+check 'the file itself is repaired' same f.json "$src"
 check 'the mode is kept' [ "$(stat -c %a f.json)" = 604 ]
 cp fixable.json ro.json && chmod 444 ro.json
 run check --fix ro.json

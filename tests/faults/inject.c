@@ -109,7 +109,7 @@ put_files_back(void)
 			(void)unlink(watched[i]);
 		else if (now.files[i].s == NULL ||
 			 !str_equal(now.files[i], old.files[i]))
-			(void)file_write(watched[i], old.files[i]);
+			(void)file_rewrite(watched[i], old.files[i]);
 	}
 }
 

@@ -26,7 +26,7 @@ test_attributes(void)
 	}
 	for (size_t i = 1; i < 3; i++)
 		CHECK(setxattr("file", names[i], values[i], strlen(values[i]), 0) == 0);
-	CHECK(file_write("file", STR("with attributes")) == 0);
+	CHECK(file_rewrite("file", STR("with attributes")) == 0);
 	for (size_t i = 0; i < 3; i++) {
 		memset(value, 0, sizeof(value));
 		CHECK(getxattr("file", names[i], value, sizeof(value) - 1) ==
@@ -54,7 +54,7 @@ test_names(void)
 		snprintf(name, sizeof(name), ".hookvet-%ld-%d.tmp", (long)getpid(), i);
 		CHECK(close(open(name, O_WRONLY | O_CREAT | O_EXCL, 0600)) == 0);
 	}
-	CHECK(file_write("file", STR("beside others")) == 0);
+	CHECK(file_rewrite("file", STR("beside others")) == 0);
 	CHECK(stat("file", &st) == 0 && st.st_size == 13 &&
 	      (st.st_mode & 07777) == 0640);
 	for (int i = 0; i < 3; i++) {
@@ -71,7 +71,7 @@ main(void)
 
 	if (!CHECK(mkdtemp(folder) != NULL) || !CHECK(chdir(folder) == 0))
 		return check_done();
-	CHECK(file_write("file", STR("first")) == 0);
+	CHECK(file_rewrite("file", STR("first")) == 0);
 	CHECK(chmod("file", 0640) == 0);
 	test_attributes();
 	test_names();

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/guard.h"
 #include "base/mem.h"
 
 enum {
@@ -29,18 +30,46 @@ file_error(int error)
 {
 	return error == EISDIR      ? "it is a folder"
 	       : error == EAGAIN    ? "it changed while it was read"
+	       : error == EINVAL    ? "it is no regular file"
 	       : error == ETIMEDOUT ? "it is a pipe, and nobody writes into it"
+	       : error == ENOTTY    ? "it is a terminal or a device that makes one wait"
 				    : strerror(error);
 }
 
-int
-file_open(const char *path)
+const char *
+file_write_error(int error)
 {
-	int fd;
+	return error == ELOOP     ? "it is a symbolic link, or lies behind one"
+	       : error == ETXTBSY ? "this run reads it"
+				  : strerror(error);
+}
+
+/* A terminal, and any device with nothing to read just now, would make us wait. */
+static bool
+makes_wait(int fd, mode_t mode)
+{
+	struct pollfd ready = {.fd = fd, .events = POLLIN};
+
+	return S_ISCHR(mode) && (isatty(fd) || poll(&ready, 1, 0) <= 0);
+}
+
+int
+file_open(const char *path, struct stat *st)
+{
+	int fd, error;
 
 	do
 		fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	while (fd < 0 && errno == EINTR);
+	if (fd < 0)
+		return -1;
+	error = fstat(fd, st) != 0 ? errno : makes_wait(fd, st->st_mode) ? ENOTTY : 0;
+	if (error != 0) {
+		(void)close(fd);
+		errno = error;
+		return -1;
+	}
+	guard_enter(st);
 	return fd;
 }
 
@@ -171,34 +200,32 @@ file_read_fd(int fd, struct arena *a, struct str *text)
 	return read_rest(fd, &st, a, first, (size_t)n, text);
 }
 
-int
-file_read(const char *path, struct arena *a, struct str *text)
+static int
+read_path(const char *path, struct arena *a, struct str *text, bool regular)
 {
-	int fd = file_open(path), error;
+	struct stat st;
+	int fd = file_open(path, &st), error;
 
 	if (fd < 0)
 		return errno;
-	error = file_read_fd(fd, a, text);
+	if (regular && !S_ISREG(st.st_mode))
+		error = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+	else
+		error = file_read_fd(fd, a, text);
 	(void)close(fd);
 	return error;
 }
 
 int
+file_read(const char *path, struct arena *a, struct str *text)
+{
+	return read_path(path, a, text, false);
+}
+
+int
 file_read_regular(const char *path, struct arena *a, struct str *text)
 {
-	int fd = file_open(path), error = 0;
-	struct stat st;
-
-	if (fd < 0)
-		return errno;
-	if (fstat(fd, &st) != 0)
-		error = errno;
-	else if (!S_ISREG(st.st_mode))
-		error = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
-	if (error == 0)
-		error = file_read_fd(fd, a, text);
-	(void)close(fd);
-	return error;
+	return read_path(path, a, text, true);
 }
 
 char *
@@ -402,29 +429,69 @@ open_special(const char *path)
 	return fp;
 }
 
-int
-file_write_begin(struct file_writer *w, const char *path)
+/* Opens what is there already by a number, as standard output is. */
+static FILE *
+open_descriptor(int number)
 {
+	int fd = fcntl(number, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	FILE *fp = fd >= 0 ? fdopen(fd, "a") : NULL;
+
+	if (fp == NULL && fd >= 0)
+		(void)close(fd);
+	return fp;
+}
+
+/* Opens w->path, which may be replaced. */
+static int
+open_path(struct file_writer *w)
+{
+	int number = guard_descriptor(w->path);
 	struct stat st;
-	bool exists;
+	bool exists = stat(w->path, &st) == 0;
+
+	if (exists && S_ISDIR(st.st_mode))
+		return EISDIR;
+	if (number < 0 && (!exists || S_ISREG(st.st_mode)))
+		return open_regular(w, exists ? &st : NULL);
+	w->fp = number >= 0 ? open_descriptor(number) : open_special(w->path);
+	return w->fp != NULL ? 0 : errno;
+}
+
+/* What is read may be replaced if that is what a rewrite is for. */
+static int
+allowed(const struct file_writer *w, const char *path)
+{
+	int error = guard_path(path, !w->rewrites);
+
+	return error == ETXTBSY && w->rewrites ? 0 : error;
+}
+
+static int
+begin(struct file_writer *w, const char *path, bool rewrites)
+{
 	int error;
 
-	*w = (struct file_writer){0};
-	w->path = file_target(path);
-	if (w->path == NULL)
-		return errno;
-	exists = stat(w->path, &st) == 0;
-	if (exists && S_ISDIR(st.st_mode)) {
-		error = EISDIR;
-	} else if (exists && !S_ISREG(st.st_mode)) {
-		w->fp = open_special(w->path);
-		error = w->fp != NULL ? 0 : errno;
-	} else {
-		error = open_regular(w, exists ? &st : NULL);
-	}
+	*w = (struct file_writer){.rewrites = rewrites};
+	error = allowed(w, path);
+	if (error != 0)
+		return error;
+	w->path = xstrdup(path);
+	error = open_path(w);
 	if (error != 0)
 		file_write_cancel(w);
 	return error;
+}
+
+int
+file_write_begin(struct file_writer *w, const char *path)
+{
+	return begin(w, path, false);
+}
+
+int
+file_rewrite_begin(struct file_writer *w, const char *path)
+{
+	return begin(w, path, true);
 }
 
 int
@@ -444,6 +511,9 @@ file_write_end(struct file_writer *w)
 	if (fclose(w->fp) != 0 && error == 0)
 		error = errno;
 	w->fp = NULL;
+	/* What was read since it began, and links that came, are kept as well. */
+	if (error == 0 && w->temporary != NULL)
+		error = allowed(w, w->path);
 	if (error == 0 && w->temporary != NULL && rename(w->temporary, w->path) != 0)
 		error = errno;
 	if (error == 0) {
@@ -467,10 +537,10 @@ file_write_cancel(struct file_writer *w)
 }
 
 int
-file_write(const char *path, struct str text)
+file_rewrite(const char *path, struct str text)
 {
 	struct file_writer w;
-	int error = file_write_begin(&w, path);
+	int error = file_rewrite_begin(&w, path);
 
 	if (error != 0)
 		return error;

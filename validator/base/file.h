@@ -4,8 +4,9 @@
  * A small file costs open, read and close, nothing more.  A file is written to
  * a temporary one beside it, synced, and renamed, so that a full disk or a crash
  * leaves the old one; where the system can, the temporary file has no name until
- * it is complete.  Mode, owner, access list and a symbolic link to it are kept.
- * What is no regular file (/dev/stdout, a pipe) is written directly.
+ * it is complete.  Mode, owner and access list are kept.  What is no regular file
+ * (/dev/stdout, a pipe) is written directly.  Nothing is written through a symbolic
+ * link, and nothing that this run reads is replaced: base/guard.h.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -18,11 +19,13 @@
 #include "base/str.h"
 
 struct arena;
+struct stat;
 
 /*
  * The bytes of the file at path, in the arena (a NUL behind them).  Returns 0,
  * or the errno: EISDIR for a folder, EAGAIN if it changed while it was read,
- * EFBIG for a device that does not end, ETIMEDOUT for a pipe without a writer.
+ * EFBIG for a device that does not end, ETIMEDOUT for a pipe without a writer, ENOTTY
+ * for a terminal.  The file is entered in base/guard.h.
  */
 int file_read(const char *path, struct arena *a, struct str *text);
 
@@ -44,24 +47,36 @@ char *file_target(const char *path);
 /* The folder a path lies in: up to the last '/', or ".". */
 char *file_folder(const char *path);
 
-/* In words, for users. */
+/* In words, for users: why it could not be read, or written. */
 const char *file_error(int error);
+const char *file_write_error(int error);
 
 /*
- * For those who read piece by piece: open(2), which waits for nobody, and read(2),
- * which does where it must; at the first piece of a pipe only for some seconds.
+ * For those who read piece by piece: open(2), which waits for nobody and refuses what
+ * would (-1 and errno, as file_read() says it), and read(2), which waits where it must;
+ * at the first piece of a pipe only for some seconds.
  */
-int file_open(const char *path);
+int file_open(const char *path, struct stat *st);
 ssize_t file_read_piece(int fd, char *to, size_t max, bool first);
 
 struct file_writer {
 	FILE *fp;
 	char *path, *temporary; /* temporary is NULL if written directly */
 	bool nameless;          /* the temporary file gets its name at the end */
+	bool rewrites;          /* what was read is meant to be replaced */
 };
 
-/* Opens path for writing: w->fp.  Returns 0, or the errno. */
+/*
+ * Opens path for writing: w->fp.  Returns 0, or the errno: ELOOP if it is a symbolic
+ * link or lies behind one, ETXTBSY if it was read.
+ */
 int file_write_begin(struct file_writer *w, const char *path);
+
+/*
+ * The same for a file that was read to be written anew.  Folders on the way may be
+ * links: who walked to it has looked at them.
+ */
+int file_rewrite_begin(struct file_writer *w, const char *path);
 
 /* Puts it in its place.  Returns 0, or the errno: then the old file stands. */
 int file_write_end(struct file_writer *w);
@@ -69,7 +84,7 @@ int file_write_end(struct file_writer *w);
 /* Gives it up: the old file stands. */
 void file_write_cancel(struct file_writer *w);
 
-/* All three with one text. */
-int file_write(const char *path, struct str text);
+/* A file that was read gets another text. */
+int file_rewrite(const char *path, struct str text);
 
 #endif

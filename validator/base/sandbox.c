@@ -45,6 +45,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/guard.h"
 #endif
 
 const char *
@@ -372,7 +373,8 @@ add_rule(int rules, const char *place, uint64_t rights)
 static bool
 allow(int rules, const char *path, uint64_t rights)
 {
-	char *target = file_target(path), *folder = NULL;
+	char *target = guard_path(path, false) == ELOOP ? NULL : file_target(path);
+	char *folder = NULL;
 	struct stat st;
 	bool ok = true;
 

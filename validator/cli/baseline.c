@@ -404,7 +404,7 @@ baseline_write(struct baseline *b)
 	for (size_t i = 0; i < b->n; i++)
 		json_array_append_new(findings, entry_json(&b->entries[i]));
 	root = json_pack("{s:i, s:o}", "version", VERSION, "findings", findings);
-	error = file_write_begin(&w, b->path);
+	error = file_rewrite_begin(&w, b->path); /* the one that was read, perhaps */
 	if (error == 0) {
 		value_write_lines(w.fp, json_incref(root));
 		error = file_write_end(&w);

@@ -9,7 +9,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
+#include "base/guard.h"
 #include "base/mem.h"
+#include "cli/beside.h"
 #include "cli/command.h"
 #include "cli/confine.h"
 #include "cli/discover.h"
@@ -17,6 +20,7 @@
 #include "cli/known.h"
 #include "cli/options.h"
 #include "cli/outputs.h"
+#include "cli/overwrite.h"
 #include "cli/pieces.h"
 #include "cli/profile.h"
 #include "cli/progress.h"
@@ -58,6 +62,7 @@ struct check {
 	struct totals totals;
 	struct current current;
 	struct repair *repair;
+	struct beside *beside;
 	struct pieces pieces;
 	size_t recalled; /* documents that were not read: cli/recollect.h */
 	struct report_context context;
@@ -289,12 +294,24 @@ prepare_profiles(struct check *c)
 	return !c->session.trouble;
 }
 
+/* Before the one to compare with is read: that may be replaced. */
+static bool
+baseline_writable(const struct options *o)
+{
+	int error = o->write_baseline != NULL ? guard_path(o->write_baseline, true) : 0;
+
+	if (error != 0)
+		say("cannot write the baseline '%s': %s", o->write_baseline,
+		    file_write_error(error));
+	return error == 0;
+}
+
 static bool
 open_baselines(struct check *c)
 {
 	const struct options *o = c->session.options;
 	bool same = o->baseline != NULL && o->write_baseline != NULL &&
-		    strcmp(o->baseline, o->write_baseline) == 0;
+		    overwrite_same(o->baseline, o->write_baseline);
 
 	if (o->baseline != NULL) {
 		c->baseline = baseline_read(&c->session, o->baseline, same);
@@ -332,7 +349,7 @@ close_baselines(struct check *c)
 	error = baseline_write(c->recorded);
 	if (error != 0)
 		say("cannot write the baseline '%s': %s", o->write_baseline,
-		    strerror(error));
+		    file_write_error(error));
 	else if (!o->quiet)
 		say("%zu finding%s recorded in '%s'", baseline_count(c->recorded),
 		    baseline_count(c->recorded) == 1 ? "" : "s", o->write_baseline);
@@ -349,6 +366,7 @@ check_inputs(struct check *c)
 					      : size_from(o->jobs);
 
 	c->wants = (struct examine_wants){
+	    .beside = c->beside,
 	    .standard_output = standard_format(c),
 	    .timeline = outputs_have(&c->outputs, "html"),
 	};
@@ -374,9 +392,12 @@ have_inputs(const struct check *c)
 {
 	const struct options *o = c->session.options;
 
-	if (c->inputs.n != 0 || c->inputs.excluded != 0 || o->no_error_on_unmatched)
+	if (c->inputs.n != 0 || o->no_error_on_unmatched)
 		return true;
-	if (o->operands.n == 1)
+	if (c->inputs.excluded != 0)
+		say("all files that are named are excluded; --no-error-on-unmatched "
+		    "takes that for none");
+	else if (o->operands.n == 1)
 		say("no *.json, *.jsonl or *.ndjson file in '%s'",
 		    o->operands.items[0]);
 	else
@@ -405,10 +426,21 @@ settle_context(struct check *c)
 		    c->context.has_suppressions || p->nsuppressions != 0;
 }
 
+/* There were inputs, and nothing in them was checked. */
+static bool
+checked_nothing(const struct check *c)
+{
+	const struct summary *s = &c->totals.summary;
+
+	return c->inputs.n != 0 && s->documents == 0 && s->unreadable == 0 &&
+	       !c->session.trouble;
+}
+
 static enum verdict
 verdict_of(const struct check *c, bool trouble)
 {
-	if (trouble || c->session.trouble || c->totals.summary.unreadable != 0)
+	if (trouble || c->session.trouble || c->totals.summary.unreadable != 0 ||
+	    (checked_nothing(c) && !c->session.options->no_error_on_unmatched))
 		return VERDICT_TROUBLE;
 	return c->totals.failing != 0 ? VERDICT_FINDINGS : VERDICT_CLEAN;
 }
@@ -426,9 +458,13 @@ print_summary(const struct check *c)
 	if (o->verbose && !o->quiet && c->recalled != 0)
 		say("%zu of %zu documents recalled: like others that were clean",
 		    c->recalled, s->documents);
-	if (!o->quiet && s->files == 0 && s->skipped != 0 && s->unreadable == 0)
+	if (!checked_nothing(c) || (o->quiet && o->no_error_on_unmatched))
+		return;
+	if (s->skipped != 0)
 		say("none of %zu file%s is a document of the service that is known",
 		    s->skipped, s->skipped == 1 ? "" : "s");
+	else
+		say("nothing was checked: there is no document in the input");
 }
 
 static bool
@@ -467,10 +503,13 @@ run_check(struct check *c, double start)
 	ok = ok && (c->session.trouble || have_inputs(c)) && open_repair(c);
 	if (!ok)
 		return VERDICT_TROUBLE;
+	c->beside = beside_new(&c->inputs, o->json_lines);
+	if (!overwrite_settle(&c->inputs, c->beside, o))
+		return VERDICT_TROUBLE;
 	confine_fixes(o, &c->inputs);
 	settle_context(c);
-	if (!outputs_open(&c->outputs, o, standard_stream(c), &c->context) ||
-	    !open_baselines(c)) {
+	if (!baseline_writable(o) || !open_baselines(c) ||
+	    !outputs_open(&c->outputs, o, standard_stream(c), &c->context)) {
 		c->session.trouble = true;
 		outputs_cancel(&c->outputs);
 		return VERDICT_TROUBLE;
@@ -482,6 +521,8 @@ run_check(struct check *c, double start)
 	if (!c->session.trouble)
 		report_unused(c);
 	totals_not_shown(&c->totals, &c->outputs);
+	c->totals.summary.links = c->inputs.links;
+	c->totals.summary.ignored = c->inputs.ignored;
 	c->totals.summary.fixed = c->repair != NULL ? repair_count(c->repair) : 0;
 	c->totals.summary.seconds = seconds_now() - start;
 	ok = ok && (c->session.trouble || close_baselines(c));
@@ -509,6 +550,7 @@ run(const struct options *o)
 	baseline_free(c->baseline);
 	baseline_free(c->recorded);
 	repair_free(c->repair);
+	beside_free(c->beside);
 	deliveries_free(c->deliveries);
 	eval_free(c->eval);
 	arena_free(c->arena);

@@ -376,12 +376,8 @@ config_read(struct profile *p)
 			     : file_read_regular(p->config_path, s->arena, &text);
 
 	if (error != 0) {
-		if (error == EINVAL)
-			say("cannot read the config '%s': it is no regular file",
-			    p->config_path);
-		else
-			nearby_say(p->config_path, error, "cannot read the config '%s'",
-				   p->config_path);
+		nearby_say(p->config_path, error, "cannot read the config '%s'",
+			   p->config_path);
 		s->trouble = true;
 		return false;
 	}

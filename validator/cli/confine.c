@@ -8,6 +8,7 @@
 #include "base/sandbox.h"
 #include "cli/discover.h"
 #include "cli/options.h"
+#include "cli/overwrite.h"
 #include "report/report.h"
 
 static bool
@@ -24,28 +25,18 @@ add_temporary(struct list *places)
 	list_add(places, folder != NULL && *folder != '\0' ? folder : P_tmpdir);
 }
 
-/* "NAME[:FILE]" */
-static void
-add_report(struct list *places, const char *format)
-{
-	size_t len = strcspn(format, ":");
-	const struct reporter *r = reporter_find((struct str){format, len});
-
-	if (format[len] == ':' && format[len + 1] != '\0')
-		list_add(places, format + len + 1);
-	if (r != NULL && r->spools)
-		add_temporary(places);
-}
-
 static void
 add_places(struct list *places, const struct options *o)
 {
-	for (size_t i = 0; i < o->formats.n; i++)
-		add_report(places, o->formats.items[i]);
-	if (o->output != NULL)
-		list_add(places, o->output);
-	if (o->write_baseline != NULL)
-		list_add(places, o->write_baseline);
+	overwrite_places(places, o);
+	for (size_t i = 0; i < o->formats.n; i++) {
+		const char *format = o->formats.items[i];
+		const struct reporter *r =
+		    reporter_find((struct str){format, strcspn(format, ":")});
+
+		if (r != NULL && r->spools)
+			add_temporary(places);
+	}
 }
 
 void

@@ -27,13 +27,15 @@ struct entry {
 	const char *name;
 	ino_t inode;
 	dev_t device;
-	bool folder;
+	bool folder, link;
 };
 
 struct walk {
 	struct session *session;
 	struct inputs *inputs;
-	struct siblings *siblings; /* of operands */
+	struct siblings *siblings;  /* of operands */
+	const struct folder *named; /* the operand that is walked, */
+	struct str real;            /* and where it lies, once a link asked for it */
 	bool links; /* a symbolic link was followed: two names may be one file */
 	bool failed;
 };
@@ -43,6 +45,7 @@ struct folder {
 	struct str absolute; /* with '/' at its end */
 	const struct ignore *ignore;
 	const struct profile *profile;
+	const struct below *below; /* how it is opened */
 	unsigned depth;
 };
 
@@ -82,36 +85,29 @@ by_name(const void *left, const void *right)
 
 /* Whether the walk wants the entry; finds out what it is if it must. */
 static bool
-wanted(struct walk *w, int fd, const struct dirent *d, struct entry *e)
+wanted(int fd, const struct dirent *d, struct entry *e)
 {
 	struct stat st;
 	unsigned char type = d->d_type;
-	bool link;
+	bool json =
+	    path_is_wanted(str_from(d->d_name)) && strcmp(d->d_name, CONFIG_NAME) != 0;
 
 	e->inode = d->d_ino;
-	if (type == DT_DIR) {
-		e->folder = true;
-		return d->d_name[0] != '.';
+	if (type == DT_UNKNOWN) {
+		if (fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+			return errno != ENOENT && json;
+		e->inode = st.st_ino;
+		type = S_ISDIR(st.st_mode)   ? DT_DIR
+		       : S_ISLNK(st.st_mode) ? DT_LNK
+		       : S_ISREG(st.st_mode) ? DT_REG
+					     : DT_UNKNOWN;
 	}
-	if ((type != DT_REG && type != DT_LNK && type != DT_UNKNOWN) ||
-	    (type != DT_UNKNOWN && !path_is_wanted(str_from(d->d_name))))
-		return false;
-	if (type == DT_REG)
-		return strcmp(d->d_name, CONFIG_NAME) != 0;
-	if (fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return errno != ENOENT && path_is_wanted(str_from(d->d_name));
-	link = S_ISLNK(st.st_mode);
-	if (link && fstatat(fd, d->d_name, &st, 0) != 0)
-		/* it leads nowhere, or to where reading it will say more */
-		return errno != ENOENT && errno != ELOOP;
-	w->links = w->links || link;
-	e->folder = S_ISDIR(st.st_mode);
-	e->inode = st.st_ino;
-	e->device = st.st_dev;
-	if (e->folder)
-		return !link && d->d_name[0] != '.';
-	return S_ISREG(st.st_mode) && path_is_wanted(str_from(d->d_name)) &&
-	       strcmp(d->d_name, CONFIG_NAME) != 0;
+	e->folder = type == DT_DIR;
+	e->link = type == DT_LNK;
+	if (type == DT_REG || (e->link && json))
+		return json;
+	/* a link may lead to a folder, which is not entered but counted */
+	return (e->folder || e->link) && d->d_name[0] != '.';
 }
 
 struct entries {
@@ -124,15 +120,17 @@ struct entries {
 static int
 read_entries(struct walk *w, const struct folder *f, struct entries *es)
 {
-	DIR *dir = opendir(*f->path != '\0' ? f->path : ".");
+	int fd = below_folder(f->below), error;
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
 	struct dirent *d;
 	struct stat st;
-	int error;
 
-	if (dir == NULL || fstat(dirfd(dir), &st) != 0) {
+	if (dir == NULL || fstat(fd, &st) != 0) {
 		error = errno;
 		if (dir != NULL)
 			(void)closedir(dir);
+		else if (fd >= 0)
+			(void)close(fd);
 		return error;
 	}
 	errno = 0;
@@ -143,7 +141,7 @@ read_entries(struct walk *w, const struct folder *f, struct entries *es)
 			es->has_ignore = true;
 		else if (strcmp(d->d_name, CONFIG_NAME) == 0)
 			es->has_config = true;
-		if (wanted(w, dirfd(dir), d, &e)) {
+		if (wanted(fd, d, &e)) {
 			e.name = arena_strdup(w->session->arena, d->d_name);
 			es->items =
 			    grow(es->items, &es->cap, es->n + 1, sizeof(*es->items));
@@ -187,6 +185,124 @@ excluded(const struct folder *f, struct str absolute, bool folder)
 			     folder) == GLOB_EXCLUDED;
 }
 
+/* The config leaves out the file, whatever led to it. */
+static bool
+excludes(const struct profile *p, struct str absolute)
+{
+	return str_starts(absolute, p->base) &&
+	       globs_exclude(&p->exclude,
+			     str_slice(absolute, p->base.len, absolute.len));
+}
+
+static const struct below *
+below_new(struct arena *a, const struct below *outer, const char *name)
+{
+	struct below *b = arena_alloc(a, sizeof(*b));
+
+	*b = (struct below){outer, name};
+	return b;
+}
+
+/* The folders of a path below another one, each by its name. */
+static const struct below *
+below_path(struct arena *a, const struct below *outer, struct str path)
+{
+	size_t len;
+
+	for (; path.len != 0; path = str_slice(path, len, path.len)) {
+		len = strcspn(path.s, "/") + 1;
+		outer = below_new(a, outer, arena_strndup(a, path.s, len - 1));
+	}
+	return outer;
+}
+
+/* Where the folder that was named lies, with '/' at its end; empty: nobody knows. */
+static struct str
+real_folder(struct walk *w)
+{
+	char *real;
+
+	if (w->real.s != NULL)
+		return w->real;
+	real = realpath(w->named->below->name, NULL);
+	w->real = real == NULL ? STR("")
+		  : str_is(STR("/"), real)
+		      ? STR("/")
+		      : join(w->session->arena, str_from(real), "", true);
+	free(real);
+	return w->real;
+}
+
+/* Where a link leads below the folder that was named; false if elsewhere. */
+static bool
+inside(struct walk *w, const char *path, struct str *rest)
+{
+	struct arena *a = w->session->arena;
+	struct str folder = real_folder(w), end;
+	char *real = realpath(path, NULL);
+	bool below;
+
+	if (real == NULL || folder.len == 0) {
+		free(real);
+		return false;
+	}
+	end = join(a, str_from(real), "", true); /* it may be the folder itself */
+	below = str_starts(end, folder);
+	if (below && end.len != folder.len)
+		*rest = str_from(arena_strdup(a, real + folder.len));
+	free(real);
+	return below;
+}
+
+/* The file that a link within the named folder leads to. */
+static void
+take_target(struct walk *w, struct str rest, const struct stat *st)
+{
+	struct arena *a = w->session->arena;
+	const struct folder *f = w->named;
+	struct str folder = path_folder(rest);
+	struct str absolute = join(a, f->absolute, rest.s, false);
+	const struct profile *p = profile_find(w->session, path_folder(absolute));
+	struct input *in;
+
+	w->failed = w->failed || p == NULL;
+	if (w->failed || strcmp(rest.s + folder.len, CONFIG_NAME) == 0 ||
+	    excludes(p, absolute))
+		return;
+	in = add(w->inputs, join(a, str_from(f->path), rest.s, false).s, absolute, p);
+	in->folder = below_path(a, f->below, folder);
+	in->name = rest.s + folder.len;
+	in->device = st->st_dev;
+	in->inode = st->st_ino;
+	w->links = true;
+}
+
+/*
+ * A link to a file within the named folder: the file is taken under its own name.  It
+ * may be met as itself, too; and if it is not, because of its name or .gitignore, the
+ * link is why it is wanted.  A folder within is met as itself.
+ */
+static void
+take_link(struct walk *w, const char *path)
+{
+	const struct options *o = w->session->options;
+	struct stat st = {0};
+	struct str rest = STR("");
+	bool json = path_is_wanted(str_from(path)), there = stat(path, &st) == 0;
+	bool below = inside(w, path, &rest);
+
+	if ((!json && !S_ISDIR(st.st_mode)) || (below && S_ISDIR(st.st_mode)))
+		return;
+	if (there && below && S_ISREG(st.st_mode)) {
+		take_target(w, rest, &st);
+		return;
+	}
+	w->inputs->links++;
+	if (o->verbose && !o->quiet)
+		say("'%s' is a link that leads to no file in '%s': not followed", path,
+		    w->named->below->name);
+}
+
 static void
 take(struct walk *w, const struct folder *f, const struct entry *e)
 {
@@ -201,14 +317,21 @@ take(struct walk *w, const struct folder *f, const struct entry *e)
 		absolute = join(a, f->absolute, e->name, e->folder);
 	if (excluded(f, absolute, e->folder))
 		return;
+	if (e->link) {
+		take_link(w, path.s);
+		return;
+	}
 	if (!e->folder) {
 		in = add(w->inputs, path.s, absolute, f->profile);
+		in->folder = f->below;
+		in->name = e->name;
 		in->device = e->device;
 		in->inode = e->inode;
 		return;
 	}
 	inner.path = path.s;
 	inner.absolute = absolute;
+	inner.below = below_new(a, f->below, e->name);
 	inner.depth++;
 	walk_folder(w, inner);
 }
@@ -298,15 +421,10 @@ walk_operand(struct walk *w, const char *path, struct str absolute)
 		return;
 	}
 	f.ignore = ignore_folder(f.absolute, a);
+	f.below = below_new(a, NULL, *f.path != '\0' ? f.path : ".");
+	w->named = &f;
+	w->real = (struct str){NULL, 0};
 	walk_folder(w, f);
-}
-
-static bool
-force_excluded(const struct walk *w, const struct profile *p, struct str absolute)
-{
-	return w->session->options->force_exclude && str_starts(absolute, p->base) &&
-	       globs_exclude(&p->exclude,
-			     str_slice(absolute, p->base.len, absolute.len));
 }
 
 static void
@@ -320,7 +438,7 @@ take_named(struct walk *w, const char *path, struct str absolute, const struct s
 		w->failed = true;
 		return;
 	}
-	if (force_excluded(w, p, absolute)) {
+	if (w->session->options->force_exclude && excludes(p, absolute)) {
 		w->inputs->excluded++;
 		return;
 	}
@@ -364,7 +482,7 @@ operand(struct walk *w, const char *path)
 	error = siblings_stat(w->siblings, path, &st);
 	if (error == 0 && S_ISDIR(st.st_mode))
 		walk_operand(w, path, absolute);
-	else if (error != ENOENT || !w->session->options->no_error_on_unmatched)
+	else
 		take_named(w, path, absolute, &st, error);
 }
 

@@ -6,13 +6,15 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "cli/discover.h"
+#include "cli/beside.h"
+#include "cli/input.h"
 #include "cli/nearby.h"
 #include "cli/profile.h"
 #include "cli/recollect.h"
 #include "cli/session.h"
 #include "cli/trial.h"
 #include "load/index.h"
+#include "load/mention.h"
 #include "load/reader.h"
 #include "rules/lint.h"
 #include "rules/timeline.h"
@@ -167,20 +169,75 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 		e->result.timeline = timeline_figures(l.root, kind, x->arena);
 }
 
-static void
+static struct diag *
 unknown_document(struct examined *e)
 {
 	struct span span = node_span(doc_root(e->doc));
 	struct diag *d;
 
-	if (e->doc->damaged || e->doc->ncells == 0)
-		return; /* the syntax is the problem */
 	if (span.end > span.start + 1)
 		span.end = span.start + 1;
 	d = diag_add(e->diags, "unknown-document", span,
 		     "this is no document of the service that is known");
 	diag_help(e->diags, d,
 		  "name its kind with --kind, or a schema for it with --schema");
+	return d;
+}
+
+/* Among definitions what a walk met is looked at more closely. */
+static bool
+lies_beside(const struct examiner *x, const struct examined *e)
+{
+	return x->wants->beside != NULL &&
+	       beside_definitions(x->wants->beside, e->input);
+}
+
+/* What cannot be read, and either speaks of our documents or lies among them. */
+static bool
+is_broken(const struct examiner *x, struct examined *e)
+{
+	if (mention_found(e->doc->text))
+		return true;
+	if (!lies_beside(x, e))
+		return false;
+	if (e->diags->head != NULL)
+		diag_note(e->diags, e->diags->head,
+			  "it lies beside documents of the service; if it is none, "
+			  "leave it out with \"exclude\" in %s",
+			  CONFIG_NAME);
+	return true;
+}
+
+/* What is one of ours but for what is around it. */
+static bool
+is_wrapped(struct examined *e)
+{
+	struct node member;
+	enum kind kind = kind_wrapped(doc_root(e->doc), &member);
+
+	if (kind != KIND_NONE)
+		diag_related(e->diags, unknown_document(e), node_span(member),
+			     "this would be a %s", kind_name(kind));
+	return kind != KIND_NONE;
+}
+
+/* Whether what is of no kind is to be passed over; said if not. */
+static bool
+passed_over(struct examiner *x, struct examined *e)
+{
+	bool named = e->input->named;
+
+	if (e->doc->damaged || e->doc->ncells == 0)
+		return !named && !is_broken(x, e);
+	/* lines that a walk met are a log, more likely */
+	if (named || e->at.record == 0) {
+		if (is_wrapped(e))
+			return false;
+	}
+	if (!named && !(kind_speaks(doc_root(e->doc)) && lies_beside(x, e)))
+		return true;
+	(void)unknown_document(e);
+	return false;
 }
 
 /* Findings of a policy bear its name and, if it has one, its message. */
@@ -271,9 +328,7 @@ judge(struct examiner *x, struct examined *e, enum kind kind)
 		e->result.kind = kind_name(kind);
 		if (kind != KIND_NONE) {
 			by_kind(x, e, kind);
-		} else if (e->input->named) {
-			unknown_document(e);
-		} else {
+		} else if (passed_over(x, e)) {
 			e->result.skipped = true;
 			return;
 		}

@@ -16,6 +16,7 @@
 #include "rules/recall.h"
 
 struct arena;
+struct beside;
 struct delivery;
 struct eval;
 struct input;
@@ -60,6 +61,7 @@ struct examine_wants {
 	bool timeline;       /* a reporter draws it */
 	bool untried;        /* fixes stay as they are: who asks tries them */
 	bool raw;            /* findings are not finished */
+	struct beside *beside; /* of what a walk met; NULL: there is nothing to ask */
 };
 
 /* Threads that may be started for a long document, and an arena for each or NULL. */

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/overwrite.h"
 #include "cli/say.h"
 
 enum { TERMINAL_PROBLEMS = 100 };
@@ -122,8 +123,8 @@ places_differ(const struct outputs *out, FILE *standard)
 		for (size_t k = 0; k < i; k++) {
 			const char *other = out->items[k].path;
 
-			if (path != other &&
-			    (path == NULL || other == NULL || strcmp(path, other) != 0))
+			if (path != other && (path == NULL || other == NULL ||
+					      !overwrite_same(path, other)))
 				continue;
 			say("two reports to %s; give one of them a file: --format "
 			    "NAME:FILE",
@@ -146,7 +147,7 @@ open_one(struct output *out, const struct options *o, FILE *standard,
 		error = file_write_begin(&out->writer, out->path);
 		if (error != 0) {
 			say("cannot write the report '%s': %s", out->path,
-			    strerror(error));
+			    file_write_error(error));
 			return false;
 		}
 		out->fp = out->writer.fp;
@@ -223,7 +224,7 @@ outputs_close(struct outputs *out)
 		error = o->writer.fp != NULL ? file_write_end(&o->writer) : 0;
 		if (error != 0) {
 			say("cannot write the report '%s': %s", o->path,
-			    strerror(error));
+			    file_write_error(error));
 			ok = false;
 		}
 	}
@@ -295,7 +296,7 @@ list_open(struct list_output *out, const struct options *o)
 		return true;
 	error = file_write_begin(&out->writer, out->path);
 	if (error != 0) {
-		say("cannot write '%s': %s", out->path, strerror(error));
+		say("cannot write '%s': %s", out->path, file_write_error(error));
 		return false;
 	}
 	out->fp = out->writer.fp;
@@ -308,6 +309,6 @@ list_close(struct list_output *out)
 	int error = out->writer.fp != NULL ? file_write_end(&out->writer) : 0;
 
 	if (error != 0)
-		say("cannot write '%s': %s", out->path, strerror(error));
+		say("cannot write '%s': %s", out->path, file_write_error(error));
 	return error == 0;
 }

@@ -43,6 +43,7 @@ struct worker {
 	struct eval *eval;
 	struct recall *recall; /* NULL: not made yet */
 	bool met;              /* a document */
+	struct below_last last;
 };
 
 static void *
@@ -52,6 +53,7 @@ worker_new(void *context)
 
 	(void)context;
 	w->eval = eval_new();
+	w->last = BELOW_INIT;
 	return w;
 }
 
@@ -73,6 +75,7 @@ worker_free(void *context, void *worker)
 	(void)context;
 	eval_free(w->eval);
 	recall_free(w->recall);
+	below_release(&w->last);
 	free(w);
 }
 
@@ -215,12 +218,12 @@ static bool
 start_cutting(struct pieces *p, const struct input *in)
 {
 	struct cutter *c = &p->cutter;
-	int fd = in->standard ? STDIN_FILENO : file_open(in->path), error = 0;
+	struct below_last last = BELOW_INIT;
 	struct stat st;
+	int fd = input_open(in, &last, &st), error = fd < 0 ? errno : 0;
 
-	if (fd < 0 || fstat(fd, &st) != 0) {
-		error = errno;
-	} else if (!in->standard && S_ISCHR(st.st_mode)) {
+	below_release(&last);
+	if (fd >= 0 && !in->standard && (S_ISCHR(st.st_mode) || S_ISBLK(st.st_mode))) {
 		/* It may have neither lines nor an end: see file_read(). */
 		(void)close(fd);
 		return false;
@@ -288,8 +291,7 @@ work_file(struct pieces *p, struct worker *w, struct examiner *x,
 	int error = in->error;
 
 	if (error == 0)
-		error = in->standard ? file_read_fd(STDIN_FILENO, x->arena, &text)
-				     : file_read(in->path, x->arena, &text);
+		error = input_read(in, &w->last, x->arena, &text);
 	if (error != 0) {
 		examine_unreadable(x, in, error);
 		return;

@@ -3,13 +3,13 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "cli/examine.h"
 #include "cli/nearby.h"
 #include "cli/say.h"
@@ -57,10 +57,11 @@ bool
 records_open(struct records *r, const char *path)
 {
 	bool standard = strcmp(path, "-") == 0;
+	struct stat st;
 
 	records_close(r);
 	r->path = standard ? "<stdin>" : path;
-	r->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	r->fd = standard ? STDIN_FILENO : file_open(path, &st);
 	r->ended = false;
 	r->at = r->line = 0;
 	buf_clear(&r->text);
@@ -87,13 +88,11 @@ records_refuse(const struct records *r, const char *why)
 static bool
 read_more(struct records *r)
 {
-	ssize_t n;
+	ssize_t n = file_read_piece(r->fd, buf_reserve(&r->text, READ_BYTES),
+				    READ_BYTES, r->line == 1 && r->text.len == 0);
 
-	do
-		n = read(r->fd, buf_reserve(&r->text, READ_BYTES), READ_BYTES);
-	while (n < 0 && errno == EINTR);
 	if (n < 0) {
-		say("cannot read the report '%s': %s", r->path, strerror(errno));
+		say("cannot read the report '%s': %s", r->path, file_error(errno));
 		return false;
 	}
 	r->text.len += (size_t)n;

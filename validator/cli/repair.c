@@ -42,6 +42,7 @@ struct patient {
 	struct pieces *pieces;
 	struct examine_wants wants; /* in trials: what reporters ask for is not made */
 	const struct input *input;
+	struct below_last *last; /* folder that was read from */
 	struct eval *eval;
 	struct recall *recall;
 	bool lines;
@@ -289,12 +290,12 @@ write_back(const struct patient *p, struct str before, struct str after)
 {
 	struct arena *a = arena_new();
 	struct str now;
-	int error = file_read(p->input->path, a, &now);
+	int error = input_read(p->input, p->last, a, &now);
 
 	if (error == 0 && !str_equal(now, before))
 		error = EAGAIN;
 	if (error == 0)
-		error = file_write(p->input->path, after);
+		error = file_rewrite(p->input->path, after);
 	arena_free(a);
 	return error;
 }
@@ -314,7 +315,7 @@ put_back(const struct patient *p, struct str before, struct str after, size_t ma
 		    p->input->path);
 	else if (error != 0)
 		say("cannot write '%s': %s; it stays as it is", p->input->path,
-		    strerror(error));
+		    file_write_error(error));
 	else if (p->repair->options->verbose)
 		say("fixed %zu in '%s'", made, p->input->path);
 	return error == 0;
@@ -466,8 +467,7 @@ repair_one(const struct patient *p)
 	bool go_on;
 
 	if (error == 0)
-		error = p->input->standard ? file_read_fd(STDIN_FILENO, a, &text)
-					   : file_read(p->input->path, a, &text);
+		error = input_read(p->input, p->last, a, &text);
 	go_on = error != 0 ? unreadable(p, error) : repair_input(p, text);
 	arena_free(a);
 	return go_on;
@@ -476,9 +476,13 @@ repair_one(const struct patient *p)
 void
 repair_run(struct repair *r, struct pieces *p)
 {
+	struct below_last last = BELOW_INIT;
 	struct patient patient = {.repair = r,
 				  .pieces = p,
-				  .wants = {.standard_output = -1, .untried = true},
+				  .last = &last,
+				  .wants = {.beside = p->wants.beside,
+					    .standard_output = -1,
+					    .untried = true},
 				  .eval = eval_new(),
 				  .recall = recall_new()};
 
@@ -492,6 +496,7 @@ repair_run(struct repair *r, struct pieces *p)
 	}
 	eval_free(patient.eval);
 	recall_free(patient.recall);
+	below_release(&last);
 	if (r->altered && !r->options->quiet)
 		say("secrets and control characters are hidden in the diff: it is to "
 		    "be "

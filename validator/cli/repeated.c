@@ -53,6 +53,31 @@ find(struct input **slots, size_t nslots, const struct input *in)
 	return &slots[at];
 }
 
+/* Whether no part of its path is a link. */
+static bool
+is_own_name(const struct input *in)
+{
+	char *real = realpath(in->path, NULL);
+	bool own = real != NULL && str_is(in->absolute, real);
+
+	free(real);
+	return own;
+}
+
+/* Of two names the one that is no link stays, or else the first; the other is marked. */
+static void
+keep_one(struct input **kept, struct input *next)
+{
+	struct input *drop = next;
+
+	if (!(*kept)->standard && !is_own_name(*kept) && is_own_name(next)) {
+		drop = *kept;
+		*kept = next;
+	}
+	(*kept)->named = (*kept)->named || drop->named;
+	drop->path = NULL;
+}
+
 void
 repeated_drop(struct inputs *in)
 {
@@ -66,12 +91,14 @@ repeated_drop(struct inputs *in)
 		struct input *next = &in->items[i];
 
 		slot = find(slots, nslots, next);
-		if (*slot != NULL && same_file(*slot, next)) {
-			(*slot)->named = (*slot)->named || next->named;
-			continue;
-		}
-		in->items[kept] = *next;
-		*slot = &in->items[kept++];
+		if (*slot != NULL && same_file(*slot, next))
+			keep_one(slot, next);
+		else
+			*slot = next;
+	}
+	for (size_t i = 0; i < in->n; i++) {
+		if (in->items[i].path != NULL)
+			in->items[kept++] = in->items[i];
 	}
 	in->n = kept;
 	free(slots);

@@ -4,7 +4,10 @@
 
 struct inputs;
 
-/* Leaves the first name of each in the list, which is sorted by names. */
+/*
+ * Leaves one name of each in the list, which is sorted by names: the first one, or that
+ * which is no link.
+ */
 void repeated_drop(struct inputs *in);
 
 #endif

@@ -10,12 +10,14 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "cli/beside.h"
 #include "cli/command.h"
 #include "cli/discover.h"
 #include "cli/examine.h"
 #include "cli/nearby.h"
 #include "cli/options.h"
 #include "cli/outputs.h"
+#include "cli/overwrite.h"
 #include "cli/paths.h"
 #include "cli/profile.h"
 #include "cli/say.h"
@@ -171,13 +173,14 @@ static void
 show_input(struct schedule *s, const struct input *in)
 {
 	struct arena *a = arena_new();
+	struct below_last last = BELOW_INIT;
 	struct str text;
 	int error = in->error;
 
 	arena_reset(s->arena);
 	if (error == 0)
-		error = in->standard ? file_read_fd(STDIN_FILENO, a, &text)
-				     : file_read(in->path, a, &text);
+		error = input_read(in, &last, a, &text);
+	below_release(&last);
 	if (error != 0) {
 		nearby_say(in->path, error, "cannot read '%s'", in->path);
 		s->trouble = true;
@@ -225,13 +228,16 @@ run(const struct options *o)
 {
 	struct session session;
 	struct inputs inputs = {0};
+	struct beside *beside;
 	enum verdict v = VERDICT_TROUBLE;
 
 	if (session_init(&session, o, false) && discover(&inputs, &session)) {
 		if (session.problems != NULL)
 			problems_print(&session);
-		if (!session.trouble)
+		beside = beside_new(&inputs, false);
+		if (!session.trouble && overwrite_settle(&inputs, beside, o))
 			v = show_all(&inputs, o);
+		beside_free(beside);
 	}
 	inputs_release(&inputs);
 	session_release(&session);

@@ -23,6 +23,8 @@ enum family {
 	FAMILIES
 };
 
+_Static_assert((int)FAMILIES == (int)KIND_FAMILIES, "kind.h counts them, too");
+
 /* Members that tell kinds apart. */
 enum {
 	HAS_SERVER_MADE = 1 << 0, /* webhookId, createdOn */
@@ -93,15 +95,19 @@ static const struct known known[] = {
 };
 
 enum {
-	ENOUGH = 4,          /* weight of a family */
-	ENOUGH_UPDATE = 2,   /* the file's name says what it is */
-	SHARE = 4,           /* one member in four must be ours */
-	COMPARED = 32,       /* names looked at for similarity */
-	LOOKED_AT = 8,       /* elements of an array */
-	NAME_DIFFERENCE = 3, /* in length, of names that may be similar */
+	ENOUGH = KIND_ENOUGH, /* weight of a family */
+	ENOUGH_UPDATE = 2,    /* the file's name says what it is */
+	SHARE = 4,            /* one member in four must be ours */
+	COMPARED = 32,        /* names looked at for similarity */
+	LOOKED_AT = 8,        /* elements of an array */
+	WRAPPINGS = 2,        /* around a document, one in the other */
+	WRAPPED_BESIDE = 16,  /* members of a wrapping that are looked at */
+	NAME_DIFFERENCE = 3,  /* in length, of names that may be similar */
 	LETTER_DIFFERENCE = 4,
 	KNOWN = sizeof known / sizeof *known
 };
+
+_Static_assert(KNOWN <= 64, "a set of them is a number: load/mention.c");
 
 /* What the members of an object say. */
 struct signs {
@@ -503,4 +509,99 @@ kind_find(struct node root, const char *path)
 	if (is_pair(root))
 		return KIND_PAIR;
 	return object_kind(root, kind_path_is_update(path));
+}
+
+/* One of our members is text: in a schema for our documents, none is. */
+static bool
+holds_text(struct node object)
+{
+	NODE_EACH(member, object)
+	{
+		if (node_is(member, NODE_STRING) &&
+		    known_exactly(node_key(member)) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static enum kind
+inner_kind(struct node n, unsigned wrappings)
+{
+	size_t left = WRAPPED_BESIDE;
+	enum kind k = KIND_NONE;
+	struct signs s;
+
+	if (node_is(n, NODE_OBJECT)) {
+		signs_exact(&s, n);
+		k = judge(&s, n, false);
+		if (k != KIND_NONE && holds_text(n))
+			return k;
+		k = KIND_NONE;
+	}
+	if (wrappings == 0 || !(node_is(n, NODE_OBJECT) || node_is(n, NODE_ARRAY)))
+		return KIND_NONE;
+	NODE_EACH(inner, n)
+	{
+		if (k != KIND_NONE || left-- == 0)
+			break;
+		k = inner_kind(inner, wrappings - 1);
+	}
+	return k;
+}
+
+enum kind
+kind_wrapped(struct node root, struct node *member)
+{
+	size_t left = WRAPPED_BESIDE;
+	enum kind k;
+
+	if (!node_is(root, NODE_OBJECT) && !node_is(root, NODE_ARRAY))
+		return KIND_NONE;
+	NODE_EACH(inner, root)
+	{
+		if (left-- == 0)
+			break;
+		k = inner_kind(inner, WRAPPINGS - 1);
+		if (k != KIND_NONE) {
+			*member = inner;
+			return k;
+		}
+	}
+	return KIND_NONE;
+}
+
+bool
+kind_speaks(struct node root)
+{
+	size_t left = COMPARED;
+
+	if (!node_is(root, NODE_OBJECT))
+		return false;
+	NODE_EACH(member, root)
+	{
+		const struct known *k = known_exactly(node_key(member));
+
+		if (left-- == 0)
+			break;
+		if (k != NULL && k->weight >= KIND_SPEAKS)
+			return true;
+	}
+	return false;
+}
+
+bool
+kind_name_find(struct kind_name *n, struct str name)
+{
+	uint32_t sets[KNOWN];
+	const struct known *k = known_exactly(name);
+
+	if (k == NULL) {
+		for (size_t i = 0; i < KNOWN; i++)
+			sets[i] = letters((struct str){known[i].name, known[i].len});
+		k = known_nearly(name, sets);
+	}
+	if (k == NULL || k->weight == 0)
+		return false;
+	*n = (struct kind_name){(unsigned)(k - known), k->family, k->weight};
+	return true;
 }

@@ -53,6 +53,31 @@ enum kind kind_find(struct node root, const char *path);
 /* Is that the name of a member that subscriptions have at the top, not further in? */
 bool kind_stands_outermost(struct str name);
 
+/*
+ * The kind of a document that root only wraps, as {"subscription": {...}} does, or
+ * KIND_NONE; *member is the one that holds it.
+ */
+enum kind kind_wrapped(struct node root, struct node *member);
+
+/* Whether a member of root bears a name that hardly any other document has. */
+bool kind_speaks(struct node root);
+
+/* What the name of a member says. */
+struct kind_name {
+	unsigned row;    /* which of our names it is: below 64 */
+	unsigned family; /* of documents, below KIND_FAMILIES */
+	unsigned weight; /* for the family; KIND_ENOUGH is enough in all */
+};
+
+enum {
+	KIND_FAMILIES = 6,
+	KIND_ENOUGH = 4,
+	KIND_SPEAKS = 3 /* the weight of a name that is hardly anybody else's */
+};
+
+/* False if it says nothing; one that is only similar to one of ours counts as that. */
+bool kind_name_find(struct kind_name *n, struct str name);
+
 /* Does the name of the file (may be NULL) say that it is an update? */
 bool kind_path_is_update(const char *path);
 

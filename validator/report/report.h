@@ -36,7 +36,8 @@ struct summary {
 	size_t files, documents, skipped, errors, warnings, infos;
 	size_t suppressed, baselined, unreadable, files_with_findings;
 	size_t fixable_safe, fixable_suggested, fixed;
-	size_t not_shown; /* beyond --max-problems */
+	size_t not_shown;      /* beyond --max-problems */
+	size_t links, ignored; /* that a walk met: not followed, and left out */
 	int exit_status;
 	double seconds; /* less than 0: not known */
 };

@@ -44,6 +44,8 @@ first_line(struct buf *out, const struct summary *s)
 	count(out, from, s->suppressed, "suppressed", "suppressed");
 	count(out, from, s->baselined, "in the baseline", "in the baseline");
 	count(out, from, s->skipped, "other file skipped", "other files skipped");
+	count(out, from, s->ignored, "ignored by git", "ignored by git");
+	count(out, from, s->links, "link not followed", "links not followed");
 	count(out, from, s->unreadable, "unreadable", "unreadable");
 	count(out, from, s->not_shown, "not shown", "not shown");
 	if (out->len > from) {
