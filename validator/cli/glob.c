@@ -94,7 +94,8 @@ class_entry(struct str p, size_t *at, unsigned char c)
 		if (!class_char(p, at, &last))
 			return -1;
 	}
-	return c >= first && c <= last;
+	/* git takes the first one alone before it sees a range: [b-a] is "b" */
+	return c == first || (c >= first && c <= last);
 }
 
 /* Matches c against the class behind "["; returns the length of the class, or 0. */
