@@ -57,6 +57,14 @@ deep/**/3
 [!a].json
 [^a]*.json
 [a-b].json
+[b-a].json
+[z-a]*
+[!b-a].json
+[a-].json
+[--b].json
+[a-a-c].json
+[\\\\b-a].json
+[[:alpha:]-z].json
 [[:upper:]].json
 ?.json
 br\\\\[1\\\\].json
@@ -109,6 +117,76 @@ cd one && git -c user.name=x -c user.email=x@x add -f a.json && git -c user.name
 	git worktree add -q ../two 2>"$tmp/err" && cd ../two || exit 2
 printf '{"webhookUrl": "http://x", "productId": "p", "eventTypes": []}\n' >b.json
 agree 'in a worktree'
+cd ..
+
+# What git tracks is checked, though a .gitignore would hide it, whatever its index is.
+keep() { git -c user.name=x -c user.email=x@x "$@" >>"$tmp/git" 2>&1; }
+hidden() { # WHAT: ignored files of which some are tracked
+	mkdir -p top/deep/er sub other build/deep
+	for file in shown top/a top/b top/deep/a top/deep/er/long-name-a top/deep/er/long-name-b sub/a sub/b other/a \
+		build/a build/deep/b; do
+		bad $file.json
+	done
+	keep add -f shown.json top/a.json top/deep/er sub/b.json build/deep/b.json
+	printf '*.json\nother/\nbuild/\n' >.gitignore
+	printf 'deep/\n' >top/.gitignore
+	agree "$1"
+	check "$1: what is left out is counted" err 'ignored by git'
+}
+for version in 2 3 4; do
+	rm -rf index && mkdir index && cd index || exit 2
+	git init -q .
+	keep config index.version $version
+	hidden "an index of version $version"
+	keep add -N -f top/b.json
+	agree "an index of version $version with a flag more"
+	keep commit -qm x && rm -rf ../index-tree && keep worktree add -q ../index-tree || exit 2
+	cd ../index-tree || exit 2
+	bad top/c.json
+	agree "its worktree"
+	cd ..
+done
+cd index || exit 2
+keep update-index --split-index && keep add -f other/a.json && keep rm -q --cached sub/b.json -f
+"$PROG" check . >"$tmp/out" 2>"$tmp/err"
+check 'a split index: what is new' out 'other/a.json:'
+check 'and what is shared' out 'top/a.json:'
+run check top/deep
+check 'a folder that is ignored, named' out 'top/deep/er/long-name-a.json:'
+run check --no-ignore .
+check '--no-ignore takes all' files build/a.json build/deep/b.json other/a.json shown.json sub/a.json sub/b.json \
+	top/a.json top/b.json top/deep/a.json top/deep/er/long-name-a.json top/deep/er/long-name-b.json
+check 'nothing is ignored then' no_err ignored
+printf 'no index' >.git/index
+run check .
+check 'without an index that can be read .gitignore decides' status 2
+check 'but it is said' err 'some is ignored by git, see --no-ignore'
+run check --no-ignore .
+check 'and --no-ignore is there' out 'top/a.json:'
+for size in 0 4 11 12 40 80 200; do
+	git -C ../index-tree ls-files >/dev/null
+	head -c $size "$(git -C ../index-tree rev-parse --git-dir)/index" >.git/index
+	run check .
+	check "an index that is cut off after $size bytes" [ "$status" -le 2 ]
+done
+cd ..
+rm -rf sha && mkdir sha && cd sha || exit 2
+if git init -q --object-format=sha256 . 2>"$tmp/err"; then
+	hidden 'an index with SHA-256'
+else
+	skip 'git has no SHA-256 here'
+fi
+mkdir inner && cd inner && git init -q . && bad n.json && bad m.json && keep add n.json && cd .. || exit 2
+printf 'm.json\nn.json\n' >inner/.gitignore
+run check .
+check 'a repository within has an index of its own' no_out inner/m.json
+printf 'inner/*\n' >.gitignore
+run check .
+check 'which says what it tracks' out 'inner/n.json:'
+ln -s shown.json build/link.json
+rm -f .gitignore && printf '*\n' >ignore && ln -s ignore .gitignore
+run check .
+check 'a .gitignore that is a link is none' out 'shown.json:'
 cd ..
 
 # Random patterns over a random tree, by a fixed recipe.

@@ -397,11 +397,13 @@ have_inputs(const struct check *c)
 	if (c->inputs.excluded != 0)
 		say("all files that are named are excluded; --no-error-on-unmatched "
 		    "takes that for none");
-	else if (o->operands.n == 1)
-		say("no *.json, *.jsonl or *.ndjson file in '%s'",
-		    o->operands.items[0]);
 	else
-		say("no *.json, *.jsonl or *.ndjson file to check");
+		say("no *.json, *.jsonl or *.ndjson file %s%s%s%s",
+		    o->operands.n == 1 ? "in '" : "to check",
+		    o->operands.n == 1 ? o->operands.items[0] : "",
+		    o->operands.n == 1 ? "'" : "",
+		    c->inputs.ignored != 0 ? "; some is ignored by git, see --no-ignore"
+					   : "");
 	return false;
 }
 

@@ -1,18 +1,14 @@
 /* discover: see the header. */
 #include "cli/discover.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/mem.h"
 #include "base/sweep.h"
-#include "cli/ignore.h"
 #include "cli/nearby.h"
 #include "cli/options.h"
 #include "cli/paths.h"
@@ -21,366 +17,15 @@
 #include "cli/say.h"
 #include "cli/session.h"
 #include "cli/siblings.h"
+#include "cli/walk.h"
 
-/* What a folder holds, in the order of whole paths: a folder counts with '/'. */
-struct entry {
-	const char *name;
-	ino_t inode;
-	dev_t device;
-	bool folder, link;
-};
-
-struct walk {
+struct operands {
 	struct session *session;
 	struct inputs *inputs;
-	struct siblings *siblings;  /* of operands */
-	const struct folder *named; /* the operand that is walked, */
-	struct str real;            /* and where it lies, once a link asked for it */
+	struct siblings *siblings;
 	bool links; /* a symbolic link was followed: two names may be one file */
 	bool failed;
 };
-
-struct folder {
-	const char *path;    /* as reported, with '/' at its end; "" is the current */
-	struct str absolute; /* with '/' at its end */
-	const struct ignore *ignore;
-	const struct profile *profile;
-	const struct below *below; /* how it is opened */
-	unsigned depth;
-};
-
-enum { DEPTH_MAX = 256 };
-
-static struct input *
-add(struct inputs *in, const char *path, struct str absolute, const struct profile *p)
-{
-	struct input *i;
-
-	in->items = grow(in->items, &in->cap, in->n + 1, sizeof(*in->items));
-	i = &in->items[in->n++];
-	*i = (struct input){.path = path, .absolute = absolute, .profile = p};
-	return i;
-}
-
-void
-inputs_release(struct inputs *in)
-{
-	free(in->items);
-	*in = (struct inputs){0};
-}
-
-static int
-by_name(const void *left, const void *right)
-{
-	const struct entry *a = left, *b = right;
-	size_t i = 0;
-	unsigned char ca, cb;
-
-	while (a->name[i] != '\0' && a->name[i] == b->name[i])
-		i++;
-	ca = (unsigned char)(a->name[i] == '\0' && a->folder ? '/' : a->name[i]);
-	cb = (unsigned char)(b->name[i] == '\0' && b->folder ? '/' : b->name[i]);
-	return (ca > cb) - (ca < cb);
-}
-
-/* Whether the walk wants the entry; finds out what it is if it must. */
-static bool
-wanted(int fd, const struct dirent *d, struct entry *e)
-{
-	struct stat st;
-	unsigned char type = d->d_type;
-	bool json =
-	    path_is_wanted(str_from(d->d_name)) && strcmp(d->d_name, CONFIG_NAME) != 0;
-
-	e->inode = d->d_ino;
-	if (type == DT_UNKNOWN) {
-		if (fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-			return errno != ENOENT && json;
-		e->inode = st.st_ino;
-		type = S_ISDIR(st.st_mode)   ? DT_DIR
-		       : S_ISLNK(st.st_mode) ? DT_LNK
-		       : S_ISREG(st.st_mode) ? DT_REG
-					     : DT_UNKNOWN;
-	}
-	e->folder = type == DT_DIR;
-	e->link = type == DT_LNK;
-	if (type == DT_REG || (e->link && json))
-		return json;
-	/* a link may lead to a folder, which is not entered but counted */
-	return (e->folder || e->link) && d->d_name[0] != '.';
-}
-
-struct entries {
-	struct entry *items;
-	size_t n, cap;
-	bool has_config, has_ignore;
-};
-
-/* errno if the folder cannot be read. */
-static int
-read_entries(struct walk *w, const struct folder *f, struct entries *es)
-{
-	int fd = below_folder(f->below), error;
-	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-	struct dirent *d;
-	struct stat st;
-
-	if (dir == NULL || fstat(fd, &st) != 0) {
-		error = errno;
-		if (dir != NULL)
-			(void)closedir(dir);
-		else if (fd >= 0)
-			(void)close(fd);
-		return error;
-	}
-	errno = 0;
-	while ((d = readdir(dir)) != NULL) {
-		struct entry e = {.device = st.st_dev};
-
-		if (strcmp(d->d_name, ".gitignore") == 0)
-			es->has_ignore = true;
-		else if (strcmp(d->d_name, CONFIG_NAME) == 0)
-			es->has_config = true;
-		if (wanted(fd, d, &e)) {
-			e.name = arena_strdup(w->session->arena, d->d_name);
-			es->items =
-			    grow(es->items, &es->cap, es->n + 1, sizeof(*es->items));
-			es->items[es->n++] = e;
-		}
-		errno = 0;
-	}
-	error = errno;
-	(void)closedir(dir);
-	return error;
-}
-
-/* A path and a name, with '/' behind it for a folder. */
-static struct str
-join(struct arena *a, struct str path, const char *name, bool folder)
-{
-	size_t len = strlen(name);
-	char *s = arena_alloc(a, path.len + len + 2);
-
-	memcpy(s, path.s, path.len);
-	memcpy(s + path.len, name, len);
-	s[path.len + len] = '/';
-	s[path.len + len + folder] = '\0';
-	return (struct str){s, path.len + len + folder};
-}
-
-static void walk_folder(struct walk *w, struct folder f);
-
-static bool
-excluded(const struct folder *f, struct str absolute, bool folder)
-{
-	const struct profile *p = f->profile;
-
-	if (folder)
-		absolute.len--;
-	if (ignore_excludes(f->ignore, absolute, folder))
-		return true;
-	return p->exclude.n != 0 && str_starts(absolute, p->base) &&
-	       globs_verdict(&p->exclude,
-			     str_slice(absolute, p->base.len, absolute.len),
-			     folder) == GLOB_EXCLUDED;
-}
-
-/* The config leaves out the file, whatever led to it. */
-static bool
-excludes(const struct profile *p, struct str absolute)
-{
-	return str_starts(absolute, p->base) &&
-	       globs_exclude(&p->exclude,
-			     str_slice(absolute, p->base.len, absolute.len));
-}
-
-static const struct below *
-below_new(struct arena *a, const struct below *outer, const char *name)
-{
-	struct below *b = arena_alloc(a, sizeof(*b));
-
-	*b = (struct below){outer, name};
-	return b;
-}
-
-/* The folders of a path below another one, each by its name. */
-static const struct below *
-below_path(struct arena *a, const struct below *outer, struct str path)
-{
-	size_t len;
-
-	for (; path.len != 0; path = str_slice(path, len, path.len)) {
-		len = strcspn(path.s, "/") + 1;
-		outer = below_new(a, outer, arena_strndup(a, path.s, len - 1));
-	}
-	return outer;
-}
-
-/* Where the folder that was named lies, with '/' at its end; empty: nobody knows. */
-static struct str
-real_folder(struct walk *w)
-{
-	char *real;
-
-	if (w->real.s != NULL)
-		return w->real;
-	real = realpath(w->named->below->name, NULL);
-	w->real = real == NULL ? STR("")
-		  : str_is(STR("/"), real)
-		      ? STR("/")
-		      : join(w->session->arena, str_from(real), "", true);
-	free(real);
-	return w->real;
-}
-
-/* Where a link leads below the folder that was named; false if elsewhere. */
-static bool
-inside(struct walk *w, const char *path, struct str *rest)
-{
-	struct arena *a = w->session->arena;
-	struct str folder = real_folder(w), end;
-	char *real = realpath(path, NULL);
-	bool below;
-
-	if (real == NULL || folder.len == 0) {
-		free(real);
-		return false;
-	}
-	end = join(a, str_from(real), "", true); /* it may be the folder itself */
-	below = str_starts(end, folder);
-	if (below && end.len != folder.len)
-		*rest = str_from(arena_strdup(a, real + folder.len));
-	free(real);
-	return below;
-}
-
-/* The file that a link within the named folder leads to. */
-static void
-take_target(struct walk *w, struct str rest, const struct stat *st)
-{
-	struct arena *a = w->session->arena;
-	const struct folder *f = w->named;
-	struct str folder = path_folder(rest);
-	struct str absolute = join(a, f->absolute, rest.s, false);
-	const struct profile *p = profile_find(w->session, path_folder(absolute));
-	struct input *in;
-
-	w->failed = w->failed || p == NULL;
-	if (w->failed || strcmp(rest.s + folder.len, CONFIG_NAME) == 0 ||
-	    excludes(p, absolute))
-		return;
-	in = add(w->inputs, join(a, str_from(f->path), rest.s, false).s, absolute, p);
-	in->folder = below_path(a, f->below, folder);
-	in->name = rest.s + folder.len;
-	in->device = st->st_dev;
-	in->inode = st->st_ino;
-	w->links = true;
-}
-
-/*
- * A link to a file within the named folder: the file is taken under its own name.  It
- * may be met as itself, too; and if it is not, because of its name or .gitignore, the
- * link is why it is wanted.  A folder within is met as itself.
- */
-static void
-take_link(struct walk *w, const char *path)
-{
-	const struct options *o = w->session->options;
-	struct stat st = {0};
-	struct str rest = STR("");
-	bool json = path_is_wanted(str_from(path)), there = stat(path, &st) == 0;
-	bool below = inside(w, path, &rest);
-
-	if ((!json && !S_ISDIR(st.st_mode)) || (below && S_ISDIR(st.st_mode)))
-		return;
-	if (there && below && S_ISREG(st.st_mode)) {
-		take_target(w, rest, &st);
-		return;
-	}
-	w->inputs->links++;
-	if (o->verbose && !o->quiet)
-		say("'%s' is a link that leads to no file in '%s': not followed", path,
-		    w->named->below->name);
-}
-
-static void
-take(struct walk *w, const struct folder *f, const struct entry *e)
-{
-	struct arena *a = w->session->arena;
-	struct str path = join(a, str_from(f->path), e->name, e->folder),
-		   absolute = path;
-	struct folder inner = *f;
-	struct input *in;
-
-	/* Of an absolute operand one text serves as both names. */
-	if (!str_is(f->absolute, f->path))
-		absolute = join(a, f->absolute, e->name, e->folder);
-	if (excluded(f, absolute, e->folder))
-		return;
-	if (e->link) {
-		take_link(w, path.s);
-		return;
-	}
-	if (!e->folder) {
-		in = add(w->inputs, path.s, absolute, f->profile);
-		in->folder = f->below;
-		in->name = e->name;
-		in->device = e->device;
-		in->inode = e->inode;
-		return;
-	}
-	inner.path = path.s;
-	inner.absolute = absolute;
-	inner.below = below_new(a, f->below, e->name);
-	inner.depth++;
-	walk_folder(w, inner);
-}
-
-static void
-unreadable(struct walk *w, const struct folder *f, int error)
-{
-	struct str path = str_from(f->path);
-	struct input *in;
-
-	if (path.len > 1)
-		path.len--;
-	in = add(w->inputs,
-		 path.len != 0 ? arena_strndup(w->session->arena, path.s, path.len)
-			       : ".",
-		 f->absolute, f->profile);
-	in->error = error;
-	in->named = true;
-}
-
-static void
-walk_folder(struct walk *w, struct folder f)
-{
-	struct entries es = {0};
-	struct arena *a = w->session->arena;
-	int error = f.depth > DEPTH_MAX ? ENAMETOOLONG : read_entries(w, &f, &es);
-
-	if (error != 0)
-		unreadable(w, &f, error);
-	if (f.depth != 0 && es.has_ignore)
-		f.ignore = ignore_enter(f.ignore, f.absolute, a);
-	if (f.depth != 0 && es.has_config && !w->failed) {
-		f.profile = profile_find(w->session, f.absolute);
-		w->failed = w->failed || f.profile == NULL;
-	}
-	if (es.n != 0)
-		qsort(es.items, es.n, sizeof(*es.items), by_name);
-	for (size_t i = 0; i < es.n && !w->failed; i++)
-		take(w, &f, &es.items[i]);
-	free(es.items);
-}
-
-static bool
-ends_with_slash(const char *path)
-{
-	size_t len = strlen(path);
-
-	return len != 0 && path[len - 1] == '/';
-}
 
 /* As reported: without "./" in front and doubled '/'. */
 static const char *
@@ -404,32 +49,8 @@ shown(struct arena *a, const char *path)
 }
 
 static void
-walk_operand(struct walk *w, const char *path, struct str absolute)
-{
-	struct arena *a = w->session->arena;
-	struct folder f = {0};
-
-	f.path = shown(a, path);
-	if (strcmp(f.path, ".") == 0)
-		f.path = "";
-	else if (*f.path != '\0' && !ends_with_slash(f.path))
-		f.path = join(a, str_from(f.path), "", true).s;
-	f.absolute = str_is(absolute, "/") ? absolute : join(a, absolute, "", true);
-	f.profile = profile_find(w->session, f.absolute);
-	if (f.profile == NULL) {
-		w->failed = true;
-		return;
-	}
-	f.ignore = ignore_folder(f.absolute, a);
-	f.below = below_new(a, NULL, *f.path != '\0' ? f.path : ".");
-	w->named = &f;
-	w->real = (struct str){NULL, 0};
-	walk_folder(w, f);
-}
-
-static void
-take_named(struct walk *w, const char *path, struct str absolute, const struct stat *st,
-	   int error)
+take_named(struct operands *w, const char *path, struct str absolute,
+	   const struct stat *st, int error)
 {
 	const struct profile *p = profile_find(w->session, path_folder(absolute));
 	struct input *in;
@@ -438,11 +59,11 @@ take_named(struct walk *w, const char *path, struct str absolute, const struct s
 		w->failed = true;
 		return;
 	}
-	if (w->session->options->force_exclude && excludes(p, absolute)) {
+	if (w->session->options->force_exclude && profile_excludes(p, absolute)) {
 		w->inputs->excluded++;
 		return;
 	}
-	in = add(w->inputs, shown(w->session->arena, path), absolute, p);
+	in = inputs_add(w->inputs, shown(w->session->arena, path), absolute, p);
 	in->named = true;
 	in->error = error;
 	if (error == 0) {
@@ -452,7 +73,7 @@ take_named(struct walk *w, const char *path, struct str absolute, const struct s
 }
 
 static void
-take_standard_input(struct walk *w)
+take_standard_input(struct operands *w)
 {
 	const char *name = w->session->options->stdin_filename;
 	struct str absolute =
@@ -468,7 +89,7 @@ take_standard_input(struct walk *w)
 }
 
 static void
-operand(struct walk *w, const char *path)
+operand(struct operands *w, const char *path)
 {
 	struct str absolute;
 	struct stat st;
@@ -481,14 +102,15 @@ operand(struct walk *w, const char *path)
 	absolute = path_absolute(w->session->current, path, w->session->arena);
 	error = siblings_stat(w->siblings, path, &st);
 	if (error == 0 && S_ISDIR(st.st_mode))
-		walk_operand(w, path, absolute);
+		w->failed = !walk(w->inputs, w->session, shown(w->session->arena, path),
+				  absolute, &w->links);
 	else
 		take_named(w, path, absolute, &st, error);
 }
 
 /* Names from a file, one a line or each with NUL behind it. */
 static bool
-operands_from(struct walk *w, const char *name)
+operands_from(struct operands *w, const char *name)
 {
 	bool standard = strcmp(name, "-") == 0;
 	char end = w->session->options->null ? '\0' : '\n';
@@ -547,7 +169,7 @@ bool
 discover(struct inputs *in, struct session *s)
 {
 	const struct options *o = s->options;
-	struct walk w = {.session = s, .inputs = in};
+	struct operands w = {.session = s, .inputs = in};
 	bool several = o->operands.n > 1 || o->files_from != NULL;
 
 	w.siblings = siblings_new(o->operands.n);

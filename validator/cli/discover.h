@@ -1,9 +1,7 @@
 /*
  * discover: from the operands to the list of inputs.
  *
- * A named file is always taken; a folder is walked for *.json, *.jsonl and
- * *.ndjson without hidden folders, without what .gitignore or the config
- * excludes.  A link to a file within the named folder stands for that file, under the
+ * A named file is always taken; a folder is walked (cli/walk.h).  A link to a file within the named folder stands for that file, under the
  * file's own name; other links are not followed, but counted.  The list is sorted, and
  * a file that several names lead to is in it once.  Nothing is opened but folders,
  * .gitignore and config files.
@@ -19,7 +17,5 @@ struct session;
 
 /* False after it said what is wrong (a config, a list of files). */
 bool discover(struct inputs *in, struct session *s);
-
-void inputs_release(struct inputs *in);
 
 #endif

@@ -1,7 +1,7 @@
 /* ignore: see the header. */
 #include "cli/ignore.h"
 
-#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -17,11 +17,15 @@ static const struct ignore *
 add_file(const struct ignore *outer, struct str folder, const char *name,
 	 struct arena *a)
 {
+	const char *path = join(folder, name, a).s;
 	struct str text;
 	struct globs globs = {0};
 	struct ignore *ig;
+	struct stat st;
 
-	if (file_read_regular(join(folder, name, a).s, a, &text) != 0)
+	/* Nor does git take one in a tree that is a link. */
+	if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode) ||
+	    file_read_regular(path, a, &text) != 0)
 		return outer;
 	globs_add_lines(&globs, text);
 	if (globs.n == 0)
@@ -64,35 +68,38 @@ ignore_repository(struct str path)
 	return 0;
 }
 
-/*
- * The folder that holds info/exclude: ".git/", or what the file .git of a
- * worktree or submodule names ("gitdir: PATH"), and from there commondir.
- */
+/* The folder that a file of git's names, seen from where; with '/' at its end. */
 static struct str
-git_folder(struct str top, struct arena *a)
+named_folder(struct str text, struct str where, struct arena *a)
 {
-	struct str folder = join(top, ".git/", a), text;
-	struct str prefix = STR("gitdir: ");
+	while (text.len != 0 && strchr("\r\n", text.s[text.len - 1]) != NULL)
+		text.len--;
+	return str_from(
+	    arena_printf(a, "%.*s%.*s/",
+			 STR_ARG(text.len != 0 && text.s[0] == '/' ? STR("") : where),
+			 STR_ARG(text)));
+}
+
+struct str
+ignore_git(struct str top, struct arena *a)
+{
+	struct str prefix = STR("gitdir: "), text;
 
 	if (file_read_regular(join(top, ".git", a).s, a, &text) == 0 &&
-	    str_starts(text, prefix)) {
-		text = str_slice(text, prefix.len, text.len);
-		while (text.len != 0 && strchr("\r\n", text.s[text.len - 1]) != NULL)
-			text.len--;
-		folder = str_from(arena_printf(
-		    a, "%.*s%.*s/",
-		    STR_ARG(text.len != 0 && text.s[0] == '/' ? STR("") : top),
-		    STR_ARG(text)));
-	}
-	if (file_read_regular(join(folder, "commondir", a).s, a, &text) == 0) {
-		while (text.len != 0 && strchr("\r\n", text.s[text.len - 1]) != NULL)
-			text.len--;
-		folder = str_from(arena_printf(
-		    a, "%.*s%.*s/",
-		    STR_ARG(text.len != 0 && text.s[0] == '/' ? STR("") : folder),
-		    STR_ARG(text)));
-	}
-	return folder;
+	    str_starts(text, prefix))
+		return named_folder(str_slice(text, prefix.len, text.len), top, a);
+	return join(top, ".git/", a);
+}
+
+/* The folder that holds info/exclude: a worktree shares that of its repository. */
+static struct str
+common_folder(struct str git, struct arena *a)
+{
+	struct str text;
+
+	if (file_read_regular(join(git, "commondir", a).s, a, &text) == 0)
+		return named_folder(text, git, a);
+	return git;
 }
 
 const struct ignore *
@@ -105,7 +112,7 @@ ignore_folder(struct str path, struct arena *a)
 
 	if (top == 0)
 		return add_file(NULL, path, ".gitignore", a);
-	git = git_folder(str_slice(path, 0, top), a);
+	git = common_folder(ignore_git(str_slice(path, 0, top), a), a);
 	chain = add_file(NULL, git, "info/exclude", a);
 	if (chain != NULL) {
 		exclude = arena_alloc(a, sizeof(*exclude));

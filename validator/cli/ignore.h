@@ -38,4 +38,10 @@ bool ignore_excludes(const struct ignore *chain, struct str path, bool folder);
 /* The length of path up to the '/' of its repository's top folder; 0: in none. */
 size_t ignore_repository(struct str path);
 
+/*
+ * Git's own folder of the repository at top (with '/' at its end): ".git/", or what the
+ * file .git of a worktree or submodule names ("gitdir: PATH").
+ */
+struct str ignore_git(struct str top, struct arena *a);
+
 #endif

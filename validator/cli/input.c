@@ -1,10 +1,31 @@
 /* input: see the header. */
 #include "cli/input.h"
 
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/mem.h"
+
+struct input *
+inputs_add(struct inputs *in, const char *path, struct str absolute,
+	   const struct profile *p)
+{
+	struct input *i;
+
+	in->items = grow(in->items, &in->cap, in->n + 1, sizeof(*in->items));
+	i = &in->items[in->n++];
+	*i = (struct input){.path = path, .absolute = absolute, .profile = p};
+	return i;
+}
+
+void
+inputs_release(struct inputs *in)
+{
+	free(in->items);
+	*in = (struct inputs){0};
+}
 
 int
 input_read(const struct input *in, struct below_last *last, struct arena *a,

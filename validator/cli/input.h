@@ -39,6 +39,12 @@ struct inputs {
 	size_t ignored;  /* files and folders that .gitignore left out */
 };
 
+/* Adds one, with the rest of its members zero. */
+struct input *inputs_add(struct inputs *in, const char *path, struct str absolute,
+			 const struct profile *p);
+
+void inputs_release(struct inputs *in);
+
 /*
  * The bytes of the input, in the arena; 0 or the errno, as file_read() has it.  last is
  * the calling thread's.

@@ -34,7 +34,7 @@ struct options { /* in the order of --help: NOLINT(*Padding) */
 
 	/* inputs */
 	const char *kind, *files_from, *stdin_filename;
-	bool null, json_lines, force_exclude, no_error_on_unmatched;
+	bool null, json_lines, force_exclude, no_ignore, no_error_on_unmatched;
 	struct list exclude;
 
 	/* what they are checked against */

@@ -50,8 +50,9 @@ overwrite_same(const char *a, const char *b)
 	/* neither is there yet */
 	fa = file_folder(a);
 	fb = file_folder(b);
-	same = strcmp(fa, fb) == 0 || (stat(fa, &sa) == 0 && stat(fb, &sb) == 0 &&
-				       sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino);
+	same =
+	    strcmp(fa, fb) == 0 || (stat(fa, &sa) == 0 && stat(fb, &sb) == 0 &&
+				    sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino);
 	free(fa);
 	free(fb);
 	return same;

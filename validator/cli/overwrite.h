@@ -25,7 +25,7 @@ bool overwrite_same(const char *a, const char *b);
  * Leaves out what is our own, and enters in base/guard.h what is to be written and is an
  * input: who opens it is refused.  False, after it was said, if standard output is one.
  */
-bool overwrite_settle(struct inputs *in, const struct beside *b,
-		      const struct options *o);
+bool
+overwrite_settle(struct inputs *in, const struct beside *b, const struct options *o);
 
 #endif

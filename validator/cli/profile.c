@@ -339,6 +339,14 @@ profile_find(struct session *s, struct str folder)
 	return p;
 }
 
+bool
+profile_excludes(const struct profile *p, struct str absolute)
+{
+	return str_starts(absolute, p->base) &&
+	       globs_exclude(&p->exclude,
+			     str_slice(absolute, p->base.len, absolute.len));
+}
+
 const struct profile *
 profile_current(struct session *s)
 {

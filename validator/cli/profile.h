@@ -95,6 +95,9 @@ struct profile {
  */
 const struct profile *profile_find(struct session *s, struct str folder);
 
+/* Whether the config leaves out the file (absolute), itself or a folder above it. */
+bool profile_excludes(const struct profile *p, struct str absolute);
+
 /* The profile of the current folder: for what belongs to the whole run. */
 const struct profile *profile_current(struct session *s);
 

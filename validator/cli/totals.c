@@ -133,7 +133,7 @@ totals_print(const struct totals *t, const struct options *o,
 	const struct summary *s = &t->summary;
 	struct report_context c = *context;
 	bool news = s->errors + s->warnings + s->infos + s->suppressed + s->baselined +
-			s->unreadable + s->fixed + s->skipped + s->links !=
+			s->unreadable + s->fixed + s->skipped + s->links + s->ignored !=
 		    0;
 
 	/* With several configs the level that failed may be another's. */

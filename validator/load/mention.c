@@ -10,7 +10,7 @@ enum {
 	LOOKED_AT = 64 * 1024, /* bytes */
 	NAME_LEAST = 6,        /* shorter ones say nothing */
 	NAME_MOST = 40,
-	NAMES_MOST = 256       /* that are compared */
+	NAMES_MOST = 256 /* that are compared */
 };
 
 /* The text without its NULs, one byte at a time. */
@@ -60,8 +60,8 @@ names_member(struct cursor c)
 bool
 mention_found(struct str text)
 {
-	struct cursor c = {str_slice(text, 0, text.len < LOOKED_AT ? text.len : LOOKED_AT),
-			   0};
+	struct cursor c = {
+	    str_slice(text, 0, text.len < LOOKED_AT ? text.len : LOOKED_AT), 0};
 	unsigned weights[KIND_FAMILIES] = {0};
 	struct kind_name n;
 	uint64_t seen = 0;
