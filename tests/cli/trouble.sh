@@ -153,6 +153,38 @@ run check good.json
 check 'a config that is a pipe' err "cannot read the config '.hookvet.json': it is no regular file"
 rm .hookvet.json
 
+# What is too large, or takes more memory than there is, is a finding among the others.
+whole() { # WHAT: the report in $tmp/out, and why something is missing
+	check "$1: the report is whole" json '.summary.exitStatus == 2 and .summary.unreadable == 1'
+	check "$1: what is missing" out '"rule": "unreadable-file"'
+	check "$1: the others are there" json '[.findings[].file] | index("many/a.json") != null and index("many/c.json") != null'
+	check "$1: trouble" status 2
+}
+mkdir many
+cp bad.json many/a.json
+cp bad.json many/c.json
+for large in b.json b.jsonl; do
+	truncate -s 200G many/$large 2>/dev/null || skip 'no file can be so large here'
+	for jobs in 1 4; do
+		[ -s many/$large ] || continue
+		run check -q --no-config -j$jobs -f json many
+		whole "$large of 200 GB, -j$jobs"
+		check "$large: why" out 'it is larger than the 256 MiB that are read'
+	done
+	rm -f many/$large
+done
+{ echo '['; head -c 8000000 /dev/zero | tr '\0' ' ' | sed 's/  /1,/g'; echo '1]'; } >many/b.json
+for jobs in 1 2; do
+	(ulimit -v 60000 2>/dev/null && exec "$PROG" check -q --no-config -s open.json -j$jobs -f json many \
+		>"$tmp/out" 2>"$tmp/err")
+	status=$?
+	if [ -z "${SAN:-}" ]; then
+		whole "no memory for one file, -j$jobs"
+		check 'why' out 'Cannot allocate memory'
+	fi
+done
+rm -r many
+
 # Lists go where they are asked to.
 run schema show report -o -
 check '-o - is standard output' out '"title": "report of hookvet'

@@ -22,7 +22,7 @@ enum {
 	FIRST_READ = 16 * 1024, /* most documents end within it */
 	PATIENCE = 5,           /* seconds, for somebody at the other end of a pipe */
 	TEMPORARY_TRIES = 100,
-	DEVICE_MAX = 16 * 1024 * 1024 /* of a terminal; /dev/zero never ends */
+	DEVICE_MAX = 16 * 1024 * 1024 /* /dev/zero never ends */
 };
 
 const char *
@@ -31,6 +31,7 @@ file_error(int error)
 	return error == EISDIR      ? "it is a folder"
 	       : error == EAGAIN    ? "it changed while it was read"
 	       : error == EINVAL    ? "it is no regular file"
+	       : error == EFBIG     ? "it is larger than the 256 MiB that are read"
 	       : error == ETIMEDOUT ? "it is a pipe, and nobody writes into it"
 	       : error == ENOTTY    ? "it is a terminal or a device that makes one wait"
 				    : strerror(error);
@@ -151,8 +152,7 @@ read_rest(int fd, const struct stat *st, struct arena *a, const char *first, siz
 	char *s;
 	ssize_t n;
 
-	/* Where a size has 32 bits. */
-	if (sized && (uint64_t)st->st_size > SIZE_MAX / 2)
+	if (sized && st->st_size > FILE_MOST)
 		return EFBIG;
 	/* One byte more than it says: then the end is seen in the same loop. */
 	s = arena_grow(
@@ -167,7 +167,7 @@ read_rest(int fd, const struct stat *st, struct arena *a, const char *first, siz
 		len += (size_t)n;
 		if (len < cap - 1)
 			break;
-		if (device && len > DEVICE_MAX)
+		if (len > (device ? DEVICE_MAX : FILE_MOST))
 			return EFBIG;
 		s = arena_grow(a, s, &cap, cap * 2, 1);
 	}

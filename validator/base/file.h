@@ -21,10 +21,13 @@
 struct arena;
 struct stat;
 
+/* Bytes of a file, or of a line of JSON Lines, that are read at once. */
+enum { FILE_MOST = 256 * 1024 * 1024 };
+
 /*
  * The bytes of the file at path, in the arena (a NUL behind them).  Returns 0,
  * or the errno: EISDIR for a folder, EAGAIN if it changed while it was read,
- * EFBIG for a device that does not end, ETIMEDOUT for a pipe without a writer, ENOTTY
+ * EFBIG for more than FILE_MOST and for a device that does not end, ETIMEDOUT for a pipe without a writer, ENOTTY
  * for a terminal.  The file is entered in base/guard.h.
  */
 int file_read(const char *path, struct arena *a, struct str *text);

@@ -27,11 +27,13 @@ guard_enter(const struct stat *st)
 {
 	if (!S_ISREG(st->st_mode))
 		return;
+	mem_hold();
 	(void)pthread_mutex_lock(&entered.lock);
 	entered.items =
 	    grow(entered.items, &entered.cap, entered.n + 1, sizeof(*entered.items));
 	entered.items[entered.n++] = (struct identity){st->st_dev, st->st_ino};
 	(void)pthread_mutex_unlock(&entered.lock);
+	mem_unhold();
 }
 
 bool

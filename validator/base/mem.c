@@ -1,6 +1,7 @@
 /* mem: allocation that does not fail. */
 #include "base/mem.h"
 
+#include <setjmp.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,9 +27,42 @@ mem_tune(void)
 #endif
 }
 
+/* Where to go on in this thread if memory runs out, and what forbids it. */
+static _Thread_local jmp_buf *rescue;
+static _Thread_local unsigned held;
+
+bool
+mem_try(void (*run)(void *context), void *context)
+{
+	jmp_buf here;
+
+	if (setjmp(here) != 0) {
+		rescue = NULL; /* tries are not nested */
+		return false;
+	}
+	rescue = &here;
+	run(context);
+	rescue = NULL;
+	return true;
+}
+
+void
+mem_hold(void)
+{
+	held++;
+}
+
+void
+mem_unhold(void)
+{
+	held--;
+}
+
 _Noreturn void
 out_of_memory(void)
 {
+	if (rescue != NULL && held == 0)
+		longjmp(*rescue, 1);
 	fputs("hookvet: out of memory\n", stderr);
 	exit(2);
 }

@@ -4,15 +4,29 @@
  * A command-line program that runs out of memory can only say so and stop:
  * these say it once on standard error and exit with status 2.  main() gives
  * them to jansson too, so that a NULL from jansson only ever means "absent".
+ *
+ * Unless there is less to give up than the run: what one input takes is tried
+ * (mem_try()), and if it is too much the others are still reported.
  */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Says so and ends the program: for what was refused to a library. */
+/* Gives up what is tried, or the program: for what was refused to a library, too. */
 _Noreturn void out_of_memory(void);
+
+/*
+ * Runs it; false if memory ran out, then it was left in the middle: what it took stays
+ * taken, and of what it changed nothing may be used again.  Of the calling thread only.
+ */
+bool mem_try(void (*run)(void *context), void *context);
+
+/* In between, nothing is given up but the program: a lock is held, threads run. */
+void mem_hold(void);
+void mem_unhold(void);
 
 /*
  * Suits the C library's allocator to us, who take and give back blocks of some 64 KB

@@ -195,7 +195,9 @@ look_all(struct ahead *all, const struct helpers *h)
 	}
 	all->arenas[h->n] = a;
 	atomic_init(&all->lookers, 0);
+	mem_hold();
 	pool_run(&pool, h->n + 1);
+	mem_unhold();
 }
 
 struct ahead *

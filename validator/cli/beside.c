@@ -117,6 +117,7 @@ beside_definitions(struct beside *b, const struct input *in)
 	struct str folder = path_folder(in->absolute);
 	bool lines = b->lines || path_is_lines(str_from(in->path)), found;
 
+	mem_hold();
 	(void)pthread_mutex_lock(&b->lock);
 	if (lines && b->input != in) {
 		b->input = in;
@@ -129,5 +130,6 @@ beside_definitions(struct beside *b, const struct input *in)
 	}
 	found = found || b->answer;
 	(void)pthread_mutex_unlock(&b->lock);
+	mem_unhold();
 	return found;
 }

@@ -228,7 +228,8 @@ take(void *context, struct examined *e)
 	mark_known(c, e);
 	c->current.documents += !e->result.unreadable;
 	c->totals.summary.unreadable += e->result.unreadable;
-	if (e->result.unreadable && !outputs_shown(&c->outputs))
+	if (e->result.unreadable &&
+	    (!outputs_shown(&c->outputs) || c->wants.standard_output >= 0))
 		say("'%s': %s", e->input->path, e->diags->head->message);
 	report_result(c, &e->result, e->input->profile->fail_on);
 	/* Nobody reads any more, or the disk is full: stop. */

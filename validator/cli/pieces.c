@@ -2,6 +2,7 @@
 #include "cli/pieces.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,6 +26,7 @@ enum {
 	FEW_BYTES = 2 * 1024 * 1024
 };
 
+_Static_assert(PIECE_FILES <= 64, "a set of them is a number");
 _Static_assert(POOL_STACK >= (size_t)SCHEMA_STACK, "threads need the engine's stack");
 
 struct piece {
@@ -156,6 +158,12 @@ read_lines(struct cutter *c, struct buf *text)
 	while (!c->ended) {
 		size_t searched = left ? 0 : text->len;
 
+		if (searched > FILE_MOST) {
+			c->error = EFBIG;
+			c->ended = true;
+			buf_clear(text); /* not half of a line */
+			return;
+		}
 		c->ended = !left && !read_on(c, text);
 		left = false;
 		end = last_newline(str_slice(buf_str(text), searched, text->len));
@@ -311,29 +319,91 @@ work_lines(struct examiner *x, const struct piece *piece)
 		examine_unreadable(x, piece->cut, piece->error);
 }
 
+/* What a thread does in a piece. */
+struct job {
+	struct pieces *pieces;
+	struct worker *worker;
+	const struct piece *piece;
+	const struct input *input; /* the one at hand */
+	struct examiner x;
+};
+
+static void
+work_input(void *context)
+{
+	struct job *j = context;
+
+	if (j->piece->cut == NULL) {
+		work_file(j->pieces, j->worker, &j->x, j->input);
+		return;
+	}
+	j->x.recall = memory(j->worker, true);
+	work_lines(&j->x, j->piece);
+}
+
+/* The i-th input of the piece; false if memory ran out. */
+static bool
+try_input(struct job *j, size_t i, bool lost)
+{
+	const struct piece *piece = j->piece;
+
+	j->input = piece->cut != NULL ? piece->cut
+				      : &j->pieces->inputs->items[piece->first + i];
+	if (!lost)
+		return mem_try(work_input, j);
+	examine_unreadable(&j->x, j->input, ENOMEM);
+	return true;
+}
+
+/* Once through the piece; false if memory ran out at an input, which is lost then. */
+static bool
+work_inputs(struct job *j, struct arena *a, uint64_t *lost)
+{
+	size_t count = j->piece->cut != NULL ? 1 : j->piece->count;
+
+	examiner_init(&j->x, &j->pieces->wants, j->worker->eval, NULL, a);
+	j->x.helpers = &j->piece->helpers;
+	for (size_t i = 0; i < count; i++) {
+		if (try_input(j, i, (*lost >> i & 1) != 0))
+			continue;
+		*lost |= UINT64_C(1) << i;
+		return false;
+	}
+	return true;
+}
+
+/*
+ * If memory runs out, all that was found in the piece is given back, and found again but
+ * for the input that took too much; that is said in its place.  What the engine was about
+ * to do is left as it is, and a new one taken.
+ */
+static void
+work_piece(struct job *j, struct arena *a)
+{
+	uint64_t lost = 0;
+
+	while (!work_inputs(j, a, &lost)) {
+		arena_reset(a);
+		j->worker->recall = NULL;
+		j->worker->eval = eval_new();
+	}
+}
+
 static void
 work(void *context, void *worker, void *slot)
 {
-	struct worker *w = worker;
 	struct pieces *p = context;
 	struct piece *piece = slot;
-	struct examiner x;
+	struct job j = {.pieces = p, .worker = worker, .piece = piece};
 
 	arena_reset(piece->arena);
 	for (size_t i = 0; i < piece->helpers.n; i++) {
 		if (piece->helpers.arenas[i] != NULL)
 			arena_reset(piece->helpers.arenas[i]);
 	}
-	examiner_init(&x, &p->wants, w->eval, NULL, piece->arena);
-	x.helpers = &piece->helpers;
-	if (piece->cut == NULL) {
-		for (size_t i = 0; i < piece->count; i++)
-			work_file(p, w, &x, &p->inputs->items[piece->first + i]);
-	} else if (piece->cut != atomic_load(&p->over)) {
-		x.recall = memory(w, true);
-		work_lines(&x, piece);
-	}
-	piece->head = x.head;
+	if (piece->cut == NULL || piece->cut != atomic_load(&p->over))
+		work_piece(&j, piece->arena);
+	piece->head = j.x.head;
 }
 
 static bool

@@ -15,7 +15,7 @@ struct tracked {
 
 enum {
 	HEADER = 12,
-	STAT_BYTES = 40, /* of an entry, before its hash */
+	STAT_BYTES = 40,   /* of an entry, before its hash */
 	EXTENDED = 0x4000, /* flags: two bytes more of them, */
 	LENGTH = 0xfff,    /* and the length of the name, if it fits */
 	NAME_MOST = 4096
@@ -204,8 +204,9 @@ tracked_read(struct str git, struct arena *a)
 		return NULL;
 	/* Entries of it that are gone are tracked too many: none is ignored for it. */
 	if (*hex != '\0')
-		(void)read_file(t, arena_printf(a, "%.*ssharedindex.%s", STR_ARG(git), hex),
-				a, none);
+		(void)read_file(
+		    t, arena_printf(a, "%.*ssharedindex.%s", STR_ARG(git), hex), a,
+		    none);
 	if (t->n != 0)
 		qsort(t->names, t->n, sizeof(*t->names), by_bytes);
 	return t;

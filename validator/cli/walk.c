@@ -48,9 +48,9 @@ struct folder {
 	struct str absolute; /* with '/' at its end */
 	const struct ignore *ignore;
 	const struct profile *profile;
-	const struct below *below; /* how it is opened */
+	const struct below *below;     /* how it is opened */
 	struct repository *repository; /* NULL: in none */
-	bool ignored; /* only what git tracks is wanted */
+	bool ignored;                  /* only what git tracks is wanted */
 	unsigned depth;
 };
 
@@ -180,10 +180,10 @@ static bool
 git_ignores(struct walk *w, const struct folder *f, struct str absolute, bool folder,
 	    bool *ignored)
 {
-	*ignored = f->ignored ||
-		   ignore_excludes(f->ignore,
-				   str_slice(absolute, 0, absolute.len - folder),
-				   folder);
+	*ignored =
+	    f->ignored ||
+	    ignore_excludes(f->ignore, str_slice(absolute, 0, absolute.len - folder),
+			    folder);
 	if (!*ignored || is_tracked(w, f, absolute))
 		return false;
 	w->inputs->ignored++;
@@ -276,7 +276,8 @@ take_target(struct walk *w, struct str rest, const struct stat *st)
 	if (w->failed || strcmp(rest.s + folder.len, CONFIG_NAME) == 0 ||
 	    profile_excludes(p, absolute))
 		return;
-	in = inputs_add(w->inputs, join(a, str_from(f->path), rest.s, false).s, absolute, p);
+	in = inputs_add(w->inputs, join(a, str_from(f->path), rest.s, false).s,
+			absolute, p);
 	in->folder = below_path(a, f->below, folder);
 	in->name = rest.s + folder.len;
 	in->device = st->st_dev;
@@ -352,10 +353,10 @@ unreadable(struct walk *w, const struct folder *f, int error)
 
 	if (path.len > 1)
 		path.len--;
-	in = inputs_add(w->inputs,
-		 path.len != 0 ? arena_strndup(w->session->arena, path.s, path.len)
-			       : ".",
-		 f->absolute, f->profile);
+	in = inputs_add(
+	    w->inputs,
+	    path.len != 0 ? arena_strndup(w->session->arena, path.s, path.len) : ".",
+	    f->absolute, f->profile);
 	in->error = error;
 	in->named = true;
 }

@@ -541,6 +541,7 @@ program_compile(struct program *p)
 {
 	const struct schema *root;
 
+	mem_hold();
 	pthread_mutex_lock(&p->store->lock);
 	root = atomic_load_explicit(&p->root, memory_order_relaxed);
 	if (root == NULL) {
@@ -549,5 +550,6 @@ program_compile(struct program *p)
 		atomic_store_explicit(&p->root, root, memory_order_release);
 	}
 	pthread_mutex_unlock(&p->store->lock);
+	mem_unhold();
 	return root;
 }
