@@ -175,6 +175,7 @@ for large in b.json b.jsonl; do
 done
 { echo '['; head -c 8000000 /dev/zero | tr '\0' ' ' | sed 's/  /1,/g'; echo '1]'; } >many/b.json
 for jobs in 1 2; do
+	# shellcheck disable=SC3045 # where there is none, memory is enough
 	(ulimit -v 60000 2>/dev/null && exec "$PROG" check -q --no-config -s open.json -j$jobs -f json many \
 		>"$tmp/out" 2>"$tmp/err")
 	status=$?
