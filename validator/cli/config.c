@@ -3,13 +3,16 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "cli/ignore.h"
 #include "cli/known.h"
 #include "cli/nearby.h"
+#include "cli/options.h"
 #include "cli/paths.h"
 #include "cli/profile.h"
 #include "cli/say.h"
@@ -86,6 +89,37 @@ unknown_rule(struct profile *p, struct node n, bool at_key, struct str name)
 			  STR_ARG(similar));
 }
 
+/*
+ * Whether the config may only make the check stricter: one of the tree under check, when
+ * that is a request of a stranger.
+ */
+static bool
+locked(const struct profile *p)
+{
+	return !p->fixed && strcmp(p->session->options->config_rules, "locked") == 0;
+}
+
+/* Whether a rule (NULL: a policy, which is the config's own) is not made weaker. */
+static bool
+raises(const struct rule_info *rule, struct node level)
+{
+	enum severity severity;
+
+	return rule == NULL || (severity_parse(node_string(level), &severity) &&
+				severity >= rule->severity);
+}
+
+/* Of the settings only a level to fail on that more findings reach. */
+static bool
+stricter(const struct profile *p, const struct setting *s, struct node value)
+{
+	enum severity now, level;
+
+	return s->key != NULL && strcmp(s->key, "failOn") == 0 &&
+	       severity_parse(node_string(value), &level) && level != SEV_OFF &&
+	       severity_parse(str_from(p->options.fail_on), &now) && level < now;
+}
+
 static void
 read_rules(struct profile *p, struct node rules)
 {
@@ -97,7 +131,7 @@ read_rules(struct profile *p, struct node rules)
 
 		if (rule_find(&rule_table, name) == NULL && !policy_known(p, name))
 			unknown_rule(p, member, true, name);
-		else
+		else if (!locked(p) || raises(rule_find(&rule_table, name), member))
 			list_add(&p->options.rules,
 				 arena_printf(a, "%.*s=%s", STR_ARG(name),
 					      text_of(p, member)));
@@ -151,9 +185,51 @@ read_settings(struct profile *p, struct node root)
 
 	for (size_t i = 0; (s = setting_at(i)) != NULL; i++) {
 		value = s->key != NULL ? member_at(root, s->key) : NODE_ABSENT;
-		if (node_exists(value))
+		if (node_exists(value) && (!locked(p) || stricter(p, s, value)))
 			apply(p, s, value);
 	}
+}
+
+/*
+ * The folder that what the config names must be below; empty: anywhere.  A config that was
+ * found is of the tree under check, and its author may not have another file of this
+ * machine read and quoted.
+ */
+static struct str
+root_of(const struct profile *p)
+{
+	const struct session *s = p->session;
+	size_t top = ignore_repository(p->folder);
+
+	if (s->options->config_root != NULL)
+		return path_absolute(s->current, s->options->config_root, s->arena);
+	if (top != 0)
+		return str_slice(p->folder, 0, top);
+	return p->fixed ? STR("") : p->folder;
+}
+
+/* Whether the config may name the file; said if not.  What is not there may be built in. */
+static bool
+may_name(struct profile *p, struct node name)
+{
+	struct str root = root_of(p);
+	const char *path =
+	    path_absolute(p->folder, text_of(p, name), p->session->arena).s;
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return true;
+	if (!S_ISREG(st.st_mode))
+		wrong(p, name, false, "this is no regular file");
+	else if (root.len != 0 && !path_leads_below(path, root))
+		wrong(
+		    p, name, false,
+		    "this file lies outside of the config's repository; allow it with "
+		    "--config-root");
+	else
+		return true;
+	p->session->trouble = true;
+	return false;
 }
 
 /* The program of the member "schema"; findings at its place if there is none. */
@@ -165,7 +241,7 @@ read_schema(struct profile *p, struct node name)
 	    (const struct problem *const *)s->problems_tail;
 	const struct program *program;
 
-	if (!node_is(name, NODE_STRING))
+	if (!node_is(name, NODE_STRING) || !may_name(p, name))
 		return NULL;
 	program = session_program(s, p->folder, text_of(p, name));
 	if (program == NULL && *before == NULL)
@@ -361,6 +437,13 @@ read_members(struct profile *p)
 		globs_add(&p->exclude, str_from(p->options.exclude.items[i]));
 	read_policies(p, node_member(root, "policies"));
 	read_rules(p, node_member(root, "rules"));
+	if (locked(p)) {
+		if (!p->session->options->quiet)
+			say("config '%s': only what is stricter is obeyed "
+			    "(--config-rules=locked)",
+			    p->config_path);
+		return;
+	}
 	read_files(p, node_member(root, "files"));
 	read_suppressions(p, node_member(root, "suppress"));
 	read_catalogue(p, node_member(root, "catalogue"));
@@ -375,9 +458,16 @@ config_read(struct profile *p)
 	int error = p->fixed ? file_read(p->config_path, s->arena, &text)
 			     : file_read_regular(p->config_path, s->arena, &text);
 
+	if (error == 0 && !p->fixed && !path_leads_below(p->config_path, root_of(p)))
+		error = ELOOP;
 	if (error != 0) {
-		nearby_say(p->config_path, error, "cannot read the config '%s'",
-			   p->config_path);
+		if (error == ELOOP)
+			say("cannot read the config '%s': it is a link that leads out of "
+			    "its repository",
+			    p->config_path);
+		else
+			nearby_say(p->config_path, error, "cannot read the config '%s'",
+				   p->config_path);
 		s->trouble = true;
 		return false;
 	}

@@ -43,7 +43,7 @@ struct options { /* in the order of --help: NOLINT(*Padding) */
 	bool no_format_assertion;
 
 	/* judgement */
-	const char *config, *fail_on;
+	const char *config, *config_root, *config_rules, *fail_on;
 	bool no_config;
 	struct list rules;
 

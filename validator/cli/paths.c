@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/mem.h"
 
 bool
 path_current(struct arena *a, struct str *current)
@@ -88,6 +89,21 @@ path_relative(struct str folder, struct str path, struct arena *a)
 	result = (struct str){arena_strndup(a, out.s, out.len), out.len};
 	buf_release(&out);
 	return result;
+}
+
+bool
+path_leads_below(const char *path, struct str folder)
+{
+	char *name = xstrndup(folder.s, folder.len);
+	char *top = realpath(name, NULL), *real = realpath(path, NULL);
+	size_t len = top != NULL ? strlen(top) : 0;
+	bool below = real != NULL && len != 0 && strncmp(real, top, len) == 0 &&
+		     (real[len] == '/' || top[len - 1] == '/');
+
+	free(name);
+	free(top);
+	free(real);
+	return below;
 }
 
 bool

@@ -26,6 +26,12 @@ struct str path_folder(struct str path);
 /* path as seen from folder (both absolute): may begin with "../". */
 struct str path_relative(struct str folder, struct str path, struct arena *a);
 
+/*
+ * Whether path leads, through all links, to something below folder (absolute, with '/' at
+ * its end); false if it leads nowhere.
+ */
+bool path_leads_below(const char *path, struct str folder);
+
 /* Whether the name ends as JSON Lines files do. */
 bool path_is_lines(struct str path);
 

@@ -42,7 +42,8 @@ enum words {
 	WORDS_SEVERITY, /* of a rule */
 	WORDS_SHELL,
 	WORDS_SUBCOMMAND,
-	WORDS_TEMPLATES
+	WORDS_TEMPLATES,
+	WORDS_CONFIG_RULES
 };
 
 /* The subcommands that take an option. */

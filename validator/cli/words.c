@@ -62,6 +62,8 @@ words_at(enum words w, const struct options *o, size_t i)
 	switch (w) {
 	case WORDS_COLOR:
 		return split_word("auto always never", i);
+	case WORDS_CONFIG_RULES:
+		return split_word("free locked", i);
 	case WORDS_DIALECT:
 		return whole(i < DIALECT_COUNT ? dialect_name((enum dialect)i) : NULL);
 	case WORDS_FIX:
