@@ -43,6 +43,7 @@ struct patient {
 	struct examine_wants wants; /* in trials: what reporters ask for is not made */
 	const struct input *input;
 	struct below_last *last; /* folder that was read from */
+	bool go_on;              /* somebody wants the next input's findings */
 	struct eval *eval;
 	struct recall *recall;
 	bool lines;
@@ -309,7 +310,9 @@ put_back(const struct patient *p, struct str before, struct str after, size_t ma
 		(void)fwrite(after.s, 1, after.len, stdout);
 		return true;
 	}
+	mem_hold();
 	error = write_back(p, before, after);
+	mem_unhold();
 	if (error == EAGAIN)
 		say("'%s' changed while it was repaired; it stays as it is",
 		    p->input->path);
@@ -321,17 +324,21 @@ put_back(const struct patient *p, struct str before, struct str after, size_t ma
 	return error == 0;
 }
 
+/* Reporters are not left in the middle if memory runs out. */
 static bool
 take_all(const struct patient *p, struct examined *head)
 {
-	for (struct examined *e = head; e != NULL; e = e->next) {
+	bool go_on = true;
+
+	mem_hold();
+	for (struct examined *e = head; e != NULL && go_on; e = e->next) {
 		/* known_suppress() comes again, where it is counted. */
 		for (struct diag *d = e->diags->head; d != NULL; d = d->next)
 			d->suppressed_by = SUPPRESSED_NOT;
-		if (!p->pieces->take(p->pieces->context, e))
-			return false;
+		go_on = p->pieces->take(p->pieces->context, e);
 	}
-	return true;
+	mem_unhold();
+	return go_on;
 }
 
 /*
@@ -458,19 +465,18 @@ unreadable(const struct patient *p, int error)
 	return go_on;
 }
 
-static bool
-repair_one(const struct patient *p)
+static void
+repair_one(void *context)
 {
+	struct patient *p = context;
 	struct arena *a = arena_new();
 	struct str text;
 	int error = p->input->error;
-	bool go_on;
 
 	if (error == 0)
 		error = input_read(p->input, p->last, a, &text);
-	go_on = error != 0 ? unreadable(p, error) : repair_input(p, text);
+	p->go_on = error != 0 ? unreadable(p, error) : repair_input(p, text);
 	arena_free(a);
-	return go_on;
 }
 
 void
@@ -491,7 +497,13 @@ repair_run(struct repair *r, struct pieces *p)
 		patient.input = &p->inputs->items[i];
 		patient.lines =
 		    p->json_lines || path_is_lines(str_from(patient.input->path));
-		if (!repair_one(&patient))
+		if (!mem_try(repair_one, &patient)) {
+			/* what the engine was about to do is left as it is */
+			patient.eval = eval_new();
+			patient.recall = recall_new();
+			patient.go_on = unreadable(&patient, ENOMEM);
+		}
+		if (!patient.go_on)
 			break;
 	}
 	eval_free(patient.eval);
