@@ -525,49 +525,35 @@ holds_text(struct node object)
 }
 
 static enum kind
-inner_kind(struct node n, unsigned wrappings)
+wrapped(struct node n, unsigned wrappings, struct node *member)
 {
 	size_t left = WRAPPED_BESIDE;
 	enum kind k = KIND_NONE;
 	struct signs s;
 
-	if (node_is(n, NODE_OBJECT)) {
-		signs_exact(&s, n);
-		k = judge(&s, n, false);
-		if (k != KIND_NONE && holds_text(n))
-			return k;
-		k = KIND_NONE;
-	}
 	if (wrappings == 0 || !(node_is(n, NODE_OBJECT) || node_is(n, NODE_ARRAY)))
 		return KIND_NONE;
 	NODE_EACH(inner, n)
 	{
-		if (k != KIND_NONE || left-- == 0)
+		if (left-- == 0)
 			break;
-		k = inner_kind(inner, wrappings - 1);
+		*member = inner;
+		if (node_is(inner, NODE_OBJECT)) {
+			signs_exact(&s, inner);
+			k = holds_text(inner) ? judge(&s, inner, false) : KIND_NONE;
+		}
+		if (k == KIND_NONE)
+			k = wrapped(inner, wrappings - 1, member);
+		if (k != KIND_NONE)
+			return k;
 	}
-	return k;
+	return KIND_NONE;
 }
 
 enum kind
 kind_wrapped(struct node root, struct node *member)
 {
-	size_t left = WRAPPED_BESIDE;
-	enum kind k;
-
-	if (!node_is(root, NODE_OBJECT) && !node_is(root, NODE_ARRAY))
-		return KIND_NONE;
-	NODE_EACH(inner, root)
-	{
-		if (left-- == 0)
-			break;
-		k = inner_kind(inner, WRAPPINGS - 1);
-		if (k != KIND_NONE) {
-			*member = inner;
-			return k;
-		}
-	}
-	return KIND_NONE;
+	return wrapped(root, WRAPPINGS, member);
 }
 
 bool
