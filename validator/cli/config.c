@@ -462,7 +462,8 @@ config_read(struct profile *p)
 		error = ELOOP;
 	if (error != 0) {
 		if (error == ELOOP)
-			say("cannot read the config '%s': it is a link that leads out of "
+			say("cannot read the config '%s': it is a link that leads out "
+			    "of "
 			    "its repository",
 			    p->config_path);
 		else
