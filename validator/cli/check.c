@@ -230,7 +230,9 @@ take(void *context, struct examined *e)
 	c->totals.summary.unreadable += e->result.unreadable;
 	if (e->result.unreadable &&
 	    (!outputs_shown(&c->outputs) || c->wants.standard_output >= 0))
-		say("'%s': %s", e->input->path, e->diags->head->message);
+		say("'%s': %s", e->input->path,
+		    e->diags->head != NULL ? e->diags->head->message
+					   : "it cannot be read"); /* the rule is off */
 	report_result(c, &e->result, e->input->profile->fail_on);
 	/* Nobody reads any more, or the disk is full: stop. */
 	return ferror(stdout) == 0 && !(c->current.full && is_last(c));

@@ -57,10 +57,10 @@ struct passing {
 
 /* What is the same for all documents of a run. */
 struct examine_wants {
-	int standard_output; /* enum output_format, or -1: not asked for */
-	bool timeline;       /* a reporter draws it */
-	bool untried;        /* fixes stay as they are: who asks tries them */
-	bool raw;            /* findings are not finished */
+	int standard_output;   /* enum output_format, or -1: not asked for */
+	bool timeline;         /* a reporter draws it */
+	bool untried;          /* fixes stay as they are: who asks tries them */
+	bool raw;              /* findings are not finished */
 	struct beside *beside; /* of what a walk met; NULL: there is nothing to ask */
 };
 
