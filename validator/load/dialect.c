@@ -79,6 +79,7 @@ take_usual(struct reader *r, struct diag **first, size_t *n)
 	const struct edit **edits = NULL;
 	size_t cap = 0;
 
+	*n = 0;
 	while (*first != NULL) {
 		struct diag *d = *first;
 
@@ -96,7 +97,7 @@ take_usual(struct reader *r, struct diag **first, size_t *n)
 		}
 	}
 	r->ds->tail = first;
-	if (*n != 0)
+	if (edits != NULL)
 		qsort(edits, *n, sizeof(const void *), by_place);
 	return edits;
 }
@@ -104,7 +105,7 @@ take_usual(struct reader *r, struct diag **first, size_t *n)
 void
 dialect_say(struct reader *r, struct diag **first)
 {
-	size_t n = 0, at = 0;
+	size_t n, at = 0;
 	const struct edit **edits = take_usual(r, first, &n);
 	const char *p = scan_space(r->start, r->end);
 	struct diag *d;
@@ -113,8 +114,8 @@ dialect_say(struct reader *r, struct diag **first)
 	d = syntax_error(r, p, p + (p < r->end), "this is %s, not JSON",
 			 r->dialect->what);
 	diag_help(r->ds, d, "%s", r->dialect->help);
-	fix = n != 0 ? diag_fix(r->ds, d, FIX_SUGGESTED, "write it as JSON") : NULL;
-	for (size_t i = 0; i < n; i++) {
+	fix = edits != NULL ? diag_fix(r->ds, d, FIX_SUGGESTED, "write it as JSON") : NULL;
+	for (size_t i = 0; edits != NULL && i < n; i++) {
 		if (i != 0 && edits[i]->span.start < at)
 			continue;
 		fix_edit(r->ds, fix, edits[i]->span, edits[i]->text);

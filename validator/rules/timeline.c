@@ -180,13 +180,14 @@ static const char *
 brief(uint64_t minutes, struct arena *a)
 {
 	double days = (double)minutes / 60 / 24, years = days / 365.2425;
+	uint64_t tenths = minutes / 6; /* of an hour */
 
 	if (minutes == RETRY_NEVER)
 		return "never";
 	if (minutes < 60)
 		return arena_printf(a, "%" PRIu64 " min", minutes);
 	if (days < 2)
-		return arena_printf(a, "%.4g h", (double)(minutes / 6) / 10);
+		return arena_printf(a, "%.4g h", (double)tenths / 10);
 	if (days < 1000)
 		return arena_printf(a, "%.4g d", days);
 	return arena_printf(a, years < 100000 ? "%.0f y" : "%.0e y", years);
