@@ -45,6 +45,10 @@ refused ../../out/s.json "$outside" --config-root repo
 refused ../pipe.json 'this is no regular file'
 refused /dev/null 'this is no regular file'
 refused .. 'this is no regular file'
+printf 'token = secret\n' >repo/.git/config
+ln -s ../.git/config repo/deep/git.json
+refused ../.git/config "this file is git's own"
+refused git.json "$outside"
 taken ../s.json
 taken s.json
 taken "$PWD/repo/s.json"
@@ -65,7 +69,11 @@ run check -f compact repo
 check 'a config that is a link out of its repository' status 2
 check 'said' err "'repo/deep/.hookvet.json': it is a link that leads out of its repository"
 check 'nothing of it is shown' no_out secret
-rm repo/deep/.hookvet.json
+ln -sf ../.git/config repo/deep/.hookvet.json
+run check -f compact repo
+check 'a config that is a link to a file of git' status 2
+check 'nothing of that is shown' no_out secret
+rm repo/deep/.hookvet.json repo/deep/git.json
 printf '{}\n' >repo/common.json
 ln -s ../common.json repo/deep/.hookvet.json
 run check repo

@@ -120,4 +120,15 @@ check 'none is made' [ ! -e out/nothing ]
 check '/dev/stdout is the stream, whatever it is' grep -q missing-field plain
 "$PROG" check -q -o /dev/fd/3 in/z/inv.json 3>plain 2>"$tmp/err" >"$tmp/out"
 check 'and a numbered one' grep -q missing-field plain
+
+# a file of git's own, which may hold a token
+mkdir -p git/.git
+printf '{"status": "INACTIVE", "token": "in the configuration"}\n' >git/.git/config
+good git/good.json
+ln -s .git/config git/link.json
+run check -f compact -v git
+check 'a link to what is git'\''s own is not followed' no_out .git
+check 'but counted' err '1 link not followed'
+run check -f compact git/.git/config
+check 'unless it is named' out .git/config
 finish

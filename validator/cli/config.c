@@ -222,10 +222,11 @@ may_name(struct profile *p, struct node name)
 	if (!S_ISREG(st.st_mode))
 		wrong(p, name, false, "this is no regular file");
 	else if (root.len != 0 && !path_leads_below(path, root))
-		wrong(
-		    p, name, false,
-		    "this file lies outside of the config's repository; allow it with "
-		    "--config-root");
+		wrong(p, name, false,
+		      path_is_git(str_from(path))
+			  ? "this file is git's own"
+			  : "this file lies outside of the config's repository; allow "
+			    "it with --config-root");
 	else
 		return true;
 	p->session->trouble = true;
@@ -366,9 +367,10 @@ today(char *out, size_t size)
 static void
 read_suppressions(struct profile *p, struct node array)
 {
-	char date[16];
+	char date[16] = "";
 
-	today(date, sizeof(date));
+	if (node_count(array) != 0)
+		today(date, sizeof(date));
 	p->suppressions = table(p, array, sizeof(*p->suppressions));
 	p->suppression_index = known_index(node_count(array), p->session->arena);
 	NODE_EACH(entry, array)
@@ -455,11 +457,15 @@ config_read(struct profile *p)
 	struct session *s = p->session;
 	struct str text;
 	bool failed = false;
-	int error = p->fixed ? file_read(p->config_path, s->arena, &text)
-			     : file_read_regular(p->config_path, s->arena, &text);
+	struct stat st;
+	int error;
 
-	if (error == 0 && !p->fixed && !path_leads_below(p->config_path, root_of(p)))
+	if (!p->fixed && stat(p->config_path, &st) == 0 &&
+	    !path_leads_below(p->config_path, root_of(p)))
 		error = ELOOP;
+	else
+		error = p->fixed ? file_read(p->config_path, s->arena, &text)
+				 : file_read_regular(p->config_path, s->arena, &text);
 	if (error != 0) {
 		if (error == ELOOP)
 			say("cannot read the config '%s': it is a link that leads out "

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -92,13 +93,30 @@ path_relative(struct str folder, struct str path, struct arena *a)
 }
 
 bool
+path_is_git(struct str path)
+{
+	size_t len;
+
+	for (; path.len != 0; path = str_slice(path, len, path.len)) {
+		const char *slash = memchr(path.s, '/', path.len);
+
+		len = slash != NULL ? (size_t)(slash - path.s) + 1 : path.len;
+		/* some file systems take ".Git" for the same */
+		if (len - (slash != NULL) == 4 && strncasecmp(path.s, ".git", 4) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
 path_leads_below(const char *path, struct str folder)
 {
 	char *name = xstrndup(folder.s, folder.len);
 	char *top = realpath(name, NULL), *real = realpath(path, NULL);
 	size_t len = top != NULL ? strlen(top) : 0;
 	bool below = real != NULL && len != 0 && strncmp(real, top, len) == 0 &&
-		     (real[len] == '/' || top[len - 1] == '/');
+		     (real[len] == '/' || top[len - 1] == '/') &&
+		     !path_is_git(str_from(real + len));
 
 	free(name);
 	free(top);

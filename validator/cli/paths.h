@@ -26,9 +26,12 @@ struct str path_folder(struct str path);
 /* path as seen from folder (both absolute): may begin with "../". */
 struct str path_relative(struct str folder, struct str path, struct arena *a);
 
+/* Whether git keeps it for itself: a part of it is ".git", where a token may be. */
+bool path_is_git(struct str path);
+
 /*
  * Whether path leads, through all links, to something below folder (absolute, with '/' at
- * its end); false if it leads nowhere.
+ * its end) that is not git's own; false if it leads nowhere.
  */
 bool path_leads_below(const char *path, struct str folder);
 

@@ -254,7 +254,8 @@ inside(struct walk *w, const char *path, struct str *rest)
 		return false;
 	}
 	end = join(a, str_from(real), "", true); /* it may be the folder itself */
-	below = str_starts(end, folder);
+	below = str_starts(end, folder) &&
+		!path_is_git(str_slice(end, folder.len, end.len));
 	if (below && end.len != folder.len)
 		*rest = str_from(arena_strdup(a, real + folder.len));
 	free(real);
