@@ -89,6 +89,7 @@ esac
 # Its place among the system calls.
 before() { # PATTERN PATTERN: the first of the one comes before the first of the other
 	awk -v one="$1" -v two="$2" '
+		/O_PATH/ { next } # only named for a rule
 		!a && $0 ~ one { a = NR }
 		!b && $0 ~ two { b = NR }
 		END { exit !(a && b && a < b) }' "$tmp/calls"

@@ -43,9 +43,19 @@
 #include <sys/xattr.h>
 
 /* How a child is confined, and what it tries: 0, or the errno. */
-enum way { READING, WRITING, FOLDERS, ALL };
+enum way { READING, WRITING, FOLDERS, ALL, PLACES, NARROWER };
 
-static const char *const named[] = {"in/report", "link", "/dev/null", "none/report"};
+static const struct sandbox_place written[] = {{"in/report", SANDBOX_WRITE},
+					       {"link", SANDBOX_WRITE},
+					       {"/dev/null", SANDBOX_WRITE},
+					       {"none/report", SANDBOX_WRITE}};
+static const struct sandbox_place readable[] = {{"in", SANDBOX_READ | SANDBOX_LIST},
+						{"out", SANDBOX_LIST},
+						{"out/old", SANDBOX_READ},
+						{"link", SANDBOX_READ},
+						{"none", SANDBOX_READ}};
+static const struct sandbox_place narrower[] = {
+    {"in/old", SANDBOX_READ}, {"out/hidden", SANDBOX_READ | SANDBOX_LIST}};
 static int terminal; /* opened before */
 
 static bool
@@ -54,8 +64,15 @@ confined(enum way way)
 	bool ok = true;
 
 	if (way == FOLDERS || way == ALL)
-		ok = sandbox_files(named, sizeof(named) / sizeof(*named)) != 0;
-	if (way != FOLDERS)
+		ok = sandbox_files(written, sizeof(written) / sizeof(*written),
+				   SANDBOX_WRITING) != 0;
+	if (way == PLACES || way == NARROWER)
+		ok = sandbox_files(readable, sizeof(readable) / sizeof(*readable),
+				   SANDBOX_READING) != 0;
+	if (way == NARROWER)
+		ok = ok && sandbox_files(narrower, sizeof(narrower) / sizeof(*narrower),
+					 SANDBOX_READING) != 0;
+	if (way == READING || way == WRITING || way == ALL)
 		ok = ok && sandbox_calls(way != READING);
 	return ok;
 }
@@ -112,6 +129,17 @@ can_open(const char *path, int flags)
 /* clang-format off */
 static int read_file(void) { return can_open("in/old", O_RDONLY); }
 static int read_folder(void) { return can_open("in", O_RDONLY | O_DIRECTORY); }
+static int read_link(void) { return can_open("link", O_RDONLY); }
+static int read_aim(void) { return can_open("far/aim", O_RDONLY); }
+static int read_outside(void) { return can_open("out/old", O_RDONLY); }
+static int read_both(void) { return can_open("out/old", O_RDWR); }
+static int read_hidden(void) { return can_open("out/hidden", O_RDONLY); }
+static int list_outside(void) { return can_open("out", O_RDONLY | O_DIRECTORY); }
+static int list_far(void) { return can_open("far", O_RDONLY | O_DIRECTORY); }
+static int list_root(void) { return can_open("/", O_RDONLY | O_DIRECTORY); }
+static int read_environment(void) { return can_open("/proc/self/environ", O_RDONLY); }
+static int read_users(void) { return can_open("/etc/passwd", O_RDONLY); }
+static int write_hidden(void) { return can_open("out/hidden", O_WRONLY); }
 static int write_old(void) { return can_open("in/old", O_WRONLY); }
 static int write_both(void) { return can_open("in/old", O_RDWR); }
 static int append(void) { return can_open("in/old", O_WRONLY | O_APPEND); }
@@ -410,6 +438,50 @@ only_these(enum way way)
 	EXPECT(way, rename_out, EACCES);
 }
 
+static int
+thread_reads_users(void)
+{
+	return thread_tries(read_users);
+}
+
+static int
+pipe_stays(void)
+{
+	int pair[2];
+	char name[32];
+
+	if (pipe(pair) != 0)
+		return -1;
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", pair[0]);
+	return can_open(name, O_RDONLY | O_NONBLOCK);
+}
+
+static void
+only_these_are_read(void)
+{
+	EXPECT(PLACES, read_file, 0);
+	EXPECT(PLACES, read_folder, 0);
+	EXPECT(PLACES, thread_reads, 0);
+	EXPECT(PLACES, read_outside, 0);
+	EXPECT(PLACES, read_both, 0);
+	EXPECT(PLACES, list_outside, 0);
+	EXPECT(PLACES, read_link, 0);
+	EXPECT(PLACES, read_aim, 0);
+	EXPECT(PLACES, pipe_stays, 0);
+	EXPECT(PLACES, write_hidden, 0);
+	EXPECT(PLACES, read_hidden, EACCES);
+	EXPECT(PLACES, list_far, EACCES);
+	EXPECT(PLACES, list_root, EACCES);
+	EXPECT(PLACES, read_environment, EACCES);
+	EXPECT(PLACES, read_users, EACCES);
+	EXPECT(PLACES, thread_reads_users, EACCES);
+	/* the second time less, and what was refused stays so */
+	EXPECT(NARROWER, read_file, 0);
+	EXPECT(NARROWER, read_folder, EACCES);
+	EXPECT(NARROWER, read_outside, EACCES);
+	EXPECT(NARROWER, read_hidden, EACCES);
+}
+
 /* -- what the kernel lets us do at all, found out without the sandbox */
 
 static int
@@ -437,13 +509,13 @@ kernel_filters(void)
 static void
 make_files(void)
 {
-	static const char *const files[] = {"in/old", "in/report", "out/old",
-					    "far/aim"};
+	static const char *const files[] = {"in/old", "in/report", "out/old", "far/aim",
+					    "out/hidden"};
 	static const char *const folders[] = {"in", "in/empty", "out", "far"};
 
 	for (size_t i = 0; i < 4; i++)
 		CHECK(mkdir(folders[i], 0700) == 0);
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
 		CHECK(file_rewrite(files[i], (struct str){"old", 3}) == 0);
 	CHECK(symlink("far/aim", "link") == 0);
 	terminal = posix_openpt(O_RDWR | O_NOCTTY);
@@ -471,6 +543,7 @@ test(void)
 		EXPECT(FOLDERS, execute, EACCES);
 		EXPECT(FOLDERS, read_file, 0);
 		EXPECT(FOLDERS, thread_reads, 0);
+		only_these_are_read();
 	} else {
 		CHECK_SKIP();
 		printf("skipped: this kernel has no Landlock\n");
@@ -486,8 +559,9 @@ static void
 remove_files(void)
 {
 	static const char *const all[] = {
-	    "in/old",  "in/other", "in/new", "in/report", "in/empty", "in",
-	    "out/old", "out/new",  "out",    "far/aim",   "far",      "link"};
+	    "in/old",  "in/other", "in/new",  "in/report",  "in/empty",
+	    "in",      "out/old",  "out/new", "out/hidden", "out",
+	    "far/aim", "far",      "link"};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		(void)remove(all[i]);
@@ -499,6 +573,7 @@ main(void)
 {
 #ifdef LEFT_OUT
 	CHECK(!sandbox_calls(false));
+	CHECK(sandbox_files(NULL, 0, SANDBOX_READING | SANDBOX_WRITING) == 0);
 	CHECK(sandbox_left_out() != NULL);
 	CHECK_SKIP();
 	printf("skipped: built without a sandbox\n");

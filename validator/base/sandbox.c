@@ -46,6 +46,7 @@
 
 #include "base/file.h"
 #include "base/guard.h"
+#include "base/mem.h"
 #endif
 
 const char *
@@ -323,11 +324,15 @@ enum {
 enum right {
 	EXECUTE = 1 << 0,
 	WRITE_FILE = 1 << 1,
+	READ_FILE = 1 << 2,
+	READ_FOLDER = 1 << 3,
 	REMOVE_FILE = 1 << 5,
 	MAKE_REG = 1 << 8,
 	TRUNCATE = 1 << 14,
 	FIRST_RIGHTS = (1 << 13) - 1, /* of version 1 */
-	READING = 1 << 2 | 1 << 3
+	READING = READ_FILE | READ_FOLDER,
+	WRITING = WRITE_FILE | REMOVE_FILE | MAKE_REG | TRUNCATE,
+	OF_FILES = READ_FILE | WRITE_FILE | TRUNCATE /* of what is no folder */
 };
 
 struct ruleset {
@@ -341,11 +346,13 @@ struct beneath {
 
 /* What is refused where no rule says otherwise; versions differ in what they know. */
 static struct ruleset
-refused(int version)
+refused(int version, unsigned what)
 {
-	struct ruleset r = {.files = FIRST_RIGHTS & ~READING};
+	struct ruleset r = {.files = (what & SANDBOX_READING) != 0 ? READING : 0};
 
-	if (version >= 3)
+	if ((what & SANDBOX_WRITING) != 0)
+		r.files |= FIRST_RIGHTS & ~READING;
+	if ((what & SANDBOX_WRITING) != 0 && version >= 3)
 		r.files |= TRUNCATE;
 	if (version >= 4)
 		r.network = 3; /* to bind and connect TCP */
@@ -354,24 +361,55 @@ refused(int version)
 	return r;
 }
 
-/* A rule for the place; false if the kernel does not take it. */
+/* The nearest folder above what is not there, or -1. */
+static int
+open_above(const char *path)
+{
+	char *at = xstrdup(path), *folder;
+	bool top = false;
+	int fd = -1;
+
+	while (fd < 0 && !top) {
+		folder = file_folder(at);
+		free(at);
+		at = folder;
+		fd = open(at, O_PATH | O_CLOEXEC | O_DIRECTORY);
+		top = strcmp(at, ".") == 0 || strcmp(at, "/") == 0;
+	}
+	free(at);
+	return fd;
+}
+
+/*
+ * A rule for the path; false if the kernel does not take it.  What is not there needs
+ * none but to look for a similar name, and neither does a pipe of the shell's (EBADFD): it is in no tree.
+ */
 static bool
-add_rule(int rules, const char *place, uint64_t rights)
+add_rule(int rules, const char *path, uint64_t rights)
 {
 	struct beneath b = {.rights = rights};
+	struct stat st;
 	bool ok;
 
-	b.folder = open(place, O_PATH | O_CLOEXEC);
+	b.folder = open(path, O_PATH | O_CLOEXEC);
+	if (b.folder < 0 && (rights & READ_FOLDER) != 0) {
+		b.folder = open_above(path);
+		b.rights = READ_FOLDER;
+	}
 	if (b.folder < 0)
-		return true; /* what is not there cannot be written */
-	ok = syscall(LANDLOCK_ADD, rules, LANDLOCK_PATH_BENEATH, &b, 0) == 0;
+		return true;
+	if (fstat(b.folder, &st) != 0 || !S_ISDIR(st.st_mode))
+		b.rights &= OF_FILES;
+	ok = b.rights == 0 ||
+	     syscall(LANDLOCK_ADD, rules, LANDLOCK_PATH_BENEATH, &b, 0) == 0 ||
+	     errno == EBADFD;
 	(void)close(b.folder);
 	return ok;
 }
 
 /* What exists and is no regular file (a device, a pipe) is written in its place. */
 static bool
-allow(int rules, const char *path, uint64_t rights)
+allow_writing(int rules, const char *path, uint64_t rights)
 {
 	char *target = guard_path(path, false) == ELOOP ? NULL : file_target(path);
 	char *folder = NULL;
@@ -382,21 +420,29 @@ allow(int rules, const char *path, uint64_t rights)
 		return true;
 	if (stat(target, &st) != 0 || S_ISREG(st.st_mode))
 		folder = file_folder(target);
-	else if (!S_ISDIR(st.st_mode))
-		rights &= WRITE_FILE | TRUNCATE;
 	ok = add_rule(rules, folder != NULL ? folder : target, rights);
 	free(folder);
 	free(target);
 	return ok;
 }
 
+static bool
+allow(int rules, const struct sandbox_place *p, uint64_t known)
+{
+	uint64_t rights = ((p->rights & SANDBOX_READ) != 0 ? READ_FILE : 0) |
+			  ((p->rights & SANDBOX_LIST) != 0 ? READ_FOLDER : 0);
+
+	if ((known & rights) != 0 && !add_rule(rules, p->path, known & rights))
+		return false;
+	return (p->rights & SANDBOX_WRITE) == 0 || (known & WRITING) == 0 ||
+	       allow_writing(rules, p->path, known & WRITING);
+}
+
 int
-sandbox_files(const char *const *paths, size_t n)
+sandbox_files(const struct sandbox_place *places, size_t n, unsigned what)
 {
 	int version = (int)syscall(LANDLOCK_CREATE, NULL, (size_t)0, LANDLOCK_VERSION);
-	struct ruleset refusals = refused(version);
-	uint64_t rights =
-	    refusals.files & (WRITE_FILE | REMOVE_FILE | MAKE_REG | TRUNCATE);
+	struct ruleset refusals = refused(version, what);
 	int rules;
 	bool ok = true;
 
@@ -406,17 +452,18 @@ sandbox_files(const char *const *paths, size_t n)
 	if (rules < 0)
 		return 0;
 	for (size_t i = 0; i < n && ok; i++)
-		ok = allow(rules, paths[i], rights);
+		ok = allow(rules, &places[i], refusals.files);
 	ok = ok && syscall(LANDLOCK_RESTRICT, rules, 0) == 0;
 	(void)close(rules);
 	return ok ? version : 0;
 }
 #else
 int
-sandbox_files(const char *const *paths, size_t n)
+sandbox_files(const struct sandbox_place *places, size_t n, unsigned what)
 {
-	(void)paths;
+	(void)places;
 	(void)n;
+	(void)what;
 	return 0;
 }
 #endif

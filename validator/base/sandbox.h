@@ -18,13 +18,15 @@
  * If nothing is to be written, the filter refuses to open files for writing and
  * all that makes, removes or alters them.  If something is, it cannot tell one
  * path from another, and sandbox_files() can: no file is written or made outside
- * the folders named (Landlock).  What neither of them can see then is the mode,
- * owner and attributes of a file that may be opened for reading: a rewritten
- * file keeps its own, so setting them is allowed.
+ * the folders named (Landlock), and none is read but those named.  What neither of
+ * them can see is the mode, owner and attributes of a file that may be opened for
+ * reading (a rewritten file keeps its own, so setting them is allowed), and whether
+ * a file exists, its size and its times: stat(2) is asked for what may not be read,
+ * too.  sandbox_files() may be called again when more is known: each time less is
+ * allowed, never more.
  *
- * Reading is not restricted: what was read leaves the process only through the
- * report.  There is no switch: whoever writes the environment of a hook would be
- * the one to use it.
+ * There is no switch: whoever writes the environment of a hook would be the one to
+ * use it.
  *
  * Both hold for threads started later, so they come first; neither needs a
  * privilege, and neither can be undone.  Under sanitizers, which want to trace
@@ -48,11 +50,25 @@ const char *sandbox_left_out(void);
 bool sandbox_calls(bool writing);
 
 /*
- * Refuses to write, make and remove files but those named, and those beside
- * them, since a file is replaced by a temporary one; a folder stands for what is
- * in it.  Names of what does not exist are fine.  Returns the version of what
- * the kernel has to offer, 0: none, or it did not work.
+ * What a path is named for: to be read (a folder: all files below it), to be listed
+ * with all folders below it, and to be written.  A file is replaced by a temporary
+ * one, so that may be made and removed beside it; a folder stands for what is in it.
  */
-int sandbox_files(const char *const *paths, size_t n);
+enum { SANDBOX_READ = 1, SANDBOX_LIST = 2, SANDBOX_WRITE = 4 };
+
+struct sandbox_place {
+	const char *path; /* borrowed; need not exist: then what is above is listed */
+	unsigned rights;
+};
+
+/* What is refused but to the places named. */
+enum { SANDBOX_READING = 1, SANDBOX_WRITING = 2 };
+
+/*
+ * Refuses to read, or to write, make and remove files, or both, but in the places.
+ * What is open stays open, and pipes and standard streams are no places.  Returns the
+ * version of what the kernel has to offer, 0: none, or it did not work.
+ */
+int sandbox_files(const struct sandbox_place *places, size_t n, unsigned what);
 
 #endif

@@ -511,8 +511,8 @@ run_check(struct check *c, double start)
 	c->beside = beside_new(&c->inputs, o->json_lines);
 	if (!overwrite_settle(&c->inputs, c->beside, o))
 		return VERDICT_TROUBLE;
-	confine_fixes(o, &c->inputs);
 	settle_context(c);
+	confine_inputs(o, &c->inputs);
 	if (!baseline_writable(o) || !open_baselines(c) ||
 	    !outputs_open(&c->outputs, o, standard_stream(c), &c->context)) {
 		c->session.trouble = true;

@@ -91,9 +91,8 @@ ignore_git(struct str top, struct arena *a)
 	return join(top, ".git/", a);
 }
 
-/* The folder that holds info/exclude: a worktree shares that of its repository. */
-static struct str
-common_folder(struct str git, struct arena *a)
+struct str
+ignore_common(struct str git, struct arena *a)
 {
 	struct str text;
 
@@ -112,7 +111,7 @@ ignore_folder(struct str path, struct arena *a)
 
 	if (top == 0)
 		return add_file(NULL, path, ".gitignore", a);
-	git = common_folder(ignore_git(str_slice(path, 0, top), a), a);
+	git = ignore_common(ignore_git(str_slice(path, 0, top), a), a);
 	chain = add_file(NULL, git, "info/exclude", a);
 	if (chain != NULL) {
 		exclude = arena_alloc(a, sizeof(*exclude));

@@ -44,4 +44,7 @@ size_t ignore_repository(struct str path);
  */
 struct str ignore_git(struct str top, struct arena *a);
 
+/* Of that folder the one that holds info/exclude: a worktree shares its repository's. */
+struct str ignore_common(struct str git, struct arena *a);
+
 #endif

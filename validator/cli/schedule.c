@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "cli/beside.h"
 #include "cli/command.h"
+#include "cli/confine.h"
 #include "cli/discover.h"
 #include "cli/examine.h"
 #include "cli/nearby.h"
@@ -235,8 +236,10 @@ run(const struct options *o)
 		if (session.problems != NULL)
 			problems_print(&session);
 		beside = beside_new(&inputs, false);
-		if (!session.trouble && overwrite_settle(&inputs, beside, o))
+		if (!session.trouble && overwrite_settle(&inputs, beside, o)) {
+			confine_inputs(o, &inputs);
 			v = show_all(&inputs, o);
+		}
 		beside_free(beside);
 	}
 	inputs_release(&inputs);

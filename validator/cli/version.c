@@ -37,7 +37,7 @@ libraries(FILE *fp)
 static void
 sandbox(FILE *fp)
 {
-	int files = sandbox_files(NULL, 0);
+	int files = sandbox_files(NULL, 0, SANDBOX_WRITING);
 	bool calls = sandbox_calls(false);
 	const char *why = sandbox_left_out();
 

@@ -59,7 +59,7 @@ struct report_context {
 struct reporter {
 	const char *name, *summary;
 	const char *extension; /* the usual ending of a file: "sarif" */
-	bool spools;           /* some of it waits in a temporary file: report/spool */
+	size_t spools;         /* so many temporary files it waits in: report/spool */
 	void *(*begin)(FILE *fp, const struct report_context *ctx);
 	void (*file)(void *state, FILE *fp, const struct report_context *ctx,
 		     const struct result *r);

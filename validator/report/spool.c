@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Made ahead, for a process that can make none any more. */
+static struct {
+	FILE *files[16];
+	size_t n;
+} ready;
+
 static _Noreturn void
 trouble(void)
 {
@@ -37,10 +43,22 @@ unnamed(void)
 	return fp;
 }
 
+void
+spool_prepare(size_t n)
+{
+	while (n-- != 0 && ready.n < sizeof(ready.files) / sizeof(*ready.files)) {
+		FILE *fp = unnamed();
+
+		if (fp == NULL)
+			return;
+		ready.files[ready.n++] = fp;
+	}
+}
+
 FILE *
 spool_open(void)
 {
-	FILE *fp = unnamed();
+	FILE *fp = ready.n != 0 ? ready.files[--ready.n] : unnamed();
 
 	if (fp == NULL)
 		fp = fmemopen(NULL, 64 << 20, "w+"); /* a read-only system */

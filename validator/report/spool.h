@@ -7,7 +7,11 @@
 #ifndef REPORT_SPOOL_H
 #define REPORT_SPOOL_H
 
+#include <stddef.h>
 #include <stdio.h>
+
+/* Makes n of the files ahead, before the sandbox (base/sandbox.h) lets none be made. */
+void spool_prepare(size_t n);
 
 FILE *spool_open(void);
 

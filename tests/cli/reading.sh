@@ -1,0 +1,186 @@
+#!/bin/sh
+# What a run reads in a tree that is made to have it read something else: what was named,
+# its configs and their schemas, and nothing else.  And what it could still read: the
+# places that Landlock is told.  That these are obeyed is tried by tests/unit/sandbox.c.
+# shellcheck source=tests/cli/lib
+. tests/cli/lib
+: "${B:=$top/build}"
+
+sandbox=$("$PROG" --version | sed -n 's/^sandbox: //p')
+case $sandbox in
+none*)
+	skip "there is no sandbox here: $sandbox" # as with sanitizers, which cannot be traced
+	finish
+	exit
+	;;
+esac
+if ! strace -y -o "$tmp/calls" true 2>/dev/null || ! grep -q '<.*>' "$tmp/calls"; then
+	skip 'strace is not installed, or may not trace'
+	finish
+	exit
+fi
+here=$(pwd -P)
+
+mkdir -p outside repo/.git/info repo/deep/inner 'repo/a#b' other
+echo 'token = ghp_in_the_configuration' >repo/.git/config
+echo '*.bak' >repo/.git/info/exclude
+good outside/secret.json
+printf '{"token":"ghp_outside"}\n' >outside/schema.json
+bad repo/bad.json
+good repo/deep/good.json
+good 'repo/a#b/c.json'
+good other/good.json
+bad repo/.hidden.json
+printf '{"type":"object"}\n' >repo/schema.json
+printf '{"$ref":"%s"}\n' "$here/outside/schema.json" >repo/ref.json
+printf '{"$schema":"%s","$ref":"../../outside/schema.json","name":{"$ref":"/etc/passwd"}}\n' \
+	"file://$here/outside/schema.json" >repo/deep/inner/document.json
+# links to files, folders, what the system tells about a process; a pipe
+ln -s ../outside/secret.json repo/secret.json
+ln -s ../outside repo/folder
+ln -s /proc/self/environ repo/environ.json
+ln -s /etc/passwd repo/deep/.gitignore
+ln -s ../../.git/config repo/deep/inner/git.json
+mkfifo repo/pipe.json
+printf '{"policies":[%s,%s]}\n' '{"name":"fine","match":"deep/**","schema":"schema.json"}' \
+	'{"name":"built","match":"none","schema":"create-request"}' >repo/.hookvet.json
+
+# opens OPTION...: what was opened, and what for rules only, once the program itself runs.
+opens() {
+	strace -f -y -o "$tmp/calls" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	status=$?
+	awk '
+		/ execve\(/ { started = 0 }
+		/NO_NEW_PRIVS/ { started = 1 } # before, it is the C library that opens its files
+		!/O_PATH/ && match($0, / = [0-9]+<.*>$/) && /open/ {
+			print started + 0, substr($0, RSTART + 3)
+		}' "$tmp/calls" | sed 's/ [0-9]*</ /; s/>$//' >"$tmp/opens"
+	awk '
+		/landlock_create_ruleset\({|syscall_0x1bc\(0x/ { n++ }
+		/O_PATH/ && n && match($0, / = [0-9]+<.*>$/) { print n, substr($0, RSTART + 3) }' \
+		"$tmp/calls" | sed 's/ [0-9]*</ /; s/>$//' >"$tmp/rules"
+	{ cat "$tmp/opens" && echo -- && cat "$tmp/rules"; } >>"$tmp/out"
+}
+# only PATTERN...: no file is opened once it runs but those that one of the patterns fits.
+only() {
+	printf '1 %s\n' "$@" | sed 's/$/$/' >"$tmp/may"
+	grep '^1 ' "$tmp/opens" | grep -Evxf "$tmp/may" >"$tmp/more"
+	[ ! -s "$tmp/more" ] || {
+		sed 's/^/    opened: /' "$tmp/more"
+		return 1
+	}
+}
+opened() { grep -qxF "1 $1" "$tmp/opens"; }
+# rules N PATH...: the places of the N-th set of rules, in any order.
+rules() {
+	n=$1
+	shift
+	printf "$n %s\n" "$@" | sort -u >"$tmp/want"
+	grep "^$n " "$tmp/rules" | sort -u >"$tmp/got"
+	cmp -s "$tmp/want" "$tmp/got" || {
+		diff "$tmp/want" "$tmp/got" | sed 's/^/    /'
+		return 1
+	}
+}
+# Within the tree, but for git's own files that may hold a token, and no link.
+tree="$here/repo(/deep|/deep/inner|/a#b)?(/[a-z]*\.json|/\.h[a-z]*\.json)?"
+git="$here/repo/\.git(/index|/info/exclude)?"
+
+walked() { # PREFIX...
+	for options in '-j1' '-j4' '--fix=suggested -j2' '--fix --diff' '-f html:report.html -f markdown:report.md -f github' \
+		'--config-rules=locked' '--no-ignore' '--no-config' '--config=repo/.hookvet.json'; do
+		cp -R repo before
+		# shellcheck disable=SC2086
+		opens "$@" "$PROG" check $options repo
+		check "$* $options: what was named" opened "$here/repo/bad.json"
+		check "$* $options: and below" opened "$here/repo/deep/good.json"
+		# what is written has no name at first
+		check "$* $options: nothing else" only "$tree" "$git" "$here/(.*/)?#[0-9]*( \(deleted\))?"
+		check "$* $options: nothing of it is shown" no_out ghp_
+		rm -rf repo && mv before repo
+	done
+	(cd repo && opens "$@" "$PROG" check)
+	check "$*: the current folder" opened "$here/repo/bad.json"
+	check "$*: nothing else" only "$tree" "$git"
+	opens "$@" "$PROG" check repo/deep/good.json
+	check "$*: one file" opened "$here/repo/deep/good.json"
+	check "$*: its config" opened "$here/repo/.hookvet.json"
+	check "$*: the schema of that" opened "$here/repo/schema.json"
+	check "$*: nothing else" only "$here/repo/deep/good\.json" "$here/repo/(\.hookvet|schema)\.json"
+}
+walked env
+printf '{"policies":[{"name":"refers","match":"deep/**","schema":"ref.json"}]}\n' >other/.hookvet.json
+cp repo/ref.json other
+opens "$PROG" check other
+check 'a reference out of the tree is no file' status 2
+check 'that is said' out 'nothing is ever fetched, nor read without being asked for'
+check 'nothing else' only "$here/other(/\.hookvet\.json|/ref\.json)?"
+rm other/.hookvet.json other/ref.json
+opens "$PROG" check repo outside
+check 'what else is named is seen here' opened "$here/outside/secret.json"
+opens "$PROG" check repo/secret.json
+check 'and a link that is named' opened "$here/outside/secret.json"
+opens "$PROG" schedule repo
+check 'schedule: nothing else' only "$tree" "$git"
+opens "$PROG" schema check -r outside repo/ref.json
+check 'schema: what is named' opened "$here/outside/schema.json"
+check 'schema: nothing else' only "$here/(outside/(schema|secret)|repo/ref)\.json" "$here/outside"
+"$PROG" check -q --no-config -f sarif:report.sarif repo >"$tmp/out" 2>"$tmp/err"
+opens "$PROG" report merge report.sarif
+check 'report: what is named' opened "$here/report.sarif"
+check 'report: nothing else' only "$here/report\.sarif"
+
+# The same without Landlock: it is not what keeps a run from it.
+"$B/cli/without" ENOSYS landlock true
+case $? in
+0) walked "$B/cli/without" ENOSYS landlock ;;
+*) skip 'system calls cannot be taken away here' ;;
+esac
+
+case $("$PROG" --version) in
+*landlock*)
+	opens "$PROG" check repo
+	check 'first the repository' rules 1 "$here/repo"
+	check 'then what has inputs, without git' rules 2 "$here/repo" "$here/repo/bad.json" \
+		"$here/repo/.hidden.json" "$here/repo/ref.json" "$here/repo/schema.json" "$here/repo/deep" "$here/repo/a#b"
+	opens "$PROG" check repo/bad.json repo/deep/good.json
+	check 'files, and their repository' rules 1 "$here/repo" "$here/repo/bad.json" \
+		"$here/repo/deep/good.json"
+	check 'then the files' rules 2 "$here/repo/bad.json" "$here/repo/deep/good.json"
+	opens "$PROG" check other/good.json
+	check 'without a repository the file' rules 1 "$here/other/good.json"
+	echo '{}' >other/.hookvet.json
+	opens "$PROG" check other/good.json
+	check 'and the folder of its config' rules 1 "$here/other/good.json" "$here/other"
+	opens "$PROG" check -c repo/.hookvet.json other/good.json
+	check 'a config that is named, and its repository' rules 1 "$here/other/good.json" \
+		"$here/repo/.hookvet.json" "$here/repo" "$here/other"
+	opens "$PROG" check -c other/.hookvet.json --config-root repo --no-ignore bad.json
+	check 'or that which it may name' rules 1 "$here/repo" "$here/other/.hookvet.json"
+	opens "$PROG" check --no-config --no-ignore -s repo/schema.json other/good.json
+	check 'a schema' rules 1 "$here/other/good.json" "$here/repo/schema.json"
+	check 'is read when inputs are' rules 2 "$here/other/good.json"
+	echo other/good.json >names
+	opens "$PROG" check --files-from names
+	check 'names that come from a file' rules 2 "$here/other/good.json"
+
+	# So many that not each has a rule; a link is one all the same.
+	mkdir many
+	for i in $(seq 100); do echo '{"status": "INACTIVE"}' >many/$i.json; done
+	ln -s ../outside/secret.json many/link.json
+	opens "$PROG" check -q --no-config many/*.json
+	check 'many files' rules 2 "$here/many" "$here/outside/secret.json"
+	check 'all are read' [ "$(grep -c '^1 .*/many/[0-9]*\.json' "$tmp/opens")" -eq 100 ]
+	check 'with the link' opened "$here/outside/secret.json"
+	opens "$PROG" check -q --no-config many
+	check 'many in a folder' rules 2 "$here/many" $(seq -f "$here/many/%g.json" 100 | sort | sed 32q)
+	check 'all of these are read' [ "$(grep -c '^1 .*/many/[0-9]*\.json' "$tmp/opens")" -eq 100 ]
+	for i in $(seq 100); do mkdir "many/$i" && mv "many/$i.json" "many/$i/x.json"; done
+	opens "$PROG" check -q --no-config many/*/x.json
+	check 'many folders' [ "$(grep -c '^1 .*/x\.json' "$tmp/opens")" -eq 100 ]
+	opens "$PROG" check -q --no-config many
+	check 'many folders in one' [ "$(grep -c '^1 .*/x\.json' "$tmp/opens")" -eq 100 ]
+	;;
+*) skip 'this kernel has no Landlock' ;;
+esac
+finish
