@@ -173,6 +173,7 @@ case $("$PROG" --version) in
 	check 'all are read' [ "$(grep -c '^1 .*/many/[0-9]*\.json' "$tmp/opens")" -eq 100 ]
 	check 'with the link' opened "$here/outside/secret.json"
 	opens "$PROG" check -q --no-config many
+	# shellcheck disable=SC2046 # no name has a blank
 	check 'many in a folder' rules 2 "$here/many" $(seq -f "$here/many/%g.json" 100 | sort | sed 32q)
 	check 'all of these are read' [ "$(grep -c '^1 .*/many/[0-9]*\.json' "$tmp/opens")" -eq 100 ]
 	for i in $(seq 100); do mkdir "many/$i" && mv "many/$i.json" "many/$i/x.json"; done

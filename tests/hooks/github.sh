@@ -33,12 +33,13 @@ if command -v bash >/dev/null; then
 	awk '/^    - name: / { on = ($3 == "Check") } on && script { print substr($0, 9) }
 		on && /^      run: \|/ { script = 1 } !on { script = 0 }' \
 		"$top/.github/actions/hookvet/action.yml" >"$tmp/step"
-	step() { # PATHS FAIL-ON ARGS SARIF
+	step() { # PATHS FAIL-ON ARGS SARIF [CONFIG [BASE]]
 		: >"$tmp/output"
 		: >"$tmp/summary"
 		GITHUB_ACTION_PATH=$tmp/action/.github/actions/hookvet RUNNER_TEMP=$tmp \
 			GITHUB_STEP_SUMMARY=$tmp/summary GITHUB_OUTPUT=$tmp/output \
 			INPUT_PATHS=$1 INPUT_FAIL_ON=$2 INPUT_ARGS=$3 INPUT_SARIF=$4 \
+			INPUT_CONFIG=${5:-tree} GITHUB_BASE_REF=${6:-} \
 			bash -e "$tmp/step" >"$tmp/out" 2>&1
 	}
 	step "webhooks" error "" hookvet.sarif
@@ -54,6 +55,36 @@ webhooks/it's broken.json
 	check "action: status 0" same "$(cat "$tmp/output")" "status=0"
 	step "no-such-folder" error "" ""
 	check "action: trouble is status 2" same "$(cat "$tmp/output")" "status=2"
+
+	# A request that brings a config which hides what it breaks.
+	git init -q "$tmp/origin" && git -C "$tmp/origin" config user.email tests@example.com &&
+		git -C "$tmp/origin" config user.name tests
+	cp -R webhooks "$tmp/origin/" && echo true >"$tmp/origin/own.json"
+	echo '{"policies":[{"name":"ours","schema":"own.json"}]}' >"$tmp/origin/.hookvet.json"
+	git -C "$tmp/origin" add -A && git -C "$tmp/origin" commit -qm base &&
+		git -C "$tmp/origin" branch -M trunk
+	git clone -q "$tmp/origin" "$tmp/request" && cd "$tmp/request" || exit 2
+	echo '{"exclude":["*broken*"],"rules":{"missing-field":"off"}}' >.hookvet.json
+	echo false >own.json
+	step . error "" ""
+	check "action: the config of the tree hides what it wants" same $? 0
+	step . error "" "" locked
+	check "action: not if it is locked" same $? 1
+	step . error "-v" "" base trunk
+	check "action: not if it is that of the base branch" same $? 1
+	check "action: which is read" grep -q "config '.*/hookvet-base/.hookvet.json'" "$tmp/out"
+	check "action: with its own schemas" same "$(grep -c ours "$tmp/out")" 0
+	check "action: and is gone then" same "$(git worktree list | wc -l)" 1
+	step . error "" "" base
+	check "action: without a base branch it is that of the tree" same $? 0
+	git -C "$tmp/origin" rm -q .hookvet.json && git -C "$tmp/origin" commit -qm none
+	step . error "" "" base trunk
+	check "action: none is none" same $? 1
+	step . error "" "" base gone
+	check "action: a base branch that is not to be had is trouble" [ $? -ne 0 ]
+	step . error "" "" other
+	check "action: another word is trouble" same $? 2
+	cd "$tmp/repo" || exit 2
 else
 	skip "bash is not installed"
 fi
