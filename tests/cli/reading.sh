@@ -21,6 +21,7 @@ if ! strace -y -o "$tmp/calls" true 2>/dev/null || ! grep -q '<.*>' "$tmp/calls"
 fi
 here=$(pwd -P)
 
+bad bad.json
 mkdir -p outside repo/.git/info repo/deep/inner 'repo/a#b' other
 echo 'token = ghp_in_the_configuration' >repo/.git/config
 echo '*.bak' >repo/.git/info/exclude
@@ -137,7 +138,7 @@ case $? in
 *) skip 'system calls cannot be taken away here' ;;
 esac
 
-case $("$PROG" --version) in
+case $sandbox in
 *landlock*)
 	opens "$PROG" check repo
 	check 'first the repository' rules 1 "$here/repo"
@@ -156,13 +157,35 @@ case $("$PROG" --version) in
 	check 'a config that is named, and its repository' rules 1 "$here/other/good.json" \
 		"$here/repo/.hookvet.json" "$here/repo" "$here/other"
 	opens "$PROG" check -c other/.hookvet.json --config-root repo --no-ignore bad.json
-	check 'or that which it may name' rules 1 "$here/repo" "$here/other/.hookvet.json"
+	check 'or that which it may name' rules 1 "$here/repo" "$here/other/.hookvet.json" \
+		"$here/bad.json"
 	opens "$PROG" check --no-config --no-ignore -s repo/schema.json other/good.json
 	check 'a schema' rules 1 "$here/other/good.json" "$here/repo/schema.json"
 	check 'is read when inputs are' rules 2 "$here/other/good.json"
 	echo other/good.json >names
 	opens "$PROG" check --files-from names
 	check 'names that come from a file' rules 2 "$here/other/good.json"
+
+	# A worktree: git's own folder is elsewhere.
+	if command -v git >/dev/null; then
+		git init -q main && cp bad.json main/seen.json && echo '*.json' >main/.gitignore
+		git -C main add -f seen.json .gitignore
+		git -C main -c user.name=t -c user.email=t@example.com commit -qm t
+		git -C main worktree add -q ../tree 2>/dev/null
+		own="$here/main/.git/worktrees/tree"
+		opens "$PROG" check tree
+		check 'a worktree: what git tracks is seen' opened "$here/tree/seen.json"
+		check 'of git what is needed' rules 1 "$here/tree" "$own/index" "$own/commondir" \
+			"$here/main/.git/info/exclude"
+		git -C tree update-index --split-index
+		opens "$PROG" check tree
+		check 'a split index: likewise' opened "$here/tree/seen.json"
+		echo 'gitdir: /' >tree/.git
+		opens "$PROG" check tree
+		check 'a folder that is none of git: nothing of it' rules 1 "$here/tree"
+	else
+		skip 'git is not installed'
+	fi
 
 	# So many that not each has a rule; a link is one all the same.
 	mkdir many

@@ -166,4 +166,23 @@ echo '{"$schema": "http://json-schema.org/draft-04/schema#",
 echo '{"id": "https://x.example/c.json", "maximum": 1, "exclusiveMaximum": true}' >c.json
 judge -r c.json
 check 'an id that only draft 4 has' out 'it must be less than 1'
+
+# Links in a folder: within it they are followed, out of it not.
+mkdir -p linked/in linked/.git outer
+printf 'token = secret\n' >outer/secret
+cp outer/secret linked/.git/config
+echo '{"type":"string"}' >linked/in/string.json
+ln -s in/string.json linked/linked.json
+printf '{"$ref":"http://a.example/linked.json"}\n' >refers.json
+run check -q -f compact -s refers.json -r http://a.example/=linked refers.json
+check 'a link within the folder' out "the schema wants a string"
+for aim in ../outer/secret "$PWD/outer/secret" .git/config; do
+	ln -sf "$aim" linked/linked.json
+	run check -q -f compact -s refers.json -r http://a.example/=linked refers.json
+	check "a link to $aim is not followed" status 2
+	check "a link to $aim: said" out 'it is a link out of the folder'
+	check "a link to $aim: nothing of it is shown" no_out secret
+	run check -q -f compact -s refers.json -r http://a.example/linked.json=linked/linked.json refers.json
+	check "a link to $aim: that is named is followed" out 'linked.json:1:1: error'
+done
 finish

@@ -1,6 +1,7 @@
 /* confine: see the header. */
 #include "cli/confine.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,22 +139,42 @@ add_named(struct places *p, const struct options *o)
 
 /* -- what belongs to that: configs and their schemas, and what git keeps */
 
-/* Of a worktree or submodule git's own folder is elsewhere. */
+/* A split index has its other part in a file that is called after a hash. */
+static void
+add_shared_indexes(struct places *p, struct str git)
+{
+	DIR *dir = opendir(git.s);
+	const struct dirent *d;
+
+	while (dir != NULL && (d = readdir(dir)) != NULL) {
+		if (str_starts(str_from(d->d_name), STR("sharedindex.")))
+			(void)add(p, arena_printf(p->arena, "%s%s", git.s, d->d_name),
+				  SANDBOX_READ);
+	}
+	if (dir != NULL)
+		(void)closedir(dir);
+}
+
+/*
+ * Of a worktree or submodule git's own folder is elsewhere, wherever a file says: of it
+ * no more may be read than is wanted.
+ */
 static void
 add_git(struct places *p, struct str top)
 {
 	struct arena *a = p->arena;
 	const char *name = arena_printf(a, "%.*s.git", STR_ARG(top));
-	struct str git, common;
+	struct str git;
 	struct stat st;
 
 	if (lstat(name, &st) != 0 || !S_ISREG(st.st_mode))
 		return;
 	git = ignore_git(top, a);
-	common = ignore_common(git, a);
-	add_if(p, git.s);
-	if (!str_equal(git, common))
-		add_if(p, arena_printf(a, "%.*sinfo", STR_ARG(common)));
+	(void)add(p, arena_printf(a, "%sindex", git.s), SANDBOX_READ);
+	(void)add(p, arena_printf(a, "%scommondir", git.s), SANDBOX_READ);
+	(void)add(p, arena_printf(a, "%sinfo/exclude", ignore_common(git, a).s),
+		  SANDBOX_READ);
+	add_shared_indexes(p, git);
 }
 
 /* Without a repository, the nearest folder from here upwards that has a config. */

@@ -196,11 +196,12 @@ read_names(struct session *s, const char *path, struct list *names)
 	return error;
 }
 
-static void add_entry(struct session *s, const char *path, struct str uri);
+static void
+add_entry(struct session *s, struct str top, const char *path, struct str uri);
 
-/* All *.json below a folder; 0 or errno. */
+/* All *.json below a folder, itself at or below the one that was named; 0 or errno. */
 static int
-add_folder(struct session *s, const char *path, struct str uri)
+add_folder(struct session *s, struct str top, const char *path, struct str uri)
 {
 	struct list names = {0};
 	int error = read_names(s, path, &names);
@@ -211,7 +212,7 @@ add_folder(struct session *s, const char *path, struct str uri)
 		const char *name = names.items[i];
 		struct str own = uri_path(str_from(name), s->arena);
 
-		add_entry(s, arena_printf(s->arena, "%s/%s", path, name),
+		add_entry(s, top, arena_printf(s->arena, "%s/%s", path, name),
 			  uri.len == 0 ? uri : concat(s, uri, own));
 	}
 	list_release(&names);
@@ -227,7 +228,7 @@ add_resources(struct session *s, const char *path, struct str uri)
 
 	if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
 		return add_resource(s, path, uri);
-	error = add_folder(s, path, uri);
+	error = add_folder(s, str_from(path), path, uri);
 	if (error != 0)
 		say("cannot read the folder '%s': %s", path, strerror(error));
 	return error == 0;
@@ -235,21 +236,25 @@ add_resources(struct session *s, const char *path, struct str uri)
 
 /*
  * What a folder of -r holds beside schemas (READMEs, scripts, pipes) is passed
- * over, and links to folders, which may lead back.
+ * over, and links to folders, which may lead back.  A link out of the folder that was
+ * named would have another file of this machine read and quoted.
  */
 static void
-add_entry(struct session *s, const char *path, struct str uri)
+add_entry(struct session *s, struct str top, const char *path, struct str uri)
 {
 	bool json = str_ends(str_from(path), STR(".json"));
-	struct stat st;
+	struct stat st = {0};
+	bool link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
 	int error;
 
-	if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
-		error = add_folder(s, path, uri);
+	if (S_ISDIR(st.st_mode)) {
+		error = add_folder(s, top, path, uri);
 		if (error != 0)
 			add_unreadable(s, path, uri, strerror(error));
 	} else if (stat(path, &st) == 0) {
-		if (S_ISREG(st.st_mode) && json)
+		if (S_ISREG(st.st_mode) && json && link && !path_leads_below(path, top))
+			add_unreadable(s, path, uri, "it is a link out of the folder");
+		else if (S_ISREG(st.st_mode) && json)
 			add_stray(s, path, uri);
 	} else if (errno != ENOENT && errno != ELOOP && json) {
 		/* what leads nowhere is passed over, too */
