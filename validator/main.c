@@ -17,6 +17,7 @@
 #include "cli/confine.h"
 #include "cli/help.h"
 #include "cli/options.h"
+#include "cli/outputs.h"
 #include "cli/say.h"
 #include "cli/settings.h"
 #include "cli/unread.h"
@@ -83,6 +84,8 @@ close_stdout(enum verdict v, bool may_die)
 		errno = failed ? errno : 0;
 	if (!failed)
 		return v;
+	if (outputs_error() != 0)
+		errno = outputs_error();
 	if (pipe_closed && may_die)
 		end_quietly();
 	if (!pipe_closed)

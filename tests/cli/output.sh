@@ -309,4 +309,9 @@ check 'sarif: it is said how many have no notification' out '100 more files coul
 run check -q -f sarif nowhere.json
 check 'sarif: what cannot be read is a notification' json \
 	'.runs[0].invocations[0] | .executionSuccessful == false and (.toolExecutionNotifications | length == 1)'
+for format in flag basic hierarchical; do
+	run check -q -f $format nowhere.json
+	check "$format: what cannot be read is not valid" out '"valid": false'
+	check "$format: and why is said elsewhere" err "hookvet: 'nowhere.json': cannot read this file"
+done
 finish

@@ -170,6 +170,18 @@ for kib in 6000 8000 10000 12000 16000 24000 32000 64000; do
 	# 127: the loader did not come so far
 	[ $status -eq 127 ] || check "$kib KiB of memory" as_ever_or_said
 done
+# an input that there is no memory for, behind one that was reported
+head -c 30000000 /dev/zero | tr '\0' ' ' >blank.json
+for format in json sarif gitlab jsonl tap; do
+	limited v 30000 -j1 -f $format bad.json blank.json
+	[ $status -ne 127 ] || continue
+	check "no memory: $format: status" trouble
+	check "no memory: $format: what was found before" out missing-field
+	check "no memory: $format: the rest is said" \
+		grep -q 'incomplete\|ot everything was checked\|unreadable-file' "$tmp/out"
+	[ $format = tap ] || check "no memory: $format: whole" valid_json "$tmp/out"
+done
+rm blank.json
 for kib in 256 1024; do
 	limited s $kib bad.json
 	check "a stack of $kib KiB" as_ever_or_said

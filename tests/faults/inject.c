@@ -1,7 +1,7 @@
 /*
  * inject: runs a command again and again, and each time one more of its calls fails.
  *
- *   inject [-n] [-m MAX] [-w FILE]... FAULT COMMAND...
+ *   inject [-n] [-m MAX] [-w FILE]... [-f FORMAT] FAULT COMMAND...
  *
  * FAULT is malloc (once), memory (from then on), short, eintr, eio, shrink, grow,
  * vanish (of read(), see fail.c), or one that needs strace: error (every system
@@ -13,7 +13,9 @@
  * link if it was one, and nothing else is left in its folder.  Only after a kill a
  * temporary file may stay; then the command, run again, must do all as if nothing
  * had been.  With -n (for error and kill) the system has no files without a name: a
- * temporary one has its name from the beginning.  Says how many calls were tried, and every run that went wrong.
+ * temporary one has its name from the beginning.  With -f standard output is a report
+ * of this format: if there is any, it is whole, and says so if the run was not.  Says
+ * how many calls were tried, and every run that went wrong.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -34,6 +36,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 
+#include "../fuzz/readback.h"
 #include "page.h"
 #include "trace.h"
 
@@ -55,7 +58,7 @@ struct outcome {
 };
 
 static char **command;
-static const char *library, *watched[FILES_MAX];
+static const char *library, *format, *watched[FILES_MAX];
 static size_t nwatched;
 static bool named;
 static struct page *page;
@@ -279,6 +282,15 @@ judge_meddled(const struct outcome *o, long n)
 	return NULL;
 }
 
+/* Of a run that went wrong. */
+static bool
+report_whole(const struct outcome *o)
+{
+	return format == NULL || o->out.len == 0 || str_equal(o->out, wanted.out) ||
+	       !readback_whole(format, o->out) || has(o->out, unreadable) ||
+	       has(o->err, " unreadable)") || has(o->out, "exitStatus\": 2");
+}
+
 static const char *
 judge(const struct outcome *o, bool mute)
 {
@@ -288,6 +300,8 @@ judge(const struct outcome *o, bool mute)
 		return NULL;
 	if (o->status != 2)
 		return "it went wrong, and the status is not 2";
+	if (!mute && !report_whole(o))
+		return "the report does not say that it is not complete";
 	for (size_t i = 0; i < nwatched; i++)
 		mute = mute || has(o->files[i], unreadable);
 	if (!mute && !has(o->err, "hookvet: ") && !has(o->out, unreadable))
@@ -504,11 +518,13 @@ main(int argc, char **argv)
 	int c;
 
 	library = getenv("FAIL");
-	while ((c = getopt(argc, argv, "+nm:w:")) != -1) {
+	while ((c = getopt(argc, argv, "+nm:w:f:")) != -1) {
 		if (c == 'm')
 			max = atol(optarg);
 		else if (c == 'n')
 			named = true;
+		else if (c == 'f')
+			format = optarg;
 		else if (c == 'w' && nwatched < FILES_MAX)
 			watched[nwatched++] = optarg;
 		else

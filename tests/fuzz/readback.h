@@ -212,6 +212,34 @@ readback_gitlab(json_t *v, const struct told *told)
 	json_decref(seen);
 }
 
+/*
+ * Aborts if text is not whole, as far as that can be seen.  The report of a run that
+ * could not go on is, too, and says so: false.
+ */
+static inline bool
+readback_whole(const char *format, struct str text)
+{
+	static const char *const json[] = {"json", "gitlab", "sarif",
+					   "flag", "basic",  "hierarchical"};
+	struct str f = str_from(format);
+
+	MUST(text.len != 0 && text.s[text.len - 1] == '\n');
+	for (size_t i = 0; i < sizeof(json) / sizeof(*json); i++) {
+		if (str_is(f, json[i]))
+			json_decref(readback_json(text));
+	}
+	if (str_is(f, "jsonl") || str_is(f, "rdjsonl"))
+		(void)readback_lines(text);
+	else if (str_is(f, "junit"))
+		(void)markup_read(text, &markup_junit, "");
+	else if (str_is(f, "checkstyle"))
+		(void)markup_read(text, &markup_checkstyle, "");
+	else if (str_is(f, "html"))
+		(void)markup_read(text, &markup_html, "");
+	return memmem(text.s, text.len, "\"incomplete\": \"", 15) == NULL &&
+	       memmem(text.s, text.len, "ot everything was checked", 25) == NULL;
+}
+
 /* text as the format that the reporter is named after. */
 static inline void
 readback(const char *format, struct str text, const struct told *told)

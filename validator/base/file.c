@@ -524,6 +524,12 @@ file_write_end(struct file_writer *w)
 	return error;
 }
 
+bool
+file_write_direct(const struct file_writer *w)
+{
+	return w->temporary == NULL && !w->nameless;
+}
+
 void
 file_write_cancel(struct file_writer *w)
 {

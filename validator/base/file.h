@@ -84,6 +84,9 @@ int file_rewrite_begin(struct file_writer *w, const char *path);
 /* Puts it in its place.  Returns 0, or the errno: then the old file stands. */
 int file_write_end(struct file_writer *w);
 
+/* Whether what is written is seen before the end: nothing can be taken back. */
+bool file_write_direct(const struct file_writer *w);
+
 /* Gives it up: the old file stands. */
 void file_write_cancel(struct file_writer *w);
 

@@ -3,12 +3,13 @@
 
 #include <setjmp.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
+
+#include "base/quit.h"
 
 enum {
 	HEAP_STEP = 256 * 1024,        /* by which the heap grows */
@@ -63,8 +64,7 @@ out_of_memory(void)
 {
 	if (rescue != NULL && held == 0)
 		longjmp(*rescue, 1);
-	fputs("hookvet: out of memory\n", stderr);
-	exit(2);
+	quit("out of memory");
 }
 
 void *

@@ -1,9 +1,9 @@
 /*
  * mem: allocation that does not fail.
  *
- * A command-line program that runs out of memory can only say so and stop:
- * these say it once on standard error and exit with status 2.  main() gives
- * them to jansson too, so that a NULL from jansson only ever means "absent".
+ * A command-line program that runs out of memory can only say so and stop, as
+ * base/quit.h does.  main() gives these to jansson too, so that a NULL from jansson
+ * only ever means "absent".
  *
  * Unless there is less to give up than the run: what one input takes is tried
  * (mem_try()), and if it is too much the others are still reported.

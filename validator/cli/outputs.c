@@ -1,6 +1,7 @@
 /* outputs: see the header. */
 #include "cli/outputs.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -8,12 +9,19 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/quit.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/overwrite.h"
 #include "cli/say.h"
+#include "report/spool.h"
 
 enum { TERMINAL_PROBLEMS = 100 };
+
+/* The reports that are not at their end: held while one of them is written. */
+static struct outputs *open_outputs;
+
+static int error_of_stdout; /* what outputs_error() says */
 
 static bool
 set(const char *variable)
@@ -179,37 +187,145 @@ outputs_open(struct outputs *out, const struct options *o, FILE *standard,
 	return true;
 }
 
+/* Closes what stands on standard output; files are as they were. */
+static void
+cut(const char *why)
+{
+	for (size_t i = 0; open_outputs != NULL && i < open_outputs->n; i++) {
+		struct output *o = &open_outputs->items[i];
+		struct cut c = {.why = why, .empty = !o->filled};
+
+		if (o->writer.temporary != NULL)
+			(void)unlink(o->writer.temporary);
+		if (!o->direct || !o->begun || o->ended || o->reporter->cut == NULL)
+			continue;
+		o->reporter->cut(o->state, o->fp, &o->context, &c);
+		(void)fflush(o->fp);
+	}
+}
+
+/* Where a reporter writes to. */
+static FILE *
+stream(const struct output *o)
+{
+	return o->direct ? o->stage.fp : o->fp;
+}
+
+/* Just after it was written to. */
+static void
+keep_error(const struct output *o)
+{
+	if (o->fp == stdout && error_of_stdout == 0 && ferror(stdout))
+		error_of_stdout = errno;
+}
+
+/* What is complete goes out. */
+static void
+commit(struct output *o)
+{
+	bool any;
+
+	if (!o->direct)
+		return;
+	(void)fflush(o->stage.fp);
+	any = o->stage.len != 0;
+	stage_move(&o->stage, o->fp);
+	keep_error(o);
+	o->filled = o->filled || (any && o->begun);
+	if (any && o->reporter->live)
+		(void)fflush(o->fp);
+}
+
 void
 outputs_begin(struct outputs *out)
 {
+	quit_before(cut);
+	quit_hold();
+	open_outputs = out;
 	for (size_t i = 0; i < out->n; i++) {
 		struct output *o = &out->items[i];
 
+		o->direct = o->writer.fp == NULL || file_write_direct(&o->writer);
+		if (o->direct)
+			stage_open(&o->stage);
 		if (o->reporter->begin != NULL)
-			o->state = o->reporter->begin(o->fp, &o->context);
+			o->state = o->reporter->begin(stream(o), &o->context);
+		commit(o);
+		o->begun = true;
 	}
+	quit_release();
 }
 
 void
 outputs_file(struct outputs *out, const struct result *r)
 {
+	quit_hold();
 	for (size_t i = 0; i < out->n; i++) {
 		struct output *o = &out->items[i];
 
 		if (o->reporter->file != NULL)
-			o->reporter->file(o->state, o->fp, &o->context, r);
+			o->reporter->file(o->state, stream(o), &o->context, r);
+		commit(o);
 	}
+	quit_release();
+}
+
+/* What waited in a file is too much for memory, maybe: so does the whole. */
+static void
+end_spooled(struct output *o, const struct summary *s)
+{
+	FILE *whole = spool_open();
+
+	o->reporter->end(o->state, whole, &o->context, s);
+	o->state = NULL;
+	if (fflush(whole) == 0 && !ferror(whole))
+		o->ended = true; /* from here on it is too late for another end */
+	spool_copy(whole, o->fp);
+	keep_error(o);
+}
+
+static void
+end_one(struct output *o, const struct summary *s)
+{
+	if (o->reporter->end == NULL)
+		return;
+	if (o->direct && o->reporter->spools) {
+		end_spooled(o, s);
+		return;
+	}
+	o->reporter->end(o->state, stream(o), &o->context, s);
+	o->state = NULL;
+	commit(o);
 }
 
 static void
 outputs_end(struct outputs *out, const struct summary *s)
 {
+	quit_hold();
 	for (size_t i = 0; i < out->n; i++) {
-		struct output *o = &out->items[i];
-
-		if (o->reporter->end != NULL)
-			o->reporter->end(o->state, o->fp, &o->context, s);
+		end_one(&out->items[i], s);
+		out->items[i].ended = true;
 	}
+	quit_release();
+}
+
+/* Nothing is open any more. */
+static void
+forget(struct outputs *out)
+{
+	quit_hold();
+	open_outputs = NULL;
+	for (size_t i = 0; i < out->n; i++)
+		stage_close(&out->items[i].stage);
+	free(out->items);
+	*out = (struct outputs){0};
+	quit_release();
+}
+
+int
+outputs_error(void)
+{
+	return error_of_stdout;
 }
 
 static bool
@@ -228,8 +344,7 @@ outputs_close(struct outputs *out)
 			ok = false;
 		}
 	}
-	free(out->items);
-	*out = (struct outputs){0};
+	forget(out);
 	return ok;
 }
 
@@ -238,8 +353,7 @@ outputs_cancel(struct outputs *out)
 {
 	for (size_t i = 0; i < out->n; i++)
 		file_write_cancel(&out->items[i].writer);
-	free(out->items);
-	*out = (struct outputs){0};
+	forget(out);
 }
 
 bool

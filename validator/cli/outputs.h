@@ -2,7 +2,9 @@
  * outputs: the reports of a run, each with its stream.
  *
  * A report to a file is written to a temporary name and put in its place at the
- * end, also when the run found something.
+ * end, also when the run found something.  One to standard output is written document
+ * by document: whenever the run has to end (base/quit.h), whole ones stand there, and
+ * the reporter can close what it has opened.
  */
 #ifndef CLI_OUTPUTS_H
 #define CLI_OUTPUTS_H
@@ -12,6 +14,7 @@
 #include <stdio.h>
 
 #include "base/file.h"
+#include "base/stage.h"
 #include "report/report.h"
 
 struct options;
@@ -23,6 +26,10 @@ struct output {
 	FILE *fp;
 	struct report_context context;
 	void *state;
+	/* What is read at once waits in a stage, in memory, until it is whole. */
+	bool direct;
+	struct stage stage;
+	bool begun, filled, ended;
 };
 
 struct outputs {
@@ -46,6 +53,9 @@ void outputs_file(struct outputs *out, const struct result *r);
  * not be written; said, but for standard output, which is main's.
  */
 bool outputs_finish(struct outputs *out, const struct summary *s);
+
+/* The errno of the first write to standard output that failed; 0: none has. */
+int outputs_error(void);
 
 /* Gives up what was opened: old files stand. */
 void outputs_cancel(struct outputs *out);

@@ -227,6 +227,10 @@ records_next(struct records *r)
 		records_refuse(r, "this is a json report; merge reads -f jsonl");
 		return RECORD_WRONG;
 	}
+	if (node_exists(member(r, "incomplete"))) {
+		records_refuse(r, "that run did not finish");
+		return RECORD_WRONG;
+	}
 	if (node_exists(member(r, "summary")))
 		return valid(r, r->summary, "no summary of a jsonl report")
 			   ? RECORD_SUMMARY

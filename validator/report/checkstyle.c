@@ -54,6 +54,18 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	free(state);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	(void)state;
+	(void)ctx;
+	fprintf(fp,
+		"  <file name=\".\">\n    <error line=\"1\" column=\"1\" "
+		"severity=\"error\" message=\"not everything was checked: %s\" "
+		"source=\"hookvet.incomplete\"/>\n  </file>\n</checkstyle>\n",
+		c->why);
+}
+
 const struct reporter reporter_checkstyle = {
     .name = "checkstyle",
     .summary = "XML of the tool of that name",
@@ -61,4 +73,5 @@ const struct reporter reporter_checkstyle = {
     .begin = begin,
     .file = file,
     .end = end,
+    .cut = cut,
 };

@@ -127,6 +127,17 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	free(st);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	(void)state;
+	(void)ctx;
+	fprintf(fp,
+		"::error title=incomplete::Not everything was checked: %s. What is no "
+		"error is not shown.\n",
+		c->why);
+}
+
 const struct reporter reporter_github = {
     .name = "github",
     .summary = "annotations of GitHub Actions",
@@ -135,4 +146,5 @@ const struct reporter reporter_github = {
     .begin = begin,
     .file = file,
     .end = end,
+    .cut = cut,
 };

@@ -110,6 +110,20 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	free(st);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	(void)state;
+	(void)ctx;
+	/* it wants a place: the folder that the run was in */
+	fprintf(fp,
+		"%s\n  {\"description\": \"Not everything was checked: %s.\", "
+		"\"check_name\": \"incomplete\", \"fingerprint\": \"incomplete\", "
+		"\"severity\": \"blocker\", \"location\": {\"path\": \".\", "
+		"\"lines\": {\"begin\": 1}}}\n]\n",
+		c->empty ? "" : ",", c->why);
+}
+
 const struct reporter reporter_gitlab = {
     .name = "gitlab",
     .summary = "GitLab's Code Quality report",
@@ -117,4 +131,5 @@ const struct reporter reporter_gitlab = {
     .begin = begin,
     .file = file,
     .end = end,
+    .cut = cut,
 };

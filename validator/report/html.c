@@ -314,6 +314,19 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	buf_release(&counts);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	(void)state;
+	(void)ctx;
+	fprintf(fp,
+		"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
+		"charset=\"utf-8\">\n<title>hookvet: incomplete</title>\n</head>\n"
+		"<body>\n<h1>Not everything was checked: %s</h1>\n"
+		"<p>What was found before that is not shown.</p>\n</body>\n</html>\n",
+		c->why);
+}
+
 const struct reporter reporter_html = {
     .name = "html",
     .summary = "one page with sources, rules and retry timelines",
@@ -322,4 +335,5 @@ const struct reporter reporter_html = {
     .begin = begin,
     .file = file,
     .end = end,
+    .cut = cut,
 };

@@ -42,6 +42,14 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	free(n);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	(void)state;
+	(void)ctx;
+	fprintf(fp, "\n  ],\n  \"incomplete\": \"%s\" }\n", c->why);
+}
+
 const struct reporter reporter_json = {
     .name = "json",
     .summary = "one JSON document (hookvet schema show report)",
@@ -49,4 +57,5 @@ const struct reporter reporter_json = {
     .begin = begin,
     .file = file,
     .end = end,
+    .cut = cut,
 };

@@ -14,8 +14,6 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 		value_write(fp, value_finding(r, d));
 		putc('\n', fp);
 	}
-	if (r->diags->head != NULL)
-		fflush(fp);
 }
 
 static void
@@ -31,10 +29,20 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	putc('\n', fp);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	(void)state;
+	(void)ctx;
+	fprintf(fp, "{\"version\": 1, \"incomplete\": \"%s\"}\n", c->why);
+}
+
 const struct reporter reporter_jsonl = {
     .name = "jsonl",
     .summary = "a JSON object per line: each finding, the summary last",
     .extension = "jsonl",
+    .live = true,
     .file = file,
     .end = end,
+    .cut = cut,
 };

@@ -201,6 +201,22 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	free(st);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	(void)state;
+	(void)ctx;
+	fprintf(
+	    fp,
+	    "  <testsuite name=\"hookvet\" tests=\"1\" failures=\"0\" errors=\"1\" "
+	    "skipped=\"0\" time=\"0.000\">\n"
+	    "    <testcase name=\"incomplete\" classname=\"hookvet\" "
+	    "time=\"0.000\">\n"
+	    "      <error type=\"incomplete\" message=\"not everything was checked: "
+	    "%s\"></error>\n    </testcase>\n  </testsuite>\n</testsuites>\n",
+	    c->why);
+}
+
 const struct reporter reporter_junit = {
     .name = "junit",
     .summary = "XML as Jenkins, GitLab and others read it",
@@ -208,4 +224,5 @@ const struct reporter reporter_junit = {
     .begin = begin,
     .file = file,
     .end = end,
+    .cut = cut,
 };

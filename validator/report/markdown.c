@@ -147,6 +147,17 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	free(st);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	(void)state;
+	(void)ctx;
+	fprintf(fp,
+		"## hookvet: not everything was checked: %s\n\nWhat was found before "
+		"that is not shown.\n",
+		c->why);
+}
+
 const struct reporter reporter_markdown = {
     .name = "markdown",
     .summary = "tables for the step summary of GitHub Actions",
@@ -155,4 +166,5 @@ const struct reporter reporter_markdown = {
     .begin = begin,
     .file = file,
     .end = end,
+    .cut = cut,
 };

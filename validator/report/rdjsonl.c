@@ -187,6 +187,17 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	free(state);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	(void)state;
+	(void)ctx;
+	fprintf(fp,
+		"{\"message\": \"not everything was checked: %s\", \"location\": "
+		"{\"path\": \".\"}, \"severity\": \"ERROR\"}\n",
+		c->why);
+}
+
 const struct reporter reporter_rdjsonl = {
     .name = "rdjsonl",
     .summary = "reviewdog's format, an object per line, with suggestions",
@@ -194,4 +205,5 @@ const struct reporter reporter_rdjsonl = {
     .begin = begin,
     .file = file,
     .end = end,
+    .cut = cut,
 };

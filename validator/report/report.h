@@ -2,9 +2,10 @@
  * report: the table of reporters.
  *
  * A reporter turns results into bytes on one stream; it sees only report/ and
- * base/.  begin() once, file() for each document in input order, end() once.
- * Any of them may be NULL.  A reporter keeps what it must in its own state
- * (made by begin(), handed to the others).
+ * base/.  begin() once, file() for each document in input order, end() once; or,
+ * where the run cannot go on, cut() makes an end, so that what reads the report finds
+ * it whole, and in it that it is not complete.  Any of them may be NULL.  A reporter
+ * keeps what it must in its own state (made by begin(), handed to the others).
  */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
@@ -56,10 +57,21 @@ struct report_context {
 	const char *version;
 };
 
+/*
+ * Why a report is not complete: the message is plain ASCII without quotes.  What is
+ * written for that takes no memory; state may be that of a file() or end() which was
+ * interrupted, and of which nothing is shown.
+ */
+struct cut {
+	const char *why;
+	bool empty; /* no file() has written anything */
+};
+
 struct reporter {
 	const char *name, *summary;
 	const char *extension; /* the usual ending of a file: "sarif" */
 	size_t spools;         /* so many temporary files it waits in: report/spool */
+	bool live;             /* somebody reads each finding as it comes */
 	void *(*begin)(FILE *fp, const struct report_context *ctx);
 	void (*file)(void *state, FILE *fp, const struct report_context *ctx,
 		     const struct result *r);
@@ -67,6 +79,9 @@ struct reporter {
 	size_t (*left_out)(const void *state);
 	void (*end)(void *state, FILE *fp, const struct report_context *ctx,
 		    const struct summary *s);
+	/* In the place of end() where the run ends early: base/quit.h */
+	void (*cut)(void *state, FILE *fp, const struct report_context *ctx,
+		    const struct cut *c);
 };
 
 /* By name, or NULL. */

@@ -194,3 +194,30 @@ sarif_rules(struct sarif *s, FILE *fp, const struct report_context *ctx)
 		first = false;
 	}
 }
+
+/* A name from a report that was merged may be anything: it is of no use here. */
+static void
+write_name(FILE *fp, const char *name, bool first)
+{
+	size_t plain = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+	fprintf(fp, "%s\n        { \"id\": \"%s\" }", first ? "" : ",",
+		name[plain] == '\0' ? name : "?");
+}
+
+void
+sarif_rule_names(const struct sarif *s, FILE *fp, const struct report_context *ctx)
+{
+	bool first = true;
+
+	for (size_t i = 0; ctx->rules != NULL && i < ctx->rules->n; i++) {
+		if (effective(ctx, i) == SEV_OFF)
+			continue;
+		write_name(fp, ctx->rules->rules[i]->name, first);
+		first = false;
+	}
+	for (size_t i = 0; s != NULL && i < s->extras.n; i++) {
+		write_name(fp, s->extras.list[i].name, first);
+		first = false;
+	}
+}

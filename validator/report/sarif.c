@@ -195,6 +195,20 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	sarif_free(s);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	fprintf(fp,
+		"\n    ],\n    \"invocations\": [ { \"executionSuccessful\": false, "
+		"\"exitCode\": 2, \"toolExecutionNotifications\": [ { \"level\": "
+		"\"error\", \"message\": { \"text\": \"Not everything was checked: "
+		"%s.\" } } ] } ],\n    \"tool\": { \"driver\": { \"name\": "
+		"\"hookvet\", \"informationUri\": \"" SARIF_HOME "\", \"rules\": [",
+		c->why);
+	sarif_rule_names(state, fp, ctx);
+	fputs("\n      ] } }\n  } ]\n}\n", fp);
+}
+
 const struct reporter reporter_sarif = {
     .name = "sarif",
     .summary = "SARIF 2.1.0: GitHub code scanning, editors, dashboards",
@@ -202,4 +216,5 @@ const struct reporter reporter_sarif = {
     .begin = begin,
     .file = file,
     .end = end,
+    .cut = cut,
 };

@@ -49,4 +49,8 @@ size_t sarif_rule_index(struct sarif *s, const struct report_context *ctx,
 /* The elements of the array "rules". */
 void sarif_rules(struct sarif *s, FILE *fp, const struct report_context *ctx);
 
+/* The same with nothing but their names, for which no memory is needed. */
+void
+sarif_rule_names(const struct sarif *s, FILE *fp, const struct report_context *ctx);
+
 #endif

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/quit.h"
+
 /* Made ahead, for a process that can make none any more. */
 static struct {
 	FILE *files[16];
@@ -14,9 +16,11 @@ static struct {
 static _Noreturn void
 trouble(void)
 {
-	fprintf(stderr, "hookvet: cannot write a temporary file: %s\n",
-		strerror(errno));
-	exit(2);
+	char why[160];
+
+	snprintf(why, sizeof(why), "cannot write a temporary file: %s",
+		 strerror(errno));
+	quit(why);
 }
 
 /* A file without a name in TMPDIR; /tmp is a small disk at some places. */

@@ -122,22 +122,33 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	free(st);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	(void)state;
+	(void)ctx;
+	fprintf(fp,
+		"%s{ \"output\": { \"valid\": false, \"error\": \"not everything was "
+		"checked: %s\" } } ]\n",
+		c->empty ? "[ " : ",\n  ", c->why);
+}
+
 /* clang-format off */
 const struct reporter reporter_basic = {
 	.name = "basic",
 	.summary = "standard output of JSON Schema: a list of errors",
-	.extension = "json", .begin = begin, .file = file, .end = end,
+	.extension = "json", .begin = begin, .file = file, .end = end, .cut = cut,
 };
 
 const struct reporter reporter_hierarchical = {
 	.name = "hierarchical",
 	.summary = "standard output of JSON Schema: a tree with annotations",
-	.extension = "json", .begin = begin, .file = file, .end = end,
+	.extension = "json", .begin = begin, .file = file, .end = end, .cut = cut,
 };
 
 const struct reporter reporter_flag = {
 	.name = "flag",
 	.summary = "standard output of JSON Schema: valid or not",
-	.extension = "json", .begin = begin, .file = file, .end = end,
+	.extension = "json", .begin = begin, .file = file, .end = end, .cut = cut,
 };
 /* clang-format on */

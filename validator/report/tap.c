@@ -102,6 +102,14 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	free(n);
 }
 
+static void
+cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c)
+{
+	(void)state;
+	(void)ctx;
+	fprintf(fp, "Bail out! Not everything was checked: %s\n", c->why);
+}
+
 const struct reporter reporter_tap = {
     .name = "tap",
     .summary = "Test Anything Protocol, a test per document",
@@ -109,4 +117,5 @@ const struct reporter reporter_tap = {
     .begin = begin,
     .file = file,
     .end = end,
+    .cut = cut,
 };

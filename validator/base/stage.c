@@ -1,0 +1,90 @@
+/* stage: see the header. */
+#include "base/stage.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+
+#include "base/mem.h"
+
+enum { KEPT = 256 * 1024 /* bytes, for what comes next */ };
+
+/* Not by grow(): who wrote half of something must not be left in the middle. */
+static bool
+add(struct stage *st, const char *s, size_t n)
+{
+	size_t cap = st->cap != 0 ? st->cap : BUFSIZ;
+	char *p = st->s;
+
+	while (cap < st->len + n)
+		cap *= 2;
+	if (cap != st->cap)
+		p = realloc(st->s, cap);
+	if (p == NULL)
+		return false;
+	st->s = p;
+	st->cap = cap;
+	memcpy(st->s + st->len, s, n);
+	st->len += n;
+	return true;
+}
+
+#ifdef __APPLE__
+static int
+put(void *cookie, const char *s, int n)
+{
+	return add(cookie, s, (size_t)n) ? n : -1;
+}
+
+static FILE *
+open_stream(struct stage *st)
+{
+	return funopen(st, NULL, put, NULL, NULL);
+}
+#else
+static ssize_t
+put(void *cookie, const char *s, size_t n)
+{
+	return add(cookie, s, n) ? (ssize_t)n : 0;
+}
+
+static FILE *
+open_stream(struct stage *st)
+{
+	return fopencookie(st, "w", (cookie_io_functions_t){.write = put});
+}
+#endif
+
+void
+stage_open(struct stage *st)
+{
+	*st = (struct stage){0};
+	st->fp = open_stream(st);
+	if (st->fp == NULL)
+		out_of_memory();
+}
+
+void
+stage_move(struct stage *st, FILE *fp)
+{
+	if (fflush(st->fp) != 0 || ferror(st->fp))
+		out_of_memory();
+	if (st->len != 0)
+		(void)fwrite(st->s, 1, st->len, fp);
+	st->len = 0;
+	if (st->cap > KEPT) {
+		free(st->s);
+		st->s = NULL;
+		st->cap = 0;
+	}
+}
+
+void
+stage_close(struct stage *st)
+{
+	if (st->fp != NULL)
+		(void)fclose(st->fp);
+	free(st->s);
+	*st = (struct stage){0};
+}
