@@ -80,6 +80,11 @@ FUZZ_BUILD = build-fuzz$(if $(CPPFLAGS),-plain)
 # What -fsanitize=fuzzer-no-link says, but for comparisons: to trace them takes longer
 # than all that is traced, and dictionaries name what is compared with.
 FUZZ_TRACE = -fsanitize-coverage=inline-8bit-counters,indirect-calls,pc-table
+# Less to do for each input, so that there are more of them.
+FUZZ_LESS  = -DEVAL_STEPS=100000 -DTRIAL_BYTES=100000
+# A fuzzing service brings its own engine, and a compiler of C++ to link it with.
+FUZZ_LINK  = $(if $(LIB_FUZZING_ENGINE),$(CXX) $(CXXFLAGS) $(LIB_FUZZING_ENGINE) -pthread,\
+             $(LINK) -fsanitize=fuzzer)
 
 # The commands themselves: make V=1; nothing: make -s
 say = $(if $(V),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,printf) '  %-4s %s\n' $1 $(patsubst $(CURDIR)/%,%,$@);)
@@ -109,7 +114,7 @@ $(PRELOAD): $B/%.so: tests/%.c tests/faults/page.h
 $(FUZZ): $B/%: tests/%.c $B/lib.a
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(FLAGS) -MT $@ -c -o $@.o $<
-	$(if $(V),,@)$(LINK) -fsanitize=fuzzer -o $@ $@.o $B/lib.a $(LIBS)
+	$(if $(V),,@)$(FUZZ_LINK) -o $@ $@.o $B/lib.a $(LIBS)
 
 # Made from what the folders hold; rewritten only when the result differs.
 $(OBJ) $B/main.o $(UNIT:=.o) $(TOOLS:=.o): | $B/rules.inc
@@ -152,7 +157,10 @@ valgrind: all $(UNIT)                               # the corpus with memcheck
 	@B="$$A" tests/valgrind.sh
 fuzz:                                               # each fuzz target for FUZZ_SECONDS (30) or FUZZ_RUNS, FUZZ_TARGETS
 	@$(MAKE) --no-print-directory B=$(FUZZ_BUILD) CC=clang SAN=address,undefined \
-		CPPFLAGS='$(CPPFLAGS) $(FUZZ_TRACE) -DEVAL_STEPS=100000 -DTRIAL_BYTES=100000' fuzzers
+		CPPFLAGS='$(CPPFLAGS) $(FUZZ_TRACE) $(FUZZ_LESS)' fuzzers
+fuzz-out:                                           # fuzz targets and seeds into OUT, see .clusterfuzzlite
+	@FUZZ_OUT='$(OUT)' $(MAKE) --no-print-directory B=build-fuzz-out HARDEN= HARDEN_LINK= \
+		CPPFLAGS='$(CPPFLAGS) -DNO_SANDBOX $(FUZZ_LESS)' fuzzers
 compile-all: programs
 	$(if $(V),,@)$(CC) $(filter-out -M%,$(FLAGS)) -fsyntax-only tests/fuzz/*.c
 fuzzers: $(FUZZ)
@@ -220,7 +228,7 @@ help:                                               # this list
 	@sed -n 's/^\([a-z-]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
 
 FORCE:
-.PHONY: FORCE all deps demo programs check bless asan tsan valgrind analyse fuzz fuzzers compile-all coverage covered \
+.PHONY: FORCE all deps demo programs check bless asan tsan valgrind analyse fuzz fuzz-out fuzzers compile-all coverage covered \
 	mutants cross fresh suite faults bench \
 	bench-peers bench-check bench-bless growth products lint format man \
 	install uninstall dist clean help

@@ -5,12 +5,14 @@
 #
 # Seeds are put together here: the corpus itself, data outside the project (SHARED),
 # and the tables of other tests, cut into single inputs.  FUZZ_TARGETS: only these.
+# With FUZZ_OUT=dir nothing is run: the targets are put there with their seeds, dictionaries
+# and options, as ClusterFuzzLite and OSS-Fuzz want them.
 # What breaks a target is kept in $B/crashes; made small (TARGET -minimize_crash=1
 # FILE), it belongs into corpus/crashes for ever.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 : "${B:=$PWD/build-fuzz}" "${FUZZ_SECONDS:=30}" "${FUZZ_RUNS:=}" "${FUZZ_TARGETS:=}" \
-	"${SHARED:=../shared}"
+	"${FUZZ_OUT:=}" "${SHARED:=../shared}"
 passed=0 failed=0 total=0
 seeds=$B/seeds
 suite=$SHARED/data/json-schema-test-suite/tests
@@ -54,7 +56,7 @@ strings() {
 # The examples of the manual; words of a command line, one a line.
 others() {
 	mkdir -p "$seeds/config" "$seeds/cli"
-	sed -n '/^\.Bd/,/^\.Ed/p' man/hookvet.conf.5 | sed 's/\\e/\\/g' |
+	sed -n '/^\.Bd/,/^\.Ed/p' man/hookvet.conf.5 | sed 's/\\e/\\/g; s/\\-/-/g' |
 		awk -v at="$seeds/config/manual-" '/^\./ { n++; next } { print >(at n) }'
 	n=0
 	find corpus \( -name args -o -name '*.args' \) -exec cat {} + | sort -u | while read -r words; do
@@ -73,10 +75,32 @@ records() {
 	done
 }
 
+# A document, a config, a schema, a .gitignore.
+wholes() {
+	mkdir -p "$seeds/whole"
+	good=corpus/examples/create-request.json
+	for config in tests/fuzz/whole/*.config "$seeds"/config/*; do
+		{ cat $good && printf '\000' && cat "$config"; } >"$seeds/whole/config-${config##*/}"
+	done
+	cat tests/fuzz/reader.dict tests/fuzz/whole.dict tests/fuzz/schema.dict >"$seeds/whole.dict"
+	for schema in "$SHARED"/cases/*/*.schema.json "$SHARED"/cases/*/*/*.schema.json; do
+		[ ! -f "$schema" ] || { printf '1\000\000' && cat "$schema"; } \
+			>"$seeds/whole/case-${schema##*/}"
+	done
+	n=0
+	for ignore in '*.json!a.json' '[b-a]/c*' '**/a.json\#' ' */'; do
+		n=$((n + 1))
+		{ cat $good && printf '\000\000\000' && echo "$ignore" | tr '!' '\n'; } \
+			>"$seeds/whole/ignore-$n"
+	done
+	[ ! -d "$suite" ] || jq -r '.[] | (.tests[0].data | tojson) + "\u0001\u0001" +
+		(.schema | tojson)' "$suite"/draft2020-12/*.json | lines whole suite-
+}
+
 # what NAME: folders of seeds, and what else the target is to be told.
 what() {
 	case $1 in
-	reader | jansson | check | fix | scan)
+	reader | jansson | check | fix | scan | whole)
 		dict=reader
 		set -- corpus "$SHARED/data/json-test-suite/test_parsing" "$SHARED/data/samples"
 		case $name in
@@ -84,6 +108,10 @@ what() {
 		jansson) length=65536 runs=3000 ;;
 		check) length=8192 runs=500 ;;
 		fix) length=8192 runs=100 ;;
+		whole)
+			dict=whole length=8192 runs=100
+			set -- "$@" "$seeds/whole" "$SHARED/cases"
+			;;
 		scan) runs=15000 ;;
 		esac
 		;;
@@ -91,7 +119,6 @@ what() {
 	regex) set -- "$seeds/regex" ;;
 	recall) dict=reader && runs=600 && set -- "$seeds/recall" ;;
 	url | format) runs=15000 && set -- "$seeds/strings" ;;
-	config) runs=600 && set -- "$seeds/config" ;;
 	cli) runs=2500 && set -- "$seeds/cli" ;;
 	stored) runs=300 ;;
 	generated) runs=8000 && leaks=0 && set -- ;; # its schemas stay for a while
@@ -121,15 +148,29 @@ limit() {
 	[ "$n" -eq 0 ] || limits="$limits -seed_inputs=@$list"
 }
 
+# pack: target $name goes into $FUZZ_OUT, with what is beside it there.
+pack() {
+	cp "$B/fuzz/$name" "$FUZZ_OUT/" || return
+	[ -z "$dict" ] || cp "$dict" "$FUZZ_OUT/$name.dict" || return
+	printf '[libfuzzer]\nmax_len = %s\ndetect_leaks = %s\n' "$length" $leaks >"$FUZZ_OUT/$name.options"
+	# shellcheck disable=SC2086 # folders are several
+	[ -z "$folders" ] || zip -q -r "$FUZZ_OUT/${name}_seed_corpus.zip" $folders
+}
+
 # run NAME: one target, for its time.
 run() {
 	name=$1 dict=$1 length=4096 leaks=1 runs=3000
 	what "$name"
-	limit
-	mkdir -p "$learnt"
-	for dict in "tests/fuzz/$dict.dict" "$seeds/$dict.dict" ''; do
+	for dict in "$seeds/$dict.dict" "tests/fuzz/$dict.dict" ''; do
 		[ ! -s "$dict" ] || break
 	done
+	if [ -n "$FUZZ_OUT" ]; then
+		rm -f "$FUZZ_OUT/${name}_seed_corpus.zip"
+		if pack; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+		return
+	fi
+	limit
+	mkdir -p "$learnt"
 	# entropic=0: to weigh thousands of features takes longer than most runs
 	# shellcheck disable=SC2086 # folders are several
 	$fixed "$B/fuzz/$name" $limits -entropic=0 -rss_limit_mb=2048 \
@@ -156,6 +197,7 @@ patterns
 strings
 others
 records
+wholes
 for target in "$B"/fuzz/*; do
 	case $target in
 	*.o | *.d | *'*') continue ;;

@@ -41,11 +41,12 @@ static const struct markup markup_html = {
 	" html head meta title style body header h1 h2 h3 p code main form fieldset "
 	"legend label input select option output section article span a pre mark ins "
 	"strong figure figcaption svg desc line circle text details summary ul li "
-	"script br ",
+	"script br div rect ",
     .attributes =
 	" lang charset http-equiv content name id hidden aria-label aria-live type "
 	"checked value class data-severity data-rule href role viewBox width height "
-	"xmlns x1 x2 y1 y2 cx cy r x y stroke stroke-width fill text-anchor font-size ",
+	"xmlns x1 x2 y1 y2 cx cy r x y stroke stroke-width fill fill-opacity "
+	"text-anchor font-size ",
     .empty = " meta input br ",
     .html = true,
 };

@@ -97,13 +97,4 @@ catch_end(struct caught *c, bool closed)
 	return (struct str){c->text, c->len};
 }
 
-/* Everything on standard error is ours and begins with our name. */
-static inline void
-catch_said(struct str text)
-{
-	fuzz_harmless(text);
-	while (text.len != 0)
-		MUST(str_starts(fuzz_cut(text, '\n', &text), STR("hookvet: ")));
-}
-
 #endif

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* also of what follows */
 static void (*before)(const char *why);
 static _Thread_local bool held, quitting;
@@ -14,6 +16,7 @@ static _Thread_local bool held, quitting;
 void
 quit_hold(void)
 {
+	mem_hold(); /* who goes on elsewhere would keep the lock */
 	(void)pthread_mutex_lock(&lock);
 	held = true;
 }
@@ -23,6 +26,7 @@ quit_release(void)
 {
 	held = false;
 	(void)pthread_mutex_unlock(&lock);
+	mem_unhold();
 }
 
 void
