@@ -406,22 +406,38 @@ list_open(struct list_output *out, const struct options *o)
 	}
 	if (format[len] == ':')
 		out->path = format + len + 1;
-	if (out->path == NULL || strcmp(out->path, "-") == 0)
-		return true;
-	error = file_write_begin(&out->writer, out->path);
-	if (error != 0) {
-		say("cannot write '%s': %s", out->path, file_write_error(error));
-		return false;
+	if (out->path != NULL && strcmp(out->path, "-") != 0) {
+		error = file_write_begin(&out->writer, out->path);
+		if (error != 0) {
+			say("cannot write '%s': %s", out->path,
+			    file_write_error(error));
+			return false;
+		}
+		out->fp = out->writer.fp;
 	}
-	out->fp = out->writer.fp;
+	if (strcmp(out->format, "json") == 0 && file_write_direct(&out->writer)) {
+		out->direct = out->fp;
+		stage_open(&out->stage);
+		out->fp = out->stage.fp;
+	}
 	return true;
+}
+
+void
+list_move(struct list_output *out)
+{
+	if (out->direct != NULL)
+		stage_move(&out->stage, out->direct);
 }
 
 bool
 list_close(struct list_output *out)
 {
-	int error = out->writer.fp != NULL ? file_write_end(&out->writer) : 0;
+	int error;
 
+	list_move(out);
+	stage_close(&out->stage);
+	error = out->writer.fp != NULL ? file_write_end(&out->writer) : 0;
 	if (error != 0)
 		say("cannot write '%s': %s", out->path, file_write_error(error));
 	return error == 0;

@@ -84,9 +84,15 @@ struct list_output {
 	const char *path;
 	struct file_writer writer;
 	char format[16];
+	/* JSON that is read at once waits here until it is whole. */
+	struct stage stage;
+	FILE *direct; /* NULL: nothing waits */
 };
 
 bool list_open(struct list_output *out, const struct options *o);
 bool list_close(struct list_output *out);
+
+/* What is written goes out: it is whole, or quit_before() knows how to close it. */
+void list_move(struct list_output *out);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/quit.h"
 #include "cli/beside.h"
 #include "cli/command.h"
 #include "cli/confine.h"
@@ -42,6 +43,7 @@ struct drawing {
 
 /* One run. */
 struct schedule {
+	struct list_output out;
 	FILE *fp;
 	bool json;
 	size_t shown;
@@ -114,6 +116,7 @@ show_json(struct schedule *s, const struct doc *doc, const struct timeline *t)
 	buf_release(&name);
 	fputs(s->shown++ != 0 ? ",\n    " : "\n    ", s->fp);
 	value_write(s->fp, object);
+	list_move(&s->out);
 	s->retries = most;
 }
 
@@ -193,26 +196,52 @@ show_input(struct schedule *s, const struct input *in)
 	arena_free(a);
 }
 
+/* Where the JSON goes that is not at its end. */
+static FILE *unfinished;
+
+static void
+cut(const char *why)
+{
+	if (unfinished != NULL)
+		fprintf(unfinished, "\n  ],\n  \"incomplete\": \"%s\" }\n", why);
+}
+
+static void
+begin_json(struct schedule *s)
+{
+	fputs("{ \"version\": 1,\n  \"schedules\": [", s->fp);
+	list_move(&s->out);
+	unfinished = s->out.direct;
+	quit_before(cut);
+}
+
+static void
+end_json(struct schedule *s)
+{
+	fputs(s->shown != 0 ? "\n  ] }\n" : "] }\n", s->fp);
+	list_move(&s->out);
+	unfinished = NULL;
+}
+
 static enum verdict
 show_all(const struct inputs *inputs, const struct options *o)
 {
 	struct schedule s = {0};
-	struct list_output out;
 
-	if (!list_open(&out, o))
+	if (!list_open(&s.out, o))
 		return VERDICT_TROUBLE;
-	s.fp = out.fp;
-	timeline_frame_init(&s.frame, columns_of(out.fp));
+	s.fp = s.out.fp;
+	timeline_frame_init(&s.frame, columns_of(s.fp));
 	s.arena = arena_new();
 	s.kept = arena_new();
-	s.json = strcmp(out.format, "json") == 0;
+	s.json = strcmp(s.out.format, "json") == 0;
 	s.retries = RETRIES_IN_ALL;
 	if (s.json) /* each as it is known: there may be very many */
-		fputs("{ \"version\": 1,\n  \"schedules\": [", s.fp);
+		begin_json(&s);
 	for (size_t i = 0; i < inputs->n; i++)
 		show_input(&s, &inputs->items[i]);
 	if (s.json)
-		fputs(s.shown != 0 ? "\n  ] }\n" : "] }\n", s.fp);
+		end_json(&s);
 	draw_all(&s);
 	free(s.waiting);
 	arena_free(s.kept);
@@ -221,7 +250,7 @@ show_all(const struct inputs *inputs, const struct options *o)
 		say("no subscription with a retry schedule was found");
 		s.trouble = true;
 	}
-	return list_close(&out) && !s.trouble ? VERDICT_CLEAN : VERDICT_TROUBLE;
+	return list_close(&s.out) && !s.trouble ? VERDICT_CLEAN : VERDICT_TROUBLE;
 }
 
 static enum verdict
