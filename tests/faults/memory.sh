@@ -63,7 +63,7 @@ no_memory 'schema bundle' -f json schema bundle policy.schema.json
 no_memory 'schema show' -f json schema show create-request
 no_memory 'schedule' schedule good.json
 no_memory 'schedule as JSON' -f json schedule -f json known.json
-no_memory 'catalogue' catalogue
+no_memory 'catalogue' -f json catalogue -f json
 no_memory 'rules' -f json rules -f json
 no_memory 'explain' explain retry-too-late
 no_memory 'completion' completion bash

@@ -231,7 +231,7 @@ file_read_regular(const char *path, struct arena *a, struct str *text)
 char *
 file_target(const char *path)
 {
-	char *target = realpath(path, NULL);
+	char *target = xrealpath(path);
 	struct stat st;
 
 	if (target != NULL)

@@ -55,7 +55,7 @@ guard_holds(const struct stat *st)
 static size_t
 current_prefix(const char *path)
 {
-	char *current = getcwd(NULL, 0);
+	char *current = xgetcwd();
 	size_t len = current != NULL ? strlen(current) : 0;
 
 	if (len == 1)

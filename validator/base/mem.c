@@ -1,10 +1,12 @@
 /* mem: allocation that does not fail. */
 #include "base/mem.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -102,6 +104,26 @@ char *
 xstrdup(const char *s)
 {
 	return xstrndup(s, strlen(s));
+}
+
+static char *
+or_no_memory(char *path)
+{
+	if (path == NULL && errno == ENOMEM)
+		out_of_memory();
+	return path;
+}
+
+char *
+xrealpath(const char *path)
+{
+	return or_no_memory(realpath(path, NULL));
+}
+
+char *
+xgetcwd(void)
+{
+	return or_no_memory(getcwd(NULL, 0));
 }
 
 char *

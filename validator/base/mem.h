@@ -42,6 +42,11 @@ void *xcalloc(size_t n, size_t size);
 void *xreallocarray(void *p, size_t n, size_t size);
 
 char *xstrdup(const char *s);
+
+/* realpath(3) and getcwd(3), for free(): NULL and errno never mean that memory ran out. */
+char *xrealpath(const char *path);
+char *xgetcwd(void);
+
 char *xstrndup(const char *s, size_t len);
 
 /*

@@ -14,7 +14,7 @@
 bool
 path_current(struct arena *a, struct str *current)
 {
-	char *path = getcwd(NULL, 0);
+	char *path = xgetcwd();
 
 	*current = STR("/");
 	/* One that was removed has nothing in it; but the user may name others. */
@@ -112,7 +112,7 @@ bool
 path_leads_below(const char *path, struct str folder)
 {
 	char *name = xstrndup(folder.s, folder.len);
-	char *top = realpath(name, NULL), *real = realpath(path, NULL);
+	char *top = xrealpath(name), *real = xrealpath(path);
 	size_t len = top != NULL ? strlen(top) : 0;
 	bool below = real != NULL && len != 0 && strncmp(real, top, len) == 0 &&
 		     (real[len] == '/' || top[len - 1] == '/') &&

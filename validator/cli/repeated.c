@@ -23,8 +23,8 @@ same_file(const struct input *a, const struct input *b)
 		return a->standard && b->standard;
 	if (str_equal(a->absolute, b->absolute))
 		return true;
-	pa = realpath(a->path, NULL);
-	pb = realpath(b->path, NULL);
+	pa = xrealpath(a->path);
+	pb = xrealpath(b->path);
 	same = pa != NULL && pb != NULL && strcmp(pa, pb) == 0;
 	free(pa);
 	free(pb);
@@ -57,7 +57,7 @@ find(struct input **slots, size_t nslots, const struct input *in)
 static bool
 is_own_name(const struct input *in)
 {
-	char *real = realpath(in->path, NULL);
+	char *real = xrealpath(in->path);
 	bool own = real != NULL && str_is(in->absolute, real);
 
 	free(real);

@@ -231,7 +231,7 @@ real_folder(struct walk *w)
 
 	if (w->real.s != NULL)
 		return w->real;
-	real = realpath(w->named->below->name, NULL);
+	real = xrealpath(w->named->below->name);
 	w->real = real == NULL ? STR("")
 		  : str_is(STR("/"), real)
 		      ? STR("/")
@@ -246,7 +246,7 @@ inside(struct walk *w, const char *path, struct str *rest)
 {
 	struct arena *a = w->session->arena;
 	struct str folder = real_folder(w), end;
-	char *real = realpath(path, NULL);
+	char *real = xrealpath(path);
 	bool below;
 
 	if (real == NULL || folder.len == 0) {

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "report/reporters.h"
 
 /* Appends path without empty, "." and ".." parts, each part behind a slash. */
@@ -58,7 +59,7 @@ add_root(struct roots *r, const char *folder)
 	if (folder == NULL || *folder != '/')
 		return;
 	normalize(&r->folders[r->n++], folder);
-	real = realpath(folder, NULL);
+	real = xrealpath(folder);
 	if (real != NULL && strcmp(real, folder) != 0)
 		normalize(&r->folders[r->n++], real);
 	free(real);
@@ -86,7 +87,7 @@ go_to_repository(struct buf *folder)
 void
 roots_init(struct roots *r)
 {
-	char *cwd = getcwd(NULL, 0);
+	char *cwd = xgetcwd();
 
 	*r = (struct roots){.n = 0};
 	normalize(&r->here, cwd != NULL ? cwd : "/");
@@ -153,7 +154,7 @@ below_in_truth(const struct roots *r, struct str path, struct buf *out)
 
 	buf_put(&folder, path);
 	shorten(&folder);
-	real = realpath(folder.len != 0 ? folder.s : "/", NULL);
+	real = xrealpath(folder.len != 0 ? folder.s : "/");
 	if (real != NULL) {
 		normalize(&whole, real);
 		buf_put(&whole, str_slice(path, folder.len, path.len));

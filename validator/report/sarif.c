@@ -121,7 +121,7 @@ static void
 set_folder(json_t *invocation)
 {
 	struct buf uri = BUF_INIT;
-	char *cwd = getcwd(NULL, 0);
+	char *cwd = xgetcwd();
 
 	if (cwd == NULL)
 		return;
