@@ -86,6 +86,7 @@ add_reports(struct places *p, const struct options *o)
 	list_release(&paths);
 }
 
+/* For what waits within a report, and for one that waits until it is whole. */
 static void
 prepare_spools(const struct options *o)
 {
@@ -94,8 +95,8 @@ prepare_spools(const struct options *o)
 		const struct reporter *r =
 		    reporter_find((struct str){format, strcspn(format, ":")});
 
-		if (r != NULL)
-			spool_prepare(r->spools);
+		if (r != NULL && r->spools != 0)
+			spool_prepare(r->spools + 1);
 	}
 }
 

@@ -114,7 +114,8 @@ dialect_say(struct reader *r, struct diag **first)
 	d = syntax_error(r, p, p + (p < r->end), "this is %s, not JSON",
 			 r->dialect->what);
 	diag_help(r->ds, d, "%s", r->dialect->help);
-	fix = edits != NULL ? diag_fix(r->ds, d, FIX_SUGGESTED, "write it as JSON") : NULL;
+	fix = edits != NULL ? diag_fix(r->ds, d, FIX_SUGGESTED, "write it as JSON")
+			    : NULL;
 	for (size_t i = 0; edits != NULL && i < n; i++) {
 		if (i != 0 && edits[i]->span.start < at)
 			continue;
