@@ -20,7 +20,7 @@
 
 enum {
 	BYTES = 1 << 18, /* of longer texts nobody looks at the brackets */
-	WORK = 20000000, /* comparisons of ways, in all */
+	WORK = 3000000, /* comparisons of ways, in all */
 	NODES = 400000,  /* open brackets and edits of all ways, together */
 	WAYS = 24,
 	BRANCHES = WAYS * 32,
@@ -360,10 +360,35 @@ step(struct search *s)
 
 /* --- the whole text -------------------------------------------------------------- */
 
-/* Counts the brackets; false if it is not worth while to look at them. */
+/* The kinds of the brackets that are open; fits: none was closed by another kind. */
+struct nest {
+	bool array[READER_DEPTH];
+	size_t depth;
+	bool fits;
+};
+
+static void
+nest_take(struct nest *n, const struct token *t)
+{
+	bool array = way_is_array(*t->from);
+
+	if (t->kind == TOKEN_OPEN) {
+		n->fits = n->fits && n->depth < READER_DEPTH;
+		if (n->fits)
+			n->array[n->depth++] = array;
+	} else {
+		n->fits = n->fits && n->depth != 0 && n->array[--n->depth] == array;
+	}
+}
+
+/*
+ * Counts the brackets; false if it is not worth while to look for edits, because all of
+ * them fit, as in most texts with an error, or because nothing can be known.
+ */
 static bool
 count(struct search *s, size_t start)
 {
+	struct nest nest = {.depth = 0, .fits = true};
 	struct tokens ts;
 	struct token t;
 
@@ -373,8 +398,11 @@ count(struct search *s, size_t start)
 			s->opens[way_is_array(*t.from)]++;
 		else if (t.kind == TOKEN_CLOSE)
 			s->closes[way_is_array(*t.from)]++;
+		else
+			continue;
+		nest_take(&nest, &t);
 	}
-	return !ts.conflict && !ts.unsure;
+	return !ts.conflict && !ts.unsure && !(nest.fits && nest.depth == 0);
 }
 
 /* Reads on to the end; false if that takes too much. */

@@ -45,6 +45,8 @@ junk_template(const char *p, const char *end)
 	const char *close;
 	size_t i;
 
+	if (p == end || strchr("${<#%", *p) == NULL)
+		return NULL; /* nearly always */
 	for (i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
 		if (!starts(p, end, pairs[i][0]))
 			continue;

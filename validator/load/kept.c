@@ -166,8 +166,11 @@ cell_kept(struct kept *k, size_t at)
 bool
 values_unsure_at(const struct doc *d, size_t offset)
 {
-	struct node n = doc_at_offset(d, offset);
+	struct node n;
 
+	if (offset >= d->text.len - d->unread)
+		return true;
+	n = doc_at_offset(d, offset);
 	return !node_exists(n) || is_unsure(d, node_cell(n));
 }
 

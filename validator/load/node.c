@@ -148,6 +148,9 @@ doc_at_offset(const struct doc *d, size_t offset)
 			else
 				high = mid;
 		}
+		if (low > n.at && d->cells[low].next == low + 1 &&
+		    offset < d->cells[low].end)
+			return (struct node){d, low}; /* nothing is within it */
 		n = low > n.at ? child_towards(n, low) : NODE_ABSENT;
 	}
 	return found;

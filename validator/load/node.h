@@ -76,6 +76,7 @@ struct doc {
 	size_t record;     /* JSON Lines: number from 1; else 0 */
 	size_t base;       /* offset of text in its file */
 	size_t first_line; /* line of text[0] in its file, from 1 */
+	bool thorough; /* wanted: many syntax errors, for they are repaired at once */
 	bool
 	    lint_numbers; /* wanted: number-out-of-range; not where -s may allow them */
 	/*

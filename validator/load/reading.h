@@ -34,6 +34,7 @@ enum want {
 };
 
 enum {
+	READER_PROBLEMS_THOROUGH = 4000,
 	READER_PROBLEMS = 200, /* after so many syntax errors nobody reads on */
 	READER_REPEATS = 1000, /* findings of duplicate-key */
 	READER_USUAL = 1000,   /* that a dialect explains */

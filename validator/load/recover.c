@@ -368,7 +368,8 @@ recover(struct reader *r, enum want want)
 		return brackets_mend(r, want);
 	p = r->p;
 	junk = junk_skip(r, p, want);
-	if (r->problems >= READER_PROBLEMS) {
+	if (r->problems >=
+	    (r->doc->thorough ? READER_PROBLEMS_THOROUGH : READER_PROBLEMS)) {
 		syntax_error(r, p, p, "too many syntax errors; the rest was not read");
 		r->doc->unread = (size_t)(r->end - p);
 		return WANT_NOTHING;
