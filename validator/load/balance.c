@@ -20,7 +20,7 @@
 
 enum {
 	BYTES = 1 << 18, /* of longer texts nobody looks at the brackets */
-	WORK = 3000000, /* comparisons of ways, in all */
+	WORK = 3000000,  /* comparisons of ways, in all */
 	NODES = 400000,  /* open brackets and edits of all ways, together */
 	WAYS = 24,
 	BRANCHES = WAYS * 32,

@@ -254,6 +254,8 @@ string_decode_loose(struct reader *r, const char *from, const char *to)
 
 /* --- other quotes -------------------------------------------------------- */
 
+enum { ODD_LONGEST = 4096 }; /* bytes in which the end of a string is looked for */
+
 enum quote_kind { QUOTE_SINGLE = 1, QUOTE_BACKTICK, QUOTE_SMART };
 
 static const struct {
@@ -314,6 +316,15 @@ next_follows(const char *p, const char *eol)
 		(to > next && (after == eol || *after == ':')));
 }
 
+/* Whether '=' follows in place of a colon, or at once a string: a name ends before it. */
+static bool
+name_ends(const char *p, const char *eol)
+{
+	const char *next = scan_space(p, eol);
+
+	return next < eol && (*next == '=' || (next == p && *next == '"'));
+}
+
 /*
  * Where a string that was opened by the mark in row ends, within the line: the
  * first mark of its kind, or '"', where a value may end; else the first of its
@@ -339,7 +350,8 @@ odd_close(const char *p, const char *eol, size_t row, bool name, size_t *len)
 		inner = inner || q == 0;
 		if ((word_ends(p + *len, eol) &&
 		     (name || !scan_next_is(p + *len, eol, ':'))) ||
-		    (q != 0 && next_follows(p + *len, eol)))
+		    (q != 0 &&
+		     (next_follows(p + *len, eol) || name_ends(p + *len, eol))))
 			return p;
 		if (first == NULL && q != 0) {
 			first = p;
@@ -378,6 +390,26 @@ odd_end(const char *from, const char *eol)
 	return trim_unclosed(from, p);
 }
 
+/* Whether marks of both kinds are within: where it ends is a guess, then. */
+static bool
+is_guess(const char *p, const char *close, size_t row)
+{
+	bool mark = false, plain = false;
+	size_t q;
+
+	for (; p < close; p++) {
+		if (*p == '\\' && p + 1 < close) {
+			p++;
+			continue;
+		}
+		q = quote_at(p, close);
+		plain = plain || *p == '"';
+		mark = mark ||
+		       (q != 0 && quotes[q - 1].is_double == quotes[row].is_double);
+	}
+	return mark && plain;
+}
+
 struct loose_string
 string_read_odd(struct reader *r, const char *p, bool name)
 {
@@ -387,6 +419,8 @@ string_read_odd(struct reader *r, const char *p, bool name)
 	struct loose_string s = {.sure = true};
 	struct diag *d;
 
+	if (eol - p > ODD_LONGEST)
+		eol = p + ODD_LONGEST;
 	close = odd_close(p + open, eol, row, name, &len);
 	if (close == NULL) {
 		s.end = odd_end(p + open, eol);
@@ -409,6 +443,8 @@ string_read_odd(struct reader *r, const char *p, bool name)
 		d = syntax_error(r, p, s.end,
 				 "strings are written in double quotes, not in %s",
 				 marks);
+	if (is_guess(p + open, close, row))
+		return s;
 	reader_usual(r, d);
 	syntax_fix(r, d, FIX_SUGGESTED, p, s.end, string_encode(r, s.text),
 		   "write it in double quotes");
