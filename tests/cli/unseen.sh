@@ -112,4 +112,10 @@ fresh
 printf '{"a": 1}\n' >w/x.json
 cp good.json w/z.json
 unseen 'what has none, beside definitions'
+# With its rule off, what is no JSON is not checked all the same, and that is said.
+printf '{"a":1' >off.json
+run check --no-config --rule invalid-json=off off.json
+check 'no JSON, the rule off: the status' status 2
+check 'no JSON, the rule off: it is said' err 'was not checked: it is no JSON'
+
 finish

@@ -233,6 +233,13 @@ take(void *context, struct examined *e)
 		say("'%s': %s", e->input->path,
 		    e->diags->head != NULL ? e->diags->head->message
 					   : "it cannot be read"); /* the rule is off */
+	if (!e->result.unreadable && !e->recalled && e->diags->head == NULL &&
+	    (e->doc->damaged || e->doc->ncells == 0)) {
+		say("'%s' was not checked: it is no JSON, and the rule that says so is "
+		    "off",
+		    e->input->path);
+		c->totals.summary.unreadable++;
+	}
 	report_result(c, &e->result, e->input->profile->fail_on);
 	/* Nobody reads any more, or the disk is full: stop. */
 	return ferror(stdout) == 0 && !(c->current.full && is_last(c));

@@ -221,14 +221,16 @@ may_name(struct profile *p, struct node name)
 		return true;
 	if (!S_ISREG(st.st_mode))
 		wrong(p, name, false, "this is no regular file");
-	else if (root.len != 0 && !path_leads_below(path, root))
+	else if (root.len == 0 || path_leads_below(path, root))
+		return true;
+	else if (errno != 0)
+		say("cannot read '%s' of the config: %s", path, file_error(errno));
+	else
 		wrong(p, name, false,
 		      path_is_git(str_from(path))
 			  ? "this file is git's own"
 			  : "this file lies outside of the config's repository; allow "
 			    "it with --config-root");
-	else
-		return true;
 	p->session->trouble = true;
 	return false;
 }
@@ -462,7 +464,7 @@ config_read(struct profile *p)
 
 	if (!p->fixed && stat(p->config_path, &st) == 0 &&
 	    !path_leads_below(p->config_path, root_of(p)))
-		error = ELOOP;
+		error = errno != 0 ? errno : ELOOP;
 	else
 		error = p->fixed ? file_read(p->config_path, s->arena, &text)
 				 : file_read_regular(p->config_path, s->arena, &text);

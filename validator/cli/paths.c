@@ -117,10 +117,12 @@ path_leads_below(const char *path, struct str folder)
 	bool below = real != NULL && len != 0 && strncmp(real, top, len) == 0 &&
 		     (real[len] == '/' || top[len - 1] == '/') &&
 		     !path_is_git(str_from(real + len));
+	int error = top == NULL || real == NULL ? errno : 0;
 
 	free(name);
 	free(top);
 	free(real);
+	errno = error;
 	return below;
 }
 

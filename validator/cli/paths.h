@@ -31,7 +31,8 @@ bool path_is_git(struct str path);
 
 /*
  * Whether path leads, through all links, to something below folder (absolute, with '/' at
- * its end) that is not git's own; false if it leads nowhere.
+ * its end) that is not git's own; false if it leads nowhere.  If false, errno says why it
+ * is not known, or is 0: it leads elsewhere.
  */
 bool path_leads_below(const char *path, struct str folder);
 
