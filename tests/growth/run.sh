@@ -107,7 +107,7 @@ if [ "${1:-}" = --kind ]; then
 	number=${2%:*} kind=${2#*:} folder=$3/${2#*:}
 	case $kind in
 	# what multiplies up to a bound: it is the bound that counts
-	nested-* | lines-* | chain-twice | dynamic-* | *-long-base | schedule-* | branches-* | dependent-* | patterns-* | pattern-back-* | pattern-members | \
+	nested-* | lines-* | chain-twice | fix-words | fix-commas | dynamic-* | *-long-base | schedule-* | branches-* | dependent-* | patterns-* | pattern-back-* | pattern-members | \
 		required-* | contains-many | policies* | catalogue-products | catalogue-events) COUNTS= ;;
 	esac
 	[ -z "$COUNTS" ] || ! in_part "$number" "$GROWTH_PART" || growth "$kind" "$folder"

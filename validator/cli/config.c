@@ -457,7 +457,7 @@ bool
 config_read(struct profile *p)
 {
 	struct session *s = p->session;
-	struct str text;
+	struct str text = {NULL, 0};
 	bool failed = false;
 	struct stat st;
 	int error;

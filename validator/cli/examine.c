@@ -367,6 +367,17 @@ take_other(struct diags *ds, const struct diag *d)
 	return NULL;
 }
 
+static bool
+has_others(const struct diags *ds, const char *rule)
+{
+	const struct diag *d = ds->head;
+
+	while (d != NULL &&
+	       (d->severity != SEV_ERROR || strcmp(d->rule_name, rule) == 0))
+		d = d->next;
+	return d != NULL;
+}
+
 /*
  * A word like None was read as the null that its fix would write.  If that is wrong
  * there, too, the fix is not offered, and both errors are one.
@@ -374,6 +385,8 @@ take_other(struct diags *ds, const struct diag *d)
 static void
 settle_words(struct diags *ds)
 {
+	if (!has_others(ds, "invalid-json"))
+		return;
 	for (struct diag *d = ds->head; d != NULL; d = d->next) {
 		struct diag *other = NULL;
 

@@ -88,7 +88,7 @@ help_row(struct buf *out, const struct setting *s, const struct subcommand *c)
 		help_words(out,
 			   strstr(s->metavar, "NAME") != NULL ? "NAME" : s->metavar,
 			   s->words, c);
-	if (s->behind != WORDS_NONE)
+	if (s->behind != WORDS_NONE && s->metavar != NULL)
 		help_words(out, strchr(s->metavar, '=') + 1, s->behind, c);
 }
 

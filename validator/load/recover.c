@@ -350,6 +350,15 @@ foreign(struct reader *r, const struct foreign *f)
 	return recover_at(r, from, WANT_VALUE);
 }
 
+/* What is wrong with brackets costs more to say. */
+static bool
+too_many(const struct reader *r)
+{
+	bool thorough = r->doc->thorough && r->edits == NULL;
+
+	return r->problems >= (thorough ? READER_PROBLEMS_THOROUGH : READER_PROBLEMS);
+}
+
 enum want
 recover(struct reader *r, enum want want)
 {
@@ -364,16 +373,15 @@ recover(struct reader *r, enum want want)
 		if (brackets_look(r))
 			return WANT_VALUE;
 	}
-	if (r->p >= r->stop && r->edits != NULL)
-		return brackets_mend(r, want);
 	p = r->p;
-	junk = junk_skip(r, p, want);
-	if (r->problems >=
-	    (r->doc->thorough ? READER_PROBLEMS_THOROUGH : READER_PROBLEMS)) {
+	if (too_many(r)) {
 		syntax_error(r, p, p, "too many syntax errors; the rest was not read");
 		r->doc->unread = (size_t)(r->end - p);
 		return WANT_NOTHING;
 	}
+	if (p >= r->stop && r->edits != NULL)
+		return brackets_mend(r, want);
+	junk = junk_skip(r, p, want);
 	if (junk != NULL) {
 		r->junk_from = recover_token_end(r, p);
 		r->junk_to = junk;

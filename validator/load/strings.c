@@ -5,6 +5,7 @@
  * then decoded, every oddity in it reported once.  A raw line break ends a
  * string, unless text follows that can only be the rest of it.
  */
+#include <assert.h>
 #include <stdio.h>
 
 #include "base/arena.h"
@@ -366,9 +367,12 @@ odd_close(const char *p, const char *eol, size_t row, bool name, size_t *len)
 static const char *
 trim_unclosed(const char *from, const char *to)
 {
-	bool brackets = memchr(from, '[', (size_t)(to - from)) != NULL ||
-			memchr(from, '{', (size_t)(to - from)) != NULL;
 	const char *p = to;
+	bool brackets;
+
+	assert(from != NULL);
+	brackets = memchr(from, '[', (size_t)(to - from)) != NULL ||
+		   memchr(from, '{', (size_t)(to - from)) != NULL;
 
 	while (p > from && (scan_is(p[-1], SCAN_SPACE) || p[-1] == ',' ||
 			    (!brackets && (p[-1] == ']' || p[-1] == '}'))))
@@ -551,6 +555,7 @@ read_unclosed(struct reader *r, const char *p, bool name)
 		smart_closed(r, to, to + len);
 		return s;
 	}
+	assert(p != NULL);
 	to = name ? memchr(p, ':', (size_t)(eol - p)) : NULL;
 	if (to == NULL)
 		to = trim_unclosed(p + 1, eol);

@@ -158,12 +158,11 @@ fixes_wrote(const struct fixes *fs, struct span token)
 	for (size_t n = begun(fs, token.end); n != 0; n--) {
 		const struct fix_edit *e = &fs->edits[n - 1];
 
-		if (e->text.len == 0)
-			continue;
-		if (e->at < token.end && e->at + e->text.len > token.start)
+		if (e->text.len != 0 && e->at < token.end &&
+		    e->at + e->text.len > token.start)
 			return e;
-		if (e->at < token.start)
-			break;
+		if (e->at <= token.start)
+			break; /* what others wrote ends before it */
 	}
 	return NULL;
 }

@@ -100,8 +100,8 @@ enum {
 	REGEX_BYTES = 32 * 1024 * 1024,
 	/* of URIs that are made: a long base and many short names would multiply */
 	VAIN_IDS = 1024, /* that are kept for a word about them */
-	URI_BYTES = 4 * 1024 * 1024,
-	URI_BYTES_PER_BYTE = 4 /* more of them, for each byte of the schemas */
+	URI_BYTES = 3 * 1024 * 1024,
+	URI_BYTES_PER_BYTE = 3 /* more of them, for each byte of the schemas */
 };
 
 /* An identifier beside a $ref, which does not count (draft 7 core, 8.3). */
