@@ -150,5 +150,17 @@ few=$each
 each 10000
 check enum "an instance, whatever the number of values" "$few > 0 && $each <= 1.1 * $few"
 
+# Lists of forms that are too long to be put together: what fits none is said all the same.
+{
+	printf '{"items":{"anyOf":[{"enum":['
+	seq -s, 1 70000
+	printf ']},{"enum":['
+	seq -s, 100001 170000
+	printf ']}]}}'
+} >lists.json
+echo '["a","b","c"]' >three.json
+said=$("$PROG" check -q --no-config -f compact -s lists.json three.json | wc -l)
+check lists "each of three that fit none is said" "$said == 3"
+
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
