@@ -133,6 +133,10 @@ try() {
 	for test in "$dir"/unit/*; do
 		case $test in
 		*.o | *.d) ;;
+		*/stage) # limits its memory, which is the emulator's there
+			[ -z "$emulator" ] || { skip "unit/stage has no memory of its own" && continue; }
+			add unit/stage "$dir/run" "$test"
+			;;
 		*) add "${test#"$dir"/}" "$dir/run" "$test" ;;
 		esac
 	done
