@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/guard.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "cli/command.h"
@@ -195,6 +196,7 @@ main(int argc, char **argv)
 	if (fileno(stderr) == STDERR_FILENO)
 		(void)setvbuf(stderr, line, _IOLBF, sizeof(line));
 	mem_tune();
+	guard_forget();
 	hash_seed();
 	json_set_alloc_funcs(xmalloc, free);
 	json_object_seed((size_t)hash_secret | 1); /* 0: it reads a random device */

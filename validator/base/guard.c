@@ -36,6 +36,14 @@ guard_enter(const struct stat *st)
 	mem_unhold();
 }
 
+void
+guard_forget(void)
+{
+	free(entered.items);
+	entered.items = NULL;
+	entered.n = entered.cap = 0;
+}
+
 bool
 guard_holds(const struct stat *st)
 {

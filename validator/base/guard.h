@@ -17,6 +17,9 @@ struct stat;
 /* The file is read in this run.  What is no regular file is not entered. */
 void guard_enter(const struct stat *st);
 
+/* Forgets all files, before another run in the same process. */
+void guard_forget(void);
+
 /* Whether the regular file is one that was entered. */
 bool guard_holds(const struct stat *st);
 

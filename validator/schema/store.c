@@ -32,6 +32,8 @@ store_new(const struct store_config *cfg)
 	s->config = *cfg;
 	s->arena = arena_new();
 	s->files_tail = &s->files;
+	s->nslots = 64; /* looked into before anything is there */
+	s->slots = xcalloc(s->nslots, sizeof(*s->slots));
 	s->uri_bytes = URI_BYTES;
 	s->keywords = keyword_table_new(s->arena);
 	pthread_mutex_init(&s->lock, NULL);
@@ -75,7 +77,7 @@ static struct uri_slot *
 uri_slot_add(struct store *s, struct str uri)
 {
 	if (s->slots_used * 2 >= s->nslots) {
-		size_t n = s->nslots != 0 ? s->nslots * 2 : 64;
+		size_t n = s->nslots * 2;
 		struct uri_slot *slots = xcalloc(n, sizeof(*slots));
 
 		for (size_t i = 0; i < s->nslots; i++) {
