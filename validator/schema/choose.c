@@ -263,10 +263,8 @@ problems_of(struct problems *ps, const struct unit *form)
 static bool
 same_operand(struct node a, struct node b)
 {
-	enum { LONG = 4096 };
-
 	return (a.doc == b.doc && a.at == b.at) ||
-	       (node_text(a).len <= LONG && node_equal(a, b));
+	       (node_text(a).len <= SAID_LONGEST && node_equal(a, b));
 }
 
 /* Whether two forms complain of the same: then it does not matter which is meant. */

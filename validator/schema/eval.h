@@ -62,6 +62,12 @@ enum {
 };
 
 /*
+ * To choose what is said of a failure, texts, names and operands of more bytes are not
+ * compared or looked up: each failure may ask again.
+ */
+enum { SAID_LONGEST = 4096 };
+
+/*
  * Memory of what is kept while schemas are applied within schemas: tracks and scopes.
  * It is no more for a longer document, for what is kept there is small beside it.
  */

@@ -4,8 +4,7 @@
 #include "schema/eval.h"
 
 enum {
-	REACH = 8,  /* references to follow */
-	LONG = 4096 /* bytes of names: they are not looked up for a sentence */
+	REACH = 8 /* references to follow */
 };
 
 /* The only instruction besides annotations and "type": "object", or NULL. */
@@ -61,7 +60,7 @@ members_excluded(const struct instr *in, struct node object, struct exclusion *x
 {
 	x->in = in;
 	x->node = NODE_ABSENT;
-	if (node_text(in->value).len > LONG)
+	if (node_text(in->value).len > SAID_LONGEST)
 		return false;
 	NODE_EACH(name, in->value)
 	{

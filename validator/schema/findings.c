@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/suggest.h"
 #include "load/text.h"
+#include "schema/eval.h"
 
 struct problem *
 problems_add(struct problems *ps, enum problem_kind kind, const struct unit *keyword,
@@ -78,9 +79,7 @@ order(struct problems *ps)
 static bool
 same_name(struct str a, struct str b)
 {
-	enum { LONG = 4096 };
-
-	return a.s == b.s || (a.len <= LONG && str_equal(a, b));
+	return a.s == b.s || (a.len <= SAID_LONGEST && str_equal(a, b));
 }
 
 /* The same name missing for two reasons, the same keyword twice: once. */
