@@ -180,7 +180,7 @@ join(const struct trials *t, size_t from, size_t to, struct arena *a)
 }
 
 /* The text with the fixes made, and what is found in it then. */
-static enum verdict
+static enum trial_outcome
 try_set(const struct trials *t, struct fixes *fs, struct finding_set *after,
 	struct buf *text)
 {

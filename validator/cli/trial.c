@@ -216,7 +216,7 @@ same_place(const struct examined *after, const struct fixes *fs)
 	return false;
 }
 
-enum verdict
+enum trial_outcome
 trial_judge(const struct outcome *before, const struct outcome *after,
 	    const struct fixes *fs, struct arena *a)
 {
@@ -267,7 +267,7 @@ struct offers {
 
 /* Offers no more that a fix be made; what it said as a help may still be true. */
 static void
-withdraw(struct offer *o, enum verdict why)
+withdraw(struct offer *o, enum trial_outcome why)
 {
 	struct fix **link = &o->diag->fixes;
 
@@ -280,7 +280,7 @@ withdraw(struct offer *o, enum verdict why)
 }
 
 /* What comes of the document with these fixes made. */
-static enum verdict
+static enum trial_outcome
 try_offer(struct offers *o, struct fixes *fs)
 {
 	static const struct examine_wants wants = {
@@ -289,7 +289,7 @@ try_offer(struct offers *o, struct fixes *fs)
 	struct buf text = BUF_INIT;
 	struct outcome after;
 	struct examiner x;
-	enum verdict v;
+	enum trial_outcome v;
 
 	fixes_apply(fs, o->e->doc->text, &text);
 	o->bytes -= o->e->doc->text.len;
@@ -310,7 +310,7 @@ try_offers(struct offers *o, size_t from, size_t to)
 {
 	struct fixes fs = {0};
 	bool *in = arena_calloc(o->arena, to - from, sizeof(*in));
-	enum verdict v;
+	enum trial_outcome v;
 
 	for (size_t i = from; i < to; i++)
 		in[i - from] =

@@ -27,7 +27,7 @@ struct outcome {
 	size_t unread; /* bytes that have not been read behind too many syntax errors */
 };
 
-enum verdict {
+enum trial_outcome {
 	TRIAL_FINE,
 	TRIAL_VALUES,  /* a value is lost, or another, that no fix is about */
 	TRIAL_WORSE,   /* more findings than before, or an error that is new */
@@ -42,8 +42,9 @@ void outcome_count(struct outcome *o, struct str text, struct examined *head);
  * After the fixes were applied to the text before: spans count from its beginning.
  * Takes memory from the arena for the time.
  */
-enum verdict trial_judge(const struct outcome *before, const struct outcome *after,
-			 const struct fixes *fs, struct arena *a);
+enum trial_outcome
+trial_judge(const struct outcome *before, const struct outcome *after,
+	    const struct fixes *fs, struct arena *a);
 
 /*
  * Tries the fixes of a document whose findings are not finished, and withdraws those
