@@ -66,15 +66,6 @@ others() {
 	sed -n 's/.*IN_[A-Z]*, "\([a-z-]*\)".*/"--\1"/p' validator/cli/settings.c >"$seeds/cli.dict"
 }
 
-# Documents as lines, each twice.
-records() {
-	mkdir -p "$seeds/recall"
-	find corpus/valid corpus/samples corpus/examples -name '*.json' | while read -r file; do
-		line=$(jq -c . "$file" 2>/dev/null) || continue
-		printf '%s\n%s\n' "$line" "$line" >"$seeds/recall/$(echo "$file" | tr / -)"
-	done
-}
-
 # A document, a config, a schema, a .gitignore.
 wholes() {
 	mkdir -p "$seeds/whole"
@@ -117,7 +108,6 @@ what() {
 		;;
 	schema) runs=1500 && set -- "$seeds/schema" ;;
 	regex) set -- "$seeds/regex" ;;
-	recall) dict=reader && runs=600 && set -- "$seeds/recall" ;;
 	url | format) runs=15000 && set -- "$seeds/strings" ;;
 	cli) runs=2500 && set -- "$seeds/cli" ;;
 	stored) runs=300 ;;
@@ -196,7 +186,6 @@ schemas
 patterns
 strings
 others
-records
 wholes
 for target in "$B"/fuzz/*; do
 	case $target in

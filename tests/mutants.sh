@@ -105,7 +105,6 @@ scripts_of() { # FILE
 	*/schema/*) echo suite/own suite/official keywords/run cli/lists run ;;
 	*/load/*) echo reader/compare reader/properties keywords/run reader/suite run ;;
 	*/report/*) echo reporters/golden cli/trouble cli/known cli/fix run cli/output reporters/limits ;;
-	*/rules/recall*) echo recall/same ;;
 	*/rules/*) echo cli/schedule cli/duplicates run ;;
 	*/cli/baseline.c | */cli/known* | */cli/suppress.c) echo cli/known cli/output ;;
 	*/cli/catalogue.c | */cli/explain.c | */cli/rules.c | */cli/schema*)
@@ -117,8 +116,8 @@ scripts_of() { # FILE
 	*/cli/discover.c | */cli/glob.c | */cli/ignore.c | */cli/paths.c)
 		echo cli/discover cli/config cli/known cli/gitignore
 		;;
-	*/cli/examine.c | */cli/pieces.c | */cli/recollect.c)
-		echo cli/options cli/duplicates cli/trouble run cli/output threads/same recall/same
+	*/cli/examine.c | */cli/pieces.c)
+		echo cli/options cli/duplicates cli/trouble run cli/output threads/same
 		;;
 	*/cli/help.c | */cli/options.c | */cli/settings.c) echo cli/config manual/options cli/options cli/output ;;
 	*/cli/records.c | */cli/report.c) echo cli/merge ;;
@@ -126,7 +125,7 @@ scripts_of() { # FILE
 	*/cli/schedule.c) echo cli/schedule ;;
 	*/cli/*) echo cli/options cli/discover cli/known cli/trouble cli/duplicates run cli/output threads/same ;;
 	*/base/sandbox.c) echo cli/sandbox ;;
-	*/base/pool.c) echo threads/same cli/output recall/same ;;
+	*/base/pool.c) echo threads/same cli/output ;;
 	*/base/suggest.c) echo cli/options run ;;
 	*/base/file.c) echo cli/trouble cli/discover cli/fix faults/files cli/output ;;
 	*/base/*) echo cli/options suite/official cli/trouble cli/fix ;;

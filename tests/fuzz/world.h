@@ -67,7 +67,7 @@ world_examine(struct world *w, const struct examine_wants *wants,
 	struct examiner x;
 	size_t done;
 
-	examiner_init(&x, wants, w->eval, NULL, a);
+	examiner_init(&x, wants, w->eval, a);
 	if (lines)
 		examine_lines(&x, in, text, (struct lines_place){0, 1, 1});
 	else

@@ -55,8 +55,6 @@ struct check {
 	struct outputs outputs;
 	struct deliveries *deliveries;
 	struct examine_wants wants;
-	struct eval *eval; /* and arena: for what is examined again */
-	struct arena *arena;
 	struct baseline *baseline, *recorded;
 	struct progress progress;
 	struct totals totals;
@@ -64,7 +62,6 @@ struct check {
 	struct repair *repair;
 	struct beside *beside;
 	struct pieces pieces;
-	size_t recalled; /* documents that were not read: cli/recollect.h */
 	struct report_context context;
 };
 
@@ -92,22 +89,6 @@ open_current(struct check *c, const struct examined *e)
 	c->current.input = e->input;
 }
 
-/* Reads what was known to be clean, in the place of the worker. */
-static struct examined *
-examine_again(struct check *c, const struct examined *e)
-{
-	struct examiner x;
-
-	if (c->eval == NULL) {
-		c->eval = eval_new();
-		c->arena = arena_new();
-	}
-	arena_reset(c->arena);
-	examiner_init(&x, &c->wants, c->eval, NULL, c->arena);
-	return examine_as(&x, e->input, e->doc->text, e->at,
-			  examine_given_kind(e->input));
-}
-
 /* What could not be done in the worker: it needs the documents before. */
 static struct examined *
 compare(struct check *c, struct examined *e)
@@ -117,8 +98,6 @@ compare(struct check *c, struct examined *e)
 	if (e->deliveries == NULL)
 		return e;
 	if (!deliveries_remember(c->deliveries, e->deliveries, e->doc, &done)) {
-		if (e->recalled)
-			e = examine_again(c, e);
 		(void)deliveries_resolve(c->deliveries, e->deliveries, done, e->doc,
 					 e->diags);
 	}
@@ -220,7 +199,6 @@ take(void *context, struct examined *e)
 		return true;
 	}
 	e = compare(c, e);
-	c->recalled += e->recalled && e->diags->head == NULL;
 	limit_stream(&c->current, e);
 	if (c->current.full)
 		atomic_store(&c->pieces.over, e->input);
@@ -233,7 +211,7 @@ take(void *context, struct examined *e)
 		say("'%s': %s", e->input->path,
 		    e->diags->head != NULL ? e->diags->head->message
 					   : "it cannot be read"); /* the rule is off */
-	if (!e->result.unreadable && !e->recalled && e->diags->head == NULL &&
+	if (!e->result.unreadable && e->diags->head == NULL &&
 	    (e->doc->damaged || e->doc->ncells == 0)) {
 		say("'%s' was not checked: it is no JSON, and the rule that says so is "
 		    "off",
@@ -467,9 +445,6 @@ print_summary(const struct check *c)
 	if (o->verbose && !o->quiet && deliveries_full(c->deliveries))
 		say("so many subscriptions are not all compared with each other; see "
 		    "LIMITS in hookvet(1)");
-	if (o->verbose && !o->quiet && c->recalled != 0)
-		say("%zu of %zu documents recalled: like others that were clean",
-		    c->recalled, s->documents);
 	if (!checked_nothing(c) || (o->quiet && o->no_error_on_unmatched))
 		return;
 	if (s->skipped != 0)
@@ -564,8 +539,6 @@ run(const struct options *o)
 	repair_free(c->repair);
 	beside_free(c->beside);
 	deliveries_free(c->deliveries);
-	eval_free(c->eval);
-	arena_free(c->arena);
 	inputs_release(&c->inputs);
 	session_release(&c->session);
 	totals_release(&c->totals);

@@ -10,7 +10,6 @@
 #include "cli/input.h"
 #include "cli/nearby.h"
 #include "cli/profile.h"
-#include "cli/recollect.h"
 #include "cli/session.h"
 #include "cli/trial.h"
 #include "load/index.h"
@@ -22,10 +21,9 @@
 
 void
 examiner_init(struct examiner *x, const struct examine_wants *wants, struct eval *eval,
-	      struct recall *recall, struct arena *a)
+	      struct arena *a)
 {
-	*x = (struct examiner){
-	    .wants = wants, .eval = eval, .recall = recall, .arena = a};
+	*x = (struct examiner){.wants = wants, .eval = eval, .arena = a};
 	x->tail = &x->head;
 }
 
@@ -157,8 +155,6 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 			 .kind = kind,
 			 .root = doc_root(e->doc)};
 
-	if (x->passing != NULL)
-		l.passed = x->passing->deliveries;
 	lint_document(&l);
 	e->failed = l.failed;
 	e->asks = l.deliveries;
@@ -419,20 +415,6 @@ finish(struct examined *e)
 		diags_finish(e->diags);
 }
 
-static size_t
-passes(void *passing, size_t start)
-{
-	struct passing *p = passing;
-
-	if (start != 0)
-		return p->end(p, start);
-	p->list = false;
-	p->n = 0;
-	p->deliveries = NULL;
-	p->tail = &p->deliveries;
-	return 0;
-}
-
 struct examined *
 examine_as(struct examiner *x, const struct input *in, struct str text,
 	   struct lines_place at, enum kind given)
@@ -452,14 +434,7 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 	e->diags->base = at.base;
 	e->result.record = at.record;
 	e->at = at;
-	if (x->passing != NULL) {
-		e->doc->passes = passes;
-		e->doc->passing = x->passing;
-	}
 	(void)reader_read(e->doc, e->diags, x->arena);
-	if (x->passing != NULL && x->passing->list)
-		given = KIND_SUBSCRIPTION_LIST;
-	e->recalled = x->passing != NULL && x->passing->n != 0;
 	judge(x, e, given);
 	if (e->doc->damaged)
 		settle_words(e->diags);
@@ -474,19 +449,11 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 	return e;
 }
 
-/* known: it may be, and nobody has looked. */
-static void
-examine(struct examiner *x, const struct input *in, struct str text,
-	struct lines_place at, bool known)
-{
-	if (!known || !recollect(x, in, text, at))
-		recollect_learn(x, examine_as(x, in, text, at, examine_given_kind(in)));
-}
-
 void
 examine_document(struct examiner *x, const struct input *in, struct str text)
 {
-	examine(x, in, text, (struct lines_place){0, 1, 0}, true);
+	(void)examine_as(x, in, text, (struct lines_place){0, 1, 0},
+			 examine_given_kind(in));
 }
 
 bool
@@ -512,16 +479,13 @@ static size_t
 examine_line(struct examiner *x, const struct input *in, struct str text,
 	     struct lines_place *at)
 {
-	size_t len;
+	struct str line = str_slice(text, 0, line_length(text));
 
-	if (!recollect_line(x, in, text, *at, &len)) {
-		len = line_length(text);
-		if (line_is_blank(str_slice(text, 0, len)))
-			return len;
-		examine(x, in, str_slice(text, 0, len), *at, *text.s != '{');
-	}
+	if (line_is_blank(line))
+		return line.len;
+	(void)examine_as(x, in, line, *at, examine_given_kind(in));
 	at->record++;
-	return len;
+	return line.len;
 }
 
 void

@@ -11,9 +11,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "load/kind.h"
 #include "load/node.h"
 #include "report/report.h"
-#include "rules/recall.h"
 
 struct arena;
 struct beside;
@@ -41,18 +41,8 @@ struct examined {
 	enum kind kind;
 	bool failed;           /* a schema of that kind did */
 	int error;             /* the file could not be read */
-	bool recalled;         /* doc was not read, or not all: cli/recollect.h */
 	uint64_t spent;        /* steps, by schemas and policies of the user */
 	struct lines_place at; /* where it stands */
-};
-
-/* The elements of a list that need not be read, while the reader asks for them. */
-struct passing {
-	/* Where the element at start ends, or 0: it is to be read. */
-	size_t (*end)(struct passing *p, size_t start);
-	bool list; /* it was found to be a subscription-list */
-	size_t n;  /* elements passed over so far, */
-	struct delivery *deliveries, **tail; /* and what they ask for, in order */
 };
 
 /* What is the same for all documents of a run. */
@@ -64,32 +54,17 @@ struct examine_wants {
 	struct beside *beside; /* of what a walk met; NULL: there is nothing to ask */
 };
 
-/* Threads that may be started for a long document, and an arena for each or NULL. */
-struct helpers {
-	size_t n;
-	struct arena **arenas;
-};
-
 struct examiner {
 	const struct examine_wants *wants;
 	struct eval *eval;
 	struct arena *arena;
 	struct examined *head, **tail;
-	struct recall *recall;         /* NULL: everything is read */
-	struct passing *passing;       /* of the document at hand, or NULL */
-	const struct helpers *helpers; /* NULL: none */
-	uint64_t spent;                /* on lines so far */
-	bool exhausted;                /* more than they may take: none follows */
-	/* of cli/recollect.c */
-	const struct input *recall_input; /* the last one, and what holds for it */
-	struct recall_case recall_case;
-	bool recall_allowed;
-	struct diags *no_diags;
+	uint64_t spent; /* on lines so far */
+	bool exhausted; /* more than they may take: none follows */
 };
 
-/* recall, which may be NULL, is another worker's if eval is. */
 void examiner_init(struct examiner *x, const struct examine_wants *wants,
-		   struct eval *eval, struct recall *recall, struct arena *a);
+		   struct eval *eval, struct arena *a);
 
 /* A file that could not be read: a finding too. */
 void examine_unreadable(struct examiner *x, const struct input *in, int error);

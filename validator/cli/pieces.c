@@ -37,14 +37,11 @@ struct piece {
 	struct lines_place at;
 	int error;
 	struct examined *head;
-	struct helpers helpers;
 };
 
 /* What each thread has for itself. */
 struct worker {
 	struct eval *eval;
-	struct recall *recall; /* NULL: not made yet */
-	bool met;              /* a document */
 	struct below_last last;
 };
 
@@ -59,16 +56,6 @@ worker_new(void *context)
 	return w;
 }
 
-/* The memory for a document, if there is any use for it: not for a single one. */
-static struct recall *
-memory(struct worker *w, bool many)
-{
-	if (w->recall == NULL && (many || w->met))
-		w->recall = recall_new();
-	w->met = true;
-	return w->recall;
-}
-
 static void
 worker_free(void *context, void *worker)
 {
@@ -76,7 +63,6 @@ worker_free(void *context, void *worker)
 
 	(void)context;
 	eval_free(w->eval);
-	recall_free(w->recall);
 	below_release(&w->last);
 	free(w);
 }
@@ -84,12 +70,10 @@ worker_free(void *context, void *worker)
 static void
 slot_init(void *context, void *slot)
 {
-	const struct pieces *p = context;
 	struct piece *piece = slot;
 
+	(void)context;
 	piece->arena = arena_new();
-	piece->helpers.n = p->helpers;
-	piece->helpers.arenas = xcalloc(p->helpers + 1, sizeof(*piece->helpers.arenas));
 }
 
 static void
@@ -99,9 +83,6 @@ slot_release(void *context, void *slot)
 
 	(void)context;
 	arena_free(piece->arena);
-	for (size_t i = 0; i < piece->helpers.n; i++)
-		arena_free(piece->helpers.arenas[i]);
-	free(piece->helpers.arenas);
 	buf_release(&piece->text);
 }
 
@@ -306,7 +287,6 @@ work_file(struct pieces *p, struct worker *w, struct examiner *x,
 	}
 	atomic_fetch_add_explicit(&p->files, 1, memory_order_relaxed);
 	atomic_fetch_add_explicit(&p->bytes, text.len, memory_order_relaxed);
-	x->recall = memory(w, text.len != 0 && *text.s != '{');
 	examine_document(x, in, text);
 }
 
@@ -337,7 +317,6 @@ work_input(void *context)
 		work_file(j->pieces, j->worker, &j->x, j->input);
 		return;
 	}
-	j->x.recall = memory(j->worker, true);
 	work_lines(&j->x, j->piece);
 }
 
@@ -361,8 +340,7 @@ work_inputs(struct job *j, struct arena *a, uint64_t *lost)
 {
 	size_t count = j->piece->cut != NULL ? 1 : j->piece->count;
 
-	examiner_init(&j->x, &j->pieces->wants, j->worker->eval, NULL, a);
-	j->x.helpers = &j->piece->helpers;
+	examiner_init(&j->x, &j->pieces->wants, j->worker->eval, a);
 	for (size_t i = 0; i < count; i++) {
 		if (try_input(j, i, (*lost >> i & 1) != 0))
 			continue;
@@ -384,7 +362,6 @@ work_piece(struct job *j, struct arena *a)
 
 	while (!work_inputs(j, a, &lost)) {
 		arena_reset(a);
-		j->worker->recall = NULL;
 		j->worker->eval = eval_new();
 	}
 }
@@ -397,10 +374,6 @@ work(void *context, void *worker, void *slot)
 	struct job j = {.pieces = p, .worker = worker, .piece = piece};
 
 	arena_reset(piece->arena);
-	for (size_t i = 0; i < piece->helpers.n; i++) {
-		if (piece->helpers.arenas[i] != NULL)
-			arena_reset(piece->helpers.arenas[i]);
-	}
 	if (piece->cut == NULL || piece->cut != atomic_load(&p->over))
 		work_piece(&j, piece->arena);
 	piece->head = j.x.head;
@@ -459,9 +432,6 @@ pieces_run(struct pieces *p, size_t jobs)
 	if (jobs == 0)
 		jobs = is_little(p) ? 1 : pool_processors();
 	p->jobs = jobs != 0 ? jobs : 1;
-	/* Threads that would have no file to check help with a long one. */
-	if (jobs > p->inputs->n && p->inputs->n != 0)
-		p->helpers = jobs / p->inputs->n - 1;
 	pool_run(&pool, jobs);
 	if (p->cutter.input != NULL)
 		stop_cutting(&p->cutter);

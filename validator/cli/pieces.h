@@ -33,9 +33,8 @@ struct pieces {
 	const struct inputs *inputs;
 	struct examine_wants wants;
 	bool json_lines;
-	size_t next;    /* input */
-	size_t jobs;    /* threads, at least 1 */
-	size_t helpers; /* further ones for a long list (cli/ahead.h) */
+	size_t next; /* input */
+	size_t jobs; /* threads, at least 1 */
 	struct cutter cutter;
 	atomic_size_t bytes, files; /* read so far */
 	/* A JSON Lines file of which no more is wanted: take() says so. */

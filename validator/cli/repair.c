@@ -45,7 +45,6 @@ struct patient {
 	struct below_last *last; /* folder that was read from */
 	bool go_on;              /* somebody wants the next input's findings */
 	struct eval *eval;
-	struct recall *recall;
 	bool lines;
 };
 
@@ -100,13 +99,12 @@ set_release(struct finding_set *s)
 
 /* Examines a text; it is borrowed, the rest is in the set's arena. */
 static void
-examine(const struct patient *p, struct finding_set *s, struct str text,
-	struct recall *recall)
+examine(const struct patient *p, struct finding_set *s, struct str text)
 {
 	struct examiner x;
 
 	*s = (struct finding_set){.arena = arena_new()};
-	examiner_init(&x, &p->wants, p->eval, recall, s->arena);
+	examiner_init(&x, &p->wants, p->eval, s->arena);
 	if (p->lines)
 		examine_lines(&x, p->input, text, (struct lines_place){0, 1, 1});
 	else
@@ -186,7 +184,7 @@ try_set(const struct trials *t, struct fixes *fs, struct finding_set *after,
 {
 	buf_clear(text);
 	fixes_apply(fs, t->before->of.text, text);
-	examine(t->p, after, buf_str(text), NULL);
+	examine(t->p, after, buf_str(text));
 	return trial_judge(&t->before->of, &after->of, fs, after->arena);
 }
 
@@ -358,7 +356,7 @@ repair_lines(const struct patient *p, struct str before, struct buf *text)
 		struct buf line = BUF_INIT;
 
 		len = line_length(rest);
-		examine(p, &s, str_slice(rest, 0, len), p->recall);
+		examine(p, &s, str_slice(rest, 0, len));
 		findings += s.of.findings;
 		n = repair_text(p, &s, &line);
 		made += n;
@@ -391,7 +389,7 @@ report_lines(const struct patient *p, struct str text)
 	while (text.len != 0 && go_on && !x.exhausted) {
 		uint64_t spent = x.spent;
 
-		examiner_init(&x, &p->pieces->wants, p->eval, p->recall, a);
+		examiner_init(&x, &p->pieces->wants, p->eval, a);
 		x.spent = spent;
 		examine_next_line(&x, p->input, &text, &at);
 		go_on = take_all(p, x.head);
@@ -409,7 +407,7 @@ report_document(const struct patient *p, struct str text)
 	struct examiner x;
 	bool go_on;
 
-	examiner_init(&x, &p->pieces->wants, p->eval, NULL, a);
+	examiner_init(&x, &p->pieces->wants, p->eval, a);
 	examine_document(&x, p->input, text);
 	go_on = take_all(p, x.head);
 	arena_free(a);
@@ -432,7 +430,7 @@ repair_input(const struct patient *p, struct str before)
 	if (p->lines) {
 		made = repair_lines(p, before, &text);
 	} else {
-		examine(p, &s, before, NULL);
+		examine(p, &s, before);
 		made = repair_text(p, &s, &text);
 	}
 	if (made != 0 && r->diff) {
@@ -458,7 +456,7 @@ unreadable(const struct patient *p, int error)
 	struct examiner x;
 	bool go_on;
 
-	examiner_init(&x, &p->pieces->wants, p->eval, NULL, s.arena);
+	examiner_init(&x, &p->pieces->wants, p->eval, s.arena);
 	examine_unreadable(&x, p->input, error);
 	go_on = take_all(p, x.head);
 	set_release(&s);
@@ -489,8 +487,7 @@ repair_run(struct repair *r, struct pieces *p)
 				  .wants = {.beside = p->wants.beside,
 					    .standard_output = -1,
 					    .untried = true},
-				  .eval = eval_new(),
-				  .recall = recall_new()};
+				  .eval = eval_new()};
 
 	(void)pool_stack_enough();
 	for (size_t i = 0; i < p->inputs->n; i++) {
@@ -500,14 +497,12 @@ repair_run(struct repair *r, struct pieces *p)
 		if (!mem_try(repair_one, &patient)) {
 			/* what the engine was about to do is left as it is */
 			patient.eval = eval_new();
-			patient.recall = recall_new();
 			patient.go_on = unreadable(&patient, ENOMEM);
 		}
 		if (!patient.go_on)
 			break;
 	}
 	eval_free(patient.eval);
-	recall_free(patient.recall);
 	below_release(&last);
 	if (r->altered && !r->options->quiet)
 		say("secrets and control characters are hidden in the diff: it is to "

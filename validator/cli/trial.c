@@ -293,7 +293,7 @@ try_offer(struct offers *o, struct fixes *fs)
 
 	fixes_apply(fs, o->e->doc->text, &text);
 	o->bytes -= o->e->doc->text.len;
-	examiner_init(&x, &wants, o->eval, NULL, a);
+	examiner_init(&x, &wants, o->eval, a);
 	(void)examine_as(&x, o->e->input, buf_str(&text), o->e->at,
 			 examine_given_kind(o->e->input));
 	o->steps += schema_spent(x.head->doc);

@@ -34,7 +34,7 @@ is_broken(const struct doc *d, const struct cell *c)
 static bool
 is_unsure(const struct doc *d, const struct cell *c)
 {
-	return is_broken(d, c) || (c->flags & (CELL_DAMAGED | CELL_PASSED)) != 0;
+	return is_broken(d, c) || (c->flags & CELL_DAMAGED) != 0;
 }
 
 static size_t
@@ -48,7 +48,7 @@ static bool
 in_value(const struct fixes *fs, const struct cell *c,
 	 const struct fix_edit *(*pick)(const struct fixes *, struct span))
 {
-	if (!is_container(c) || (c->flags & CELL_PASSED) != 0)
+	if (!is_container(c))
 		return pick(fs, (struct span){c->start, c->end}) != NULL;
 	return pick(fs, (struct span){c->start, c->start + 1}) != NULL ||
 	       ((c->flags & CELL_DAMAGED) == 0 &&

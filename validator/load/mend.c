@@ -27,10 +27,9 @@ brackets_look(struct reader *r)
 	if (open < r->doc->text.len)
 		r->unread.unsure = (struct span){open, r->doc->text.len};
 	r->ds->unsure = r->unread.unsure;
-	if (r->edits == NULL || (r->edits->at >= read && r->doc->passes == NULL))
+	if (r->edits == NULL || r->edits->at >= read)
 		return false;
 	reader_again(r);
-	r->doc->passes = NULL; /* where elements end is not known now */
 	return true;
 }
 

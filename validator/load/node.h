@@ -47,8 +47,7 @@ enum cell_flag {
 	CELL_KEY_ESCAPES = 1 << 2, /* the same of the member's key */
 	CELL_DAMAGED = 1 << 3,  /* container: a syntax error may have cost children */
 	CELL_REPEATED = 1 << 4, /* member: its key occurred before in the object */
-	CELL_INTEGER = 1 << 5,  /* number: only digits and a minus sign */
-	CELL_PASSED = 1 << 6    /* object: not read, as the doc's passes wished */
+	CELL_INTEGER = 1 << 5   /* number: only digits and a minus sign */
 };
 
 struct doc_index;
@@ -79,13 +78,6 @@ struct doc {
 	bool thorough; /* wanted: many syntax errors, for they are repaired at once */
 	bool
 	    lint_numbers; /* wanted: number-out-of-range; not where -s may allow them */
-	/*
-	 * NULL, or asked for each object in an array at the top: where one ends that
-	 * need not be read, or 0.  It stands as a cell without children.  Start 0, where
-	 * no element is: reading begins anew.
-	 */
-	size_t (*passes)(void *passing, size_t start);
-	void *passing;
 	struct cell *cells;
 	size_t ncells;           /* 0: nothing at all could be read */
 	struct decoded *decoded; /* ascending by offset */

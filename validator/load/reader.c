@@ -241,19 +241,6 @@ read_scalar(struct reader *r, const char *p)
 	}
 }
 
-/* Behind the object at p, which is an element at the top, if it need not be read. */
-static const char *
-pass(struct reader *r, const char *p)
-{
-	const struct doc *d = r->doc;
-	size_t end = *p == '{' ? d->passes(d->passing, (size_t)(p - r->text)) : 0;
-
-	if (end == 0)
-		return NULL;
-	push(r, NODE_OBJECT, p, r->text + end)->flags |= CELL_PASSED;
-	return r->text + end;
-}
-
 /* Reads the whole text. */
 static void
 read_values(struct reader *r)
@@ -267,11 +254,6 @@ value:
 	if (p >= end)
 		goto bad;
 	if (*p == '{' || *p == '[') {
-		if (r->doc->passes != NULL && r->top == r->frames + 1 &&
-		    r->top->close == ']' && (q = pass(r, p)) != NULL) {
-			p = q;
-			goto comma;
-		}
 		if (r->top == r->frames + READER_DEPTH)
 			goto bad;
 		open(r, p, *p == '{' ? NODE_OBJECT : NODE_ARRAY);
@@ -399,8 +381,6 @@ reader_again(struct reader *r)
 	*r->ds = r->unread;
 	*r->ds->tail = NULL;
 	r->ds->secrets = secrets;
-	if (r->doc->passes != NULL)
-		(void)r->doc->passes(r->doc->passing, 0);
 	r->p = r->start;
 	r->comma = r->text;
 	r->ncells = 0;

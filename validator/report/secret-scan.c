@@ -105,8 +105,12 @@ static size_t
 plain_host(struct str text, size_t at, bool *port)
 {
 	const char *from = text.s + at;
-	const char *end = sweep_host(from, text.s + text.len);
-	const char *colon = memchr(from, ':', (size_t)(end - from));
+	const char *end = from, *colon;
+
+	while (end < text.s + text.len && ((*end >= 'a' && *end <= 'z') ||
+					   (*end >= '-' && *end <= ':' && *end != '/')))
+		end++;
+	colon = memchr(from, ':', (size_t)(end - from));
 
 	if (colon == NULL)
 		return (size_t)(end - text.s);

@@ -54,19 +54,6 @@ deliveries_full(const struct deliveries *all)
 	return ledger_full(all->ledger);
 }
 
-struct delivery **
-deliveries_end(struct lint *l)
-{
-	return l->deliveries_end != NULL ? l->deliveries_end : &l->deliveries;
-}
-
-void
-deliveries_add(struct lint *l, struct delivery *d)
-{
-	*deliveries_end(l) = d;
-	l->deliveries_end = &d->next;
-}
-
 /* The organisation, if it is a real one. */
 static bool
 organization(const struct lint *l, struct str *name)
@@ -122,7 +109,8 @@ deliveries_collect(struct lint *l)
 		d->webhook_id = node_string(l->sub.webhook_id);
 	collect_events(l, d);
 	d->hash = delivery_hash(d);
-	deliveries_add(l, d);
+	*(l->deliveries_end != NULL ? l->deliveries_end : &l->deliveries) = d;
+	l->deliveries_end = &d->next;
 }
 
 static struct target
@@ -287,14 +275,6 @@ report(struct deliveries *all, const struct repeat *r, struct diags *ds)
 		diag_note(ds, d, "further subscriptions that repeat it are not shown");
 }
 
-static struct node
-event_node(const struct doc *doc, const struct wanted *w)
-{
-	return node_exists(w->node)
-		   ? w->node
-		   : doc_at_offset(doc, (size_t)(w->name.s - doc->text.s));
-}
-
 /* Returns where the next one goes. */
 static struct repeat **
 add_repeat(struct repeat **end, const struct delivery *by, struct node event,
@@ -336,8 +316,7 @@ resolve(struct deliveries *all, const struct delivery *d, long first,
 			continue;
 		o = ledger_owner(all->ledger, owner);
 		if (!same_subscription(o, d))
-			end = add_repeat(end, d, event_node(all->cursor.doc, w), o,
-					 owner, ds->arena);
+			end = add_repeat(end, d, w->node, o, owner, ds->arena);
 	}
 	for (; list != NULL; list = list->next) {
 		o = ledger_owner(all->ledger, list->of);

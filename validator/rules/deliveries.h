@@ -32,10 +32,7 @@
 struct diags;
 struct lint;
 
-/*
- * One event of a product; node is absent for what was recalled (recall.h), name is
- * part of the text then.
- */
+/* One event of a product. */
 struct wanted {
 	struct str product, name;
 	struct node node;
@@ -81,10 +78,6 @@ void deliveries_expect(const struct deliveries *all, const struct delivery *list
 
 /* Adds what l->sub asks for to l->deliveries. */
 void deliveries_collect(struct lint *l);
-
-/* Adds one; where the next one would go. */
-void deliveries_add(struct lint *l, struct delivery *d);
-struct delivery **deliveries_end(struct lint *l);
 
 /*
  * The next document asks for what is in list.  Remembers what is new, up to the

@@ -199,17 +199,9 @@ check_schema(struct lint *l, struct node value, enum kind kind)
 		l->failed = true;
 }
 
-/* One that was not read is known to be clean. */
 static void
 check_element(struct lint *l, struct node element)
 {
-	struct delivery *d = l->passed;
-
-	if ((node_cell(element)->flags & CELL_PASSED) != 0) {
-		l->passed = d->next;
-		deliveries_add(l, d);
-		return;
-	}
 	check_schema(l, element, KIND_SUBSCRIPTION);
 	run_object(l, element, KIND_SUBSCRIPTION);
 }

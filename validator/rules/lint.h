@@ -93,7 +93,6 @@ struct lint {
 	struct delivery
 	    *deliveries; /* what the document asks for (rules/deliveries.h) */
 	struct delivery **deliveries_end; /* NULL: there is none yet */
-	struct delivery *passed; /* of elements that were not read, in their order */
 };
 
 struct rule {
