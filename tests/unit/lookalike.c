@@ -199,13 +199,13 @@ test_remove(struct arena *a)
 static void
 test_templates(void)
 {
-	CHECK(lint_is_template(STR("${A}")) &&
-	      lint_is_template(STR("https://{{ h }}/x")) &&
-	      lint_is_template(STR("a<%= b %>c")));
-	CHECK(!lint_is_template(STR("")) && !lint_is_template(STR("${}")) &&
-	      !lint_is_template(STR("{{}}")) && !lint_is_template(STR("${A")) &&
-	      !lint_is_template(STR("$A")) && !lint_is_template(STR("{id}")) &&
-	      !lint_is_template(STR("<INSERT>")) && !lint_is_template(STR("100%")));
+	CHECK(text_is_template(STR("${A}")) &&
+	      text_is_template(STR("https://{{ h }}/x")) &&
+	      text_is_template(STR("a<%= b %>c")));
+	CHECK(!text_is_template(STR("")) && !text_is_template(STR("${}")) &&
+	      !text_is_template(STR("{{}}")) && !text_is_template(STR("${A")) &&
+	      !text_is_template(STR("$A")) && !text_is_template(STR("{id}")) &&
+	      !text_is_template(STR("<INSERT>")) && !text_is_template(STR("100%")));
 }
 
 int

@@ -19,7 +19,6 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "cli/discover.h"
-#include "cli/examine.h"
 #include "cli/known.h"
 #include "cli/nearby.h"
 #include "cli/paths.h"
@@ -230,12 +229,12 @@ plain(struct baseline *b, struct str text)
 }
 
 static const char *
-file_key(struct baseline *b, const struct examined *e)
+file_key(struct baseline *b, const struct input *in)
 {
-	if (b->input == e->input)
+	if (b->input == in)
 		return b->key;
-	b->input = e->input;
-	b->key = plain(b, path_relative(b->folder, e->input->absolute, b->arena));
+	b->input = in;
+	b->key = plain(b, path_relative(b->folder, in->absolute, b->arena));
 	b->checked =
 	    grow(b->checked, &b->checked_cap, b->nchecked + 1, sizeof(*b->checked));
 	b->checked[b->nchecked++] = b->key;
@@ -243,10 +242,10 @@ file_key(struct baseline *b, const struct examined *e)
 }
 
 static struct entry
-entry_of(struct baseline *b, const struct examined *e, const struct diag *d)
+entry_of(struct baseline *b, const struct diag *d)
 {
 	return (struct entry){
-	    .file = file_key(b, e),
+	    .file = b->key,
 	    .rule = d->rule_name,
 	    .pointer = plain(
 		b, str_from(key_pointer(b, d->pointer != NULL ? d->pointer : ""))),
@@ -256,15 +255,15 @@ entry_of(struct baseline *b, const struct examined *e, const struct diag *d)
 }
 
 void
-baseline_mark(struct baseline *b, struct examined *e)
+baseline_mark(struct baseline *b, const struct input *in, struct diags *ds)
 {
 	struct entry key, *found;
 
-	(void)file_key(b, e);
-	for (struct diag *d = e->diags->head; d != NULL; d = d->next) {
+	(void)file_key(b, in);
+	for (struct diag *d = ds->head; d != NULL; d = d->next) {
 		if (d->suppressed_by != SUPPRESSED_NOT || b->n == 0)
 			continue;
-		key = entry_of(b, e, d);
+		key = entry_of(b, d);
 		found = bsearch(&key, b->entries, b->n, sizeof(key), by_key);
 		if (found == NULL || found->seen == found->count)
 			continue;
@@ -274,16 +273,16 @@ baseline_mark(struct baseline *b, struct examined *e)
 }
 
 void
-baseline_record(struct baseline *b, struct examined *e)
+baseline_record(struct baseline *b, const struct input *in, struct diags *ds)
 {
 	struct entry entry;
 
-	(void)file_key(b, e);
-	for (struct diag *d = e->diags->head; d != NULL; d = d->next) {
+	(void)file_key(b, in);
+	for (struct diag *d = ds->head; d != NULL; d = d->next) {
 		if (d->suppressed_by == SUPPRESSED_BY_CONFIG ||
 		    strcmp(d->rule_name, "unreadable-file") == 0)
 			continue;
-		entry = entry_of(b, e, d);
+		entry = entry_of(b, d);
 		entry.rule = arena_strdup(b->arena, entry.rule);
 		add(b, entry);
 		d->suppressed_by = SUPPRESSED_BY_BASELINE;

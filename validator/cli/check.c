@@ -117,11 +117,11 @@ static void
 mark_known(struct check *c, struct examined *e)
 {
 	if (!c->session.options->no_suppress)
-		known_suppress(e);
+		known_suppress(e->input, e->diags);
 	if (c->baseline != NULL)
-		baseline_mark(c->baseline, e);
+		baseline_mark(c->baseline, e->input, e->diags);
 	if (c->recorded != NULL)
-		baseline_record(c->recorded, e);
+		baseline_record(c->recorded, e->input, e->diags);
 }
 
 /*

@@ -429,6 +429,7 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 			       .base = at.base,
 			       .first_line = at.line,
 			       .thorough = x->wants->untried,
+			       .outermost = kind_stands_outermost,
 			       .lint_numbers = examine_other_schema(in) == NULL};
 	e->diags->first_line = at.line;
 	e->diags->base = at.base;

@@ -17,8 +17,7 @@
 
 struct arena;
 struct baseline;
-struct diag;
-struct examined;
+struct diags;
 struct input;
 struct profile;
 struct session;
@@ -28,7 +27,7 @@ struct suppression_index;
 struct suppression_index *known_index(size_t n, struct arena *a);
 
 /* Marks what the suppressions of the input's config hide. */
-void known_suppress(struct examined *e);
+void known_suppress(const struct input *in, struct diags *ds);
 
 /* What was done with the documents of an input. */
 struct tried {
@@ -54,10 +53,10 @@ void baseline_free(struct baseline *b);
 struct baseline *baseline_new(struct session *s, const char *path);
 
 /* Marks what is in it, each entry as often as it was counted. */
-void baseline_mark(struct baseline *b, struct examined *e);
+void baseline_mark(struct baseline *b, const struct input *in, struct diags *ds);
 
 /* Records all findings that are not suppressed, and marks them. */
-void baseline_record(struct baseline *b, struct examined *e);
+void baseline_record(struct baseline *b, const struct input *in, struct diags *ds);
 
 /* Takes over what old says about files that were not checked but still exist. */
 void baseline_keep(struct baseline *b, const struct baseline *old);

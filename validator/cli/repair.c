@@ -113,7 +113,7 @@ examine(const struct patient *p, struct finding_set *s, struct str text)
 	p->repair->spent += x.spent;
 	for (struct examined *e = x.head; e != NULL; e = e->next) {
 		if (!p->repair->options->no_suppress)
-			known_suppress(e);
+			known_suppress(e->input, e->diags);
 	}
 }
 

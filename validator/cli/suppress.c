@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "cli/discover.h"
-#include "cli/examine.h"
 #include "cli/paths.h"
 #include "cli/profile.h"
 #include "cli/session.h"
@@ -215,14 +214,14 @@ known_tried(const struct input *in, const struct tried *t)
 }
 
 void
-known_suppress(struct examined *e)
+known_suppress(const struct input *in, struct diags *ds)
 {
-	const struct profile *p = e->input->profile;
+	const struct profile *p = in->profile;
 
-	if (e->diags->n == 0 || p->nsuppressions == 0)
+	if (ds->n == 0 || p->nsuppressions == 0)
 		return;
-	fill(p->suppression_index, e->input);
-	for (struct diag *d = e->diags->head; d != NULL; d = d->next) {
+	fill(p->suppression_index, in);
+	for (struct diag *d = ds->head; d != NULL; d = d->next) {
 		struct suppression *s = find(p->suppression_index, d);
 
 		if (d->suppressed_by != SUPPRESSED_NOT || s == NULL)
@@ -230,7 +229,7 @@ known_suppress(struct examined *e)
 		d->suppressed_by = SUPPRESSED_BY_CONFIG;
 		d->justification = s->reason;
 		s->used = true;
-		diags_unfold(e->diags, d);
+		diags_unfold(ds, d);
 	}
 }
 

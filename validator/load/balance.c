@@ -29,6 +29,7 @@ enum {
 };
 
 struct search {
+	const struct doc *doc;
 	struct arena *arena;
 	struct str text;
 	struct token token, last;     /* the one before */
@@ -412,7 +413,7 @@ search(struct search *s, size_t start)
 	struct tokens ts;
 
 	tokens_init(&ts, s->text, start);
-	s->ways[0] = (struct way){.top = {.hash = 1}};
+	s->ways[0] = (struct way){.top = {.hash = 1}, .outermost = s->doc->outermost};
 	s->n = 1;
 	s->behind = start;
 	while ((s->token = tokens_next(&ts)).kind != TOKEN_END) {
@@ -472,9 +473,10 @@ result(const struct way *w, size_t *open, struct arena *a)
 }
 
 struct balance_edit *
-balance_find(struct str text, size_t start, size_t *open, struct arena *a)
+balance_find(const struct doc *doc, size_t start, size_t *open, struct arena *a)
 {
 	struct balance_edit *edits = NULL;
+	struct str text = doc->text;
 	struct search *s;
 	struct arena *own;
 
@@ -485,6 +487,7 @@ balance_find(struct str text, size_t start, size_t *open, struct arena *a)
 	s = arena_calloc(own, 1, sizeof(*s));
 	s->arena = own;
 	s->text = text;
+	s->doc = doc;
 	if (count(s, start) && search(s, start))
 		edits = result(best_way(s), open, a);
 	arena_free(own);

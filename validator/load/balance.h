@@ -19,6 +19,7 @@
 #include "base/str.h"
 
 struct arena;
+struct doc;
 
 enum balance_kind {
 	BALANCE_CLOSE, /* a closing bracket is missing before at */
@@ -49,6 +50,6 @@ struct balance_edit {
  * end is not sure, or the length of the text.  From start on; memory from the arena.
  */
 struct balance_edit *
-balance_find(struct str text, size_t start, size_t *open, struct arena *a);
+balance_find(const struct doc *doc, size_t start, size_t *open, struct arena *a);
 
 #endif

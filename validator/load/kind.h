@@ -36,7 +36,9 @@ enum kind {
 	KIND_COUNT
 };
 
-#define KIND_BIT(k) (1u << (k))
+#define KIND_BIT(k)        (1u << (k))
+#define KINDS_REQUEST      (KIND_BIT(KIND_CREATE_REQUEST) | KIND_BIT(KIND_UPDATE_REQUEST))
+#define KINDS_SUBSCRIPTION (KINDS_REQUEST | KIND_BIT(KIND_SUBSCRIPTION))
 
 const char *kind_name(enum kind k); /* NULL for KIND_NONE; "pair" for KIND_PAIR */
 const char *kind_meaning(enum kind k);

@@ -21,8 +21,7 @@ brackets_look(struct reader *r)
 	size_t open, read = (size_t)(r->p - r->text);
 
 	r->looked = true;
-	r->edits =
-	    balance_find(r->doc->text, (size_t)(r->start - r->text), &open, r->arena);
+	r->edits = balance_find(r->doc, (size_t)(r->start - r->text), &open, r->arena);
 	set_stop(r);
 	if (open < r->doc->text.len)
 		r->unread.unsure = (struct span){open, r->doc->text.len};

@@ -78,6 +78,11 @@ struct doc {
 	bool thorough; /* wanted: many syntax errors, for they are repaired at once */
 	bool
 	    lint_numbers; /* wanted: number-out-of-range; not where -s may allow them */
+	/*
+	 * Whether members of that name belong to the outermost object; NULL: not known.
+	 * Where brackets are wrong, it says where objects end.
+	 */
+	bool (*outermost)(struct str name);
 	struct cell *cells;
 	size_t ncells;           /* 0: nothing at all could be read */
 	struct decoded *decoded; /* ascending by offset */

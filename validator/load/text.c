@@ -364,3 +364,13 @@ text_remove(struct diags *ds, struct fix *f, struct node n)
 	else
 		remove_space(ds, f, text, before, span, behind);
 }
+
+bool
+text_is_template(struct str text)
+{
+	return text.len >= 4 &&
+	       (memchr(text.s, '$', text.len) != NULL ||
+		memchr(text.s, '{', text.len) != NULL ||
+		memchr(text.s, '<', text.len) != NULL) &&
+	       text_template(text).len != 0;
+}

@@ -32,6 +32,9 @@ struct str text_json(struct str text, struct arena *a);
 /* The first template in text (${NAME}, {{ name }}, <%= name %>), or empty. */
 struct str text_template(struct str text);
 
+/* Is it a template, whole or in part: ${NAME}, {{ name }}, <%= name %>? */
+bool text_is_template(struct str text);
+
 /*
  * Edits of f that replace a part of the string by text (decoded form); none of one in
  * other quotes, which are to be mended first.

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "load/kind.h"
-
 struct indent
 way_indent(const struct token *t)
 {
@@ -70,7 +68,7 @@ look_at_name(struct way *w, const struct token *t)
 		w->cost += SLIP;
 	names[0] |= bits[0];
 	names[1] |= bits[1];
-	if (!kind_stands_outermost(text))
+	if (w->outermost == NULL || !w->outermost(text))
 		return;
 	for (const struct open *o = w->top.outer ? NULL : w->top.up; o != NULL;
 	     o = o->up) {

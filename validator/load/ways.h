@@ -60,6 +60,7 @@ struct way {
 	uint32_t depth, open[2];    /* of { and [ */
 	int cost, odd, total;
 	enum before before;
+	bool (*outermost)(struct str name); /* see struct doc; NULL: not known */
 };
 
 /*

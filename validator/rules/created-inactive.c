@@ -7,7 +7,7 @@ check(struct lint *l)
 	struct diag *d;
 
 	if (node_exists(l->sub.health_check_url) || !node_exists(l->sub.object) ||
-	    !lint_lacks(l->sub.object, "healthCheckUrl"))
+	    !subscription_lacks(l->sub.object, "healthCheckUrl"))
 		return;
 	d = lint_report(l, "created-inactive", l->sub.object, AT_HOLDER,
 			"the subscription will be INACTIVE and send nothing");

@@ -20,9 +20,10 @@ check(struct lint *l)
 		return; /* version 2 of the API has no such scope: value-not-allowed */
 	if (object) {
 		data = node_member(l->sub.scope, "scopeData");
-		if (!node_exists(data) && !lint_lacks(l->sub.scope, "scopeData"))
+		if (!node_exists(data) &&
+		    !subscription_lacks(l->sub.scope, "scopeData"))
 			return;
-	} else if (!lint_lacks(l->sub.object, "scopeData")) {
+	} else if (!subscription_lacks(l->sub.object, "scopeData")) {
 		return; /* misplaced-field */
 	}
 	if (node_exists(data) && !is_empty(data))

@@ -7,7 +7,7 @@ check(struct lint *l)
 	struct diag *d;
 
 	if (!node_exists(l->sub.products) || node_exists(l->sub.scope) ||
-	    !lint_lacks(l->sub.object, "notificationScope"))
+	    !subscription_lacks(l->sub.object, "notificationScope"))
 		return;
 	d = lint_report(l, "default-scope", l->sub.object, AT_HOLDER,
 			"events of child organizations are delivered too");

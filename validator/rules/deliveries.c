@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/sweep.h"
 #include "base/utf8.h"
+#include "load/text.h"
 #include "report/diag.h"
 #include "rules/catalogue.h"
 #include "rules/ledger.h"
@@ -59,7 +60,7 @@ static bool
 organization(const struct lint *l, struct str *name)
 {
 	*name = node_string(l->sub.organization);
-	return name->len != 0 && !lint_is_template(*name) &&
+	return name->len != 0 && !text_is_template(*name) &&
 	       !catalogue_placeholder(l->env->catalogue, CATALOGUE_ORGANIZATION_ID,
 				      *name);
 }
@@ -92,7 +93,7 @@ collect_events(struct lint *l, struct delivery *d)
 void
 deliveries_collect(struct lint *l)
 {
-	const struct url *url = url_find(l, "webhookUrl");
+	const struct url *url = lint_url(l, "webhookUrl");
 	struct delivery *d;
 	struct str name;
 

@@ -6,8 +6,8 @@
 static void
 check(struct lint *l)
 {
-	const struct url *webhook = url_find(l, "webhookUrl");
-	const struct url *health = url_find(l, "healthCheckUrl");
+	const struct url *webhook = lint_url(l, "webhookUrl");
+	const struct url *health = lint_url(l, "healthCheckUrl");
 	struct diag *d;
 
 	if (webhook == NULL || health == NULL || webhook->problem != URL_FINE ||

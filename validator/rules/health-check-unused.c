@@ -18,9 +18,9 @@ check(struct lint *l)
 	if (node_exists(policy) && !node_is(policy, NODE_OBJECT) &&
 	    !node_is(policy, NODE_NULL))
 		return; /* a template, or wrong-type */
-	if (!given && (!lint_lacks(l->sub.object, "deactivateFlag") ||
+	if (!given && (!subscription_lacks(l->sub.object, "deactivateFlag") ||
 		       (node_exists(l->sub.retry) &&
-			!lint_lacks(l->sub.retry, "deactivateFlag"))))
+			!subscription_lacks(l->sub.retry, "deactivateFlag"))))
 		return;
 	d = lint_report(l, "health-check-unused", given ? flag_node : health,
 			given ? AT_VALUE : AT_KEY,

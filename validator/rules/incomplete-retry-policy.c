@@ -45,7 +45,7 @@ check(struct lint *l)
 	for (size_t i = 0; i < TOGETHER; i++) {
 		const char *name = retry_names[together[i]];
 
-		if (node_exists(given[i]) || !lint_lacks(policy, name))
+		if (node_exists(given[i]) || !subscription_lacks(policy, name))
 			continue;
 		missing++;
 		buf_printf(&names, "%s'%s'", names.len != 0 ? ", " : "", name);

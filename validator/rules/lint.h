@@ -22,6 +22,7 @@
 #include "load/node.h"
 #include "report/diag.h"
 #include "report/rule.h"
+#include "rules/subscription.h"
 
 struct arena;
 struct catalogue;
@@ -47,24 +48,6 @@ struct lint_settings {
 };
 
 extern const struct lint_settings lint_defaults;
-
-/* The members of a subscription (request or response), looked up once. */
-struct subscription {
-	struct node object;
-	struct node name, description, organization, status, webhook_id;
-	struct node product_id, event_types; /* v1 shape */
-	struct node products;                /* v2 shape: array */
-	struct node webhook_url, health_check_url, scope;
-	struct node retry; /* object, or absent; its members: */
-	struct node algorithm, first_retry, interval, number_of_retries,
-	    deactivate_flag;
-	struct node repeat_count, repeat_wait;
-	struct node security; /* object; its members: */
-	struct node security_type, security_config, oauth_url;
-};
-
-/* Fills s from an object; members with the same name: the last. */
-void subscription_read(struct subscription *s, struct node object);
 
 /* What is the same for the whole run; const once it is made. */
 struct lint_env {
@@ -114,9 +97,6 @@ extern const struct rule_table rule_table;
 /* The i-th rule in the order of rule_table. */
 const struct rule *rule_at(size_t i);
 
-/* Is it a template, whole or in part: ${NAME}, {{ name }}, <%= name %>? */
-bool lint_is_template(struct str text);
-
 /* Where a finding is put. */
 enum lint_place {
 	AT_VALUE,
@@ -147,32 +127,16 @@ const struct catalogue_event *
 lint_near_event(struct lint *l, const struct catalogue_product *p, struct str name);
 const struct catalogue_product *lint_near_product(struct lint *l, struct str id);
 
+/* The URL of the member of that name, or NULL. */
+const struct url *lint_url(const struct lint *l, const char *name);
+
 /* Text of the input, fit for a sentence: diag_quote(). */
 const char *lint_quote(struct lint *l, struct str text);
-
-/*
- * Has the object no member of that name, nor one that looks like a slip of it?
- * (Then the schema has said so.)  False for a damaged object: it may have had it.
- */
-bool lint_lacks(struct node object, const char *name);
-
-/* Is it the name of a member of subscriptions, or of an object in one? */
-bool lint_is_member(struct str key);
 
 /* Is the rule switched off for this run? */
 bool lint_rule_off(const struct lint *l, const char *rule);
 
-/*
- * Is the URL, a JSON string, one that no rule has anything to say about, if there
- * is nothing else in the subscription?
- */
-bool lint_url_is_clean(const struct lint_env *env, const enum severity *levels,
-		       struct str value, struct arena *a);
-
 /* check is called once, for the root of the document, whatever its kind. */
 #define KINDS_DOCUMENT (1u << 31)
-
-#define KINDS_REQUEST      (KIND_BIT(KIND_CREATE_REQUEST) | KIND_BIT(KIND_UPDATE_REQUEST))
-#define KINDS_SUBSCRIPTION (KINDS_REQUEST | KIND_BIT(KIND_SUBSCRIPTION))
 
 #endif

@@ -9,7 +9,7 @@ check(struct lint *l)
 	struct diag *d;
 
 	if (node_exists(l->sub.health_check_url) || !retry_flag(&l->sub, &flag) ||
-	    !flag || !lint_lacks(l->sub.object, "healthCheckUrl"))
+	    !flag || !subscription_lacks(l->sub.object, "healthCheckUrl"))
 		return;
 	d = lint_report(
 	    l, "no-health-check", l->sub.deactivate_flag, AT_MEMBER,

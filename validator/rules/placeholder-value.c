@@ -25,7 +25,7 @@ check_value(struct lint *l, struct node n, enum catalogue_member m, const char *
 {
 	struct str text = node_string(n);
 
-	if (text.len != 0 && !lint_is_template(text) &&
+	if (text.len != 0 && !text_is_template(text) &&
 	    catalogue_placeholder(l->env->catalogue, m, text))
 		report(l, n, text, wanted);
 }

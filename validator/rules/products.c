@@ -46,7 +46,7 @@ event_well_formed(struct str name)
 static bool
 is_opaque(const struct lint *l, enum catalogue_member m, struct str text)
 {
-	return lint_is_template(text) ||
+	return text_is_template(text) ||
 	       catalogue_placeholder(l->env->catalogue, m, text);
 }
 

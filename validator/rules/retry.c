@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "load/text.h"
-#include "rules/lint.h"
+#include "rules/subscription.h"
 #include "schema/number.h"
 
 enum {
@@ -123,7 +123,7 @@ read_member(struct node n, enum retry_member m, uint64_t *value, struct retry *r
 	    struct node policy)
 {
 	if (!node_exists(n))
-		return lint_lacks(policy, retry_names[m]);
+		return subscription_lacks(policy, retry_names[m]);
 	r->given |= 1u << m;
 	return read_number(n, value);
 }
@@ -139,7 +139,7 @@ retry_read(struct retry *r, const struct subscription *s)
 		if (!read_algorithm(s->algorithm, &r->algorithm))
 			return false;
 	}
-	if (!node_exists(s->algorithm) && !lint_lacks(s->retry, "algorithm"))
+	if (!node_exists(s->algorithm) && !subscription_lacks(s->retry, "algorithm"))
 		return false;
 	if (node_exists(s->deactivate_flag)) {
 		r->given |= 1u << RETRY_DEACTIVATE;

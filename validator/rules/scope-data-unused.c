@@ -1,4 +1,5 @@
 /* scope-data-unused: a list of organisations that the scope does not use. */
+#include "load/text.h"
 #include "rules/lint.h"
 
 static void
@@ -9,9 +10,9 @@ check(struct lint *l)
 	struct str value = node_string(scope);
 	struct diag *d;
 
-	if (!node_exists(data) || node_is(data, NODE_NULL) || lint_is_template(value))
+	if (!node_exists(data) || node_is(data, NODE_NULL) || text_is_template(value))
 		return;
-	if (!node_exists(scope) && lint_lacks(l->sub.scope, "scope")) {
+	if (!node_exists(scope) && subscription_lacks(l->sub.scope, "scope")) {
 		d = lint_report(l, "scope-data-unused", data, AT_KEY,
 				"'scopeData' is used with scope CUSTOM only");
 		diag_note(l->diags, d, "there is no 'scope' here");

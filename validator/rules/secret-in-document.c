@@ -3,6 +3,7 @@
  *
  * Wherever in a subscription it stands.  The value is shown nowhere.
  */
+#include "load/text.h"
 #include "report/secret.h"
 #include "rules/lint.h"
 
@@ -37,9 +38,9 @@ check(struct lint *l)
 		struct str value = node_string(n);
 
 		/* Most names are right, and those are of no secrets. */
-		if (node_cell(n)->key != 0 && !lint_is_member(node_key(n)) &&
+		if (node_cell(n)->key != 0 && !subscription_is_member(node_key(n)) &&
 		    (type == NODE_STRING || type == NODE_NUMBER) &&
-		    secret_member(node_key(n)) && !lint_is_template(value))
+		    secret_member(node_key(n)) && !text_is_template(value))
 			report(l, n);
 	}
 }

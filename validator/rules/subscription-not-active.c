@@ -28,7 +28,7 @@ check(struct lint *l)
 				"the subscription is %s and delivers nothing",
 				states[i].status);
 		diag_note(l->diags, d, "%s", states[i].meaning);
-		if (i == 0 && lint_lacks(l->sub.object, "healthCheckUrl"))
+		if (i == 0 && subscription_lacks(l->sub.object, "healthCheckUrl"))
 			diag_note(l->diags, d,
 				  "without 'healthCheckUrl' it never becomes active by "
 				  "itself");

@@ -287,7 +287,7 @@ check_value(struct lint *l, struct explained *e, struct node n, struct str key)
 	struct diag *d;
 	struct url url;
 
-	if (lint_is_template(text) || !lookalike_first(text, &odd))
+	if (text_is_template(text) || !lookalike_first(text, &odd))
 		return;
 	if (is_url(key)) {
 		if (!url_read(&url, n, "", l->arena) || !lookalike_in_url(&url))

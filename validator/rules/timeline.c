@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/wide.h"
 #include "base/wrap.h"
-#include "rules/lint.h"
+#include "rules/subscription.h"
 
 enum {
 	ROWS_MAX = 40,   /* more retries are cut in the middle */

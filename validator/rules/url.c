@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "load/text.h"
-#include "rules/lint.h"
+#include "rules/subscription.h"
 
 static void
 problem(struct url *u, enum url_problem p, struct str bad)
@@ -194,7 +194,7 @@ url_read(struct url *u, struct node n, const char *name, struct arena *a)
 {
 	struct str text = node_string(n);
 
-	if (!node_is(n, NODE_STRING) || lint_is_template(text) || is_gap(text))
+	if (!node_is(n, NODE_STRING) || text_is_template(text) || is_gap(text))
 		return false;
 	memset(u, 0, sizeof(*u));
 	u->node = n;
@@ -225,16 +225,6 @@ bool
 url_is_https(const struct url *u)
 {
 	return text_equal_fold(u->uri.scheme, STR("https"));
-}
-
-const struct url *
-url_find(const struct lint *l, const char *name)
-{
-	for (size_t i = 0; i < l->nurls; i++) {
-		if (strcmp(l->urls[i].name, name) == 0)
-			return &l->urls[i];
-	}
-	return NULL;
 }
 
 struct str

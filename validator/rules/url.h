@@ -19,7 +19,6 @@
 #include "schema/uri.h"
 
 struct arena;
-struct lint;
 struct subscription;
 
 enum { LINT_URLS = 3 };
@@ -63,9 +62,6 @@ size_t url_read_all(struct url *urls, const struct subscription *s, struct arena
 bool url_read(struct url *u, struct node n, const char *name, struct arena *a);
 
 bool url_is_https(const struct url *u);
-
-/* The one of that member, or NULL. */
-const struct url *url_find(const struct lint *l, const char *name);
 
 /*
  * For comparing: scheme and host in lower case, no default port, no fragment
