@@ -63,7 +63,7 @@ others() {
 		n=$((n + 1))
 		printf 'check %s a.json' "$words" | tr ' ' '\n' >"$seeds/cli/args-$n"
 	done
-	sed -n 's/.*IN_[A-Z]*, "\([a-z-]*\)".*/"--\1"/p' validator/cli/settings.c >"$seeds/cli.dict"
+	sed -n 's/.*IN_[A-Z]*, "\([a-z-]*\)".*/"--\1"/p' validator/project/settings.c >"$seeds/cli.dict"
 }
 
 # A document, a config, a schema, a .gitignore.

@@ -1,8 +1,13 @@
 #!/bin/sh
 # layers: who may include whom, and what may lie at the top of the tree.
 #
-# Dependencies run one way: cli -> rules -> schema -> load -> report -> base.  A file sees
-# the rooms to the right of its own; a reporter sees report/ and base/.
+# Dependencies run one way:
+#
+#   cli -> run -> project -> rules -> lint -> service -> schema -> regex, load -> finding -> base
+#                 report -> finding -> base
+#
+# A file sees the rooms to the right of its own; patterns stand on base/ alone, and the
+# reporters on findings.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 out=$(
@@ -10,11 +15,17 @@ out=$(
 		[ -f "$file" ] || continue
 		room=${file#validator/} room=${room%%/*}
 		case $room in
-		cli) may='cli rules schema load report base' ;;
-		rules) may='rules schema load report base' ;;
-		schema) may='schema load report base' ;;
-		load) may='load report base' ;;
-		report) may='report base' ;;
+		cli) may='cli run project report rules lint service schema regex load finding base' ;;
+		run) may='run project report rules lint service schema load finding base' ;;
+		project) may='project report rules lint service schema load finding base' ;;
+		rules) may='rules lint service schema load finding base' ;;
+		lint) may='lint service schema load finding base' ;;
+		service) may='service schema load finding base' ;;
+		schema) may='schema regex load finding base' ;;
+		regex) may='regex base' ;;
+		load) may='load finding base' ;;
+		report) may='report finding base' ;;
+		finding) may='finding base' ;;
 		base) may='base' ;;
 		*)
 			echo "$file: there is no room '$room' in the design"

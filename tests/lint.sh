@@ -82,9 +82,9 @@ cpp_check() {
 false_alarms='
 validator/base/file.c         analyzer-null-argument              begun: w.fp is set
 validator/load/encoding.c     analyzer-use-of-uninitialized-value all members are set
-validator/load/kind.c         analyzer-null-dereference           a name that is in the table
+validator/service/kind.c         analyzer-null-dereference           a name that is in the table
 validator/load/node.h         analyzer-null-dereference           node_exists() was asked
-validator/schema/choose.c     analyzer-null-dereference           looked at in the loop before
+validator/schema/explain/choose.c     analyzer-null-dereference           looked at in the loop before
 validator/schema/compile.c    analyzer-null-dereference           emitted before
 '
 # The warnings in a log but those.

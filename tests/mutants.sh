@@ -89,7 +89,7 @@ units_of() { # FILE
 	case $1 in
 	*/load/*) others="reader node text" ;;
 	*/report/secret*) others=secret ;;
-	*/report/*) others="diag fix" ;;
+	*/report/* | */finding/*) others="diag fix" ;;
 	*) others= ;;
 	esac
 	for unit in "$name" "${name%%-*}" \
@@ -101,29 +101,29 @@ units_of() { # FILE
 # Scripts about the file, the quick ones first.
 scripts_of() { # FILE
 	case $1 in
-	*/schema/regex*) echo regex/suite suite/official keywords/run ;;
+	*/regex/*) echo regex/suite suite/official keywords/run ;;
 	*/schema/*) echo suite/own suite/official keywords/run cli/lists run ;;
 	*/load/*) echo reader/compare reader/properties keywords/run reader/suite run ;;
-	*/report/*) echo reporters/golden cli/trouble cli/known cli/fix run cli/output reporters/limits ;;
-	*/rules/*) echo cli/schedule cli/duplicates run ;;
-	*/cli/baseline.c | */cli/known* | */cli/suppress.c) echo cli/known cli/output ;;
+	*/report/* | */finding/*) echo reporters/golden cli/trouble cli/known cli/fix run cli/output reporters/limits ;;
+	*/rules/* | */lint/* | */service/*) echo cli/schedule cli/duplicates run ;;
+	*/project/baseline.c | */project/known* | */project/suppress.c) echo cli/known cli/output ;;
 	*/cli/catalogue.c | */cli/explain.c | */cli/rules.c | */cli/schema*)
 		echo manual/examples cli/options cli/lists cli/output suite/own
 		;;
 	*/cli/completion.c) echo cli/completion ;;
-	*/cli/config.c | */cli/profile.c) echo cli/config cli/known cli/options run ;;
-	*/cli/confine.c) echo cli/sandbox ;;
-	*/cli/discover.c | */cli/glob.c | */cli/ignore.c | */cli/paths.c)
+	*/project/config.c | */project/profile.c) echo cli/config cli/known cli/options run ;;
+	*/run/confine.c) echo cli/sandbox ;;
+	*/project/discover.c | */project/glob.c | */project/ignore.c | */project/paths.c)
 		echo cli/discover cli/config cli/known cli/gitignore
 		;;
-	*/cli/examine.c | */cli/pieces.c)
+	*/run/examine.c | */run/pieces.c)
 		echo cli/options cli/duplicates cli/trouble run cli/output threads/same
 		;;
-	*/cli/help.c | */cli/options.c | */cli/settings.c) echo cli/config manual/options cli/options cli/output ;;
-	*/cli/records.c | */cli/report.c) echo cli/merge ;;
-	*/cli/repair.c) echo cli/fix cli/trouble cli/output fixes/corpus ;;
+	*/cli/help.c | */project/options.c | */project/settings.c) echo cli/config manual/options cli/options cli/output ;;
+	*/run/records.c | */cli/report.c) echo cli/merge ;;
+	*/run/repair.c) echo cli/fix cli/trouble cli/output fixes/corpus ;;
 	*/cli/schedule.c) echo cli/schedule ;;
-	*/cli/*) echo cli/options cli/discover cli/known cli/trouble cli/duplicates run cli/output threads/same ;;
+	*/cli/* | */run/* | */project/*) echo cli/options cli/discover cli/known cli/trouble cli/duplicates run cli/output threads/same ;;
 	*/base/sandbox.c) echo cli/sandbox ;;
 	*/base/pool.c) echo threads/same cli/output ;;
 	*/base/suggest.c) echo cli/options run ;;

@@ -14,15 +14,15 @@
 #include "base/guard.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "cli/command.h"
-#include "cli/confine.h"
 #include "cli/help.h"
-#include "cli/options.h"
-#include "cli/outputs.h"
-#include "cli/say.h"
-#include "cli/settings.h"
 #include "cli/unread.h"
 #include "cli/version.h"
+#include "finding/say.h"
+#include "project/command.h"
+#include "project/options.h"
+#include "project/settings.h"
+#include "run/confine.h"
+#include "run/outputs.h"
 
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
 

@@ -14,9 +14,9 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "fuzz.h"
-#include "schema/regex-set.h"
-#include "schema/regex-tree.h"
-#include "schema/regex.h"
+#include "regex/regex-set.h"
+#include "regex/regex-tree.h"
+#include "regex/regex.h"
 
 enum { BACK_GROUPS = 32, BACK_STEPS = 20000, BACK_DEPTH = 2000 };
 

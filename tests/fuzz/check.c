@@ -7,9 +7,9 @@
  * and a document without syntax errors has none afterwards; and a second look at
  * the same bytes finds the same.
  */
+#include "finding/fix.h"
 #include "load/reader.h"
 #include "readback.h"
-#include "report/fix.h"
 #include "world.h"
 
 static struct world world;

@@ -14,8 +14,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "cli/pieces.h"
-#include "cli/repair.h"
+#include "run/pieces.h"
+#include "run/repair.h"
 #include "world.h"
 
 enum {

@@ -19,8 +19,8 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "report/diag.h"
-#include "report/safe.h"
+#include "finding/diag.h"
+#include "finding/safe.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -12,10 +12,10 @@
 #include "base/buf.h"
 #include "base/pool.h"
 #include "fuzz.h"
+#include "lint/lint.h"
 #include "load/reader.h"
-#include "rules/lint.h"
 #include "schema/eval.h"
-#include "schema/unit.h"
+#include "schema/explain/unit.h"
 
 struct script {
 	const uint8_t *data;

@@ -8,8 +8,8 @@
 #include "../reader/judge.h"
 #include "fuzz.h"
 #include "load/index.h"
-#include "load/kind.h"
 #include "load/text.h"
+#include "service/kind.h"
 
 /* Each node is where its pointer leads, by an index too; pieces of it have places. */
 static void

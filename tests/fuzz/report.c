@@ -6,11 +6,11 @@
  * The input is a script for the calls of diag.h: lengths and bytes.
  */
 #include "base/arena.h"
+#include "finding/fingerprint.h"
+#include "finding/lines.h"
+#include "finding/secret.h"
 #include "readback.h"
 #include "report/excerpt.h"
-#include "report/fingerprint.h"
-#include "report/lines.h"
-#include "report/secret.h"
 
 struct input {
 	const uint8_t *data;

@@ -8,9 +8,9 @@
 #include "base/arena.h"
 #include "base/pool.h"
 #include "fuzz.h"
+#include "lint/lint.h"
 #include "load/reader.h"
-#include "rules/lint.h"
-#include "schema/unit.h"
+#include "schema/explain/unit.h"
 
 static size_t
 errors(const struct diags *ds)

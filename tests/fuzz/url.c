@@ -5,7 +5,7 @@
  * normalising and resolving, and both come to rest.  A URL of a subscription is
  * judged with a place in its text; an address means the same however it is spelt.
  */
-#include "rules/url.h"
+#include "service/url.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "fuzz.h"

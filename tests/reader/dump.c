@@ -13,8 +13,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/hash.h"
+#include "finding/diag.h"
 #include "load/reader.h"
-#include "report/diag.h"
 
 static bool
 read_file(const char *path, struct buf *b)

@@ -15,8 +15,8 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "finding/diag.h"
 #include "load/reader.h"
-#include "report/diag.h"
 
 /* jansson refuses what the reader accepts: */
 static inline bool

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "schema/regex.h"
+#include "regex/regex.h"
 
 /* Decodes in place; returns the length. */
 static size_t

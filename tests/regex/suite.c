@@ -10,7 +10,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-#include "schema/regex.h"
+#include "regex/regex.h"
 
 static int passed, failed;
 static struct regex_scratch *scratch;

@@ -20,7 +20,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "report/diag.h"
+#include "finding/diag.h"
 #include "report/report.h"
 
 /* clang-format off */

@@ -20,9 +20,9 @@
 #include "base/mem.h"
 #include "load/reader.h"
 #include "schema/equal.h"
+#include "schema/explain/unit.h"
 #include "schema/program.h"
 #include "schema/schema.h"
-#include "schema/unit.h"
 
 struct counts {
 	size_t passed, failed, missed;

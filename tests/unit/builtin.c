@@ -8,11 +8,11 @@
 #include "base/arena.h"
 #include "base/embed.h"
 #include "base/hash.h"
-#include "load/kind.h"
+#include "lint/lint.h"
 #include "load/reader.h"
-#include "rules/lint.h"
 #include "schema/schema.h"
 #include "schema/uri.h"
+#include "service/kind.h"
 
 static struct node
 read_text(struct arena *a, struct str text)

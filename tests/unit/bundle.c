@@ -6,8 +6,8 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "check.h"
+#include "lint/lint.h"
 #include "load/reader.h"
-#include "rules/lint.h"
 
 static struct arena *arena;
 static struct eval *eval;

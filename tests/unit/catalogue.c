@@ -2,7 +2,7 @@
 #include "check.h"
 
 #include "base/hash.h"
-#include "rules/catalogue.h"
+#include "service/catalogue.h"
 
 static const char *
 near_event(const struct catalogue *c, const char *product, const char *name)

@@ -1,5 +1,5 @@
 /* Findings: order, duplicates, likeness, severities, places, safe sentences. */
-#include "report/diag.h"
+#include "finding/diag.h"
 
 #include <stdlib.h>
 
@@ -7,11 +7,11 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "check.h"
+#include "finding/groups.h"
+#include "finding/lines.h"
+#include "finding/safe.h"
 #include "report/excerpt.h"
-#include "report/groups.h"
-#include "report/lines.h"
 #include "report/report.h"
-#include "report/safe.h"
 
 static const struct rule_info first = {.name = "first", .severity = SEV_WARNING},
 			      off = {.name = "off", .severity = SEV_OFF},

@@ -9,10 +9,10 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "check.h"
+#include "lint/lint.h"
 #include "load/reader.h"
-#include "rules/catalogue.h"
-#include "rules/lint.h"
 #include "schema/schema.h"
+#include "service/catalogue.h"
 
 struct world {
 	struct store *store;

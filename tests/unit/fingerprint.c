@@ -1,5 +1,5 @@
 /* Fingerprints by GitHub's algorithm, against its own results. */
-#include "report/fingerprint.h"
+#include "finding/fingerprint.h"
 
 #include <inttypes.h>
 #include <jansson.h>

@@ -1,5 +1,5 @@
 /* fix: edits are made whole, in order, and shown as a diff that applies. */
-#include "report/fix.h"
+#include "finding/fix.h"
 
 #include "base/arena.h"
 #include "check.h"

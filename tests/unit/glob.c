@@ -1,5 +1,5 @@
 /* glob: patterns as gitignore(5) describes them. */
-#include "cli/glob.h"
+#include "project/glob.h"
 
 #include "check.h"
 

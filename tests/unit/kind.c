@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
-#include "load/kind.h"
 #include "load/reader.h"
+#include "service/kind.h"
 
 struct example {
 	const char *path, *want, *text;

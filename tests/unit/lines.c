@@ -1,5 +1,5 @@
 /* Lines and columns: line ends, code points, byte order mark, long lines. */
-#include "report/lines.h"
+#include "finding/lines.h"
 
 #include <stdlib.h>
 

@@ -2,14 +2,14 @@
  * Characters that are not what they seem, Punycode by RFC 3492 (its examples of
  * section 7.1), and the places of parts and edits in strings with escapes.
  */
-#include "rules/lookalike.h"
+#include "service/lookalike.h"
 
 #include "base/arena.h"
 #include "check.h"
+#include "finding/diag.h"
+#include "lint/lint.h"
 #include "load/reader.h"
 #include "load/text.h"
-#include "report/diag.h"
-#include "rules/lint.h"
 
 static void
 test_find(void)

@@ -11,7 +11,7 @@
 #include <pcre2.h>
 
 #include "check.h"
-#include "schema/regex.h"
+#include "regex/regex.h"
 
 static int refusal; /* the error of every compilation; 0: PCRE2's own answer */
 

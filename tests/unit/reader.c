@@ -11,7 +11,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "check.h"
-#include "report/diag.h"
+#include "finding/diag.h"
 
 static struct arena *arena;
 

@@ -9,8 +9,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "check.h"
-#include "schema/regex-unicode.h"
-#include "schema/regex.h"
+#include "regex/regex-unicode.h"
+#include "regex/regex.h"
 
 enum { ALL = REGEX_LITERAL | REGEX_RUNS | REGEX_DFA | REGEX_PCRE2, ENGINES = 4 };
 

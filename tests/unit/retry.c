@@ -2,12 +2,12 @@
  * The schedule, by the guide's formulas and examples (firstRetry 10, interval 30:
  * 10, 40, 70 and 10, 300, 9000 minutes), and what is said of it.
  */
-#include "rules/retry.h"
+#include "service/retry.h"
 
 #include "base/arena.h"
 #include "check.h"
+#include "lint/lint.h"
 #include "load/reader.h"
-#include "rules/lint.h"
 
 /* Reads a policy as text; false as retry_read(). */
 static bool

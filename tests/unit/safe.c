@@ -1,5 +1,5 @@
 /* Safe text: nothing that steers a terminal, a log or a reader. */
-#include "report/safe.h"
+#include "finding/safe.h"
 
 #include <stdlib.h>
 

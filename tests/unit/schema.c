@@ -7,9 +7,9 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "check.h"
+#include "lint/lint.h"
 #include "load/reader.h"
-#include "rules/lint.h"
-#include "schema/unit.h"
+#include "schema/explain/unit.h"
 
 static struct arena *arena;
 static struct eval *eval;

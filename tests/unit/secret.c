@@ -1,5 +1,5 @@
 /* Secrets: what is hidden, and what is not. */
-#include "report/secret.h"
+#include "finding/secret.h"
 
 #include <stdlib.h>
 

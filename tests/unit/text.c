@@ -4,8 +4,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "check.h"
+#include "finding/fix.h"
 #include "load/reader.h"
-#include "report/fix.h"
 
 static struct arena *arena;
 

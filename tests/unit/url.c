@@ -3,7 +3,7 @@
  * is, and why it cannot be reached (IANA's registries of special-purpose addresses
  * and special-use names).
  */
-#include "rules/url.h"
+#include "service/url.h"
 
 #include "base/arena.h"
 #include "check.h"

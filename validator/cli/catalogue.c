@@ -1,18 +1,18 @@
 /* catalogue: products and event types known, with status and date. */
-#include "rules/catalogue.h"
+#include "service/catalogue.h"
 
 #include <jansson.h>
 #include <string.h>
 
-#include "cli/command.h"
-#include "cli/options.h"
-#include "cli/outputs.h"
-#include "cli/profile.h"
-#include "cli/say.h"
-#include "cli/session.h"
-#include "cli/settings.h"
-#include "report/safe.h"
+#include "finding/safe.h"
+#include "finding/say.h"
+#include "project/command.h"
+#include "project/options.h"
+#include "project/profile.h"
+#include "project/session.h"
+#include "project/settings.h"
 #include "report/values.h"
+#include "run/outputs.h"
 
 static void
 set(json_t *object, const char *member, struct str text)

@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "cli/command.h"
-#include "cli/options.h"
-#include "cli/say.h"
-#include "cli/settings.h"
-#include "rules/catalogue.h"
+#include "finding/say.h"
+#include "project/command.h"
+#include "project/options.h"
+#include "project/settings.h"
+#include "service/catalogue.h"
 
 static void
 add_word(struct buf *out, struct str word)

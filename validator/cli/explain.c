@@ -7,16 +7,16 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "cli/command.h"
-#include "cli/config.h"
-#include "cli/options.h"
-#include "cli/outputs.h"
-#include "cli/profile.h"
 #include "cli/rules.h"
-#include "cli/say.h"
-#include "cli/session.h"
-#include "cli/settings.h"
-#include "rules/lint.h"
+#include "finding/say.h"
+#include "lint/lint.h"
+#include "project/command.h"
+#include "project/config.h"
+#include "project/options.h"
+#include "project/profile.h"
+#include "project/session.h"
+#include "project/settings.h"
+#include "run/outputs.h"
 
 enum { WIDTH = 80 };
 

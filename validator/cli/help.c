@@ -7,10 +7,10 @@
 
 #include "base/buf.h"
 #include "base/wrap.h"
-#include "cli/command.h"
-#include "cli/options.h"
-#include "cli/say.h"
-#include "cli/settings.h"
+#include "finding/say.h"
+#include "project/command.h"
+#include "project/options.h"
+#include "project/settings.h"
 
 enum {
 	WIDTH = 80,

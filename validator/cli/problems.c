@@ -1,11 +1,11 @@
 /* problems: shown by subcommands that have no reports. */
 #include <string.h>
 
-#include "cli/options.h"
-#include "cli/outputs.h"
-#include "cli/session.h"
+#include "lint/lint.h"
+#include "project/options.h"
+#include "project/session.h"
 #include "report/report.h"
-#include "rules/lint.h"
+#include "run/outputs.h"
 
 void
 problems_print(struct session *s)

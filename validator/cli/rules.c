@@ -3,14 +3,14 @@
 
 #include <string.h>
 
-#include "cli/command.h"
-#include "cli/config.h"
-#include "cli/options.h"
-#include "cli/outputs.h"
-#include "cli/profile.h"
-#include "cli/session.h"
-#include "cli/settings.h"
-#include "rules/lint.h"
+#include "lint/lint.h"
+#include "project/command.h"
+#include "project/config.h"
+#include "project/options.h"
+#include "project/profile.h"
+#include "project/session.h"
+#include "project/settings.h"
+#include "run/outputs.h"
 
 static void
 set_text(json_t *object, const char *member, const char *text)

@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-#include "report/rule.h"
+#include "finding/rule.h"
 
 /*
  * name, severity, summary and so on; whole: also reason, examples and source.

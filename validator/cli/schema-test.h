@@ -9,7 +9,7 @@
 
 #include <stddef.h>
 
-#include "cli/command.h"
+#include "project/command.h"
 
 /*
  * Runs the files: a line for each failure, a table of the files, the closing line

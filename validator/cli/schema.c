@@ -10,15 +10,15 @@
 #include "base/embed.h"
 #include "base/mem.h"
 #include "base/suggest.h"
-#include "cli/command.h"
-#include "cli/options.h"
-#include "cli/outputs.h"
-#include "cli/say.h"
 #include "cli/schema-test.h"
-#include "cli/session.h"
-#include "cli/settings.h"
+#include "finding/say.h"
+#include "lint/lint.h"
+#include "project/command.h"
+#include "project/options.h"
+#include "project/session.h"
+#include "project/settings.h"
 #include "report/values.h"
-#include "rules/lint.h"
+#include "run/outputs.h"
 
 #include <jansson.h>
 #include <stdlib.h>

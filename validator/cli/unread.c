@@ -6,10 +6,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/command.h"
-#include "cli/options.h"
-#include "cli/say.h"
-#include "cli/settings.h"
+#include "finding/say.h"
+#include "project/command.h"
+#include "project/options.h"
+#include "project/settings.h"
 
 enum { WAIT_MS = 100 };
 

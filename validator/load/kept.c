@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "report/fix.h"
+#include "finding/fix.h"
 
 #define NOWHERE UINT32_MAX
 

@@ -27,7 +27,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "report/diag.h"
+#include "finding/diag.h"
 
 enum node_type {
 	NODE_NONE,   /* does not exist */

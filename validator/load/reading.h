@@ -12,9 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "finding/diag.h"
 #include "load/node.h"
 #include "load/reader.h"
-#include "report/diag.h"
 
 struct arena;
 struct balance_edit;

@@ -12,8 +12,8 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "finding/diag.h"
 #include "load/node.h"
-#include "report/diag.h"
 
 struct arena;
 

@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "report/safe.h"
+#include "finding/safe.h"
 
 #include <stdlib.h>
 

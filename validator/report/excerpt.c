@@ -4,9 +4,9 @@
 #include <stdint.h>
 
 #include "base/utf8.h"
-#include "report/lines.h"
-#include "report/safe.h"
-#include "report/secret.h"
+#include "finding/lines.h"
+#include "finding/safe.h"
+#include "finding/secret.h"
 
 enum {
 	DOTS = 3,

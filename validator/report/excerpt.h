@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
-#include "report/diag.h"
+#include "finding/diag.h"
 
 struct secrets;
 

@@ -8,7 +8,7 @@
 #include <jansson.h>
 #include <stddef.h>
 
-#include "report/diag.h"
+#include "finding/diag.h"
 
 struct extra {
 	char *name;

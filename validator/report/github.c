@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "report/safe.h"
+#include "finding/safe.h"
 #include "report/spool.h"
 
 enum {

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "report/fingerprint.h"
+#include "finding/fingerprint.h"
 
 struct state {
 	size_t n;

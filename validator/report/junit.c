@@ -14,8 +14,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "report/fingerprint.h"
-#include "report/safe.h"
+#include "finding/fingerprint.h"
+#include "finding/safe.h"
 #include "report/xml.h"
 
 struct state {

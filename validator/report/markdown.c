@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "report/safe.h"
+#include "finding/safe.h"
 #include "report/spool.h"
 #include "report/summary.h"
 

@@ -1,8 +1,8 @@
 /* preview: the line as it would be after a fix. */
+#include "finding/lines.h"
+#include "finding/secret.h"
 #include "report/excerpt.h"
-#include "report/lines.h"
 #include "report/reporters.h"
-#include "report/secret.h"
 
 /* Bytes of a longer line that are looked at on each side of an edit: more than an
  * excerpt shows, and than the name of a secret is long. */

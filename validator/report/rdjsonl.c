@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "report/lines.h"
+#include "finding/lines.h"
 
 enum {
 	SUGGESTION_MAX = 4096 /* bytes that a suggestion may replace */

@@ -1,9 +1,9 @@
 /* report: the table of reporters, and what they share. */
 #include "report/report.h"
 
+#include "finding/safe.h"
+#include "finding/secret.h"
 #include "report/reporters.h"
-#include "report/safe.h"
-#include "report/secret.h"
 
 static const struct reporter *const reporters[] = {
 #define X(name) &reporter_##name,

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "report/diag.h"
+#include "finding/diag.h"
 
 struct output_tree;
 

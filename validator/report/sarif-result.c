@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "report/lines.h"
+#include "finding/lines.h"
+#include "finding/secret.h"
 #include "report/reporters.h"
-#include "report/secret.h"
 #include "report/values.h"
 
 enum {

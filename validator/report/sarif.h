@@ -10,8 +10,8 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "finding/fingerprint.h"
 #include "report/extras.h"
-#include "report/fingerprint.h"
 #include "report/reporters.h"
 
 /* Where the service is described: the rules are about that. */

@@ -14,7 +14,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "report/secret.h"
+#include "finding/secret.h"
 
 struct state {
 	size_t n;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "report/safe.h"
+#include "finding/safe.h"
 
 static bool
 passes(const struct report_context *ctx, const struct result *r)

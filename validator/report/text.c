@@ -10,10 +10,10 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "finding/groups.h"
+#include "finding/lines.h"
+#include "finding/safe.h"
 #include "report/excerpt.h"
-#include "report/groups.h"
-#include "report/lines.h"
-#include "report/safe.h"
 
 enum { ALIKE_SHOWN = 3 };
 

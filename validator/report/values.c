@@ -6,8 +6,8 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "finding/safe.h"
 #include "report/reporters.h"
-#include "report/safe.h"
 
 json_t *
 value_text(struct str text)

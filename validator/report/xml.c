@@ -2,7 +2,7 @@
 #include "report/xml.h"
 
 #include "base/buf.h"
-#include "report/safe.h"
+#include "finding/safe.h"
 
 static const char *
 entity(char c)

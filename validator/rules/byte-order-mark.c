@@ -3,7 +3,7 @@
  *
  * Three bytes, EF BB BF, in front of the text.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_byte_order_mark = {
     .info =

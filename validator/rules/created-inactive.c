@@ -1,5 +1,5 @@
 /* created-inactive: a new subscription that sends nothing. */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 static void
 check(struct lint *l)

@@ -1,5 +1,5 @@
 /* custom-scope-without-data: CUSTOM, but no list of organisations. */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 static bool
 is_empty(struct node data)

@@ -1,5 +1,5 @@
 /* default-scope: whose events arrive when nothing is said. */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 static void
 check(struct lint *l)

@@ -1,9 +1,9 @@
 /* duplicate-event-type: the same event type twice for one product. */
 #include "base/arena.h"
 #include "base/hash.h"
+#include "lint/lint.h"
+#include "lint/products.h"
 #include "load/text.h"
-#include "rules/lint.h"
-#include "rules/products.h"
 
 enum {
 	FEW = 16 /* up to here comparing all with all is fastest */

@@ -3,7 +3,7 @@
  *
  * Found by the reader at each later member of the name.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_duplicate_key = {
     .info =

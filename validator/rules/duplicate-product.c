@@ -1,8 +1,8 @@
 /* duplicate-product: two entries of products for one product. */
 #include "base/arena.h"
 #include "base/hash.h"
-#include "rules/lint.h"
-#include "rules/products.h"
+#include "lint/lint.h"
+#include "lint/products.h"
 
 static void
 report(struct lint *l, const struct listed_product *p,

@@ -3,7 +3,7 @@
  *
  * Found over all documents: rules/deliveries.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_duplicate_subscription = {
     .info =

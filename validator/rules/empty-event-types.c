@@ -3,7 +3,7 @@
  *
  * In a list of products it is worth a note only: some products have no events.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_empty_event_types = {
     .info =

@@ -1,5 +1,5 @@
 /* empty-update: an update that changes nothing. */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 /* What the service makes: in a request it is read-only-field, and no change. */
 static bool

@@ -1,6 +1,6 @@
 /* encryption-required: events that are sent encrypted only. */
-#include "rules/lint.h"
-#include "rules/products.h"
+#include "lint/lint.h"
+#include "lint/products.h"
 
 static void
 report(struct lint *l, struct node n, const char *what, struct str name,

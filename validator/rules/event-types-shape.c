@@ -3,7 +3,7 @@
  *
  * Objects of a list of products, or one string for all.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_event_types_shape = {
     .info =

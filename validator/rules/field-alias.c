@@ -3,7 +3,7 @@
  *
  * Spellings that occur in prose and in old examples.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_field_alias = {
     .info =

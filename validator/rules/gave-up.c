@@ -3,7 +3,7 @@
  *
  * Patterns and deeply nested schemas have a budget.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_gave_up = {
     .info =

@@ -1,7 +1,7 @@
 /* health-check-host: the health check asks another host than deliveries go to. */
+#include "lint/lint.h"
 #include "load/text.h"
-#include "rules/lint.h"
-#include "rules/url.h"
+#include "service/url.h"
 
 static void
 check(struct lint *l)

@@ -1,6 +1,6 @@
 /* health-check-unused: a health check that holds no delivery back. */
-#include "rules/lint.h"
-#include "rules/retry.h"
+#include "lint/lint.h"
+#include "service/retry.h"
 
 static void
 check(struct lint *l)

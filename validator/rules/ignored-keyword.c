@@ -3,7 +3,7 @@
  *
  * Beside $ref in old drafts, without its companion, or about another type.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_ignored_keyword = {
     .info =

@@ -1,8 +1,8 @@
 /* incomplete-retry-policy: some of the fields that the guide wants together. */
 #include "base/arena.h"
 #include "base/buf.h"
-#include "rules/lint.h"
-#include "rules/retry.h"
+#include "lint/lint.h"
+#include "service/retry.h"
 
 static const enum retry_member together[] = {
     RETRY_DEACTIVATE, RETRY_FIRST,   RETRY_INTERVAL,

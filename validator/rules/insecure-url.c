@@ -1,8 +1,8 @@
 /* insecure-url: a URL that is not https. */
 #include "base/suggest.h"
+#include "lint/lint.h"
 #include "load/text.h"
-#include "rules/lint.h"
-#include "rules/url.h"
+#include "service/url.h"
 
 /* http with its own port 80: https has another one. */
 static void

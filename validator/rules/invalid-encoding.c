@@ -3,7 +3,7 @@
  *
  * The message names the first byte that is wrong, or the encoding that the file has.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_invalid_encoding = {
     .info =

@@ -4,7 +4,7 @@
  * Keyword "format" of a schema, and dates of the service, which have forms of their
  * own.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_invalid_format = {
     .info =

@@ -4,7 +4,7 @@
  * Every syntax error is a finding of its own, at the place where one must edit, with
  * the likely cause: see load/reader.h.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_invalid_json = {
     .info =

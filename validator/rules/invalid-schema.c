@@ -3,7 +3,7 @@
  *
  * Found before anything is checked: the exit status is 2.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_invalid_schema = {
     .info =

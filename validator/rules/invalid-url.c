@@ -8,10 +8,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "lint/lint.h"
 #include "load/text.h"
-#include "rules/lint.h"
-#include "rules/lookalike.h"
-#include "rules/url.h"
+#include "service/lookalike.h"
+#include "service/url.h"
 
 /* Offers to replace the bad part. */
 static void

@@ -1,6 +1,6 @@
 /* ip-address-host: a public address where a name should be. */
-#include "rules/lint.h"
-#include "rules/url.h"
+#include "lint/lint.h"
+#include "service/url.h"
 
 static void
 check(struct lint *l)

@@ -3,7 +3,7 @@
  *
  * A pattern in the schema; whether the event exists is another question.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_malformed_event_type = {
     .info =

@@ -3,7 +3,7 @@
  *
  * A known name, at another level.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_misplaced_field = {
     .info =

@@ -3,7 +3,7 @@
  *
  * Keyword "required" of a schema.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_missing_field = {
     .info =

@@ -3,7 +3,7 @@
  *
  * "required" with a milder severity in the schema of create requests.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_missing_recommended_field = {
     .info =

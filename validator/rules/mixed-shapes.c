@@ -3,7 +3,7 @@
  *
  * The form of version 1 and that of version 2 in one body.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_mixed_shapes = {
     .info =

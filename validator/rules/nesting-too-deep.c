@@ -3,7 +3,7 @@
  *
  * The limit is READER_DEPTH in load/reader.h.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_nesting_too_deep = {
     .info =

@@ -1,6 +1,6 @@
 /* no-health-check: deliveries stop, and nothing starts them again. */
-#include "rules/lint.h"
-#include "rules/retry.h"
+#include "lint/lint.h"
+#include "service/retry.h"
 
 static void
 check(struct lint *l)

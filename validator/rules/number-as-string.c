@@ -3,7 +3,7 @@
  *
  * "numberAsString" in x-hookvet beside "type": "integer".
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_number_as_string = {
     .info =

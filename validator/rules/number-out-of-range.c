@@ -3,7 +3,7 @@
  *
  * Numbers stay as they are written here; what reads the file next may not do so.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_number_out_of_range = {
     .info =

@@ -3,7 +3,7 @@
  *
  * "required" in the schema, under the condition that the security type is an OAuth one.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_oauth_config_missing = {
     .info =

@@ -3,7 +3,7 @@
  *
  * A "const" in the schema.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_oauth_token_type = {
     .info =

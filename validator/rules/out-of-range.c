@@ -4,7 +4,7 @@
  * Keywords "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" and
  * "multipleOf" of a schema.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_out_of_range = {
     .info =

@@ -3,7 +3,7 @@
  *
  * Keyword "pattern" of a schema.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_pattern_mismatch = {
     .info =

@@ -3,11 +3,11 @@
  *
  * Other rules leave such values alone: there is nothing to correct in them.
  */
+#include "lint/lint.h"
+#include "lint/products.h"
 #include "load/text.h"
-#include "rules/catalogue.h"
-#include "rules/lint.h"
-#include "rules/products.h"
-#include "rules/url.h"
+#include "service/catalogue.h"
+#include "service/url.h"
 
 static void
 report(struct lint *l, struct node n, struct str text, const char *wanted)

@@ -3,7 +3,7 @@
  *
  * Members that the service makes, in a request.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_read_only_field = {
     .info =

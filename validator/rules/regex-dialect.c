@@ -3,7 +3,7 @@
  *
  * "pattern" and "patternProperties".
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_regex_dialect = {
     .info =

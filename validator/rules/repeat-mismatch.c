@@ -1,6 +1,6 @@
 /* repeat-mismatch: repeats of a sequence that do not fit together. */
-#include "rules/lint.h"
-#include "rules/retry.h"
+#include "lint/lint.h"
+#include "service/retry.h"
 
 static void
 check(struct lint *l)

@@ -3,7 +3,7 @@
  *
  * "enum" SHOULD be without repetition.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_repeated_value = {
     .info =

@@ -3,8 +3,8 @@
  *
  * Where the whole product is gone, that is said once, at the product.
  */
-#include "rules/lint.h"
-#include "rules/products.h"
+#include "lint/lint.h"
+#include "lint/products.h"
 
 static void
 report(struct lint *l, struct node n, const char *what, struct str name,

@@ -1,6 +1,6 @@
 /* retries-disabled: a failed delivery is never tried again. */
-#include "rules/lint.h"
-#include "rules/retry.h"
+#include "lint/lint.h"
+#include "service/retry.h"
 
 static void
 check(struct lint *l)

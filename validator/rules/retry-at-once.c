@@ -3,8 +3,8 @@
  *
  * GEOMETRIC with an interval of 0 is retry-not-growing.
  */
-#include "rules/lint.h"
-#include "rules/retry.h"
+#include "lint/lint.h"
+#include "service/retry.h"
 
 static void
 report(struct lint *l, struct node at, const char *message)

@@ -1,8 +1,8 @@
 /* retry-not-growing: GEOMETRIC with a factor that leaves every time the same. */
 #include <inttypes.h>
 
-#include "rules/lint.h"
-#include "rules/retry.h"
+#include "lint/lint.h"
+#include "service/retry.h"
 
 static void
 check(struct lint *l)

@@ -7,8 +7,8 @@
 #include <inttypes.h>
 
 #include "base/arena.h"
-#include "rules/lint.h"
-#include "rules/retry.h"
+#include "lint/lint.h"
+#include "service/retry.h"
 
 static struct node
 first_to_change(const struct subscription *s, const struct retry *r, uint64_t horizon)

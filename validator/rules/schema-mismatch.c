@@ -4,7 +4,7 @@
  * What the other keywords say: "not", "oneOf", "anyOf", "contains", "uniqueItems",
  * "dependentRequired", "propertyNames" and a schema that is false.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_schema_mismatch = {
     .info =

@@ -1,6 +1,6 @@
 /* scope-data-unused: a list of organisations that the scope does not use. */
+#include "lint/lint.h"
 #include "load/text.h"
-#include "rules/lint.h"
 
 static void
 check(struct lint *l)

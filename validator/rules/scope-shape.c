@@ -3,7 +3,7 @@
  *
  * An object where a create request has a string.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_scope_shape = {
     .info =

@@ -3,9 +3,9 @@
  *
  * Wherever in a subscription it stands.  The value is shown nowhere.
  */
+#include "finding/secret.h"
+#include "lint/lint.h"
 #include "load/text.h"
-#include "report/secret.h"
-#include "rules/lint.h"
 
 static void
 report(struct lint *l, struct node n)

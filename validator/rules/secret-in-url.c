@@ -3,10 +3,10 @@
  *
  * The value itself is shown nowhere: report/secret hides it in every format.
  */
+#include "finding/secret.h"
+#include "lint/lint.h"
 #include "load/text.h"
-#include "report/secret.h"
-#include "rules/lint.h"
-#include "rules/url.h"
+#include "service/url.h"
 
 enum {
 	CODE_MIN_LEN =

@@ -3,7 +3,7 @@
  *
  * An "enum" in the schemas of requests.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_status_not_settable = {
     .info =

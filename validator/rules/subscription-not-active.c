@@ -1,5 +1,5 @@
 /* subscription-not-active: the service says that it delivers nothing. */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 static const struct {
 	const char *status, *meaning, *help;

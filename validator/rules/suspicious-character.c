@@ -13,10 +13,10 @@
 
 #include "base/arena.h"
 #include "base/sweep.h"
+#include "lint/lint.h"
 #include "load/text.h"
-#include "rules/lint.h"
-#include "rules/lookalike.h"
-#include "rules/url.h"
+#include "service/lookalike.h"
+#include "service/url.h"
 
 static const char *const what[] = {
     [LOOKALIKE_SPACE] = "a blank that is none",

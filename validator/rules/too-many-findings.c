@@ -1,9 +1,9 @@
 /*
  * too-many-findings: a document with more findings than are reported.
  *
- * The limit is diags_limit() in report/diag.c.
+ * The limit is diags_limit() in finding/diag.c.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_too_many_findings = {
     .info =

@@ -1,8 +1,8 @@
 /* too-many-retries: more deliveries of one notification than make sense. */
 #include <inttypes.h>
 
-#include "rules/lint.h"
-#include "rules/retry.h"
+#include "lint/lint.h"
+#include "service/retry.h"
 
 static void
 check(struct lint *l)

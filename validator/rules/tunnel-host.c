@@ -1,8 +1,8 @@
 /* tunnel-host: a host that forwards to a developer's machine. */
+#include "lint/lint.h"
 #include "load/text.h"
-#include "rules/catalogue.h"
-#include "rules/lint.h"
-#include "rules/url.h"
+#include "service/catalogue.h"
+#include "service/url.h"
 
 /* What the host belongs to, or empty. */
 static struct str

@@ -1,7 +1,7 @@
 /*
  * undefined-property: "required" names a property that the schema does not define.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_undefined_property = {
     .info =

@@ -3,8 +3,8 @@
  *
  * Where that holds for the whole product, it is said once, at the product.
  */
-#include "rules/lint.h"
-#include "rules/products.h"
+#include "lint/lint.h"
+#include "lint/products.h"
 
 static bool
 is_undocumented(enum catalogue_status s)

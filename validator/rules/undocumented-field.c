@@ -3,7 +3,7 @@
  *
  * Fields that exist somewhere but not in the description of this request.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_undocumented_field = {
     .info =

@@ -3,7 +3,7 @@
  *
  * Only for a file that was named: in a folder, other files are passed over.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_unknown_document = {
     .info =

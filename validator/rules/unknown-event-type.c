@@ -4,9 +4,9 @@
  * Nothing is said where the product itself is new to the catalogue: then its
  * events are, too, and that is one thing to know, not many.
  */
+#include "lint/lint.h"
+#include "lint/products.h"
 #include "load/text.h"
-#include "rules/lint.h"
-#include "rules/products.h"
 
 static void
 suggest(struct lint *l, struct diag *d, const struct listed_event *e,

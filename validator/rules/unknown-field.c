@@ -3,7 +3,7 @@
  *
  * Keyword "additionalProperties" (false) or "unevaluatedProperties" of a schema.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_unknown_field = {
     .info =

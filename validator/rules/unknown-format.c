@@ -3,7 +3,7 @@
  *
  * Keyword "format".
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_unknown_format = {
     .info =

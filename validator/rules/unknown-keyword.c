@@ -3,7 +3,7 @@
  *
  * A member of a schema that is no keyword, but similar to one.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_unknown_keyword = {
     .info =

@@ -3,9 +3,9 @@
  *
  * The catalogue is dated and organisations differ, so this is a warning.
  */
+#include "lint/lint.h"
+#include "lint/products.h"
 #include "load/text.h"
-#include "rules/lint.h"
-#include "rules/products.h"
 
 static void
 suggest(struct lint *l, struct diag *d, const struct listed_product *p)

@@ -1,7 +1,7 @@
 /*
  * unreachable-branch: a branch of anyOf or oneOf that never decides anything.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_unreachable_branch = {
     .info =

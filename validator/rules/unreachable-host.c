@@ -3,9 +3,9 @@
  *
  * Hosts of documentation (example.com) are placeholder-value.
  */
-#include "rules/catalogue.h"
-#include "rules/lint.h"
-#include "rules/url.h"
+#include "lint/lint.h"
+#include "service/catalogue.h"
+#include "service/url.h"
 
 static void
 check(struct lint *l)

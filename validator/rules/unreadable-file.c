@@ -3,7 +3,7 @@
  *
  * The exit status is 2: what could not be read was not checked.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_unreadable_file = {
     .info =

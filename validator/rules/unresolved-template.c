@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "lint/lint.h"
 #include "load/text.h"
-#include "rules/lint.h"
 
 #define HELP "check the file that comes of it, or set \"templates\": \"allow\""
 

@@ -3,7 +3,7 @@
  *
  * The settings of OAuth beside the security type KEY.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_unused_security_config = {
     .info =

@@ -1,5 +1,5 @@
 /* unused-suppression: found by the check itself, after all inputs. */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_unused_suppression = {
     .info =

@@ -1,8 +1,8 @@
 /* unusual-port: an explicit port that the service may not call. */
+#include "lint/lint.h"
 #include "load/text.h"
-#include "rules/catalogue.h"
-#include "rules/lint.h"
-#include "rules/url.h"
+#include "service/catalogue.h"
+#include "service/url.h"
 
 static bool
 is_expected(const struct lint *l, uint32_t port)

@@ -1,7 +1,7 @@
 /* url-fragment: a URL with a '#' part. */
+#include "lint/lint.h"
 #include "load/text.h"
-#include "rules/lint.h"
-#include "rules/url.h"
+#include "service/url.h"
 
 static void
 check(struct lint *l)

@@ -1,5 +1,5 @@
 /* url-review: an update that takes the subscription out of service for a while. */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 static void
 check(struct lint *l)

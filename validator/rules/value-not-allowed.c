@@ -3,7 +3,7 @@
  *
  * Keywords "enum" and "const" of a schema.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_value_not_allowed = {
     .info =

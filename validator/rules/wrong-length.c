@@ -4,7 +4,7 @@
  * Keywords "minLength", "maxLength", "minItems", "maxItems", "minProperties" and
  * "maxProperties" of a schema.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_wrong_length = {
     .info =

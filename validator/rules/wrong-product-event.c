@@ -1,9 +1,9 @@
 /* wrong-product-event: an event type that belongs to another product. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "lint/lint.h"
+#include "lint/products.h"
 #include "load/text.h"
-#include "rules/lint.h"
-#include "rules/products.h"
 
 /* "'eCheck'", "'decisionManager' and 'fraudManagementEssentials'" */
 static const char *

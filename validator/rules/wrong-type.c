@@ -3,7 +3,7 @@
  *
  * Keyword "type" of a schema; it hides every other problem of the value.
  */
-#include "rules/lint.h"
+#include "lint/lint.h"
 
 const struct rule rule_wrong_type = {
     .info =

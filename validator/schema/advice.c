@@ -6,9 +6,9 @@
 #include "base/arena.h"
 #include "base/suggest.h"
 #include "load/text.h"
+#include "regex/regex.h"
 #include "schema/equal.h"
 #include "schema/heard.h"
-#include "schema/regex.h"
 #include "schema/scan.h"
 
 enum {

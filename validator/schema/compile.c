@@ -16,10 +16,10 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "regex/regex.h"
 #include "schema/advice.h"
+#include "schema/explain/words.h"
 #include "schema/plan.h"
-#include "schema/regex.h"
-#include "schema/words.h"
 
 struct instr *
 compile_emit(struct compiler *c, enum op op, struct node value)

@@ -8,7 +8,7 @@
 #ifndef SCHEMA_COMPILE_H
 #define SCHEMA_COMPILE_H
 
-#include "schema/places.h"
+#include "schema/explain/places.h"
 #include "schema/program.h"
 
 struct compiler {

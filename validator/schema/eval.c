@@ -12,9 +12,9 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "load/index.h"
+#include "regex/regex.h"
 #include "schema/forms.h"
 #include "schema/memo.h"
-#include "schema/regex.h"
 
 struct eval *
 eval_new(void)

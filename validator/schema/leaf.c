@@ -5,10 +5,10 @@
 #include "base/utf8.h"
 #include "load/index.h"
 #include "load/text.h"
+#include "regex/regex.h"
 #include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/format.h"
-#include "schema/regex.h"
 
 static size_t
 track_words(const struct track *t)

@@ -15,8 +15,8 @@
 #include "base/mem.h"
 #include "load/index.h"
 #include "load/reader.h"
+#include "regex/regex.h"
 #include "schema/program.h"
-#include "schema/regex.h"
 #include "schema/scan.h"
 #include "schema/uri.h"
 

@@ -16,7 +16,7 @@
 
 #include <pthread.h>
 
-#include "report/diag.h"
+#include "finding/diag.h"
 #include "schema/dialect.h"
 #include "schema/schema.h"
 

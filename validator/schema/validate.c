@@ -8,9 +8,9 @@
 #include "base/mem.h"
 #include "schema/advice.h"
 #include "schema/eval.h"
-#include "schema/findings.h"
+#include "schema/explain/findings.h"
+#include "schema/explain/unit.h"
 #include "schema/store.h"
-#include "schema/unit.h"
 
 bool
 schema_validate(struct eval *e, const struct program *p, struct node instance,

@@ -1,5 +1,5 @@
 /* regex: ECMA-262, by schema/regex. */
-#include "schema/regex.h"
+#include "regex/regex.h"
 #include "schema/formats/formats.h"
 
 static bool

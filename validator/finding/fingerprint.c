@@ -1,0 +1,149 @@
+/* fingerprint: how services recognise a finding that they have seen before. */
+#include "finding/fingerprint.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { WINDOW = 100, FACTOR = 37, NO_LINE = 0, END_OF_TEXT = 0xffff };
+
+struct roller {
+	uint64_t hash, leaving; /* leaving: FACTOR to the power of WINDOW */
+	uint32_t units[WINDOW];
+	size_t line[WINDOW]; /* number of the line that starts there, or NO_LINE */
+	size_t at, lines;
+	bool line_start, after_cr;
+	struct line_hash *out;
+	size_t cap;
+	struct tally seen;
+};
+
+/* A line that began a whole window ago has its hash now. */
+static void
+settle(struct roller *r)
+{
+	size_t line = r->line[r->at];
+
+	if (line == NO_LINE)
+		return;
+	r->out = grow(r->out, &r->cap, line, sizeof(*r->out));
+	r->out[line - 1] = (struct line_hash){r->hash, tally_add(&r->seen, r->hash)};
+	r->line[r->at] = NO_LINE;
+}
+
+static void
+roll(struct roller *r, uint32_t unit)
+{
+	r->hash = r->hash * FACTOR + unit - r->leaving * r->units[r->at];
+	r->units[r->at] = unit;
+	r->at = (r->at + 1) % WINDOW;
+}
+
+static void
+take(struct roller *r, uint32_t unit)
+{
+	bool skip = unit == ' ' || unit == '\t' || (unit == '\n' && r->after_cr);
+
+	r->after_cr = !skip && unit == '\r';
+	if (skip)
+		return;
+	if (unit == '\r')
+		unit = '\n';
+	settle(r);
+	if (r->line_start)
+		r->line[r->at] = ++r->lines;
+	r->line_start = unit == '\n';
+	roll(r, unit);
+}
+
+struct line_hash *
+fingerprint_lines(struct str text, size_t *n)
+{
+	struct roller r = {.leaving = 1, .line_start = true};
+	size_t at, step;
+	uint32_t c;
+
+	if (utf8_valid_prefix(text.s, text.len) != text.len)
+		return NULL;
+	for (int i = 0; i < WINDOW; i++)
+		r.leaving *= FACTOR;
+	for (at = 0; at < text.len; at += step) {
+		step = utf8_decode(text.s + at, text.len - at, &c);
+		if (c < 0x10000) {
+			take(&r, c);
+			continue;
+		}
+		take(&r, 0xd800 + ((c - 0x10000) >> 10));
+		take(&r, 0xdc00 + ((c - 0x10000) & 0x3ff));
+	}
+	take(&r, END_OF_TEXT);
+	for (int i = 0; i < WINDOW; i++) {
+		settle(&r);
+		roll(&r, 0);
+	}
+	tally_release(&r.seen);
+	*n = r.lines;
+	return r.out;
+}
+
+#define FNV_BASIS UINT64_C(0xcbf29ce484222325)
+
+static uint64_t
+hash(uint64_t h, const void *bytes, size_t len)
+{
+	const unsigned char *p = bytes;
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ p[i]) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+/* As RFC 6901, 4 writes one. */
+static bool
+is_index(struct str token)
+{
+	if (token.len == 0 || (token.len > 1 && token.s[0] == '0'))
+		return false;
+	for (size_t i = 0; i < token.len; i++) {
+		if (token.s[i] < '0' || token.s[i] > '9')
+			return false;
+	}
+	return true;
+}
+
+void
+fingerprint_pointer(struct buf *out, const char *pointer)
+{
+	while (*pointer != '\0') {
+		struct str token = {pointer + 1, strcspn(pointer + 1, "/")};
+
+		buf_putc(out, *pointer);
+		buf_put(out, is_index(token) ? STR("*") : token);
+		pointer = token.s + token.len;
+	}
+}
+
+uint64_t
+fingerprint_stable(const struct diag *d, const char *path)
+{
+	struct buf pointer = BUF_INIT;
+	uint64_t h = FNV_BASIS;
+	unsigned char value[8];
+
+	for (int i = 0; i < 8; i++)
+		value[i] = (unsigned char)(d->value_hash >> (8 * i));
+	h = hash(h, d->rule_name, strlen(d->rule_name) + 1);
+	h = hash(h, path, strlen(path) + 1);
+	if (d->pointer != NULL)
+		fingerprint_pointer(&pointer, d->pointer);
+	h = hash(h, buf_str(&pointer).s, pointer.len + 1);
+	buf_release(&pointer);
+	return hash(h, value, sizeof(value));
+}
+
+uint64_t
+fingerprint_name(const char *path, struct str name)
+{
+	return hash(hash(FNV_BASIS, path, strlen(path) + 1), name.s, name.len);
+}

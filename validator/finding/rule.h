@@ -1,0 +1,73 @@
+/*
+ * rule: what is known about a rule, whoever finds it.
+ *
+ * Each file in rules/ defines one of these; explain, the manual, SARIF
+ * metadata and every reporter read it.  The names of rules are an interface:
+ * they never change and are never reused.
+ */
+#ifndef FINDING_RULE_H
+#define FINDING_RULE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+#define SEVERITIES(X)                                                                  \
+	X(OFF, "off")                                                                  \
+	X(INFO, "info")                                                                \
+	X(WARNING, "warning")                                                          \
+	X(ERROR, "error")
+
+enum severity {
+#define X(id, name) SEV_##id,
+	SEVERITIES(X)
+#undef X
+};
+
+const char *severity_name(enum severity s);
+
+/* Reads a name; false if there is no such severity. */
+bool severity_parse(struct str name, enum severity *s);
+
+/*
+ * What a rule's bad and good examples are, so that a test can run them.  The
+ * fragments are merged (RFC 7396) into the clean document of that name in
+ * corpus/examples/, so an example shows nothing but what matters.
+ */
+enum example_base {
+	EXAMPLE_NONE,         /* a sentence: only to be read */
+	EXAMPLE_CREATE,       /* fragment of a v2 create request */
+	EXAMPLE_CREATE_V1,    /* fragment of a v1 create request */
+	EXAMPLE_SUBSCRIPTION, /* fragment of a response */
+	EXAMPLE_UPDATE,       /* a whole v2 update request */
+	EXAMPLE_WHOLE,        /* a whole document of the kind in example_kind */
+	EXAMPLE_TEXT,         /* the text of a file, not necessarily JSON */
+	EXAMPLE_SCHEMA        /* a JSON Schema of a user */
+};
+
+struct rule_info {
+	const char *name;  /* words with hyphens */
+	const char *alias; /* a former name, or NULL */
+	enum severity severity;
+	const char *found_by; /* "load", "schema", "rule", "check" or "drift" */
+	const char *summary;  /* one line, lower case, no full stop */
+	const char *reason;   /* why it matters: sentences, may hold line breaks */
+	const char *bad;      /* an example that fires it, or NULL */
+	const char *good;     /* the same, made right */
+	enum example_base example;
+	const char *example_kind; /* EXAMPLE_WHOLE: name of the kind, as -k takes it */
+	const char *fix;    /* what to do; "safe fix" or "suggested fix" if --fix can */
+	const char *source; /* section of the service's documentation, or standard */
+};
+
+/* All rules, sorted by name: made in rules/, handed to everybody by main. */
+struct rule_table {
+	const struct rule_info *const *rules;
+	size_t n;
+};
+
+/* By name or alias; NULL if there is none. */
+const struct rule_info *rule_find(const struct rule_table *t, struct str name);
+
+#endif

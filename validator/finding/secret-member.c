@@ -1,0 +1,315 @@
+/*
+ * secret-member: members that are named like a secret, and what they hold.
+ *
+ * Names and values are looked for from the ':' between them, in texts that may be
+ * broken in any way: see secret-scan.h.
+ */
+#include "finding/secret-scan.h"
+#include "finding/secret.h"
+
+/* The length of the quotation mark at at, of whatever kind; 0: there is none. */
+static size_t
+quote_at(struct str text, size_t at)
+{
+	size_t left = text.len - at;
+	const char *s = text.s + at;
+
+	if (left >= 1 && (*s == '"' || *s == '\'' || *s == '`'))
+		return 1;
+	if (left >= 2 && s[0] == '\\' && s[1] == '"')
+		return 2; /* JSON within a string */
+	if (left >= 2 && s[0] == '\xc2' && (s[1] == '\xab' || s[1] == '\xbb'))
+		return 2;
+	return left >= 3 && s[0] == '\xe2' && s[1] == '\x80' && s[2] >= '\x98' &&
+		       s[2] <= '\x9f'
+		   ? 3
+		   : 0;
+}
+
+/* The length of the one that ends at at. */
+static size_t
+quote_before(struct str text, size_t at)
+{
+	unsigned char last = at != 0 ? (unsigned char)text.s[at - 1] : ' ';
+
+	if (last < 0x80 && last != '"' && last != '\'' && last != '`')
+		return 0;
+	for (size_t len = 3; len >= 1; len--) {
+		if (at >= len && quote_at(text, at - len) == len)
+			return len;
+	}
+	return 0;
+}
+
+/* Back from at over what is no quotation mark, of whatever kind, nor a line end. */
+static size_t
+back_over_plain(struct str text, size_t at, size_t low)
+{
+	static const bool ends[128] = {
+	    ['"'] = true, ['\''] = true, ['`'] = true, ['\n'] = true, ['\r'] = true};
+	unsigned char c;
+
+	while (at > low) {
+		c = (unsigned char)text.s[at - 1];
+		if (c >= 0x80 || ends[c])
+			break;
+		at--;
+	}
+	return at;
+}
+
+bool
+scan_secret_before(const struct scan *s, size_t at)
+{
+	const struct str text = s->text;
+	size_t low = s->sink->done, from, quote;
+
+	while (at > low && is_blank(text.s[at - 1]))
+		at--;
+	quote = quote_before(text, at);
+	if (at < low + quote)
+		return false; /* the end of what is hidden */
+	at -= quote;
+	if (!secret_member_may_end(str_slice(text, low, at)))
+		return false;
+	if (at > low + NAME_BACK)
+		low = at - NAME_BACK;
+	from = quote != 0 ? back_over_plain(text, at, low) : at;
+	for (; from > low; from--) {
+		if (quote == 0 ? !is_word(text.s[from - 1])
+			       : quote_before(text, from) != 0 ||
+				     is_line_end(text.s[from - 1]))
+			break;
+	}
+	return from < at && secret_member(str_slice(text, from, at));
+}
+
+/* A sign that a string goes on behind a quote within it. */
+static bool
+goes_on(struct str text, size_t at)
+{
+	return at < text.len &&
+	       (is_word(text.s[at]) || text.s[at] == '+' || text.s[at] == '=' ||
+		text.s[at] == '!' || (unsigned char)text.s[at] >= 0x80) &&
+	       quote_at(text, at) == 0;
+}
+
+/* Whether a and b may be the quotes around one string. */
+static bool
+matches(struct str text, size_t open, size_t open_len, size_t close, size_t close_len)
+{
+	if (open_len <= 2 && close_len <= 2 && text.s[open] != '\xc2')
+		return text.s[open + open_len - 1] == text.s[close + close_len - 1];
+	return close_len != 2 || text.s[close] == '\xc2';
+}
+
+/* The end of the text in quotes that is open at open: a quote or a line end. */
+static size_t
+string_end(struct str text, size_t open, size_t open_len)
+{
+	size_t at = open + open_len, len;
+
+	for (; at < text.len && !is_line_end(text.s[at]); at++) {
+		len = quote_at(text, at);
+		/* an escaped quote ends only what one began */
+		if (len == 2 && text.s[at] == '\\' && open_len != 2) {
+			at++;
+			continue;
+		}
+		if (len != 0 && matches(text, open, open_len, at, len) &&
+		    !goes_on(text, at + len))
+			return at;
+		if (text.s[at] == '\\' && at + 1 < text.len &&
+		    !is_line_end(text.s[at + 1]))
+			at++;
+	}
+	return at;
+}
+
+/* Lines behind at that go on with an unclosed string: each its own span. */
+static size_t
+hide_further_lines(struct scan *s, size_t at)
+{
+	const struct str text = s->text;
+	size_t from, end;
+
+	for (;;) {
+		from = skip_blank(text, at);
+		if (from == text.len || strchr("\"'`{}[],:", text.s[from]) != NULL ||
+		    quote_at(text, from) != 0)
+			return from;
+		end = from;
+		while (end < text.len && text.s[end] != '"' &&
+		       !is_line_end(text.s[end]))
+			end++;
+		scan_take(s, from, end);
+		if (end < text.len && text.s[end] == '"')
+			return end + 1;
+		at = end;
+	}
+}
+
+static size_t
+hide_string(struct scan *s, size_t open, size_t open_len)
+{
+	size_t from = open + open_len, end = string_end(s->text, open, open_len);
+
+	scan_take(s, from, end);
+	if (end < s->text.len && !is_line_end(s->text.s[end]))
+		return end + quote_at(s->text, end);
+	return hide_further_lines(s, end);
+}
+
+static bool
+is_literal(struct str word)
+{
+	return str_is(word, "null") || str_is(word, "true") || str_is(word, "false");
+}
+
+/* A value without quotes: a number, a word, words. */
+static size_t
+hide_word(struct scan *s, size_t from, bool prose)
+{
+	const struct str text = s->text;
+	size_t at = from, end, next;
+
+	while (at < text.len) {
+		next = scan_skip_template(text, at, text.len);
+		if (next != at) {
+			at = next;
+			continue;
+		}
+		if (is_line_end(text.s[at]) || strchr(",{}[]\"", text.s[at]) != NULL ||
+		    (prose && (is_blank(text.s[at]) || text.s[at] == '&')))
+			break; /* strchr: also a NUL */
+		at++;
+	}
+	end = at;
+	while (end > from && is_blank(text.s[end - 1]))
+		end--;
+	if (!is_literal(str_slice(text, from, end)))
+		scan_take(s, from, end);
+	return at;
+}
+
+static bool
+hidden_before(struct str text, size_t at)
+{
+	return str_starts(str_slice(text, at, text.len), STR(REDACTED));
+}
+
+/* All that an array holds, up to an object. */
+static size_t
+hide_array(struct scan *s, size_t at)
+{
+	const struct str text = s->text;
+	size_t depth = 0, quote, next;
+
+	while (at < text.len) {
+		if (hidden_before(text, at)) {
+			at += sizeof(REDACTED) - 1;
+			continue;
+		}
+		if (text.s[at] == '[') {
+			depth++;
+		} else if (text.s[at] == ']') {
+			if (--depth == 0)
+				return at + 1;
+		} else if (text.s[at] == '{' || text.s[at] == '}' ||
+			   text.s[at] == ':') {
+			break;
+		} else if (!is_blank(text.s[at]) && text.s[at] != ',') {
+			quote = quote_at(text, at);
+			next = quote != 0 ? hide_string(s, at, quote)
+					  : hide_word(s, at, false);
+			at = next > at ? next : at + 1;
+			continue;
+		}
+		at++;
+	}
+	return at;
+}
+
+/* An array, a string, or what has no quotes. */
+static size_t
+hide_one(struct scan *s, size_t at, bool prose)
+{
+	const struct str text = s->text;
+	size_t quote = quote_at(text, at);
+
+	if (quote != 0)
+		return hide_string(s, at, quote);
+	if (at < text.len && text.s[at] == '[' && !hidden_before(text, at))
+		return hide_array(s, at);
+	return hide_word(s, at, prose);
+}
+
+static bool
+opens_object(struct str text, size_t at)
+{
+	return at < text.len && text.s[at] == '{' &&
+	       scan_skip_template(text, at, text.len) == at;
+}
+
+/* What a schema says about a secret is none. */
+static bool
+of_schema(struct str name)
+{
+	static const char *const words[] = {
+	    "type",      "title",       "description", "format",    "pattern",
+	    "enum",      "const",       "default",     "examples",  "$ref",
+	    "minLength", "contentType", "$comment",    "$schema",   "$id",
+	    "anyOf",     "oneOf",       "allOf",       "x-hookvet", "required"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (str_is(name, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The strings that an object holds, and those within it, whatever they are called. */
+static size_t
+hide_object(struct scan *s, size_t at)
+{
+	const struct str text = s->text;
+	size_t from, end, len, depth = 1;
+
+	for (;;) {
+		at = skip_blank(text, at + 1);
+		len = quote_at(text, at);
+		if (len == 0 && (at == text.len || text.s[at] != '}'))
+			return at;
+		if (len != 0) {
+			from = at + len;
+			end = string_end(text, at, len);
+			at = end + (end < text.len ? quote_at(text, end) : 0);
+			at = skip_blank(text, at);
+			if (at == text.len || text.s[at] != ':')
+				return from - len;
+			if (of_schema(str_slice(text, from, end)))
+				return at;
+			at = skip_blank(text, at + 1);
+			if (opens_object(text, at)) {
+				depth++;
+				continue;
+			}
+			at = skip_blank(text, hide_one(s, at, false));
+		}
+		while (at < text.len && text.s[at] == '}' && --depth != 0)
+			at = skip_blank(text, at + 1);
+		if (at == text.len || text.s[at] != ',')
+			return at;
+	}
+}
+
+size_t
+scan_hide_value(struct scan *s, size_t behind, bool prose)
+{
+	size_t at = skip_blank(s->text, behind);
+
+	if (opens_object(s->text, at))
+		return hide_object(s, at);
+	at = hide_one(s, at, prose);
+	return at > behind ? at : behind;
+}

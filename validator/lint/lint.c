@@ -1,0 +1,181 @@
+/*
+ * lint: the rule engine.
+ *
+ * The schema comes first: it says what is wrong with the structure.  Then each
+ * rule that is not switched off is called for each subscription in the
+ * document.  What several rules need (members by name, URLs taken apart, the
+ * retry policy as numbers) is found once.
+ */
+#include "lint/lint.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "lint/deliveries.h"
+#include "lint/products.h"
+#include "schema/schema.h"
+#include "service/retry.h"
+#include "service/url.h"
+
+#define RULE(name) extern const struct rule rule_##name;
+#include "rules.inc"
+#undef RULE
+
+static const struct rule *const rules[] = {
+#define RULE(name) &rule_##name,
+#include "rules.inc"
+#undef RULE
+};
+
+static const struct rule_info *const infos[] = {
+#define RULE(name) &rule_##name.info,
+#include "rules.inc"
+#undef RULE
+};
+
+enum { RULE_COUNT = sizeof(rules) / sizeof(*rules) };
+
+const struct rule_table rule_table = {infos, RULE_COUNT};
+
+const struct lint_settings lint_defaults = {
+    .retry_horizon_minutes = 7 * 24 * 60,
+    .max_retries = 20,
+};
+
+static bool
+rule_is_off(const struct lint *l, size_t i)
+{
+	return l->diags->levels != NULL && l->diags->rules == &rule_table &&
+	       l->diags->levels[i] == SEV_OFF;
+}
+
+bool
+lint_rule_off(const struct lint *l, const char *rule)
+{
+	const struct rule_info *info = rule_find(&rule_table, str_from(rule));
+
+	for (size_t i = 0; info != NULL && i < RULE_COUNT; i++) {
+		if (infos[i] == info)
+			return rule_is_off(l, i);
+	}
+	return false;
+}
+
+/* Calls the rules for what is called kinds, with l->sub and its parts as they are. */
+static void
+run(struct lint *l, unsigned kinds)
+{
+	for (size_t i = 0; i < RULE_COUNT; i++) {
+		if ((rules[i]->kinds & kinds) != 0 && !rule_is_off(l, i))
+			rules[i]->check(l);
+	}
+}
+
+static void
+run_object(struct lint *l, struct node object, enum kind kind)
+{
+	struct url urls[LINT_URLS];
+	struct retry retry;
+	bool subscription = (KIND_BIT(kind) & KINDS_SUBSCRIPTION) != 0;
+
+	l->kind = kind;
+	subscription_read(&l->sub, object);
+	if (subscription) {
+		l->urls = urls;
+		l->nurls = url_read_all(urls, &l->sub, l->arena);
+		products_read(l);
+		if (retry_read(&retry, &l->sub) && retry_whole(&retry, kind))
+			l->retry = &retry;
+	}
+	run(l, KIND_BIT(kind));
+	if (subscription)
+		deliveries_collect(l);
+	l->urls = NULL;
+	l->products = NULL;
+	l->nurls = l->nproducts = 0;
+	l->retry = NULL;
+}
+
+static void
+check_schema(struct lint *l, struct node value, enum kind kind)
+{
+	static const struct eval_options options = {.templates = true};
+	const struct program *program = l->env->programs[kind];
+
+	if (program != NULL &&
+	    !schema_validate(l->eval, program, value, &options, l->diags))
+		l->failed = true;
+}
+
+static void
+check_element(struct lint *l, struct node element)
+{
+	check_schema(l, element, KIND_SUBSCRIPTION);
+	run_object(l, element, KIND_SUBSCRIPTION);
+}
+
+/* The schema and the rules for a value of a known kind. */
+static void
+check_value(struct lint *l, struct node value, enum kind kind)
+{
+	if (kind == KIND_SUBSCRIPTION_LIST && node_is(value, NODE_ARRAY)) {
+		NODE_EACH(element, value)
+		check_element(l, element);
+		return;
+	}
+	check_schema(l, value, kind);
+	if (kind != KIND_SUBSCRIPTION_LIST)
+		run_object(l, value, kind);
+}
+
+/* One half of a pair: the name of the member says which side it is of. */
+static void
+check_half(struct lint *l, const char *name, enum kind expected, enum kind other)
+{
+	struct node half = node_member(l->root, name);
+	enum kind kind = kind_find(half, l->root.doc->name);
+
+	if (!node_is(half, NODE_OBJECT) && !node_is(half, NODE_ARRAY))
+		return;
+	if (kind == KIND_PAIR || kind == other)
+		kind = expected;
+	if (kind != KIND_NONE)
+		check_value(l, half, kind);
+	l->failed = l->failed || kind == KIND_NONE;
+	if (kind == KIND_NONE)
+		lint_report(l, "unknown-document", half, AT_KEY,
+			    "'%s' is no document of the service that is known", name);
+}
+
+void
+lint_document(struct lint *l)
+{
+	enum kind kind = l->kind;
+
+	if (!node_exists(l->root))
+		return;
+	if (kind == KIND_PAIR) {
+		check_half(l, "request", KIND_CREATE_REQUEST, KIND_SUBSCRIPTION);
+		check_half(l, "response", KIND_SUBSCRIPTION, KIND_CREATE_REQUEST);
+	} else if (kind != KIND_NONE) {
+		check_value(l, l->root, kind);
+	}
+	l->kind = kind;
+	run(l, KINDS_DOCUMENT);
+}
+
+const struct rule *
+rule_at(size_t i)
+{
+	return rules[i];
+}
+
+const struct url *
+lint_url(const struct lint *l, const char *name)
+{
+	for (size_t i = 0; i < l->nurls; i++) {
+		if (strcmp(l->urls[i].name, name) == 0)
+			return &l->urls[i];
+	}
+	return NULL;
+}

@@ -1,0 +1,142 @@
+/*
+ * lint: the rule engine.
+ *
+ * Each file in rules/ that defines a struct rule is a rule; the table is made
+ * from the file names.  Rules found by the reader or a schema have no check
+ * function: their file holds what explain says about them.
+ *
+ * A rule that has one is called for every subscription-like object of the kinds
+ * it names, after the schema: for the root of a request or response, for each
+ * element of a subscription-list, for both halves of a pair.  l->sub has the
+ * members looked up once; members that are absent, broken or of the wrong type
+ * are to be passed over in silence: the schema has said so already.
+ */
+#ifndef LINT_LINT_H
+#define LINT_LINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "finding/diag.h"
+#include "finding/rule.h"
+#include "load/node.h"
+#include "service/kind.h"
+#include "service/subscription.h"
+
+struct arena;
+struct catalogue;
+struct catalogue_event;
+struct catalogue_product;
+struct delivery;
+struct eval;
+struct listed_product;
+struct program;
+struct retry;
+struct store;
+struct url;
+
+/* What the config's "settings" and options say to rules. */
+struct lint_settings {
+	uint64_t retry_horizon_minutes; /* default 10080, 7 days */
+	uint64_t max_retries;           /* default 20 */
+	bool templates_allow;           /* templates are no finding */
+	/* NULL-terminated lists that replace or extend the built-in ones */
+	const char *const *tunnel_hosts;      /* further ones */
+	const char *const *placeholder_hosts; /* further ones */
+	const uint16_t *expected_ports;       /* 0-terminated; NULL: 443, 8443 */
+};
+
+extern const struct lint_settings lint_defaults;
+
+/* What is the same for the whole run; const once it is made. */
+struct lint_env {
+	const struct lint_settings *settings;
+	const struct catalogue *catalogue;
+	const struct program *programs[KIND_COUNT]; /* by kind; NULL: none */
+};
+
+/* One document under check. */
+struct lint {
+	const struct lint_env *env;
+	struct arena *arena;
+	struct diags *diags;
+	struct eval *eval;
+	enum kind kind;   /* of the object at hand */
+	struct node root; /* of the document */
+	bool failed;      /* a schema did, or there was none for a part of it */
+	struct subscription sub;
+	const struct url
+	    *urls; /* those of sub that are there, read once (service/url.h) */
+	size_t nurls;
+	const struct retry
+	    *retry; /* NULL: absent, or not to be read (service/retry.h) */
+	const struct listed_product *products; /* of sub, looked up (lint/products.h) */
+	size_t nproducts;
+	struct delivery
+	    *deliveries; /* what the document asks for (lint/deliveries.h) */
+	struct delivery **deliveries_end; /* NULL: there is none yet */
+};
+
+struct rule {
+	struct rule_info info;
+	unsigned
+	    kinds; /* set of KIND_BIT(), or KINDS_DOCUMENT: where check is called */
+	void (*check)(struct lint *l);
+};
+
+/*
+ * A document of a known kind: schema, then rules; findings to l->diags.  The
+ * kind of a pair's halves is found here.
+ */
+void lint_document(struct lint *l);
+
+/* The table of all rules, for reporters and explain. */
+extern const struct rule_table rule_table;
+
+/* The i-th rule in the order of rule_table. */
+const struct rule *rule_at(size_t i);
+
+/* Where a finding is put. */
+enum lint_place {
+	AT_VALUE,
+	AT_KEY,    /* the value's if it has none */
+	AT_MEMBER, /* from the key to the end of the value */
+	AT_HOLDER  /* for what an object lacks: its key, or its opening brace */
+};
+
+/* A finding of a rule, with place and pointer of n. */
+struct diag *
+lint_report(struct lint *l, const char *rule, struct node n, enum lint_place place,
+	    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+/* The same at a part of the decoded text of a string (load/text.h). */
+struct diag *
+lint_report_part(struct lint *l, const char *rule, struct node n, struct str part,
+		 const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+/* A related place of d, with its pointer. */
+void lint_related(struct lint *l, struct diag *d, struct node n, enum lint_place place,
+		  const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+/*
+ * catalogue_near_event() and catalogue_near_product(), or NULL if so many names of the
+ * document have been compared with the catalogue that it must be enough.
+ */
+const struct catalogue_event *
+lint_near_event(struct lint *l, const struct catalogue_product *p, struct str name);
+const struct catalogue_product *lint_near_product(struct lint *l, struct str id);
+
+/* The URL of the member of that name, or NULL. */
+const struct url *lint_url(const struct lint *l, const char *name);
+
+/* Text of the input, fit for a sentence: diag_quote(). */
+const char *lint_quote(struct lint *l, struct str text);
+
+/* Is the rule switched off for this run? */
+bool lint_rule_off(const struct lint *l, const char *rule);
+
+/* check is called once, for the root of the document, whatever its kind. */
+#define KINDS_DOCUMENT (1u << 31)
+
+#endif

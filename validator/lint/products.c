@@ -1,0 +1,133 @@
+/* products: what a subscription asks for, looked up in the catalogue once. */
+#include "lint/products.h"
+
+#include "base/arena.h"
+#include "finding/diag.h"
+#include "lint/lint.h"
+#include "load/text.h"
+
+/* [A-Za-z0-9]+([-_][A-Za-z0-9]+)*; the length of it at the start of t, or 0. */
+static size_t
+segment(struct str t)
+{
+	size_t i = 0;
+	bool sign = true; /* the character before was one, or there is none */
+
+	for (; i < t.len && t.s[i] != '.'; i++) {
+		bool is_sign = t.s[i] == '-' || t.s[i] == '_';
+
+		if (is_sign ? sign : !text_is_letter(t.s[i]) && !text_is_digit(t.s[i]))
+			return 0;
+		sign = is_sign;
+	}
+	return sign ? 0 : i;
+}
+
+bool
+event_well_formed(struct str name)
+{
+	size_t at = 0, n = 0, len;
+
+	if (name.len == 0 || !text_is_letter(name.s[0]))
+		return false;
+	for (;;) {
+		len = segment(str_slice(name, at, name.len));
+		if (len == 0)
+			return false;
+		n++;
+		at += len;
+		if (at == name.len)
+			break;
+		at++; /* the dot */
+	}
+	return n >= 3 && n <= 5;
+}
+
+static bool
+is_opaque(const struct lint *l, enum catalogue_member m, struct str text)
+{
+	return text_is_template(text) ||
+	       catalogue_placeholder(l->env->catalogue, m, text);
+}
+
+/* Names that are known are never asked whether they are something else. */
+static void
+read_event(struct lint *l, struct listed_product *p, struct node n)
+{
+	struct listed_event *e = &p->event[p->nevents];
+
+	if (!node_is(n, NODE_STRING))
+		return;
+	*e = (struct listed_event){.node = n, .name = node_string(n)};
+	e->known = catalogue_event(l->env->catalogue, p->known, e->name);
+	if (e->known == NULL)
+		e->opaque = !event_well_formed(e->name) ||
+			    is_opaque(l, CATALOGUE_EVENT_TYPE, e->name);
+	p->nevents++;
+}
+
+static void
+read_product(struct lint *l, struct listed_product *p, struct node id,
+	     struct node events)
+{
+	*p = (struct listed_product){.opaque = true};
+	if (node_is(id, NODE_STRING)) {
+		p->id = id;
+		p->name = node_string(id);
+		p->known = catalogue_product(l->env->catalogue, p->name);
+		p->opaque =
+		    p->known == NULL && is_opaque(l, CATALOGUE_PRODUCT_ID, p->name);
+	}
+	if (!node_is(events, NODE_ARRAY))
+		return;
+	p->events = events;
+	p->event = arena_alloc(l->arena, (node_count(events) + 1) * sizeof(*p->event));
+	NODE_EACH(event, events)
+	read_event(l, p, event);
+}
+
+void
+products_read(struct lint *l)
+{
+	struct subscription *s = &l->sub;
+	size_t max = 1, n = 0;
+	struct listed_product *list;
+
+	NODE_EACH(product, s->products)
+	max += node_count(product) != 0;
+	list = arena_alloc(l->arena, max * sizeof(*list));
+	if (node_exists(s->product_id) || node_exists(s->event_types))
+		read_product(l, &list[n++], s->product_id, s->event_types);
+	NODE_EACH(product, s->products)
+	{
+		struct node id = NODE_ABSENT, events = NODE_ABSENT;
+
+		if (!node_is(product, NODE_OBJECT) || node_count(product) == 0)
+			continue;
+		NODE_EACH(member, product)
+		{
+			if (str_is(node_key(member), "productId"))
+				id = member;
+			else if (str_is(node_key(member), "eventTypes"))
+				events = member;
+		}
+		read_product(l, &list[n++], id, events);
+	}
+	l->products = list;
+	l->nproducts = n;
+}
+
+void
+products_note_date(struct lint *l, struct diag *d, const struct catalogue_product *p)
+{
+	struct str date = catalogue_date(l->env->catalogue);
+
+	if (p != NULL)
+		diag_note(l->diags, d,
+			  "catalogue of %.*s; list it with: hookvet catalogue %.*s",
+			  STR_ARG(date), STR_ARG(p->id));
+	else
+		diag_note(l->diags, d,
+			  "catalogue of %.*s; list it with: hookvet catalogue",
+			  STR_ARG(date));
+}

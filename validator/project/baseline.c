@@ -1,0 +1,413 @@
+/*
+ * baseline: findings by rule, file, pointer and value, counted.
+ *
+ *   { "version": 2, "findings": [
+ *       { "file": "a.json", "rule": "x", "pointer": "/a",
+ *         "value": "cbf29ce484222325", "count": 2 } ] }
+ *
+ * Files are relative to the baseline's folder, so it does not matter where
+ * hookvet is called; the value is an FNV-1a hash of its text.  Pointers have a
+ * star for each index; those of version 1 get it when they are read.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "finding/fingerprint.h"
+#include "finding/say.h"
+#include "load/reader.h"
+#include "project/discover.h"
+#include "project/known.h"
+#include "project/nearby.h"
+#include "project/paths.h"
+#include "project/session.h"
+#include "report/values.h"
+
+enum {
+	VERSION = 2,
+	BYTES_PER_VALUE = 6, /* an entry has 47 for five, at least */
+	VALUES_LEAST = 16
+};
+
+struct entry {
+	const char *file, *rule, *pointer;
+	uint64_t value;
+	size_t count, seen;
+};
+
+struct baseline {
+	const char *path;
+	struct str folder;
+	struct arena *arena;
+	struct entry *entries;
+	size_t n, cap;
+	const char **checked; /* files, in the order they came */
+	size_t nchecked, checked_cap;
+	const struct input *input; /* the last one, and how it is called here */
+	const char *key;
+};
+
+static int
+by_key(const void *left, const void *right)
+{
+	const struct entry *a = left, *b = right;
+	int order = strcmp(a->file, b->file);
+
+	if (order == 0)
+		order = strcmp(a->pointer, b->pointer);
+	if (order == 0)
+		order = strcmp(a->rule, b->rule);
+	if (order == 0)
+		order = (a->value > b->value) - (a->value < b->value);
+	return order;
+}
+
+struct baseline *
+baseline_new(struct session *s, const char *path)
+{
+	struct baseline *b = xcalloc(1, sizeof(*b));
+
+	b->path = path;
+	b->arena = arena_new();
+	b->folder = path_folder(path_absolute(s->current, path, b->arena));
+	return b;
+}
+
+void
+baseline_free(struct baseline *b)
+{
+	if (b == NULL)
+		return;
+	arena_free(b->arena);
+	free(b->entries);
+	free(b->checked);
+	free(b);
+}
+
+static void
+add(struct baseline *b, struct entry e)
+{
+	b->entries = grow(b->entries, &b->cap, b->n + 1, sizeof(*b->entries));
+	b->entries[b->n++] = e;
+}
+
+/* Sorts, and makes one of equal entries. */
+static void
+settle(struct baseline *b)
+{
+	size_t kept = 0;
+
+	if (b->n != 0)
+		qsort(b->entries, b->n, sizeof(*b->entries), by_key);
+	for (size_t i = 0; i < b->n; i++) {
+		if (kept != 0 && by_key(&b->entries[kept - 1], &b->entries[i]) == 0)
+			b->entries[kept - 1].count += b->entries[i].count;
+		else
+			b->entries[kept++] = b->entries[i];
+	}
+	b->n = kept;
+}
+
+static const char *
+key_pointer(struct baseline *b, const char *pointer)
+{
+	struct buf out = BUF_INIT;
+	const char *key;
+
+	fingerprint_pointer(&out, pointer);
+	key = arena_strndup(b->arena, buf_str(&out).s, out.len);
+	buf_release(&out);
+	return key;
+}
+
+static bool
+read_entry(struct baseline *b, json_t *item)
+{
+	const char *file, *rule, *pointer, *value;
+	json_int_t count = 1;
+	char *end;
+	struct entry e;
+
+	if (json_unpack(item, "{s:s, s:s, s:s, s:s, s?:I}", "file", &file, "rule",
+			&rule, "pointer", &pointer, "value", &value, "count",
+			&count) != 0 ||
+	    count < 1)
+		return false;
+	e = (struct entry){.file = arena_strdup(b->arena, file),
+			   .rule = arena_strdup(b->arena, rule),
+			   .pointer = key_pointer(b, pointer),
+			   .value = strtoull(value, &end, 16),
+			   .count = size_from((uint64_t)count)};
+	add(b, e);
+	return *value != '\0' && *end == '\0';
+}
+
+/* More values than entries have; jansson takes 240 bytes for one of three bytes. */
+static bool
+too_dense(struct str text)
+{
+	struct arena *a = arena_new();
+	struct doc doc = {.name = "", .text = text, .first_line = 1};
+	bool dense;
+
+	(void)reader_read(&doc, NULL, a);
+	dense = doc.ncells > text.len / BYTES_PER_VALUE + VALUES_LEAST;
+	arena_free(a);
+	return dense;
+}
+
+static bool
+read_entries(struct baseline *b, struct str text)
+{
+	json_error_t error = {.line = 0};
+	bool dense = too_dense(text);
+	json_t *root = dense ? NULL : json_loadb(text.s, text.len, 0, &error), *item;
+	json_t *findings = json_object_get(root, "findings");
+	size_t i;
+	json_int_t version = json_integer_value(json_object_get(root, "version"));
+	bool ok = json_is_array(findings) && version >= 1 && version <= VERSION;
+
+	json_array_foreach(findings, i, item)
+	{
+		ok = ok && read_entry(b, item);
+	}
+	if (root == NULL && !dense)
+		say("the baseline '%s' is no JSON: line %d: %s", b->path, error.line,
+		    error.text);
+	else if (!ok)
+		say("'%s' is no baseline of version 1 or %d, as --write-baseline "
+		    "writes it",
+		    b->path, VERSION);
+	json_decref(root);
+	settle(b);
+	return ok;
+}
+
+struct baseline *
+baseline_read(struct session *s, const char *path, bool may_be_absent)
+{
+	struct baseline *b = baseline_new(s, path);
+	struct str text;
+	int error = file_read(path, b->arena, &text);
+
+	if (error == ENOENT && may_be_absent)
+		return b;
+	if (error != 0)
+		nearby_say(path, error, "cannot read the baseline '%s'", path);
+	else if (read_entries(b, text))
+		return b;
+	baseline_free(b);
+	return NULL;
+}
+
+/* Text that JSON can hold; names of files may be any bytes. */
+static const char *
+plain(struct baseline *b, struct str text)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	char *out = arena_alloc(b->arena, text.len * 3 + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.s[i];
+
+		if (c >= 0x20 && c < 0x7f && c != '%') {
+			out[n++] = (char)c;
+			continue;
+		}
+		out[n++] = '%';
+		out[n++] = hex[c >> 4];
+		out[n++] = hex[c & 15];
+	}
+	out[n] = '\0';
+	return out;
+}
+
+static const char *
+file_key(struct baseline *b, const struct input *in)
+{
+	if (b->input == in)
+		return b->key;
+	b->input = in;
+	b->key = plain(b, path_relative(b->folder, in->absolute, b->arena));
+	b->checked =
+	    grow(b->checked, &b->checked_cap, b->nchecked + 1, sizeof(*b->checked));
+	b->checked[b->nchecked++] = b->key;
+	return b->key;
+}
+
+static struct entry
+entry_of(struct baseline *b, const struct diag *d)
+{
+	return (struct entry){
+	    .file = b->key,
+	    .rule = d->rule_name,
+	    .pointer = plain(
+		b, str_from(key_pointer(b, d->pointer != NULL ? d->pointer : ""))),
+	    .value = d->value_hash,
+	    .count = 1,
+	};
+}
+
+void
+baseline_mark(struct baseline *b, const struct input *in, struct diags *ds)
+{
+	struct entry key, *found;
+
+	(void)file_key(b, in);
+	for (struct diag *d = ds->head; d != NULL; d = d->next) {
+		if (d->suppressed_by != SUPPRESSED_NOT || b->n == 0)
+			continue;
+		key = entry_of(b, d);
+		found = bsearch(&key, b->entries, b->n, sizeof(key), by_key);
+		if (found == NULL || found->seen == found->count)
+			continue;
+		found->seen++;
+		d->suppressed_by = SUPPRESSED_BY_BASELINE;
+	}
+}
+
+void
+baseline_record(struct baseline *b, const struct input *in, struct diags *ds)
+{
+	struct entry entry;
+
+	(void)file_key(b, in);
+	for (struct diag *d = ds->head; d != NULL; d = d->next) {
+		if (d->suppressed_by == SUPPRESSED_BY_CONFIG ||
+		    strcmp(d->rule_name, "unreadable-file") == 0)
+			continue;
+		entry = entry_of(b, d);
+		entry.rule = arena_strdup(b->arena, entry.rule);
+		add(b, entry);
+		d->suppressed_by = SUPPRESSED_BY_BASELINE;
+	}
+}
+
+static int
+by_text(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Whether the file was among those checked; sorts them first. */
+static bool
+was_checked(const struct baseline *b, const char *file)
+{
+	return b->nchecked != 0 && bsearch(&file, b->checked, b->nchecked,
+					   sizeof(*b->checked), by_text) != NULL;
+}
+
+static void
+sort_checked(const struct baseline *b)
+{
+	if (b->nchecked != 0)
+		qsort(b->checked, b->nchecked, sizeof(*b->checked), by_text);
+}
+
+/* The bytes that plain() stood for. */
+static char *
+unplain(struct baseline *b, const char *text)
+{
+	char *out = arena_strdup(b->arena, text), hex[3] = {0};
+	size_t n = 0;
+
+	for (; *text != '\0'; text++) {
+		if (*text == '%' && text[1] != '\0' && text[2] != '\0') {
+			hex[0] = text[1];
+			hex[1] = text[2];
+			out[n++] = (char)strtoul(hex, NULL, 16);
+			text += 2;
+		} else {
+			out[n++] = *text;
+		}
+	}
+	out[n] = '\0';
+	return out;
+}
+
+static bool
+exists(struct baseline *b, const char *file)
+{
+	struct stat st;
+	const char *name = unplain(b, file);
+
+	if (*name != '/')
+		name = arena_printf(b->arena, "%.*s%s", STR_ARG(b->folder), name);
+	return stat(name, &st) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+void
+baseline_keep(struct baseline *b, const struct baseline *old)
+{
+	sort_checked(b);
+	for (size_t i = 0; i < old->n; i++) {
+		struct entry e = old->entries[i];
+
+		if (was_checked(b, e.file) || !exists(b, e.file))
+			continue;
+		e.file = arena_strdup(b->arena, e.file);
+		e.rule = arena_strdup(b->arena, e.rule);
+		e.pointer = arena_strdup(b->arena, e.pointer);
+		add(b, e);
+	}
+}
+
+size_t
+baseline_vanished(const struct baseline *b)
+{
+	size_t n = 0;
+
+	sort_checked(b);
+	for (size_t i = 0; i < b->n; i++) {
+		if (was_checked(b, b->entries[i].file))
+			n += b->entries[i].count - b->entries[i].seen;
+	}
+	return n;
+}
+
+size_t
+baseline_count(const struct baseline *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		n += b->entries[i].count;
+	return n;
+}
+
+static json_t *
+entry_json(const struct entry *e)
+{
+	char value[17];
+
+	snprintf(value, sizeof(value), "%016" PRIx64, e->value);
+	return json_pack("{s:s, s:s, s:s, s:s, s:I}", "file", e->file, "rule", e->rule,
+			 "pointer", e->pointer, "value", value, "count",
+			 (json_int_t)e->count);
+}
+
+int
+baseline_write(struct baseline *b)
+{
+	json_t *findings = json_array(), *root;
+	struct file_writer w;
+	int error;
+
+	settle(b);
+	for (size_t i = 0; i < b->n; i++)
+		json_array_append_new(findings, entry_json(&b->entries[i]));
+	root = json_pack("{s:i, s:o}", "version", VERSION, "findings", findings);
+	error = file_rewrite_begin(&w, b->path); /* the one that was read, perhaps */
+	if (error == 0) {
+		value_write_lines(w.fp, json_incref(root));
+		error = file_write_end(&w);
+	}
+	json_decref(root);
+	return error;
+}

@@ -1,0 +1,28 @@
+/* command: one row each. */
+#include "project/command.h"
+
+extern const struct subcommand command_check, command_explain, command_rules,
+    command_schema, command_catalogue, command_schedule, command_completion,
+    command_report, command_help;
+
+static const struct subcommand *const table[] = {
+    &command_check,  &command_explain,    &command_rules,
+    &command_schema, &command_catalogue,  &command_schedule,
+    &command_report, &command_completion, &command_help,
+};
+
+const struct subcommand *
+command_at(size_t i)
+{
+	return i < sizeof(table) / sizeof(table[0]) ? table[i] : NULL;
+}
+
+const struct subcommand *
+command_find(struct str name)
+{
+	for (size_t i = 0; command_at(i) != NULL; i++) {
+		if (str_is(name, command_at(i)->name))
+			return command_at(i);
+	}
+	return NULL;
+}

@@ -1,0 +1,249 @@
+/* settings: the table. */
+#include "project/settings.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "finding/say.h"
+#include "project/options.h"
+
+/* In the order of --help. */
+static const char inputs[] = "Inputs";
+static const char against[] = "What they are checked against";
+static const char judgement[] = "What counts";
+static const char known[] = "Known findings";
+static const char fixes[] = "Fixes";
+static const char reports[] = "Reports";
+static const char run[] = "The run";
+
+#define AT(member) offsetof(struct options, member)
+
+/* clang-format off */
+static const struct setting table[] = {
+	{ 'k', SETTING_WORD, WORDS_KIND, IN_CHECK | IN_SCHEDULE, "kind", "KIND",
+	  .automatic = "found from the shape", .offset = AT(kind), .group = inputs,
+	  .help = "the kind of document, instead of finding out" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK, "json-lines",
+	  .automatic = "for .jsonl and .ndjson", .offset = AT(json_lines), .group = inputs,
+	  .help = "one document per line" },
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_CHECK, "files-from", "FILE",
+	  .offset = AT(files_from), .group = inputs,
+	  .help = "read names of inputs from a file, or '-'" },
+	{ '0', SETTING_FLAG, WORDS_NONE, IN_CHECK, "null",
+	  .offset = AT(null), .group = inputs,
+	  .help = "names in --files-from end with NUL, not with a line end" },
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_CHECK | IN_SCHEDULE, "stdin-filename", "NAME",
+	  .fallback = "<stdin>", .offset = AT(stdin_filename), .group = inputs,
+	  .help = "name to report for standard input ('-')" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK, "force-exclude",
+	  .offset = AT(force_exclude), .group = inputs,
+	  .help = "named files obey excludes too (for hooks)" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_SCHEDULE, "no-ignore",
+	  .offset = AT(no_ignore), .group = inputs,
+	  .help = "walk into what .gitignore leaves out, too" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK, "no-error-on-unmatched",
+	  .offset = AT(no_error_on_unmatched), .group = inputs,
+	  .help = "no input is no error (for hooks)" },
+	{ 0, SETTING_LIST, WORDS_NONE, IN_CHECK, .offset = AT(exclude), .key = "exclude",
+	  .group = inputs, .help = "globs of files and folders that a walk leaves out" },
+
+	{ 's', SETTING_TEXT, WORDS_SCHEMA, IN_CHECK, "schema", "FILE|NAME",
+	  .automatic = "the built-in one of the kind", .offset = AT(schema), .group = against,
+	  .help = "check against this schema alone" },
+	{ 'r', SETTING_LIST, WORDS_FILE, IN_CHECK | IN_SCHEMA, "resource", "[URI=]FILE|DIR",
+	  .offset = AT(resources), .group = against,
+	  .help = "schema documents that $ref may name; may be repeated" },
+	{ 0, SETTING_TEXT, WORDS_DIALECT, IN_CHECK | IN_SCHEMA, "dialect", "URI|NAME",
+	  .fallback = "2020-12", .offset = AT(dialect), .group = against,
+	  .help = "dialect of schemas that name none in $schema" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_SCHEMA, "no-format-assertion",
+	  .offset = AT(no_format_assertion), .group = against,
+	  .help = "\"format\" asserts only where its dialect says so" },
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_CHECK | IN_CATALOGUE, "catalogue", "FILE",
+	  .offset = AT(catalogue), .group = against,
+	  .help = "your organization's own product list" },
+
+	{ 0, SETTING_WORD, WORDS_LEVEL, IN_CHECK | IN_REPORT, "fail-on", "LEVEL", .fallback = "error",
+	  .offset = AT(fail_on), .key = "failOn", .group = judgement,
+	  .help = "findings from this level on make the run fail" },
+	{ 0, SETTING_LIST, WORDS_RULE, IN_CHECK | IN_RULES, "rule", "NAME=LEVEL",
+	  .behind = WORDS_SEVERITY, .offset = AT(rules), .group = judgement,
+	  .help = "the level of a rule; may be repeated" },
+	{ 'c', SETTING_TEXT, WORDS_FILE, IN_CHECK | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	  "config", "FILE", .automatic = ".hookvet.json, from the input's folder upwards",
+	  .offset = AT(config), .group = judgement, .help = "config file" },
+	{ 0, SETTING_TEXT, WORDS_FOLDER,
+	  IN_CHECK | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	  "config-root", "DIR", .automatic = "the config's repository",
+	  .offset = AT(config_root), .group = judgement,
+	  .help = "a config may name schemas below DIR" },
+	{ 0, SETTING_WORD, WORDS_CONFIG_RULES,
+	  IN_CHECK | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	  "config-rules", "MODE",
+	  .fallback = "free", .offset = AT(config_rules), .group = judgement,
+	  .help = "free, or locked: a config in the tree can only be stricter" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	  "no-config", .offset = AT(no_config), .group = judgement,
+	  .help = "read no config file" },
+	{ 0, SETTING_NUMBER, WORDS_NONE, IN_CHECK, .fallback = "10080",
+	  .offset = AT(retry_horizon_minutes), .key = "settings.retryHorizonMinutes",
+	  .group = judgement, .help = "retries later than this are too late" },
+	{ 0, SETTING_NUMBER, WORDS_NONE, IN_CHECK, .fallback = "20",
+	  .offset = AT(max_retries), .key = "settings.maxRetries",
+	  .group = judgement, .help = "more retries are too many" },
+	{ 0, SETTING_WORD, WORDS_TEMPLATES, IN_CHECK, .fallback = "report",
+	  .offset = AT(templates), .key = "settings.templates",
+	  .group = judgement, .help = "whether templates in values are reported" },
+	{ 0, SETTING_LIST, WORDS_NONE, IN_CHECK, .offset = AT(tunnel_hosts),
+	  .key = "settings.tunnelHosts", .group = judgement,
+	  .help = "further hosts that forward to a developer's machine" },
+	{ 0, SETTING_LIST, WORDS_NONE, IN_CHECK, .offset = AT(placeholder_hosts),
+	  .key = "settings.placeholderHosts", .group = judgement,
+	  .help = "further hosts that are left from documentation" },
+	{ 0, SETTING_LIST, WORDS_NONE, IN_CHECK, .automatic = "443 and 8443",
+	  .offset = AT(expected_ports), .key = "settings.expectedPorts",
+	  .group = judgement, .help = "ports that a webhook URL may name" },
+
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK, "no-suppress",
+	  .offset = AT(no_suppress), .group = known,
+	  .help = "show what the config suppresses" },
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_CHECK, "baseline", "FILE",
+	  .offset = AT(baseline), .group = known,
+	  .help = "findings recorded there do not count" },
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_CHECK, "write-baseline", "FILE",
+	  .offset = AT(write_baseline), .group = known,
+	  .help = "record the findings of this run there" },
+
+	{ 0, SETTING_WORD, WORDS_FIX, IN_CHECK, "fix", "safe|suggested",
+	  .implied = "safe", .offset = AT(fix), .group = fixes,
+	  .help = "rewrite files with safe, or also suggested, fixes" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK, "diff", .offset = AT(diff), .group = fixes,
+	  .help = "show the fixes as a unified diff instead" },
+
+	{ 'f', SETTING_LIST, WORDS_FORMAT, IN_CHECK | IN_REPORT | IN_LISTS, "format", "NAME[:FILE]",
+	  .automatic = "text", .offset = AT(formats), .group = reports,
+	  .help = "report format; check, report: may be repeated" },
+	{ 'o', SETTING_TEXT, WORDS_FILE, IN_CHECK | IN_REPORT | IN_LISTS, "output", "FILE",
+	  .automatic = "standard output", .offset = AT(output), .group = reports,
+	  .help = "the file of the last -f" },
+	{ 0, SETTING_NUMBER, WORDS_NONE, IN_CHECK | IN_REPORT, "max-problems", "N",
+	  .automatic = "100 on a terminal, else no limit", .offset = AT(max_problems),
+	  .group = reports, .help = "show at most N findings; 0: all" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_SCHEMA, "all-branches",
+	  .offset = AT(all_branches), .group = reports,
+	  .help = "explain every branch of oneOf and anyOf" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_REPORT, "statistics",
+	  .offset = AT(statistics), .group = reports,
+	  .help = "count findings by rule at the end" },
+	{ 0, SETTING_WORD, WORDS_COLOR, IN_CHECK | IN_REPORT | IN_LISTS | IN_HELP, "color", "WHEN",
+	  .fallback = "auto", .offset = AT(color), .group = reports,
+	  .help = "whether to colour what is shown" },
+	{ 'q', SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_REPORT | IN_SCHEMA, "quiet",
+	  .offset = AT(quiet), .group = reports,
+	  .help = "findings only: no summary, no progress" },
+	{ 'v', SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_REPORT | IN_SCHEMA | IN_CATALOGUE, "verbose",
+	  .offset = AT(verbose), .group = reports,
+	  .help = "say more: JSON Pointers, skipped files, configs" },
+
+	{ 'j', SETTING_NUMBER, WORDS_NONE, IN_CHECK, "jobs", "N",
+	  .automatic = "processors", .offset = AT(jobs), .group = run,
+	  .help = "check N files at a time" },
+	{ 'h', SETTING_FLAG, WORDS_NONE, IN_ALL, .offset = AT(brief), .hidden = true,
+	  .group = run, .help = "short help" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_ALL, "help", .offset = AT(help), .group = run,
+	  .help = "this help; -h: a short one" },
+	{ 'V', SETTING_FLAG, WORDS_NONE, IN_ALL, "version", .offset = AT(version),
+	  .group = run, .help = "version and build" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_HELP, "settings-json",
+	  .offset = AT(settings_json), .group = run, .hidden = true,
+	  .help = "this table as JSON, for the manual" },
+};
+/* clang-format on */
+
+_Static_assert(sizeof(table) / sizeof(table[0]) <= SETTINGS_MAX,
+	       "given[] is too small");
+
+const struct setting *
+setting_at(size_t i)
+{
+	return i < sizeof(table) / sizeof(table[0]) ? &table[i] : NULL;
+}
+
+const char *
+setting_shown(const struct setting *s, char *out, size_t size)
+{
+	if (s->name == NULL && s->letter != 0)
+		snprintf(out, size, "-%c", s->letter);
+	else if (s->name == NULL)
+		snprintf(out, size, "\"%s\"", s->key);
+	else if (s->metavar == NULL)
+		snprintf(out, size, "--%s", s->name);
+	else if (s->implied != NULL)
+		snprintf(out, size, "--%s[=%s]", s->name, s->metavar);
+	else
+		snprintf(out, size, "--%s %s", s->name, s->metavar);
+	return out;
+}
+
+/* Whether the value is one of the words; said if not. */
+static bool
+word_known(const struct setting *s, const struct options *o, struct str value)
+{
+	struct str word;
+
+	for (size_t i = 0; (word = words_at(s->words, o, i)).s != NULL; i++) {
+		if (str_equal(value, word))
+			return true;
+	}
+	words_unknown(s->words, o, value, "'%.*s' is no value of %s%s", STR_ARG(value),
+		      s->name != NULL ? "--" : "", s->name != NULL ? s->name : s->key);
+	return false;
+}
+
+static bool
+set_number(const struct setting *s, uint64_t *place, const char *value)
+{
+	char *end, shown[64];
+	unsigned long long n;
+
+	errno = 0;
+	n = strtoull(value, &end, 10);
+	if (*value < '0' || *value > '9' || *end != '\0' || errno != 0 ||
+	    n == UINT64_MAX) {
+		say("'%s' is not a number, as %s wants one", value,
+		    setting_shown(s, shown, sizeof(shown)));
+		return false;
+	}
+	*place = n;
+	return true;
+}
+
+bool
+setting_set(const struct setting *s, struct options *o, const char *value)
+{
+	void *place = (char *)o + s->offset;
+	struct str word = str_from(value);
+
+	if (s->words == WORDS_FORMAT)
+		word.len = strcspn(value, ":");
+	if ((s->type == SETTING_WORD || s->words == WORDS_FORMAT) &&
+	    !word_known(s, o, word))
+		return false;
+	switch (s->type) {
+	case SETTING_FLAG:
+		*(bool *)place = strcmp(value, "false") != 0;
+		return true;
+	case SETTING_NUMBER:
+		return set_number(s, place, value);
+	case SETTING_LIST:
+		list_add(place, value);
+		return true;
+	case SETTING_TEXT:
+	case SETTING_WORD:
+		*(const char **)place = value;
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,335 @@
+/*
+ * regex-dfa: regular patterns as a table of states.
+ *
+ * Subset construction: a row is the set of states that the nondeterministic
+ * automaton may be in after what was read, a column a class of bytes that no
+ * state tells apart.
+ */
+#include "regex/regex-dfa.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "regex/regex-nfa.h"
+
+enum {
+	TABLE_LIMIT = 12000, /* cells; below 2^16, as a cell holds the index of one */
+	WORK_LIMIT = 30000,  /* steps of the construction: some 100 microseconds */
+	NONE = UINT16_MAX
+};
+
+struct dfa {
+	unsigned char column[256]; /* of each byte */
+	unsigned columns;          /* the last one is for the end of the text */
+	unsigned start, accept;    /* rows: index of their first cell; 0 is dead */
+	uint16_t cells[];
+};
+
+bool
+dfa_match(const struct dfa *d, struct str subject)
+{
+	const unsigned char *p = (const unsigned char *)subject.s;
+	const unsigned char *end = p + subject.len;
+	unsigned row = d->start, accept = d->accept;
+
+	for (; p < end; p++) {
+		if (row <= accept)
+			return row == accept;
+		row = d->cells[row + d->column[*p]];
+	}
+	return d->cells[row + d->columns - 1] == accept;
+}
+
+struct row {
+	const uint16_t *members; /* ascending */
+	size_t n;
+	uint32_t hash;
+	uint16_t chain; /* the next row of the same bucket */
+};
+
+enum { BUCKETS = 1024, ROW_DEAD = 0, ROW_ACCEPT = 1, ROW_START = 2 };
+
+struct builder {
+	struct nfa nfa;
+	uint16_t entry; /* of the pattern */
+	bool always;    /* matches before a byte is read */
+	unsigned char column[256], sample[256];
+	unsigned columns;
+	struct row *rows;
+	uint16_t *cells;
+	size_t n_rows, rows_cap, cells_cap, work;
+	uint16_t buckets[BUCKETS];
+	/* the set that is being collected */
+	uint16_t *members, *stack;
+	unsigned *mark, round;
+	size_t n;
+};
+
+/*
+ * Adds s and what is reached from it without reading.  ENDs are members only as
+ * long as the end is not known to be there.
+ */
+static void
+collect(struct builder *b, uint16_t s, bool at_start, bool at_end)
+{
+	size_t depth = 0;
+
+	b->stack[depth++] = s;
+	while (depth > 0) {
+		const struct state *st;
+
+		s = b->stack[--depth];
+		if (b->mark[s] == b->round)
+			continue;
+		b->mark[s] = b->round;
+		b->work++;
+		st = &b->nfa.states[s];
+		switch (st->kind) {
+		case FORK:
+			b->stack[depth++] = st->out;
+			b->stack[depth++] = st->out2;
+			break;
+		case BEGIN:
+			if (at_start)
+				b->stack[depth++] = st->out;
+			break;
+		case END:
+			if (at_end)
+				b->stack[depth++] = st->out;
+			else
+				b->members[b->n++] = s;
+			break;
+		default:
+			b->members[b->n++] = s;
+		}
+	}
+}
+
+static void
+clear(struct builder *b)
+{
+	b->round++;
+	b->n = 0;
+}
+
+static bool
+has_match(const struct builder *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->nfa.states[b->members[i]].kind == MATCH)
+			return true;
+	return false;
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+	const uint16_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Few members as a rule: by insertion; qsort() takes as long as all the rest. */
+static void
+sort_members(struct builder *b)
+{
+	if (b->n > 32) {
+		qsort(b->members, b->n, sizeof(*b->members), ascending);
+		return;
+	}
+	for (size_t i = 1; i < b->n; i++) {
+		uint16_t m = b->members[i];
+		size_t k = i;
+
+		for (; k > 0 && b->members[k - 1] > m; k--)
+			b->members[k] = b->members[k - 1];
+		b->members[k] = m;
+	}
+}
+
+static size_t
+add_row(struct builder *b, uint32_t hash)
+{
+	struct row *row;
+	uint16_t *copy = arena_alloc(b->nfa.a, (b->n + 1) * sizeof(*copy));
+
+	memcpy(copy, b->members, b->n * sizeof(*copy));
+	b->rows = arena_grow(b->nfa.a, b->rows, &b->rows_cap, b->n_rows + 1,
+			     sizeof(*b->rows));
+	row = &b->rows[b->n_rows];
+	*row = (struct row){.members = copy, .n = b->n, .hash = hash, .chain = NONE};
+	return b->n_rows++;
+}
+
+/* The row of the collected set, made if it is new. */
+static size_t
+find_row(struct builder *b)
+{
+	uint32_t hash = 2166136261u;
+	uint16_t *bucket;
+	size_t i;
+
+	if (has_match(b))
+		return ROW_ACCEPT;
+	if (b->n == 0)
+		return ROW_DEAD;
+	sort_members(b);
+	for (i = 0; i < b->n; i++)
+		hash = (hash ^ b->members[i]) * 16777619u;
+	b->work += b->n;
+	bucket = &b->buckets[hash % BUCKETS];
+	for (i = *bucket; i != NONE; i = b->rows[i].chain)
+		if (b->rows[i].hash == hash && b->rows[i].n == b->n &&
+		    memcmp(b->rows[i].members, b->members,
+			   b->n * sizeof(*b->members)) == 0)
+			return i;
+	i = add_row(b, hash);
+	b->rows[i].chain = *bucket;
+	*bucket = (uint16_t)i;
+	return i;
+}
+
+/* The next byte from c on that the set has, 256 if there is none. */
+static unsigned
+next_byte(const struct bytes *set, unsigned c)
+{
+	for (; c < 256; c = (c / 64 + 1) * 64) {
+		uint64_t rest = set->bits[c / 64] >> c % 64;
+
+		if (rest != 0)
+			return c + (unsigned)__builtin_ctzll(rest);
+	}
+	return 256;
+}
+
+/* Splits the columns of which the set has some bytes, but not all. */
+static void
+split_columns(struct builder *b, const struct bytes *set, unsigned *size)
+{
+	unsigned has[256] = {0};
+	int fresh[256];
+
+	for (unsigned c = next_byte(set, 0); c < 256; c = next_byte(set, c + 1)) {
+		has[b->column[c]]++;
+		fresh[b->column[c]] = -1;
+	}
+	for (unsigned c = next_byte(set, 0); c < 256; c = next_byte(set, c + 1)) {
+		unsigned old = b->column[c];
+
+		if (fresh[old] < 0 && has[old] < size[old]) {
+			fresh[old] = (int)b->columns;
+			size[b->columns++] = has[old];
+			size[old] -= has[old];
+		}
+		if (fresh[old] >= 0)
+			b->column[c] = (unsigned char)fresh[old];
+	}
+}
+
+/* Bytes that no set tells apart share a column. */
+static void
+make_columns(struct builder *b)
+{
+	unsigned size[257] = {256}; /* bytes of each column */
+
+	b->columns = 1;
+	for (size_t i = 0; i < b->nfa.n_sets; i++)
+		split_columns(b, &b->nfa.sets[i], size);
+	for (unsigned c = 256; c-- > 0;)
+		b->sample[b->column[c]] = (unsigned char)c;
+	b->columns++; /* for the end of the text */
+}
+
+/* Fills the cells of a row; the target of the last column is the end's. */
+static void
+fill_row(struct builder *b, size_t i)
+{
+	struct row row = b->rows[i];
+	size_t base = i * b->columns;
+
+	b->cells = arena_grow(b->nfa.a, b->cells, &b->cells_cap, base + b->columns,
+			      sizeof(*b->cells));
+	for (unsigned column = 0; column + 1 < b->columns; column++) {
+		clear(b);
+		for (size_t m = 0; m < row.n; m++) {
+			const struct state *s = &b->nfa.states[row.members[m]];
+
+			if (s->kind == READ &&
+			    bytes_have(&b->nfa.sets[s->set], b->sample[column]))
+				collect(b, s->out, false, false);
+		}
+		b->work += row.n + 1;
+		/* A match may begin anywhere. */
+		collect(b, b->entry, false, false);
+		b->cells[base + column] = (uint16_t)(find_row(b) * b->columns);
+	}
+	clear(b);
+	for (size_t m = 0; m < row.n; m++)
+		if (b->nfa.states[row.members[m]].kind == END)
+			collect(b, b->nfa.states[row.members[m]].out, i == ROW_START,
+				true);
+	b->cells[base + b->columns - 1] =
+	    (uint16_t)((has_match(b) ? ROW_ACCEPT : ROW_DEAD) * b->columns);
+}
+
+static bool
+make_rows(struct builder *b)
+{
+	size_t i;
+
+	memset(b->buckets, 0xff, sizeof(b->buckets));
+	b->members = arena_calloc(b->nfa.a, b->nfa.n, sizeof(*b->members));
+	b->mark = arena_calloc(b->nfa.a, b->nfa.n, sizeof(*b->mark));
+	b->stack = arena_calloc(b->nfa.a, 2 * b->nfa.n + 2, sizeof(*b->stack));
+	clear(b);
+	add_row(b, 0); /* dead */
+	add_row(b, 0); /* accept */
+	collect(b, b->entry, true, false);
+	b->always = has_match(b);
+	if (b->always)
+		b->n = 0; /* the start is the accepting row */
+	add_row(b, 0);
+	for (i = ROW_START; i < b->n_rows; i++) {
+		if ((b->n_rows + 1) * b->columns > TABLE_LIMIT || b->work > WORK_LIMIT)
+			return false;
+		fill_row(b, i);
+	}
+	for (i = 0; i < b->columns; i++) {
+		b->cells[i] = 0;
+		b->cells[b->columns + i] = (uint16_t)b->columns;
+	}
+	return true;
+}
+
+static struct dfa *
+finish(const struct builder *b)
+{
+	size_t n = b->n_rows * b->columns;
+	struct dfa *d = xmalloc(sizeof(*d) + n * sizeof(d->cells[0]));
+
+	memcpy(d->column, b->column, sizeof(d->column));
+	memcpy(d->cells, b->cells, n * sizeof(d->cells[0]));
+	d->columns = b->columns;
+	d->accept = ROW_ACCEPT * b->columns;
+	d->start = b->always ? d->accept : ROW_START * b->columns;
+	return d;
+}
+
+struct dfa *
+dfa_new(const struct tree *root, struct arena *a)
+{
+	struct builder *b = arena_calloc(a, 1, sizeof(*b));
+
+	if (!nfa_build(root, a, &b->nfa, &b->entry))
+		return NULL;
+	make_columns(b);
+	return make_rows(b) ? finish(b) : NULL;
+}
+
+void
+dfa_free(struct dfa *d)
+{
+	free(d);
+}

@@ -1,0 +1,28 @@
+/*
+ * regex-dfa: regular patterns as a table of states, one step a byte.
+ *
+ * A pattern of characters, classes, groups, alternatives, repetitions, ^ and $
+ * needs no backtracking: its nondeterministic automaton over the bytes of UTF-8
+ * is made deterministic at once (subset construction), within a bound on states
+ * and on work; what exceeds it is left to PCRE2.  Matching is linear and needs
+ * no budget, and the table is const.
+ */
+#ifndef REGEX_REGEX_DFA_H
+#define REGEX_REGEX_DFA_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct arena;
+struct dfa;
+struct tree;
+
+/* NULL if the tree is not regular or the table would be too large. */
+struct dfa *dfa_new(const struct tree *root, struct arena *a);
+void dfa_free(struct dfa *d);
+
+/* subject is well-formed UTF-8. */
+bool dfa_match(const struct dfa *d, struct str subject);
+
+#endif

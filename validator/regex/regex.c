@@ -1,0 +1,462 @@
+/*
+ * regex: choosing how a pattern is run, and the budget of PCRE2.
+ *
+ * PCRE2's own limits are not enough: its match limit counts anew at every
+ * start position, and steps within \w* or [^x]* not at all, so a megabyte of
+ * subject can keep it busy for minutes.  The translated pattern therefore has
+ * callouts wherever work can be repeated; each pays for itself, for the text
+ * passed since the last one, and for what lies ahead of it.  Short subjects are
+ * first tried without (a callout costs some 15 ns), under a match limit so low
+ * that the sum over all start positions is bounded.
+ *
+ * Which engine runs a pattern is found out when it is first matched: most
+ * patterns of a large schema never are.  The threads share what one of them has
+ * made; if two begin at once, one throws its work away.
+ *
+ * No JIT: what reaches PCRE2 at all has lookarounds, back references, \b or
+ * \p{..}; the compiler's 60-90 microseconds are never won back, it ignores the
+ * heap limit, and 10.42's is wrong about unset back references.
+ */
+#include "regex/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <assert.h>
+#include <pcre2.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "regex/regex-dfa.h"
+#include "regex/regex-nfa.h"
+#include "regex/regex-runs.h"
+#include "regex/regex-translate.h"
+#include "regex/regex-tree.h"
+
+enum {
+	QUICK_LENGTH = 256,    /* subjects up to this are tried without callouts */
+	QUICK_MATCHES = 8192,  /* PCRE2's count, over all start positions */
+	HEAP_KIB = 20 * 1024,  /* for backtracking */
+	CALLOUT_COST = 8,      /* a unit is 1 to 4 ns */
+	BUDGET_BASE = 6000000, /* units for any subject */
+	BUDGET_PER_BYTE = 16
+};
+
+/*
+ * Of a document: it may have very many subjects.  Units as above, and what may be
+ * spent on trying without callouts, where nobody knows what was spent: then with.
+ */
+static const struct {
+	uint64_t least, per_byte, quick, quick_per_byte;
+} whole = {UINT64_C(32) << 20, 32, UINT64_C(2) << 20, 2}, of_line = {4096, 64, 512, 4};
+
+/* A pattern made ready to be run. */
+struct machine {
+	enum regex_engine engine;
+	struct literal *literal;
+	struct runs *runs;
+	struct dfa *dfa;
+	pcre2_code *code;
+	char *translated;
+};
+
+struct regex {
+	_Atomic(struct machine *) machine; /* NULL: not asked for yet */
+	size_t len;
+	char pattern[];
+};
+
+struct regex_scratch {
+	pcre2_general_context *general;
+	pcre2_match_data *data;
+	pcre2_match_context *quick, *counted;
+	uint64_t left;        /* of the budget */
+	uint64_t all, quicks; /* left of those of the document */
+	uint64_t began;       /* with so many of them */
+	size_t last;          /* position of the last callout */
+};
+
+/* ---- compiling */
+
+static bool
+refuse(struct regex_error *err, size_t length, const char *message)
+{
+	err->problem = REGEX_UNSUPPORTED;
+	err->offset = 0;
+	err->length = length;
+	snprintf(err->message, sizeof(err->message), "%s", message);
+	return false;
+}
+
+/* The parser has seen to it that the pattern is right: what fails is a limit. */
+static bool
+explain(int code, size_t length, struct regex_error *err)
+{
+	if (code == PCRE2_ERROR_HEAP_FAILED)
+		out_of_memory();
+	/* "sc:" and "scx:" are syntax of 10.40 */
+	if (code == PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY ||
+	    code == PCRE2_ERROR_MALFORMED_UNICODE_PROPERTY)
+		return refuse(
+		    err, length,
+		    "this version of PCRE2 does not know one of its properties");
+	if (code == PCRE2_ERROR_PATTERN_TOO_LARGE)
+		return refuse(err, length,
+			      "its repetitions make it too large to be run");
+	if (code == PCRE2_ERROR_LOOKBEHIND_TOO_COMPLICATED ||
+	    code == PCRE2_ERROR_LOOKBEHIND_TOO_LONG)
+		return refuse(err, length, "it looks back in too many ways to be run");
+	return refuse(err, length, "PCRE2 cannot run it");
+}
+
+static bool
+compile_pcre2(struct machine *m, struct tree *root, size_t length,
+	      struct regex_error *err)
+{
+	struct buf text = BUF_INIT;
+	size_t where;
+	int code;
+
+	if (!translate(root, &text, err)) {
+		buf_release(&text);
+		return false;
+	}
+	m->translated = buf_take(&text);
+	m->code = pcre2_compile((PCRE2_SPTR)m->translated, PCRE2_ZERO_TERMINATED,
+				PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF |
+				    PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
+				&code, &where, NULL);
+	return m->code != NULL || explain(code, length, err);
+}
+
+/* The first way of engines that can run the pattern. */
+static bool
+choose(struct machine *m, struct tree *root, unsigned engines, size_t length,
+       struct arena *a, struct regex_error *err)
+{
+	if ((engines & REGEX_LITERAL) != 0 && (m->literal = literal_new(root)) != NULL)
+		m->engine = REGEX_LITERAL;
+	else if ((engines & REGEX_RUNS) != 0 && (m->runs = runs_new(root)) != NULL)
+		m->engine = REGEX_RUNS;
+	else if ((engines & REGEX_DFA) != 0 && (m->dfa = dfa_new(root, a)) != NULL)
+		m->engine = REGEX_DFA;
+	else if ((engines & REGEX_PCRE2) != 0) {
+		m->engine = REGEX_PCRE2;
+		return compile_pcre2(m, root, length, err);
+	} else
+		return refuse(err, length, "no engine that was asked for can run it");
+	return true;
+}
+
+static void
+machine_free(struct machine *m)
+{
+	if (m == NULL)
+		return;
+	literal_free(m->literal);
+	runs_free(m->runs);
+	dfa_free(m->dfa);
+	pcre2_code_free(m->code);
+	free(m->translated);
+	free(m);
+}
+
+static struct machine *
+machine_new(struct tree *root, unsigned engines, size_t length, struct arena *a,
+	    struct regex_error *err)
+{
+	struct machine *m = xcalloc(1, sizeof(*m));
+
+	if (choose(m, root, engines, length, a, err))
+		return m;
+	machine_free(m);
+	return NULL;
+}
+
+static struct regex *
+regex_new(struct str pattern, struct machine *m)
+{
+	struct regex *re = xmalloc(sizeof(*re) + pattern.len);
+
+	atomic_init(&re->machine, m);
+	re->len = pattern.len;
+	if (pattern.len != 0)
+		memcpy(re->pattern, pattern.s, pattern.len);
+	return re;
+}
+
+struct regex *
+regex_compile_for(struct str pattern, unsigned engines, struct regex_error *err)
+{
+	struct arena *a = arena_new();
+	struct tree *root = tree_parse(pattern, a, err);
+	struct machine *m =
+	    root != NULL ? machine_new(root, engines, pattern.len, a, err) : NULL;
+
+	arena_free(a);
+	return m != NULL ? regex_new(pattern, m) : NULL;
+}
+
+struct regex *
+regex_compile(struct str pattern, struct regex_error *err)
+{
+	struct arena *a = arena_new();
+	struct tree *root = tree_parse(pattern, a, err);
+	struct machine *m = NULL;
+	bool later = root != NULL && nfa_is_small(root);
+
+	/* what may fail is done at once, while it can still be said */
+	if (root != NULL && !later)
+		m = machine_new(root, REGEX_ANY, pattern.len, a, err);
+	arena_free(a);
+	return later || m != NULL ? regex_new(pattern, m) : NULL;
+}
+
+/* Makes the machine; what another thread has made meanwhile wins. */
+static const struct machine *
+make_ready(struct regex *re)
+{
+	struct str pattern = {re->pattern, re->len};
+	struct arena *a = arena_new();
+	struct regex_error err;
+	struct machine *mine, *other = NULL;
+
+	mine = machine_new(tree_parse(pattern, a, &err), REGEX_ANY, re->len, a, &err);
+	arena_free(a);
+	assert(mine != NULL); /* nfa_is_small() */
+	if (atomic_compare_exchange_strong(&re->machine, &other, mine))
+		return mine;
+	machine_free(mine);
+	return other;
+}
+
+static const struct machine *
+machine_of(const struct regex *re)
+{
+	const struct machine *m =
+	    atomic_load_explicit(&re->machine, memory_order_acquire);
+
+	return m != NULL ? m : make_ready((struct regex *)(uintptr_t)re);
+}
+
+bool
+regex_valid(struct str pattern, struct regex_error *err)
+{
+	struct arena *a = arena_new();
+
+	tree_parse(pattern, a, err);
+	arena_free(a);
+	return err->problem != REGEX_INVALID;
+}
+
+void
+regex_free(struct regex *re)
+{
+	if (re == NULL)
+		return;
+	machine_free(atomic_load_explicit(&re->machine, memory_order_relaxed));
+	free(re);
+}
+
+enum regex_engine
+regex_engine(const struct regex *re)
+{
+	return machine_of(re)->engine;
+}
+
+size_t
+regex_size(const struct regex *re)
+{
+	const struct machine *m =
+	    atomic_load_explicit(&re->machine, memory_order_relaxed);
+	size_t size = 0;
+
+	if (m != NULL && m->code != NULL)
+		(void)pcre2_pattern_info(m->code, PCRE2_INFO_SIZE, &size);
+	return size;
+}
+
+const char *
+regex_translated(const struct regex *re)
+{
+	const struct machine *m = machine_of(re);
+
+	return m->translated != NULL ? m->translated : "";
+}
+
+/* ---- matching */
+
+/* What a back reference may compare: all that groups hold now. */
+static uint64_t
+held(const pcre2_callout_block *b)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 1; i < b->capture_top; i++) {
+		size_t from = b->offset_vector[2 * i], to = b->offset_vector[2 * i + 1];
+
+		if (from != PCRE2_UNSET && to > from)
+			n += to - from;
+	}
+	return n / 8; /* by memcmp */
+}
+
+static int
+pay(pcre2_callout_block *b, void *data)
+{
+	struct regex_scratch *s = data;
+	uint64_t cost = CALLOUT_COST;
+
+	if (b->current_position > s->last)
+		cost += b->current_position - s->last;
+	s->last = b->current_position;
+	if (b->callout_number == CALLOUT_REF)
+		cost += held(b);
+	else
+		cost += UINT64_C(1) << b->callout_number;
+	if (cost > s->left)
+		return PCRE2_ERROR_CALLOUT;
+	s->left -= cost;
+	return 0;
+}
+
+static void *
+allocate(size_t size, void *data)
+{
+	(void)data;
+	return xmalloc(size);
+}
+
+static void
+release(void *p, void *data)
+{
+	(void)data;
+	free(p);
+}
+
+struct regex_scratch *
+regex_scratch_new(void)
+{
+	struct regex_scratch *s = xcalloc(1, sizeof(*s));
+	pcre2_general_context *g =
+	    pcre2_general_context_create(allocate, release, NULL);
+
+	s->quick = pcre2_match_context_create(g);
+	s->counted = pcre2_match_context_create(g);
+	pcre2_set_heap_limit(s->quick, HEAP_KIB);
+	pcre2_set_heap_limit(s->counted, HEAP_KIB);
+	pcre2_set_callout(s->counted, pay, s);
+	s->general = g;
+	regex_begin(s, 0, false, 0);
+	return s;
+}
+
+void
+regex_begin(struct regex_scratch *s, size_t len, bool line, uint64_t spent)
+{
+	if (line) {
+		s->all = of_line.least + of_line.per_byte * len;
+		s->quicks = of_line.quick + of_line.quick_per_byte * len;
+	} else {
+		s->all = whole.per_byte * len;
+		if (s->all < whole.least)
+			s->all = whole.least;
+		s->quicks = whole.quick + whole.quick_per_byte * len;
+	}
+	s->all = s->all > spent ? s->all - spent : 0;
+	s->began = s->all;
+}
+
+uint64_t
+regex_spent(const struct regex_scratch *s)
+{
+	return s->began - s->all;
+}
+
+void
+regex_scratch_free(struct regex_scratch *s)
+{
+	if (s == NULL)
+		return;
+	pcre2_match_data_free(s->data);
+	pcre2_match_context_free(s->quick);
+	pcre2_match_context_free(s->counted);
+	pcre2_general_context_free(s->general);
+	free(s);
+}
+
+/* Backtracking may have taken megabytes, which the match data would keep. */
+static void
+drop_heap(struct regex_scratch *s)
+{
+	pcre2_match_data_free(s->data);
+	s->data = NULL;
+}
+
+/* With callouts, and within what is left for the document. */
+static int
+match_counted(const struct machine *m, PCRE2_SPTR text, size_t len,
+	      struct regex_scratch *s)
+{
+	uint64_t budget = BUDGET_BASE + BUDGET_PER_BYTE * (uint64_t)len;
+	int rc;
+
+	budget = budget < s->all ? budget : s->all;
+	s->left = budget;
+	s->last = 0;
+	rc =
+	    pcre2_match(m->code, text, len, 0, PCRE2_NO_UTF_CHECK, s->data, s->counted);
+	s->all -= budget - s->left;
+	if (len > QUICK_LENGTH || rc < PCRE2_ERROR_NOMATCH)
+		drop_heap(s);
+	return rc;
+}
+
+static enum regex_result
+match_pcre2(const struct machine *m, struct str subject, struct regex_scratch *s)
+{
+	PCRE2_SPTR text = (PCRE2_SPTR)(subject.len > 0 ? subject.s : "");
+	int rc = PCRE2_ERROR_MATCHLIMIT;
+	uint32_t quick;
+
+	/* Which groups matched where is asked by nobody: room for one pair. */
+	if (s->data == NULL)
+		s->data = pcre2_match_data_create(1, s->general);
+	quick = s->quicks < QUICK_MATCHES ? (uint32_t)s->quicks : QUICK_MATCHES;
+	if (subject.len <= QUICK_LENGTH && quick > 4 * subject.len) {
+		s->quicks -= quick;
+		pcre2_set_match_limit(s->quick, quick / ((uint32_t)subject.len + 1));
+		rc = pcre2_match(m->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
+				 s->data, s->quick);
+	}
+	if (rc == PCRE2_ERROR_MATCHLIMIT)
+		rc = match_counted(m, text, subject.len, s);
+	if (rc >= 0)
+		return REGEX_YES;
+	return rc == PCRE2_ERROR_NOMATCH ? REGEX_NO : REGEX_GAVE_UP;
+}
+
+enum regex_result
+regex_match(const struct regex *re, struct str subject, struct regex_scratch *s)
+{
+	const struct machine *m = machine_of(re);
+	bool yes;
+
+	switch (m->engine) {
+	case REGEX_LITERAL:
+		yes = literal_match(m->literal, subject);
+		break;
+	case REGEX_RUNS:
+		yes = runs_match(m->runs, subject);
+		break;
+	case REGEX_DFA:
+		yes = dfa_match(m->dfa, subject);
+		break;
+	default:
+		return match_pcre2(m, subject, s);
+	}
+	return yes ? REGEX_YES : REGEX_NO;
+}

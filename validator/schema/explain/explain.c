@@ -1,0 +1,255 @@
+/*
+ * explain: the same walk as eval.c, keeping what happened.
+ *
+ * Nothing is fused and nothing stops early, so that all that is wrong is
+ * said at once.  What keywords apply is in explain-keywords.c.
+ */
+#include "schema/explain/explain.h"
+
+#include "base/arena.h"
+
+/*
+ * A document may have so many failures that no memory would hold them: when
+ * units_most() are alive, what is left is checked only.  There are some for each
+ * finding that will be reported.
+ */
+enum { UNITS_LEAST = 1 << 15, UNITS_PER_FINDING = 4 };
+
+/* The same when so many were made: it takes ten times as long as a check. */
+enum { UNITS_IN_ALL = 1 << 18, UNITS_OF_LINE = 1 << 9, UNITS_PER_BYTE = 1 };
+
+/*
+ * What holds is checked only, and what does not, first checked, then explained, and so
+ * on each level down to the mistake: as long as it is little.
+ */
+enum { TWICE_LEAST = 1 << 13, TWICE_PER_BYTE = 4 };
+
+enum explain_look
+explain_look(struct step *st, const struct schema *s, struct node n,
+	     const struct track *t)
+{
+	struct explain *x = st->x;
+	struct eval *e = x->e;
+	enum budget gave_up = e->gave_up;
+	struct span span = node_span(n);
+	size_t bytes = span.end - span.start;
+	enum explain_look v;
+
+	if (x->units.keep || t != NULL || x->twice < bytes)
+		return EXPLAIN_OPEN;
+	e->gave_up = BUDGET_NONE;
+	v = eval_check(e, s, n, NULL, st->scope) ? EXPLAIN_HOLDS : EXPLAIN_FAILS;
+	if (v == EXPLAIN_FAILS)
+		x->twice -= bytes;
+	if (e->gave_up != BUDGET_NONE) {
+		x->twice = 0;
+		v = EXPLAIN_OPEN;
+	}
+	e->gave_up = gave_up;
+	return v;
+}
+
+bool
+explain_apply(struct step *st, const struct schema *s, struct node n, struct track *t)
+{
+	struct unit *u;
+	const struct unit *last = st->unit->last;
+	bool valid;
+
+	if (explain_look(st, s, n, t) == EXPLAIN_HOLDS)
+		return true;
+	u = explain_schema(st, s, n, t);
+	valid = u->valid;
+	if (u->brief && last != NULL && last->brief)
+		unit_close(&st->x->units, NULL, u); /* one says that there are more */
+	else
+		unit_close(&st->x->units, st->unit, u);
+	return valid;
+}
+
+/* Keywords that apply no schema: those in front, and two behind. */
+static bool
+is_leaf(enum op op)
+{
+	return op <= OP_REQUIRED || op == OP_UNIQUE_ITEMS || op == OP_ANNOTATION;
+}
+
+static bool
+run_keyword(struct step *st, const struct schema *s, const struct instr *in)
+{
+	if (in->op == OP_ANNOTATION)
+		return true;
+	if (in->op == OP_TYPE) {
+		if (node_is(st->instance, NODE_NUMBER))
+			eval_spend(st->x->e, node_text(st->instance).len / STEP_BYTES);
+		return !eval_spent(st->x->e) &&
+		       eval_type(in->u.types, s->draft4_integer, st->instance);
+	}
+	return explain_applicator(st, in);
+}
+
+static struct unit *
+keyword_unit(struct step *st, struct unit *schema_unit, const struct instr *in)
+{
+	struct unit *u = unit_new(&st->x->units, schema_unit, st->instance);
+
+	u->schema = schema_unit->schema;
+	u->instr = in;
+	u->at = in->value;
+	return u;
+}
+
+static void
+explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr *in)
+{
+	const struct schema *s = schema_unit->schema;
+	struct step st = *outer;
+	enum node_type wanted = eval_subject(in->op);
+	struct eval *e = st.x->e;
+	enum budget gave_up = e->gave_up;
+	bool leaf = is_leaf(in->op) && !st.x->units.keep, ok;
+
+	if (wanted != NODE_NONE && !node_is(st.instance, wanted))
+		return;
+	if (in->op == OP_REQUIRED)
+		eval_spend(e, in->u.properties.n / STEP_MEMBERS); /* looked up */
+	else if (wanted != NODE_NONE)
+		eval_spend(e, node_count(st.instance) / STEP_MEMBERS);
+	e->gave_up = BUDGET_NONE;
+	st.unit = leaf ? NULL : keyword_unit(&st, schema_unit, in);
+	ok = run_keyword(&st, s, in);
+	if (leaf && ok && e->gave_up == BUDGET_NONE) {
+		e->gave_up = gave_up;
+		return; /* nobody will ask for its unit */
+	}
+	if (leaf)
+		st.unit = keyword_unit(&st, schema_unit, in);
+	if (!ok && in->op == OP_REQUIRED) /* each name will be looked up once more */
+		eval_spend(e, node_text(in->value).len / STEP_COMPARED);
+	st.unit->valid = ok;
+	if (e->gave_up != BUDGET_NONE) {
+		st.unit->gave_up = e->gave_up;
+		st.unit->valid = false;
+	} else {
+		e->gave_up = gave_up;
+	}
+	if (!st.unit->valid)
+		schema_unit->errors += unit_errors(st.unit);
+	schema_unit->valid = schema_unit->valid && st.unit->valid;
+	schema_unit->constants += st.unit->constants;
+	schema_unit->fitting += st.unit->fitting;
+	schema_unit->known += st.unit->known;
+	unit_close(&st.x->units, schema_unit, st.unit);
+}
+
+static bool
+is_unevaluated(const struct instr *in)
+{
+	return in->op == OP_UNEVALUATED_ITEMS || in->op == OP_UNEVALUATED_PROPERTIES;
+}
+
+static void
+explain_keywords(struct step *st, struct unit *u)
+{
+	const struct schema *s = u->schema;
+
+	for (size_t i = 0; i < s->ncode; i++) {
+		if (!is_unevaluated(&s->code[i]))
+			explain_keyword(st, u, &s->code[i]);
+	}
+	for (size_t i = 0; i < s->ncode; i++) {
+		if (is_unevaluated(&s->code[i]))
+			explain_keyword(st, u, &s->code[i]);
+	}
+}
+
+static void
+explain_body(const struct step *outer, struct unit *u, struct track *t)
+{
+	struct step st = *outer;
+	struct track own;
+
+	st.track = t;
+	if (!eval_tracks(u->schema, u->instance)) {
+		explain_keywords(&st, u);
+		return;
+	}
+	st.track = &own;
+	if (track_init(outer->x->e, &own, node_count(u->instance)))
+		explain_keywords(&st, u);
+	else
+		unit_give_up(u, outer->x->e->gave_up);
+	if (t != NULL && u->valid)
+		track_merge(t, &own);
+	track_drop(outer->x->e, &own);
+}
+
+struct unit *
+explain_schema(struct step *outer, const struct schema *s, struct node n,
+	       struct track *t)
+{
+	struct explain *x = outer->x;
+	struct unit *u = unit_new(&x->units, outer->unit, n);
+	struct step st = {x, u, n, t, outer->scope};
+
+	u->schema = s;
+	u->at = s->source;
+	if (s->never) {
+		u->valid = node_is(n, NODE_BROKEN);
+		u->errors = 1;
+	}
+	if (s->always || s->never || node_is(n, NODE_BROKEN)) {
+		if (s->always && x->units.keep && !node_is(n, NODE_BROKEN))
+			explain_body(&st, u, t); /* annotations */
+		return u;
+	}
+	if (x->e->nskip != 0 && eval_skipped(x->e, n))
+		return u;
+	if (x->units.alive > x->most || x->left == 0) {
+		u->brief = true;
+		u->errors = 1;
+		u->valid = eval_check(x->e, s, n, t, outer->scope);
+		return u;
+	}
+	x->left--;
+	eval_spend(x->e, EXPLAIN_STEPS);
+	if (!eval_affords(x->e)) {
+		unit_give_up(u, x->e->gave_up);
+		return u;
+	}
+	x->e->depth++;
+	if (s->resource->dynamic != 0)
+		st.scope = scope_enter(x->e, outer->scope, s->resource);
+	explain_body(&st, u, t);
+	x->e->depth--;
+	if (!u->valid && x->e->templates && node_is(n, NODE_STRING) &&
+	    eval_is_template(n)) {
+		u->valid = true;
+		unit_drop_children(&x->units, u);
+	}
+	return u;
+}
+
+struct unit *
+schema_explain(struct eval *e, const struct program *p, struct node instance,
+	       const struct eval_options *opt, struct arena *a)
+{
+	size_t len = instance.doc->text.len,
+	       most = UNITS_PER_FINDING * diags_limit(len);
+	struct explain x = {
+	    e,
+	    {a != NULL ? a : e->units, opt != NULL && opt->annotations, NULL, 0},
+	    most > UNITS_LEAST ? most : UNITS_LEAST,
+	    (instance.doc->record != 0 ? UNITS_OF_LINE : UNITS_IN_ALL) +
+		UNITS_PER_BYTE * len,
+	    TWICE_LEAST + TWICE_PER_BYTE * len};
+	struct step st = {&x, NULL, instance, NULL, NULL};
+	struct unit *u;
+
+	if (a == NULL)
+		arena_reset(e->units);
+	eval_begin(e, instance, opt);
+	u = explain_schema(&st, program_root(p), instance, NULL);
+	eval_end(e);
+	return u;
+}

@@ -1,0 +1,441 @@
+/*
+ * message: what a failed keyword has to say, in one sentence.
+ *
+ * Lower case, no full stop, what is there and what was expected; the unit of a
+ * number comes from x-hookvet.
+ */
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "schema/equal.h"
+#include "schema/eval.h"
+#include "schema/explain/exclusion.h"
+#include "schema/explain/unit.h"
+#include "schema/explain/words.h"
+#include "schema/format.h"
+#include "schema/forms.h"
+
+struct sentence {
+	const struct unit *u;
+	const struct instr *in;
+	struct diags *ds;
+	struct buf out;
+};
+
+/* What a value is called: a member by its key, else by what it is. */
+static const char *
+name_of(struct sentence *s, struct node n)
+{
+	struct node parent;
+
+	if (node_exists(unit_key(s->u)))
+		return arena_printf(s->ds->arena, "the name '%s'",
+				    diag_quote(s->ds, node_key(unit_key(s->u))));
+	if (node_cell(n)->key != 0)
+		return arena_printf(s->ds->arena, "'%s'",
+				    diag_quote(s->ds, node_key(n)));
+	parent = unit_container(s->u, n);
+	if (!node_exists(parent))
+		return "the document";
+	if (node_cell(parent)->key == 0)
+		return "this element";
+	return arena_printf(s->ds->arena, "this element of '%s'",
+			    diag_quote(s->ds, node_key(parent)));
+}
+
+static const char *
+subject(struct sentence *s)
+{
+	return name_of(s, s->u->instance);
+}
+
+static const char *
+unit_of_measure(struct sentence *s)
+{
+	struct str unit = node_string(node_member(s->u->schema->hint, "unit"));
+
+	return unit.len != 0 ? arena_printf(s->ds->arena, " (%.*s)", STR_ARG(unit))
+			     : "";
+}
+
+static void
+say_type(struct sentence *s)
+{
+	unsigned types = s->in->u.types;
+	const char *is = words_type(s->u->instance);
+
+	/* 1.5 where an integer is wanted: "a number" would say nothing */
+	if (node_is(s->u->instance, NODE_NUMBER))
+		is = diag_quote(s->ds, node_text(s->u->instance));
+	buf_printf(&s->out, "%s is %s; the schema wants %s%s", subject(s), is,
+		   words_types(types, s->ds->arena), unit_of_measure(s));
+}
+
+/* The values of const or enum, in the order of the schema. */
+static const char *
+allowed(struct sentence *s, const struct instr *in)
+{
+	enum { FIRST = 16 }; /* more than words_choice() shows */
+	struct node values[FIRST];
+	size_t n = 0;
+
+	if (in->op == OP_CONST)
+		return words_choice(s->ds, &in->value, 1);
+	NODE_EACH(value, in->value)
+	{
+		if (n == FIRST)
+			break;
+		values[n++] = value;
+	}
+	return words_choice(s->ds, values, node_count(in->value));
+}
+
+static void
+say_values(struct sentence *s)
+{
+	buf_printf(&s->out, "%s is not allowed%s%s", words_value(s->ds, s->u->instance),
+		   s->in->u.set.n != 0 ? "; expected " : "", allowed(s, s->in));
+}
+
+static void
+say_limit(struct sentence *s)
+{
+	const char *limit = diag_quote(s->ds, s->in->u.number.lexeme), *must;
+
+	switch (s->in->op) {
+	case OP_MAXIMUM:
+		must = arena_printf(s->ds->arena, "%s or less", limit);
+		break;
+	case OP_MINIMUM:
+		must = arena_printf(s->ds->arena, "%s or more", limit);
+		break;
+	case OP_EXCLUSIVE_MAXIMUM:
+		must = arena_printf(s->ds->arena, "less than %s", limit);
+		break;
+	case OP_EXCLUSIVE_MINIMUM:
+		must = arena_printf(s->ds->arena, "more than %s", limit);
+		break;
+	default:
+		must = arena_printf(s->ds->arena, "a multiple of %s", limit);
+		break;
+	}
+	buf_printf(&s->out, "%s is %s; it must be %s%s", subject(s),
+		   diag_quote(s->ds, node_text(s->u->instance)), must,
+		   unit_of_measure(s));
+}
+
+static void
+say_length(struct sentence *s)
+{
+	enum op op = s->in->op;
+	bool most =
+	    op == OP_MAX_LENGTH || op == OP_MAX_ITEMS || op == OP_MAX_PROPERTIES;
+	const char *thing = "element";
+	size_t n = node_count(s->u->instance);
+
+	if (op == OP_MAX_LENGTH || op == OP_MIN_LENGTH) {
+		struct str text = node_string(s->u->instance);
+
+		thing = "character";
+		n = utf8_count(text.s, text.len);
+	} else if (op == OP_MAX_PROPERTIES || op == OP_MIN_PROPERTIES) {
+		thing = "property";
+	}
+	if (n == 0)
+		buf_printf(&s->out, "%s is empty; at least %s %s wanted", subject(s),
+			   words_count(s->ds, s->in->u.count, thing),
+			   s->in->u.count == 1 ? "is" : "are");
+	else
+		buf_printf(&s->out, "%s has %s; at %s %zu %s %s", subject(s),
+			   words_count(s->ds, n, thing), most ? "most" : "least",
+			   s->in->u.count, s->in->u.count == 1 ? "is" : "are",
+			   most ? "allowed" : "wanted");
+}
+
+static void
+say_pattern(struct sentence *s)
+{
+	buf_printf(&s->out, "%s does not match the pattern '%s'",
+		   node_exists(unit_key(s->u)) ? subject(s)
+					       : words_value(s->ds, s->u->instance),
+		   diag_quote(s->ds, node_string(s->u->at)));
+}
+
+static void
+say_gave_up(struct sentence *s)
+{
+	switch (s->u->gave_up) {
+	case BUDGET_DEPTH:
+		buf_puts(&s->out, "gave up: the schema leads too deep here");
+		break;
+	case BUDGET_MEMORY:
+		buf_puts(&s->out, "gave up: what has been evaluated takes more memory "
+				  "than there is for it");
+		break;
+	case BUDGET_STEPS:
+		buf_puts(&s->out, "gave up: the branches or patterns of the schema "
+				  "multiply, and too many would have to be tried");
+		break;
+	default:
+		buf_puts(&s->out, "gave up matching ");
+		if (s->in != NULL && s->in->op == OP_PATTERN)
+			buf_printf(&s->out, "the pattern '%s'",
+				   diag_quote(s->ds, node_string(s->u->at)));
+		else
+			buf_puts(&s->out, "a pattern");
+		buf_puts(&s->out, ": it needs too much time for this value");
+		break;
+	}
+}
+
+struct missing {
+	struct sentence *s;
+	size_t n;
+};
+
+static bool
+say_missing(void *arg, struct str name, struct node at)
+{
+	struct missing *m = arg;
+
+	(void)at;
+	buf_printf(&m->s->out, "%s'%s'", m->n++ != 0 ? ", " : "",
+		   diag_quote(m->s->ds, name));
+	return true;
+}
+
+static void
+say_required(struct sentence *s)
+{
+	struct missing m = {s, 0};
+
+	buf_puts(&s->out, "required but missing: ");
+	unit_each_missing(s->u, say_missing, &m);
+}
+
+static void
+say_dependent(struct sentence *s)
+{
+	for (size_t i = 0; i < s->in->u.dependencies.n; i++) {
+		const struct dependency *d = &s->in->u.dependencies.items[i];
+		const struct property *p = missing_dependency(d, s->u->instance);
+
+		if (p == NULL)
+			continue;
+		buf_printf(&s->out, "'%s' needs the property '%s' beside it",
+			   diag_quote(s->ds, d->name), diag_quote(s->ds, p->name));
+		return;
+	}
+}
+
+static void
+say_contains(struct sentence *s)
+{
+	const struct instr *only = forms_only_values(s->in->u.contains.schema);
+	struct str name = unit_keyword(s->u);
+
+	if (str_is(name, "maxContains"))
+		buf_printf(&s->out,
+			   "%s has too many elements of the wanted form: at most %s",
+			   subject(s), diag_quote(s->ds, node_text(s->u->at)));
+	else if (str_is(name, "minContains"))
+		buf_printf(&s->out,
+			   "%s has too few elements of the wanted form: at least %s",
+			   subject(s), diag_quote(s->ds, node_text(s->u->at)));
+	else if (only != NULL && node_exists(only->value))
+		buf_printf(&s->out, "%s has no element that is %s", subject(s),
+			   allowed(s, only));
+	else
+		buf_printf(&s->out, "%s has no element of the wanted form", subject(s));
+}
+
+static void
+say_one_of(struct sentence *s)
+{
+	if (s->u->matched[1] != NULL)
+		buf_printf(&s->out,
+			   "%s matches more than one of %zu forms, and must match one",
+			   subject(s), s->in->u.list.n);
+	else
+		buf_printf(&s->out, "%s matches none of %zu forms", subject(s),
+			   s->in->u.list.n);
+}
+
+static void
+say_unique(struct sentence *s)
+{
+	struct node first, second;
+
+	if (node_repeated(s->u->instance, &first, &second))
+		buf_printf(&s->out, "%s is in %s twice", words_value(s->ds, second),
+			   subject(s));
+}
+
+static void
+say_excluded_members(struct sentence *s, struct node names)
+{
+	size_t n = node_count(names), i = 0;
+
+	buf_puts(&s->out, n == 1 ? "property" : "properties");
+	NODE_EACH(name, names)
+	{
+		buf_printf(&s->out, "%s '%s'",
+			   i == 0 ? "" : (i + 1 == n ? " and" : ","),
+			   diag_quote(s->ds, node_string(name)));
+		i++;
+	}
+	buf_puts(&s->out, n == 1 ? " must not be here" : " must not be here together");
+}
+
+/* What must not be, where that can be said. */
+static void
+say_not(struct sentence *s)
+{
+	struct str title = node_string(node_member(s->u->at, "title"));
+	struct exclusion x;
+	const char *what;
+
+	if (!exclusion_find(s->in->u.schema, s->u->instance, &x)) {
+		buf_printf(&s->out, "%s matches what is excluded", subject(s));
+		if (title.len != 0)
+			buf_printf(&s->out, ": '%s'", diag_quote(s->ds, title));
+		return;
+	}
+	if (x.in->op == OP_REQUIRED) {
+		say_excluded_members(s, x.in->value);
+		return;
+	}
+	if (x.in->op == OP_PATTERN)
+		what = arena_printf(s->ds->arena, "match the pattern '%s'",
+				    diag_quote(s->ds, node_string(x.in->value)));
+	else if (x.in->op == OP_TYPE)
+		what = arena_printf(s->ds->arena, "be %s",
+				    words_types(x.in->u.types, s->ds->arena));
+	else if (x.in->op == OP_FORMAT)
+		what = arena_printf(s->ds->arena, "be %s", x.in->u.format->meaning);
+	else
+		what = arena_printf(s->ds->arena, "be %s", allowed(s, x.in));
+	buf_printf(&s->out, "%s must not %s", name_of(s, x.node), what);
+}
+
+static void
+say_applicator(struct sentence *s)
+{
+	switch (s->in->op) {
+	case OP_ADDITIONAL_PROPERTIES:
+	case OP_UNEVALUATED_PROPERTIES:
+		buf_printf(&s->out, "%s has properties that are not defined",
+			   subject(s));
+		break;
+	case OP_UNEVALUATED_ITEMS:
+		buf_printf(&s->out, "%s has elements that are not defined", subject(s));
+		break;
+	case OP_PROPERTY_NAMES:
+		buf_printf(&s->out, "%s has property names that are not allowed",
+			   subject(s));
+		break;
+	case OP_NOT:
+		say_not(s);
+		break;
+	case OP_CONTAINS:
+		say_contains(s);
+		break;
+	case OP_ANY_OF:
+	case OP_ONE_OF:
+		say_one_of(s);
+		break;
+	default:
+		buf_printf(&s->out, "%s does not match '%.*s' of the schema",
+			   subject(s), STR_ARG(unit_keyword(s->u)));
+		break;
+	}
+}
+
+static void
+say(struct sentence *s)
+{
+	switch (s->in->op) {
+	case OP_TYPE:
+		say_type(s);
+		break;
+	case OP_CONST:
+	case OP_ENUM:
+		say_values(s);
+		break;
+	case OP_MAXIMUM:
+	case OP_MINIMUM:
+	case OP_EXCLUSIVE_MAXIMUM:
+	case OP_EXCLUSIVE_MINIMUM:
+	case OP_MULTIPLE_OF:
+		say_limit(s);
+		break;
+	case OP_MAX_LENGTH:
+	case OP_MIN_LENGTH:
+	case OP_MAX_ITEMS:
+	case OP_MIN_ITEMS:
+	case OP_MAX_PROPERTIES:
+	case OP_MIN_PROPERTIES:
+		say_length(s);
+		break;
+	case OP_PATTERN:
+		say_pattern(s);
+		break;
+	case OP_FORMAT:
+		buf_printf(&s->out, "%s is not %s", words_value(s->ds, s->u->instance),
+			   s->in->u.format->meaning);
+		break;
+	case OP_REQUIRED:
+		say_required(s);
+		break;
+	case OP_DEPENDENT_REQUIRED:
+		say_dependent(s);
+		break;
+	case OP_UNIQUE_ITEMS:
+		say_unique(s);
+		break;
+	default:
+		say_applicator(s);
+		break;
+	}
+}
+
+const char *
+unit_sentence(const struct unit *u, struct diags *ds)
+{
+	struct sentence s = {u, u->instr, ds, BUF_INIT};
+	const char *text;
+
+	if (u->gave_up != BUDGET_NONE)
+		say_gave_up(&s);
+	else
+		say(&s);
+	text = arena_strndup(ds->arena, buf_str(&s.out).s, s.out.len);
+	buf_release(&s.out);
+	return text;
+}
+
+void
+unit_each_missing(const struct unit *u,
+		  bool (*f)(void *arg, struct str name, struct node at), void *arg)
+{
+	const struct property_table *t = &u->instr->u.properties;
+	bool *found = xcalloc(t->mask + 1, sizeof(*found));
+
+	NODE_EACH(name, u->at)
+	{
+		const struct property *p = node_is(name, NODE_STRING)
+					       ? table_find_name(t, node_string(name))
+					       : NULL;
+
+		if (p == NULL || found[p - t->slots])
+			continue;
+		found[p - t->slots] = true; /* a name that stands there twice: once */
+		if (!has_member(u->instance, p->name, p->hash) &&
+		    !f(arg, node_string(name), name))
+			break;
+	}
+	free(found);
+}

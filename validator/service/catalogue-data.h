@@ -1,0 +1,59 @@
+/*
+ * catalogue-data: what a catalogue is made of, for loading and look-ups only.
+ *
+ * Products are kept sorted by id; all events hang in one hash table by name,
+ * those of the same name in a chain, the ones that are offered first.
+ */
+#ifndef SERVICE_CATALOGUE_DATA_H
+#define SERVICE_CATALOGUE_DATA_H
+
+#include "load/node.h"
+#include "service/catalogue.h"
+
+struct arena;
+
+struct product {
+	struct catalogue_product p;
+	struct catalogue_event *events; /* = p.events */
+	size_t cap;
+	uint32_t *names; /* number of an event by hash of its name; 0: free */
+	size_t mask;
+};
+
+struct strs {
+	struct str *s;
+	size_t n;
+	uint64_t lengths; /* a bit for each length modulo 64 */
+};
+
+struct tunnel {
+	struct str host, name;
+};
+
+struct catalogue {
+	struct arena *arena;
+	struct product *products; /* sorted by id */
+	size_t n, cap;
+	struct catalogue_event **slots; /* by hash of the name; power of two */
+	size_t mask;
+	struct node invented, misnamed;
+	struct tunnel *tunnels;
+	size_t ntunnels;
+	struct strs hosts, placeholders[CATALOGUE_MEMBERS];
+	uint32_t *ports; /* 0-terminated */
+	struct str date;
+	bool own;
+};
+
+/* Which of two of the same name comes first: 0 to CATALOGUE_RANK_LAST. */
+int catalogue_rank(enum catalogue_status s);
+
+enum { CATALOGUE_RANK_LAST = 3 };
+
+/* The order of products: <0, 0, >0, as strcmp(). */
+int catalogue_compare(struct str a, struct str b);
+
+/* The place of a product in c->products, or where it would be. */
+size_t catalogue_place(const struct catalogue *c, struct str id, bool *found);
+
+#endif

@@ -1,0 +1,474 @@
+/*
+ * catalogue-load: the built-in file, and lists that come on top.
+ *
+ * The embedded file is read by the program's own reader, which borrows every
+ * string from the text, so loading costs little more than one pass over it.
+ */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/embed.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "load/reader.h"
+#include "service/catalogue-data.h"
+
+static enum catalogue_status
+status_parse(struct node n, enum catalogue_status otherwise)
+{
+	for (int i = CATALOGUE_CURRENT; i <= CATALOGUE_REMOVED; i++)
+		if (str_is(node_string(n),
+			   catalogue_status_name((enum catalogue_status)i)))
+			return (enum catalogue_status)i;
+	return otherwise;
+}
+
+static int
+by_id(const void *x, const void *y)
+{
+	const struct product *a = x, *b = y;
+
+	return catalogue_compare(a->p.id, b->p.id);
+}
+
+/*
+ * Makes products of all those of a list that are not there yet.  They are sorted
+ * together: to put each in its place would move all behind it each time.
+ */
+static void
+products_make(struct catalogue *c, struct node list, struct str (*id)(struct node))
+{
+	size_t all = c->n, kept = 0;
+	bool found;
+
+	NODE_EACH(n, list)
+	{
+		(void)catalogue_place(c, id(n), &found);
+		if (found)
+			continue;
+		c->products = arena_grow(c->arena, c->products, &c->cap, all + 1,
+					 sizeof *c->products);
+		c->products[all++] = (struct product){.p = {.id = id(n),
+							    .title = STR(""),
+							    .status = CATALOGUE_OWN,
+							    .until = STR(""),
+							    .enabled_by = STR(""),
+							    .note = STR("")}};
+	}
+	if (all == c->n)
+		return;
+	qsort(c->products, all, sizeof *c->products, by_id);
+	for (size_t i = 0; i < all; i++) {
+		if (kept == 0 || by_id(&c->products[kept - 1], &c->products[i]) != 0)
+			c->products[kept++] = c->products[i];
+	}
+	c->n = kept;
+}
+
+/* One that products_make() has made; it is offered. */
+static struct product *
+product_of(struct catalogue *c, struct str id)
+{
+	bool found;
+	struct product *p = &c->products[catalogue_place(c, id, &found)];
+
+	assert(found);
+	p->p.enabled = true;
+	return p;
+}
+
+/* At first all at once, and no more: what an array has grown out of is left behind. */
+static void
+events_reserve(struct catalogue *c, struct product *p, size_t more)
+{
+	struct catalogue_event *events;
+
+	if (p->cap - p->p.nevents >= more)
+		return;
+	p->cap = p->cap * 2 > p->p.nevents + more ? p->cap * 2 : p->p.nevents + more;
+	events = arena_alloc(c->arena, p->cap * sizeof *events);
+	if (p->p.nevents != 0)
+		memcpy(events, p->events, p->p.nevents * sizeof *events);
+	p->events = events;
+	p->p.events = events;
+}
+
+/* The slot of a name, which holds the number of its event, or 0. */
+static uint32_t *
+name_slot(struct product *p, struct str name)
+{
+	size_t i = hash_bytes(name.s, name.len) & p->mask;
+
+	while (p->names[i] != 0 && !str_equal(p->events[p->names[i] - 1].name, name))
+		i = (i + 1) & p->mask;
+	return &p->names[i];
+}
+
+/* Room for one name more. */
+static void
+names_reserve(struct catalogue *c, struct product *p)
+{
+	if (p->names != NULL && 2 * p->p.nevents < p->mask)
+		return;
+	p->mask = p->mask == 0 ? 31 : p->mask * 2 + 1;
+	p->names = arena_calloc(c->arena, p->mask + 1, sizeof *p->names);
+	for (size_t i = 0; i < p->p.nevents; i++)
+		*name_slot(p, p->events[i].name) = (uint32_t)i + 1;
+}
+
+static struct catalogue_event *
+event_make(struct catalogue *c, struct product *p, struct str name)
+{
+	struct catalogue_event *e;
+	uint32_t *slot;
+
+	names_reserve(c, p);
+	slot = name_slot(p, name);
+	if (*slot != 0) {
+		e = &p->events[*slot - 1];
+		e->enabled = true;
+		return e;
+	}
+	assert(p->p.nevents < p->cap);
+	e = &p->events[p->p.nevents++];
+	*slot = (uint32_t)p->p.nevents;
+	*e = (struct catalogue_event){.name = name,
+				      .status = CATALOGUE_OWN,
+				      .since = STR(""),
+				      .until = STR(""),
+				      .source = STR(""),
+				      .note = STR(""),
+				      .enabled = true};
+	return e;
+}
+
+static void
+index_add(struct catalogue *c, struct catalogue_event *e)
+{
+	size_t i = hash_bytes(e->name.s, e->name.len) & c->mask;
+	struct catalogue_event **link;
+
+	while (c->slots[i] != NULL && !str_equal(c->slots[i]->name, e->name))
+		i = (i + 1) & c->mask;
+	/* the chain is made of events that are ours to change */
+	link = &c->slots[i];
+	while (*link != NULL &&
+	       catalogue_rank((*link)->status) <= catalogue_rank(e->status))
+		link = (struct catalogue_event **)&(*link)->same;
+	e->same = *link;
+	*link = e;
+}
+
+/* Anew after each change: arrays of products and events may have moved. */
+static void
+index_build(struct catalogue *c)
+{
+	size_t n = 0, size = 64;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += c->products[i].p.nevents;
+	while (size < 2 * n)
+		size *= 2;
+	c->slots = arena_calloc(c->arena, size, sizeof *c->slots);
+	c->mask = size - 1;
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t j = 0; j < c->products[i].p.nevents; j++) {
+			c->products[i].events[j].product = &c->products[i].p;
+			index_add(c, &c->products[i].events[j]);
+		}
+}
+
+struct text_place {
+	struct str name;
+	struct str *to;
+};
+
+/* Takes the string at n into the place that the table has for its name. */
+static void
+take_text(const struct text_place *places, size_t count, struct node n)
+{
+	struct str key = node_key(n);
+
+	for (size_t i = 0; i < count; i++) {
+		if (str_equal(key, places[i].name) && node_is(n, NODE_STRING)) {
+			*places[i].to = node_string(n);
+			return;
+		}
+	}
+}
+
+static void
+load_details(struct catalogue_event *e, struct node n)
+{
+	const struct text_place places[] = {{STR_INIT("since"), &e->since},
+					    {STR_INIT("until"), &e->until},
+					    {STR_INIT("source"), &e->source},
+					    {STR_INIT("note"), &e->note}};
+
+	NODE_EACH(member, n)
+	{
+		if (str_equal(node_key(member), STR("status")))
+			e->status = status_parse(member, e->status);
+		else
+			take_text(places, sizeof places / sizeof *places, member);
+	}
+}
+
+/* One entry of "events": a name, or a member with what is known. */
+static void
+load_event(struct catalogue *c, struct product *p, struct node n, bool addition)
+{
+	bool alone = node_is(n, NODE_STRING);
+	struct catalogue_event *e =
+	    event_make(c, p, alone ? node_string(n) : node_key(n));
+
+	if (addition && e->status != CATALOGUE_OWN)
+		e->status = CATALOGUE_CURRENT;
+	e->mle = p->p.mle;
+	if (!alone)
+		load_details(e, n);
+}
+
+static void
+load_product(struct catalogue *c, struct node n, bool addition)
+{
+	struct product *p = product_of(c, node_key(n));
+	const struct text_place places[] = {{STR_INIT("title"), &p->p.title},
+					    {STR_INIT("until"), &p->p.until},
+					    {STR_INIT("enabledBy"), &p->p.enabled_by},
+					    {STR_INIT("note"), &p->p.note}};
+	struct node events = NODE_ABSENT;
+
+	if (addition && p->p.status != CATALOGUE_OWN)
+		p->p.status = CATALOGUE_CURRENT;
+	NODE_EACH(member, n)
+	{
+		if (str_equal(node_key(member), STR("status")))
+			p->p.status = status_parse(member, p->p.status);
+		else if (str_equal(node_key(member), STR("events")))
+			events = member;
+		else if (str_equal(node_key(member), STR("mle")))
+			p->p.mle = p->p.mle || node_is(member, NODE_TRUE);
+		else
+			take_text(places, sizeof places / sizeof *places, member);
+	}
+	events_reserve(c, p, node_count(events));
+	NODE_EACH(e, events)
+	load_event(c, p, e, addition);
+}
+
+static void
+load_products(struct catalogue *c, struct node products, bool addition)
+{
+	products_make(c, products, node_key);
+	NODE_EACH(n, products)
+	load_product(c, n, addition);
+}
+
+static struct strs
+load_strings(struct catalogue *c, struct node array)
+{
+	struct strs list = {0};
+
+	list.s = arena_calloc(c->arena, node_count(array) + 1, sizeof *list.s);
+	NODE_EACH(n, array)
+	{
+		struct str text = node_string(n);
+
+		list.s[list.n++] = text;
+		list.lengths |= UINT64_C(1) << text.len % 64;
+	}
+	return list;
+}
+
+static void
+load_tunnels(struct catalogue *c, struct node services)
+{
+	size_t cap = 0;
+
+	NODE_EACH(service, services)
+	NODE_EACH(host, node_member(service, "hosts"))
+	{
+		c->tunnels = arena_grow(c->arena, c->tunnels, &cap, c->ntunnels + 1,
+					sizeof *c->tunnels);
+		c->tunnels[c->ntunnels++] = (struct tunnel){
+		    node_string(host), node_string(node_member(service, "name"))};
+	}
+}
+
+static void
+load_ports(struct catalogue *c, struct node ports)
+{
+	size_t n = 0;
+
+	c->ports = arena_calloc(c->arena, node_count(ports) + 1, sizeof *c->ports);
+	NODE_EACH(port, ports)
+	{
+		int64_t value;
+
+		if (node_int64(port, &value) && value > 0 && value <= UINT16_MAX)
+			c->ports[n++] = (uint32_t)value;
+	}
+}
+
+/* Reads text, which must live as long as c; absent if it is no JSON. */
+static struct node
+read_json(struct catalogue *c, struct str text)
+{
+	struct doc *d = arena_calloc(c->arena, 1, sizeof *d);
+
+	d->text = text;
+	d->first_line = 1;
+	return reader_read(d, NULL, c->arena) ? doc_root(d) : NODE_ABSENT;
+}
+
+struct catalogue *
+catalogue_new(void)
+{
+	static const char *const lists[CATALOGUE_MEMBERS] = {
+	    [CATALOGUE_ANY] = "any",
+	    [CATALOGUE_ORGANIZATION_ID] = "organizationId",
+	    [CATALOGUE_PRODUCT_ID] = "productId",
+	    [CATALOGUE_EVENT_TYPE] = "eventTypes",
+	    [CATALOGUE_NAME] = "name",
+	};
+	const struct embedded *file = embed_find("cybersource/catalogue.json");
+	struct catalogue *c = xcalloc(1, sizeof *c);
+	struct node root, placeholders;
+
+	assert(file != NULL);
+	c->arena = arena_new();
+	root = read_json(c, (struct str){file->text, file->len});
+	assert(node_is(root, NODE_OBJECT));
+	c->date = node_string(node_member(root, "date"));
+	load_products(c, node_member(root, "products"), false);
+	c->invented = node_member(root, "invented");
+	c->misnamed = node_member(root, "misnamed");
+	load_tunnels(c, node_member(root, "tunnels"));
+	load_ports(c, node_member(root, "ports"));
+	placeholders = node_member(root, "placeholders");
+	c->hosts = load_strings(c, node_member(placeholders, "hosts"));
+	for (int i = 0; i < CATALOGUE_MEMBERS; i++)
+		c->placeholders[i] =
+		    load_strings(c, node_member(placeholders, lists[i]));
+	index_build(c);
+	return c;
+}
+
+void
+catalogue_free(struct catalogue *c)
+{
+	if (c == NULL)
+		return;
+	arena_free(c->arena);
+	free(c);
+}
+
+static struct node
+read_copy(struct catalogue *c, struct str json)
+{
+	return read_json(
+	    c, (struct str){arena_strndup(c->arena, json.s, json.len), json.len});
+}
+
+bool
+catalogue_add(struct catalogue *c, struct str json)
+{
+	struct node root = read_copy(c, json);
+
+	if (!node_is(root, NODE_OBJECT))
+		return false;
+	NODE_EACH(product, root)
+	{
+		struct node events = node_member(product, "events");
+
+		if (!node_is(product, NODE_OBJECT) || node_key(product).len == 0)
+			return false;
+		if (!node_is(events, NODE_OBJECT) && !node_is(events, NODE_ARRAY))
+			return false;
+		NODE_EACH(e, events)
+		if (!node_is(e,
+			     node_is(events, NODE_ARRAY) ? NODE_STRING : NODE_OBJECT))
+			return false;
+	}
+	load_products(c, root, true);
+	index_build(c);
+	return true;
+}
+
+/* The name in an entry of an organisation's list: {"eventName": ...}, or a string. */
+static struct node
+own_event(struct node entry)
+{
+	return node_is(entry, NODE_OBJECT) ? node_member(entry, "eventName") : entry;
+}
+
+static bool
+own_valid(struct node list)
+{
+	if (!node_is(list, NODE_ARRAY))
+		return false;
+	NODE_EACH(product, list)
+	{
+		struct node events = node_member(product, "eventTypes");
+
+		if (!node_is(node_member(product, "productId"), NODE_STRING))
+			return false;
+		if (node_exists(events) && !node_is(events, NODE_ARRAY) &&
+		    !node_is(events, NODE_NULL))
+			return false;
+		NODE_EACH(e, events)
+		if (!node_is(own_event(e), NODE_STRING))
+			return false;
+	}
+	return true;
+}
+
+static struct str
+own_id(struct node product)
+{
+	return node_string(node_member(product, "productId"));
+}
+
+static void
+own_load(struct catalogue *c, struct node product)
+{
+	struct product *p = product_of(c, own_id(product));
+	struct node events = node_member(product, "eventTypes");
+
+	if (p->p.title.len == 0)
+		p->p.title = node_string(node_member(product, "productName"));
+	events_reserve(c, p, node_count(events));
+	NODE_EACH(entry, events)
+	{
+		struct catalogue_event *e =
+		    event_make(c, p, node_string(own_event(entry)));
+		struct node encrypted = node_member(entry, "payloadEncryption");
+
+		if (node_is(encrypted, NODE_TRUE) || node_is(encrypted, NODE_FALSE))
+			e->mle = node_is(encrypted, NODE_TRUE);
+	}
+}
+
+bool
+catalogue_add_own(struct catalogue *c, struct str json)
+{
+	struct node list = read_copy(c, json);
+
+	if (node_is(list, NODE_OBJECT))
+		list = node_member(list, "products");
+	if (!own_valid(list))
+		return false;
+	for (size_t i = 0; i < c->n && !c->own; i++) {
+		c->products[i].p.enabled = false;
+		for (size_t j = 0; j < c->products[i].p.nevents; j++)
+			c->products[i].events[j].enabled = false;
+	}
+	c->own = true;
+	products_make(c, list, own_id);
+	NODE_EACH(product, list)
+	own_load(c, product);
+	index_build(c);
+	return true;
+}

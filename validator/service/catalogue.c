@@ -1,0 +1,368 @@
+/* catalogue: look-ups; see the header. */
+#include "service/catalogue.h"
+
+#include "base/hash.h"
+#include "base/suggest.h"
+#include "service/catalogue-data.h"
+
+static const char *const status_names[] = {
+    [CATALOGUE_CURRENT] = "current", [CATALOGUE_OLD] = "old", [CATALOGUE_LIVE] = "live",
+    [CATALOGUE_REMOVED] = "removed", [CATALOGUE_OWN] = "own",
+};
+
+const char *
+catalogue_status_name(enum catalogue_status s)
+{
+	return status_names[s];
+}
+
+int
+catalogue_rank(enum catalogue_status s)
+{
+	switch (s) {
+	case CATALOGUE_CURRENT:
+	case CATALOGUE_OWN:
+		return 0;
+	case CATALOGUE_LIVE:
+		return 1;
+	case CATALOGUE_OLD:
+		return 2;
+	case CATALOGUE_REMOVED:
+		break;
+	}
+	return 3;
+}
+
+int
+catalogue_compare(struct str a, struct str b)
+{
+	int d = memcmp(a.s, b.s, a.len < b.len ? a.len : b.len);
+
+	return d != 0 ? d : (a.len > b.len) - (a.len < b.len);
+}
+
+size_t
+catalogue_place(const struct catalogue *c, struct str id, bool *found)
+{
+	size_t low = 0, high = c->n;
+
+	*found = false;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int d = catalogue_compare(id, c->products[mid].p.id);
+
+		if (d == 0) {
+			*found = true;
+			return mid;
+		}
+		if (d < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return low;
+}
+
+bool
+catalogue_has_own(const struct catalogue *c)
+{
+	return c->own;
+}
+
+struct str
+catalogue_date(const struct catalogue *c)
+{
+	return c->date;
+}
+
+const struct catalogue_product *
+catalogue_at(const struct catalogue *c, size_t i)
+{
+	return i < c->n ? &c->products[i].p : NULL;
+}
+
+const struct catalogue_product *
+catalogue_product(const struct catalogue *c, struct str id)
+{
+	bool found;
+	size_t at = catalogue_place(c, id, &found);
+
+	return found ? &c->products[at].p : NULL;
+}
+
+size_t
+catalogue_products(const struct catalogue *c)
+{
+	return c->n;
+}
+
+size_t
+catalogue_count(const struct catalogue *c, const struct catalogue_product *p)
+{
+	return p != NULL ? p->nevents : c->n + (c->mask + 1) / 2;
+}
+
+const struct catalogue_event *
+catalogue_event_anywhere(const struct catalogue *c, struct str name)
+{
+	size_t i = hash_bytes(name.s, name.len) & c->mask;
+
+	while (c->slots[i] != NULL && !str_equal(c->slots[i]->name, name))
+		i = (i + 1) & c->mask;
+	return c->slots[i];
+}
+
+const struct catalogue_event *
+catalogue_event(const struct catalogue *c, const struct catalogue_product *p,
+		struct str name)
+{
+	const struct catalogue_event *e;
+
+	if (p == NULL)
+		return NULL;
+	e = catalogue_event_anywhere(c, name);
+	while (e != NULL && e->product != p)
+		e = e->same;
+	return e;
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/* Equal but for the case of ASCII letters. */
+static bool
+alike(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (lower(a.s[i]) != lower(b.s[i]))
+			return false;
+	return true;
+}
+
+const struct catalogue_product *
+catalogue_near_product(const struct catalogue *c, struct str id)
+{
+	struct suggest s;
+
+	NODE_EACH(n, c->misnamed)
+	if (alike(node_key(n), id))
+		return catalogue_product(c, node_string(n));
+	suggest_init(&s, id);
+	for (int wanted = 0; wanted <= CATALOGUE_RANK_LAST; wanted++)
+		for (size_t i = 0; i < c->n; i++)
+			if (catalogue_rank(c->products[i].p.status) == wanted)
+				suggest_offer(&s, c->products[i].p.id);
+	return s.best.s != NULL ? catalogue_product(c, s.best) : NULL;
+}
+
+static struct node
+invented_find(const struct catalogue *c, struct str name)
+{
+	NODE_EACH(n, c->invented)
+	if (alike(node_string(node_member(n, "name")), name))
+		return n;
+	return NODE_ABSENT;
+}
+
+struct str
+catalogue_invented_note(const struct catalogue *c, struct str name)
+{
+	return node_string(node_member(invented_find(c, name), "note"));
+}
+
+static void
+offer_events(struct suggest *s, const struct catalogue_product *p, int wanted)
+{
+	for (size_t i = 0; i < p->nevents; i++)
+		if (catalogue_rank(p->events[i].status) == wanted)
+			suggest_offer(s, p->events[i].name);
+}
+
+/* The name without its first word. */
+static struct str
+tail(struct str name)
+{
+	const char *dot = name.len != 0 ? memchr(name.s, '.', name.len) : NULL;
+
+	return dot != NULL ? str_slice(name, (size_t)(dot - name.s), name.len)
+			   : STR("");
+}
+
+/* What several names say about one that is not known: the one, or none. */
+struct choice {
+	const struct catalogue_event *event;
+	bool several;
+};
+
+static void
+choose(struct choice *choice, const struct catalogue_event *e)
+{
+	if (choice->event == NULL)
+		choice->event = e;
+	else if (!str_equal(choice->event->name, e->name))
+		choice->several = true;
+}
+
+/* Events that are the name but for the first word, as dm. for risk. */
+static const struct catalogue_event *
+same_tail(const struct catalogue *c, const struct catalogue_product *p, struct str name)
+{
+	struct choice choice = {NULL, false};
+	struct str wanted = tail(name);
+
+	for (size_t i = 0; i < c->n && wanted.len != 0; i++) {
+		const struct catalogue_product *q = &c->products[i].p;
+
+		for (size_t k = 0; k < q->nevents && (p == NULL || p == q); k++)
+			if (str_equal(tail(q->events[k].name), wanted))
+				choose(&choice, &q->events[k]);
+	}
+	return choice.several ? NULL : choice.event;
+}
+
+/* Whether best is as near as others: then nothing is known of what was meant. */
+static bool
+is_ambiguous(const struct catalogue *c, const struct catalogue_product *p,
+	     const struct suggest *s)
+{
+	struct choice choice = {NULL, false};
+
+	for (size_t i = 0; i < c->n && s->distance >= SUGGEST_MISSING; i++) {
+		const struct catalogue_product *q = &c->products[i].p;
+
+		for (size_t k = 0; k < q->nevents && (p == NULL || p == q); k++)
+			if (suggest_distance(s->wanted, q->events[k].name) ==
+			    s->distance)
+				choose(&choice, &q->events[k]);
+	}
+	return choice.several;
+}
+
+const struct catalogue_event *
+catalogue_near_event(const struct catalogue *c, const struct catalogue_product *p,
+		     struct str name)
+{
+	struct node invented = invented_find(c, name);
+	struct suggest s;
+
+	NODE_EACH(n, node_member(invented, "instead"))
+	{
+		const struct catalogue_event *e =
+		    p != NULL ? catalogue_event(c, p, node_string(n))
+			      : catalogue_event_anywhere(c, node_string(n));
+
+		if (e != NULL)
+			return e;
+	}
+	if (node_exists(invented))
+		return NULL; /* what looks similar means something else */
+	suggest_init(&s, name);
+	for (int wanted = 0; wanted <= CATALOGUE_RANK_LAST; wanted++) {
+		if (p != NULL)
+			offer_events(&s, p, wanted);
+		for (size_t i = 0; p == NULL && i < c->n; i++)
+			offer_events(&s, &c->products[i].p, wanted);
+	}
+	if (s.best.s == NULL)
+		return same_tail(c, p, name);
+	if (is_ambiguous(c, p, &s))
+		return NULL;
+	return p != NULL ? catalogue_event(c, p, s.best)
+			 : catalogue_event_anywhere(c, s.best);
+}
+
+/* Is host the domain itself, or below it?  A root dot at the end is no part. */
+static bool
+host_within(struct str host, struct str domain)
+{
+	if (host.len != 0 && host.s[host.len - 1] == '.')
+		host.len--;
+	if (host.len > domain.len && host.s[host.len - domain.len - 1] == '.')
+		host = str_slice(host, host.len - domain.len, host.len);
+	return alike(host, domain);
+}
+
+static uint64_t
+length_bit(size_t len)
+{
+	return UINT64_C(1) << len % 64;
+}
+
+/* The lengths that what host is within may have: a bit for each modulo 64. */
+static uint64_t
+lengths_around(struct str host)
+{
+	size_t len = host.len;
+	uint64_t set;
+
+	if (len != 0 && host.s[len - 1] == '.')
+		len--;
+	set = length_bit(len);
+	for (size_t i = 0; i < len; i++)
+		set |= host.s[i] == '.' ? length_bit(len - i - 1) : 0;
+	return set;
+}
+
+struct str
+catalogue_tunnel(const struct catalogue *c, struct str host)
+{
+	uint64_t lengths = lengths_around(host);
+
+	for (size_t i = 0; i < c->ntunnels; i++)
+		if ((lengths & length_bit(c->tunnels[i].host.len)) != 0 &&
+		    host_within(host, c->tunnels[i].host))
+			return c->tunnels[i].name;
+	return STR("");
+}
+
+bool
+catalogue_placeholder_host(const struct catalogue *c, struct str host)
+{
+	uint64_t lengths = lengths_around(host) & c->hosts.lengths;
+
+	for (size_t i = 0; i < c->hosts.n && lengths != 0; i++)
+		if ((lengths & length_bit(c->hosts.s[i].len)) != 0 &&
+		    host_within(host, c->hosts.s[i]))
+			return true;
+	return false;
+}
+
+static bool
+listed(const struct strs *list, struct str text)
+{
+	if ((list->lengths >> text.len % 64 & 1) == 0)
+		return false;
+	for (size_t i = 0; i < list->n; i++)
+		if (alike(list->s[i], text))
+			return true;
+	return false;
+}
+
+bool
+catalogue_placeholder(const struct catalogue *c, enum catalogue_member m,
+		      struct str text)
+{
+	/* <INSERT ORGANIZATION ID HERE>, also as copied from HTML */
+	if (text.len > 2 && text.s[0] == '<' && text.s[1] != '%' &&
+	    text.s[text.len - 1] == '>')
+		return true;
+	if (text.len > 8 && str_starts(text, STR("&lt;")) &&
+	    str_ends(text, STR("&gt;")))
+		return true;
+	return listed(&c->placeholders[m], text) ||
+	       listed(&c->placeholders[CATALOGUE_ANY], text);
+}
+
+bool
+catalogue_port_expected(const struct catalogue *c, uint32_t port)
+{
+	for (const uint32_t *p = c->ports; *p != 0; p++)
+		if (*p == port)
+			return true;
+	return false;
+}

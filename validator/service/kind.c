@@ -1,0 +1,593 @@
+/*
+ * kind: which document of the service a file is.
+ *
+ * Each member that one of our documents can have speaks for a family of them,
+ * with a weight: "webhookUrl" says much, "name" nothing.  What is enough of a
+ * family, and not lost among members that we do not know, is of that family;
+ * then single members tell the kinds apart.  A name that is not known counts as
+ * the one it is similar to.
+ */
+#include "service/kind.h"
+
+#include "base/suggest.h"
+
+#include <limits.h>
+
+enum family {
+	NEUTRAL, /* ours, but also everybody's */
+	SUBSCRIPTION,
+	EVENT, /* a notification, or the response of a test */
+	KEY,
+	REPLAY,
+	ENTRY, /* of a product list, alone */
+	FAMILIES
+};
+
+_Static_assert((int)FAMILIES == (int)KIND_FAMILIES, "kind.h counts them, too");
+
+/* Members that tell kinds apart. */
+enum {
+	HAS_SERVER_MADE = 1 << 0, /* webhookId, createdOn */
+	HAS_PRODUCTS = 1 << 1,
+	HAS_PRODUCT_ID = 1 << 2,
+	HAS_EVENT_TYPES = 1 << 3,
+	HAS_OTHER = 1 << 4, /* what a product of a list does not have */
+	HAS_EVENT = 1 << 5, /* eventType, eventDate, notificationId */
+	HAS_NOTIFICATION = 1 << 6,
+	HAS_TRACE = 1 << 7,
+	HAS_ACTION = 1 << 8,
+	HAS_OUTCOME = 1 << 9, /* of a key request */
+	HAS_VERSION = 1 << 10,
+	HAS_RETRIES = 1 << 11, /* these two: what is in them counts, too */
+	HAS_SECURITY = 1 << 12
+};
+
+struct known {
+	const char *name;
+	unsigned char len, family, weight;
+	unsigned short has;
+};
+
+#define ROW(name, family, weight, has)                                                 \
+	{                                                                              \
+		name, sizeof name - 1, family, weight, has                             \
+	}
+static const struct known known[] = {
+    /* clang-format off */
+	ROW("name", NEUTRAL, 0, HAS_OTHER),
+	ROW("description", NEUTRAL, 0, HAS_OTHER),
+	ROW("status", NEUTRAL, 0, HAS_OTHER | HAS_OUTCOME),
+	ROW("version", NEUTRAL, 0, HAS_OTHER | HAS_VERSION),
+	ROW("webhookUrl", SUBSCRIPTION, 3, HAS_OTHER),
+	ROW("healthCheckUrl", SUBSCRIPTION, 2, HAS_OTHER),
+	ROW("organizationId", SUBSCRIPTION, 2, HAS_OTHER),
+	ROW("productId", SUBSCRIPTION, 2, HAS_PRODUCT_ID),
+	ROW("eventTypes", SUBSCRIPTION, 3, HAS_EVENT_TYPES),
+	ROW("products", SUBSCRIPTION, 0, HAS_PRODUCTS),
+	ROW("notificationScope", SUBSCRIPTION, 4, HAS_OTHER),
+	ROW("retryPolicy", SUBSCRIPTION, 1, HAS_OTHER | HAS_RETRIES),
+	ROW("securityPolicy", SUBSCRIPTION, 1, HAS_OTHER | HAS_SECURITY),
+	ROW("webhookId", SUBSCRIPTION, 3, HAS_OTHER | HAS_SERVER_MADE),
+	ROW("createdOn", SUBSCRIPTION, 1, HAS_OTHER | HAS_SERVER_MADE),
+	ROW("updatedOn", SUBSCRIPTION, 1, HAS_OTHER),
+	ROW("deliveryType", SUBSCRIPTION, 1, HAS_OTHER),
+	ROW("notificationId", EVENT, 3, HAS_OTHER | HAS_EVENT | HAS_NOTIFICATION),
+	ROW("eventType", EVENT, 2, HAS_OTHER | HAS_EVENT),
+	ROW("eventDate", EVENT, 2, HAS_OTHER | HAS_EVENT),
+	ROW("payload", EVENT, 1, HAS_OTHER),
+	ROW("payloads", EVENT, 1, HAS_OTHER),
+	ROW("retryNumber", EVENT, 2, HAS_OTHER),
+	ROW("requestType", EVENT, 1, HAS_OTHER | HAS_TRACE),
+	ROW("transactionTraceId", EVENT, 2, HAS_OTHER | HAS_TRACE),
+	ROW("clientRequestAction", KEY, 5, HAS_OTHER | HAS_ACTION),
+	ROW("keyInformation", KEY, 5, HAS_OTHER),
+	ROW("submitTimeUtc", KEY, 1, HAS_OTHER | HAS_OUTCOME),
+	ROW("clientReferenceInformation", KEY, 0, HAS_OTHER),
+	ROW("byTransactionTraceIdentifiers", REPLAY, 5, HAS_OTHER),
+	ROW("transactionTraceIdentifiers", REPLAY, 5, HAS_OTHER),
+	ROW("byDeliveryStatus", REPLAY, 5, HAS_OTHER),
+	ROW("productName", ENTRY, 2, 0),
+	ROW("eventName", ENTRY, 2, 0),
+	ROW("displayName", ENTRY, 1, 0),
+	ROW("payloadEncryption", ENTRY, 2, 0),
+	ROW("timeSensitivity", ENTRY, 2, 0),
+    /* clang-format on */
+};
+
+enum {
+	ENOUGH = KIND_ENOUGH, /* weight of a family */
+	ENOUGH_UPDATE = 2,    /* the file's name says what it is */
+	SHARE = 4,            /* one member in four must be ours */
+	COMPARED = 32,        /* names looked at for similarity */
+	LOOKED_AT = 8,        /* elements of an array */
+	WRAPPINGS = 2,        /* around a document, one in the other */
+	WRAPPED_BESIDE = 16,  /* members of a wrapping that are looked at */
+	NAME_DIFFERENCE = 3,  /* in length, of names that may be similar */
+	LETTER_DIFFERENCE = 4,
+	KNOWN = sizeof known / sizeof *known
+};
+
+_Static_assert(KNOWN <= 64, "a set of them is a number: service/mention.c");
+
+/* What the members of an object say. */
+struct signs {
+	unsigned weight[FAMILIES];
+	unsigned has;
+	size_t ours, all;
+};
+
+static const char *const names[KIND_COUNT] = {
+#define X(id, name, what) [KIND_##id] = (name),
+    KINDS(X)
+#undef X
+	[KIND_PAIR] = "pair",
+};
+
+static const char *const meanings[KIND_COUNT] = {
+#define X(id, name, what) [KIND_##id] = (what),
+    KINDS(X)
+#undef X
+	[KIND_PAIR] = "a request and the response to it",
+};
+
+const char *
+kind_name(enum kind k)
+{
+	return names[k];
+}
+
+const char *
+kind_meaning(enum kind k)
+{
+	return meanings[k];
+}
+
+bool
+kind_parse(struct str name, enum kind *k)
+{
+	for (int i = KIND_NONE + 1; i < KIND_COUNT; i++)
+		if (str_is(name, names[i])) {
+			*k = (enum kind)i;
+			return true;
+		}
+	return false;
+}
+
+static const struct known *
+known_exactly(struct str key)
+{
+	for (size_t i = 0; i < KNOWN; i++)
+		if (known[i].len == key.len && known[i].name[0] == key.s[0] &&
+		    memcmp(known[i].name, key.s, key.len) == 0)
+			return &known[i];
+	return NULL;
+}
+
+/* The letters that occur in a name, as bits: similar names differ in few. */
+static uint32_t
+letters(struct str name)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < name.len; i++) {
+		unsigned char c = (unsigned char)name.s[i] | 0x20;
+
+		if (c >= 'a' && c <= 'z')
+			set |= UINT32_C(1) << (c - 'a');
+	}
+	return set;
+}
+
+static bool
+few(uint32_t set)
+{
+	for (int i = 0; i < LETTER_DIFFERENCE; i++)
+		set &= set - 1; /* one bit less */
+	return set == 0;
+}
+
+/* The most similar name that says something, or NULL. */
+static const struct known *
+known_nearly(struct str key, const uint32_t *sets)
+{
+	const struct known *best = NULL;
+	uint32_t set = letters(key);
+	unsigned least = UINT_MAX;
+
+	for (size_t i = 0; i < KNOWN; i++) {
+		size_t len = known[i].len;
+		unsigned d;
+
+		if (known[i].family == NEUTRAL || key.len > len + NAME_DIFFERENCE ||
+		    len > key.len + NAME_DIFFERENCE || !few(set ^ sets[i]))
+			continue;
+		d = suggest_distance(key, (struct str){known[i].name, len});
+		if (d < least) {
+			least = d;
+			best = &known[i];
+		}
+	}
+	return best;
+}
+
+/* Has an object one of these members (NULL-terminated)? */
+static bool
+has_any(struct node object, const char *const *members)
+{
+	for (; *members != NULL; members++)
+		if (node_exists(node_member(object, *members)))
+			return true;
+	return false;
+}
+
+/* What the contents of a member add to its weight. */
+static unsigned
+weight_inside(const struct known *k, struct node value)
+{
+	static const char *const retry[] = {
+	    "firstRetry",          "numberOfRetries",        "deactivateFlag",
+	    "repeatSequenceCount", "repeatSequenceWaitTime", NULL};
+	static const char *const security[] = {"securityType", NULL};
+	static const char *const product[] = {"productId", "eventTypes", NULL};
+
+	if ((k->has & HAS_RETRIES) != 0)
+		return has_any(value, retry) ? 2 : 0;
+	if ((k->has & HAS_SECURITY) != 0)
+		return has_any(value, security) ? 2 : 0;
+	if ((k->has & HAS_PRODUCTS) != 0)
+		return has_any(node_element(value, 0), product) ? ENOUGH : 0;
+	return 0;
+}
+
+static void
+signs_add(struct signs *s, const struct known *k, struct node value)
+{
+	/* Old pages of the guide call the list of events "eventType". */
+	if (k->family == EVENT && node_is(value, NODE_ARRAY) &&
+	    strcmp(k->name, "eventType") == 0)
+		k = known_exactly(STR("eventTypes"));
+	s->weight[k->family] += k->weight + weight_inside(k, value);
+	s->has |= k->has;
+	s->ours++;
+}
+
+bool
+kind_stands_outermost(struct str name)
+{
+	const struct known *k = known_exactly(name);
+
+	return k != NULL && k->family == SUBSCRIPTION && (k->has & HAS_OTHER) != 0;
+}
+
+static void
+signs_exact(struct signs *s, struct node object)
+{
+	*s = (struct signs){.all = node_count(object)};
+	NODE_EACH(member, object)
+	{
+		const struct known *k = known_exactly(node_key(member));
+
+		if (k != NULL)
+			signs_add(s, k, member);
+	}
+}
+
+static void
+signs_similar(struct signs *s, struct node object)
+{
+	uint32_t sets[KNOWN];
+	size_t left = COMPARED;
+
+	for (size_t i = 0; i < KNOWN; i++)
+		sets[i] = letters((struct str){known[i].name, known[i].len});
+	NODE_EACH(member, object)
+	{
+		struct str key = node_key(member);
+		const struct known *k;
+
+		if (known_exactly(key) != NULL)
+			continue;
+		if (left-- == 0)
+			return;
+		if ((k = known_nearly(key, sets)) != NULL)
+			signs_add(s, k, member);
+	}
+}
+
+/* The last component of path has the word, as in x.patch.json, updateX.json. */
+static bool
+path_has_word(const char *path, const char *word)
+{
+	const char *slash = strrchr(path, '/'), *s = slash != NULL ? slash + 1 : path;
+	size_t len = strlen(word);
+
+	for (const char *p = s; *p != '\0'; p++) {
+		size_t i = 0;
+		char after;
+
+		while (i < len && (p[i] | 0x20) == word[i])
+			i++;
+		if (i < len)
+			continue;
+		/* a word begins at the start, after no letter, or with a capital */
+		if (p != s && ((p[-1] | 0x20) >= 'a' && (p[-1] | 0x20) <= 'z') &&
+		    !(*p < 'a' && p[-1] >= 'a'))
+			continue;
+		after = p[len];
+		if (after >= 'a' && after <= 'z')
+			continue;
+		if (after >= 'A' && after <= 'Z' && p[len - 1] < 'a')
+			continue; /* UPDATED */
+		return true;
+	}
+	return false;
+}
+
+bool
+kind_path_is_update(const char *path)
+{
+	return path != NULL &&
+	       (path_has_word(path, "patch") || path_has_word(path, "update"));
+}
+
+/* Only "status", and a word that could be a status (not "ok"). */
+static bool
+is_status(struct node object)
+{
+	static const char *const words[] = {"ACTIVE",    "INACTIVE",
+					    "SUSPENDED", "PENDING_REVIEW",
+					    "BLOCKED",   "successfully deleted"};
+	struct node first = node_first(object);
+	struct str value = node_string(first);
+	size_t capitals = 0;
+
+	if (node_count(object) != 1 || !node_is(first, NODE_STRING) ||
+	    suggest_distance(node_key(first), STR("status")) == UINT_MAX)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (suggest_distance(value, str_from(words[i])) != UINT_MAX)
+			return true;
+	while (capitals < value.len &&
+	       ((value.s[capitals] >= 'A' && value.s[capitals] <= 'Z') ||
+		value.s[capitals] == '_'))
+		capitals++;
+	return (value.len >= 4 && capitals == value.len) ||
+	       (value.len > 3 &&
+		(value.s[0] == '$' || value.s[0] == '{' || value.s[0] == '<'));
+}
+
+/* An error: reason and message, or details that say which field is wrong. */
+static bool
+is_error(struct node object)
+{
+	static const char *const fields[] = {"field", "reason", NULL};
+	struct node reason = node_member(object, "reason");
+	struct node message = node_member(object, "message");
+	struct node details = node_member(object, "details");
+	bool spelt = has_any(node_element(details, 0), fields);
+
+	if (node_count(object) > 8 || !node_is(message, NODE_STRING))
+		return false;
+	return node_is(reason, NODE_STRING) || spelt;
+}
+
+/* The first element of an eventTypes is an object with eventName. */
+static bool
+lists_event_objects(struct node product)
+{
+	static const char *const event[] = {"eventName", NULL};
+	static const char *const name[] = {"productName", NULL};
+	struct node events = node_member(product, "eventTypes");
+
+	return has_any(node_element(events, 0), event) || has_any(product, name);
+}
+
+static enum kind
+event_kind(const struct signs *s, struct node object)
+{
+	static const char *const test[] = {"testPayload", NULL};
+
+	if (has_any(node_member(object, "payloads"), test))
+		return KIND_TEST_RESPONSE;
+	return (s->has & HAS_TRACE) != 0 && (s->has & HAS_NOTIFICATION) == 0 &&
+		       !node_exists(node_member(object, "payload"))
+		   ? KIND_TEST_RESPONSE
+		   : KIND_NOTIFICATION;
+}
+
+static enum kind
+key_kind(const struct signs *s, struct node object)
+{
+	static const char *const made[] = {"keyId", "expirationDate", NULL};
+	struct node key = node_member(object, "keyInformation");
+
+	if ((s->has & HAS_ACTION) != 0)
+		return KIND_KEY_REQUEST;
+	return (s->has & HAS_OUTCOME) != 0 || has_any(key, made) ? KIND_KEY_RESPONSE
+								 : KIND_KEY_REQUEST;
+}
+
+static enum kind
+subscription_kind(const struct signs *s, struct node object, bool update)
+{
+	struct node products = node_member(object, "products");
+
+	if ((s->has & HAS_SERVER_MADE) != 0)
+		return KIND_SUBSCRIPTION;
+	if ((s->has & HAS_OTHER) == 0 && (s->has & HAS_PRODUCT_ID) != 0)
+		return KIND_PRODUCT_LIST; /* one entry alone */
+	if (node_count(object) == 1 && lists_event_objects(node_element(products, 0)))
+		return KIND_PRODUCT_LIST; /* the array in an object */
+	return update ? KIND_UPDATE_REQUEST : KIND_CREATE_REQUEST;
+}
+
+/* The kind that the signs are enough for, or KIND_NONE. */
+static enum kind
+judge(const struct signs *s, struct node object, bool update)
+{
+	const unsigned *w = s->weight;
+
+	if (s->ours * SHARE < s->all)
+		return KIND_NONE;
+	if (w[KEY] >= ENOUGH)
+		return key_kind(s, object);
+	if (w[REPLAY] >= ENOUGH)
+		return KIND_REPLAY_REQUEST;
+	if ((s->has & HAS_EVENT) != 0 && (s->has & HAS_EVENT_TYPES) == 0 &&
+	    w[EVENT] + ((s->has & HAS_SERVER_MADE) != 0 ? 2 : 0) >= ENOUGH &&
+	    w[EVENT] + 3 >= w[SUBSCRIPTION])
+		return event_kind(s, object);
+	if (w[SUBSCRIPTION] >= (update ? ENOUGH_UPDATE : ENOUGH))
+		return subscription_kind(s, object, update);
+	if (update && s->ours == s->all && s->all != 0 && (s->has & HAS_VERSION) == 0)
+		return KIND_UPDATE_REQUEST; /* a new name alone is one */
+	if (w[ENTRY] >= ENOUGH && (s->has & HAS_OTHER) == 0)
+		return KIND_PRODUCT_LIST;
+	return KIND_NONE;
+}
+
+static enum kind
+object_kind(struct node object, bool update)
+{
+	struct signs s;
+	enum kind k;
+
+	signs_exact(&s, object);
+	if (s.ours != s.all)
+		signs_similar(&s, object);
+	if (is_status(object))
+		return KIND_STATUS_REQUEST;
+	k = judge(&s, object, update);
+	if (k != KIND_NONE)
+		return k;
+	return is_error(object) ? KIND_ERROR_RESPONSE : KIND_NONE;
+}
+
+/* The first element that is of a kind decides for all. */
+static enum kind
+array_kind(struct node array)
+{
+	size_t left = LOOKED_AT;
+
+	NODE_EACH(element, array)
+	{
+		if (left-- == 0)
+			break;
+		if (!node_is(element, NODE_OBJECT))
+			continue;
+		switch (object_kind(element, false)) {
+		case KIND_PRODUCT_LIST:
+			return KIND_PRODUCT_LIST;
+		case KIND_SUBSCRIPTION:
+		case KIND_CREATE_REQUEST:
+			return KIND_SUBSCRIPTION_LIST;
+		default:
+			break;
+		}
+	}
+	return KIND_NONE;
+}
+
+static bool
+is_pair(struct node object)
+{
+	struct node request = node_member(object, "request");
+	struct node response = node_member(object, "response");
+
+	return node_is(request, NODE_OBJECT) && node_exists(response) &&
+	       (kind_find(request, NULL) != KIND_NONE ||
+		kind_find(response, NULL) != KIND_NONE);
+}
+
+enum kind
+kind_find(struct node root, const char *path)
+{
+	if (node_is(root, NODE_ARRAY))
+		return array_kind(root);
+	if (!node_is(root, NODE_OBJECT))
+		return KIND_NONE;
+	if (is_pair(root))
+		return KIND_PAIR;
+	return object_kind(root, kind_path_is_update(path));
+}
+
+/* One of our members is text: in a schema for our documents, none is. */
+static bool
+holds_text(struct node object)
+{
+	NODE_EACH(member, object)
+	{
+		if (node_is(member, NODE_STRING) &&
+		    known_exactly(node_key(member)) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static enum kind
+wrapped(struct node n, unsigned wrappings, struct node *member)
+{
+	size_t left = WRAPPED_BESIDE;
+	enum kind k = KIND_NONE;
+	struct signs s;
+
+	if (wrappings == 0 || !(node_is(n, NODE_OBJECT) || node_is(n, NODE_ARRAY)))
+		return KIND_NONE;
+	NODE_EACH(inner, n)
+	{
+		if (left-- == 0)
+			break;
+		*member = inner;
+		if (node_is(inner, NODE_OBJECT)) {
+			signs_exact(&s, inner);
+			k = holds_text(inner) ? judge(&s, inner, false) : KIND_NONE;
+		}
+		if (k == KIND_NONE)
+			k = wrapped(inner, wrappings - 1, member);
+		if (k != KIND_NONE)
+			return k;
+	}
+	return KIND_NONE;
+}
+
+enum kind
+kind_wrapped(struct node root, struct node *member)
+{
+	return wrapped(root, WRAPPINGS, member);
+}
+
+bool
+kind_speaks(struct node root)
+{
+	size_t left = COMPARED;
+
+	if (!node_is(root, NODE_OBJECT))
+		return false;
+	NODE_EACH(member, root)
+	{
+		const struct known *k = known_exactly(node_key(member));
+
+		if (left-- == 0)
+			break;
+		if (k != NULL && k->weight >= KIND_SPEAKS)
+			return true;
+	}
+	return false;
+}
+
+bool
+kind_name_find(struct kind_name *n, struct str name)
+{
+	uint32_t sets[KNOWN];
+	const struct known *k = known_exactly(name);
+
+	if (k == NULL) {
+		for (size_t i = 0; i < KNOWN; i++)
+			sets[i] = letters((struct str){known[i].name, known[i].len});
+		k = known_nearly(name, sets);
+	}
+	if (k == NULL || k->weight == 0)
+		return false;
+	*n = (struct kind_name){(unsigned)(k - known), k->family, k->weight};
+	return true;
+}

@@ -1,0 +1,86 @@
+/*
+ * kind: which document of the service a file is.
+ *
+ * Found from the shape, leniently: a misspelt member still counts through its
+ * similarity, or a broken definition would pass unseen.
+ */
+#ifndef SERVICE_KIND_H
+#define SERVICE_KIND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "load/node.h"
+
+/* id, name (also of its schema: cybersource/NAME.schema.json), what it is */
+#define KINDS(X)                                                                       \
+	X(CREATE_REQUEST, "create-request", "request: create a subscription")          \
+	X(UPDATE_REQUEST, "update-request", "request: change a subscription")          \
+	X(STATUS_REQUEST, "status-request", "request: set its status")                 \
+	X(SUBSCRIPTION, "subscription", "response: a subscription")                    \
+	X(SUBSCRIPTION_LIST, "subscription-list", "response: subscriptions")           \
+	X(PRODUCT_LIST, "product-list", "response: products and event types")          \
+	X(TEST_RESPONSE, "test-response", "response: of a test delivery")              \
+	X(NOTIFICATION, "notification", "what the service delivers")                   \
+	X(KEY_REQUEST, "key-request", "request: create or store a key")                \
+	X(KEY_RESPONSE, "key-response", "response: of a key request")                  \
+	X(REPLAY_REQUEST, "replay-request", "request: deliver again")                  \
+	X(ERROR_RESPONSE, "error-response", "response: an error")
+
+enum kind {
+	KIND_NONE, /* not found, or none of ours */
+#define X(id, name, what) KIND_##id,
+	KINDS(X)
+#undef X
+	    KIND_PAIR, /* {"request": ..., "response": ...}: two documents in one */
+	KIND_COUNT
+};
+
+#define KIND_BIT(k)        (1u << (k))
+#define KINDS_REQUEST      (KIND_BIT(KIND_CREATE_REQUEST) | KIND_BIT(KIND_UPDATE_REQUEST))
+#define KINDS_SUBSCRIPTION (KINDS_REQUEST | KIND_BIT(KIND_SUBSCRIPTION))
+
+const char *kind_name(enum kind k); /* NULL for KIND_NONE; "pair" for KIND_PAIR */
+const char *kind_meaning(enum kind k);
+
+/* A name as -k takes it; false if there is none. */
+bool kind_parse(struct str name, enum kind *k);
+
+/*
+ * The kind of a document; path decides between create and update (a word
+ * "patch" or "update" in its last component).
+ */
+enum kind kind_find(struct node root, const char *path);
+
+/* Is that the name of a member that subscriptions have at the top, not further in? */
+bool kind_stands_outermost(struct str name);
+
+/*
+ * The kind of a document that root only wraps, as {"subscription": {...}} does, or
+ * KIND_NONE; *member is the one that holds it.
+ */
+enum kind kind_wrapped(struct node root, struct node *member);
+
+/* Whether a member of root bears a name that hardly any other document has. */
+bool kind_speaks(struct node root);
+
+/* What the name of a member says. */
+struct kind_name {
+	unsigned row;    /* which of our names it is: below 64 */
+	unsigned family; /* of documents, below KIND_FAMILIES */
+	unsigned weight; /* for the family; KIND_ENOUGH is enough in all */
+};
+
+enum {
+	KIND_FAMILIES = 6,
+	KIND_ENOUGH = 4,
+	KIND_SPEAKS = 3 /* the weight of a name that is hardly anybody else's */
+};
+
+/* False if it says nothing; one that is only similar to one of ours counts as that. */
+bool kind_name_find(struct kind_name *n, struct str name);
+
+/* Does the name of the file (may be NULL) say that it is an update? */
+bool kind_path_is_update(const char *path);
+
+#endif

@@ -1,0 +1,313 @@
+/* retry: when the service tries a delivery again. */
+#include "service/retry.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "load/text.h"
+#include "schema/number.h"
+#include "service/subscription.h"
+
+enum {
+	HOUR = 60,
+	DAY = 24 * HOUR,
+	NEAR = 3 * HOUR,          /* up to here all of a list is in minutes */
+	YEARS_FROM = 100000,      /* days */
+	LIST_MAX = 8,             /* retries that are listed one by one */
+	LIST_FIRST = LIST_MAX - 2 /* of more: before the "..." */
+};
+
+const char *const retry_names[RETRY_MEMBERS] = {
+    [RETRY_ALGORITHM] = "algorithm",         [RETRY_FIRST] = "firstRetry",
+    [RETRY_INTERVAL] = "interval",           [RETRY_NUMBER] = "numberOfRetries",
+    [RETRY_DEACTIVATE] = "deactivateFlag",   [RETRY_REPEATS] = "repeatSequenceCount",
+    [RETRY_WAIT] = "repeatSequenceWaitTime",
+};
+
+const struct retry retry_defaults = {
+    .algorithm = RETRY_ARITHMETIC,
+    .first = 1,
+    .interval = 1,
+    .number = 3,
+};
+
+/* Sums and products that stay RETRY_NEVER once they do not fit. */
+static uint64_t
+plus(uint64_t a, uint64_t b)
+{
+	return a > RETRY_NEVER - b ? RETRY_NEVER : a + b;
+}
+
+static uint64_t
+times(uint64_t a, uint64_t b)
+{
+	uint64_t product;
+
+	if (a == 0 || b == 0)
+		return 0;
+	if (a == RETRY_NEVER || b == RETRY_NEVER ||
+	    __builtin_mul_overflow(a, b, &product))
+		return RETRY_NEVER;
+	return product;
+}
+
+/* b^n; stops as soon as it does not fit, so n may be anything. */
+static uint64_t
+power(uint64_t b, uint64_t n)
+{
+	uint64_t result = 1;
+
+	if (b <= 1)
+		return n == 0 ? 1 : b;
+	for (; n > 0 && result != RETRY_NEVER; n--)
+		result = times(result, b);
+	return result;
+}
+
+/* More than a 64-bit integer holds is number-out-of-range, and no time. */
+static bool
+read_digits(struct str digits, uint64_t *value)
+{
+	*value = 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		if (!text_is_digit(digits.s[i]))
+			return false;
+		*value = plus(times(*value, 10), (uint64_t)(digits.s[i] - '0'));
+	}
+	return digits.len != 0 && *value <= INT64_MAX;
+}
+
+/* An integer of 0 or more, however it is written (1.0, 1e2, "1"). */
+static bool
+read_number(struct node n, uint64_t *value)
+{
+	struct number number;
+	struct number zero;
+
+	if (node_is(n, NODE_STRING))
+		return read_digits(node_string(n), value);
+	if (!node_is(n, NODE_NUMBER))
+		return false;
+	if (read_digits(node_text(n), value))
+		return true;
+	number = number_read(node_text(n));
+	zero = number_read(STR("0"));
+	if (!number_is_integer(&number) || number_compare(&number, &zero) < 0)
+		return false;
+	*value = number.small ? (uint64_t)number.value : 0;
+	return number.small;
+}
+
+bool
+retry_flag(const struct subscription *s, bool *flag)
+{
+	struct node n = s->deactivate_flag;
+
+	*flag = node_is(n, NODE_TRUE) || str_is(node_string(n), "true");
+	return *flag || node_is(n, NODE_FALSE) || str_is(node_string(n), "false");
+}
+
+static bool
+read_algorithm(struct node n, enum retry_algorithm *algorithm)
+{
+	*algorithm =
+	    str_is(node_string(n), "GEOMETRIC") ? RETRY_GEOMETRIC : RETRY_ARITHMETIC;
+	return *algorithm == RETRY_GEOMETRIC || str_is(node_string(n), "ARITHMETIC");
+}
+
+/* An absent member keeps its default, unless it is there under a misspelt name. */
+static bool
+read_member(struct node n, enum retry_member m, uint64_t *value, struct retry *r,
+	    struct node policy)
+{
+	if (!node_exists(n))
+		return subscription_lacks(policy, retry_names[m]);
+	r->given |= 1u << m;
+	return read_number(n, value);
+}
+
+bool
+retry_read(struct retry *r, const struct subscription *s)
+{
+	*r = retry_defaults;
+	if (!node_exists(s->retry))
+		return false;
+	if (node_exists(s->algorithm)) {
+		r->given |= 1u << RETRY_ALGORITHM;
+		if (!read_algorithm(s->algorithm, &r->algorithm))
+			return false;
+	}
+	if (!node_exists(s->algorithm) && !subscription_lacks(s->retry, "algorithm"))
+		return false;
+	if (node_exists(s->deactivate_flag)) {
+		r->given |= 1u << RETRY_DEACTIVATE;
+		retry_flag(s, &r->deactivate);
+	}
+	return read_member(s->first_retry, RETRY_FIRST, &r->first, r, s->retry) &&
+	       read_member(s->interval, RETRY_INTERVAL, &r->interval, r, s->retry) &&
+	       read_member(s->number_of_retries, RETRY_NUMBER, &r->number, r,
+			   s->retry) &&
+	       read_member(s->repeat_count, RETRY_REPEATS, &r->repeats, r, s->retry) &&
+	       read_member(s->repeat_wait, RETRY_WAIT, &r->wait, r, s->retry);
+}
+
+bool
+retry_whole(const struct retry *r, enum kind kind)
+{
+	unsigned needed = 1u << RETRY_ALGORITHM | 1u << RETRY_FIRST |
+			  1u << RETRY_INTERVAL | 1u << RETRY_NUMBER;
+
+	return kind != KIND_UPDATE_REQUEST || (r->given & needed) == needed;
+}
+
+uint64_t
+retry_offset(const struct retry *r, uint64_t n)
+{
+	if (r->algorithm == RETRY_GEOMETRIC)
+		return times(r->first, power(r->interval, n - 1));
+	return plus(r->first, times(r->interval, n - 1));
+}
+
+uint64_t
+retry_time(const struct retry *r, uint64_t sequence, uint64_t n)
+{
+	uint64_t whole = plus(retry_offset(r, r->number), r->wait);
+
+	return plus(times(sequence, whole), retry_offset(r, n));
+}
+
+uint64_t
+retry_last(const struct retry *r)
+{
+	return r->number == 0 ? 0 : retry_time(r, r->repeats, r->number);
+}
+
+uint64_t
+retry_count(const struct retry *r)
+{
+	return times(r->number, plus(r->repeats, 1));
+}
+
+struct unit {
+	uint64_t minutes;
+	const char *brief, *one, *many;
+};
+
+static const struct unit units[] = {
+    {DAY, "d", "day", "days"},
+    {HOUR, "h", "hour", "hours"},
+    {1, "min", "minute", "minutes"},
+};
+
+static const char *
+unit_name(const struct unit *u, bool one, bool long_units)
+{
+	if (!long_units)
+		return u->brief;
+	return one ? u->one : u->many;
+}
+
+/* "6.25 d" if two digits say it exactly; else false. */
+static bool
+put_decimal(struct buf *b, uint64_t minutes, const struct unit *u, bool long_units)
+{
+	uint64_t whole = minutes / u->minutes, rest = minutes % u->minutes;
+	uint64_t hundredths = rest * 100 / u->minutes;
+
+	if (whole == 0 || rest * 100 % u->minutes != 0)
+		return false;
+	buf_printf(b, "%" PRIu64, whole);
+	if (hundredths % 10 != 0)
+		buf_printf(b, ".%02" PRIu64, hundredths);
+	else if (hundredths != 0)
+		buf_printf(b, ".%" PRIu64, hundredths / 10);
+	buf_printf(b, " %s", unit_name(u, whole == 1 && rest == 0, long_units));
+	return true;
+}
+
+/* "1 d 2 h 3 min" */
+static void
+put_mixed(struct buf *b, uint64_t minutes, bool long_units)
+{
+	const char *space = "";
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++) {
+		uint64_t count = minutes / units[i].minutes;
+
+		minutes %= units[i].minutes;
+		if (count == 0)
+			continue;
+		buf_printf(b, "%s%" PRIu64 " %s", space, count,
+			   unit_name(&units[i], count == 1, long_units));
+		space = " ";
+	}
+}
+
+static void
+put_human(struct buf *b, uint64_t minutes, bool long_units)
+{
+	uint64_t years =
+	    (minutes / DAY * 10000 + 1826212) / 3652425; /* of 365.2425 d */
+
+	if (minutes == RETRY_NEVER)
+		buf_puts(b, "more than 35 million million years");
+	else if (minutes / DAY >= YEARS_FROM * UINT64_C(1000000))
+		buf_printf(b, "about %" PRIu64 " million years",
+			   minutes / DAY / 365 / 1000000);
+	else if (minutes / DAY >= YEARS_FROM)
+		buf_printf(b, "about %" PRIu64 " years", years);
+	else if (minutes == 0)
+		buf_printf(b, "0 %s", unit_name(&units[2], false, long_units));
+	else if (!put_decimal(b, minutes, &units[0], long_units) &&
+		 (minutes >= 2 * DAY ||
+		  !put_decimal(b, minutes, &units[1], long_units)))
+		put_mixed(b, minutes, long_units);
+}
+
+static const char *
+to_arena(struct buf *b, struct arena *a)
+{
+	const char *text = arena_strndup(a, buf_str(b).s, b->len);
+
+	buf_release(b);
+	return text;
+}
+
+const char *
+retry_human(uint64_t minutes, bool long_units, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+
+	put_human(&b, minutes, long_units);
+	return to_arena(&b, a);
+}
+
+static void
+put_one(struct buf *b, uint64_t minutes, bool near)
+{
+	if (near)
+		buf_printf(b, "%" PRIu64, minutes);
+	else
+		put_human(b, minutes, false);
+}
+
+const char *
+retry_list(const struct retry *r, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+	uint64_t last = r->number != 0 ? retry_offset(r, r->number) : 0, n;
+	bool near = last <= NEAR && r->first <= NEAR, cut = r->number > LIST_MAX;
+
+	for (n = 1; n <= (cut ? LIST_FIRST : r->number); n++) {
+		buf_puts(&b, n > 1 ? ", " : "");
+		put_one(&b, retry_offset(r, n), near);
+	}
+	if (cut) {
+		buf_puts(&b, ", ..., ");
+		put_one(&b, last, near);
+	}
+	buf_puts(&b, near ? " min" : "");
+	return to_arena(&b, a);
+}

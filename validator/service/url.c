@@ -1,0 +1,257 @@
+/* url: the URLs of a subscription, taken apart once for all rules. */
+#include "service/url.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "load/text.h"
+#include "service/subscription.h"
+
+static void
+problem(struct url *u, enum url_problem p, struct str bad)
+{
+	if (u->problem != URL_FINE)
+		return;
+	u->problem = p;
+	u->bad = bad;
+}
+
+static bool
+is_space(unsigned char c)
+{
+	return c <= 0x20 || c == 0x7f;
+}
+
+/* A run of white space, or the one character at i. */
+static struct str
+run_at(struct str t, size_t i)
+{
+	size_t end = i, n;
+	uint32_t c;
+
+	while (end < t.len && is_space((unsigned char)t.s[end]))
+		end++;
+	if (end > i)
+		return str_slice(t, i, end);
+	n = utf8_decode(t.s + i, t.len - i, &c);
+	return str_slice(t, i, i + (n != 0 ? n : 1));
+}
+
+static bool
+is_escape(struct str t, size_t i)
+{
+	return t.len - i >= 3 && str_hex(t.s[i + 1]) >= 0 && str_hex(t.s[i + 2]) >= 0;
+}
+
+/* A '#' begins the fragment, which can have none in it (RFC 3986, 3.5). */
+static bool
+is_second_hash(const struct url *u, size_t i)
+{
+	return u->text.s[i] == '#' && u->text.s + i >= u->uri.fragment.s;
+}
+
+/*
+ * RFC 3986, 2: the characters of a URL.  Brackets are for IPv6 hosts only; a
+ * host in other letters is a problem of its own.
+ */
+static void
+read_characters(struct url *u)
+{
+	static const char never[] = "\"<>^`{|}[]";
+	struct str t = u->text;
+	size_t host = (size_t)(u->uri.host.s - t.s), host_end = host + u->uri.host.len;
+
+	for (size_t i = 0; i < t.len; i++) {
+		unsigned char c = (unsigned char)t.s[i];
+		bool in_host = i >= host && i < host_end;
+
+		if (text_is_letter((char)c) || text_is_digit((char)c))
+			continue;
+		if (is_space(c))
+			problem(u, URL_SPACE, run_at(t, i));
+		else if (c == '\\')
+			problem(u, URL_BACKSLASH, str_slice(t, i, i + 1));
+		else if (c == '%' && !is_escape(t, i))
+			problem(u, URL_ESCAPE, str_slice(t, i, i + 1));
+		else if (c >= 0x80 && in_host)
+			problem(u, URL_HOST_LETTERS, u->uri.host);
+		else if (!in_host && (c >= 0x80 || strchr(never, (char)c) != NULL ||
+				      is_second_hash(u, i)))
+			problem(u, URL_CHARACTER, run_at(t, i));
+		if (u->problem != URL_FINE)
+			return;
+	}
+}
+
+static bool
+scheme_fine(struct str scheme)
+{
+	for (size_t i = 0; i < scheme.len; i++) {
+		char c = scheme.s[i];
+
+		if (!text_is_letter(c) &&
+		    (i == 0 || (!text_is_digit(c) && c != '+' && c != '-' && c != '.')))
+			return false;
+	}
+	return true;
+}
+
+static bool
+starts_fold(struct str t, struct str prefix)
+{
+	return t.len >= prefix.len &&
+	       text_equal_fold(str_slice(t, 0, prefix.len), prefix);
+}
+
+static bool
+is_http(struct str scheme)
+{
+	return text_equal_fold(scheme, STR("http")) ||
+	       text_equal_fold(scheme, STR("https"));
+}
+
+/* What comes before the host, when it is not a scheme and two slashes. */
+static void
+read_start(struct url *u)
+{
+	struct uri *p = &u->uri;
+	struct str t = u->text;
+	size_t slash;
+
+	if (!p->has_scheme) {
+		if (starts_fold(t, STR("https//")) || starts_fold(t, STR("http//"))) {
+			slash = (size_t)((const char *)memchr(t.s, '/', t.len) - t.s);
+			problem(u, URL_NO_COLON, str_slice(t, 0, slash + 2));
+		}
+		problem(u, URL_NO_SCHEME, t);
+	} else if (!p->has_authority && is_http(p->scheme)) {
+		problem(u, URL_NO_SLASHES, str_slice(t, 0, p->scheme.len + 1));
+	} else if (!p->has_authority && p->path.len != 0 &&
+		   text_is_digit(p->path.s[0])) {
+		problem(u, URL_NO_SCHEME, t); /* "localhost:8443/x" */
+	} else if (!p->has_authority) {
+		problem(u, URL_NO_HOST, t);
+	} else if (!scheme_fine(p->scheme)) {
+		problem(u, URL_BAD_SCHEME, p->scheme);
+	}
+}
+
+/* RFC 3986, 3.2.3: digits or nothing; TCP has 1 to 65535. */
+static void
+read_port(struct url *u)
+{
+	struct str port = u->uri.port;
+	uint32_t value = 0;
+
+	for (size_t i = 0; i < port.len; i++) {
+		if (port.s[i] == ':' && i > 0) {
+			problem(u, URL_PORT_COLON, str_slice(port, i, port.len));
+			return;
+		}
+		if (!text_is_digit(port.s[i])) {
+			problem(u, URL_PORT, port);
+			return;
+		}
+		value =
+		    value > 65535 ? value : value * 10 + (uint32_t)(port.s[i] - '0');
+	}
+	if (port.len != 0 && (value == 0 || value > 65535))
+		problem(u, URL_PORT, port);
+	else
+		u->port = value;
+}
+
+static void
+read_authority(struct url *u, struct arena *a)
+{
+	struct uri *p = &u->uri;
+
+	if (!p->has_authority)
+		return;
+	if (p->host.len == 0) {
+		problem(u, URL_NO_HOST,
+			str_slice(u->text, 0, (size_t)(p->host.s - u->text.s)));
+		return;
+	}
+	host_read(&u->host, p->host, a);
+	if (u->host.form == HOST_INVALID)
+		problem(u, URL_HOST, u->host.bad.len != 0 ? u->host.bad : p->host);
+	if (u->host.non_ascii)
+		problem(u, URL_HOST_LETTERS, p->host);
+	read_port(u);
+}
+
+/* "<YOUR URL>": not a URL with a mistake, but a place for one. */
+static bool
+is_gap(struct str t)
+{
+	return t.len > 2 && t.s[0] == '<' && t.s[t.len - 1] == '>';
+}
+
+bool
+url_read(struct url *u, struct node n, const char *name, struct arena *a)
+{
+	struct str text = node_string(n);
+
+	if (!node_is(n, NODE_STRING) || text_is_template(text) || is_gap(text))
+		return false;
+	memset(u, 0, sizeof(*u));
+	u->node = n;
+	u->name = name;
+	u->text = text;
+	uri_split(text, &u->uri);
+	if (text.len == 0)
+		problem(u, URL_EMPTY, text);
+	read_characters(u);
+	if (u->problem == URL_FINE)
+		read_start(u);
+	read_authority(u, a);
+	return true;
+}
+
+size_t
+url_read_all(struct url *urls, const struct subscription *s, struct arena *a)
+{
+	size_t n = 0;
+
+	n += url_read(&urls[n], s->webhook_url, "webhookUrl", a);
+	n += url_read(&urls[n], s->health_check_url, "healthCheckUrl", a);
+	n += url_read(&urls[n], s->oauth_url, "oAuthURL", a);
+	return n;
+}
+
+bool
+url_is_https(const struct url *u)
+{
+	return text_equal_fold(u->uri.scheme, STR("https"));
+}
+
+struct str
+url_normal(struct str text, struct arena *a)
+{
+	struct str t = uri_without_fragment(uri_normalize(text, a));
+	bool https = str_starts(t, STR("https:"));
+	struct uri u;
+	char *out;
+	size_t n;
+
+	uri_split(t, &u);
+	if (!u.has_authority)
+		return t;
+	out = arena_alloc(a, t.len + 1);
+	n = (size_t)(u.host.s + u.host.len - t.s);
+	memcpy(out, t.s, n);
+	if (u.has_port && u.port.len != 0 && !str_is(u.port, https ? "443" : "80")) {
+		memcpy(out + n, u.port.s - 1, u.port.len + 1);
+		n += u.port.len + 1;
+	}
+	if (u.path.len == 0)
+		out[n++] = '/';
+	text.s = u.path.s;
+	text.len = (size_t)(t.s + t.len - u.path.s);
+	if (u.path.len == 0 && text.len == 0)
+		return (struct str){out, n};
+	memcpy(out + n, text.s, text.len);
+	return (struct str){out, n + text.len};
+}
