@@ -101,7 +101,7 @@ likeness(void)
 	}
 	CHECK_STR(messages(), "m0 s m1 s m2 s m3 s m4 s m5 s m6 t m7 t");
 	CHECK(ds.n == 16);
-	groups_of_alike(&g, ds.n, arena);
+	groups_of_alike(&g, arena);
 	for (d = ds.head; d != NULL; d = d->next)
 		groups_find(&g, d)->n++;
 	CHECK(groups_find(&g, ds.head)->n == 8);

@@ -149,18 +149,18 @@ digests(void)
 static void
 tallies(void)
 {
-	struct tally t = {0};
+	struct map t = {0};
 	size_t wrong = 0;
 
 	for (uint64_t i = 0; i < 1000; i++)
-		wrong += tally_add(&t, i * 1024) != 1;
+		wrong += fingerprint_count(&t, i * 1024) != 1;
 	for (uint64_t i = 0; i < 1000; i++)
-		wrong += tally_add(&t, i * 1024) != 2;
+		wrong += fingerprint_count(&t, i * 1024) != 2;
 	CHECK(wrong == 0);
-	CHECK(tally_add(&t, 0) == 3);
-	tally_release(&t);
-	CHECK(tally_add(&t, 0) == 1);
-	tally_release(&t);
+	CHECK(fingerprint_count(&t, 0) == 3);
+	map_release(&t);
+	CHECK(fingerprint_count(&t, 0) == 1);
+	map_release(&t);
 }
 
 int

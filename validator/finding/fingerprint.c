@@ -16,8 +16,31 @@ struct roller {
 	bool line_start, after_cr;
 	struct line_hash *out;
 	size_t cap;
-	struct tally seen;
+	struct map seen;
 };
+
+struct counted {
+	uint64_t fingerprint;
+	size_t n;
+};
+
+static bool
+same_fingerprint(const void *item, const void *key)
+{
+	return ((const struct counted *)item)->fingerprint == *(const uint64_t *)key;
+}
+
+size_t
+fingerprint_count(struct map *seen, uint64_t fingerprint)
+{
+	struct counted *c;
+
+	seen->size = sizeof(*c);
+	seen->same = same_fingerprint;
+	c = map_put(seen, map_hash(fingerprint, 0), &fingerprint);
+	c->fingerprint = fingerprint;
+	return ++c->n;
+}
 
 /* A line that began a whole window ago has its hash now. */
 static void
@@ -28,7 +51,8 @@ settle(struct roller *r)
 	if (line == NO_LINE)
 		return;
 	r->out = grow(r->out, &r->cap, line, sizeof(*r->out));
-	r->out[line - 1] = (struct line_hash){r->hash, tally_add(&r->seen, r->hash)};
+	r->out[line - 1] =
+	    (struct line_hash){r->hash, fingerprint_count(&r->seen, r->hash)};
 	r->line[r->at] = NO_LINE;
 }
 
@@ -82,7 +106,7 @@ fingerprint_lines(struct str text, size_t *n)
 		settle(&r);
 		roll(&r, 0);
 	}
-	tally_release(&r.seen);
+	map_release(&r.seen);
 	*n = r.lines;
 	return r.out;
 }

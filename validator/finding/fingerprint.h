@@ -14,9 +14,12 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "finding/diag.h"
-#include "finding/tally.h"
+
+/* Counts a fingerprint (in a map that was {0}): how often it was seen now. */
+size_t fingerprint_count(struct map *seen, uint64_t fingerprint);
 
 struct line_hash {
 	uint64_t hash;

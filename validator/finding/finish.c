@@ -34,7 +34,7 @@ drop_duplicates(struct diag **all, size_t n, struct arena *a)
 
 	if (n < 2)
 		return n;
-	groups_of_places(&g, n, a);
+	groups_of_places(&g, a);
 	for (size_t i = 0; i < n; i++) {
 		if (groups_find(&g, all[i])->n++ == 0)
 			all[kept++] = all[i];

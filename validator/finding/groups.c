@@ -1,33 +1,18 @@
-/* groups: open addressing, at most half full. */
+/* groups: see the header. */
 #include "finding/groups.h"
 
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/hash.h"
 #include "finding/diag.h"
 
-static void
-init(struct groups *g, size_t n, struct arena *a)
-{
-	size_t size = 16;
-
-	while (size < n * 2)
-		size *= 2;
-	g->slots = arena_calloc(a, size, sizeof(*g->slots));
-	g->mask = size - 1;
-}
-
 struct group *
-groups_find(const struct groups *g, const struct diag *d)
+groups_find(struct groups *g, const struct diag *d)
 {
-	size_t i = g->hash(d) & g->mask;
+	struct group *group = map_put(&g->map, g->hash(d), d);
 
-	while (g->slots[i].first != NULL && !g->same(g->slots[i].first, d))
-		i = (i + 1) & g->mask;
-	if (g->slots[i].first == NULL)
-		g->slots[i].first = d;
-	return &g->slots[i];
+	if (group->first == NULL)
+		group->first = d;
+	return group;
 }
 
 static uint32_t
@@ -37,8 +22,10 @@ hash_text(const char *s)
 }
 
 static bool
-same_finding(const struct diag *a, const struct diag *b)
+same_finding(const void *group, const void *key)
 {
+	const struct diag *a = ((const struct group *)group)->first, *b = key;
+
 	return a->span.start == b->span.start && a->span.end == b->span.end &&
 	       strcmp(a->rule_name, b->rule_name) == 0 &&
 	       strcmp(a->message, b->message) == 0;
@@ -53,10 +40,9 @@ hash_finding(const struct diag *d)
 }
 
 void
-groups_of_places(struct groups *g, size_t n, struct arena *a)
+groups_of_places(struct groups *g, struct arena *a)
 {
-	*g = (struct groups){.same = same_finding, .hash = hash_finding};
-	init(g, n, a);
+	*g = (struct groups){MAP(struct group, same_finding, a), hash_finding};
 }
 
 static const char *
@@ -66,8 +52,10 @@ likeness(const struct diag *d)
 }
 
 static bool
-alike(const struct diag *a, const struct diag *b)
+alike(const void *group, const void *key)
 {
+	const struct diag *a = ((const struct group *)group)->first, *b = key;
+
 	return a->severity == b->severity &&
 	       (a->fold_key == NULL) == (b->fold_key == NULL) &&
 	       strcmp(a->rule_name, b->rule_name) == 0 &&
@@ -81,8 +69,7 @@ hash_alike(const struct diag *d)
 }
 
 void
-groups_of_alike(struct groups *g, size_t n, struct arena *a)
+groups_of_alike(struct groups *g, struct arena *a)
 {
-	*g = (struct groups){.same = alike, .hash = hash_alike};
-	init(g, n, a);
+	*g = (struct groups){MAP(struct group, alike, a), hash_alike};
 }

@@ -374,7 +374,7 @@ read_suppressions(struct profile *p, struct node array)
 	if (node_count(array) != 0)
 		today(date, sizeof(date));
 	p->suppressions = table(p, array, sizeof(*p->suppressions));
-	p->suppression_index = known_index(node_count(array), p->session->arena);
+	p->suppression_index = known_index(p->session->arena);
 	NODE_EACH(entry, array)
 	{
 		struct suppression *s = &p->suppressions[p->nsuppressions++];

@@ -23,8 +23,8 @@ struct profile;
 struct session;
 struct suppression_index;
 
-/* Room for what known_suppress() looks up, for n suppressions. */
-struct suppression_index *known_index(size_t n, struct arena *a);
+/* Room for what known_suppress() looks up. */
+struct suppression_index *known_index(struct arena *a);
 
 /* Marks what the suppressions of the input's config hide. */
 void known_suppress(const struct input *in, struct diags *ds);

@@ -9,7 +9,6 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/suggest.h"
 #include "finding/say.h"
@@ -260,37 +259,6 @@ fixed_profile(struct session *s, const struct profile **p)
 	return true;
 }
 
-static struct folder_slot *
-folder_slot(struct session *s, struct str folder)
-{
-	size_t i = hash_bytes(folder.s, folder.len) & (s->nfolders - 1);
-
-	while (s->folders[i].folder.s != NULL &&
-	       !str_equal(s->folders[i].folder, folder))
-		i = (i + 1) & (s->nfolders - 1);
-	return &s->folders[i];
-}
-
-static void
-remember(struct session *s, struct str folder, const struct profile *p)
-{
-	struct folder_slot *old = s->folders, *slot;
-	size_t n = s->nfolders;
-
-	if (s->folders_used * 2 >= s->nfolders) {
-		s->nfolders = n != 0 ? n * 2 : 64;
-		s->folders = xcalloc(s->nfolders, sizeof(*s->folders));
-		for (size_t i = 0; i < n; i++) {
-			if (old[i].folder.s != NULL)
-				*folder_slot(s, old[i].folder) = old[i];
-		}
-		free(old);
-	}
-	slot = folder_slot(s, folder);
-	s->folders_used += slot->folder.s == NULL;
-	*slot = (struct folder_slot){folder, p};
-}
-
 /* The config in folder or the nearest one above it, up to the repository. */
 static const struct profile *
 look_upwards(struct session *s, struct str folder)
@@ -323,19 +291,18 @@ const struct profile *
 profile_find(struct session *s, struct str folder)
 {
 	const struct profile *p = NULL;
-	const struct folder_slot *slot;
+	struct known_folder *known;
 
 	if (fixed_profile(s, &p))
 		return p;
-	if (s->nfolders != 0) {
-		slot = folder_slot(s, folder);
-		if (slot->folder.s != NULL)
-			return slot->profile;
-	}
+	known = map_find_str(&s->folders, folder);
+	if (known != NULL)
+		return known->profile;
 	p = look_upwards(s, folder);
 	if (p == NULL)
 		s->trouble = true;
-	remember(s, folder, p);
+	known = map_put_str(&s->folders, folder);
+	known->profile = p;
 	return p;
 }
 

@@ -1,11 +1,10 @@
 /* repeated: see the header. */
 #include "project/repeated.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "project/discover.h"
 
@@ -31,26 +30,17 @@ same_file(const struct input *a, const struct input *b)
 	return same;
 }
 
-static size_t
-slot_of(const struct input *in, size_t nslots)
+/* The last one kept that has the same inode. */
+struct kept {
+	struct input *input;
+};
+
+static bool
+same_inode(const void *item, const void *key)
 {
-	uint64_t mixed =
-	    hash_mix((uint64_t)in->inode ^ hash_secret,
-		     (uint64_t)in->device * UINT64_C(0x9e3779b97f4a7c15) ^ hash_secret);
+	const struct input *a = ((const struct kept *)item)->input, *b = key;
 
-	return (size_t)(mixed ^ mixed >> 32) & (nslots - 1);
-}
-
-/* The last one kept that has the same inode, or the place for it. */
-static struct input **
-find(struct input **slots, size_t nslots, const struct input *in)
-{
-	size_t at = slot_of(in, nslots);
-
-	while (slots[at] != NULL &&
-	       (slots[at]->inode != in->inode || slots[at]->device != in->device))
-		at = (at + 1) & (nslots - 1);
-	return &slots[at];
+	return a->inode == b->inode && a->device == b->device;
 }
 
 /* Whether no part of its path is a link. */
@@ -81,25 +71,23 @@ keep_one(struct input **kept, struct input *next)
 void
 repeated_drop(struct inputs *in)
 {
-	size_t nslots = 16, kept = 0;
-	struct input **slots, **slot;
+	struct map seen = MAP(struct kept, same_inode, NULL);
+	size_t kept = 0;
 
-	while (nslots < 2 * in->n)
-		nslots *= 2;
-	slots = xcalloc(nslots, sizeof(*slots));
 	for (size_t i = 0; i < in->n; i++) {
 		struct input *next = &in->items[i];
+		struct kept *k =
+		    map_put(&seen, map_hash(next->inode, next->device), next);
 
-		slot = find(slots, nslots, next);
-		if (*slot != NULL && same_file(*slot, next))
-			keep_one(slot, next);
+		if (k->input != NULL && same_file(k->input, next))
+			keep_one(&k->input, next);
 		else
-			*slot = next;
+			k->input = next;
 	}
 	for (size_t i = 0; i < in->n; i++) {
 		if (in->items[i].path != NULL)
 			in->items[kept++] = in->items[i];
 	}
 	in->n = kept;
-	free(slots);
+	map_release(&seen);
 }

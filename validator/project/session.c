@@ -9,7 +9,6 @@
 #include "base/arena.h"
 #include "base/embed.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "finding/diag.h"
 #include "finding/say.h"
 #include "lint/lint.h"
@@ -48,6 +47,8 @@ bool
 session_init(struct session *s, const struct options *o, bool lint_schemas)
 {
 	*s = (struct session){.options = o};
+	s->folders = MAP(struct known_folder, NULL, NULL);
+	s->programs = MAP(struct known_program, NULL, NULL);
 	s->problems_tail = &s->problems;
 	s->arena = arena_new();
 	if (!path_current(s->arena, &s->current)) {
@@ -66,7 +67,8 @@ session_release(struct session *s)
 		next = p->next;
 		profile_release(p);
 	}
-	free(s->folders);
+	map_release(&s->folders);
+	map_release(&s->programs);
 	store_free(s->store);
 	arena_free(s->arena);
 	*s = (struct session){0};
@@ -409,17 +411,13 @@ const struct program *
 session_program(struct session *s, struct str folder, const char *name)
 {
 	struct str path = path_absolute(folder, name, s->arena);
-	uint32_t hash = hash_bytes(path.s, path.len);
-	struct program_entry **bucket = &s->programs[hash & (PROGRAM_BUCKETS - 1)], *e;
+	struct known_program *known = map_find_str(&s->programs, path);
+	const struct program *program;
 
-	for (e = *bucket; e != NULL; e = e->next) {
-		if (str_equal(e->path, path))
-			return e->program;
-	}
-	e = arena_calloc(s->arena, 1, sizeof(*e));
-	e->path = path;
-	e->program = find_program(s, folder, name, path);
-	e->next = *bucket;
-	*bucket = e;
-	return e->program;
+	if (known != NULL)
+		return known->program;
+	program = find_program(s, folder, name, path);
+	known = map_put_str(&s->programs, path);
+	known->program = program;
+	return program;
 }

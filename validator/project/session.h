@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/map.h"
 #include "base/str.h"
 
 struct arena;
@@ -29,30 +30,26 @@ struct problem {
 	struct diags *diags;
 };
 
-struct folder_slot {
-	struct str folder;
+struct known_folder {
+	struct str folder; /* the key */
 	const struct profile *profile;
 };
 
 /* The program of a schema file: the entries of a config may name one very often. */
-struct program_entry {
-	struct str path;
+struct known_program {
+	struct str path; /* the key */
 	const struct program *program;
-	struct program_entry *next;
 };
-
-enum { PROGRAM_BUCKETS = 256 /* a power of two */ };
 
 struct session {
 	const struct options *options;
 	struct arena *arena;
 	struct str current; /* folder, with '/' */
 	struct store *store;
-	struct profile *profiles;    /* all, newest first */
-	struct profile *fixed;       /* of -c or --no-config: for all inputs */
-	struct folder_slot *folders; /* open addressing */
-	size_t nfolders, folders_used;
-	struct program_entry *programs[PROGRAM_BUCKETS]; /* by hash of the path */
+	struct profile *profiles; /* all, newest first */
+	struct profile *fixed;    /* of -c or --no-config: for all inputs */
+	struct map folders;       /* struct known_folder */
+	struct map programs;      /* struct known_program */
 	struct problem *problems, **problems_tail;
 	bool config_needed; /* the built-in schema of configs is compiled */
 	const struct program *config_program;

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
-#include "base/hash.h"
+#include "base/map.h"
 #include "project/discover.h"
 #include "project/paths.h"
 #include "project/profile.h"
@@ -27,27 +27,41 @@ selects(const struct suppression *s, const struct input *in)
  */
 struct suppression_index {
 	const struct input *input;
-	struct suppression **slots; /* NULL: free */
-	size_t mask;
+	struct map map; /* struct hiding */
 };
 
-struct suppression_index *
-known_index(size_t n, struct arena *a)
-{
-	struct suppression_index *x = arena_calloc(a, 1, sizeof(*x));
-	size_t size = 2;
+struct hiding {
+	struct suppression *by;
+};
 
-	while (size < 2 * n)
-		size *= 2;
-	x->slots = arena_calloc(a, size, sizeof(struct suppression *));
-	x->mask = size - 1;
-	return x;
-}
+/* What is hidden: a rule (NULL: any) at a pointer. */
+struct hidden {
+	struct str pointer;
+	const char *rule;
+};
 
 static bool
 same_rule(const char *a, const char *b)
 {
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool
+hides(const void *item, const void *key)
+{
+	const struct suppression *s = ((const struct hiding *)item)->by;
+	const struct hidden *h = key;
+
+	return same_rule(s->rule, h->rule) && str_equal(s->pointer, h->pointer);
+}
+
+struct suppression_index *
+known_index(struct arena *a)
+{
+	struct suppression_index *x = arena_calloc(a, 1, sizeof(*x));
+
+	x->map = MAP(struct hiding, hides, a);
+	return x;
 }
 
 /* Of a pointer, made longer by what is behind its first part. */
@@ -73,18 +87,10 @@ hash_pointer(struct str pointer)
 	return hash;
 }
 
-/* The slot of what hides a rule (NULL: any) at a pointer with that hash. */
-static struct suppression **
-slot_of(const struct suppression_index *x, uint64_t hash, struct str pointer,
-	const char *rule)
+static uint32_t
+hash_hidden(uint64_t pointer, const char *rule)
 {
-	struct str name = rule != NULL ? str_from(rule) : STR("");
-	size_t i = (size_t)hash_on(hash, name) & x->mask;
-
-	while (x->slots[i] != NULL && (!same_rule(x->slots[i]->rule, rule) ||
-				       !str_equal(x->slots[i]->pointer, pointer)))
-		i = (i + 1) & x->mask;
-	return &x->slots[i];
+	return (uint32_t)hash_on(pointer, rule != NULL ? str_from(rule) : STR(""));
 }
 
 static void
@@ -95,22 +101,29 @@ fill(struct suppression_index *x, const struct input *in)
 	if (x->input == in)
 		return;
 	x->input = in;
-	memset(x->slots, 0, (x->mask + 1) * sizeof(struct suppression *));
+	map_clear(&x->map);
 	for (size_t i = 0; i < p->nsuppressions; i++) {
-		struct suppression *s = &p->suppressions[i], **slot;
+		struct suppression *s = &p->suppressions[i];
+		struct hidden what = {s->pointer, s->rule};
+		struct hiding *h;
 
 		if (s->expired || !selects(s, in))
 			continue;
-		slot = slot_of(x, hash_pointer(s->pointer), s->pointer, s->rule);
-		if (*slot == NULL)
-			*slot = s;
+		h = map_put(&x->map, hash_hidden(hash_pointer(s->pointer), s->rule),
+			    &what);
+		if (h->by == NULL)
+			h->by = s;
 	}
 }
 
+/* What hides a rule at a pointer with that hash, if that is earlier than s. */
 static struct suppression *
-earlier(struct suppression *a, struct suppression *b)
+earlier(const struct suppression_index *x, uint64_t hash, struct hidden what,
+	struct suppression *s)
 {
-	return b == NULL || (a != NULL && a < b) ? a : b;
+	const struct hiding *h = map_find(&x->map, hash_hidden(hash, what.rule), &what);
+
+	return h != NULL && (s == NULL || h->by < s) ? h->by : s;
 }
 
 /* The first suppression of the finding: at its pointer, or at one above it. */
@@ -130,8 +143,8 @@ find(const struct suppression_index *x, const struct diag *d)
 		if (i != 0)
 			hash = hash_on(hash, str_slice(pointer, start, i));
 		start = i;
-		first = earlier(first, *slot_of(x, hash, above, d->rule_name));
-		first = earlier(first, *slot_of(x, hash, above, NULL));
+		first = earlier(x, hash, (struct hidden){above, d->rule_name}, first);
+		first = earlier(x, hash, (struct hidden){above, NULL}, first);
 	}
 	return first;
 }

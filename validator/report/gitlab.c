@@ -16,7 +16,7 @@
 struct state {
 	size_t n;
 	struct roots roots;
-	struct tally seen; /* in the whole report: runs that are merged repeat files */
+	struct map seen; /* in the whole report: runs that are merged repeat files */
 };
 
 /* What keeps a document from being read is worse than what is wrong in it. */
@@ -52,7 +52,7 @@ entry(struct state *st, const struct diag *d, const char *path)
 	char name[48];
 
 	snprintf(name, sizeof(name), "%016" PRIx64 "-%zu", hash,
-		 tally_add(&st->seen, hash));
+		 fingerprint_count(&st->seen, hash));
 	report_sentence(&text, d->message);
 	json_object_set_new(v, "description", value_text(buf_str(&text)));
 	json_object_set_new(v, "check_name", value_string(d->rule_name));
@@ -106,7 +106,7 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	(void)s;
 	fputs(st->n != 0 ? "\n]\n" : "]\n", fp);
 	roots_release(&st->roots);
-	tally_release(&st->seen);
+	map_release(&st->seen);
 	free(st);
 }
 

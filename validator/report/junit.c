@@ -20,7 +20,7 @@
 
 struct state {
 	struct roots roots;
-	struct tally names; /* in the whole report: runs that are merged repeat files */
+	struct map names; /* in the whole report: runs that are merged repeat files */
 };
 
 struct counts {
@@ -112,7 +112,7 @@ open_case(struct state *st, FILE *fp, const struct result *r, const struct diag 
 		buf_printf(&name, " %zu:%zu", d->start.line, d->start.column);
 	if (r->record != 0)
 		buf_printf(&name, " record %zu", r->record);
-	nth = tally_add(&st->names, fingerprint_name(r->path, buf_str(&name)));
+	nth = fingerprint_count(&st->names, fingerprint_name(r->path, buf_str(&name)));
 	if (nth > 1)
 		buf_printf(&name, " (%zu)", nth);
 	fputs("    <testcase name=\"", fp);
@@ -197,7 +197,7 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	(void)s;
 	fputs("</testsuites>\n", fp);
 	roots_release(&st->roots);
-	tally_release(&st->names);
+	map_release(&st->names);
 	free(st);
 }
 

@@ -70,7 +70,7 @@ sarif_free(struct sarif *s)
 {
 	sarif_close(s);
 	roots_release(&s->roots);
-	tally_release(&s->stable);
+	map_release(&s->stable);
 	extras_release(&s->extras);
 	free(s->index);
 	json_decref(s->notifications);
@@ -358,7 +358,7 @@ fingerprints(struct sarif *s, const struct diag *d)
 		json_object_set_new(v, "primaryLocationLineHash", json_string(text));
 	}
 	snprintf(text, sizeof(text), "%016" PRIx64 ":%zu", stable,
-		 tally_add(&s->stable, stable));
+		 fingerprint_count(&s->stable, stable));
 	json_object_set_new(v, "hookvet/v2", json_string(text));
 	return v;
 }

@@ -28,7 +28,7 @@ struct sarif {
 	size_t *index;  /* per rule of the table: its number in the log */
 	size_t nlisted; /* rules of the table that are listed */
 	struct extras extras;
-	struct tally stable; /* how often a fingerprint was there */
+	struct map stable; /* how often a fingerprint was there */
 	/* of the file at hand */
 	struct buf uri;
 	struct line_hash *hashes;

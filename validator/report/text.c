@@ -256,15 +256,12 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 {
 	struct state *st = state;
 	struct groups g;
-	size_t n = 0;
 
 	if (report_first(r) == NULL)
 		return;
 	buf_clear(&st->path);
 	safe_path(&st->path, r->path);
-	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d))
-		n++;
-	groups_of_alike(&g, n, r->diags->arena);
+	groups_of_alike(&g, r->diags->arena);
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d))
 		groups_find(&g, d)->n++;
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d))

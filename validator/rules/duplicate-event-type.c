@@ -1,13 +1,8 @@
 /* duplicate-event-type: the same event type twice for one product. */
-#include "base/arena.h"
-#include "base/hash.h"
+#include "base/map.h"
 #include "lint/lint.h"
 #include "lint/products.h"
 #include "load/text.h"
-
-enum {
-	FEW = 16 /* up to here comparing all with all is fastest */
-};
 
 static void
 report(struct lint *l, const struct listed_event *e, const struct listed_event *first)
@@ -23,51 +18,31 @@ report(struct lint *l, const struct listed_event *e, const struct listed_event *
 	text_remove(l->diags, f, e->node);
 }
 
-static void
-check_few(struct lint *l, const struct listed_product *p)
-{
-	for (size_t i = 1; i < p->nevents; i++) {
-		for (size_t k = 0; k < i; k++) {
-			if (str_equal(p->event[i].name, p->event[k].name)) {
-				report(l, &p->event[i], &p->event[k]);
-				break;
-			}
-		}
-	}
-}
+struct first {
+	struct str name;
+	const struct listed_event *event;
+};
 
 static void
-check_many(struct lint *l, const struct listed_product *p)
+check_product(struct lint *l, const struct listed_product *p)
 {
-	const struct listed_event **slots, **slot;
-	size_t size = 64, at;
+	struct map seen = MAP(struct first, NULL, l->arena);
 
-	while (size < p->nevents * 2)
-		size *= 2;
-	slots = arena_calloc(l->arena, size, sizeof(const struct listed_event *));
-	for (size_t i = 0; i < p->nevents; i++) {
-		struct str name = p->event[i].name;
+	for (size_t i = 0; p->nevents > 1 && i < p->nevents; i++) {
+		struct first *first = map_put_str(&seen, p->event[i].name);
 
-		at = hash_bytes(name.s, name.len) & (size - 1);
-		while (slots[at] != NULL && !str_equal(slots[at]->name, name))
-			at = (at + 1) & (size - 1);
-		slot = &slots[at];
-		if (*slot != NULL)
-			report(l, &p->event[i], *slot);
+		if (first->event != NULL)
+			report(l, &p->event[i], first->event);
 		else
-			*slot = &p->event[i];
+			first->event = &p->event[i];
 	}
 }
 
 static void
 check(struct lint *l)
 {
-	for (size_t i = 0; i < l->nproducts; i++) {
-		if (l->products[i].nevents <= FEW)
-			check_few(l, &l->products[i]);
-		else
-			check_many(l, &l->products[i]);
-	}
+	for (size_t i = 0; i < l->nproducts; i++)
+		check_product(l, &l->products[i]);
 }
 
 const struct rule rule_duplicate_event_type = {

@@ -1,6 +1,5 @@
 /* duplicate-product: two entries of products for one product. */
-#include "base/arena.h"
-#include "base/hash.h"
+#include "base/map.h"
 #include "lint/lint.h"
 #include "lint/products.h"
 
@@ -17,30 +16,28 @@ report(struct lint *l, const struct listed_product *p,
 	diag_help(l->diags, d, "put its event types into the first entry");
 }
 
+struct first {
+	struct str name;
+	const struct listed_product *product;
+};
+
 static void
 check(struct lint *l)
 {
-	const struct listed_product **slots;
-	size_t size = 16, at;
+	struct map seen = MAP(struct first, NULL, l->arena);
 
-	if (l->nproducts < 2)
-		return;
-	while (size < l->nproducts * 2)
-		size *= 2;
-	slots = arena_calloc(l->arena, size, sizeof(const struct listed_product *));
-	for (size_t i = 0; i < l->nproducts; i++) {
+	for (size_t i = 0; l->nproducts > 1 && i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
+		struct first *first;
 
 		/* v1's product beside products is mixed-shapes. */
 		if (p->opaque || p->id.at == l->sub.product_id.at)
 			continue;
-		at = hash_bytes(p->name.s, p->name.len) & (size - 1);
-		while (slots[at] != NULL && !str_equal(slots[at]->name, p->name))
-			at = (at + 1) & (size - 1);
-		if (slots[at] != NULL)
-			report(l, p, slots[at]);
+		first = map_put_str(&seen, p->name);
+		if (first->product != NULL)
+			report(l, p, first->product);
 		else
-			slots[at] = p;
+			first->product = p;
 	}
 }
 

@@ -413,7 +413,6 @@ advise_required(struct advice *a, struct node n)
 	struct node properties = node_member(n, "properties");
 	struct patterns patterns = {.keyword = node_member(n, "patternProperties")};
 	bool closed = node_is(node_member(n, "additionalProperties"), NODE_FALSE);
-	struct store *s = a->file->store;
 
 	if (!node_is(properties, NODE_OBJECT))
 		return;
@@ -423,7 +422,7 @@ advise_required(struct advice *a, struct node n)
 		struct diag *d;
 
 		if (!node_is(name, NODE_STRING) ||
-		    node_exists(store_member(s, properties, node_string(name))) ||
+		    node_exists(node_member_str(properties, node_string(name))) ||
 		    patterns_match(&patterns, node_string(name)))
 			continue;
 		d = closed

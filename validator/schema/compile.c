@@ -140,30 +140,25 @@ new_regex(struct store *s, struct str pattern, struct regex_error *err)
 const struct regex *
 compile_regex(struct compiler *c, struct str pattern, struct node at, bool at_key)
 {
-	struct regex_entry **bucket =
-	    &c->store
-		 ->regexes[hash_bytes(pattern.s, pattern.len) & (REGEX_BUCKETS - 1)];
-	struct regex_entry *entry = *bucket;
+	struct known_regex *known = map_find_str(&c->store->regexes, pattern);
+	struct regex *regex;
 	struct regex_error err;
 	struct span span;
 
-	while (entry != NULL && !str_equal(entry->pattern, pattern))
-		entry = entry->next;
-	if (entry != NULL)
-		return entry->regex;
-	entry = arena_alloc(c->arena, sizeof(*entry));
-	*entry = (struct regex_entry){pattern, NULL, *bucket};
-	entry->regex = new_regex(c->store, pattern, &err);
+	if (known != NULL)
+		return known->regex;
+	regex = new_regex(c->store, pattern, &err);
 	span = part_of(at, at_key, pattern, &err);
-	if (entry->regex == NULL) {
+	if (regex == NULL) {
 		report_regex(c, at, span, &err);
 		return NULL;
 	}
-	*bucket = entry;
+	known = map_put_str(&c->store->regexes, pattern);
+	known->regex = regex;
 	if (err.warning[0] != '\0' && !file_of(c, at)->trusted)
 		diag_add(file_of(c, at)->pub.diags, "regex-dialect", span, "%s",
 			 err.warning);
-	return entry->regex;
+	return regex;
 }
 
 struct node
@@ -222,10 +217,11 @@ touch_resource(struct compiler *c, struct resource *r)
 {
 	for (; r != NULL && !r->touched; r = r->outer) {
 		r->touched = true;
-		for (size_t i = 0; i < r->nanchors; i++) {
-			if (r->anchors[i].dynamic)
-				r->anchors[i].compiled =
-				    schema_at(c, r->anchors[i].node);
+		for (size_t i = 0; i < r->anchors.n; i++) {
+			struct anchor *a = map_at(&r->anchors, i);
+
+			if (a->dynamic)
+				a->compiled = schema_at(c, a->node);
 		}
 		if (r->recursive_anchor)
 			schema_at(c, r->root);

@@ -1,7 +1,7 @@
 /* resolve: references within and between documents, and dialects. */
 #include "base/arena.h"
-#include "base/hash.h"
 #include "base/suggest.h"
+#include "load/index.h"
 #include "schema/program.h"
 #include "schema/scan.h"
 #include "schema/store.h"
@@ -10,26 +10,7 @@
 struct anchor *
 resource_anchor(const struct resource *r, struct str name)
 {
-	size_t i = hash_bytes(name.s, name.len) & r->anchors_mask, k;
-
-	if (r->nanchors == 0)
-		return NULL;
-	for (; (k = r->anchor_slots[i]) != 0; i = (i + 1) & r->anchors_mask) {
-		if (str_equal(r->anchors[k - 1].name, name))
-			return &r->anchors[k - 1];
-	}
-	return NULL;
-}
-
-static void
-index_anchor(struct resource *r, size_t k)
-{
-	struct str name = r->anchors[k - 1].name;
-	size_t i = hash_bytes(name.s, name.len) & r->anchors_mask;
-
-	while (r->anchor_slots[i] != 0)
-		i = (i + 1) & r->anchors_mask;
-	r->anchor_slots[i] = k;
+	return map_find_str(&r->anchors, name);
 }
 
 uint64_t
@@ -47,22 +28,17 @@ store_dynamic(struct store *s, struct str name)
 }
 
 void
-resource_add_anchor(struct resource *r, struct str name, struct node node, bool dynamic,
-		    struct arena *a)
+resource_add_anchor(struct resource *r, struct str name, struct node node, bool dynamic)
 {
-	r->anchors = arena_grow(a, r->anchors, &r->anchors_cap, r->nanchors + 1,
-				sizeof(*r->anchors));
-	r->anchors[r->nanchors++] = (struct anchor){name, node, dynamic, NULL};
+	struct anchor *a;
+
+	if (r->anchors.size == 0)
+		r->anchors = MAP(struct anchor, NULL, r->file->store->arena);
+	a = map_put_str(&r->anchors, name);
+	a->node = node;
+	a->dynamic = dynamic;
 	if (dynamic)
 		r->dynamic |= store_dynamic(r->file->store, name);
-	if (r->nanchors * 2 <= r->anchors_mask) {
-		index_anchor(r, r->nanchors);
-		return;
-	}
-	r->anchors_mask = r->anchors_mask == 0 ? 3 : r->anchors_mask * 2 + 1;
-	r->anchor_slots = arena_calloc(a, r->anchors_mask + 1, sizeof(size_t));
-	for (size_t k = 1; k <= r->nanchors; k++)
-		index_anchor(r, k);
 }
 
 /* RFC 6901, 4: one reference token, ~1 and ~0 replaced. */
@@ -100,8 +76,22 @@ token_index(struct str token, size_t *index)
 	return true;
 }
 
+/* A member by its index, of a copy: other threads may look at the document without. */
 static struct node
-follow_pointer(struct store *s, struct node n, struct str pointer)
+member(struct schema_file *f, struct node object, struct str name)
+{
+	struct doc view = f->pub.doc;
+	struct node found;
+
+	if (f->index == NULL)
+		f->index = index_new(f->store->arena);
+	view.index = f->index;
+	found = node_member_str((struct node){&view, object.at}, name);
+	return node_exists(found) ? (struct node){object.doc, found.at} : NODE_ABSENT;
+}
+
+static struct node
+follow_pointer(struct schema_file *f, struct node n, struct str pointer)
 {
 	size_t index;
 
@@ -110,10 +100,11 @@ follow_pointer(struct store *s, struct node n, struct str pointer)
 				      ? memchr(pointer.s + 1, '/', pointer.len - 1)
 				      : NULL;
 		size_t len = end != NULL ? (size_t)(end - pointer.s) : pointer.len;
-		struct str token = unescape_token(str_slice(pointer, 1, len), s->arena);
+		struct str token =
+		    unescape_token(str_slice(pointer, 1, len), f->store->arena);
 
 		if (node_is(n, NODE_OBJECT))
-			n = store_member(s, n, token);
+			n = member(f, n, token);
 		else if (node_is(n, NODE_ARRAY) && token_index(token, &index))
 			n = node_element(n, index);
 		else
@@ -124,12 +115,13 @@ follow_pointer(struct store *s, struct node n, struct str pointer)
 }
 
 static void
-resolve_fragment(struct store *s, struct target *t, struct str fragment)
+resolve_fragment(struct target *t, struct str fragment)
 {
 	if (fragment.len == 0) {
 		t->node = t->resource->root;
 	} else if (fragment.s[0] == '/') {
-		t->node = follow_pointer(s, t->resource->root, fragment);
+		t->node =
+		    follow_pointer(t->resource->file, t->resource->root, fragment);
 		t->problem = node_exists(t->node) ? RESOLVED : RESOLVE_NO_POINTER;
 	} else {
 		t->anchor = resource_anchor(t->resource, fragment);
@@ -204,7 +196,7 @@ store_resolve(struct store *s, const struct resource *from, struct str reference
 	if (t.resource == NULL)
 		t.problem = RESOLVE_NO_DOCUMENT;
 	else
-		resolve_fragment(s, &t, uri_fragment_decoded(reference, s->arena));
+		resolve_fragment(&t, uri_fragment_decoded(reference, s->arena));
 	t.uri = reference;
 	if (t.problem != RESOLVED)
 		t.uri = store_uri(s, from, reference);

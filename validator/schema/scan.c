@@ -61,7 +61,7 @@ add_anchor(struct scan *sc, struct resource *r, struct node at, struct str name,
 			r->dynamic |= store_dynamic(sc->store, name);
 		return;
 	}
-	resource_add_anchor(r, name, node, dynamic, sc->store->arena);
+	resource_add_anchor(r, name, node, dynamic);
 }
 
 /* It may be looked for all the same: then the reason is known. */

@@ -43,10 +43,11 @@ adds(struct eval *e, const struct scope *outer, const struct resource *r)
 		return true;
 	if ((r->dynamic & DYNAMIC_OTHER) == 0)
 		return false;
-	eval_spend(e, r->nanchors / STEP_MEMBERS);
-	for (size_t i = 0; i < r->nanchors; i++) {
-		if (r->anchors[i].dynamic &&
-		    led_by(e, outer, false, r->anchors[i].name) == NULL)
+	eval_spend(e, r->anchors.n / STEP_MEMBERS);
+	for (size_t i = 0; i < r->anchors.n; i++) {
+		const struct anchor *a = map_at(&r->anchors, i);
+
+		if (a->dynamic && led_by(e, outer, false, a->name) == NULL)
 			return true;
 	}
 	return false;

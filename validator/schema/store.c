@@ -2,7 +2,7 @@
  * store: schema documents by URI.
  *
  * What is inside a document (resources, anchors) is found by scan.c; this file
- * keeps the documents, the index of URIs and the index of large objects.
+ * keeps the documents and the index of URIs.
  */
 #include "schema/store.h"
 
@@ -11,7 +11,6 @@
 
 #include "base/arena.h"
 #include "base/embed.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "load/index.h"
 #include "load/reader.h"
@@ -19,10 +18,6 @@
 #include "schema/program.h"
 #include "schema/scan.h"
 #include "schema/uri.h"
-
-enum {
-	LARGE_OBJECT = 16 /* members; larger ones are searched by hash */
-};
 
 struct store *
 store_new(const struct store_config *cfg)
@@ -32,8 +27,8 @@ store_new(const struct store_config *cfg)
 	s->config = *cfg;
 	s->arena = arena_new();
 	s->files_tail = &s->files;
-	s->nslots = 64; /* looked into before anything is there */
-	s->slots = xcalloc(s->nslots, sizeof(*s->slots));
+	s->uris = MAP(struct known_uri, NULL, NULL);
+	s->regexes = MAP(struct known_regex, NULL, NULL);
 	s->uri_bytes = URI_BYTES;
 	s->keywords = keyword_table_new(s->arena);
 	pthread_mutex_init(&s->lock, NULL);
@@ -45,10 +40,9 @@ store_free(struct store *s)
 {
 	if (s == NULL)
 		return;
-	for (size_t i = 0; i < REGEX_BUCKETS; i++) {
-		for (struct regex_entry *r = s->regexes[i]; r != NULL; r = r->next)
-			regex_free(r->regex);
-	}
+	for (size_t i = 0; i < s->regexes.n; i++)
+		regex_free(((struct known_regex *)map_at(&s->regexes, i))->regex);
+	map_release(&s->regexes);
 	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
 		free(f->resources); /* the resources themselves lie in the arena */
 		free(f->compiled);
@@ -56,44 +50,9 @@ store_free(struct store *s)
 	free(s->numbered);
 	eval_free(s->eval);
 	pthread_mutex_destroy(&s->lock);
-	free(s->slots);
-	free(s->members);
+	map_release(&s->uris);
 	arena_free(s->arena);
 	free(s);
-}
-
-/* The slot of a URI: the one that has it, or the free one where it belongs. */
-static struct uri_slot *
-uri_slot(struct uri_slot *slots, size_t nslots, struct str uri)
-{
-	size_t i = hash_bytes(uri.s, uri.len) & (nslots - 1);
-
-	while (slots[i].uri.s != NULL && !str_equal(slots[i].uri, uri))
-		i = (i + 1) & (nslots - 1);
-	return &slots[i];
-}
-
-static struct uri_slot *
-uri_slot_add(struct store *s, struct str uri)
-{
-	if (s->slots_used * 2 >= s->nslots) {
-		size_t n = s->nslots * 2;
-		struct uri_slot *slots = xcalloc(n, sizeof(*slots));
-
-		for (size_t i = 0; i < s->nslots; i++) {
-			if (s->slots[i].uri.s != NULL)
-				*uri_slot(slots, n, s->slots[i].uri) = s->slots[i];
-		}
-		free(s->slots);
-		s->slots = slots;
-		s->nslots = n;
-	}
-	struct uri_slot *slot = uri_slot(s->slots, s->nslots, uri);
-	if (slot->uri.s == NULL) {
-		slot->uri = uri;
-		s->slots_used++;
-	}
-	return slot;
 }
 
 /* The form in which a URI is looked for if it is not known as it was written. */
@@ -106,18 +65,18 @@ normal(struct store *s, struct str uri)
 static struct resource *
 index_as_written(struct store *s, struct str uri, struct resource *r)
 {
-	struct uri_slot *slot = uri_slot_add(s, uri);
+	struct known_uri *known = map_put_str(&s->uris, uri);
 
-	if (slot->resource != NULL && slot->resource != r) {
+	if (known->resource != NULL && known->resource != r) {
 		bool builtin = r->file->pub.builtin;
 
 		/* a file of the user's wins over its built-in copy */
-		if (builtin == slot->resource->file->pub.builtin)
-			return slot->resource;
+		if (builtin == known->resource->file->pub.builtin)
+			return known->resource;
 		if (builtin)
 			return NULL;
 	}
-	slot->resource = r;
+	known->resource = r;
 	return NULL;
 }
 
@@ -157,6 +116,14 @@ file_new(struct store *s, struct str text, const char *name, struct str uri)
 	return f;
 }
 
+static void
+add_file(struct store *s, struct str uri, struct schema_file *f)
+{
+	struct known_uri *known = map_put_str(&s->uris, uri);
+
+	known->file = f;
+}
+
 struct schema_doc *
 store_add(struct store *s, struct str text, const char *name, struct str uri)
 {
@@ -165,8 +132,8 @@ store_add(struct store *s, struct str text, const char *name, struct str uri)
 	struct schema_file *f = file_new(s, copy, arena_strdup(s->arena, name), at);
 
 	if (f->retrieval_uri.len != 0) {
-		uri_slot_add(s, normal(s, f->retrieval_uri))->file = f;
-		uri_slot_add(s, f->retrieval_uri)->file = f;
+		add_file(s, normal(s, f->retrieval_uri), f);
+		add_file(s, f->retrieval_uri, f);
 	}
 	return &f->pub;
 }
@@ -214,10 +181,10 @@ forget_resources(struct schema_file *f)
 		struct str names[] = {r->uri, normal(s, r->uri)};
 
 		for (size_t k = 0; k < 2; k++) {
-			struct uri_slot *slot = uri_slot(s->slots, s->nslots, names[k]);
+			struct known_uri *known = map_find_str(&s->uris, names[k]);
 
-			if (slot->resource == r)
-				slot->resource = NULL;
+			if (known != NULL && known->resource == r)
+				known->resource = NULL;
 		}
 	}
 	f->nresources = 0;
@@ -268,18 +235,17 @@ find_builtin(struct store *s, struct str uri)
 static struct resource *
 indexed(struct store *s, struct str uri)
 {
-	struct uri_slot *slot;
+	const struct known_uri *known = map_find_str(&s->uris, uri);
 
-	if (s->nslots == 0)
+	if (known == NULL)
 		return NULL;
-	slot = uri_slot(s->slots, s->nslots, uri);
-	if (slot->file != NULL)
-		slot->file->pub.stray = false;
-	if (slot->uri.s != NULL && slot->resource == NULL && slot->file != NULL)
-		store_read(slot->file); /* a scan indexes its retrieval URI */
-	/* the table may have moved */
-	slot = uri_slot(s->slots, s->nslots, uri);
-	return slot->uri.s != NULL ? slot->resource : NULL;
+	if (known->file != NULL)
+		known->file->pub.stray = false;
+	if (known->resource == NULL && known->file != NULL) {
+		store_read(known->file); /* a scan indexes its retrieval URI */
+		known = map_find_str(&s->uris, uri); /* it may have moved */
+	}
+	return known->resource;
 }
 
 static struct resource *
@@ -337,16 +303,16 @@ const struct schema_file *
 store_miss(struct store *s, struct str uri)
 {
 	const struct schema_file *first = NULL;
-	const struct uri_slot *slot;
+	const struct known_uri *known;
 	struct str segment = uri;
 
 	if (uri.len == 0)
 		return NULL;
 	while (segment.len != 0 && memchr(segment.s, '/', segment.len) != NULL)
 		segment = str_slice(segment, 1, segment.len);
-	slot = uri_slot(s->slots, s->nslots, normal(s, uri));
+	known = map_find_str(&s->uris, normal(s, uri));
 	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
-		bool meant = slot->file == f ||
+		bool meant = (known != NULL && known->file == f) ||
 			     (segment.len != 0 && mentions(f->pub.doc.text, segment));
 
 		if (!f->pub.invalid || f->nresources != 0 || !meant)
@@ -387,102 +353,6 @@ store_resource_of(struct schema_file *f, struct node n)
 	while (r->outer != NULL && node_cell(r->root)->next <= n.at)
 		r = r->outer;
 	return r;
-}
-
-static uint32_t
-member_hash(const struct cell *object, uint32_t key_hash)
-{
-	return key_hash ^ (uint32_t)((uintptr_t)object >> 4) * 0x9e3779b1u;
-}
-
-static void
-keep_member(struct store *s, const struct cell *object, uint32_t hash, size_t child)
-{
-	size_t i = member_hash(object, hash) & (s->nmembers - 1);
-
-	while (s->members[i].object != NULL)
-		i = (i + 1) & (s->nmembers - 1);
-	s->members[i] = (struct member_slot){object, hash, child};
-	s->members_used++;
-}
-
-/* Makes room for n more members. */
-static void
-reserve_members(struct store *s, size_t n)
-{
-	struct member_slot *old = s->members;
-	size_t nold = s->nmembers;
-
-	if ((s->members_used + n) * 2 < s->nmembers)
-		return;
-	s->nmembers = s->nmembers != 0 ? s->nmembers : 256;
-	while ((s->members_used + n) * 2 >= s->nmembers)
-		s->nmembers *= 2;
-	s->members = xcalloc(s->nmembers, sizeof(*s->members));
-	s->members_used = 0;
-	for (size_t i = 0; i < nold; i++) {
-		if (old[i].object != NULL)
-			keep_member(s, old[i].object, old[i].hash, old[i].child);
-	}
-	free(old);
-}
-
-/* The entry for hash that follows slot i (or is at it), SIZE_MAX if none. */
-static size_t
-member_probe(const struct store *s, const struct cell *object, uint32_t hash, size_t i)
-{
-	for (;; i = (i + 1) & (s->nmembers - 1)) {
-		const struct member_slot *m = &s->members[i];
-
-		if (m->object == NULL)
-			return SIZE_MAX;
-		if (m->object == object && m->hash == hash)
-			return i;
-	}
-}
-
-/* An object is indexed once: a marker under the hash of nothing says so. */
-static void
-index_object(struct store *s, struct node object)
-{
-	const struct cell *c = node_cell(object);
-	uint32_t mark = hash_bytes("", 0) ^ 1;
-
-	if (s->nmembers != 0 &&
-	    member_probe(s, c, mark, member_hash(c, mark) & (s->nmembers - 1)) !=
-		SIZE_MAX)
-		return;
-	reserve_members(s, c->count + 1);
-	keep_member(s, c, mark, SIZE_MAX);
-	NODE_EACH(child, object)
-	{
-		keep_member(s, c, node_cell(child)->key_hash, child.at);
-	}
-}
-
-struct node
-store_member(struct store *s, struct node object, struct str name)
-{
-	struct node found = NODE_ABSENT;
-	const struct cell *c;
-	uint32_t hash;
-	size_t i;
-
-	if (node_type(object) != NODE_OBJECT || node_count(object) <= LARGE_OBJECT)
-		return node_member_str(object, name);
-	index_object(s, object);
-	c = node_cell(object);
-	hash = hash_bytes(name.s, name.len);
-	i = member_probe(s, c, hash, member_hash(c, hash) & (s->nmembers - 1));
-	while (i != SIZE_MAX) {
-		struct node child = {object.doc, s->members[i].child};
-
-		if (child.at != SIZE_MAX && str_equal(node_key(child), name) &&
-		    (!node_exists(found) || child.at > found.at))
-			found = child;
-		i = member_probe(s, c, hash, (i + 1) & (s->nmembers - 1));
-	}
-	return found;
 }
 
 const char *

@@ -16,6 +16,7 @@
 
 #include <pthread.h>
 
+#include "base/map.h"
 #include "finding/diag.h"
 #include "schema/dialect.h"
 #include "schema/schema.h"
@@ -46,7 +47,7 @@ enum vocabulary {
 };
 
 struct anchor {
-	struct str name;
+	struct str name; /* the key */
 	struct node node;
 	bool dynamic;
 	const struct schema *compiled; /* of a dynamic one */
@@ -58,10 +59,8 @@ struct resource {
 	struct node root;
 	struct resource *outer; /* around it in the same document */
 	const struct dialect_info *dialect;
-	struct anchor *anchors;
-	size_t nanchors, anchors_cap;
-	size_t *anchor_slots, anchors_mask; /* indexes from 1 by hash; 0: free */
-	bool recursive_anchor;              /* 2019-09 core, 8.2.4.2.2 */
+	struct map anchors;        /* struct anchor */
+	bool recursive_anchor;     /* 2019-09 core, 8.2.4.2.2 */
 	struct schema_file *rival; /* says that its URI is its own, too; or NULL */
 	uint64_t dynamic; /* its dynamic and recursive anchors: store_dynamic() */
 	bool touched;     /* its dynamic anchors are compiled */
@@ -93,7 +92,6 @@ struct schema_file {
 
 enum {
 	DYNAMIC_NAMES = 62,
-	REGEX_BUCKETS = 256, /* a power of two */
 	/* patterns for which a table may be made: it takes up to 100 microseconds */
 	REGEX_TABLES = 2048,
 	/* made ready for PCRE2: one may take 64 KiB, of ten bytes */
@@ -113,24 +111,24 @@ struct vain_id {
 	enum dialect dialect;
 };
 
+struct known_uri {
+	struct str uri; /* the key */
+	struct resource *resource;
+	struct schema_file *file; /* known by retrieval URI, not yet read */
+};
+
+struct known_regex {
+	struct str pattern; /* the key */
+	struct regex *regex;
+};
+
 struct store {
 	struct store_config config;
 	struct arena *arena;
 	struct schema_file *files, **files_tail;
 	struct schema_file **numbered; /* the same by number */
 	size_t nfiles, numbered_cap;
-	struct uri_slot {
-		struct str uri;
-		struct resource *resource;
-		struct schema_file *file; /* known by retrieval URI, not yet read */
-	} * slots;                        /* open addressing */
-	size_t nslots, slots_used;
-	struct member_slot {
-		const struct cell *object;
-		uint32_t hash;
-		size_t child;
-	} * members; /* members of large objects, open addressing */
-	size_t nmembers, members_used;
+	struct map uris; /* struct known_uri */
 	struct {
 		const struct resource *from; /* NULL: none yet */
 		struct str reference;        /* without a fragment */
@@ -143,11 +141,7 @@ struct store {
 	const struct keyword_table *keywords;
 	struct eval *eval; /* for checking schemas; NULL: not needed yet */
 	const struct program *metas[DIALECT_COUNT];
-	struct regex_entry {
-		struct str pattern;
-		struct regex *regex;
-		struct regex_entry *next;
-	} * regexes[REGEX_BUCKETS]; /* by hash of the pattern: many stand often */
+	struct map regexes; /* struct known_regex: many patterns stand often */
 	size_t nregexes, regex_bytes;
 	struct str dynamic[DYNAMIC_NAMES]; /* names of dynamic anchors, by number */
 	size_t ndynamic;
@@ -217,14 +211,11 @@ uint64_t store_dynamic(struct store *s, struct str name);
 /* The anchor of that name in the resource, or NULL. */
 struct anchor *resource_anchor(const struct resource *r, struct str name);
 void resource_add_anchor(struct resource *r, struct str name, struct node node,
-			 bool dynamic, struct arena *a);
+			 bool dynamic);
 
 /* The dialect that a $schema names; NULL, with a finding there, if it cannot be used. */
 const struct dialect_info *store_dialect(struct schema_file *f, struct node at);
 const struct dialect_info *store_dialect_builtin(struct store *s, enum dialect d);
-
-/* As node_member_str() (the last of equals), at once also in large objects. */
-struct node store_member(struct store *s, struct node object, struct str name);
 
 /* The JSON Pointer of n below root, in the arena. */
 const char *store_pointer(struct node root, struct node n, struct arena *a);

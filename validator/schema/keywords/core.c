@@ -23,7 +23,7 @@ suggest_place(struct compiler *c, struct diag *d, const struct target *t)
 	suggest_init(&near, uri_fragment_decoded(t->uri, c->arena));
 	if (!node_exists(defs))
 		defs = node_member(root, "definitions");
-	if (!diags_may_compare(ds, node_count(defs) + t->resource->nanchors))
+	if (!diags_may_compare(ds, node_count(defs) + t->resource->anchors.n))
 		return;
 	folder = node_exists(defs) ? store_pointer(root, defs, c->arena) : "";
 	NODE_EACH(def, defs)
@@ -33,8 +33,9 @@ suggest_place(struct compiler *c, struct diag *d, const struct target *t)
 		suggest_offer(&near,
 			      str_from(arena_printf(c->arena, "%s/%s", folder, name)));
 	}
-	for (size_t i = 0; i < t->resource->nanchors; i++)
-		suggest_offer(&near, t->resource->anchors[i].name);
+	for (size_t i = 0; i < t->resource->anchors.n; i++)
+		suggest_offer(
+		    &near, ((struct anchor *)map_at(&t->resource->anchors, i))->name);
 	if (near.best.s != NULL)
 		diag_help(ds, d, "a similar place exists: '#%s'",
 			  diag_quote(ds, near.best));

@@ -1,0 +1,116 @@
+/* map: see the header. */
+#include "base/map.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+
+enum { FIRST_SLOTS = 8 };
+
+static bool
+same_str(const void *item, const void *key)
+{
+	return str_equal(*(const struct str *)item, *(const struct str *)key);
+}
+
+/* The slot of the key, or the free one where it belongs. */
+static struct map_slot *
+slot_of(const struct map *m, uint32_t hash, const void *key)
+{
+	bool (*same)(const void *, const void *) = m->same != NULL ? m->same : same_str;
+	size_t i = hash & (m->nslots - 1);
+
+	while (m->slots[i].number != 0 &&
+	       (m->slots[i].hash != hash || !same(map_at(m, m->slots[i].number - 1), key)))
+		i = (i + 1) & (m->nslots - 1);
+	return &m->slots[i];
+}
+
+void *
+map_find(const struct map *m, uint32_t hash, const void *key)
+{
+	const struct map_slot *slot;
+
+	if (m->n == 0)
+		return NULL;
+	slot = slot_of(m, hash, key);
+	return slot->number != 0 ? map_at(m, slot->number - 1) : NULL;
+}
+
+/* More slots, for the same items. */
+static void
+enlarge(struct map *m)
+{
+	struct map_slot *old = m->slots;
+	size_t n = m->nslots, i;
+
+	m->nslots = n != 0 ? n * 2 : FIRST_SLOTS;
+	m->slots = m->arena != NULL ? arena_calloc(m->arena, m->nslots, sizeof(*old))
+				    : xcalloc(m->nslots, sizeof(*old));
+	for (size_t k = 0; k < n; k++) {
+		i = old[k].hash & (m->nslots - 1);
+		while (old[k].number != 0 && m->slots[i].number != 0)
+			i = (i + 1) & (m->nslots - 1);
+		if (old[k].number != 0)
+			m->slots[i] = old[k];
+	}
+	if (m->arena == NULL)
+		free(old);
+}
+
+void *
+map_put(struct map *m, uint32_t hash, const void *key)
+{
+	struct map_slot *slot;
+	void *item;
+
+	if (m->n * 2 >= m->nslots)
+		enlarge(m);
+	slot = slot_of(m, hash, key);
+	if (slot->number != 0)
+		return map_at(m, slot->number - 1);
+	if (m->n == UINT32_MAX)
+		out_of_memory();
+	m->items = m->arena != NULL
+		       ? arena_grow(m->arena, m->items, &m->cap, m->n + 1, m->size)
+		       : grow(m->items, &m->cap, m->n + 1, m->size);
+	item = memset(map_at(m, m->n), 0, m->size);
+	*slot = (struct map_slot){hash, (uint32_t)++m->n};
+	return item;
+}
+
+void
+map_clear(struct map *m)
+{
+	if (m->n != 0)
+		memset(m->slots, 0, m->nslots * sizeof(*m->slots));
+	m->n = 0;
+}
+
+void
+map_release(struct map *m)
+{
+	if (m->arena == NULL) {
+		free(m->items);
+		free(m->slots);
+	}
+	m->items = NULL;
+	m->slots = NULL;
+	m->n = m->nslots = m->cap = 0;
+}
+
+void *
+map_find_str(const struct map *m, struct str key)
+{
+	return map_find(m, hash_bytes(key.s, key.len), &key);
+}
+
+void *
+map_put_str(struct map *m, struct str key)
+{
+	void *item = map_put(m, hash_bytes(key.s, key.len), &key);
+
+	*(struct str *)item = key;
+	return item;
+}
