@@ -65,7 +65,6 @@ world_examine(struct world *w, const struct examine_wants *wants,
 {
 	struct deliveries *deliveries = deliveries_new();
 	struct examiner x;
-	size_t done;
 
 	examiner_init(&x, wants, w->eval, a);
 	if (lines)
@@ -75,9 +74,7 @@ world_examine(struct world *w, const struct examine_wants *wants,
 	for (struct examined *e = x.head; e != NULL; e = e->next) {
 		if (e->deliveries == NULL)
 			continue;
-		if (!deliveries_remember(deliveries, e->deliveries, e->doc, &done))
-			(void)deliveries_resolve(deliveries, e->deliveries, done,
-						 e->doc, e->diags);
+		deliveries_compare(deliveries, e->deliveries, e->doc, e->diags);
 		diags_finish(e->diags);
 	}
 	deliveries_free(deliveries);

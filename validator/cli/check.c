@@ -93,24 +93,11 @@ open_current(struct check *c, const struct examined *e)
 static struct examined *
 compare(struct check *c, struct examined *e)
 {
-	size_t done;
-
 	if (e->deliveries == NULL)
 		return e;
-	if (!deliveries_remember(c->deliveries, e->deliveries, e->doc, &done)) {
-		(void)deliveries_resolve(c->deliveries, e->deliveries, done, e->doc,
-					 e->diags);
-	}
+	deliveries_compare(c->deliveries, e->deliveries, e->doc, e->diags);
 	diags_finish(e->diags);
 	return e;
-}
-
-static void
-expect(void *context, const struct examined *e)
-{
-	const struct check *c = context;
-
-	deliveries_expect(c->deliveries, e->deliveries);
 }
 
 static void
@@ -362,7 +349,6 @@ check_inputs(struct check *c)
 	p->json_lines = o->json_lines;
 	p->wants = c->wants;
 	p->take = take;
-	p->expect = expect;
 	p->context = c;
 	progress_begin(&c->progress, o, c->inputs.n);
 	if (c->repair != NULL)

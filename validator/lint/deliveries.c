@@ -5,12 +5,11 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/hash.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/sweep.h"
 #include "base/utf8.h"
 #include "finding/diag.h"
-#include "lint/ledger.h"
 #include "lint/lint.h"
 #include "lint/products.h"
 #include "load/text.h"
@@ -18,25 +17,65 @@
 #include "service/url.h"
 
 enum {
-	LINE_MAX_LEN = 1000 /* longer source lines are not kept */
+	OWNERS = 1 << 17,
+	CLAIMS = 1 << 19,
+	NAMES = 1 << 19,
+	TEXT = 7 << 20,     /* bytes of all names */
+	LINES = 1 << 20,    /* bytes of source lines for reports */
+	LINE_MAX_LEN = 1000 /* longer ones are not kept */
+};
+
+/* A subscription that is remembered; numbers that are too large are UINT32_MAX. */
+struct owner {
+	const char *file;
+	const char *line;      /* the source line of its URL, or NULL */
+	struct repeat *repeat; /* the last one of it, while that is looked at */
+	size_t start;          /* of the URL's string in its document */
+	uint32_t length;       /* of that in bytes */
+	uint32_t width;        /* and in characters */
+	uint32_t line_number, column, document;
+	uint32_t id;       /* webhookId of a response: number of the name; 0: none */
+	uint32_t repeated; /* how many others repeat it */
+};
+
+/* Who asked first for the events of a name, in numbers of names. */
+struct claim {
+	struct delivered {
+		uint32_t organization, url, product, event, response;
+	} what;
+	uint32_t owner; /* from 1 */
 };
 
 struct deliveries {
-	struct ledger *ledger;
-	const char *file, *kept; /* the last name, and its copy */
+	struct arena *arena; /* of the bytes of names and lines */
+	struct map names;    /* struct str: each text once, its number is from 1 */
+	struct map claims;
+	struct owner *owners;
+	size_t nowners, owners_cap;
+	size_t text, lines; /* bytes kept */
+	bool full;          /* nothing is added any more */
+	uint32_t documents;
 	struct cursor {
 		const struct doc *doc; /* the document at hand */
 		size_t line, at;       /* the line's number and where it begins */
 	} cursor;
-	uint32_t documents;
 };
+
+static bool
+same_claim(const void *item, const void *key)
+{
+	return memcmp(&((const struct claim *)item)->what, key,
+		      sizeof(struct delivered)) == 0;
+}
 
 struct deliveries *
 deliveries_new(void)
 {
 	struct deliveries *all = xcalloc(1, sizeof(*all));
 
-	all->ledger = ledger_new();
+	all->arena = arena_new();
+	all->names = MAP(struct str, NULL, NULL);
+	all->claims = MAP(struct claim, same_claim, NULL);
 	return all;
 }
 
@@ -45,14 +84,17 @@ deliveries_free(struct deliveries *all)
 {
 	if (all == NULL)
 		return;
-	ledger_free(all->ledger);
+	arena_free(all->arena);
+	map_release(&all->names);
+	map_release(&all->claims);
+	free(all->owners);
 	free(all);
 }
 
 bool
 deliveries_full(const struct deliveries *all)
 {
-	return ledger_full(all->ledger);
+	return all->full;
 }
 
 /* The organisation, if it is a real one. */
@@ -77,15 +119,11 @@ collect_events(struct lint *l, struct delivery *d)
 	d->events = events = arena_alloc(l->arena, (n + 1) * sizeof(*events));
 	for (size_t i = 0; i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
-		uint32_t hash = hash_bytes(p->name.s, p->name.len);
 
 		for (size_t k = 0; !p->opaque && k < p->nevents; k++) {
 			if (!p->event[k].opaque)
 				events[d->nevents++] = (struct wanted){
-				    p->name, p->event[k].name, p->event[k].node,
-				    wanted_hash(hash,
-						hash_bytes(p->event[k].name.s,
-							   p->event[k].name.len))};
+				    p->name, p->event[k].name, p->event[k].node};
 		}
 	}
 }
@@ -109,30 +147,8 @@ deliveries_collect(struct lint *l)
 	if (d->response)
 		d->webhook_id = node_string(l->sub.webhook_id);
 	collect_events(l, d);
-	d->hash = delivery_hash(d);
 	*(l->deliveries_end != NULL ? l->deliveries_end : &l->deliveries) = d;
 	l->deliveries_end = &d->next;
-}
-
-static struct target
-target_of(const struct delivery *d)
-{
-	return (struct target){d->organization, d->url, d->response};
-}
-
-uint32_t
-delivery_hash(const struct delivery *d)
-{
-	struct target t = target_of(d);
-
-	return ledger_hash(&t);
-}
-
-void
-deliveries_expect(const struct deliveries *all, const struct delivery *list)
-{
-	for (const struct delivery *d = list; d != NULL; d = d->next)
-		ledger_expect(all->ledger, d->hash);
 }
 
 static uint32_t
@@ -156,7 +172,7 @@ go_to(struct cursor *c, size_t offset)
 	c->line += n;
 }
 
-/* The whole line that the cursor is in, if it is not too long to be kept. */
+/* The whole line that the cursor is in, if it is not too long and there is room. */
 static const char *
 keep_line(struct deliveries *all)
 {
@@ -170,73 +186,77 @@ keep_line(struct deliveries *all)
 	len = end != NULL ? (size_t)(end - s) : left;
 	if (len > 0 && s[len - 1] == '\r')
 		len--;
-	return len <= LINE_MAX_LEN ? ledger_keep_line(all->ledger, (struct str){s, len})
-				   : NULL;
+	if (len > LINE_MAX_LEN || len >= LINES - all->lines)
+		return NULL;
+	all->lines += len + 1;
+	return arena_strndup(all->arena, s, len);
 }
 
-/* The records of a JSON Lines file share its name. */
-static const char *
-keep_file(struct deliveries *all, const char *name)
+/* The number of a name, which is remembered; 0: it is not, for all is full. */
+static uint32_t
+number(struct deliveries *all, struct str name)
 {
-	if (all->kept == NULL || strcmp(all->kept, name) != 0)
-		all->kept = ledger_keep(all->ledger, str_from(name));
-	return all->kept;
+	bool room = !all->full && all->names.n < NAMES && name.len < TEXT - all->text;
+	uint32_t hash = hash_bytes(name.s, name.len);
+	struct str *known = room ? map_put(&all->names, hash, &name)
+				 : map_find(&all->names, hash, &name);
+
+	if (known == NULL) {
+		all->full = true;
+		return 0;
+	}
+	if (known->s == NULL) {
+		known->s = arena_strndup(all->arena, name.s, name.len);
+		known->len = name.len;
+		all->text += name.len + 1;
+	}
+	return (uint32_t)(known - (struct str *)all->names.items) + 1;
 }
 
-/* Adds a subscription, number subscription of the document at hand. */
-static long
-add(struct deliveries *all, const struct delivery *d, const struct target *t,
-    size_t subscription)
+/* The number of a subscription of the document at hand, from 1; 0: all is full. */
+static uint32_t
+add_owner(struct deliveries *all, const struct delivery *d, uint32_t id)
 {
 	struct cursor *c = &all->cursor;
-	long i = ledger_add(all->ledger, t, d->hash);
-	struct owner *o;
+	uint32_t file = number(all, str_from(c->doc->name));
+	const char *url = c->doc->text.s + d->at.start;
 
-	if (i == LEDGER_NONE)
-		return i;
+	all->full = all->full || all->nowners == OWNERS;
+	if (all->full)
+		return 0;
 	go_to(c, d->at.start);
-	o = ledger_owner(all->ledger, i);
-	o->file = keep_file(all, c->doc->name);
-	o->id.s =
-	    d->webhook_id.len != 0 ? ledger_keep(all->ledger, d->webhook_id) : NULL;
-	o->id.len = o->id.s != NULL ? d->webhook_id.len : 0;
-	o->start = d->at.start;
-	o->length = clamp(d->at.end - d->at.start);
-	o->width = clamp(utf8_count(c->doc->text.s + d->at.start, o->length));
-	o->line_number = clamp(c->line);
-	o->column = clamp(utf8_count(c->doc->text.s + c->at, d->at.start - c->at) + 1);
-	o->line = ledger_has_lines(all->ledger) ? keep_line(all) : NULL;
-	o->document = all->documents;
-	o->subscription = clamp(subscription);
-	return i;
+	all->owners =
+	    grow(all->owners, &all->owners_cap, all->nowners + 1, sizeof(*all->owners));
+	all->owners[all->nowners] = (struct owner){
+	    .file = ((const struct str *)map_at(&all->names, file - 1))->s,
+	    .line = keep_line(all),
+	    .start = d->at.start,
+	    .length = clamp(d->at.end - d->at.start),
+	    .width = clamp(utf8_count(url, d->at.end - d->at.start)),
+	    .line_number = clamp(c->line),
+	    .column =
+		clamp(utf8_count(c->doc->text.s + c->at, d->at.start - c->at) + 1),
+	    .document = all->documents,
+	    .id = id};
+	return (uint32_t)++all->nowners;
 }
 
-/* The first one that asks for a target. */
-static void
-add_first(struct deliveries *all, const struct delivery *d, const struct target *t,
-	  size_t subscription)
+/* Who asked first: asker if nobody did before; 0: all is full. */
+static uint32_t
+claim(struct deliveries *all, const struct delivered *what, uint32_t asker)
 {
-	long i = add(all, d, t, subscription);
+	uint32_t hash = hash_bytes((const char *)what, sizeof(*what));
+	bool room = !all->full && all->claims.n < CLAIMS;
+	struct claim *c = room ? map_put(&all->claims, hash, what)
+			       : map_find(&all->claims, hash, what);
 
-	for (size_t k = 0; i != LEDGER_NONE && k < d->nevents; k++)
-		ledger_add_event(all->ledger, i, &d->events[k]);
-}
-
-bool
-deliveries_remember(struct deliveries *all, const struct delivery *list,
-		    const struct doc *doc, size_t *done)
-{
-	all->documents++;
-	all->cursor = (struct cursor){doc, doc->first_line, 0};
-	*done = 0;
-	for (const struct delivery *d = list; d != NULL; d = d->next, ++*done) {
-		struct target t = target_of(d);
-
-		if (ledger_find(all->ledger, &t, d->hash) != LEDGER_NONE)
-			return false;
-		add_first(all, d, &t, *done);
+	if (c == NULL) {
+		all->full = true;
+		return 0;
 	}
-	return true;
+	if (c->owner == 0)
+		*c = (struct claim){*what, asker};
+	return c->owner;
 }
 
 /* What one subscription repeats of another one: one finding, at the first event. */
@@ -244,14 +264,14 @@ struct repeat {
 	struct repeat *next; /* in the order of the text */
 	const struct delivery *by;
 	struct node event;
-	long of;
+	struct owner *of;
 	size_t more;
 };
 
 static void
-report(struct deliveries *all, const struct repeat *r, struct diags *ds)
+report(const struct deliveries *all, const struct repeat *r, struct diags *ds)
 {
-	struct owner *of = ledger_owner(all->ledger, r->of);
+	const struct owner *of = r->of;
 	const char *url = diag_quote(ds, r->by->url);
 	struct place start = {of->line_number, of->column}, end = start;
 	struct diag *d;
@@ -279,76 +299,56 @@ report(struct deliveries *all, const struct repeat *r, struct diags *ds)
 /* Returns where the next one goes. */
 static struct repeat **
 add_repeat(struct repeat **end, const struct delivery *by, struct node event,
-	   struct owner *owner, long of, struct arena *a)
+	   struct owner *of, struct arena *a)
 {
-	struct repeat *r = owner->repeat;
+	struct repeat *r = of->repeat;
 
 	if (r != NULL) {
 		r->more++;
 		return end;
 	}
-	owner->repeat = r = arena_calloc(a, 1, sizeof(*r));
+	of->repeat = r = arena_calloc(a, 1, sizeof(*r));
 	*r = (struct repeat){.by = by, .event = event, .of = of};
 	*end = r;
 	return &r->next;
 }
 
-static bool
-same_subscription(const struct owner *o, const struct delivery *d)
-{
-	return o->id.len != 0 && str_equal(o->id, d->webhook_id);
-}
-
-/* A subscription with a known target, first being the first owner of it. */
-static size_t
-resolve(struct deliveries *all, const struct delivery *d, long first,
-	size_t subscription, struct diags *ds)
+static void
+compare(struct deliveries *all, const struct delivery *d, struct diags *ds)
 {
 	struct repeat *list = NULL, **end = &list;
-	long asker = add(all, d, NULL, subscription), owner;
-	struct owner *o;
-	size_t n = 0;
+	uint32_t id = d->webhook_id.len != 0 ? number(all, d->webhook_id) : 0;
+	uint32_t asker = add_owner(all, d, id);
+	struct delivered what = {.organization = number(all, d->organization),
+				 .url = number(all, d->url),
+				 .response = d->response};
 
 	for (size_t i = 0; i < d->nevents; i++) {
-		const struct wanted *w = &d->events[i];
+		uint32_t owner;
+		struct owner *o;
 
-		owner = ledger_claim(all->ledger, first, w, asker);
-		if (owner == asker || owner == LEDGER_NONE)
+		what.product = number(all, d->events[i].product);
+		what.event = number(all, d->events[i].name);
+		owner = claim(all, &what, asker);
+		if (owner == asker || owner == 0)
 			continue;
-		o = ledger_owner(all->ledger, owner);
-		if (!same_subscription(o, d))
-			end = add_repeat(end, d, w->node, o, owner, ds->arena);
+		o = &all->owners[owner - 1];
+		if (id == 0 || o->id != id)
+			end = add_repeat(end, d, d->events[i].node, o, ds->arena);
 	}
 	for (; list != NULL; list = list->next) {
-		o = ledger_owner(all->ledger, list->of);
-		o->repeat = NULL;
-		if (++o->repeated <= REPEATS_SHOWN) {
+		list->of->repeat = NULL;
+		if (++list->of->repeated <= REPEATS_SHOWN)
 			report(all, list, ds);
-			n++;
-		}
 	}
-	return n;
 }
 
-size_t
-deliveries_resolve(struct deliveries *all, const struct delivery *list, size_t done,
+void
+deliveries_compare(struct deliveries *all, const struct delivery *list,
 		   const struct doc *doc, struct diags *ds)
 {
-	size_t number = 0, n = 0;
-
+	all->documents++;
 	all->cursor = (struct cursor){doc, doc->first_line, 0};
-	for (const struct delivery *d = list; d != NULL; d = d->next, number++) {
-		struct target t = target_of(d);
-		long first;
-
-		if (number < done)
-			continue;
-		first = ledger_find(all->ledger, &t, d->hash);
-		if (first != LEDGER_NONE) {
-			n += resolve(all, d, first, number, ds);
-			continue;
-		}
-		add_first(all, d, &t, number);
-	}
-	return n;
+	for (const struct delivery *d = list; d != NULL; d = d->next)
+		compare(all, d, ds);
 }

@@ -10,8 +10,7 @@
  *
  *   all = deliveries_new();
  *   for each document, in input order:
- *           if (!deliveries_remember(all, list, doc, &done))
- *                   deliveries_resolve(all, list, done, doc, diags);
+ *           deliveries_compare(all, list, doc, diags);
  *   deliveries_free(all);
  *
  * Requests are compared with requests and responses with responses: a
@@ -19,13 +18,15 @@
  * answers with the same webhookId.  Updates are left out, they belong to a
  * subscription that exists, and so are templates and values from documentation.
  * Of many that repeat one subscription the first REPEATS_SHOWN are reported.
+ *
+ * Memory is bounded: each name is kept once, in all seven megabytes of them, and what
+ * is full takes nothing more.  Later documents are compared with what is there.
  */
 #ifndef LINT_DELIVERIES_H
 #define LINT_DELIVERIES_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "load/node.h"
 
@@ -36,7 +37,6 @@ struct lint;
 struct wanted {
 	struct str product, name;
 	struct node node;
-	uint32_t hash; /* of both: wanted_hash() */
 };
 
 /* What one subscription asks for: events to one URL. */
@@ -48,7 +48,6 @@ struct delivery {
 	const struct wanted *events;
 	size_t nevents;
 	bool response;
-	uint32_t hash; /* of all that makes it the same as another: delivery_hash() */
 };
 
 struct deliveries;
@@ -63,36 +62,15 @@ void deliveries_free(struct deliveries *all);
 /* Are there later documents that were compared with the first ones only? */
 bool deliveries_full(const struct deliveries *all);
 
-/* From hash_bytes() of both names. */
-static inline uint32_t
-wanted_hash(uint32_t product, uint32_t name)
-{
-	return product * 31 + name;
-}
-
-/* What d->hash is to be, once the rest is there. */
-uint32_t delivery_hash(const struct delivery *d);
-
-/* The list will be handed over soon: what that needs can be fetched meanwhile. */
-void deliveries_expect(const struct deliveries *all, const struct delivery *list);
-
 /* Adds what l->sub asks for to l->deliveries. */
 void deliveries_collect(struct lint *l);
 
 /*
- * The next document asks for what is in list.  Remembers what is new, up to the
- * first subscription whose organisation and URL are known; *done is how many that
- * were.  True if they were all: then nothing can repeat anything.
+ * The next document asks for what is in list: compares that with all earlier documents
+ * and with itself, adds the findings to ds and remembers what is new.  Call it before
+ * diags_finish().
  */
-bool deliveries_remember(struct deliveries *all, const struct delivery *list,
-			 const struct doc *doc, size_t *done);
-
-/*
- * Compares the rest of the list, of which done were remembered, with all earlier
- * documents and with itself, adds the findings to ds and remembers what is new.
- * Call it before diags_finish().  Returns how many findings there are.
- */
-size_t deliveries_resolve(struct deliveries *all, const struct delivery *list,
-			  size_t done, const struct doc *doc, struct diags *ds);
+void deliveries_compare(struct deliveries *all, const struct delivery *list,
+			const struct doc *doc, struct diags *ds);
 
 #endif

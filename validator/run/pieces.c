@@ -385,9 +385,6 @@ emit(void *context, void *slot)
 	struct pieces *p = context;
 	struct piece *piece = slot;
 
-	for (const struct examined *e = piece->head; e != NULL && p->expect != NULL;
-	     e = e->next)
-		p->expect(p->context, e);
 	for (struct examined *e = piece->head; e != NULL; e = e->next) {
 		if (!p->take(p->context, e))
 			return false;

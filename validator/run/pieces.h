@@ -41,8 +41,6 @@ struct pieces {
 	_Atomic(const struct input *) over;
 	/* Gets each result, in the order of the inputs; false stops the run. */
 	bool (*take)(void *context, struct examined *e);
-	/* NULL, or gets it a while before. */
-	void (*expect)(void *context, const struct examined *e);
 	void *context;
 };
 
