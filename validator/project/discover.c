@@ -8,7 +8,6 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/sweep.h"
 #include "finding/say.h"
 #include "project/nearby.h"
 #include "project/options.h"
@@ -16,13 +15,11 @@
 #include "project/profile.h"
 #include "project/repeated.h"
 #include "project/session.h"
-#include "project/siblings.h"
 #include "project/walk.h"
 
 struct operands {
 	struct session *session;
 	struct inputs *inputs;
-	struct siblings *siblings;
 	bool links; /* a symbolic link was followed: two names may be one file */
 	bool failed;
 };
@@ -100,7 +97,7 @@ operand(struct operands *w, const char *path)
 		return;
 	}
 	absolute = path_absolute(w->session->current, path, w->session->arena);
-	error = siblings_stat(w->siblings, path, &st);
+	error = stat(path, &st) != 0 ? errno : 0;
 	if (error == 0 && S_ISDIR(st.st_mode))
 		w->failed = !walk(w->inputs, w->session, shown(w->session->arena, path),
 				  absolute, &w->links);
@@ -123,7 +120,6 @@ operands_from(struct operands *w, const char *name)
 		nearby_say(name, error, "cannot read the list of files '%s'", name);
 		return false;
 	}
-	siblings_expect(w->siblings, sweep_count(text.s, text.s + text.len, end));
 	while (text.len != 0 && !w->failed) {
 		const char *stop = memchr(text.s, end, text.len);
 		size_t len = stop != NULL ? (size_t)(stop - text.s) : text.len;
@@ -172,13 +168,11 @@ discover(struct inputs *in, struct session *s)
 	struct operands w = {.session = s, .inputs = in};
 	bool several = o->operands.n > 1 || o->files_from != NULL;
 
-	w.siblings = siblings_new(o->operands.n);
 	w.failed = o->files_from != NULL && !operands_from(&w, o->files_from);
 	for (size_t i = 0; i < o->operands.n && !w.failed; i++)
 		operand(&w, o->operands.items[i]);
 	if (o->files_from == NULL && o->operands.n == 0)
 		operand(&w, ".");
-	siblings_free(w.siblings);
 	if (w.failed)
 		return false;
 	sort_inputs(in);
