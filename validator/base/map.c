@@ -21,8 +21,9 @@ slot_of(const struct map *m, uint32_t hash, const void *key)
 	bool (*same)(const void *, const void *) = m->same != NULL ? m->same : same_str;
 	size_t i = hash & (m->nslots - 1);
 
-	while (m->slots[i].number != 0 &&
-	       (m->slots[i].hash != hash || !same(map_at(m, m->slots[i].number - 1), key)))
+	while (
+	    m->slots[i].number != 0 &&
+	    (m->slots[i].hash != hash || !same(map_at(m, m->slots[i].number - 1), key)))
 		i = (i + 1) & (m->nslots - 1);
 	return &m->slots[i];
 }
@@ -38,25 +39,41 @@ map_find(const struct map *m, uint32_t hash, const void *key)
 	return slot->number != 0 ? map_at(m, slot->number - 1) : NULL;
 }
 
-/* More slots, for the same items. */
+/* Twice as many slots or more, for the same items. */
 static void
-enlarge(struct map *m)
+enlarge(struct map *m, size_t nslots)
 {
 	struct map_slot *old = m->slots;
 	size_t n = m->nslots, i;
 
-	m->nslots = n != 0 ? n * 2 : FIRST_SLOTS;
-	m->slots = m->arena != NULL ? arena_calloc(m->arena, m->nslots, sizeof(*old))
-				    : xcalloc(m->nslots, sizeof(*old));
+	m->nslots = nslots;
+	m->slots = m->arena != NULL ? arena_calloc(m->arena, nslots, sizeof(*old))
+				    : xcalloc(nslots, sizeof(*old));
 	for (size_t k = 0; k < n; k++) {
-		i = old[k].hash & (m->nslots - 1);
+		i = old[k].hash & (nslots - 1);
 		while (old[k].number != 0 && m->slots[i].number != 0)
-			i = (i + 1) & (m->nslots - 1);
+			i = (i + 1) & (nslots - 1);
 		if (old[k].number != 0)
 			m->slots[i] = old[k];
 	}
 	if (m->arena == NULL)
 		free(old);
+}
+
+void
+map_reserve(struct map *m, size_t n)
+{
+	size_t nslots = m->nslots != 0 ? m->nslots : FIRST_SLOTS;
+
+	if (n == 0)
+		return;
+	while (nslots / 2 < n)
+		nslots *= 2;
+	if (nslots != m->nslots)
+		enlarge(m, nslots);
+	m->items = m->arena != NULL
+		       ? arena_grow(m->arena, m->items, &m->cap, n, m->size)
+		       : grow(m->items, &m->cap, n, m->size);
 }
 
 void *
@@ -65,16 +82,13 @@ map_put(struct map *m, uint32_t hash, const void *key)
 	struct map_slot *slot;
 	void *item;
 
-	if (m->n * 2 >= m->nslots)
-		enlarge(m);
+	if (m->n == m->nslots / 2 || m->n == m->cap)
+		map_reserve(m, m->n + 1);
 	slot = slot_of(m, hash, key);
 	if (slot->number != 0)
 		return map_at(m, slot->number - 1);
 	if (m->n == UINT32_MAX)
 		out_of_memory();
-	m->items = m->arena != NULL
-		       ? arena_grow(m->arena, m->items, &m->cap, m->n + 1, m->size)
-		       : grow(m->items, &m->cap, m->n + 1, m->size);
 	item = memset(map_at(m, m->n), 0, m->size);
 	*slot = (struct map_slot){hash, (uint32_t)++m->n};
 	return item;

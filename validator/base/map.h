@@ -5,8 +5,8 @@
  * numbers by hash, open addressing and at most half full.  An item holds its key, so
  * that nothing is kept twice.  Nothing is taken out again.
  *
- * Hashes must be of hash_bytes() or map_hash(), which have a secret: nobody can write
- * an input whose keys all collide.
+ * Hashes must have a secret, as those of hash_bytes(), map_hash() and node_hash() have:
+ * nobody can write an input whose keys all collide.
  */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
@@ -44,6 +44,9 @@ void *map_find(const struct map *m, uint32_t hash, const void *key);
  */
 void *map_put(struct map *m, uint32_t hash, const void *key);
 
+/* Makes room for n items at once: what has been grown out of stays in an arena. */
+void map_reserve(struct map *m, size_t n);
+
 /* Leaves no items; the memory stays. */
 void map_clear(struct map *m);
 
@@ -54,7 +57,8 @@ void *map_find_str(const struct map *m, struct str key);
 void *map_put_str(struct map *m, struct str key);
 
 /* An empty one; see the first three members. */
-#define MAP(type, same, arena) ((struct map){sizeof(type), same, arena, NULL, 0, NULL, 0, 0})
+#define MAP(type, same, arena)                                                         \
+	((struct map){sizeof(type), same, arena, NULL, 0, NULL, 0, 0})
 
 static inline void *
 map_at(const struct map *m, size_t i)
@@ -66,8 +70,8 @@ map_at(const struct map *m, size_t i)
 static inline uint32_t
 map_hash(uint64_t a, uint64_t b)
 {
-	uint64_t mixed = hash_mix(a ^ hash_secret ^ UINT64_C(0xd6e8feb86659fd93),
-				  b ^ hash_secret);
+	uint64_t mixed =
+	    hash_mix(a ^ hash_secret ^ UINT64_C(0xd6e8feb86659fd93), b ^ hash_secret);
 
 	return (uint32_t)(mixed ^ mixed >> 32);
 }

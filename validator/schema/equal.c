@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/hash.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "schema/eval.h"
 
@@ -224,51 +224,41 @@ repeated_in_few(struct node array, struct node *first, struct node *second)
 	return false;
 }
 
-/* A table of those seen: cells by their hashes, 0 is free. */
 struct seen {
 	size_t at;
-	uint32_t hash;
 };
 
-/* The slot of an equal element, or the free one where this belongs. */
-static struct seen *
-seen_find(struct seen *table, size_t mask, struct node element, uint32_t hash)
+static bool
+same_value(const void *item, const void *key)
 {
-	size_t i = hash & mask;
+	const struct node *n = key;
 
-	while (table[i].at != 0 &&
-	       (table[i].hash != hash ||
-		!node_equal((struct node){element.doc, table[i].at}, element)))
-		i = (i + 1) & mask;
-	return &table[i];
+	return node_equal((struct node){n->doc, ((const struct seen *)item)->at}, *n);
 }
 
 bool
 node_repeated(struct node array, struct node *first, struct node *second)
 {
-	size_t n = node_count(array), size = 2 * FEW;
-	struct seen *table, *slot;
+	size_t n = node_count(array);
+	struct map all = MAP(struct seen, same_value, NULL);
 	bool repeated = false;
 
 	if (n <= FEW)
 		return repeated_in_few(array, first, second);
-	while (size < 2 * n)
-		size *= 2;
-	table = xcalloc(size, sizeof(*table));
+	map_reserve(&all, n);
 	NODE_EACH(element, array)
 	{
-		uint32_t hash = node_hash(element);
+		struct seen *seen = map_put(&all, node_hash(element), &element);
 
-		slot = seen_find(table, size - 1, element, hash);
-		repeated = slot->at != 0;
+		repeated = seen->at != 0;
 		if (repeated) {
-			*first = (struct node){array.doc, slot->at};
+			*first = (struct node){array.doc, seen->at};
 			*second = element;
 			break;
 		}
-		*slot = (struct seen){element.at, hash};
+		seen->at = element.at;
 	}
-	free(table);
+	map_release(&all);
 	return repeated;
 }
 

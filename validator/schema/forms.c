@@ -86,35 +86,30 @@ find_candidates(const struct schema *s, unsigned reach, unsigned *work,
 	}
 }
 
-static struct form_slot *
-slot_of(const struct discriminator *d, struct node value, uint32_t hash)
+static bool
+has_value(const void *item, const void *key)
 {
-	size_t i = hash & d->mask;
-
-	while (node_exists(d->slots[i].value) &&
-	       (d->slots[i].hash != hash || !node_equal(d->slots[i].value, value)))
-		i = (i + 1) & d->mask;
-	return &d->slots[i];
+	return node_equal(((const struct form_value *)item)->value,
+			  *(const struct node *)key);
 }
 
 size_t
 forms_find(const struct discriminator *d, struct node value)
 {
-	const struct form_slot *slot = slot_of(d, value, node_hash(value));
+	const struct form_value *v = map_find(&d->forms, node_hash(value), &value);
 
-	return node_exists(slot->value) ? slot->form : SIZE_MAX;
+	return v != NULL ? v->form : SIZE_MAX;
 }
 
 /* Notes a value of a form; false if another form has it. */
 static bool
 add_value(struct discriminator *d, struct node value, size_t form)
 {
-	uint32_t hash = node_hash(value);
-	struct form_slot *slot = slot_of(d, value, hash);
+	struct form_value *v = map_put(&d->forms, node_hash(value), &value);
 
-	if (node_exists(slot->value))
-		return slot->form == form;
-	*slot = (struct form_slot){value, hash, form};
+	if (node_exists(v->value))
+		return v->form == form;
+	*v = (struct form_value){value, form};
 	d->values[d->nvalues++] = value;
 	return true;
 }
@@ -141,13 +136,10 @@ static struct discriminator *
 discriminator_new(struct str name, size_t values, struct arena *a)
 {
 	struct discriminator *d = arena_calloc(a, 1, sizeof(*d));
-	size_t size = 4;
 
-	while (size < values * 2)
-		size *= 2;
 	d->name = name;
-	d->slots = arena_calloc(a, size, sizeof(*d->slots));
-	d->mask = size - 1;
+	d->forms = MAP(struct form_value, has_value, a);
+	map_reserve(&d->forms, values);
 	d->values = arena_calloc(a, values + 1, sizeof(*d->values));
 	return d;
 }

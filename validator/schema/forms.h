@@ -9,19 +9,18 @@
 #ifndef SCHEMA_FORMS_H
 #define SCHEMA_FORMS_H
 
+#include "base/map.h"
 #include "schema/program.h"
 
-/* A value and the form that has it; open addressing by the value's hash. */
-struct form_slot {
-	struct node value; /* absent: free */
-	uint32_t hash;
+/* A value and the form that has it. */
+struct form_value {
+	struct node value;
 	size_t form;
 };
 
 struct discriminator {
-	struct str name; /* of the member */
-	struct form_slot *slots;
-	size_t mask;
+	struct str name;     /* of the member */
+	struct map forms;    /* struct form_value */
 	struct node *values; /* all of them, in the order of the forms */
 	size_t nvalues;
 };

@@ -1,11 +1,14 @@
 /* resolve: references within and between documents, and dialects. */
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/suggest.h"
 #include "load/index.h"
 #include "schema/program.h"
 #include "schema/scan.h"
 #include "schema/store.h"
 #include "schema/uri.h"
+
+enum { FEW_MEMBERS = 16 /* of larger objects an index is made */ };
 
 struct anchor *
 resource_anchor(const struct resource *r, struct str name)
@@ -83,10 +86,13 @@ member(struct schema_file *f, struct node object, struct str name)
 	struct doc view = f->pub.doc;
 	struct node found;
 
+	if (node_count(object) <= FEW_MEMBERS)
+		return node_member_str(object, name);
 	if (f->index == NULL)
 		f->index = index_new(f->store->arena);
 	view.index = f->index;
-	found = node_member_str((struct node){&view, object.at}, name);
+	found = index_member((struct node){&view, object.at}, name,
+			     hash_bytes(name.s, name.len));
 	return node_exists(found) ? (struct node){object.doc, found.at} : NODE_ABSENT;
 }
 

@@ -7,17 +7,25 @@
 #ifndef SERVICE_CATALOGUE_DATA_H
 #define SERVICE_CATALOGUE_DATA_H
 
+#include "base/map.h"
 #include "load/node.h"
 #include "service/catalogue.h"
 
 struct arena;
 
+struct event_name {
+	struct str name;
+};
+
+struct named_events {
+	struct catalogue_event *first;
+};
+
 struct product {
 	struct catalogue_product p;
 	struct catalogue_event *events; /* = p.events */
 	size_t cap;
-	uint32_t *names; /* number of an event by hash of its name; 0: free */
-	size_t mask;
+	struct map names; /* struct event_name, in the order of the events */
 };
 
 struct strs {
@@ -34,8 +42,7 @@ struct catalogue {
 	struct arena *arena;
 	struct product *products; /* sorted by id */
 	size_t n, cap;
-	struct catalogue_event **slots; /* by hash of the name; power of two */
-	size_t mask;
+	struct map events; /* struct named_events */
 	struct node invented, misnamed;
 	struct tunnel *tunnels;
 	size_t ntunnels;

@@ -84,6 +84,9 @@ events_reserve(struct catalogue *c, struct product *p, size_t more)
 {
 	struct catalogue_event *events;
 
+	if (p->names.size == 0)
+		p->names = MAP(struct event_name, NULL, c->arena);
+	map_reserve(&p->names, p->p.nevents + more);
 	if (p->cap - p->p.nevents >= more)
 		return;
 	p->cap = p->cap * 2 > p->p.nevents + more ? p->cap * 2 : p->p.nevents + more;
@@ -94,45 +97,19 @@ events_reserve(struct catalogue *c, struct product *p, size_t more)
 	p->p.events = events;
 }
 
-/* The slot of a name, which holds the number of its event, or 0. */
-static uint32_t *
-name_slot(struct product *p, struct str name)
-{
-	size_t i = hash_bytes(name.s, name.len) & p->mask;
-
-	while (p->names[i] != 0 && !str_equal(p->events[p->names[i] - 1].name, name))
-		i = (i + 1) & p->mask;
-	return &p->names[i];
-}
-
-/* Room for one name more. */
-static void
-names_reserve(struct catalogue *c, struct product *p)
-{
-	if (p->names != NULL && 2 * p->p.nevents < p->mask)
-		return;
-	p->mask = p->mask == 0 ? 31 : p->mask * 2 + 1;
-	p->names = arena_calloc(c->arena, p->mask + 1, sizeof *p->names);
-	for (size_t i = 0; i < p->p.nevents; i++)
-		*name_slot(p, p->events[i].name) = (uint32_t)i + 1;
-}
-
 static struct catalogue_event *
-event_make(struct catalogue *c, struct product *p, struct str name)
+event_make(struct product *p, struct str name)
 {
-	struct catalogue_event *e;
-	uint32_t *slot;
+	const struct event_name *known = map_put_str(&p->names, name);
+	struct catalogue_event *e =
+	    &p->events[known - (const struct event_name *)p->names.items];
 
-	names_reserve(c, p);
-	slot = name_slot(p, name);
-	if (*slot != 0) {
-		e = &p->events[*slot - 1];
+	if (p->names.n == p->p.nevents) {
 		e->enabled = true;
 		return e;
 	}
 	assert(p->p.nevents < p->cap);
-	e = &p->events[p->p.nevents++];
-	*slot = (uint32_t)p->p.nevents;
+	p->p.nevents++;
 	*e = (struct catalogue_event){.name = name,
 				      .status = CATALOGUE_OWN,
 				      .since = STR(""),
@@ -146,13 +123,11 @@ event_make(struct catalogue *c, struct product *p, struct str name)
 static void
 index_add(struct catalogue *c, struct catalogue_event *e)
 {
-	size_t i = hash_bytes(e->name.s, e->name.len) & c->mask;
-	struct catalogue_event **link;
+	struct named_events *named =
+	    map_put(&c->events, hash_bytes(e->name.s, e->name.len), &e->name);
+	struct catalogue_event **link = &named->first;
 
-	while (c->slots[i] != NULL && !str_equal(c->slots[i]->name, e->name))
-		i = (i + 1) & c->mask;
 	/* the chain is made of events that are ours to change */
-	link = &c->slots[i];
 	while (*link != NULL &&
 	       catalogue_rank((*link)->status) <= catalogue_rank(e->status))
 		link = (struct catalogue_event **)&(*link)->same;
@@ -160,18 +135,23 @@ index_add(struct catalogue *c, struct catalogue_event *e)
 	*link = e;
 }
 
+static bool
+are_named(const void *item, const void *key)
+{
+	return str_equal(((const struct named_events *)item)->first->name,
+			 *(const struct str *)key);
+}
+
 /* Anew after each change: arrays of products and events may have moved. */
 static void
 index_build(struct catalogue *c)
 {
-	size_t n = 0, size = 64;
+	size_t n = 0;
 
 	for (size_t i = 0; i < c->n; i++)
 		n += c->products[i].p.nevents;
-	while (size < 2 * n)
-		size *= 2;
-	c->slots = arena_calloc(c->arena, size, sizeof *c->slots);
-	c->mask = size - 1;
+	c->events = MAP(struct named_events, are_named, c->arena);
+	map_reserve(&c->events, n);
 	for (size_t i = 0; i < c->n; i++)
 		for (size_t j = 0; j < c->products[i].p.nevents; j++) {
 			c->products[i].events[j].product = &c->products[i].p;
@@ -217,11 +197,10 @@ load_details(struct catalogue_event *e, struct node n)
 
 /* One entry of "events": a name, or a member with what is known. */
 static void
-load_event(struct catalogue *c, struct product *p, struct node n, bool addition)
+load_event(struct product *p, struct node n, bool addition)
 {
 	bool alone = node_is(n, NODE_STRING);
-	struct catalogue_event *e =
-	    event_make(c, p, alone ? node_string(n) : node_key(n));
+	struct catalogue_event *e = event_make(p, alone ? node_string(n) : node_key(n));
 
 	if (addition && e->status != CATALOGUE_OWN)
 		e->status = CATALOGUE_CURRENT;
@@ -255,7 +234,7 @@ load_product(struct catalogue *c, struct node n, bool addition)
 	}
 	events_reserve(c, p, node_count(events));
 	NODE_EACH(e, events)
-	load_event(c, p, e, addition);
+	load_event(p, e, addition);
 }
 
 static void
@@ -443,7 +422,7 @@ own_load(struct catalogue *c, struct node product)
 	NODE_EACH(entry, events)
 	{
 		struct catalogue_event *e =
-		    event_make(c, p, node_string(own_event(entry)));
+		    event_make(p, node_string(own_event(entry)));
 		struct node encrypted = node_member(entry, "payloadEncryption");
 
 		if (node_is(encrypted, NODE_TRUE) || node_is(encrypted, NODE_FALSE))

@@ -99,17 +99,16 @@ catalogue_products(const struct catalogue *c)
 size_t
 catalogue_count(const struct catalogue *c, const struct catalogue_product *p)
 {
-	return p != NULL ? p->nevents : c->n + (c->mask + 1) / 2;
+	return p != NULL ? p->nevents : c->n + c->events.n;
 }
 
 const struct catalogue_event *
 catalogue_event_anywhere(const struct catalogue *c, struct str name)
 {
-	size_t i = hash_bytes(name.s, name.len) & c->mask;
+	const struct named_events *named =
+	    map_find(&c->events, hash_bytes(name.s, name.len), &name);
 
-	while (c->slots[i] != NULL && !str_equal(c->slots[i]->name, name))
-		i = (i + 1) & c->mask;
-	return c->slots[i];
+	return named != NULL ? named->first : NULL;
 }
 
 const struct catalogue_event *
