@@ -194,7 +194,7 @@ keep_line(struct deliveries *all)
 
 /* The number of a name, which is remembered; 0: it is not, for all is full. */
 static uint32_t
-number(struct deliveries *all, struct str name)
+name_number(struct deliveries *all, struct str name)
 {
 	bool room = !all->full && all->names.n < NAMES && name.len < TEXT - all->text;
 	uint32_t hash = hash_bytes(name.s, name.len);
@@ -218,7 +218,7 @@ static uint32_t
 add_owner(struct deliveries *all, const struct delivery *d, uint32_t id)
 {
 	struct cursor *c = &all->cursor;
-	uint32_t file = number(all, str_from(c->doc->name));
+	uint32_t file = name_number(all, str_from(c->doc->name));
 	const char *url = c->doc->text.s + d->at.start;
 
 	all->full = all->full || all->nowners == OWNERS;
@@ -243,7 +243,7 @@ add_owner(struct deliveries *all, const struct delivery *d, uint32_t id)
 
 /* Who asked first: asker if nobody did before; 0: all is full. */
 static uint32_t
-claim(struct deliveries *all, const struct delivered *what, uint32_t asker)
+claim_delivery(struct deliveries *all, const struct delivered *what, uint32_t asker)
 {
 	uint32_t hash = hash_bytes((const char *)what, sizeof(*what));
 	bool room = !all->full && all->claims.n < CLAIMS;
@@ -269,7 +269,7 @@ struct repeat {
 };
 
 static void
-report(const struct deliveries *all, const struct repeat *r, struct diags *ds)
+report_repeat(const struct deliveries *all, const struct repeat *r, struct diags *ds)
 {
 	const struct owner *of = r->of;
 	const char *url = diag_quote(ds, r->by->url);
@@ -314,22 +314,22 @@ add_repeat(struct repeat **end, const struct delivery *by, struct node event,
 }
 
 static void
-compare(struct deliveries *all, const struct delivery *d, struct diags *ds)
+compare_delivery(struct deliveries *all, const struct delivery *d, struct diags *ds)
 {
 	struct repeat *list = NULL, **end = &list;
-	uint32_t id = d->webhook_id.len != 0 ? number(all, d->webhook_id) : 0;
+	uint32_t id = d->webhook_id.len != 0 ? name_number(all, d->webhook_id) : 0;
 	uint32_t asker = add_owner(all, d, id);
-	struct delivered what = {.organization = number(all, d->organization),
-				 .url = number(all, d->url),
+	struct delivered what = {.organization = name_number(all, d->organization),
+				 .url = name_number(all, d->url),
 				 .response = d->response};
 
 	for (size_t i = 0; i < d->nevents; i++) {
 		uint32_t owner;
 		struct owner *o;
 
-		what.product = number(all, d->events[i].product);
-		what.event = number(all, d->events[i].name);
-		owner = claim(all, &what, asker);
+		what.product = name_number(all, d->events[i].product);
+		what.event = name_number(all, d->events[i].name);
+		owner = claim_delivery(all, &what, asker);
 		if (owner == asker || owner == 0)
 			continue;
 		o = &all->owners[owner - 1];
@@ -339,7 +339,7 @@ compare(struct deliveries *all, const struct delivery *d, struct diags *ds)
 	for (; list != NULL; list = list->next) {
 		list->of->repeat = NULL;
 		if (++list->of->repeated <= REPEATS_SHOWN)
-			report(all, list, ds);
+			report_repeat(all, list, ds);
 	}
 }
 
@@ -350,5 +350,5 @@ deliveries_compare(struct deliveries *all, const struct delivery *list,
 	all->documents++;
 	all->cursor = (struct cursor){doc, doc->first_line, 0};
 	for (const struct delivery *d = list; d != NULL; d = d->next)
-		compare(all, d, ds);
+		compare_delivery(all, d, ds);
 }

@@ -67,9 +67,7 @@ wrong(struct profile *p, struct node n, bool at_key, const char *sentence)
 static bool
 policy_known(const struct profile *p, struct str name)
 {
-	const char *text = arena_strndup(p->session->arena, name.s, name.len);
-
-	return json_object_get(p->policy_names, text) != NULL;
+	return map_find_str(&p->policy_names, name) != NULL;
 }
 
 static void
@@ -319,8 +317,7 @@ static void
 read_policies(struct profile *p, struct node array)
 {
 	p->policies = table(p, array, sizeof(*p->policies));
-	if (p->policy_names == NULL)
-		p->policy_names = json_object();
+	p->policy_names = MAP(struct str, NULL, p->session->arena);
 	NODE_EACH(entry, array)
 	{
 		struct policy *q = &p->policies[p->npolicies];
@@ -332,7 +329,7 @@ read_policies(struct profile *p, struct node array)
 		if (rule_find(&rule_table, node_string(name)) != NULL ||
 		    policy_known(p, node_string(name)))
 			wrong(p, name, false, "a rule of this name exists already");
-		json_object_set_new_nocheck(p->policy_names, text, json_true());
+		(void)map_put_str(&p->policy_names, str_from(text));
 		p->npolicies++;
 		q->severity = SEV_ERROR;
 		(void)severity_parse(node_string(node_member(entry, "severity")),

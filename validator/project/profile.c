@@ -232,7 +232,6 @@ profile_release(struct profile *p)
 	globs_release(&p->exclude);
 	options_release(&p->options);
 	catalogue_free(p->catalogue);
-	json_decref(p->policy_names);
 	free(p);
 }
 

@@ -9,11 +9,11 @@
 #ifndef PROJECT_PROFILE_H
 #define PROJECT_PROFILE_H
 
-#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/map.h"
 #include "finding/diag.h"
 #include "lint/lint.h"
 #include "load/node.h"
@@ -82,7 +82,7 @@ struct profile {
 	struct file_match *files;
 	size_t nfiles;
 	struct policy *policies;
-	json_t *policy_names; /* as members: there may be very many */
+	struct map policy_names; /* struct str: there may be very many */
 	size_t npolicies;
 	struct suppression *suppressions;
 	size_t nsuppressions;
