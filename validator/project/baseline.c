@@ -17,6 +17,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "finding/fingerprint.h"
 #include "finding/say.h"
@@ -44,10 +45,8 @@ struct baseline {
 	const char *path;
 	struct str folder;
 	struct arena *arena;
-	struct entry *entries;
-	size_t n, cap;
-	const char **checked; /* files, in the order they came */
-	size_t nchecked, checked_cap;
+	struct map entries;        /* struct entry, equal ones counted */
+	struct map checked;        /* struct str: files */
 	const struct input *input; /* the last one, and how it is called here */
 	const char *key;
 };
@@ -67,6 +66,21 @@ by_key(const void *left, const void *right)
 	return order;
 }
 
+static bool
+same_entry(const void *item, const void *key)
+{
+	return by_key(item, key) == 0;
+}
+
+static uint32_t
+hash_entry(const struct entry *e)
+{
+	uint32_t pointer = hash_bytes(e->pointer, strlen(e->pointer));
+
+	return map_hash((uint64_t)hash_bytes(e->file, strlen(e->file)) << 32 | pointer,
+			e->value ^ hash_bytes(e->rule, strlen(e->rule)));
+}
+
 struct baseline *
 baseline_new(struct session *s, const char *path)
 {
@@ -74,6 +88,8 @@ baseline_new(struct session *s, const char *path)
 
 	b->path = path;
 	b->arena = arena_new();
+	b->entries = MAP(struct entry, same_entry, NULL);
+	b->checked = MAP(struct str, NULL, NULL);
 	b->folder = path_folder(path_absolute(s->current, path, b->arena));
 	return b;
 }
@@ -84,33 +100,20 @@ baseline_free(struct baseline *b)
 	if (b == NULL)
 		return;
 	arena_free(b->arena);
-	free(b->entries);
-	free(b->checked);
+	map_release(&b->entries);
+	map_release(&b->checked);
 	free(b);
 }
 
 static void
 add(struct baseline *b, struct entry e)
 {
-	b->entries = grow(b->entries, &b->cap, b->n + 1, sizeof(*b->entries));
-	b->entries[b->n++] = e;
-}
+	struct entry *known = map_put(&b->entries, hash_entry(&e), &e);
 
-/* Sorts, and makes one of equal entries. */
-static void
-settle(struct baseline *b)
-{
-	size_t kept = 0;
-
-	if (b->n != 0)
-		qsort(b->entries, b->n, sizeof(*b->entries), by_key);
-	for (size_t i = 0; i < b->n; i++) {
-		if (kept != 0 && by_key(&b->entries[kept - 1], &b->entries[i]) == 0)
-			b->entries[kept - 1].count += b->entries[i].count;
-		else
-			b->entries[kept++] = b->entries[i];
-	}
-	b->n = kept;
+	if (known->count != 0)
+		known->count += e.count;
+	else
+		*known = e;
 }
 
 static const char *
@@ -184,7 +187,6 @@ read_entries(struct baseline *b, struct str text)
 		    "writes it",
 		    b->path, VERSION);
 	json_decref(root);
-	settle(b);
 	return ok;
 }
 
@@ -235,9 +237,7 @@ file_key(struct baseline *b, const struct input *in)
 		return b->key;
 	b->input = in;
 	b->key = plain(b, path_relative(b->folder, in->absolute, b->arena));
-	b->checked =
-	    grow(b->checked, &b->checked_cap, b->nchecked + 1, sizeof(*b->checked));
-	b->checked[b->nchecked++] = b->key;
+	(void)map_put_str(&b->checked, str_from(b->key));
 	return b->key;
 }
 
@@ -261,10 +261,10 @@ baseline_mark(struct baseline *b, const struct input *in, struct diags *ds)
 
 	(void)file_key(b, in);
 	for (struct diag *d = ds->head; d != NULL; d = d->next) {
-		if (d->suppressed_by != SUPPRESSED_NOT || b->n == 0)
+		if (d->suppressed_by != SUPPRESSED_NOT || b->entries.n == 0)
 			continue;
 		key = entry_of(b, d);
-		found = bsearch(&key, b->entries, b->n, sizeof(key), by_key);
+		found = map_find(&b->entries, hash_entry(&key), &key);
 		if (found == NULL || found->seen == found->count)
 			continue;
 		found->seen++;
@@ -289,25 +289,10 @@ baseline_record(struct baseline *b, const struct input *in, struct diags *ds)
 	}
 }
 
-static int
-by_text(const void *left, const void *right)
-{
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-/* Whether the file was among those checked; sorts them first. */
 static bool
 was_checked(const struct baseline *b, const char *file)
 {
-	return b->nchecked != 0 && bsearch(&file, b->checked, b->nchecked,
-					   sizeof(*b->checked), by_text) != NULL;
-}
-
-static void
-sort_checked(const struct baseline *b)
-{
-	if (b->nchecked != 0)
-		qsort(b->checked, b->nchecked, sizeof(*b->checked), by_text);
+	return map_find_str(&b->checked, str_from(file)) != NULL;
 }
 
 /* The bytes that plain() stood for. */
@@ -345,9 +330,8 @@ exists(struct baseline *b, const char *file)
 void
 baseline_keep(struct baseline *b, const struct baseline *old)
 {
-	sort_checked(b);
-	for (size_t i = 0; i < old->n; i++) {
-		struct entry e = old->entries[i];
+	for (size_t i = 0; i < old->entries.n; i++) {
+		struct entry e = *(const struct entry *)map_at(&old->entries, i);
 
 		if (was_checked(b, e.file) || !exists(b, e.file))
 			continue;
@@ -363,10 +347,11 @@ baseline_vanished(const struct baseline *b)
 {
 	size_t n = 0;
 
-	sort_checked(b);
-	for (size_t i = 0; i < b->n; i++) {
-		if (was_checked(b, b->entries[i].file))
-			n += b->entries[i].count - b->entries[i].seen;
+	for (size_t i = 0; i < b->entries.n; i++) {
+		const struct entry *e = map_at(&b->entries, i);
+
+		if (was_checked(b, e->file))
+			n += e->count - e->seen;
 	}
 	return n;
 }
@@ -376,8 +361,8 @@ baseline_count(const struct baseline *b)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < b->n; i++)
-		n += b->entries[i].count;
+	for (size_t i = 0; i < b->entries.n; i++)
+		n += ((const struct entry *)map_at(&b->entries, i))->count;
 	return n;
 }
 
@@ -399,9 +384,11 @@ baseline_write(struct baseline *b)
 	struct file_writer w;
 	int error;
 
-	settle(b);
-	for (size_t i = 0; i < b->n; i++)
-		json_array_append_new(findings, entry_json(&b->entries[i]));
+	/* the last use of it: nothing is found any more */
+	if (b->entries.n != 0)
+		qsort(b->entries.items, b->entries.n, b->entries.size, by_key);
+	for (size_t i = 0; i < b->entries.n; i++)
+		json_array_append_new(findings, entry_json(map_at(&b->entries, i)));
 	root = json_pack("{s:i, s:o}", "version", VERSION, "findings", findings);
 	error = file_rewrite_begin(&w, b->path); /* the one that was read, perhaps */
 	if (error == 0) {
