@@ -195,16 +195,6 @@ node_hash(struct node n)
 	}
 }
 
-static int
-by_hash(const void *x, const void *y)
-{
-	const struct value_hash *a = x, *b = y;
-
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	return a->at < b->at ? -1 : a->at > b->at;
-}
-
 static bool
 repeated_in_few(struct node array, struct node *first, struct node *second)
 {
@@ -262,12 +252,33 @@ node_repeated(struct node array, struct node *first, struct node *second)
 	return repeated;
 }
 
+static bool
+is_value(const void *item, const void *key)
+{
+	return node_equal(*(const struct node *)item, *(const struct node *)key);
+}
+
+static const struct map *
+values_map(const struct node *values, size_t n, struct arena *a)
+{
+	struct map *m = arena_alloc(a, sizeof(*m));
+
+	*m = MAP(struct node, is_value, a);
+	map_reserve(m, n);
+	for (size_t i = 0; i < n; i++) {
+		struct node *item = map_put(m, node_hash(values[i]), &values[i]);
+
+		*item = values[i];
+	}
+	return m;
+}
+
 void
 value_set_make(struct value_set *set, const struct node *values, size_t n,
 	       struct arena *a)
 {
 	set->values = arena_calloc(a, n + 1, sizeof(*set->values));
-	set->by_hash = n > FEW ? arena_calloc(a, n, sizeof(*set->by_hash)) : NULL;
+	set->by_value = NULL;
 	set->n = n;
 	set->strings = true;
 	set->bytes = 0;
@@ -275,12 +286,9 @@ value_set_make(struct value_set *set, const struct node *values, size_t n,
 		set->values[i] = values[i];
 		set->bytes += node_text(values[i]).len;
 		set->strings = set->strings && node_is(values[i], NODE_STRING);
-		if (n > FEW)
-			set->by_hash[i] =
-			    (struct value_hash){node_hash(values[i]), (uint32_t)i};
 	}
 	if (n > FEW)
-		qsort(set->by_hash, n, sizeof(*set->by_hash), by_hash);
+		set->by_value = values_map(values, n, a);
 }
 
 static bool
@@ -296,9 +304,6 @@ has_string(const struct value_set *set, struct str s)
 bool
 value_set_has(const struct value_set *set, struct node n)
 {
-	size_t lo = 0, hi = set->n;
-	uint32_t hash;
-
 	if (set->strings && !node_is(n, NODE_STRING))
 		return false;
 	if (set->n <= FEW && set->strings)
@@ -310,20 +315,7 @@ value_set_has(const struct value_set *set, struct node n)
 		}
 		return false;
 	}
-	hash = node_hash(n);
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (set->by_hash[mid].hash < hash)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	for (; lo < set->n && set->by_hash[lo].hash == hash; lo++) {
-		if (node_equal(set->values[set->by_hash[lo].at], n))
-			return true;
-	}
-	return false;
+	return map_find(set->by_value, node_hash(n), &n) != NULL;
 }
 
 /* Strings are compared and hashed as they are, numbers digit by digit. */

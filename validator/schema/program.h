@@ -135,15 +135,10 @@ struct choice {
 	const struct schema *schema;
 };
 
-struct value_hash {
-	uint32_t hash;
-	uint32_t at; /* in values */
-};
-
-/* enum: the values in the order of the schema; by hash when there are many. */
+/* enum: the values in the order of the schema; a map when there are many. */
 struct value_set {
 	struct node *values;
-	struct value_hash *by_hash; /* NULL: there are few */
+	const struct map *by_value; /* NULL: there are few */
 	size_t n;
 	size_t bytes; /* of all of them as they are written */
 	bool strings; /* all of them are strings */
