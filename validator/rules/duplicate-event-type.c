@@ -28,7 +28,10 @@ check_product(struct lint *l, const struct listed_product *p)
 {
 	struct map seen = MAP(struct first, NULL, l->arena);
 
-	for (size_t i = 0; p->nevents > 1 && i < p->nevents; i++) {
+	if (p->nevents < 2)
+		return;
+	map_reserve(&seen, p->nevents);
+	for (size_t i = 0; i < p->nevents; i++) {
 		struct first *first = map_put_str(&seen, p->event[i].name);
 
 		if (first->event != NULL)

@@ -26,7 +26,10 @@ check(struct lint *l)
 {
 	struct map seen = MAP(struct first, NULL, l->arena);
 
-	for (size_t i = 0; l->nproducts > 1 && i < l->nproducts; i++) {
+	if (l->nproducts < 2)
+		return;
+	map_reserve(&seen, l->nproducts);
+	for (size_t i = 0; i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
 		struct first *first;
 
