@@ -93,6 +93,8 @@ words(struct arena *a)
 	CHECK(((struct word *)map_find_str(&m, STR("9999")))->number == 10000);
 	CHECK(map_find_str(&m, STR("10000")) == NULL);
 	CHECK(map_find_str(&m, STR("")) == NULL);
+	(void)map_put_str(&m, (struct str){arena_strdup(a, "17"), 2});
+	CHECK(m.n == 10000 && ((struct word *)map_at(&m, 17))->number == 18);
 	(void)map_put_str(&m, STR(""));
 	(void)map_put_str(&m, STR("a\0b"));
 	CHECK(m.n == 10002 && map_find_str(&m, STR("a\0c")) == NULL);

@@ -21,10 +21,11 @@ slot_of(const struct map *m, uint32_t hash, const void *key)
 	bool (*same)(const void *, const void *) = m->same != NULL ? m->same : same_str;
 	size_t i = hash & (m->nslots - 1);
 
-	while (
-	    m->slots[i].number != 0 &&
-	    (m->slots[i].hash != hash || !same(map_at(m, m->slots[i].number - 1), key)))
-		i = (i + 1) & (m->nslots - 1);
+	for (struct map_slot *s; (s = &m->slots[i])->number != 0;
+	     i = (i + 1) & (m->nslots - 1)) {
+		if (s->hash == hash && same(map_at(m, s->number - 1), key))
+			break;
+	}
 	return &m->slots[i];
 }
 
@@ -43,21 +44,22 @@ map_find(const struct map *m, uint32_t hash, const void *key)
 static void
 enlarge(struct map *m, size_t nslots)
 {
-	struct map_slot *old = m->slots;
-	size_t n = m->nslots, i;
+	struct map_slot *slots = m->arena != NULL
+				     ? arena_calloc(m->arena, nslots, sizeof(*slots))
+				     : xcalloc(nslots, sizeof(*slots));
 
-	m->nslots = nslots;
-	m->slots = m->arena != NULL ? arena_calloc(m->arena, nslots, sizeof(*old))
-				    : xcalloc(nslots, sizeof(*old));
-	for (size_t k = 0; k < n; k++) {
-		i = old[k].hash & (nslots - 1);
-		while (old[k].number != 0 && m->slots[i].number != 0)
+	for (size_t k = 0; k < m->nslots; k++) {
+		size_t i = m->slots[k].hash & (nslots - 1);
+
+		while (slots[i].number != 0)
 			i = (i + 1) & (nslots - 1);
-		if (old[k].number != 0)
-			m->slots[i] = old[k];
+		if (m->slots[k].number != 0)
+			slots[i] = m->slots[k];
 	}
 	if (m->arena == NULL)
-		free(old);
+		free(m->slots);
+	m->slots = slots;
+	m->nslots = nslots;
 }
 
 void
@@ -123,8 +125,10 @@ map_find_str(const struct map *m, struct str key)
 void *
 map_put_str(struct map *m, struct str key)
 {
+	size_t n = m->n;
 	void *item = map_put(m, hash_bytes(key.s, key.len), &key);
 
-	*(struct str *)item = key;
+	if (m->n != n)
+		*(struct str *)item = key;
 	return item;
 }

@@ -52,7 +52,7 @@ void map_clear(struct map *m);
 
 void map_release(struct map *m);
 
-/* The items that have a struct str as their key, which is set and borrowed. */
+/* Of items that begin with their key, a struct str: of a new one it is set, borrowed. */
 void *map_find_str(const struct map *m, struct str key);
 void *map_put_str(struct map *m, struct str key);
 
