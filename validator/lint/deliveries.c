@@ -38,7 +38,7 @@ struct owner {
 	uint32_t repeated; /* how many others repeat it */
 };
 
-/* Who asked first for the events of a name, in numbers of names. */
+/* Who asked first for an event, in numbers of names. */
 struct claim {
 	struct delivered {
 		uint32_t organization, url, product, event, response;
