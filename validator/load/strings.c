@@ -10,21 +10,11 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/utf8.h"
 #include "load/encoding.h"
 #include "load/reading.h"
 #include "load/scan.h"
-
-static uint32_t
-hex4(const char *p)
-{
-	uint32_t c = 0;
-	int i;
-
-	for (i = 0; i < 4; i++)
-		c = c << 4 | scan_hex(p[i]);
-	return c;
-}
 
 /*
  * A lone surrogate is well-formed by the grammar (RFC 8259, 8.2), but no text.
@@ -45,28 +35,13 @@ lone_surrogate(struct reader *r, const char *p)
 static size_t
 decode_escape(struct reader *r, const char *p, const char *end, uint32_t *c)
 {
-	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-	uint32_t low;
+	size_t len = escape_decode(p, end, c);
 
-	if (p[1] != 'u') {
-		*c = (unsigned char)to[strchr(from, p[1]) - from];
-		return 2;
+	if (escape_is_half(*c)) {
+		lone_surrogate(r, p);
+		*c = 0xfffd;
 	}
-	*c = hex4(p + 2);
-	if (*c < 0xd800 || *c > 0xdfff)
-		return 6;
-	if (*c < 0xdc00 && end - p >= 12 && p[6] == '\\' && p[7] == 'u' &&
-	    scan_is(p[8], SCAN_HEX) && scan_is(p[9], SCAN_HEX) &&
-	    scan_is(p[10], SCAN_HEX) && scan_is(p[11], SCAN_HEX)) {
-		low = hex4(p + 8);
-		if (low >= 0xdc00 && low <= 0xdfff) {
-			*c = 0x10000 + ((*c - 0xd800) << 10) + (low - 0xdc00);
-			return 12;
-		}
-	}
-	lone_surrogate(r, p);
-	*c = 0xfffd;
-	return 6;
+	return len;
 }
 
 struct str

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/utf8.h"
 #include "load/reading.h"
 #include "load/scan.h"
@@ -36,17 +37,6 @@ text_is_below(struct str host, struct str name)
 	return text_ends_fold(host, name);
 }
 
-/* The code unit of "\uXXXX" at s, which the reader has found well-formed. */
-static uint32_t
-code_unit(const char *s)
-{
-	uint32_t c = 0;
-
-	for (int i = 2; i < 6; i++)
-		c = c << 4 | (uint32_t)str_hex(s[i]);
-	return c;
-}
-
 /*
  * The length of the character at s in a JSON string's text (RFC 8259, 7), and
  * in *decoded that of what it stands for.
@@ -62,19 +52,10 @@ step(const char *s, const char *end, size_t *decoded)
 		n = utf8_decode(s, (size_t)(end - s), &c);
 		return *decoded = n != 0 ? n : 1;
 	}
-	if (end - s < 6 || s[1] != 'u') {
-		*decoded = 1;
-		return 2;
-	}
-	c = code_unit(s);
-	if (c >= 0xd800 && c < 0xdc00 && end - s >= 12 && s[6] == '\\' && s[7] == 'u' &&
-	    code_unit(s + 6) >= 0xdc00 && code_unit(s + 6) < 0xe000) {
-		*decoded = 4;
-		return 12;
-	}
-	/* A lone surrogate is decoded as U+FFFD, three bytes as it would have. */
-	*decoded = c >= 0xd800 && c < 0xe000 ? 3 : utf8_encode(c, bytes);
-	return 6;
+	n = escape_decode(s, end, &c);
+	/* half of a pair is decoded as U+FFFD, three bytes as it would have */
+	*decoded = escape_is_half(c) ? 3 : utf8_encode(c, bytes);
+	return n;
 }
 
 /*

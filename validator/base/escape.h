@@ -1,0 +1,27 @@
+/*
+ * escape: what an escape of JSON stands for (RFC 8259, 7).
+ *
+ * The reader decodes strings, edits look for places in them, and secrets are known
+ * again by what they stand for: all three must agree.
+ */
+#ifndef BASE_ESCAPE_H
+#define BASE_ESCAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * The length of the escape that begins with the backslash at p, and its character in *c;
+ * 0: it is none.  Half of a surrogate pair is a character of its own here.
+ */
+size_t escape_decode(const char *p, const char *end, uint32_t *c);
+
+/* Half of a pair is no character that UTF-8 has; it is read as U+FFFD. */
+static inline bool
+escape_is_half(uint32_t c)
+{
+	return c >= 0xd800 && c < 0xe000;
+}
+
+#endif
