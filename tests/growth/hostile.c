@@ -269,6 +269,8 @@ static const struct kind kinds[] = {
 	UNDER("secret-blanks", "{'items':{'type':'integer'}}", "['a','", "key          ", 0, ":']"),
 	UNDER("secret-lines", "{'items':{'type':'integer'}}", "['a','key':'a\n", "b\n", 0, "']"),
 	UNDER("secret-quotes", "{'items':{'type':'integer'}}", "['a','key':'", "\\'", 0, "']"),
+	UNDER("secret-awaited", "{'items':{'type':'integer'}}", "[", "'key:'", ",", "]"),
+	UNDER("secret-names", "{'items':{'type':'integer'}}", "['a'", "{'key':{'//a:b@c':{'key: {':'d'}}}", ",", "]"),
 	/* lines */
 	LINES("empty-lines", "true", "\n"),
 	LINES("empty-objects", "true", "{}\n"),

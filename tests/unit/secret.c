@@ -137,6 +137,99 @@ members(void)
 	text_shows("{\"securityType\": \"KEY\"}", "{\"securityType\": \"KEY\"}");
 }
 
+/* Where each string ends is certain if the text is JSON word by word. */
+static void
+sound(void)
+{
+	/* a name within a string does not reach beyond it */
+	text_shows("{\"x\": \"the key:\", \"password\": \"abc\"}",
+		   "{\"x\": \"the key:\", \"password\": \"[REDACTED]\"}");
+	text_shows("{\"x\": \"see key: '\", \"token\": \"abc\", \"y\": \"'\"}",
+		   "{\"x\": \"see key: '\", \"token\": \"[REDACTED]\", \"y\": \"'\"}");
+	text_shows("[\"password:\", \"abc\", \"d\"]",
+		   "[\"password:\", \"[REDACTED]\", \"d\"]");
+	text_shows("[\"--token=\", 12, \"d\"]", "[\"--token=\", [REDACTED], \"d\"]");
+	text_shows("{\"password:\": \"abc\", \"x\": \"key: \", \"y\": \"z\"}",
+		   "{\"password:\": \"[REDACTED]\", \"x\": \"key: \", \"y\": \"z\"}");
+	/* nor do other quotes end it */
+	text_shows("{\"key\": \"a\u201d b\", \"x\": 1}",
+		   "{\"key\": \"[REDACTED]\", \"x\": 1}");
+	text_shows("{\"x\": \"key: 'a\", \"y\": \"b'\"}",
+		   "{\"x\": \"key: '[REDACTED]\", \"y\": \"b'\"}");
+	/* a name is looked at as well */
+	text_shows(
+	    "{\"key\": {\"//u:p@h\": \"a\", \"key: b\": 1}}",
+	    "{\"key\": {\"//[REDACTED]@h\": \"[REDACTED]\", \"key: b\": [REDACTED]}}");
+	/* in whatever order its words are */
+	text_shows("{\"x\": \"key:\" \"password\": \"abc\",, ]",
+		   "{\"x\": \"key:\" \"password\": \"[REDACTED]\",, ]");
+	text_shows("\xef\xbb\xbf{\"x\": \"key:\", \"token\": -1.5e+3}",
+		   "\xef\xbb\xbf{\"x\": \"key:\", \"token\": [REDACTED]}");
+	/* words of others, line ends within a string: it is guessed */
+	text_shows("{x: \"key:\", \"y\": \"abc\"}",
+		   "{x: \"key:\"[REDACTED]\": \"abc\"}");
+	text_shows("{\"key\": \"a\rb\"}", "{\"key\": \"[REDACTED]\r[REDACTED]\"}");
+	text_shows("{\"key\": \"a\\\nb\"}", "{\"key\": \"[REDACTED]\n[REDACTED]\"}");
+	text_shows("{\"key\": \"a\"b\", \"x\": 1}",
+		   "{\"key\": \"[REDACTED]\", \"x\": 1}");
+	text_shows("{\"key\": \"a\\", "{\"key\": \"[REDACTED]");
+}
+
+/* Each name, however it is written. */
+static void
+names(void)
+{
+	static const char *const members[] = {"key",
+					      "password",
+					      "passwd",
+					      "pwd",
+					      "secret",
+					      "accessToken",
+					      "refresh_token",
+					      "Token",
+					      "bearerToken",
+					      "api-key",
+					      "SECRET.KEY",
+					      "privateKey",
+					      "encryption key",
+					      "passphrase",
+					      "sharedKey",
+					      "signingKey",
+					      "accessKey",
+					      "Authorization",
+					      "sharedSecret",
+					      "x-client-secret",
+					      "dbPassword",
+					      "t\\u006fken",
+					      "key_",
+					      "pass%77ord",
+					      "authorizati\\u006fn",
+					      "authoriz\\u0061tion"};
+	static const char *const others[] = {
+	    "",
+	    "e",
+	    "y",
+	    "keys",
+	    "keyId",
+	    "monkey",
+	    "tokens",
+	    "name",
+	    "description",
+	    "securityType",
+	    "createdOn",
+	    "secrets",
+	    "word",
+	    "0123456789012345678901234567890123456789012345678901234567890secret"};
+
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
+		CHECK(secret_member(str_from(members[i])));
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		CHECK(!secret_member(str_from(others[i])));
+	CHECK(secret_parameter(STR("X-Amz-Signature")) &&
+	      secret_parameter(STR("k%65y")));
+	CHECK(!secret_parameter(STR("")) && !secret_parameter(STR("bearer")));
+}
+
 /* Where URLs begin and end, escapes, parameters one behind the other. */
 static void
 more_urls(void)
@@ -322,6 +415,10 @@ more_members(void)
 	text_shows("{\"key\": [\"a\"}, \"b\": 1",
 		   "{\"key\": [\"[REDACTED]\"}, \"b\": 1");
 	text_shows("{\"key\": [\"a\": 1]}", "{\"key\": [\"[REDACTED]\": 1]}");
+	text_shows("{\"key\": [\"a\", \"token\" : \"b\"}",
+		   "{\"key\": [\"[REDACTED]\", \"token\" : \"[REDACTED]\"}");
+	text_shows("{'key': ['a', 'token': 'b'}",
+		   "{'key': ['[REDACTED]', 'token': '[REDACTED]'}");
 	text_shows("{\"key\": [ a , [b], true]}",
 		   "{\"key\": [ [REDACTED] , [[REDACTED]], true]}");
 	text_shows("{\"key\": [REDACTED]}", "{\"key\": [REDACTED]}");
@@ -391,6 +488,8 @@ spans(void)
 	secrets_find(&s, STR("{\"key\": \"\\u00e4\\n\\ud83d\\ude00\\ud800\"}"), a);
 	CHECK(secrets_is_one(&s, STR("\u00e4\n\U0001f600\ufffd")));
 	CHECK(!secrets_is_one(&s, STR("\u00e4")));
+	secrets_find(&s, STR("{key: 'a\\'b\\x\\\\\\\"'}"), a);
+	CHECK(secrets_is_one(&s, STR("a'b\\x\\\""))); /* as the reader has it */
 	arena_free(a);
 }
 
@@ -399,6 +498,8 @@ main(void)
 {
 	urls();
 	members();
+	sound();
+	names();
 	more_urls();
 	more_members();
 	passes();

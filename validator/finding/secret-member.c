@@ -5,7 +5,8 @@
  * broken in any way: see secret-scan.h.
  */
 #include "finding/secret-scan.h"
-#include "finding/secret.h"
+
+enum { NAME_BACK = 400 /* bytes of a name, escapes included */ };
 
 /* The length of the quotation mark at at, of whatever kind; 0: there is none. */
 static size_t
@@ -41,28 +42,11 @@ quote_before(struct str text, size_t at)
 	return 0;
 }
 
-/* Back from at over what is no quotation mark, of whatever kind, nor a line end. */
-static size_t
-back_over_plain(struct str text, size_t at, size_t low)
-{
-	static const bool ends[128] = {
-	    ['"'] = true, ['\''] = true, ['`'] = true, ['\n'] = true, ['\r'] = true};
-	unsigned char c;
-
-	while (at > low) {
-		c = (unsigned char)text.s[at - 1];
-		if (c >= 0x80 || ends[c])
-			break;
-		at--;
-	}
-	return at;
-}
-
 bool
 scan_secret_before(const struct scan *s, size_t at)
 {
 	const struct str text = s->text;
-	size_t low = s->sink->done, from, quote;
+	size_t low = s->done, from, quote;
 
 	while (at > low && is_blank(text.s[at - 1]))
 		at--;
@@ -70,12 +54,9 @@ scan_secret_before(const struct scan *s, size_t at)
 	if (at < low + quote)
 		return false; /* the end of what is hidden */
 	at -= quote;
-	if (!secret_member_may_end(str_slice(text, low, at)))
-		return false;
 	if (at > low + NAME_BACK)
 		low = at - NAME_BACK;
-	from = quote != 0 ? back_over_plain(text, at, low) : at;
-	for (; from > low; from--) {
+	for (from = at; from > low; from--) {
 		if (quote == 0 ? !is_word(text.s[from - 1])
 			       : quote_before(text, from) != 0 ||
 				     is_line_end(text.s[from - 1]))
@@ -105,10 +86,13 @@ matches(struct str text, size_t open, size_t open_len, size_t close, size_t clos
 
 /* The end of the text in quotes that is open at open: a quote or a line end. */
 static size_t
-string_end(struct str text, size_t open, size_t open_len)
+string_end(const struct scan *s, size_t open, size_t open_len)
 {
+	const struct str text = s->text;
 	size_t at = open + open_len, len;
 
+	if (s->exact)
+		return scan_close(text, at);
 	for (; at < text.len && !is_line_end(text.s[at]); at++) {
 		len = quote_at(text, at);
 		/* an escaped quote ends only what one began */
@@ -152,18 +136,12 @@ hide_further_lines(struct scan *s, size_t at)
 static size_t
 hide_string(struct scan *s, size_t open, size_t open_len)
 {
-	size_t from = open + open_len, end = string_end(s->text, open, open_len);
+	size_t from = open + open_len, end = string_end(s, open, open_len);
 
 	scan_take(s, from, end);
 	if (end < s->text.len && !is_line_end(s->text.s[end]))
 		return end + quote_at(s->text, end);
 	return hide_further_lines(s, end);
-}
-
-static bool
-is_literal(struct str word)
-{
-	return str_is(word, "null") || str_is(word, "true") || str_is(word, "false");
 }
 
 /* A value without quotes: a number, a word, words. */
@@ -198,7 +176,27 @@ hidden_before(struct str text, size_t at)
 	return str_starts(str_slice(text, at, text.len), STR(REDACTED));
 }
 
-/* All that an array holds, up to an object. */
+/* What follows the string in quotes at at, blanks aside; *end: where its text ends. */
+static size_t
+behind_string(const struct scan *s, size_t at, size_t open_len, size_t *end)
+{
+	const struct str text = s->text;
+
+	*end = string_end(s, at, open_len);
+	return skip_blank(text, *end + (*end < text.len ? quote_at(text, *end) : 0));
+}
+
+/* Whether it is the name of another secret: a bracket is missing before it. */
+static bool
+is_secret_name(const struct scan *s, size_t at, size_t open_len)
+{
+	size_t end, behind = behind_string(s, at, open_len, &end);
+
+	return behind < s->text.len && s->text.s[behind] == ':' &&
+	       secret_member(str_slice(s->text, at + open_len, end));
+}
+
+/* All that an array holds, up to an object or another secret. */
 static size_t
 hide_array(struct scan *s, size_t at)
 {
@@ -220,6 +218,8 @@ hide_array(struct scan *s, size_t at)
 			break;
 		} else if (!is_blank(text.s[at]) && text.s[at] != ',') {
 			quote = quote_at(text, at);
+			if (quote != 0 && is_secret_name(s, at, quote))
+				break;
 			next = quote != 0 ? hide_string(s, at, quote)
 					  : hide_word(s, at, false);
 			at = next > at ? next : at + 1;
@@ -252,21 +252,16 @@ opens_object(struct str text, size_t at)
 }
 
 /* What a schema says about a secret is none. */
-static bool
-of_schema(struct str name)
-{
-	static const char *const words[] = {
-	    "type",      "title",       "description", "format",    "pattern",
-	    "enum",      "const",       "default",     "examples",  "$ref",
-	    "minLength", "contentType", "$comment",    "$schema",   "$id",
-	    "anyOf",     "oneOf",       "allOf",       "x-hookvet", "required"};
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		if (str_is(name, words[i]))
-			return true;
-	}
-	return false;
-}
+/* clang-format off */
+static const struct str schema_words[] = {
+	STR_INIT("type"), STR_INIT("title"), STR_INIT("description"),
+	STR_INIT("format"), STR_INIT("pattern"), STR_INIT("enum"), STR_INIT("const"),
+	STR_INIT("default"), STR_INIT("examples"), STR_INIT("$ref"),
+	STR_INIT("minLength"), STR_INIT("contentType"), STR_INIT("$comment"),
+	STR_INIT("$schema"), STR_INIT("$id"), STR_INIT("anyOf"), STR_INIT("oneOf"),
+	STR_INIT("allOf"), STR_INIT("x-hookvet"), STR_INIT("required"), {NULL, 0}
+};
+/* clang-format on */
 
 /* The strings that an object holds, and those within it, whatever they are called. */
 static size_t
@@ -282,13 +277,12 @@ hide_object(struct scan *s, size_t at)
 			return at;
 		if (len != 0) {
 			from = at + len;
-			end = string_end(text, at, len);
-			at = end + (end < text.len ? quote_at(text, end) : 0);
-			at = skip_blank(text, at);
+			at = behind_string(s, at, len, &end);
 			if (at == text.len || text.s[at] != ':')
 				return from - len;
-			if (of_schema(str_slice(text, from, end)))
+			if (secret_listed(str_slice(text, from, end), schema_words))
 				return at;
+			scan_within(s, from, end, SCAN_URLS);
 			at = skip_blank(text, at + 1);
 			if (opens_object(text, at)) {
 				depth++;

@@ -1,33 +1,40 @@
 /* secret-scan: see the header. */
 #include "finding/secret-scan.h"
 
+#include "base/arena.h"
 #include "base/sweep.h"
 #include "base/utf8.h"
-#include "finding/secret.h"
 
-enum { USER_BACK = 256 };
+enum {
+	NAME_BACK = 400, /* bytes of a name, escapes included */
+	USER_BACK = 256
+};
 
-size_t
-secret_escaped(struct str text, size_t at, char *c)
+bool
+secret_digits(const char *s, char *c)
+{
+	int high = str_hex(s[0]), low = str_hex(s[1]);
+
+	if (high < 0 || high > 7 || low < 0)
+		return false;
+	*c = (char)(high * 16 + low);
+	return true;
+}
+
+static size_t
+escaped(struct str text, size_t at, char *c)
 {
 	const char *s = text.s + at;
 	size_t left = text.len - at;
-	int high, low;
 
-	if (*s == '~' && left >= 2 && (s[1] == '0' || s[1] == '1')) {
-		*c = s[1] == '1' ? '/' : '~';
-		return 2; /* of a JSON Pointer */
-	}
-	if (*s != '\\' || left < 2)
+	if (left < 2)
 		return 1;
-	if (left >= 6 && memcmp(s, "\\u00", 4) == 0) {
-		high = str_hex(s[4]);
-		low = str_hex(s[5]);
-		if (high >= 0 && high < 8 && low >= 0) {
-			*c = (char)(high * 16 + low);
-			return 6;
-		}
+	if (*s == '~') { /* of a JSON Pointer */
+		*c = s[1] == '1' ? '/' : '~';
+		return s[1] == '0' || s[1] == '1' ? 2 : 1;
 	}
+	if (left >= 6 && memcmp(s, "\\u00", 4) == 0 && secret_digits(s + 4, c))
+		return 6;
 	if (s[1] == 'n' || s[1] == 'r' || s[1] == 't')
 		*c = ' ';
 	else if (s[1] == '/' || s[1] == '\\' || s[1] == '"')
@@ -35,6 +42,13 @@ secret_escaped(struct str text, size_t at, char *c)
 	else
 		return 1;
 	return 2;
+}
+
+size_t
+secret_character(struct str text, size_t at, char *c)
+{
+	*c = text.s[at];
+	return *c != '\\' && *c != '~' ? 1 : escaped(text, at, c);
 }
 
 size_t
@@ -77,12 +91,16 @@ harmless(struct str text, size_t at, size_t end)
 void
 scan_take(struct scan *s, size_t from, size_t end)
 {
-	if (from < s->sink->done)
-		from = s->sink->done;
+	struct secrets *found = s->found;
+
+	if (from < s->done)
+		from = s->done;
 	if (from >= end || harmless(s->text, from, end))
 		return;
-	s->sink->take(s->sink, (struct span){from, end});
-	s->sink->done = end;
+	found->spans = arena_grow(found->arena, found->spans, &found->cap, found->n + 1,
+				  sizeof(*found->spans));
+	found->spans[found->n++] = (struct span){from, end};
+	s->done = end;
 }
 
 /* --- URLs ------------------------------------------------------------------ */
@@ -100,28 +118,6 @@ is_separator(char c)
 	return c == '&' || c == ';' || c == '?' || c == '#';
 }
 
-/* Over a host in small letters, and over its port: most are no more than that. */
-static size_t
-plain_host(struct str text, size_t at, bool *port)
-{
-	const char *from = text.s + at;
-	const char *end = from, *colon;
-
-	while (end < text.s + text.len && ((*end >= 'a' && *end <= 'z') ||
-					   (*end >= '-' && *end <= ':' && *end != '/')))
-		end++;
-	colon = memchr(from, ':', (size_t)(end - from));
-
-	if (colon == NULL)
-		return (size_t)(end - text.s);
-	for (const char *p = colon + 1; p < end; p++) {
-		if (*p < '0' || *p > '9')
-			return at;
-	}
-	*port = true;
-	return (size_t)(end - text.s);
-}
-
 /*
  * The end of the user information of the authority at at, or 0.  A slash in a
  * password ends the authority for a parser, but it is a secret still.
@@ -133,7 +129,6 @@ userinfo_end(struct scan *s, size_t at)
 	bool port = true, colon = false;
 	char c;
 
-	at = plain_host(s->text, at, &colon);
 	for (; at < s->text.len; at += step) {
 		step = secret_character(s->text, at, &c);
 		if (ends_url(s, c) || c == '?' || c == '#')
@@ -147,7 +142,7 @@ userinfo_end(struct scan *s, size_t at)
 		else if (colon && (c < '0' || c > '9'))
 			port = false;
 	}
-	s->sink->apart = at;
+	s->apart = at;
 	return found;
 }
 
@@ -158,14 +153,14 @@ next_mark(struct scan *s, size_t at)
 	size_t step;
 	char c;
 
-	if (s->sink->mark > at)
-		return s->sink->mark;
+	if (s->mark > at)
+		return s->mark;
 	for (; at < s->text.len; at += step) {
 		step = secret_character(s->text, at, &c);
 		if (ends_url(s, c) || c == '@' || c == '/' || c == '?' || c == '#')
 			break;
 	}
-	s->sink->mark = at;
+	s->mark = at;
 	return at;
 }
 
@@ -185,33 +180,26 @@ is_escaped_blank(struct str text, size_t at)
 static void
 userinfo_alone(struct scan *s, size_t colon, size_t behind)
 {
-	static const bool ends[256] = {
-	    ['\0'] = true, [' '] = true,  ['\t'] = true, ['\n'] = true, ['\r'] = true,
-	    ['"'] = true,  ['\''] = true, ['`'] = true,  ['/'] = true,  ['\\'] = true,
-	    [':'] = true,  ['@'] = true,  ['?'] = true,  ['#'] = true,  ['&'] = true,
-	    ['='] = true,  [','] = true,  ['{'] = true,  ['}'] = true,  ['['] = true,
-	    [']'] = true,  ['<'] = true,  ['>'] = true};
+	static const char ends[] = " \t\n\r\"'`/\\:@?#&=,{}[]<>"; /* and NUL */
 	const struct str text = s->text;
-	size_t from = colon, end;
+	size_t from = colon, mark, end;
 	char c;
 
-	while (from > s->sink->done && colon - from < USER_BACK &&
-	       !ends[(unsigned char)text.s[from - 1]])
+	while (from > s->done && colon - from < USER_BACK &&
+	       strchr(ends, text.s[from - 1]) == NULL)
 		from--;
 	if (from == colon || from == 0 || strchr("/\\:", text.s[from - 1]) == NULL ||
 	    text.s[from - 1] == '\0' || is_escaped_blank(text, from))
 		return;
-	end = next_mark(s, behind);
-	if (end == text.len)
+	mark = next_mark(s, behind);
+	if (mark == text.len)
+		return;
+	end = mark + secret_character(text, mark, &c);
+	if (c != '@' || end == text.len)
 		return;
 	c = text.s[end];
-	if (c == '\\' && end < text.len)
-		end += secret_character(text, end, &c) - 1;
-	if (c != '@' || end + 1 >= text.len)
-		return;
-	c = text.s[end + 1];
 	if (is_word(c) || c == '[' || c == '{' || (unsigned char)c >= 0x80)
-		scan_take(s, from, text.s[end] == '@' ? end : end - 5);
+		scan_take(s, from, mark);
 }
 
 /* What follows the ':' at colon: slashes of a URL, or a password. */
@@ -221,7 +209,7 @@ after_colon(struct scan *s, size_t colon, size_t behind)
 	size_t at = behind, end, step;
 	char c;
 
-	if (colon < s->sink->apart)
+	if (colon < s->apart)
 		return;
 	while (at < s->text.len) {
 		step = secret_character(s->text, at, &c);
@@ -247,7 +235,7 @@ parameter_name(const struct scan *s, size_t at)
 	size_t from = at, step;
 	char c;
 
-	while (from > s->sink->done && at - from < NAME_BACK) {
+	while (from > s->done && at - from < NAME_BACK) {
 		step = secret_character(text, from - 1, &c);
 		if (is_separator(c))
 			return from - 1 + step;
@@ -279,69 +267,167 @@ after_equals(struct scan *s, size_t equals, size_t behind)
 
 /* --- the whole ------------------------------------------------------------- */
 
-/* The length of a ':' or '=' at at, perhaps as an escape; 0: it is none. */
+/* The first ':', '=' or backslash from at on. */
 static size_t
-candidate(struct str text, size_t at, char *c)
-{
-	size_t len;
-
-	*c = text.s[at];
-	if (*c == ':' || *c == '=')
-		return 1;
-	if (*c != '\\')
-		return 0;
-	len = secret_character(text, at, c);
-	return *c == ':' || *c == '=' ? len : 0;
-}
-
-/* The first byte from at on that candidate() may take. */
-static size_t
-skip_plain(struct str text, size_t at)
+candidate(struct str text, size_t at)
 {
 	const char *end = text.s + text.len;
 
 	return (size_t)(sweep_to_any(text.s + at, end, ':', '=', '\\') - text.s);
 }
 
-/*
- * A ':' behind a quoted name that holds no secret, and no slash behind it: neither a
- * member nor a URL.  Nearly all are of this kind.
- */
-static bool
-is_harmless_member(struct str text, size_t at)
+/* Looks around each ':' and '=' from at on. */
+static void
+look(struct scan *s, size_t at)
 {
-	return text.s[at] == ':' && at != 0 && text.s[at - 1] == '"' &&
-	       !secret_member_may_end(str_slice(text, 0, at - 1)) &&
-	       at + 1 < text.len && text.s[at + 1] != '/' && text.s[at + 1] != '\\';
+	const struct str text = s->text;
+	size_t behind;
+	char c;
+
+	while ((at = candidate(text, at)) < text.len) {
+		behind = at + secret_character(text, at, &c);
+		if (c != ':' && c != '=') {
+			at++; /* a backslash; another may follow */
+		} else if (c == '=' && after_equals(s, at, behind)) {
+			at = behind;
+		} else if (s->what == SCAN_DOCUMENT && scan_secret_before(s, at)) {
+			s->awaited = skip_blank(text, behind) == text.len;
+			at = scan_hide_value(s, behind, c == '=');
+		} else {
+			if (c == ':')
+				after_colon(s, at, behind);
+			at = behind;
+		}
+		if (at < s->done)
+			at = s->done;
+	}
 }
 
 void
-secret_scan(struct str text, enum scan_what what, struct sink *sink)
+scan_within(struct scan *s, size_t from, size_t end, enum scan_what what)
 {
-	struct scan s = {text, what, sink};
-	size_t at = 0, len;
+	size_t len = s->text.len;
+	enum scan_what before = s->what;
+
+	s->text.len = end;
+	s->what = what;
+	look(s, from);
+	s->text.len = len;
+	s->what = before;
+}
+
+size_t
+scan_close(struct str text, size_t at)
+{
+	const char *end = text.s + text.len, *p = text.s + at;
+
+	while ((p = sweep_to_any(p, end, '"', '\\', '\n')) < end && *p == '\\')
+		p += p + 1 < end && p[1] != '\n' ? 2 : 1;
+	return p < end && *p == '"' ? (size_t)(p - text.s) : text.len;
+}
+
+/* Behind the word at at, if it is one of JSON; at: it is none. */
+static size_t
+word_end(struct str text, size_t at)
+{
+	bool number = true;
+	size_t end = at;
+
+	for (; end < text.len && (is_word(text.s[end]) || text.s[end] == '+'); end++)
+		number = number && memchr("0123456789.eE+-", text.s[end], 15) != NULL;
+	return number || is_literal(str_slice(text, at, end)) ? end : at;
+}
+
+/*
+ * Whether the text has words, strings and punctuation of JSON alone, in whatever order.
+ * Were a quote missing, what is in strings would stand outside, and no name does.
+ */
+static bool
+is_sound(struct str text)
+{
+	static const bool between[256] = {
+	    [' '] = true, ['\t'] = true, ['\n'] = true, ['\r'] = true, ['{'] = true,
+	    ['}'] = true, ['['] = true,  [']'] = true,  [','] = true,  [':'] = true};
+	size_t at = str_starts(text, STR("\xef\xbb\xbf")) ? 3 : 0, end;
+	bool returns = memchr(text.s, '\r', text.len) != NULL; /* line ends, perhaps */
+
+	while (at < text.len) {
+		if (between[(unsigned char)text.s[at]]) {
+			at++;
+		} else if (text.s[at] == '"') {
+			end = scan_close(text, at + 1) + 1;
+			if (end > text.len ||
+			    (end < text.len && !between[(unsigned char)text.s[end]]) ||
+			    (returns && memchr(text.s + at, '\r', end - at) != NULL))
+				return false;
+			at = end;
+		} else {
+			end = word_end(text, at);
+			if (end == at)
+				return false;
+			at = end;
+		}
+	}
+	return true;
+}
+
+/* What follows the closing quote at close. */
+static char
+next_word(struct str text, size_t close, size_t *at)
+{
+	*at = skip_blank(text, close + 1);
+	return *at < text.len ? text.s[*at] : ' ';
+}
+
+/* Whether a value follows the comma: no string that has a colon behind it. */
+static bool
+is_element_behind(struct str text, size_t comma)
+{
+	size_t at;
+	char c = next_word(text, comma, &at);
+
+	return c != '"' || next_word(text, scan_close(text, at + 1), &at) != ':';
+}
+
+/* The same in a text that is sound: a string at a time, and what stands between them. */
+static void
+look_at_strings(struct scan *s)
+{
+	const struct str text = s->text;
+	size_t at = 0, next = 0, close, behind;
+	const char *open;
 	char c;
 
-	while ((at = skip_plain(text, at)) < text.len) {
-		if (is_harmless_member(text, at)) {
-			at++;
-			continue;
+	while (at < text.len && (open = memchr(text.s + at, '"', text.len - at))) {
+		at = (size_t)(open + 1 - text.s);
+		close = scan_close(text, at);
+		c = next_word(text, close, &behind);
+		s->awaited = c == ':' && secret_member(str_slice(text, at, close));
+		s->done = at > s->done ? at : s->done;
+		if (next < at)
+			next = candidate(text, at);
+		if (!s->awaited && next < close)
+			scan_within(s, at, close, SCAN_DOCUMENT);
+		at = close + 1;
+		/* {"password": "..."}, {"password:": "..."}, ["password:", "..."] */
+		if (s->awaited &&
+		    (c == ':' || (c == ',' && is_element_behind(text, behind)))) {
+			s->exact = true;
+			at = scan_hide_value(s, behind + 1, false);
+			s->exact = false;
 		}
-		len = candidate(text, at, &c);
-		if (len == 0) {
-			at++;
-			continue;
-		}
-		if (c == '=' && after_equals(&s, at, at + len)) {
-			at += len;
-		} else if (what == SCAN_DOCUMENT && scan_secret_before(&s, at)) {
-			at = scan_hide_value(&s, at + len, c == '=');
-		} else {
-			if (c == ':')
-				after_colon(&s, at, at + len);
-			at += len;
-		}
-		if (at < sink->done)
-			at = sink->done;
 	}
+}
+
+void
+secret_scan(struct secrets *found, struct str text, enum scan_what what,
+	    struct arena *a)
+{
+	struct scan s = {.text = text, .what = what, .found = found};
+
+	*found = (struct secrets){.text = text, .arena = a};
+	if (what == SCAN_DOCUMENT && is_sound(text))
+		look_at_strings(&s);
+	else
+		look(&s, 0);
 }

@@ -6,27 +6,23 @@
  * needs to know where a string begins, so quotes that are missing, doubled or of
  * another kind hide nothing from them; escapes of JSON and of JSON Pointers are
  * read as what they stand for.  Every byte is looked at a bounded number of
- * times.  Only secret.c and the two halves of the scan include this.
+ * times.
+ *
+ * Where all words of a text are words of JSON its strings are certain: then names and
+ * values are read from them, and the rules look at one string at a time.  A name that
+ * is written in one string cannot swallow the next.  Only secret.c and the two halves
+ * of the scan include this.
  */
 #ifndef FINDING_SECRET_SCAN_H
 #define FINDING_SECRET_SCAN_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "finding/diag.h"
-
-/* Who gets the spans of the secrets, in order. */
-struct sink {
-	void (*take)(struct sink *sink, struct span span);
-	void *to;
-	size_t done;  /* offset behind the last one taken */
-	size_t apart; /* no user information begins before */
-	size_t mark;  /* the next '@' or end of an authority, once looked for */
-};
+#include "finding/secret.h"
 
 enum scan_what {
 	SCAN_URLS,     /* a value: only what is in URLs */
@@ -34,71 +30,55 @@ enum scan_what {
 	SCAN_DOCUMENT  /* members too */
 };
 
-void secret_scan(struct str text, enum scan_what what, struct sink *sink);
+/* Sets *found to the secrets of text. */
+void secret_scan(struct secrets *found, struct str text, enum scan_what what,
+		 struct arena *a);
 
 /* The character at offset at, which may be escaped; returns its length there. */
-size_t secret_escaped(struct str text, size_t at, char *c);
+size_t secret_character(struct str text, size_t at, char *c);
 
-static inline size_t
-secret_character(struct str text, size_t at, char *c)
-{
-	*c = text.s[at];
-	return *c != '\\' && *c != '~' ? 1 : secret_escaped(text, at, c);
-}
+/* The character that the two hexadecimal digits at s stand for, if it is ASCII. */
+bool secret_digits(const char *s, char *c);
 
-/* Whether a text that ends in "on" may end in "authorization". */
-bool secret_may_end_in_on(struct str text);
-
-static inline bool
-is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-/* By the last letter of a name, bits for the letter before it: 'd' & 31 is 4. */
-extern const uint32_t secret_before[32];
-
-/*
- * False: the text does not end in the name of a secret member, by the last letters of
- * all of them.  They have no digits; an escape may end in some.
- */
-static inline bool
-secret_member_may_end(struct str text)
-{
-	const char *end = text.s + text.len;
-
-	if (text.len < 2)
-		return true;
-	if (is_letter(end[-1]) && is_letter(end[-2]))
-		return (secret_before[end[-1] & 31] >> (end[-2] & 31) & 1) != 0 &&
-		       ((end[-2] | 0x20) != 'o' || secret_may_end_in_on(text));
-	if (end[-1] >= '0' && end[-1] <= '9' && text.len >= 6)
-		return memchr(end - 6, '\\', 6) != NULL ||
-		       memchr(end - 6, '%', 6) != NULL;
-	return true; /* a separator, an escape: look closer */
-}
+/* Whether name is in the list, whose end is empty; "*x" there: or ends in x. */
+bool secret_listed(struct str name, const struct str *list);
 
 /* --- between the halves ---------------------------------------------------- */
 
-enum { NAME_BACK = 400 /* bytes of a name, escapes included */ };
-
 struct scan {
-	struct str text;
+	struct str text; /* or the beginning of it, up to the end of a string */
 	enum scan_what what;
-	struct sink *sink;
+	struct secrets *found;
+	size_t done;  /* what is before was looked at */
+	size_t apart; /* no user information begins before */
+	size_t mark;  /* the next '@' or end of an authority, once looked for */
+	bool exact;   /* strings end where they do in JSON */
+	bool awaited; /* text ends in the name of a secret and a ':' or '=' */
 };
 
 /* A secret, if there is anything between from and end to be hidden. */
 void scan_take(struct scan *s, size_t from, size_t end);
 
+/* Looks between from and end only. */
+void scan_within(struct scan *s, size_t from, size_t end, enum scan_what what);
+
 /* Behind the template (${x}, {{x}}, <%= x %>) at at, or at. */
 size_t scan_skip_template(struct str text, size_t at, size_t end);
+
+/* The closing quote of the JSON string whose text begins at at; text.len: none. */
+size_t scan_close(struct str text, size_t at);
 
 /* Whether a name like a secret's ends at at, blanks and a quote aside. */
 bool scan_secret_before(const struct scan *s, size_t at);
 
 /* Hides the value of a secret member; returns where to go on. */
 size_t scan_hide_value(struct scan *s, size_t behind, bool prose);
+
+static inline bool
+is_literal(struct str word)
+{
+	return str_is(word, "null") || str_is(word, "true") || str_is(word, "false");
+}
 
 static inline bool
 is_blank(char c)

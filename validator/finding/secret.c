@@ -1,11 +1,13 @@
 /* secret: what must not be shown. */
 #include "finding/secret.h"
 
-#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/escape.h"
+#include "base/hash.h"
+#include "base/sweep.h"
 #include "base/utf8.h"
 #include "finding/secret-scan.h"
 
@@ -14,93 +16,41 @@ enum {
 	PASSES = 8         /* over a text that is shown: two nearly always do */
 };
 
-/* Names without case, '_', '-', '.' and blanks. */
+/* Names without case, '_', '-', '.' and blanks; '*': whatever ends so. */
+/* clang-format off */
 static const struct str member_names[] = {
-    STR_INIT("key"),           STR_INIT("password"),   STR_INIT("passwd"),
-    STR_INIT("pwd"),           STR_INIT("secret"),     STR_INIT("accesstoken"),
-    STR_INIT("refreshtoken"),  STR_INIT("token"),      STR_INIT("bearertoken"),
-    STR_INIT("apikey"),        STR_INIT("secretkey"),  STR_INIT("privatekey"),
-    STR_INIT("encryptionkey"), STR_INIT("passphrase"), STR_INIT("sharedkey"),
-    STR_INIT("signingkey"),    STR_INIT("accesskey"),  STR_INIT("authorization"),
+	STR_INIT("key"), STR_INIT("passwd"), STR_INIT("pwd"), STR_INIT("token"),
+	STR_INIT("refreshtoken"), STR_INIT("bearertoken"), STR_INIT("accesskey"),
+	STR_INIT("encryptionkey"), STR_INIT("sharedkey"), STR_INIT("signingkey"),
+	STR_INIT("authorization"), STR_INIT("*secret"), STR_INIT("*password"),
+	STR_INIT("*passphrase"), STR_INIT("*apikey"), STR_INIT("*privatekey"),
+	STR_INIT("*secretkey"), STR_INIT("*accesstoken"), {NULL, 0}
 };
 
 static const struct str parameter_names[] = {
-    STR_INIT("key"),
-    STR_INIT("sig"),
-    STR_INIT("signature"),
-    STR_INIT("token"),
-    STR_INIT("secret"),
-    STR_INIT("password"),
-    STR_INIT("passwd"),
-    STR_INIT("pwd"),
-    STR_INIT("pass"),
-    STR_INIT("apikey"),
-    STR_INIT("auth"),
-    STR_INIT("code"),
-    STR_INIT("credential"),
-    STR_INIT("credentials"),
-    STR_INIT("jwt"),
-    STR_INIT("sas"),
-    STR_INIT("hmac"),
-    STR_INIT("authorization"),
-    STR_INIT("accesskey"),
-    STR_INIT("privatekey"),
-    STR_INIT("session"),
-    STR_INIT("sessionid"),
-    STR_INIT("subscriptionkey"),
+	STR_INIT("key"), STR_INIT("sig"), STR_INIT("passwd"), STR_INIT("pwd"),
+	STR_INIT("pass"), STR_INIT("auth"), STR_INIT("code"), STR_INIT("credential"),
+	STR_INIT("credentials"), STR_INIT("jwt"), STR_INIT("sas"), STR_INIT("hmac"),
+	STR_INIT("authorization"), STR_INIT("session"), STR_INIT("sessionid"),
+	STR_INIT("subscriptionkey"), STR_INIT("*secret"), STR_INIT("*password"),
+	STR_INIT("*passphrase"), STR_INIT("*apikey"), STR_INIT("*privatekey"),
+	STR_INIT("*secretkey"), STR_INIT("*token"), STR_INIT("*signature"),
+	STR_INIT("*accesskey"), {NULL, 0}
 };
-
-/* Endings that tell: sharedSecret, client_secret, X-Amz-Signature, ... */
-static const struct str member_endings[] = {
-    STR_INIT("secret"),      STR_INIT("password"),   STR_INIT("passphrase"),
-    STR_INIT("apikey"),      STR_INIT("privatekey"), STR_INIT("secretkey"),
-    STR_INIT("accesstoken"),
-};
-static const struct str parameter_endings[] = {
-    STR_INIT("secret"), STR_INIT("password"),   STR_INIT("passphrase"),
-    STR_INIT("apikey"), STR_INIT("privatekey"), STR_INIT("secretkey"),
-    STR_INIT("token"),  STR_INIT("signature"),  STR_INIT("accesskey"),
-};
-
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
-
-/* The character that a \uXXXX or %XX at s stands for, if it is ASCII. */
-static size_t
-escaped(struct str text, size_t at, char *c)
-{
-	int high, low;
-
-	if (text.len - at >= 6 && memcmp(text.s + at, "\\u00", 4) == 0) {
-		high = str_hex(text.s[at + 4]);
-		low = str_hex(text.s[at + 5]);
-		if (high >= 0 && high < 8 && low >= 0) {
-			*c = (char)(high * 16 + low);
-			return 6;
-		}
-	}
-	if (text.len - at >= 3 && text.s[at] == '%') {
-		high = str_hex(text.s[at + 1]);
-		low = str_hex(text.s[at + 2]);
-		if (high >= 0 && high < 8 && low >= 0) {
-			*c = (char)(high * 16 + low);
-			return 3;
-		}
-	}
-	return 0;
-}
+/* clang-format on */
 
 /* name in lower case without separators and escapes; "" if it is too long. */
 static struct str
 plain_name(struct str name, char out[NAME_MAX_LEN])
 {
-	size_t len = 0, at = 0, step;
+	size_t len = 0;
 	char c;
 
-	out[0] = '\0'; /* of an empty name, too, there is a first one to look at */
-	while (at < name.len) {
-		c = name.s[at];
-		step = c == '\\' || c == '%' ? escaped(name, at, &c) : 0;
-		at += step != 0 ? step : 1;
+	for (size_t at = 0, step; at < name.len; at += step) {
+		step = secret_character(name, at, &c);
+		if (c == '%' && name.len - at >= 3 &&
+		    secret_digits(name.s + at + 1, &c))
+			step = 3;
 		if (c == '_' || c == '-' || c == '.' || c == ' ')
 			continue;
 		if (len == NAME_MAX_LEN)
@@ -110,25 +60,14 @@ plain_name(struct str name, char out[NAME_MAX_LEN])
 	return (struct str){out, len};
 }
 
-static bool
-listed(struct str name, const struct str *names, size_t n)
+bool
+secret_listed(struct str name, const struct str *list)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (name.len == names[i].len && name.s[0] == names[i].s[0] &&
-		    str_equal(name, names[i]))
-			return true;
-	}
-	return false;
-}
-
-static bool
-ends_in_one(struct str name, const struct str *endings, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		size_t len = endings[i].len;
-
-		if (name.len >= len && name.s[name.len - len] == endings[i].s[0] &&
-		    str_ends(name, endings[i]))
+	for (; name.len != 0 && list->s != NULL; list++) {
+		if (name.s[name.len - 1] != list->s[list->len - 1])
+			continue;
+		if (list->s[0] == '*' ? str_ends(name, str_slice(*list, 1, list->len))
+				      : str_equal(name, *list))
 			return true;
 	}
 	return false;
@@ -137,112 +76,31 @@ ends_in_one(struct str name, const struct str *endings, size_t n)
 bool
 secret_member(struct str name)
 {
-	char space[NAME_MAX_LEN];
-	struct str plain = plain_name(name, space);
-	bool is = listed(plain, member_names, COUNT(member_names)) ||
-		  ends_in_one(plain, member_endings, COUNT(member_endings));
+	char space[NAME_MAX_LEN], last = name.len != 0 ? name.s[name.len - 1] : ' ';
 
-	assert(!is || secret_member_may_end(name));
-	return is;
-}
-
-enum {
-	BEFORE_D = 1 << ('r' & 31) | 1 << ('w' & 31),
-	BEFORE_E = 1 << ('s' & 31),
-	BEFORE_N = 1 << ('e' & 31) | 1 << ('o' & 31),
-	BEFORE_T = 1 << ('e' & 31)
-};
-
-const uint32_t secret_before[32] = {['d' & 31] = BEFORE_D,
-				    ['e' & 31] = BEFORE_E,
-				    ['n' & 31] = BEFORE_N,
-				    ['t' & 31] = BEFORE_T,
-				    ['y' & 31] = BEFORE_T};
-
-/* "authorization", but not "description", "version" or "createdOn". */
-bool
-secret_may_end_in_on(struct str text)
-{
-	static const char ending[] = "ation";
-	const char *end = text.s + text.len;
-
-	for (size_t i = 3; i <= 5 && i <= text.len && is_letter(end[-(long)i]); i++) {
-		if ((end[-(long)i] | 0x20) != ending[5 - i])
-			return false;
-	}
-	return true;
+	/* Most names end otherwise; an escape of these letters ends in a digit or an e. */
+	if ((last | 0x20) >= 'a' && (last | 0x20) <= 'z' &&
+	    strchr("dentyDENTY", last) == NULL)
+		return false;
+	return secret_listed(plain_name(name, space), member_names);
 }
 
 bool
 secret_parameter(struct str name)
 {
 	char space[NAME_MAX_LEN];
-	struct str plain = plain_name(name, space);
 
-	return listed(plain, parameter_names, COUNT(parameter_names)) ||
-	       ends_in_one(plain, parameter_endings, COUNT(parameter_endings));
+	return secret_listed(plain_name(name, space), parameter_names);
 }
 
-/* FNV-1a, of no more than the beginning: one that begins alike is hidden as well. */
+/* Of no more than the beginning: one that begins alike is hidden as well. */
 static uint64_t
 hash_text(struct str text)
 {
 	enum { BEGINNING = 4096 };
-	uint64_t h = UINT64_C(0xcbf29ce484222325) ^ text.len;
 
-	for (size_t i = 0; i < text.len && i < BEGINNING; i++)
-		h = (h ^ (unsigned char)text.s[i]) * UINT64_C(0x100000001b3);
-	return h;
-}
-
-/* The UTF-16 unit of the \\uXXXX at at, or -1. */
-static long
-unit_at(struct str text, size_t at)
-{
-	long unit = 0;
-
-	if (text.len - at < 6 || text.s[at] != '\\' || text.s[at + 1] != 'u')
-		return -1;
-	for (size_t i = at + 2; i < at + 6; i++) {
-		int digit = str_hex(text.s[i]);
-
-		if (digit < 0)
-			return -1;
-		unit = unit * 16 + digit;
-	}
-	return unit;
-}
-
-/* What the escape at at stands for; returns its length. */
-static size_t
-decode_escape(struct str text, size_t at, struct buf *out)
-{
-	static const char names[] = "bfnrt", controls[] = "\b\f\n\r\t";
-	const char *name;
-	long unit = unit_at(text, at), low;
-	uint32_t c = (uint32_t)unit;
-	size_t len = 6;
-	char bytes[4];
-
-	if (unit < 0) {
-		if (at + 1 == text.len)
-			return 1;
-		name = strchr(names, text.s[at + 1]);
-		buf_putc(out, name != NULL && *name != '\0' ? controls[name - names]
-							    : text.s[at + 1]);
-		return 2;
-	}
-	if (unit >= 0xd800 && unit < 0xe000) {
-		c = 0xfffd; /* half a pair, as the reader has it */
-		low = unit_at(text, at + 6 <= text.len ? at + 6 : text.len);
-		if (unit < 0xdc00 && low >= 0xdc00 && low < 0xe000) {
-			c = (uint32_t)(0x10000 + ((unit - 0xd800) << 10) +
-				       (low - 0xdc00));
-			len = 12;
-		}
-	}
-	buf_add(out, bytes, utf8_encode(c, bytes));
-	return len;
+	return (uint64_t)text.len << 32 |
+	       hash_bytes(text.s, text.len < BEGINNING ? text.len : BEGINNING);
 }
 
 /* The text of a string with escapes, to find it again when it is quoted. */
@@ -250,13 +108,23 @@ static void
 remember(struct secrets *s, struct str text)
 {
 	struct buf out = BUF_INIT;
-	size_t at = 0;
+	const char *p = text.s, *end = p + text.len;
+	char bytes[4];
+	uint32_t c;
 
-	while (at < text.len) {
-		if (text.s[at] == '\\')
-			at += decode_escape(text, at, &out);
+	while (p < end) {
+		size_t len = *p == '\\' ? escape_decode(p, end, &c) : 0;
+
+		if (len == 0 &&
+		    str_starts(str_slice(text, (size_t)(p - text.s), text.len),
+			       STR("\\'")))
+			p++; /* no escape, but the reader takes it for one */
+		if (len == 0)
+			buf_putc(&out, *p);
 		else
-			buf_putc(&out, text.s[at++]);
+			buf_add(&out, bytes,
+				utf8_encode(escape_is_half(c) ? 0xfffd : c, bytes));
+		p += len != 0 ? len : 1;
 	}
 	s->decoded = arena_grow(s->arena, s->decoded, &s->decoded_cap, s->ndecoded + 1,
 				sizeof(*s->decoded));
@@ -272,25 +140,16 @@ by_value(const void *left, const void *right)
 	return (*a > *b) - (*a < *b);
 }
 
-static void
-keep(struct sink *sink, struct span span)
-{
-	struct secrets *s = sink->to;
-	struct str text = str_slice(s->text, span.start, span.end);
-
-	s->spans = arena_grow(s->arena, s->spans, &s->cap, s->n + 1, sizeof(*s->spans));
-	s->spans[s->n++] = span;
-	if (memchr(text.s, '\\', text.len) != NULL)
-		remember(s, text);
-}
-
 void
 secrets_find(struct secrets *s, struct str text, struct arena *a)
 {
-	struct sink sink = {.take = keep, .to = s};
+	secret_scan(s, text, SCAN_DOCUMENT, a);
+	for (size_t i = 0; i < s->n; i++) {
+		struct str one = str_slice(text, s->spans[i].start, s->spans[i].end);
 
-	*s = (struct secrets){.text = text, .arena = a};
-	secret_scan(text, SCAN_DOCUMENT, &sink);
+		if (memchr(one.s, '\\', one.len) != NULL)
+			remember(s, one);
+	}
 	if (s->ndecoded != 0)
 		qsort(s->decoded, s->ndecoded, sizeof(*s->decoded), by_value);
 }
@@ -346,34 +205,6 @@ secrets_redact(struct buf *out, const struct secrets *s, struct span span)
 	}
 }
 
-struct redactor {
-	struct str text;
-	struct buf *out;
-};
-
-static void
-replace(struct sink *sink, struct span span)
-{
-	struct redactor *r = sink->to;
-
-	buf_put(r->out, str_slice(r->text, sink->done, span.start));
-	buf_puts(r->out, REDACTED);
-}
-
-/* One pass.  False: there is nothing to hide, and nothing was written. */
-static bool
-redact_once(struct buf *out, struct str text, enum scan_what what)
-{
-	struct redactor r = {text, out};
-	struct sink sink = {.take = replace, .to = &r};
-
-	secret_scan(text, what, &sink);
-	if (sink.done == 0)
-		return false;
-	buf_put(out, str_slice(text, sink.done, text.len));
-	return true;
-}
-
 /*
  * Until nothing is found any more: what is hidden may have kept the rules from
  * something before it or behind (a control character that ended a password, a
@@ -382,14 +213,28 @@ redact_once(struct buf *out, struct str text, enum scan_what what)
 static void
 redact(struct buf *out, struct str text, enum scan_what what)
 {
-	struct buf turns[2] = {BUF_INIT, BUF_INIT};
+	struct buf turns[2] = {BUF_INIT, BUF_INIT}, *turn;
+	const char *end = text.s + text.len;
+	struct arena *a;
+	struct secrets s;
 	size_t n = 0;
 
-	while (n < PASSES && redact_once(&turns[n % 2], text, what)) {
-		text = buf_str(&turns[n % 2]);
-		buf_clear(&turns[++n % 2]);
+	if (sweep_to_any(text.s, end, ':', '=', '\\') == end) {
+		buf_put(out, text);
+		return;
+	}
+	a = arena_new();
+	for (; n < PASSES; n++) {
+		secret_scan(&s, text, what, a);
+		if (s.n == 0)
+			break;
+		turn = &turns[n % 2];
+		buf_clear(turn);
+		secrets_redact(turn, &s, (struct span){0, text.len});
+		text = buf_str(turn);
 	}
 	buf_put(out, n < PASSES ? text : STR(REDACTED));
+	arena_free(a);
 	buf_release(&turns[0]);
 	buf_release(&turns[1]);
 }

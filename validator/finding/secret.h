@@ -8,8 +8,9 @@
  * named like one (key, password, sharedSecret, client_secret, ...).  In their
  * place stands [REDACTED], the word SARIF has for it (3.14.28).
  *
- * The scan (secret-scan.h) does not parse JSON: it must do its work on broken
- * text too, and when in doubt it hides too much.
+ * Text that is JSON word by word, as nearly every document is, says itself where its
+ * names and values are.  In broken text, in sentences and within strings they are
+ * guessed, and when in doubt too much is hidden (secret-scan.h).
  */
 #ifndef FINDING_SECRET_H
 #define FINDING_SECRET_H
