@@ -1,14 +1,13 @@
 /* advice: what a valid schema says, but hardly means. */
 #include "schema/advice.h"
 
-#include <stdio.h>
-
 #include "base/arena.h"
 #include "base/suggest.h"
 #include "load/text.h"
 #include "regex/regex.h"
 #include "schema/equal.h"
 #include "schema/heard.h"
+#include "schema/op.h"
 #include "schema/scan.h"
 
 enum {
@@ -258,30 +257,17 @@ advise_ref_siblings(struct advice *a, struct node n, const struct dialect_info *
 	}
 }
 
-/* The type of value that an assertion is about, as a name; NULL: any. */
+/* The type of value that a keyword is about, as a name; NULL: any. */
 static const char *
 type_of_keyword(struct str name)
 {
-	static const struct {
-		const char *type, *names;
-	} table[] = {
-	    {"string", " maxLength minLength pattern "},
-	    {"number",
-	     " maximum minimum exclusiveMaximum exclusiveMinimum multipleOf "},
-	    {"array", " items prefixItems additionalItems contains maxItems minItems "
-		      "uniqueItems unevaluatedItems "},
-	    {"object", " properties patternProperties additionalProperties required "
-		       "propertyNames maxProperties minProperties dependentRequired "
-		       "dependentSchemas unevaluatedProperties "},
-	};
-	char spaced[64];
+	const struct keyword *k;
 
-	if (name.len > sizeof(spaced) - 3)
-		return NULL;
-	snprintf(spaced, sizeof(spaced), " %.*s ", STR_ARG(name));
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		if (strstr(table[i].names, spaced) != NULL)
-			return table[i].type;
+	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
+		if (k->op != OP_COUNT && str_is(name, k->name))
+			return ops[k->op].subject != NODE_NONE
+				   ? node_type_name(ops[k->op].subject)
+				   : NULL;
 	}
 	return NULL;
 }

@@ -19,6 +19,7 @@
 #include "regex/regex.h"
 #include "schema/advice.h"
 #include "schema/explain/words.h"
+#include "schema/op.h"
 #include "schema/plan.h"
 
 struct instr *
@@ -264,7 +265,7 @@ compile_members(struct compiler *c, struct schema *s)
 		if (k == NULL)
 			compile_emit(c, OP_ANNOTATION, member);
 		else if (k->compile != NULL)
-			k->compile(c, member);
+			k->compile(c, k->op, member);
 	}
 	if (repeated)
 		store_indexed(s->file, false);
@@ -365,37 +366,39 @@ each_in_place(const struct instr *in,
 	      void (*f)(void *arg, const struct schema *s, const struct instr *in),
 	      void *arg)
 {
-	switch (in->op) {
-	case OP_REF:
-	case OP_NOT:
+	switch (ops[in->op].operand) {
+	case OPERAND_HERE_SCHEMA:
 		f(arg, in->u.schema, in);
 		break;
-	case OP_DYNAMIC_REF:
+	case OPERAND_HERE_DYNAMIC:
 		if (in->u.dynamic.schema != NULL && !in->u.dynamic.dynamic)
 			f(arg, in->u.dynamic.schema, in);
 		break;
-	case OP_ALL_OF:
-	case OP_ANY_OF:
-	case OP_ONE_OF:
+	case OPERAND_HERE_LIST:
+	case OPERAND_HERE_FORMS:
 		for (size_t i = 0; i < in->u.list.n; i++)
 			f(arg, in->u.list.items[i], in);
 		break;
-	case OP_IF:
+	case OPERAND_HERE_BRANCH:
 		f(arg, in->u.branch.condition, in);
 		if (in->u.branch.then != NULL)
 			f(arg, in->u.branch.then, in);
 		if (in->u.branch.otherwise != NULL)
 			f(arg, in->u.branch.otherwise, in);
 		break;
-	case OP_DEPENDENT_SCHEMAS:
+	case OPERAND_HERE_DEPENDENT:
 		for (size_t i = 0; i < in->u.dependencies.n; i++)
 			f(arg, in->u.dependencies.items[i].schema, in);
 		break;
-	case OP_PROPERTY_DEPENDENCIES:
+	case OPERAND_HERE_CHOICES:
 		for (size_t i = 0; i < in->u.choices.n; i++)
 			f(arg, in->u.choices.items[i].schema, in);
 		break;
-	default:
+	case OPERAND_NONE:
+	case OPERAND_SCHEMA:
+	case OPERAND_LIST:
+	case OPERAND_MEMBERS:
+	case OPERAND_OBJECT:
 		break;
 	}
 }

@@ -15,6 +15,7 @@
 #include "regex/regex.h"
 #include "schema/forms.h"
 #include "schema/memo.h"
+#include "schema/op.h"
 
 struct eval *
 eval_new(void)
@@ -142,14 +143,22 @@ check_names(struct eval *e, const struct schema *s, struct node n,
 	return true;
 }
 
-static bool
-check_object(struct eval *e, const struct object_plan *plan, struct node n,
-	     struct track *t, const struct scope *scope)
+/* By itself it holds of nothing: test_object() tests it. */
+bool
+test_fused(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	   const struct scope *scope)
 {
+	(void)e, (void)in, (void)n, (void)t, (void)scope;
+	return false;
+}
+
+bool
+test_object(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	    const struct scope *scope)
+{
+	const struct object_plan *plan = in->u.object;
 	size_t i = 0, found = 0;
 
-	if (!node_is(n, NODE_OBJECT))
-		return true;
 	if (plan->few)
 		return has_all(&plan->names, n);
 	NODE_EACH(m, n)
@@ -168,14 +177,12 @@ check_object(struct eval *e, const struct object_plan *plan, struct node n,
 	       check_names(e, plan->property_names, n, scope);
 }
 
-static bool
-check_prefix(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	     const struct scope *scope)
+bool
+test_prefix(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	    const struct scope *scope)
 {
 	size_t i = 0;
 
-	if (!node_is(n, NODE_ARRAY))
-		return true;
 	eval_spend(e, node_count(n) / STEP_MEMBERS);
 	NODE_EACH(element, n)
 	{
@@ -188,14 +195,12 @@ check_prefix(struct eval *e, const struct instr *in, struct node n, struct track
 	return true;
 }
 
-static bool
-check_items(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	    const struct scope *scope)
+bool
+test_items(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	   const struct scope *scope)
 {
 	size_t i = 0;
 
-	if (!node_is(n, NODE_ARRAY))
-		return true;
 	eval_spend(e, node_count(n) / STEP_MEMBERS);
 	NODE_EACH(element, n)
 	{
@@ -208,13 +213,13 @@ check_items(struct eval *e, const struct instr *in, struct node n, struct track 
 	return true;
 }
 
-static bool
-check_contains(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	       const struct scope *scope)
+bool
+test_contains(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	      const struct scope *scope)
 {
 	size_t i = 0, found = 0;
 
-	if (!node_is(n, NODE_ARRAY) || (node_cell(n)->flags & CELL_DAMAGED) != 0)
+	if ((node_cell(n)->flags & CELL_DAMAGED) != 0)
 		return true;
 	eval_spend(e, node_count(n) / STEP_MEMBERS);
 	NODE_EACH(element, n)
@@ -252,10 +257,11 @@ selected(const struct eval *e, const struct schema_list *forms, struct node n,
 	return *none ? NULL : forms->items[form];
 }
 
-static bool
-check_any_of(struct eval *e, const struct schema_list *list, struct node n,
-	     struct track *t, const struct scope *scope)
+bool
+test_any_of(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	    const struct scope *scope)
 {
+	const struct schema_list *list = &in->u.list;
 	bool ok = false, none;
 	const struct schema *form = selected(e, list, n, &none);
 
@@ -272,10 +278,11 @@ check_any_of(struct eval *e, const struct schema_list *list, struct node n,
 	return ok;
 }
 
-static bool
-check_one_of(struct eval *e, const struct schema_list *list, struct node n,
-	     struct track *t, const struct scope *scope)
+bool
+test_one_of(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	    const struct scope *scope)
 {
+	const struct schema_list *list = &in->u.list;
 	size_t found = 0;
 	bool none;
 	const struct schema *form = selected(e, list, n, &none);
@@ -289,10 +296,28 @@ check_one_of(struct eval *e, const struct schema_list *list, struct node n,
 	return found == 1;
 }
 
-static bool
-check_all_of(struct eval *e, const struct schema_list *list, struct node n,
-	     struct track *t, const struct scope *scope)
+bool
+test_ref(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	 const struct scope *scope)
 {
+	return eval_check(e, in->u.schema, n, t, scope);
+}
+
+bool
+test_dynamic_ref(struct eval *e, const struct instr *in, struct node n, struct track *t,
+		 const struct scope *scope)
+{
+	const struct schema *s = eval_dynamic(e, in, scope);
+
+	return s == NULL || eval_check(e, s, n, t, scope);
+}
+
+bool
+test_all_of(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	    const struct scope *scope)
+{
+	const struct schema_list *list = &in->u.list;
+
 	if (list->n >= STEP_BRANCHES)
 		eval_spend(e, list->n / STEP_BRANCHES);
 	for (size_t i = 0; i < list->n; i++) {
@@ -302,9 +327,9 @@ check_all_of(struct eval *e, const struct schema_list *list, struct node n,
 	return true;
 }
 
-static bool
-check_if(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	 const struct scope *scope)
+bool
+test_if(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	const struct scope *scope)
 {
 	const struct schema *next = ask(e, in->u.branch.condition, n, t, scope)
 					? in->u.branch.then
@@ -314,9 +339,9 @@ check_if(struct eval *e, const struct instr *in, struct node n, struct track *t,
 }
 
 /* What holds under "not" evaluates nothing, but within it unevaluated* may ask. */
-static bool
-check_not(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	  const struct scope *scope)
+bool
+test_not(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	 const struct scope *scope)
 {
 	struct track none;
 	bool holds;
@@ -328,12 +353,10 @@ check_not(struct eval *e, const struct instr *in, struct node n, struct track *t
 	return !holds;
 }
 
-static bool
-check_dependent(struct eval *e, const struct instr *in, struct node n, struct track *t,
-		const struct scope *scope)
+bool
+test_dependent(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	       const struct scope *scope)
 {
-	if (!node_is(n, NODE_OBJECT))
-		return true;
 	eval_spend(e, in->u.dependencies.n / STEP_MEMBERS);
 	for (size_t i = 0; i < in->u.dependencies.n; i++) {
 		const struct dependency *d = &in->u.dependencies.items[i];
@@ -345,12 +368,10 @@ check_dependent(struct eval *e, const struct instr *in, struct node n, struct tr
 	return true;
 }
 
-static bool
-check_choices(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	      const struct scope *scope)
+bool
+test_choices(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	     const struct scope *scope)
 {
-	if (!node_is(n, NODE_OBJECT))
-		return true;
 	eval_spend(e, in->u.choices.n / STEP_MEMBERS);
 	for (size_t i = 0; i < in->u.choices.n; i++) {
 		const struct choice *c = &in->u.choices.items[i];
@@ -365,14 +386,12 @@ check_choices(struct eval *e, const struct instr *in, struct node n, struct trac
 }
 
 /* What the track has not marked, when everything else has been run. */
-static bool
-check_unevaluated(struct eval *e, const struct instr *in, struct node n,
-		  struct track *t, const struct scope *scope)
+bool
+test_unevaluated(struct eval *e, const struct instr *in, struct node n, struct track *t,
+		 const struct scope *scope)
 {
 	size_t i = 0;
 
-	if (!node_is(n, in->op == OP_UNEVALUATED_ITEMS ? NODE_ARRAY : NODE_OBJECT))
-		return true;
 	eval_spend(e, node_count(n) / STEP_MEMBERS);
 	NODE_EACH(child, n)
 	{
@@ -383,62 +402,20 @@ check_unevaluated(struct eval *e, const struct instr *in, struct node n,
 	return true;
 }
 
-static bool
-run_instr(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	  const struct scope *scope)
-{
-	const struct schema *s;
-
-	switch (in->op) {
-	case OP_OBJECT:
-		return check_object(e, in->u.object, n, t, scope);
-	case OP_PREFIX_ITEMS:
-		return check_prefix(e, in, n, t, scope);
-	case OP_ITEMS:
-		return check_items(e, in, n, t, scope);
-	case OP_CONTAINS:
-		return check_contains(e, in, n, t, scope);
-	case OP_REF:
-		return eval_check(e, in->u.schema, n, t, scope);
-	case OP_DYNAMIC_REF:
-		s = eval_dynamic(e, in, scope);
-		return s == NULL || eval_check(e, s, n, t, scope);
-	case OP_ALL_OF:
-		return check_all_of(e, &in->u.list, n, t, scope);
-	case OP_ANY_OF:
-		return check_any_of(e, &in->u.list, n, t, scope);
-	case OP_ONE_OF:
-		return check_one_of(e, &in->u.list, n, t, scope);
-	case OP_NOT:
-		return check_not(e, in, n, t, scope);
-	case OP_IF:
-		return check_if(e, in, n, t, scope);
-	case OP_DEPENDENT_SCHEMAS:
-		return check_dependent(e, in, n, t, scope);
-	case OP_PROPERTY_DEPENDENCIES:
-		return check_choices(e, in, n, t, scope);
-	case OP_UNEVALUATED_ITEMS:
-	case OP_UNEVALUATED_PROPERTIES:
-		return check_unevaluated(e, in, n, t, scope);
-	default:
-		return eval_leaf(e, in, n);
-	}
-}
-
 static inline bool
 run(struct eval *e, const struct schema *s, struct node n, struct track *t,
     const struct scope *scope)
 {
-	if (s->types != 0 && !eval_type_quick(s->types, n)) {
-		eval_spend(e, node_text(n).len / STEP_BYTES);
-		if (eval_spent(e) || !eval_type(s->types, s->draft4_integer, n))
-			return false;
-	}
-	for (size_t i = 0; i < s->nfast; i++) {
-		const struct instr *in = &s->fast[i];
+	enum node_type type = node_type(n);
 
-		if (in->op <= OP_FORMAT ? !eval_leaf(e, in, n)
-					: !run_instr(e, in, n, t, scope))
+	if (s->types != 0 && !eval_type_quick(s->types, n) &&
+	    !eval_type(e, s->types, n))
+		return false;
+	for (const struct instr *in = s->fast, *end = in + s->nfast; in < end; in++) {
+		const struct op_info *op = &ops[in->op];
+
+		if ((op->subject == NODE_NONE || op->subject == type) &&
+		    !op->test(e, in, n, t, scope))
 			return false;
 	}
 	return true;

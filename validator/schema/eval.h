@@ -163,9 +163,6 @@ eval_tracks(const struct schema *s, struct node n)
 	       (s->unevaluated_items && node_is(n, NODE_ARRAY));
 }
 
-/* Whether a number is an integer: the slow half of eval_type(). */
-bool eval_integer(bool draft4, struct node n);
-
 /* Whether the instance surely has one of the types; what is broken has them all. */
 static inline bool
 eval_type_quick(unsigned types, struct node n)
@@ -183,21 +180,8 @@ eval_type_quick(unsigned types, struct node n)
 		(node_cell(n)->flags & CELL_INTEGER) != 0);
 }
 
-/* Whether the instance has one of the types. */
-static inline bool
-eval_type(unsigned types, bool draft4, struct node n)
-{
-	if (eval_type_quick(types, n))
-		return true;
-	return (types & TYPE_INTEGER) != 0 && node_is(n, NODE_NUMBER) &&
-	       eval_integer(draft4, n);
-}
-
-/* The type of instance that a keyword is about; NODE_NONE: any. */
-enum node_type eval_subject(enum op op);
-
-/* An instruction that needs no subschema: does it hold? */
-bool eval_leaf(struct eval *e, const struct instr *in, struct node n);
+/* Whether it has one of them; e pays for a number that has to be read, or is NULL. */
+bool eval_type(struct eval *e, unsigned types, struct node n);
 
 /* Where a $dynamicRef or $recursiveRef leads in this scope; NULL: nowhere. */
 const struct schema *
@@ -248,7 +232,6 @@ bool eval_is_template(struct node n);
 /* Whether a pattern matches; gives up on behalf of e. */
 bool eval_matches(struct eval *e, const struct regex *re, struct str text);
 
-/* Check, for explaining where only the verdict matters. */
 /* Before each document. */
 void eval_begin(struct eval *e, struct node instance, const struct eval_options *opt);
 
@@ -302,6 +285,7 @@ eval_spend_members(struct eval *e, struct node object)
 		eval_spend(e, steps);
 }
 
+/* Whether a schema holds; marks in t, if there is one, what it has evaluated. */
 bool eval_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
 		const struct scope *scope);
 

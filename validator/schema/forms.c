@@ -210,8 +210,7 @@ keep_of_type(const struct discriminator *d, const struct schema_list *forms)
 		size_t form = forms_find(d, d->values[i]);
 		const struct schema *s = forms->items[form];
 
-		if (s->types == 0 ||
-		    eval_type(s->types, s->draft4_integer, d->values[i]))
+		if (s->types == 0 || eval_type(NULL, s->types, d->values[i]))
 			d->values[n++] = d->values[i];
 	}
 	return n;

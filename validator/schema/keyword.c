@@ -1,11 +1,51 @@
-/* keyword: the table of all keywords, found by name. */
+/* keyword: the table of keywords, and how one is found by its name. */
 #include "base/arena.h"
 #include "base/hash.h"
-#include "schema/program.h"
+#include "schema/op.h"
 
-static const struct keyword *const tables[] = {
-    keywords_core, keywords_applicator, keywords_validation, keywords_unevaluated,
-    keywords_annotation};
+#define DROP(...)
+
+/* A test of a value alone needs to know no more. */
+#define ASSERTION(id, name, dialects, compile, subject, test, ...)                     \
+	static bool run_##id(struct eval *e, const struct instr *in, struct node n,    \
+			     struct track *t, const struct scope *scope)               \
+	{                                                                              \
+		(void)t;                                                               \
+		(void)scope;                                                           \
+		return test_##test(e, in, n);                                          \
+	}
+KEYWORDS(ASSERTION, DROP, DROP, DROP, DROP)
+#undef ASSERTION
+
+#define ASSERTION(id, name, dialects, compile, subject, test, rule, say, place)        \
+	[OP_##id] = {run_##id,     NODE_##subject, OPERAND_NONE,                       \
+		     explain_leaf, cause_keyword,  rule,                               \
+		     say_##say,    place_##place,  note_none},
+#define APPLICATOR(id, name, dialects, vocabulary, shape, compile, subject, test,      \
+		   explain, cause, rule, say, place, operand, note)                    \
+	[OP_##id] = {test_##test,       NODE_##subject, OPERAND_##operand,             \
+		     explain_##explain, cause_##cause,  rule,                          \
+		     say_##say,         place_##place,  note_##note},
+/* Only in the list for checking: nobody explains it. */
+#define FUSED(id, subject, test, operand)                                              \
+	[OP_##id] = {test_##test, NODE_##subject, OPERAND_##operand,                   \
+		     NULL,        NULL,           NULL,                                \
+		     NULL,        NULL,           NULL},
+const struct op_info ops[] = {KEYWORDS(ASSERTION, APPLICATOR, FUSED, DROP, DROP)};
+#undef ASSERTION
+#undef APPLICATOR
+
+#define ASSERTION(id, name, dialects, compile, ...)                                    \
+	NAME(id, name, dialects, VALIDATION, PLAIN, compile)
+#define APPLICATOR(id, name, dialects, vocabulary, shape, compile, ...)                \
+	NAME(id, name, dialects, vocabulary, shape, compile)
+#define NAME(id, name, dialects, vocabulary, shape, compile)                           \
+	{name,          dialects, VOCABULARY_##vocabulary,                             \
+	 SHAPE_##shape, OP_##id,  keyword_##compile},
+#define READ(name, dialects, vocabulary, shape)                                        \
+	{name, dialects, VOCABULARY_##vocabulary, SHAPE_##shape, OP_COUNT, NULL},
+static const struct keyword keywords[] = {
+    KEYWORDS(ASSERTION, APPLICATOR, DROP, NAME, READ)};
 
 enum {
 	SLOTS = 256 /* a power of two, well above the number of rows */
@@ -21,35 +61,23 @@ struct keyword_table {
 const struct keyword *
 keyword_at(size_t i)
 {
-	for (size_t t = 0; t < sizeof(tables) / sizeof(tables[0]); t++) {
-		for (const struct keyword *k = tables[t]; k->name != NULL; k++) {
-			if (i-- == 0)
-				return k;
-		}
-	}
-	return NULL;
-}
-
-static void
-add(struct keyword_table *t, const struct keyword *k)
-{
-	size_t len = strlen(k->name);
-	uint32_t hash = hash_bytes(k->name, len);
-	size_t slot = hash & (SLOTS - 1);
-
-	while (t->slots[slot].keyword != NULL)
-		slot = (slot + 1) & (SLOTS - 1);
-	t->slots[slot] = (struct keyword_slot){k, hash, (uint32_t)len};
+	return i < sizeof(keywords) / sizeof(keywords[0]) ? &keywords[i] : NULL;
 }
 
 struct keyword_table *
 keyword_table_new(struct arena *a)
 {
 	struct keyword_table *t = arena_calloc(a, 1, sizeof(*t));
+	const struct keyword *k;
 
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
-		for (const struct keyword *k = tables[i]; k->name != NULL; k++)
-			add(t, k);
+	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
+		size_t len = strlen(k->name);
+		uint32_t hash = hash_bytes(k->name, len);
+		size_t slot = hash & (SLOTS - 1);
+
+		while (t->slots[slot].keyword != NULL)
+			slot = (slot + 1) & (SLOTS - 1);
+		t->slots[slot] = (struct keyword_slot){k, hash, (uint32_t)len};
 	}
 	return t;
 }
@@ -61,8 +89,8 @@ is_named(const struct keyword_slot *s, struct str name)
 }
 
 static const struct keyword *
-find(const struct keyword_table *t, struct str name, uint32_t hash,
-     const struct dialect_info *d)
+find_keyword(const struct keyword_table *t, struct str name, uint32_t hash,
+	     const struct dialect_info *d)
 {
 	const struct keyword_slot *s;
 
@@ -81,14 +109,14 @@ const struct keyword *
 keyword_find(const struct keyword_table *t, struct str name,
 	     const struct dialect_info *d)
 {
-	return find(t, name, hash_bytes(name.s, name.len), d);
+	return find_keyword(t, name, hash_bytes(name.s, name.len), d);
 }
 
 const struct keyword *
 keyword_of(const struct keyword_table *t, struct node member,
 	   const struct dialect_info *d)
 {
-	return find(t, node_key(member), node_cell(member)->key_hash, d);
+	return find_keyword(t, node_key(member), node_cell(member)->key_hash, d);
 }
 
 enum dialect

@@ -9,6 +9,7 @@
 #include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/format.h"
+#include "schema/op.h"
 
 static size_t
 track_words(const struct track *t)
@@ -69,40 +70,34 @@ track_restore(struct track *to, const struct track *from)
 	memcpy(to->bits, from->bits, track_words(from) * 8);
 }
 
-enum node_type
-eval_subject(enum op op)
+/* What it costs to read a text beside another; false if nothing is left. */
+static bool
+pay_bytes(struct eval *e, size_t text, size_t other)
 {
-	switch (op) {
-	case OP_REQUIRED:
-	case OP_PROPERTIES:
-	case OP_PATTERN_PROPERTIES:
-	case OP_ADDITIONAL_PROPERTIES:
-	case OP_PROPERTY_NAMES:
-	case OP_DEPENDENT_SCHEMAS:
-	case OP_PROPERTY_DEPENDENCIES:
-	case OP_UNEVALUATED_PROPERTIES:
-		return NODE_OBJECT;
-	case OP_PREFIX_ITEMS:
-	case OP_ITEMS:
-	case OP_CONTAINS:
-	case OP_UNEVALUATED_ITEMS:
-		return NODE_ARRAY;
-	default:
-		return NODE_NONE;
-	}
+	eval_spend(e, (text + other) / STEP_BYTES);
+	return !eval_spent(e);
 }
 
 bool
-eval_integer(bool draft4, struct node n)
+eval_type(struct eval *e, unsigned types, struct node n)
 {
 	struct number number;
 
-	if ((node_cell(n)->flags & CELL_INTEGER) != 0)
+	if (eval_type_quick(types, n))
 		return true;
-	if (draft4)
+	if ((types & TYPE_INTEGER) == 0 || (types & TYPE_STRICT) != 0 ||
+	    !node_is(n, NODE_NUMBER))
+		return false;
+	if (e != NULL && !pay_bytes(e, node_text(n).len, 0))
 		return false;
 	number = number_read(node_text(n));
 	return number_is_integer(&number);
+}
+
+bool
+test_type(struct eval *e, const struct instr *in, struct node n)
+{
+	return eval_type(e, in->u.types, n);
 }
 
 bool
@@ -120,74 +115,140 @@ eval_matches(struct eval *e, const struct regex *re, struct str text)
 	return r == REGEX_YES;
 }
 
-/* Few numbers are long; those that are cost their digits, and the schema's too. */
-static void
-pay_number(struct eval *e, const struct instr *in, const struct number *n)
+/* How a number compares to that of the schema; false if nothing is left. */
+static bool
+compare_number(struct eval *e, const struct instr *in, struct node n, int *order)
 {
-	const struct number *held = &in->u.number;
+	const struct number *limit = &in->u.number;
+	struct number number;
 
-	if (n->small && held->small)
-		return;
-	eval_spend(e, (n->lexeme.len + held->lexeme.len) / STEP_BYTES);
-	if (in->op == OP_MULTIPLE_OF)
-		eval_spend(e, size_from(number_multiple_limbs(n, held) / STEP_LIMBS));
+	if (!pay_bytes(e, node_text(n).len, limit->lexeme.len))
+		return false;
+	number = number_read(node_text(n));
+	*order = number_compare(&number, limit);
+	return true;
 }
 
-static bool
-number_leaf(struct eval *e, const struct instr *in, struct node n)
+bool
+test_maximum(struct eval *e, const struct instr *in, struct node n)
 {
-	struct number number;
 	int order;
 
-	if (!node_is(n, NODE_NUMBER))
-		return true;
-	number = number_read(node_text(n));
-	pay_number(e, in, &number);
-	if (eval_spent(e))
+	return compare_number(e, in, n, &order) && order <= 0;
+}
+
+bool
+test_minimum(struct eval *e, const struct instr *in, struct node n)
+{
+	int order;
+
+	return compare_number(e, in, n, &order) && order >= 0;
+}
+
+bool
+test_exclusive_maximum(struct eval *e, const struct instr *in, struct node n)
+{
+	int order;
+
+	return compare_number(e, in, n, &order) && order < 0;
+}
+
+bool
+test_exclusive_minimum(struct eval *e, const struct instr *in, struct node n)
+{
+	int order;
+
+	return compare_number(e, in, n, &order) && order > 0;
+}
+
+bool
+test_multiple_of(struct eval *e, const struct instr *in, struct node n)
+{
+	const struct number *of = &in->u.number;
+	struct number number;
+
+	if (!pay_bytes(e, node_text(n).len, of->lexeme.len))
 		return false;
-	if (in->op == OP_MULTIPLE_OF)
-		return number_multiple_of(&number, &in->u.number);
-	order = number_compare(&number, &in->u.number);
-	switch (in->op) {
-	case OP_MAXIMUM:
-		return order <= 0;
-	case OP_MINIMUM:
-		return order >= 0;
-	case OP_EXCLUSIVE_MAXIMUM:
-		return order < 0;
-	default:
-		return order > 0;
-	}
+	number = number_read(node_text(n));
+	if (!number.small || !of->small)
+		eval_spend(e,
+			   size_from(number_multiple_limbs(&number, of) / STEP_LIMBS));
+	return !eval_spent(e) && number_multiple_of(&number, of);
 }
 
 /* Lengths count characters, not bytes (2020-12 validation, 6.3.1). */
-static bool
-length_leaf(const struct instr *in, struct node n)
+bool
+test_max_length(struct eval *e, const struct instr *in, struct node n)
 {
-	struct str s;
+	struct str s = node_string(n);
 
-	if (!node_is(n, NODE_STRING))
-		return true;
-	s = node_string(n);
-	if (in->op == OP_MAX_LENGTH)
-		return s.len <= in->u.count || utf8_count(s.s, s.len) <= in->u.count;
-	if (s.len < in->u.count)
-		return false;
-	return s.len / 4 >= in->u.count || utf8_count(s.s, s.len) >= in->u.count;
+	return pay_bytes(e, node_text(n).len, 0) &&
+	       (s.len <= in->u.count || utf8_count(s.s, s.len) <= in->u.count);
 }
 
-static bool
-count_leaf(const struct instr *in, struct node n)
+bool
+test_min_length(struct eval *e, const struct instr *in, struct node n)
 {
-	bool items = in->op == OP_MAX_ITEMS || in->op == OP_MIN_ITEMS;
+	struct str s = node_string(n);
 
-	if (!node_is(n, items ? NODE_ARRAY : NODE_OBJECT))
-		return true;
-	if (in->op == OP_MAX_ITEMS || in->op == OP_MAX_PROPERTIES)
-		return node_count(n) <= in->u.count;
-	/* in a damaged container something may be missing that was written */
+	return pay_bytes(e, node_text(n).len, 0) && s.len >= in->u.count &&
+	       (s.len / 4 >= in->u.count || utf8_count(s.s, s.len) >= in->u.count);
+}
+
+bool
+test_most(struct eval *e, const struct instr *in, struct node n)
+{
+	(void)e;
+	return node_count(n) <= in->u.count;
+}
+
+/* In a damaged container something may be missing that was written. */
+bool
+test_least(struct eval *e, const struct instr *in, struct node n)
+{
+	(void)e;
 	return node_count(n) >= in->u.count ||
 	       (node_cell(n)->flags & CELL_DAMAGED) != 0;
+}
+
+bool
+test_values(struct eval *e, const struct instr *in, struct node n)
+{
+	eval_spend(e, value_set_cost(&in->u.set, n));
+	return !eval_spent(e) && value_set_has(&in->u.set, n);
+}
+
+bool
+test_pattern(struct eval *e, const struct instr *in, struct node n)
+{
+	return eval_matches(e, in->u.regex, node_string(n));
+}
+
+bool
+test_format(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	    const struct scope *scope)
+{
+	(void)t, (void)scope;
+	return !node_is(n, NODE_STRING) || (pay_bytes(e, node_text(n).len, 0) &&
+					    in->u.format->test(node_string(n)));
+}
+
+bool
+test_unique_items(struct eval *e, const struct instr *in, struct node n)
+{
+	struct node first, second;
+
+	(void)in;
+	eval_spend(e, node_repeated_cost(n));
+	return !eval_spent(e) && !node_repeated(n, &first, &second);
+}
+
+bool
+test_annotation(struct eval *e, const struct instr *in, struct node n, struct track *t,
+		const struct scope *scope)
+{
+	(void)e, (void)in, (void)n, (void)t, (void)scope;
+	return true;
 }
 
 bool
@@ -229,10 +290,10 @@ missing_dependency(const struct dependency *d, struct node object)
 	return NULL;
 }
 
-static bool
-dependent_leaf(struct eval *e, const struct instr *in, struct node n)
+bool
+test_dependent_required(struct eval *e, const struct instr *in, struct node n)
 {
-	if (!node_is(n, NODE_OBJECT) || (node_cell(n)->flags & CELL_DAMAGED) != 0)
+	if ((node_cell(n)->flags & CELL_DAMAGED) != 0)
 		return true;
 	eval_spend(e, in->u.dependencies.n / STEP_MEMBERS);
 	for (size_t i = 0; i < in->u.dependencies.n; i++) {
@@ -240,74 +301,6 @@ dependent_leaf(struct eval *e, const struct instr *in, struct node n)
 			return false;
 	}
 	return true;
-}
-
-/* What a test of a value costs beyond a step; eval_matches() pays for itself. */
-static void
-pay(struct eval *e, const struct instr *in, struct node n)
-{
-	const struct cell *c = node_cell(n);
-	size_t within = c->next - n.at;
-
-	switch (in->op) {
-	case OP_CONST:
-	case OP_ENUM:
-		eval_spend(e, value_set_cost(&in->u.set, n));
-		break;
-	case OP_UNIQUE_ITEMS:
-		eval_spend(e, node_repeated_cost(n));
-		break;
-	case OP_MAX_ITEMS:
-	case OP_MIN_ITEMS:
-	case OP_MAX_PROPERTIES:
-	case OP_MIN_PROPERTIES:
-	case OP_PATTERN:
-		break;
-	default:
-		if (within == 1)
-			eval_spend(e, (c->end - c->start) / STEP_BYTES);
-		break;
-	}
-}
-
-bool
-eval_leaf(struct eval *e, const struct instr *in, struct node n)
-{
-	struct node first, second;
-
-	pay(e, in, n);
-	if (eval_spent(e))
-		return false;
-	switch (in->op) {
-	case OP_MAX_LENGTH:
-	case OP_MIN_LENGTH:
-		return length_leaf(in, n);
-	case OP_MAX_ITEMS:
-	case OP_MIN_ITEMS:
-	case OP_MAX_PROPERTIES:
-	case OP_MIN_PROPERTIES:
-		return count_leaf(in, n);
-	case OP_MAXIMUM:
-	case OP_MINIMUM:
-	case OP_EXCLUSIVE_MAXIMUM:
-	case OP_EXCLUSIVE_MINIMUM:
-	case OP_MULTIPLE_OF:
-		return number_leaf(e, in, n);
-	case OP_CONST:
-	case OP_ENUM:
-		return value_set_has(&in->u.set, n);
-	case OP_PATTERN:
-		return !node_is(n, NODE_STRING) ||
-		       eval_matches(e, in->u.regex, node_string(n));
-	case OP_FORMAT:
-		return !node_is(n, NODE_STRING) || in->u.format->test(node_string(n));
-	case OP_DEPENDENT_REQUIRED:
-		return dependent_leaf(e, in, n);
-	case OP_UNIQUE_ITEMS:
-		return !node_is(n, NODE_ARRAY) || !node_repeated(n, &first, &second);
-	default:
-		return true;
-	}
 }
 
 bool

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "schema/compile.h"
 #include "schema/forms.h"
+#include "schema/op.h"
 
 static const struct instr *
 find_op(const struct schema *s, enum op op)
@@ -17,12 +18,11 @@ find_op(const struct schema *s, enum op op)
 	return NULL;
 }
 
+/* Whether it is checked along with the members. */
 static bool
-in_object_plan(enum op op)
+is_fused(enum op op)
 {
-	return op == OP_REQUIRED || op == OP_PROPERTIES ||
-	       op == OP_PATTERN_PROPERTIES || op == OP_ADDITIONAL_PROPERTIES ||
-	       op == OP_PROPERTY_NAMES;
+	return ops[op].test == test_fused;
 }
 
 static void
@@ -105,7 +105,7 @@ sort_by_cost(struct instr *fast, size_t n)
 static bool
 is_checked(enum op op)
 {
-	return op != OP_TYPE && op != OP_ANNOTATION && !in_object_plan(op);
+	return op != OP_TYPE && op != OP_ANNOTATION && !is_fused(op);
 }
 
 static size_t
@@ -116,7 +116,7 @@ count_checked(const struct schema *s, bool *object)
 	*object = false;
 	for (size_t i = 0; i < s->ncode; i++) {
 		n += is_checked(s->code[i].op);
-		*object = *object || in_object_plan(s->code[i].op);
+		*object = *object || is_fused(s->code[i].op);
 	}
 	return n + *object;
 }
@@ -278,37 +278,32 @@ plan_links(struct schema *s)
 	for (size_t i = 0; i < s->nfast; i++) {
 		struct instr *in = &s->fast[i];
 
-		switch (in->op) {
-		case OP_OBJECT:
+		switch (ops[in->op].operand) {
+		case OPERAND_OBJECT:
 			shorten_object(in->u.object, r, a);
 			break;
-		case OP_ITEMS:
-			in->u.items.schema = shorten(in->u.items.schema, r);
-			break;
-		case OP_CONTAINS:
-			in->u.contains.schema = shorten(in->u.contains.schema, r);
-			break;
-		case OP_REF:
-		case OP_NOT:
-		case OP_UNEVALUATED_ITEMS:
-		case OP_UNEVALUATED_PROPERTIES:
+		case OPERAND_SCHEMA:
+		case OPERAND_HERE_SCHEMA:
 			in->u.schema = shorten(in->u.schema, r);
 			break;
-		case OP_IF:
+		case OPERAND_HERE_BRANCH:
 			in->u.branch.condition = shorten(in->u.branch.condition, r);
 			in->u.branch.then = shorten(in->u.branch.then, r);
 			in->u.branch.otherwise = shorten(in->u.branch.otherwise, r);
 			break;
-		case OP_ANY_OF:
-		case OP_ONE_OF:
+		case OPERAND_HERE_FORMS:
 			shorten_list(&in->u.list, r, a);
 			plan_forms(s, in, a);
 			break;
-		case OP_ALL_OF:
-		case OP_PREFIX_ITEMS:
+		case OPERAND_LIST:
+		case OPERAND_HERE_LIST:
 			shorten_list(&in->u.list, r, a);
 			break;
-		default:
+		case OPERAND_NONE:
+		case OPERAND_MEMBERS: /* they have become an object */
+		case OPERAND_HERE_DEPENDENT:
+		case OPERAND_HERE_CHOICES:
+		case OPERAND_HERE_DYNAMIC:
 			break;
 		}
 	}

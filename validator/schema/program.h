@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "load/node.h"
+#include "schema/keywords/table.h"
 #include "schema/number.h"
 #include "schema/store.h"
 
@@ -23,52 +24,13 @@ struct format;
 struct keyword;
 struct regex;
 
-/* In the order of cost: the list for checking is sorted by it. */
-#define OPS(X)                                                                         \
-	X(TYPE)                                                                        \
-	X(MAX_LENGTH)                                                                  \
-	X(MIN_LENGTH)                                                                  \
-	X(MAX_ITEMS)                                                                   \
-	X(MIN_ITEMS)                                                                   \
-	X(MAX_PROPERTIES)                                                              \
-	X(MIN_PROPERTIES)                                                              \
-	X(MAXIMUM)                                                                     \
-	X(MINIMUM)                                                                     \
-	X(EXCLUSIVE_MAXIMUM)                                                           \
-	X(EXCLUSIVE_MINIMUM)                                                           \
-	X(CONST)                                                                       \
-	X(ENUM)                                                                        \
-	X(MULTIPLE_OF)                                                                 \
-	X(DEPENDENT_REQUIRED)                                                          \
-	X(PATTERN)                                                                     \
-	X(FORMAT)                                                                      \
-	X(REQUIRED)                                                                    \
-	X(PROPERTIES)                                                                  \
-	X(PATTERN_PROPERTIES)                                                          \
-	X(ADDITIONAL_PROPERTIES)                                                       \
-	X(PROPERTY_NAMES)                                                              \
-	X(OBJECT) /* fused: the five above; only in fast */                            \
-	X(PREFIX_ITEMS)                                                                \
-	X(ITEMS)                                                                       \
-	X(CONTAINS)                                                                    \
-	X(REF)                                                                         \
-	X(DYNAMIC_REF)                                                                 \
-	X(ALL_OF)                                                                      \
-	X(IF)                                                                          \
-	X(DEPENDENT_SCHEMAS)                                                           \
-	X(PROPERTY_DEPENDENCIES)                                                       \
-	X(NOT)                                                                         \
-	X(ANY_OF)                                                                      \
-	X(ONE_OF)                                                                      \
-	X(UNIQUE_ITEMS)                                                                \
-	X(UNEVALUATED_ITEMS)                                                           \
-	X(UNEVALUATED_PROPERTIES)                                                      \
-	X(ANNOTATION) /* only in code */
-
+/* A kind of instruction; in the order of cost, by which the list for checking is sorted. */
 enum op {
-#define X(id) OP_##id,
-	OPS(X)
-#undef X
+#define OP_OF_ROW(id, ...) OP_##id,
+#define NO_OP(...)
+	KEYWORDS(OP_OF_ROW, OP_OF_ROW, OP_OF_ROW, NO_OP, NO_OP) OP_COUNT
+#undef OP_OF_ROW
+#undef NO_OP
 };
 
 /* The types of JSON Schema as a set; a number that is an integer is both. */
@@ -79,7 +41,8 @@ enum type_bit {
 	TYPE_INTEGER = 1 << 3,
 	TYPE_STRING = 1 << 4,
 	TYPE_ARRAY = 1 << 5,
-	TYPE_OBJECT = 1 << 6
+	TYPE_OBJECT = 1 << 6,
+	TYPE_STRICT = 1 << 7 /* 1.0 is no integer (draft 4, 3.5) */
 };
 
 struct discriminator;
@@ -215,9 +178,8 @@ struct schema {
 	size_t ncode;
 	struct instr *fast;
 	size_t nfast;
-	unsigned types;      /* of "type"; 0: any */
-	bool draft4_integer; /* 1.0 is no integer (draft 4, 3.5) */
-	bool always, never;  /* true and {}, false */
+	unsigned types;     /* of "type"; 0: any */
+	bool always, never; /* true and {}, false */
 	bool unevaluated_items, unevaluated_properties;
 	bool compiled;
 	bool failed;      /* it, or what was compiled along with it */
@@ -257,19 +219,16 @@ enum keyword_shape {
 
 struct compiler;
 
-/* A row of a table in keywords/; a name may have rows for several dialects. */
+/* A name of the table of keywords; a name may have rows for several dialects. */
 struct keyword {
 	const char *name;
 	unsigned dialects;   /* set of DIALECT_BIT() */
 	unsigned vocabulary; /* one enum vocabulary */
 	enum keyword_shape shape;
-	void (*compile)(struct compiler *c,
-			struct node value); /* NULL: nothing to do */
+	enum op op; /* OP_COUNT: others read it */
+	void (*compile)(struct compiler *c, enum op op,
+			struct node value); /* or NULL */
 };
-
-/* Tables of keywords/, each ending with a row without a name. */
-extern const struct keyword keywords_core[], keywords_applicator[],
-    keywords_validation[], keywords_unevaluated[], keywords_annotation[];
 
 /* The row for a name in a dialect, or NULL. */
 const struct keyword *keyword_find(const struct keyword_table *t, struct str name,

@@ -1,6 +1,7 @@
 /* collect: down to the keywords that are the cause. */
 #include "base/arena.h"
 #include "schema/explain/findings.h"
+#include "schema/op.h"
 
 /* A schema that accepts nothing: false, or not with a schema that accepts all. */
 static bool
@@ -34,8 +35,8 @@ collect_child(struct problems *ps, const struct unit *keyword, const struct unit
 		problems_collect(ps, child);
 }
 
-static void
-collect_children(struct problems *ps, const struct unit *keyword)
+void
+cause_children(struct problems *ps, const struct unit *keyword)
 {
 	for (const struct unit *i = keyword->first; i != NULL; i = i->next)
 		collect_child(ps, keyword, i);
@@ -62,6 +63,14 @@ add_missing(void *arg, struct str name, struct node at)
 	p->name = name;
 	p->name_at = at;
 	return true;
+}
+
+void
+cause_missing(struct problems *ps, const struct unit *k)
+{
+	struct missing_arg m = {ps, k};
+
+	unit_each_missing(k, add_missing, &m);
 }
 
 /* The member that a condition tests by a value, or at least wants: what selects. */
@@ -112,8 +121,8 @@ problems_collect_because(struct problems *ps, const struct unit *schema,
 	ps->selection = outer;
 }
 
-static void
-collect_branch(struct problems *ps, const struct unit *keyword)
+void
+cause_branch(struct problems *ps, const struct unit *keyword)
 {
 	enum selected_by by;
 	struct node selector = condition_selector(keyword->instr->u.branch.condition,
@@ -146,8 +155,8 @@ asking_member(const struct instr *in, size_t *from, const struct schema *s,
 	return NODE_ABSENT;
 }
 
-static void
-collect_dependent(struct problems *ps, const struct unit *keyword)
+void
+cause_dependent(struct problems *ps, const struct unit *keyword)
 {
 	enum selected_by by = keyword->instr->op == OP_DEPENDENT_SCHEMAS
 				  ? SELECTED_BY_PRESENCE
@@ -161,46 +170,20 @@ collect_dependent(struct problems *ps, const struct unit *keyword)
 		    by);
 }
 
-static void
-collect_from(struct problems *ps, const struct unit *k)
+void
+cause_choice(struct problems *ps, const struct unit *k)
 {
-	struct missing_arg m = {ps, k};
+	if (k->matched[1] != NULL)
+		cause_keyword(ps, k);
+	else
+		problems_choose(ps, k);
+}
 
-	switch (k->instr->op) {
-	case OP_REQUIRED:
-		unit_each_missing(k, add_missing, &m);
-		break;
-	case OP_PROPERTIES:
-	case OP_PATTERN_PROPERTIES:
-	case OP_ADDITIONAL_PROPERTIES:
-	case OP_UNEVALUATED_PROPERTIES:
-	case OP_UNEVALUATED_ITEMS:
-	case OP_PROPERTY_NAMES:
-	case OP_PREFIX_ITEMS:
-	case OP_ITEMS:
-	case OP_REF:
-	case OP_DYNAMIC_REF:
-	case OP_ALL_OF:
-		collect_children(ps, k);
-		break;
-	case OP_DEPENDENT_SCHEMAS:
-	case OP_PROPERTY_DEPENDENCIES:
-		collect_dependent(ps, k);
-		break;
-	case OP_IF:
-		collect_branch(ps, k);
-		break;
-	case OP_ANY_OF:
-	case OP_ONE_OF:
-		if (k->matched[1] != NULL)
-			problems_add(ps, PROBLEM_KEYWORD, k, k->instance);
-		else
-			problems_choose(ps, k);
-		break;
-	default:
-		problems_add(ps, PROBLEM_KEYWORD, k, k->instance);
-		break;
-	}
+/* The keyword itself. */
+void
+cause_keyword(struct problems *ps, const struct unit *k)
+{
+	problems_add(ps, PROBLEM_KEYWORD, k, k->instance);
 }
 
 /* What gave up while asking a question has no cause below it. */
@@ -210,9 +193,9 @@ collect_keyword(struct problems *ps, const struct unit *k)
 	struct problem **tail = ps->tail;
 
 	if (k->gave_up == BUDGET_NONE || !k->asked)
-		collect_from(ps, k);
+		ops[k->instr->op].cause(ps, k);
 	if (k->gave_up != BUDGET_NONE && ps->tail == tail)
-		problems_add(ps, PROBLEM_KEYWORD, k, k->instance);
+		cause_keyword(ps, k);
 }
 
 static bool

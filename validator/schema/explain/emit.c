@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "schema/explain/spans.h"
 #include "schema/explain/words.h"
+#include "schema/op.h"
 
 /* A setting of x-hookvet: of the keyword, else of the schema. */
 struct node
@@ -19,42 +20,6 @@ emit_hint(const struct emit *e, const char *name)
 	struct node n = node_member(e->keyword_hint, name);
 
 	return node_exists(n) ? n : node_member(e->hint, name);
-}
-
-static const char *
-rule_of_keyword(enum op op)
-{
-	switch (op) {
-	case OP_TYPE:
-		return "wrong-type";
-	case OP_CONST:
-	case OP_ENUM:
-		return "value-not-allowed";
-	case OP_PATTERN:
-		return "pattern-mismatch";
-	case OP_FORMAT:
-		return "invalid-format";
-	case OP_MAXIMUM:
-	case OP_MINIMUM:
-	case OP_EXCLUSIVE_MAXIMUM:
-	case OP_EXCLUSIVE_MINIMUM:
-	case OP_MULTIPLE_OF:
-		return "out-of-range";
-	case OP_MAX_LENGTH:
-	case OP_MIN_LENGTH:
-	case OP_MAX_ITEMS:
-	case OP_MIN_ITEMS:
-	case OP_MAX_PROPERTIES:
-	case OP_MIN_PROPERTIES:
-		return "wrong-length";
-	case OP_REQUIRED:
-		return "missing-field";
-	case OP_ADDITIONAL_PROPERTIES:
-	case OP_UNEVALUATED_PROPERTIES:
-		return "unknown-field";
-	default:
-		return "schema-mismatch";
-	}
 }
 
 static const char *
@@ -77,7 +42,7 @@ default_rule(const struct problem *p)
 		break;
 	}
 	return p->unit->gave_up != BUDGET_NONE ? "gave-up"
-					       : rule_of_keyword(p->unit->instr->op);
+					       : ops[p->unit->instr->op].rule;
 }
 
 static struct span
@@ -98,7 +63,7 @@ place(const struct emit *e)
 	case PROBLEM_UNKNOWN:
 		return span_name(p->instance);
 	case PROBLEM_KEYWORD:
-		return span_keyword(p);
+		return ops[p->unit->instr->op].place(p);
 	default:
 		return span_value(p->instance);
 	}

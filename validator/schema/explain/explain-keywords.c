@@ -3,6 +3,7 @@
  */
 #include "base/arena.h"
 #include "schema/explain/explain.h"
+#include "schema/op.h"
 
 /* In place, as one of several branches: a failed one leaves no marks. */
 static bool
@@ -60,7 +61,7 @@ apply_member(struct step *st, const struct schema *s, struct node m)
 	return ok;
 }
 
-static bool
+bool
 explain_properties(struct step *st, const struct instr *in)
 {
 	size_t i = 0;
@@ -80,7 +81,7 @@ explain_properties(struct step *st, const struct instr *in)
 	return ok;
 }
 
-static bool
+bool
 explain_patterns(struct step *st, const struct instr *in)
 {
 	size_t i = 0;
@@ -123,7 +124,7 @@ taken(struct step *st, const struct instr *in, struct node m)
 	return false;
 }
 
-static bool
+bool
 explain_additional(struct step *st, const struct instr *in)
 {
 	size_t i = 0;
@@ -140,7 +141,7 @@ explain_additional(struct step *st, const struct instr *in)
 	return ok;
 }
 
-static bool
+bool
 explain_names(struct step *st, const struct instr *in)
 {
 	bool ok = true;
@@ -162,13 +163,13 @@ explain_names(struct step *st, const struct instr *in)
 	return ok;
 }
 
-static bool
+bool
 explain_required(struct step *st, const struct instr *in)
 {
 	return has_all(&in->u.properties, st->instance);
 }
 
-static bool
+bool
 explain_elements(struct step *st, const struct instr *in)
 {
 	bool prefix = in->op == OP_PREFIX_ITEMS, ok = true;
@@ -209,7 +210,7 @@ contains_limit(struct step *st, struct node at, bool ok)
 	unit_close(&st->x->units, st->unit->parent, u);
 }
 
-static bool
+bool
 explain_contains(struct step *st, const struct instr *in)
 {
 	size_t i = 0, found = 0;
@@ -234,7 +235,7 @@ explain_contains(struct step *st, const struct instr *in)
 	return found >= in->u.contains.min;
 }
 
-static bool
+bool
 explain_branches(struct step *st, const struct instr *in)
 {
 	size_t found = 0;
@@ -254,7 +255,7 @@ explain_branches(struct step *st, const struct instr *in)
 }
 
 /* then and else are keywords of their own; their unit stands beside that of if. */
-static bool
+bool
 explain_if(struct step *st, const struct instr *in)
 {
 	bool holds = apply_asking(st, in->u.branch.condition, st->instance, st->track);
@@ -277,7 +278,7 @@ explain_if(struct step *st, const struct instr *in)
 	return true;
 }
 
-static bool
+bool
 explain_not(struct step *st, const struct instr *in)
 {
 	struct eval *e = st->x->e;
@@ -292,7 +293,7 @@ explain_not(struct step *st, const struct instr *in)
 	return !holds;
 }
 
-static bool
+bool
 explain_dependent(struct step *st, const struct instr *in)
 {
 	bool ok = true;
@@ -307,7 +308,7 @@ explain_dependent(struct step *st, const struct instr *in)
 	return ok;
 }
 
-static bool
+bool
 explain_choices(struct step *st, const struct instr *in)
 {
 	bool ok = true;
@@ -324,7 +325,7 @@ explain_choices(struct step *st, const struct instr *in)
 	return ok;
 }
 
-static bool
+bool
 explain_unevaluated(struct step *st, const struct instr *in)
 {
 	size_t i = 0;
@@ -340,47 +341,21 @@ explain_unevaluated(struct step *st, const struct instr *in)
 }
 
 bool
-explain_applicator(struct step *st, const struct instr *in)
+explain_ref(struct step *st, const struct instr *in)
 {
-	const struct schema *s;
+	return explain_apply(st, in->u.schema, st->instance, st->track);
+}
 
-	switch (in->op) {
-	case OP_PROPERTIES:
-		return explain_properties(st, in);
-	case OP_PATTERN_PROPERTIES:
-		return explain_patterns(st, in);
-	case OP_ADDITIONAL_PROPERTIES:
-		return explain_additional(st, in);
-	case OP_PROPERTY_NAMES:
-		return explain_names(st, in);
-	case OP_REQUIRED:
-		return explain_required(st, in);
-	case OP_PREFIX_ITEMS:
-	case OP_ITEMS:
-		return explain_elements(st, in);
-	case OP_CONTAINS:
-		return explain_contains(st, in);
-	case OP_REF:
-		return explain_apply(st, in->u.schema, st->instance, st->track);
-	case OP_DYNAMIC_REF:
-		s = eval_dynamic(st->x->e, in, st->scope);
-		return s == NULL || explain_apply(st, s, st->instance, st->track);
-	case OP_ALL_OF:
-	case OP_ANY_OF:
-	case OP_ONE_OF:
-		return explain_branches(st, in);
-	case OP_IF:
-		return explain_if(st, in);
-	case OP_NOT:
-		return explain_not(st, in);
-	case OP_DEPENDENT_SCHEMAS:
-		return explain_dependent(st, in);
-	case OP_PROPERTY_DEPENDENCIES:
-		return explain_choices(st, in);
-	case OP_UNEVALUATED_ITEMS:
-	case OP_UNEVALUATED_PROPERTIES:
-		return explain_unevaluated(st, in);
-	default:
-		return eval_leaf(st->x->e, in, st->instance);
-	}
+bool
+explain_dynamic_ref(struct step *st, const struct instr *in)
+{
+	const struct schema *s = eval_dynamic(st->x->e, in, st->scope);
+
+	return s == NULL || explain_apply(st, s, st->instance, st->track);
+}
+
+bool
+explain_leaf(struct step *st, const struct instr *in)
+{
+	return ops[in->op].test(st->x->e, in, st->instance, NULL, NULL);
 }

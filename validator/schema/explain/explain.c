@@ -7,6 +7,7 @@
 #include "schema/explain/explain.h"
 
 #include "base/arena.h"
+#include "schema/op.h"
 
 /*
  * A document may have so many failures that no memory would hold them: when
@@ -67,27 +68,6 @@ explain_apply(struct step *st, const struct schema *s, struct node n, struct tra
 	return valid;
 }
 
-/* Keywords that apply no schema: those in front, and two behind. */
-static bool
-is_leaf(enum op op)
-{
-	return op <= OP_REQUIRED || op == OP_UNIQUE_ITEMS || op == OP_ANNOTATION;
-}
-
-static bool
-run_keyword(struct step *st, const struct schema *s, const struct instr *in)
-{
-	if (in->op == OP_ANNOTATION)
-		return true;
-	if (in->op == OP_TYPE) {
-		if (node_is(st->instance, NODE_NUMBER))
-			eval_spend(st->x->e, node_text(st->instance).len / STEP_BYTES);
-		return !eval_spent(st->x->e) &&
-		       eval_type(in->u.types, s->draft4_integer, st->instance);
-	}
-	return explain_applicator(st, in);
-}
-
 static struct unit *
 keyword_unit(struct step *st, struct unit *schema_unit, const struct instr *in)
 {
@@ -102,22 +82,21 @@ keyword_unit(struct step *st, struct unit *schema_unit, const struct instr *in)
 static void
 explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr *in)
 {
-	const struct schema *s = schema_unit->schema;
 	struct step st = *outer;
-	enum node_type wanted = eval_subject(in->op);
+	const struct op_info *op = &ops[in->op];
 	struct eval *e = st.x->e;
 	enum budget gave_up = e->gave_up;
-	bool leaf = is_leaf(in->op) && !st.x->units.keep, ok;
+	bool leaf = op->operand == OPERAND_NONE && !st.x->units.keep, ok;
 
-	if (wanted != NODE_NONE && !node_is(st.instance, wanted))
+	if (op->subject != NODE_NONE && !node_is(st.instance, op->subject))
 		return;
 	if (in->op == OP_REQUIRED)
 		eval_spend(e, in->u.properties.n / STEP_MEMBERS); /* looked up */
-	else if (wanted != NODE_NONE)
+	else if (op->operand != OPERAND_NONE && op->subject != NODE_NONE)
 		eval_spend(e, node_count(st.instance) / STEP_MEMBERS);
 	e->gave_up = BUDGET_NONE;
 	st.unit = leaf ? NULL : keyword_unit(&st, schema_unit, in);
-	ok = run_keyword(&st, s, in);
+	ok = op->explain(&st, in);
 	if (leaf && ok && e->gave_up == BUDGET_NONE) {
 		e->gave_up = gave_up;
 		return; /* nobody will ask for its unit */

@@ -41,7 +41,4 @@ explain_apply(struct step *st, const struct schema *s, struct node n, struct tra
 struct unit *explain_schema(struct step *outer, const struct schema *s, struct node n,
 			    struct track *t);
 
-/* Whether a keyword other than "type" holds; what failed is below st->unit. */
-bool explain_applicator(struct step *st, const struct instr *in);
-
 #endif

@@ -11,12 +11,12 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "schema/equal.h"
-#include "schema/eval.h"
 #include "schema/explain/exclusion.h"
 #include "schema/explain/unit.h"
 #include "schema/explain/words.h"
 #include "schema/format.h"
 #include "schema/forms.h"
+#include "schema/op.h"
 
 struct sentence {
 	const struct unit *u;
@@ -61,7 +61,7 @@ unit_of_measure(struct sentence *s)
 			     : "";
 }
 
-static void
+void
 say_type(struct sentence *s)
 {
 	unsigned types = s->in->u.types;
@@ -93,7 +93,7 @@ allowed(struct sentence *s, const struct instr *in)
 	return words_choice(s->ds, values, node_count(in->value));
 }
 
-static void
+void
 say_values(struct sentence *s)
 {
 	buf_printf(&s->out, "%s is not allowed%s%s", words_value(s->ds, s->u->instance),
@@ -101,33 +101,45 @@ say_values(struct sentence *s)
 }
 
 static void
-say_limit(struct sentence *s)
+say_limit(struct sentence *s, const char *before, const char *after)
 {
-	const char *limit = diag_quote(s->ds, s->in->u.number.lexeme), *must;
-
-	switch (s->in->op) {
-	case OP_MAXIMUM:
-		must = arena_printf(s->ds->arena, "%s or less", limit);
-		break;
-	case OP_MINIMUM:
-		must = arena_printf(s->ds->arena, "%s or more", limit);
-		break;
-	case OP_EXCLUSIVE_MAXIMUM:
-		must = arena_printf(s->ds->arena, "less than %s", limit);
-		break;
-	case OP_EXCLUSIVE_MINIMUM:
-		must = arena_printf(s->ds->arena, "more than %s", limit);
-		break;
-	default:
-		must = arena_printf(s->ds->arena, "a multiple of %s", limit);
-		break;
-	}
-	buf_printf(&s->out, "%s is %s; it must be %s%s", subject(s),
-		   diag_quote(s->ds, node_text(s->u->instance)), must,
+	buf_printf(&s->out, "%s is %s; it must be %s%s%s%s", subject(s),
+		   diag_quote(s->ds, node_text(s->u->instance)), before,
+		   diag_quote(s->ds, s->in->u.number.lexeme), after,
 		   unit_of_measure(s));
 }
 
-static void
+void
+say_maximum(struct sentence *s)
+{
+	say_limit(s, "", " or less");
+}
+
+void
+say_minimum(struct sentence *s)
+{
+	say_limit(s, "", " or more");
+}
+
+void
+say_exclusive_maximum(struct sentence *s)
+{
+	say_limit(s, "less than ", "");
+}
+
+void
+say_exclusive_minimum(struct sentence *s)
+{
+	say_limit(s, "more than ", "");
+}
+
+void
+say_multiple_of(struct sentence *s)
+{
+	say_limit(s, "a multiple of ", "");
+}
+
+void
 say_length(struct sentence *s)
 {
 	enum op op = s->in->op;
@@ -155,7 +167,7 @@ say_length(struct sentence *s)
 			   most ? "allowed" : "wanted");
 }
 
-static void
+void
 say_pattern(struct sentence *s)
 {
 	buf_printf(&s->out, "%s does not match the pattern '%s'",
@@ -207,7 +219,7 @@ say_missing(void *arg, struct str name, struct node at)
 	return true;
 }
 
-static void
+void
 say_required(struct sentence *s)
 {
 	struct missing m = {s, 0};
@@ -216,7 +228,14 @@ say_required(struct sentence *s)
 	unit_each_missing(s->u, say_missing, &m);
 }
 
-static void
+void
+say_format(struct sentence *s)
+{
+	buf_printf(&s->out, "%s is not %s", words_value(s->ds, s->u->instance),
+		   s->in->u.format->meaning);
+}
+
+void
 say_dependent(struct sentence *s)
 {
 	for (size_t i = 0; i < s->in->u.dependencies.n; i++) {
@@ -231,7 +250,7 @@ say_dependent(struct sentence *s)
 	}
 }
 
-static void
+void
 say_contains(struct sentence *s)
 {
 	const struct instr *only = forms_only_values(s->in->u.contains.schema);
@@ -252,7 +271,7 @@ say_contains(struct sentence *s)
 		buf_printf(&s->out, "%s has no element of the wanted form", subject(s));
 }
 
-static void
+void
 say_one_of(struct sentence *s)
 {
 	if (s->u->matched[1] != NULL)
@@ -264,7 +283,7 @@ say_one_of(struct sentence *s)
 			   s->in->u.list.n);
 }
 
-static void
+void
 say_unique(struct sentence *s)
 {
 	struct node first, second;
@@ -291,7 +310,7 @@ say_excluded_members(struct sentence *s, struct node names)
 }
 
 /* What must not be, where that can be said. */
-static void
+void
 say_not(struct sentence *s)
 {
 	struct str title = node_string(node_member(s->u->at, "title"));
@@ -321,85 +340,29 @@ say_not(struct sentence *s)
 	buf_printf(&s->out, "%s must not %s", name_of(s, x.node), what);
 }
 
-static void
-say_applicator(struct sentence *s)
+void
+say_properties(struct sentence *s)
 {
-	switch (s->in->op) {
-	case OP_ADDITIONAL_PROPERTIES:
-	case OP_UNEVALUATED_PROPERTIES:
-		buf_printf(&s->out, "%s has properties that are not defined",
-			   subject(s));
-		break;
-	case OP_UNEVALUATED_ITEMS:
-		buf_printf(&s->out, "%s has elements that are not defined", subject(s));
-		break;
-	case OP_PROPERTY_NAMES:
-		buf_printf(&s->out, "%s has property names that are not allowed",
-			   subject(s));
-		break;
-	case OP_NOT:
-		say_not(s);
-		break;
-	case OP_CONTAINS:
-		say_contains(s);
-		break;
-	case OP_ANY_OF:
-	case OP_ONE_OF:
-		say_one_of(s);
-		break;
-	default:
-		buf_printf(&s->out, "%s does not match '%.*s' of the schema",
-			   subject(s), STR_ARG(unit_keyword(s->u)));
-		break;
-	}
+	buf_printf(&s->out, "%s has properties that are not defined", subject(s));
 }
 
-static void
-say(struct sentence *s)
+void
+say_elements(struct sentence *s)
 {
-	switch (s->in->op) {
-	case OP_TYPE:
-		say_type(s);
-		break;
-	case OP_CONST:
-	case OP_ENUM:
-		say_values(s);
-		break;
-	case OP_MAXIMUM:
-	case OP_MINIMUM:
-	case OP_EXCLUSIVE_MAXIMUM:
-	case OP_EXCLUSIVE_MINIMUM:
-	case OP_MULTIPLE_OF:
-		say_limit(s);
-		break;
-	case OP_MAX_LENGTH:
-	case OP_MIN_LENGTH:
-	case OP_MAX_ITEMS:
-	case OP_MIN_ITEMS:
-	case OP_MAX_PROPERTIES:
-	case OP_MIN_PROPERTIES:
-		say_length(s);
-		break;
-	case OP_PATTERN:
-		say_pattern(s);
-		break;
-	case OP_FORMAT:
-		buf_printf(&s->out, "%s is not %s", words_value(s->ds, s->u->instance),
-			   s->in->u.format->meaning);
-		break;
-	case OP_REQUIRED:
-		say_required(s);
-		break;
-	case OP_DEPENDENT_REQUIRED:
-		say_dependent(s);
-		break;
-	case OP_UNIQUE_ITEMS:
-		say_unique(s);
-		break;
-	default:
-		say_applicator(s);
-		break;
-	}
+	buf_printf(&s->out, "%s has elements that are not defined", subject(s));
+}
+
+void
+say_names(struct sentence *s)
+{
+	buf_printf(&s->out, "%s has property names that are not allowed", subject(s));
+}
+
+void
+say_mismatch(struct sentence *s)
+{
+	buf_printf(&s->out, "%s does not match '%.*s' of the schema", subject(s),
+		   STR_ARG(unit_keyword(s->u)));
 }
 
 const char *
@@ -411,7 +374,7 @@ unit_sentence(const struct unit *u, struct diags *ds)
 	if (u->gave_up != BUDGET_NONE)
 		say_gave_up(&s);
 	else
-		say(&s);
+		ops[s.in->op].say(&s);
 	text = arena_strndup(ds->arena, buf_str(&s.out).s, s.out.len);
 	buf_release(&s.out);
 	return text;

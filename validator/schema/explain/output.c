@@ -7,9 +7,9 @@
  */
 #include "base/arena.h"
 #include "base/buf.h"
-#include "schema/eval.h"
 #include "schema/explain/places.h"
 #include "schema/explain/unit.h"
+#include "schema/op.h"
 
 struct output {
 	struct buf out;
@@ -122,8 +122,8 @@ put_locations(struct output *o, const struct unit *u, const char *path_name,
 	buf_release(&text);
 }
 
-static size_t
-put_names(const struct unit *u, struct buf *out)
+bool
+note_names(const struct unit *u, struct buf *out)
 {
 	struct node last = NODE_ABSENT;
 	size_t n = 0;
@@ -137,14 +137,16 @@ put_names(const struct unit *u, struct buf *out)
 		buf_json(out, node_key(i->instance));
 	}
 	buf_putc(out, ']');
-	return n;
+	return true;
 }
 
-static void
-put_indexes(const struct unit *u, struct buf *out)
+bool
+note_contains(const struct unit *u, struct buf *out)
 {
 	size_t start = out->len, i = 0, n = 0;
 
+	if (node_cell(u->at)->key != node_cell(u->instr->value)->key)
+		return false; /* minContains, maxContains */
 	buf_putc(out, '[');
 	for (const struct unit *c = u->first; c != NULL; c = c->next, i++) {
 		if (!c->valid)
@@ -156,10 +158,11 @@ put_indexes(const struct unit *u, struct buf *out)
 		out->len = start;
 		buf_puts(out, "true");
 	}
+	return true;
 }
 
-static bool
-put_value(const struct unit *u, struct buf *out)
+bool
+note_value(const struct unit *u, struct buf *out)
 {
 	struct str name = unit_keyword(u);
 
@@ -173,54 +176,41 @@ put_value(const struct unit *u, struct buf *out)
 	return true;
 }
 
-static size_t
-child_count(const struct unit *u)
+bool
+note_prefix(const struct unit *u, struct buf *out)
 {
 	size_t n = 0;
 
 	for (const struct unit *i = u->first; i != NULL; i = i->next)
 		n++;
-	return n;
+	if (n == 0)
+		return false;
+	if (n == node_count(u->instance))
+		buf_puts(out, "true");
+	else
+		buf_printf(out, "%zu", n - 1);
+	return true;
+}
+
+bool
+note_items(const struct unit *u, struct buf *out)
+{
+	if (u->first != NULL)
+		buf_puts(out, "true");
+	return u->first != NULL;
+}
+
+bool
+note_none(const struct unit *u, struct buf *out)
+{
+	(void)u, (void)out;
+	return false;
 }
 
 bool
 unit_annotation(const struct unit *u, struct buf *out)
 {
-	size_t n;
-
-	switch (u->instr->op) {
-	case OP_ANNOTATION:
-	case OP_FORMAT:
-		return put_value(u, out);
-	case OP_PROPERTIES:
-	case OP_PATTERN_PROPERTIES:
-	case OP_ADDITIONAL_PROPERTIES:
-	case OP_UNEVALUATED_PROPERTIES:
-		put_names(u, out);
-		return true;
-	case OP_PREFIX_ITEMS:
-		n = child_count(u);
-		if (n == 0)
-			return false;
-		if (n == node_count(u->instance))
-			buf_puts(out, "true");
-		else
-			buf_printf(out, "%zu", n - 1);
-		return true;
-	case OP_ITEMS:
-	case OP_UNEVALUATED_ITEMS:
-		if (u->first == NULL)
-			return false;
-		buf_puts(out, "true");
-		return true;
-	case OP_CONTAINS:
-		if (node_cell(u->at)->key != node_cell(u->instr->value)->key)
-			return false; /* minContains, maxContains */
-		put_indexes(u, out);
-		return true;
-	default:
-		return false;
-	}
+	return ops[u->instr->op].note(u, out);
 }
 
 static bool

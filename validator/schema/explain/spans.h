@@ -12,7 +12,4 @@ struct span span_value(struct node n);
 /* Where an object is named: its key, or its bracket. */
 struct span span_name(struct node n);
 
-/* Of a keyword that failed (diagnostics.md, "Which place"). */
-struct span span_keyword(const struct problem *p);
-
 #endif

@@ -7,13 +7,14 @@
 #include "base/suggest.h"
 #include "schema/dialect.h"
 #include "schema/format.h"
+#include "schema/op.h"
 
 #define META "schema:json-schema/" /* how names of meta-schemas begin */
 
-static void
-annotation(struct compiler *c, struct node value)
+void
+keyword_annotation(struct compiler *c, enum op op, struct node value)
 {
-	compile_emit(c, OP_ANNOTATION, value);
+	compile_emit(c, op, value);
 }
 
 /* The first dialect that knows a format, DIALECT_COUNT if none does. */
@@ -53,8 +54,8 @@ report_unknown_format(struct compiler *c, struct node value)
 		diag_help(ds, d, "a similar format exists: '%.*s'", STR_ARG(near.best));
 }
 
-static void
-format(struct compiler *c, struct node value)
+void
+keyword_format(struct compiler *c, enum op op, struct node value)
 {
 	const struct format *f;
 	/* In a meta-schema only what its dialect says: "format" of 2020-12 is none. */
@@ -68,31 +69,7 @@ format(struct compiler *c, struct node value)
 	if (f == NULL && asserts)
 		report_unknown_format(c, value);
 	if (f != NULL && asserts)
-		compile_emit(c, OP_FORMAT, value)->u.format = f;
+		compile_emit(c, op, value)->u.format = f;
 	else
-		annotation(c, value);
+		keyword_annotation(c, OP_ANNOTATION, value);
 }
-
-/* clang-format off */
-const struct keyword keywords_annotation[] = {
-	{ "format", DIALECT_ALL, VOCABULARY_FORMAT, SHAPE_PLAIN, format },
-	{ "title", DIALECT_ALL, VOCABULARY_METADATA, SHAPE_PLAIN, annotation },
-	{ "description", DIALECT_ALL, VOCABULARY_METADATA, SHAPE_PLAIN, annotation },
-	{ "default", DIALECT_ALL, VOCABULARY_METADATA, SHAPE_PLAIN, annotation },
-	{ "examples", DIALECT_FROM(DIALECT_DRAFT6), VOCABULARY_METADATA, SHAPE_PLAIN,
-	  annotation },
-	{ "readOnly", DIALECT_FROM(DIALECT_DRAFT7), VOCABULARY_METADATA, SHAPE_PLAIN,
-	  annotation },
-	{ "writeOnly", DIALECT_FROM(DIALECT_DRAFT7), VOCABULARY_METADATA, SHAPE_PLAIN,
-	  annotation },
-	{ "deprecated", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_METADATA, SHAPE_PLAIN,
-	  annotation },
-	{ "contentEncoding", DIALECT_FROM(DIALECT_DRAFT7), VOCABULARY_CONTENT, SHAPE_PLAIN,
-	  annotation },
-	{ "contentMediaType", DIALECT_FROM(DIALECT_DRAFT7), VOCABULARY_CONTENT, SHAPE_PLAIN,
-	  annotation },
-	{ "contentSchema", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_CONTENT, SHAPE_SCHEMA,
-	  annotation },
-	{ NULL, 0, 0, SHAPE_PLAIN, NULL },
-};
-/* clang-format on */

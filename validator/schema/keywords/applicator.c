@@ -3,9 +3,11 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "schema/op.h"
 
-static void
-list(struct compiler *c, enum op op, struct node value)
+/* allOf, anyOf, oneOf, prefixItems */
+void
+keyword_list(struct compiler *c, enum op op, struct node value)
 {
 	struct instr *in;
 	const struct schema **items;
@@ -23,41 +25,22 @@ list(struct compiler *c, enum op op, struct node value)
 	in->u.list.n = i;
 }
 
-/* clang-format off */
-static void all_of(struct compiler *c, struct node v) { list(c, OP_ALL_OF, v); }
-static void any_of(struct compiler *c, struct node v) { list(c, OP_ANY_OF, v); }
-static void one_of(struct compiler *c, struct node v) { list(c, OP_ONE_OF, v); }
-static void prefix_items(struct compiler *c, struct node v) { list(c, OP_PREFIX_ITEMS, v); }
-/* clang-format on */
-
-static void
-single(struct compiler *c, enum op op, struct node value)
+/* not, propertyNames, additionalProperties: the last finds its neighbours in plan.c */
+void
+keyword_schema(struct compiler *c, enum op op, struct node value)
 {
 	const struct schema *s = compile_sub(c, value);
 
 	compile_emit(c, op, value)->u.schema = s;
 }
 
-/* not (10.2.1.4) */
-static void
-negation(struct compiler *c, struct node value)
-{
-	single(c, OP_NOT, value);
-}
-
-static void
-property_names(struct compiler *c, struct node value)
-{
-	single(c, OP_PROPERTY_NAMES, value);
-}
-
 /* if, with then and else beside it (10.2.2) */
-static void
-condition(struct compiler *c, struct node value)
+void
+keyword_if(struct compiler *c, enum op op, struct node value)
 {
 	struct node then = compile_sibling(c, "then");
 	struct node otherwise = compile_sibling(c, "else");
-	struct instr *in = compile_emit(c, OP_IF, value);
+	struct instr *in = compile_emit(c, op, value);
 
 	in->u.branch.condition = compile_sub(c, value);
 	in->u.branch.then_value = then;
@@ -69,8 +52,8 @@ condition(struct compiler *c, struct node value)
 }
 
 /* properties (10.3.2.1) */
-static void
-properties(struct compiler *c, struct node value)
+void
+keyword_properties(struct compiler *c, enum op op, struct node value)
 {
 	struct property_table table;
 
@@ -81,12 +64,12 @@ properties(struct compiler *c, struct node value)
 	{
 		table_add(&table, node_key(sub))->schema = compile_sub(c, sub);
 	}
-	compile_emit(c, OP_PROPERTIES, value)->u.properties = table;
+	compile_emit(c, op, value)->u.properties = table;
 }
 
 /* patternProperties (10.3.2.2) */
-static void
-pattern_properties(struct compiler *c, struct node value)
+void
+keyword_pattern_properties(struct compiler *c, enum op op, struct node value)
 {
 	struct pattern_property *items;
 	size_t n = 0;
@@ -102,62 +85,52 @@ pattern_properties(struct compiler *c, struct node value)
 			items[n++] = (struct pattern_property){node_key(sub), re,
 							       compile_sub(c, sub)};
 	}
-	compile_emit(c, OP_PATTERN_PROPERTIES, value)->u.patterns =
-	    (struct pattern_list){items, n};
-}
-
-/* additionalProperties (10.3.2.3): its neighbours are found by compile.c */
-static void
-additional_properties(struct compiler *c, struct node value)
-{
-	const struct schema *s = compile_sub(c, value);
-
-	compile_emit(c, OP_ADDITIONAL_PROPERTIES, value)->u.additional.schema = s;
+	compile_emit(c, op, value)->u.patterns = (struct pattern_list){items, n};
 }
 
 static void
-items_from(struct compiler *c, struct node value, size_t from)
+items_from(struct compiler *c, enum op op, struct node value, size_t from)
 {
 	const struct schema *s = compile_sub(c, value);
-	struct instr *in = compile_emit(c, OP_ITEMS, value);
+	struct instr *in = compile_emit(c, op, value);
 
 	in->u.items.schema = s;
 	in->u.items.from = from;
 }
 
 /* items (10.3.1.2): what prefixItems leaves */
-static void
-items(struct compiler *c, struct node value)
+void
+keyword_items(struct compiler *c, enum op op, struct node value)
 {
-	items_from(c, value, node_count(compile_sibling(c, "prefixItems")));
+	items_from(c, op, value, node_count(compile_sibling(c, "prefixItems")));
 }
 
 /* items before 2020-12: a schema, or an array of them */
-static void
-items_old(struct compiler *c, struct node value)
+void
+keyword_items_old(struct compiler *c, enum op op, struct node value)
 {
 	if (node_is(value, NODE_ARRAY))
-		list(c, OP_PREFIX_ITEMS, value);
+		keyword_list(c, OP_PREFIX_ITEMS, value);
 	else
-		items_from(c, value, 0);
+		items_from(c, op, value, 0);
 }
 
 /* additionalItems (2019-09 core, 9.3.1.2): only beside an array */
-static void
-additional_items(struct compiler *c, struct node value)
+void
+keyword_additional_items(struct compiler *c, enum op op, struct node value)
 {
 	struct node before = compile_sibling(c, "items");
 
 	if (node_is(before, NODE_ARRAY))
-		items_from(c, value, node_count(before));
+		items_from(c, op, value, node_count(before));
 }
 
 /* contains (10.3.1.3), with minContains and maxContains */
-static void
-contains(struct compiler *c, struct node value)
+void
+keyword_contains(struct compiler *c, enum op op, struct node value)
 {
 	const struct schema *s = compile_sub(c, value);
-	struct instr *in = compile_emit(c, OP_CONTAINS, value);
+	struct instr *in = compile_emit(c, op, value);
 	enum dialect d = c->dialect->dialect;
 
 	in->u.contains.schema = s;
@@ -173,10 +146,11 @@ contains(struct compiler *c, struct node value)
 	compile_count(in->u.contains.max_value, &in->u.contains.max);
 }
 
-static void
-dependent(struct compiler *c, struct node value, bool arrays)
+/* dependentSchemas (10.2.2.4), dependentRequired (2020-12 validation, 6.5.4) */
+void
+keyword_dependent(struct compiler *c, enum op op, struct node value)
 {
-	struct instr *in;
+	bool arrays = op == OP_DEPENDENT_REQUIRED;
 	struct dependency *deps;
 	size_t n = 0;
 
@@ -205,38 +179,22 @@ dependent(struct compiler *c, struct node value, bool arrays)
 		}
 		n++;
 	}
-	if (n == 0)
-		return;
-	in = compile_emit(c, arrays ? OP_DEPENDENT_REQUIRED : OP_DEPENDENT_SCHEMAS,
-			  value);
-	in->u.dependencies = (struct dependency_list){deps, n};
-}
-
-/* dependentSchemas (10.2.2.4) */
-static void
-dependent_schemas(struct compiler *c, struct node value)
-{
-	dependent(c, value, false);
-}
-
-/* dependentRequired (2020-12 validation, 6.5.4) */
-static void
-dependent_required(struct compiler *c, struct node value)
-{
-	dependent(c, value, true);
+	if (n != 0)
+		compile_emit(c, op, value)->u.dependencies =
+		    (struct dependency_list){deps, n};
 }
 
 /* dependencies (draft 7 validation, 6.5.7): either; later kept for old schemas */
-static void
-dependencies(struct compiler *c, struct node value)
+void
+keyword_dependencies(struct compiler *c, enum op op, struct node value)
 {
-	dependent(c, value, true);
-	dependent(c, value, false);
+	keyword_dependent(c, OP_DEPENDENT_REQUIRED, value);
+	keyword_dependent(c, op, value);
 }
 
 /* propertyDependencies (v1, proposal): a member's string selects a schema */
-static void
-property_dependencies(struct compiler *c, struct node value)
+void
+keyword_property_dependencies(struct compiler *c, enum op op, struct node value)
 {
 	struct choice *choices;
 	size_t n = 0;
@@ -257,41 +215,18 @@ property_dependencies(struct compiler *c, struct node value)
 						       compile_sub(c, sub)};
 		}
 	}
-	struct instr *in = compile_emit(c, OP_PROPERTY_DEPENDENCIES, value);
+	struct instr *in = compile_emit(c, op, value);
 	in->u.choices.items = choices;
 	in->u.choices.n = n;
 }
 
-/* clang-format off */
-#define BEFORE_2020_12 (DIALECT_ALL & ~DIALECT_FROM(DIALECT_2020_12))
-#define APPLICATOR(name, dialects, shape, function) \
-	{ name, dialects, VOCABULARY_APPLICATOR, shape, function }
-const struct keyword keywords_applicator[] = {
-	APPLICATOR("allOf", DIALECT_ALL, SHAPE_ARRAY, all_of),
-	APPLICATOR("anyOf", DIALECT_ALL, SHAPE_ARRAY, any_of),
-	APPLICATOR("oneOf", DIALECT_ALL, SHAPE_ARRAY, one_of),
-	APPLICATOR("not", DIALECT_ALL, SHAPE_SCHEMA, negation),
-	APPLICATOR("if", DIALECT_FROM(DIALECT_DRAFT7), SHAPE_SCHEMA, condition),
-	APPLICATOR("then", DIALECT_FROM(DIALECT_DRAFT7), SHAPE_SCHEMA, NULL),
-	APPLICATOR("else", DIALECT_FROM(DIALECT_DRAFT7), SHAPE_SCHEMA, NULL),
-	APPLICATOR("properties", DIALECT_ALL, SHAPE_MAP, properties),
-	APPLICATOR("patternProperties", DIALECT_ALL, SHAPE_MAP, pattern_properties),
-	APPLICATOR("additionalProperties", DIALECT_ALL, SHAPE_SCHEMA,
-	           additional_properties),
-	APPLICATOR("propertyNames", DIALECT_FROM(DIALECT_DRAFT6), SHAPE_SCHEMA,
-	           property_names),
-	APPLICATOR("prefixItems", DIALECT_FROM(DIALECT_2020_12), SHAPE_ARRAY, prefix_items),
-	APPLICATOR("items", DIALECT_FROM(DIALECT_2020_12), SHAPE_SCHEMA, items),
-	APPLICATOR("items", BEFORE_2020_12, SHAPE_SCHEMA_OR_ARRAY, items_old),
-	APPLICATOR("additionalItems", BEFORE_2020_12, SHAPE_SCHEMA, additional_items),
-	APPLICATOR("contains", DIALECT_FROM(DIALECT_DRAFT6), SHAPE_SCHEMA, contains),
-	APPLICATOR("dependentSchemas", DIALECT_FROM(DIALECT_2019_09), SHAPE_MAP,
-	           dependent_schemas),
-	{ "dependentRequired", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_VALIDATION,
-	  SHAPE_PLAIN, dependent_required },
-	APPLICATOR("dependencies", DIALECT_ALL, SHAPE_MAP_OR_NAMES, dependencies),
-	APPLICATOR("propertyDependencies", DIALECT_BIT(DIALECT_V1), SHAPE_MAP_OF_MAPS,
-	           property_dependencies),
-	{ NULL, 0, 0, SHAPE_PLAIN, NULL },
-};
-/* clang-format on */
+/* unevaluatedItems, unevaluatedProperties (2020-12 core, 11) */
+void
+keyword_unevaluated(struct compiler *c, enum op op, struct node value)
+{
+	keyword_schema(c, op, value);
+	if (op == OP_UNEVALUATED_ITEMS)
+		c->schema->unevaluated_items = true;
+	else
+		c->schema->unevaluated_properties = true;
+}

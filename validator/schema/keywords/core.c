@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/suggest.h"
+#include "schema/op.h"
 #include "schema/uri.h"
 
 /* A definition, or an anchor, whose name is near. */
@@ -145,8 +146,8 @@ lead(struct compiler *c, struct node value, struct target *t)
 }
 
 /* $ref (2020-12 core, 8.2.3.1). */
-static void
-ref(struct compiler *c, struct node value)
+void
+keyword_ref(struct compiler *c, enum op op, struct node value)
 {
 	struct target t;
 	const struct schema *s;
@@ -154,13 +155,13 @@ ref(struct compiler *c, struct node value)
 	if (!lead(c, value, &t))
 		return;
 	s = compile_sub(c, t.node);
-	compile_emit(c, OP_REF, value)->u.schema = s;
+	compile_emit(c, op, value)->u.schema = s;
 }
 
 static void
-emit_dynamic(struct compiler *c, struct node value, const struct target *t)
+emit_dynamic(struct compiler *c, enum op op, struct node value, const struct target *t)
 {
-	struct instr *in = compile_emit(c, OP_DYNAMIC_REF, value);
+	struct instr *in = compile_emit(c, op, value);
 
 	in->u.dynamic.anchor = uri_fragment_decoded(t->uri, c->arena);
 	if (t->problem == RESOLVED)
@@ -170,64 +171,38 @@ emit_dynamic(struct compiler *c, struct node value, const struct target *t)
 }
 
 /* $dynamicRef (2020-12 core, 8.2.3.2). */
-static void
-dynamic_ref(struct compiler *c, struct node value)
+void
+keyword_dynamic_ref(struct compiler *c, enum op op, struct node value)
 {
 	struct target t;
 
 	if (lead(c, value, &t))
-		emit_dynamic(c, value, &t);
+		emit_dynamic(c, op, value, &t);
 }
 
 /* $dynamicRef of v1: an anchor that is somewhere in the scope, perhaps not here. */
-static void
-dynamic_ref_v1(struct compiler *c, struct node value)
+void
+keyword_dynamic_ref_v1(struct compiler *c, enum op op, struct node value)
 {
 	struct target t;
 
 	if (!node_is(value, NODE_STRING))
 		return;
 	t = store_resolve(c->store, c->schema->resource, node_string(value));
-	emit_dynamic(c, value, &t);
+	emit_dynamic(c, op, value, &t);
 }
 
 /* $recursiveRef (2019-09 core, 8.2.4.2.1): always "#". */
-static void
-recursive_ref(struct compiler *c, struct node value)
+void
+keyword_recursive_ref(struct compiler *c, enum op op, struct node value)
 {
 	struct target t;
 	struct instr *in;
 
 	if (!lead(c, value, &t))
 		return;
-	in = compile_emit(c, OP_DYNAMIC_REF, value);
+	in = compile_emit(c, op, value);
 	in->u.dynamic.recursive = true;
 	in->u.dynamic.schema = compile_sub(c, t.node);
 	in->u.dynamic.dynamic = t.resource->recursive_anchor;
 }
-
-/* clang-format off */
-const struct keyword keywords_core[] = {
-	{ "$ref", DIALECT_ALL, VOCABULARY_CORE, SHAPE_PLAIN, ref },
-	{ "$dynamicRef", DIALECT_BIT(DIALECT_2020_12), VOCABULARY_CORE, SHAPE_PLAIN,
-	  dynamic_ref },
-	{ "$dynamicRef", DIALECT_FROM(DIALECT_V1), VOCABULARY_CORE, SHAPE_PLAIN,
-	  dynamic_ref_v1 },
-	{ "$recursiveRef", DIALECT_BIT(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_PLAIN,
-	  recursive_ref },
-	{ "$defs", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_MAP, NULL },
-	{ "definitions", DIALECT_ALL, VOCABULARY_CORE, SHAPE_MAP, NULL },
-	{ "id", DIALECT_BIT(DIALECT_DRAFT4), VOCABULARY_CORE, SHAPE_PLAIN, NULL },
-	{ "$id", DIALECT_FROM(DIALECT_DRAFT6), VOCABULARY_CORE, SHAPE_PLAIN, NULL },
-	{ "$schema", DIALECT_ALL, VOCABULARY_CORE, SHAPE_PLAIN, NULL },
-	{ "$anchor", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_PLAIN, NULL },
-	{ "$dynamicAnchor", DIALECT_FROM(DIALECT_2020_12), VOCABULARY_CORE, SHAPE_PLAIN,
-	  NULL },
-	{ "$recursiveAnchor", DIALECT_BIT(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_PLAIN,
-	  NULL },
-	{ "$vocabulary", DIALECT_FROM(DIALECT_2019_09), VOCABULARY_CORE, SHAPE_PLAIN,
-	  NULL },
-	{ "$comment", DIALECT_FROM(DIALECT_DRAFT7), VOCABULARY_CORE, SHAPE_PLAIN, NULL },
-	{ NULL, 0, 0, SHAPE_PLAIN, NULL },
-};
-/* clang-format on */

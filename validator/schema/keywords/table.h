@@ -1,0 +1,140 @@
+/*
+ * table: every keyword, a row each, and what the program does with it.
+ *
+ * ASSERTION is a keyword that one value meets or does not; APPLICATOR is one that
+ * applies schemas, or needs one of the columns that assertions have in common; FUSED is
+ * no keyword, but an instruction that stands for several of them.  These have an
+ * instruction, OP_ and the name in their first column, and stand in the order of cost:
+ * what is cheap is tested first.  NAME is a further name of an instruction, or what a
+ * name means to other dialects; READ is a keyword that others read, or that scan.c has
+ * read before.
+ *
+ * Each word of a row is the end of a function's or a constant's name (op.h, program.h);
+ * one that is missing does not compile or link.  To add a keyword is to add its row, and
+ * the function that tests a value, test_ and its name, in leaf.c.
+ */
+#ifndef SCHEMA_KEYWORDS_TABLE_H
+#define SCHEMA_KEYWORDS_TABLE_H
+
+/* clang-format off */
+#define DIALECTS_OLD (DIALECT_ALL & ~DIALECT_FROM(DIALECT_2020_12))
+/*
+ * ASSERTION  id, name, dialects,
+ *            keyword_ (compiles it), subject, test_, rule, say_, place_
+ * APPLICATOR id, name, dialects, vocabulary, shape, keyword_,
+ *            subject, test_, explain_, cause_, rule, say_, place_, operand, note_
+ * FUSED      id, subject, test_, operand
+ * NAME       id, name, dialects, vocabulary, shape, keyword_
+ * READ       name, dialects, vocabulary, shape
+ */
+#define KEYWORDS(ASSERTION, APPLICATOR, FUSED, NAME, READ) \
+ASSERTION(TYPE, "type", DIALECT_ALL, type, \
+	NONE, type, "wrong-type", type, value) \
+ASSERTION(MAX_LENGTH, "maxLength", DIALECT_ALL, count, \
+	STRING, max_length, "wrong-length", length, value) \
+ASSERTION(MIN_LENGTH, "minLength", DIALECT_ALL, count, \
+	STRING, min_length, "wrong-length", length, value) \
+ASSERTION(MAX_ITEMS, "maxItems", DIALECT_ALL, count, \
+	ARRAY, most, "wrong-length", length, surplus) \
+ASSERTION(MIN_ITEMS, "minItems", DIALECT_ALL, count, \
+	ARRAY, least, "wrong-length", length, container) \
+ASSERTION(MAX_PROPERTIES, "maxProperties", DIALECT_ALL, count, \
+	OBJECT, most, "wrong-length", length, container) \
+ASSERTION(MIN_PROPERTIES, "minProperties", DIALECT_ALL, count, \
+	OBJECT, least, "wrong-length", length, container) \
+ASSERTION(MAXIMUM, "maximum", DIALECT_ALL, maximum, \
+	NUMBER, maximum, "out-of-range", maximum, value) \
+ASSERTION(MINIMUM, "minimum", DIALECT_ALL, minimum, \
+	NUMBER, minimum, "out-of-range", minimum, value) \
+ASSERTION(EXCLUSIVE_MAXIMUM, "exclusiveMaximum", DIALECT_FROM(DIALECT_DRAFT6), number, \
+	NUMBER, exclusive_maximum, "out-of-range", exclusive_maximum, value) \
+ASSERTION(EXCLUSIVE_MINIMUM, "exclusiveMinimum", DIALECT_FROM(DIALECT_DRAFT6), number, \
+	NUMBER, exclusive_minimum, "out-of-range", exclusive_minimum, value) \
+ASSERTION(CONST, "const", DIALECT_FROM(DIALECT_DRAFT6), const, \
+	NONE, values, "value-not-allowed", values, value) \
+ASSERTION(ENUM, "enum", DIALECT_ALL, enum, \
+	NONE, values, "value-not-allowed", values, value) \
+ASSERTION(MULTIPLE_OF, "multipleOf", DIALECT_ALL, multiple_of, \
+	NUMBER, multiple_of, "out-of-range", multiple_of, value) \
+ASSERTION(DEPENDENT_REQUIRED, "dependentRequired", DIALECT_FROM(DIALECT_2019_09), dependent, \
+	OBJECT, dependent_required, "schema-mismatch", dependent, dependent) \
+ASSERTION(PATTERN, "pattern", DIALECT_ALL, pattern, \
+	STRING, pattern, "pattern-mismatch", pattern, value) \
+APPLICATOR(FORMAT, "format", DIALECT_ALL, FORMAT, PLAIN, format, \
+	NONE, format, leaf, keyword, "invalid-format", format, value, NONE, value) \
+APPLICATOR(REQUIRED, "required", DIALECT_ALL, VALIDATION, PLAIN, required, \
+	OBJECT, fused, required, missing, "missing-field", required, value, NONE, none) \
+APPLICATOR(PROPERTIES, "properties", DIALECT_ALL, APPLICATOR, MAP, properties, \
+	OBJECT, fused, properties, children, "schema-mismatch", mismatch, value, MEMBERS, names) \
+APPLICATOR(PATTERN_PROPERTIES, "patternProperties", DIALECT_ALL, APPLICATOR, MAP, pattern_properties, \
+	OBJECT, fused, patterns, children, "schema-mismatch", mismatch, value, MEMBERS, names) \
+APPLICATOR(ADDITIONAL_PROPERTIES, "additionalProperties", DIALECT_ALL, APPLICATOR, SCHEMA, schema, \
+	OBJECT, fused, additional, children, "unknown-field", properties, value, MEMBERS, names) \
+APPLICATOR(PROPERTY_NAMES, "propertyNames", DIALECT_FROM(DIALECT_DRAFT6), APPLICATOR, SCHEMA, schema, \
+	OBJECT, fused, names, children, "schema-mismatch", names, value, MEMBERS, none) \
+FUSED(OBJECT, OBJECT, object, OBJECT) /* the five above; only in fast */ \
+APPLICATOR(PREFIX_ITEMS, "prefixItems", DIALECT_FROM(DIALECT_2020_12), APPLICATOR, ARRAY, list, \
+	ARRAY, prefix, elements, children, "schema-mismatch", mismatch, value, LIST, prefix) \
+APPLICATOR(ITEMS, "items", DIALECT_FROM(DIALECT_2020_12), APPLICATOR, SCHEMA, items, \
+	ARRAY, items, elements, children, "schema-mismatch", mismatch, value, SCHEMA, items) \
+APPLICATOR(CONTAINS, "contains", DIALECT_FROM(DIALECT_DRAFT6), APPLICATOR, SCHEMA, contains, \
+	ARRAY, contains, contains, keyword, "schema-mismatch", contains, container, SCHEMA, contains) \
+APPLICATOR(REF, "$ref", DIALECT_ALL, CORE, PLAIN, ref, \
+	NONE, ref, ref, children, "schema-mismatch", mismatch, value, HERE_SCHEMA, none) \
+APPLICATOR(DYNAMIC_REF, "$dynamicRef", DIALECT_BIT(DIALECT_2020_12), CORE, PLAIN, dynamic_ref, \
+	NONE, dynamic_ref, dynamic_ref, children, "schema-mismatch", mismatch, value, HERE_DYNAMIC, none) \
+APPLICATOR(ALL_OF, "allOf", DIALECT_ALL, APPLICATOR, ARRAY, list, \
+	NONE, all_of, branches, children, "schema-mismatch", mismatch, value, HERE_LIST, none) \
+APPLICATOR(IF, "if", DIALECT_FROM(DIALECT_DRAFT7), APPLICATOR, SCHEMA, if, \
+	NONE, if, if, branch, "schema-mismatch", mismatch, value, HERE_BRANCH, none) \
+APPLICATOR(DEPENDENT_SCHEMAS, "dependentSchemas", DIALECT_FROM(DIALECT_2019_09), APPLICATOR, MAP, dependent, \
+	OBJECT, dependent, dependent, dependent, "schema-mismatch", mismatch, value, HERE_DEPENDENT, none) \
+APPLICATOR(PROPERTY_DEPENDENCIES, "propertyDependencies", DIALECT_BIT(DIALECT_V1), APPLICATOR, MAP_OF_MAPS, property_dependencies, \
+	OBJECT, choices, choices, dependent, "schema-mismatch", mismatch, value, HERE_CHOICES, none) \
+APPLICATOR(NOT, "not", DIALECT_ALL, APPLICATOR, SCHEMA, schema, \
+	NONE, not, not, keyword, "schema-mismatch", not, excluded, HERE_SCHEMA, none) \
+APPLICATOR(ANY_OF, "anyOf", DIALECT_ALL, APPLICATOR, ARRAY, list, \
+	NONE, any_of, branches, choice, "schema-mismatch", one_of, value, HERE_FORMS, none) \
+APPLICATOR(ONE_OF, "oneOf", DIALECT_ALL, APPLICATOR, ARRAY, list, \
+	NONE, one_of, branches, choice, "schema-mismatch", one_of, value, HERE_FORMS, none) \
+ASSERTION(UNIQUE_ITEMS, "uniqueItems", DIALECT_ALL, unique_items, \
+	ARRAY, unique_items, "schema-mismatch", unique, repeated) \
+APPLICATOR(UNEVALUATED_ITEMS, "unevaluatedItems", DIALECT_FROM(DIALECT_2019_09), UNEVALUATED, SCHEMA, unevaluated, \
+	ARRAY, unevaluated, unevaluated, children, "schema-mismatch", elements, value, SCHEMA, items) \
+APPLICATOR(UNEVALUATED_PROPERTIES, "unevaluatedProperties", DIALECT_FROM(DIALECT_2019_09), UNEVALUATED, SCHEMA, unevaluated, \
+	OBJECT, unevaluated, unevaluated, children, "unknown-field", properties, value, SCHEMA, names) \
+APPLICATOR(ANNOTATION, "title", DIALECT_ALL, METADATA, PLAIN, annotation, \
+	NONE, annotation, leaf, keyword, "schema-mismatch", mismatch, value, NONE, value) \
+NAME(DYNAMIC_REF, "$dynamicRef", DIALECT_FROM(DIALECT_V1), CORE, PLAIN, dynamic_ref_v1) \
+NAME(DYNAMIC_REF, "$recursiveRef", DIALECT_BIT(DIALECT_2019_09), CORE, PLAIN, recursive_ref) \
+READ("$defs", DIALECT_FROM(DIALECT_2019_09), CORE, MAP) \
+READ("definitions", DIALECT_ALL, CORE, MAP) \
+READ("id", DIALECT_BIT(DIALECT_DRAFT4), CORE, PLAIN) \
+READ("$id", DIALECT_FROM(DIALECT_DRAFT6), CORE, PLAIN) \
+READ("$schema", DIALECT_ALL, CORE, PLAIN) \
+READ("$anchor", DIALECT_FROM(DIALECT_2019_09), CORE, PLAIN) \
+READ("$dynamicAnchor", DIALECT_FROM(DIALECT_2020_12), CORE, PLAIN) \
+READ("$recursiveAnchor", DIALECT_BIT(DIALECT_2019_09), CORE, PLAIN) \
+READ("$vocabulary", DIALECT_FROM(DIALECT_2019_09), CORE, PLAIN) \
+READ("$comment", DIALECT_FROM(DIALECT_DRAFT7), CORE, PLAIN) \
+READ("then", DIALECT_FROM(DIALECT_DRAFT7), APPLICATOR, SCHEMA) \
+READ("else", DIALECT_FROM(DIALECT_DRAFT7), APPLICATOR, SCHEMA) \
+NAME(ITEMS, "items", DIALECTS_OLD, APPLICATOR, SCHEMA_OR_ARRAY, items_old) \
+NAME(ITEMS, "additionalItems", DIALECTS_OLD, APPLICATOR, SCHEMA, additional_items) \
+NAME(DEPENDENT_SCHEMAS, "dependencies", DIALECT_ALL, APPLICATOR, MAP_OR_NAMES, dependencies) \
+READ("exclusiveMaximum", DIALECT_BIT(DIALECT_DRAFT4), VALIDATION, PLAIN) \
+READ("exclusiveMinimum", DIALECT_BIT(DIALECT_DRAFT4), VALIDATION, PLAIN) \
+READ("maxContains", DIALECT_FROM(DIALECT_2019_09), VALIDATION, PLAIN) \
+READ("minContains", DIALECT_FROM(DIALECT_2019_09), VALIDATION, PLAIN) \
+NAME(ANNOTATION, "description", DIALECT_ALL, METADATA, PLAIN, annotation) \
+NAME(ANNOTATION, "default", DIALECT_ALL, METADATA, PLAIN, annotation) \
+NAME(ANNOTATION, "examples", DIALECT_FROM(DIALECT_DRAFT6), METADATA, PLAIN, annotation) \
+NAME(ANNOTATION, "readOnly", DIALECT_FROM(DIALECT_DRAFT7), METADATA, PLAIN, annotation) \
+NAME(ANNOTATION, "writeOnly", DIALECT_FROM(DIALECT_DRAFT7), METADATA, PLAIN, annotation) \
+NAME(ANNOTATION, "deprecated", DIALECT_FROM(DIALECT_2019_09), METADATA, PLAIN, annotation) \
+NAME(ANNOTATION, "contentEncoding", DIALECT_FROM(DIALECT_DRAFT7), CONTENT, PLAIN, annotation) \
+NAME(ANNOTATION, "contentMediaType", DIALECT_FROM(DIALECT_DRAFT7), CONTENT, PLAIN, annotation) \
+NAME(ANNOTATION, "contentSchema", DIALECT_FROM(DIALECT_2019_09), CONTENT, SCHEMA, annotation)
+/* clang-format on */
+
+#endif
