@@ -264,10 +264,10 @@ type_of_keyword(struct str name)
 	const struct keyword *k;
 
 	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
-		if (k->op != OP_COUNT && str_is(name, k->name))
-			return ops[k->op].subject != NODE_NONE
-				   ? node_type_name(ops[k->op].subject)
-				   : NULL;
+		enum node_type subject = ops[k->op].subject;
+
+		if (str_is(name, k->name))
+			return subject != NODE_NONE ? node_type_name(subject) : NULL;
 	}
 	return NULL;
 }

@@ -25,12 +25,10 @@ const struct format *
 format_find(struct str name, enum dialect d)
 {
 	const struct format *f;
-	size_t a;
 
-	for (a = 0; a < sizeof(areas) / sizeof(areas[0]); a++)
-		for (f = areas[a]; f->name != NULL; f++)
-			if ((f->dialects & DIALECT_BIT(d)) != 0 &&
-			    str_is(name, f->name))
-				return f;
-	return NULL;
+	for (size_t i = 0; (f = format_at(i)) != NULL; i++) {
+		if ((f->dialects & DIALECT_BIT(d)) != 0 && str_is(name, f->name))
+			break;
+	}
+	return f;
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "schema/op.h"
 #include "schema/scan.h"
 #include "schema/store.h"
 #include "schema/uri.h"
@@ -47,27 +48,23 @@ keyword_in(struct schema_file *f, struct node member)
 
 /* Applied to the same value, so that what it evaluates counts for the schema around. */
 static bool
-in_place(struct str keyword)
+in_place(const struct keyword *k)
 {
-	static const char *const names[] = {"allOf",
-					    "anyOf",
-					    "oneOf",
-					    "if",
-					    "then",
-					    "else",
-					    "dependentSchemas",
-					    "dependencies",
-					    "propertyDependencies"};
+	enum operand o = ops[k->op].operand;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (str_is(keyword, names[i]))
-			return true;
-	}
-	return false;
+	return o == OPERAND_HERE_LIST || o == OPERAND_HERE_FORMS ||
+	       o == OPERAND_HERE_BRANCH || o == OPERAND_HERE_DEPENDENT ||
+	       o == OPERAND_HERE_CHOICES;
+}
+
+static bool
+refers(const struct keyword *k)
+{
+	return k->op == OP_REF || k->op == OP_DYNAMIC_REF;
 }
 
 static void
-add(struct walk *w, struct schema_file *f, struct node n, unsigned by)
+add_schema(struct walk *w, struct schema_file *f, struct node n, unsigned by)
 {
 	unsigned char *byte;
 
@@ -86,7 +83,7 @@ add_within(void *arg, struct node n)
 {
 	struct walk *w = arg;
 
-	add(w, w->from.file, n, w->from.by);
+	add_schema(w, w->from.file, n, w->from.by);
 }
 
 /* Wherever $dynamicRef, or $recursiveRef without a name, may lead. */
@@ -99,9 +96,9 @@ add_dynamic(struct walk *w, struct str anchor)
 			const struct anchor *a = resource_anchor(r, anchor);
 
 			if (a != NULL && a->dynamic)
-				add(w, f, a->node, w->from.by);
+				add_schema(w, f, a->node, w->from.by);
 			if (anchor.len == 0 && r->recursive_anchor)
-				add(w, f, r->root, w->from.by);
+				add_schema(w, f, r->root, w->from.by);
 		}
 	}
 }
@@ -113,21 +110,14 @@ add_target(struct walk *w, struct node member)
 	    w->store, store_resource_of(w->from.file, member), node_string(member));
 
 	if (t.problem == RESOLVED)
-		add(w, t.resource->file, t.node, w->from.by);
+		add_schema(w, t.resource->file, t.node, w->from.by);
 	if (!str_is(node_key(member), "$ref"))
 		add_dynamic(w,
 			    uri_fragment_decoded(node_string(member), w->store->arena));
 }
 
-static bool
-refers(struct str keyword)
-{
-	return str_is(keyword, "$ref") || str_is(keyword, "$dynamicRef") ||
-	       str_is(keyword, "$recursiveRef");
-}
-
 static void
-run(struct walk *w)
+walk_all(struct walk *w)
 {
 	while (w->n != 0) {
 		w->from = w->stack[--w->n];
@@ -137,21 +127,23 @@ run(struct walk *w)
 
 			if (k == NULL)
 				continue;
-			if (in_place(node_key(member)))
+			if (in_place(k))
 				scan_each(k->shape, member, add_within, w);
-			else if (refers(node_key(member)) &&
-				 node_is(member, NODE_STRING))
+			else if (refers(k) && node_is(member, NODE_STRING))
 				add_target(w, member);
 		}
 	}
 }
 
+/* What a keyword of the schema asks about; k is NULL: it is none. */
 static unsigned
-asks(struct node member)
+asks(const struct keyword *k)
 {
-	return str_is(node_key(member), "unevaluatedProperties") ? HEARD_PROPERTIES
-	       : str_is(node_key(member), "unevaluatedItems")    ? HEARD_ITEMS
-								 : 0u;
+	if (k == NULL)
+		return 0;
+	return k->op == OP_UNEVALUATED_PROPERTIES ? HEARD_PROPERTIES
+	       : k->op == OP_UNEVALUATED_ITEMS    ? HEARD_ITEMS
+						  : 0u;
 }
 
 static void
@@ -166,11 +158,10 @@ add_asking(struct walk *w, struct schema_file *f)
 			continue;
 		NODE_EACH(member, n)
 		{
-			if (asks(member) != 0 && keyword_in(f, member) != NULL)
-				by |= asks(member);
+			by |= asks(keyword_in(f, member));
 		}
 		if (by != 0)
-			add(w, f, n, by);
+			add_schema(w, f, n, by);
 	}
 }
 
@@ -185,44 +176,25 @@ heard_find(struct store *s)
 		if (!f->pub.stray && !f->pub.builtin && store_read(f))
 			add_asking(&w, f);
 	}
-	run(&w);
+	walk_all(&w);
 	free(w.stack);
 	s->heard_files = s->nfiles;
 }
 
-/* What a keyword evaluates by itself; an empty one nothing. */
+/* What a keyword evaluates by itself, as its annotation says; an empty one nothing. */
 static unsigned
-evaluated_by(struct node member, enum dialect d)
+evaluated_by(const struct keyword *k, struct node member, enum dialect d)
 {
-	static const struct {
-		const char *keyword;
-		unsigned what;
-	} table[] = {
-	    {"properties", HEARD_PROPERTIES},
-	    {"patternProperties", HEARD_PROPERTIES},
-	    {"additionalProperties", HEARD_PROPERTIES},
-	    {"unevaluatedProperties", HEARD_PROPERTIES},
-	    {"prefixItems", HEARD_ITEMS},
-	    {"items", HEARD_ITEMS},
-	    {"additionalItems", HEARD_ITEMS},
-	    {"unevaluatedItems", HEARD_ITEMS},
-	    {"contains", HEARD_ITEMS}, /* 2020-12 core, 10.3.1.3 */
-	    {"$ref", HEARD_PROPERTIES | HEARD_ITEMS},
-	    {"$dynamicRef", HEARD_PROPERTIES | HEARD_ITEMS},
-	    {"$recursiveRef", HEARD_PROPERTIES | HEARD_ITEMS},
-	};
-	struct str name = node_key(member);
+	const struct op_info *op = &ops[k->op];
 
-	if (str_is(name, "contains") && d < DIALECT_2020_12)
+	if (refers(k))
+		return HEARD_PROPERTIES | HEARD_ITEMS;
+	if (op->note == note_none || (k->op == OP_CONTAINS && d < DIALECT_2020_12) ||
+	    (k->shape == SHAPE_MAP && node_count(member) == 0))
 		return 0;
-	if (node_is(member, NODE_OBJECT) && node_count(member) == 0 &&
-	    (str_is(name, "properties") || str_is(name, "patternProperties")))
-		return 0;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		if (str_is(name, table[i].keyword))
-			return table[i].what;
-	}
-	return 0;
+	return op->subject == NODE_OBJECT  ? HEARD_PROPERTIES
+	       : op->subject == NODE_ARRAY ? HEARD_ITEMS
+					   : 0u;
 }
 
 struct evaluated {
@@ -252,9 +224,9 @@ heard_evaluated(struct schema_file *f, struct node n)
 
 		if (k == NULL)
 			continue;
-		e.what |= evaluated_by(member,
+		e.what |= evaluated_by(k, member,
 				       store_resource_of(f, member)->dialect->dialect);
-		if (in_place(node_key(member)))
+		if (in_place(k))
 			scan_each(k->shape, member, evaluated_within, &e);
 	}
 	*byte = (unsigned char)(*byte | KNOWN | e.what << EVALUATED);

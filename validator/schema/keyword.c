@@ -26,12 +26,12 @@ KEYWORDS(ASSERTION, DROP, DROP, DROP, DROP)
 	[OP_##id] = {test_##test,       NODE_##subject, OPERAND_##operand,             \
 		     explain_##explain, cause_##cause,  rule,                          \
 		     say_##say,         place_##place,  note_##note},
-/* Only in the list for checking: nobody explains it. */
+/* Nobody explains what is only in the list for checking. */
 #define FUSED(id, subject, test, operand)                                              \
-	[OP_##id] = {test_##test, NODE_##subject, OPERAND_##operand,                   \
-		     NULL,        NULL,           NULL,                                \
-		     NULL,        NULL,           NULL},
-const struct op_info ops[] = {KEYWORDS(ASSERTION, APPLICATOR, FUSED, DROP, DROP)};
+	[OP_##id] = {test_##test, NODE_##subject, OPERAND_##operand, NULL, NULL, NULL, \
+		     NULL,        NULL,           note_none},
+const struct op_info ops[] = {KEYWORDS(ASSERTION, APPLICATOR, FUSED, DROP, DROP)
+				  FUSED(NONE, NONE, fused, NONE)};
 #undef ASSERTION
 #undef APPLICATOR
 
@@ -42,8 +42,8 @@ const struct op_info ops[] = {KEYWORDS(ASSERTION, APPLICATOR, FUSED, DROP, DROP)
 #define NAME(id, name, dialects, vocabulary, shape, compile)                           \
 	{name,          dialects, VOCABULARY_##vocabulary,                             \
 	 SHAPE_##shape, OP_##id,  keyword_##compile},
-#define READ(name, dialects, vocabulary, shape)                                        \
-	{name, dialects, VOCABULARY_##vocabulary, SHAPE_##shape, OP_COUNT, NULL},
+#define READ(id, name, dialects, vocabulary, shape)                                    \
+	{name, dialects, VOCABULARY_##vocabulary, SHAPE_##shape, OP_##id, NULL},
 static const struct keyword keywords[] = {
     KEYWORDS(ASSERTION, APPLICATOR, DROP, NAME, READ)};
 

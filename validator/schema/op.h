@@ -49,7 +49,7 @@ struct op_info {
 	bool (*note)(const struct unit *u, struct buf *out); /* the annotation */
 };
 
-extern const struct op_info ops[];
+extern const struct op_info ops[]; /* the last: of OP_NONE */
 
 /* The functions that it names. */
 #define KEYWORD(f) void keyword_##f(struct compiler *c, enum op op, struct node value);
@@ -72,7 +72,7 @@ extern const struct op_info ops[];
 	bool note_##note(const struct unit *u, struct buf *out);
 #define FUSED(id, subject, test, operand)                    TEST(test)
 #define NAME(id, name, dialects, vocabulary, shape, compile) KEYWORD(compile)
-#define READ(name, dialects, vocabulary, shape)
+#define READ(id, name, dialects, vocabulary, shape)
 KEYWORDS(ASSERTION, APPLICATOR, FUSED, NAME, READ)
 #undef KEYWORD
 #undef TEST

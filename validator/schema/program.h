@@ -28,7 +28,7 @@ struct regex;
 enum op {
 #define OP_OF_ROW(id, ...) OP_##id,
 #define NO_OP(...)
-	KEYWORDS(OP_OF_ROW, OP_OF_ROW, OP_OF_ROW, NO_OP, NO_OP) OP_COUNT
+	KEYWORDS(OP_OF_ROW, OP_OF_ROW, OP_OF_ROW, NO_OP, NO_OP) OP_NONE
 #undef OP_OF_ROW
 #undef NO_OP
 };
@@ -225,7 +225,7 @@ struct keyword {
 	unsigned dialects;   /* set of DIALECT_BIT() */
 	unsigned vocabulary; /* one enum vocabulary */
 	enum keyword_shape shape;
-	enum op op; /* OP_COUNT: others read it */
+	enum op op; /* OP_NONE: others read it */
 	void (*compile)(struct compiler *c, enum op op,
 			struct node value); /* or NULL */
 };
