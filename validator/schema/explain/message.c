@@ -179,28 +179,21 @@ say_pattern(struct sentence *s)
 static void
 say_gave_up(struct sentence *s)
 {
-	switch (s->u->gave_up) {
-	case BUDGET_DEPTH:
-		buf_puts(&s->out, "gave up: the schema leads too deep here");
-		break;
-	case BUDGET_MEMORY:
-		buf_puts(&s->out, "gave up: what has been evaluated takes more memory "
-				  "than there is for it");
-		break;
-	case BUDGET_STEPS:
-		buf_puts(&s->out, "gave up: the branches or patterns of the schema "
-				  "multiply, and too many would have to be tried");
-		break;
-	default:
-		buf_puts(&s->out, "gave up matching ");
-		if (s->in != NULL && s->in->op == OP_PATTERN)
-			buf_printf(&s->out, "the pattern '%s'",
-				   diag_quote(s->ds, node_string(s->u->at)));
-		else
-			buf_puts(&s->out, "a pattern");
-		buf_puts(&s->out, ": it needs too much time for this value");
-		break;
-	}
+	static const char *const why[] = {
+	    [BUDGET_REGEX] = "it needs too much time for this value",
+	    [BUDGET_DEPTH] = "the schema leads too deep here",
+	    [BUDGET_MEMORY] = "what has been evaluated takes more memory than there is "
+			      "for it",
+	    [BUDGET_STEPS] = "the branches or patterns of the schema multiply, and too "
+			     "many would have to be tried"};
+
+	buf_puts(&s->out, "gave up");
+	if (s->u->gave_up == BUDGET_REGEX && s->in != NULL && s->in->op == OP_PATTERN)
+		buf_printf(&s->out, " matching the pattern '%s'",
+			   diag_quote(s->ds, node_string(s->u->at)));
+	else if (s->u->gave_up == BUDGET_REGEX)
+		buf_puts(&s->out, " matching a pattern");
+	buf_printf(&s->out, ": %s", why[s->u->gave_up]);
 }
 
 struct missing {
@@ -255,15 +248,13 @@ say_contains(struct sentence *s)
 {
 	const struct instr *only = forms_only_values(s->in->u.contains.schema);
 	struct str name = unit_keyword(s->u);
+	bool most = str_is(name, "maxContains");
 
-	if (str_is(name, "maxContains"))
+	if (most || str_is(name, "minContains"))
 		buf_printf(&s->out,
-			   "%s has too many elements of the wanted form: at most %s",
-			   subject(s), diag_quote(s->ds, node_text(s->u->at)));
-	else if (str_is(name, "minContains"))
-		buf_printf(&s->out,
-			   "%s has too few elements of the wanted form: at least %s",
-			   subject(s), diag_quote(s->ds, node_text(s->u->at)));
+			   "%s has too %s elements of the wanted form: at %s %s",
+			   subject(s), most ? "many" : "few", most ? "most" : "least",
+			   diag_quote(s->ds, node_text(s->u->at)));
 	else if (only != NULL && node_exists(only->value))
 		buf_printf(&s->out, "%s has no element that is %s", subject(s),
 			   allowed(s, only));
@@ -315,7 +306,6 @@ say_not(struct sentence *s)
 {
 	struct str title = node_string(node_member(s->u->at, "title"));
 	struct exclusion x;
-	const char *what;
 
 	if (!exclusion_find(s->in->u.schema, s->u->instance, &x)) {
 		buf_printf(&s->out, "%s matches what is excluded", subject(s));
@@ -327,17 +317,16 @@ say_not(struct sentence *s)
 		say_excluded_members(s, x.in->value);
 		return;
 	}
+	buf_printf(&s->out, "%s must not ", name_of(s, x.node));
 	if (x.in->op == OP_PATTERN)
-		what = arena_printf(s->ds->arena, "match the pattern '%s'",
-				    diag_quote(s->ds, node_string(x.in->value)));
-	else if (x.in->op == OP_TYPE)
-		what = arena_printf(s->ds->arena, "be %s",
-				    words_types(x.in->u.types, s->ds->arena));
-	else if (x.in->op == OP_FORMAT)
-		what = arena_printf(s->ds->arena, "be %s", x.in->u.format->meaning);
+		buf_printf(&s->out, "match the pattern '%s'",
+			   diag_quote(s->ds, node_string(x.in->value)));
 	else
-		what = arena_printf(s->ds->arena, "be %s", allowed(s, x.in));
-	buf_printf(&s->out, "%s must not %s", name_of(s, x.node), what);
+		buf_printf(&s->out, "be %s",
+			   x.in->op == OP_TYPE
+			       ? words_types(x.in->u.types, s->ds->arena)
+			   : x.in->op == OP_FORMAT ? x.in->u.format->meaning
+						   : allowed(s, x.in));
 }
 
 void

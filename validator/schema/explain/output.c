@@ -213,12 +213,6 @@ unit_annotation(const struct unit *u, struct buf *out)
 	return ops[u->instr->op].note(u, out);
 }
 
-static bool
-keyword_of_note(const struct unit *u)
-{
-	return unit_is_keyword(u) && !u->valid;
-}
-
 /* Enough has been said: of a document with very many mistakes, or deep ones. */
 static bool
 is_full(const struct output *o)
@@ -268,7 +262,7 @@ put_basic(struct output *o, const struct unit *u)
 	} else {
 		if (u->valid)
 			return;
-		if (keyword_of_note(u) || (u->schema->never && u->first == NULL))
+		if (unit_is_keyword(u) || (u->schema->never && u->first == NULL))
 			put_error_unit(o, u);
 	}
 	for (const struct unit *i = u->first; i != NULL; i = i->next)

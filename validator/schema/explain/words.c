@@ -22,20 +22,12 @@ words_value(struct diags *ds, struct node n)
 	}
 }
 
+/* One more of n that are enumerated. */
 static const char *
-with_article(const char *type)
+enumerated(struct arena *a, const char *text, size_t i, size_t n, const char *one)
 {
-	static const struct {
-		const char *name, *text;
-	} names[] = {{"object", "an object"},   {"array", "an array"},
-		     {"integer", "an integer"}, {"string", "a string"},
-		     {"number", "a number"},    {"boolean", "a boolean"}};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (strcmp(type, names[i].name) == 0)
-			return names[i].text;
-	}
-	return type;
+	return arena_printf(a, "%s%s%s%s", text, i == 0 ? "" : (n > 2 ? ", " : " "),
+			    i != 0 && i == n - 1 ? "or " : "", one);
 }
 
 const char *
@@ -44,30 +36,33 @@ words_types(unsigned types, struct arena *a)
 	static const struct {
 		unsigned bit;
 		const char *name;
-	} all[] = {{TYPE_OBJECT, "object"},   {TYPE_ARRAY, "array"},
-		   {TYPE_STRING, "string"},   {TYPE_NUMBER, "number"},
-		   {TYPE_INTEGER, "integer"}, {TYPE_BOOLEAN, "boolean"},
+	} all[] = {{TYPE_OBJECT, "an object"},   {TYPE_ARRAY, "an array"},
+		   {TYPE_STRING, "a string"},    {TYPE_NUMBER, "a number"},
+		   {TYPE_INTEGER, "an integer"}, {TYPE_BOOLEAN, "a boolean"},
 		   {TYPE_NULL, "null"}};
 	const char *names[7], *text = "";
 	size_t n = 0;
 
 	for (size_t i = 0; i < 7; i++) {
 		if ((types & all[i].bit) != 0)
-			names[n++] = with_article(all[i].name);
+			names[n++] = all[i].name;
 	}
 	for (size_t i = 0; i < n; i++)
-		text = arena_printf(a, "%s%s%s%s", text,
-				    i == 0 ? "" : (n > 2 ? ", " : " "),
-				    i != 0 && i == n - 1 ? "or " : "", names[i]);
+		text = enumerated(a, text, i, n, names[i]);
 	return text;
 }
 
 const char *
 words_type(struct node n)
 {
-	if (node_is(n, NODE_TRUE) || node_is(n, NODE_FALSE))
-		return "a boolean";
-	return with_article(node_type_name(node_type(n)));
+	static const char *const names[] = {
+	    [NODE_NONE] = "nothing",    [NODE_BROKEN] = "broken",
+	    [NODE_NULL] = "null",       [NODE_FALSE] = "a boolean",
+	    [NODE_TRUE] = "a boolean",  [NODE_NUMBER] = "a number",
+	    [NODE_STRING] = "a string", [NODE_ARRAY] = "an array",
+	    [NODE_OBJECT] = "an object"};
+
+	return names[node_type(n)];
 }
 
 const char *
@@ -84,9 +79,7 @@ words_choice(struct diags *ds, const struct node *values, size_t n)
 	const char *text = "";
 
 	for (size_t i = 0; i < shown; i++)
-		text = arena_printf(
-		    ds->arena, "%s%s%s%s", text, i == 0 ? "" : (n > 2 ? ", " : " "),
-		    i != 0 && i == n - 1 ? "or " : "", words_expected(ds, values[i]));
+		text = enumerated(ds->arena, text, i, n, words_expected(ds, values[i]));
 	return shown < n ? arena_printf(ds->arena, "%s, or %zu others", text, n - shown)
 			 : text;
 }
