@@ -18,6 +18,7 @@
 #include "base/mem.h"
 #include "regex/regex.h"
 #include "schema/advice.h"
+#include "schema/equal.h"
 #include "schema/explain/words.h"
 #include "schema/op.h"
 #include "schema/plan.h"
@@ -229,21 +230,10 @@ touch_resource(struct compiler *c, struct resource *r)
 	}
 }
 
-static bool
-has_repeated(struct node object)
-{
-	NODE_EACH(member, object)
-	{
-		if ((node_cell(member)->flags & CELL_REPEATED) != 0)
-			return true;
-	}
-	return false;
-}
-
 static void
 compile_members(struct compiler *c, struct schema *s)
 {
-	bool repeated = has_repeated(s->source);
+	bool repeated = node_repeats_name(s->source);
 	bool ref_alone = c->dialect->dialect <= DIALECT_DRAFT7 &&
 			 node_is(node_member(s->source, "$ref"), NODE_STRING);
 

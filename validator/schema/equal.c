@@ -92,8 +92,8 @@ small_object_equal(struct node a, struct node b)
 	return true;
 }
 
-static bool
-has_repeated(struct node object)
+bool
+node_repeats_name(struct node object)
 {
 	NODE_EACH(m, object)
 	{
@@ -106,7 +106,7 @@ has_repeated(struct node object)
 static bool
 object_equal(struct node a, struct node b)
 {
-	if (has_repeated(a) || has_repeated(b) || node_count(a) > 2 * FEW)
+	if (node_repeats_name(a) || node_repeats_name(b) || node_count(a) > 2 * FEW)
 		return any_object_equal(a, b);
 	return node_count(a) == node_count(b) && small_object_equal(a, b);
 }
@@ -158,7 +158,7 @@ scramble(uint32_t h)
 static uint32_t
 object_hash(struct node n)
 {
-	bool repeated = has_repeated(n);
+	bool repeated = node_repeats_name(n);
 	uint32_t h = 7;
 
 	NODE_EACH(m, n)

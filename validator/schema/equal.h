@@ -22,7 +22,10 @@ uint32_t node_hash(struct node n);
 /* The first two equal elements of an array, in time n log n; false: all differ. */
 bool node_repeated(struct node array, struct node *first, struct node *second);
 
-/* What that takes, and what value_set_has() takes, in steps (schema/eval.h). */
+/* Whether a name stands twice in an object. */
+bool node_repeats_name(struct node object);
+
+/* What node_repeated() takes, and what value_set_has() takes, in steps (schema/eval.h). */
 size_t node_repeated_cost(struct node array);
 size_t value_set_cost(const struct value_set *set, struct node n);
 
