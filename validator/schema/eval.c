@@ -237,24 +237,30 @@ test_contains(struct eval *e, const struct instr *in, struct node n, struct trac
 	return found >= in->u.contains.min && found <= in->u.contains.max;
 }
 
-/* The form that the instance selects by the value of a member, or NULL. */
-static const struct schema *
-selected(const struct eval *e, const struct schema_list *forms, struct node n,
-	 bool *none)
+static void
+spend_branches(struct eval *e, const struct schema_list *list)
+{
+	if (list->n >= STEP_BRANCHES)
+		eval_spend(e, list->n / STEP_BRANCHES);
+}
+
+/* Whether the value of a member selects a form, or none: then *ok is what it says. */
+static bool
+is_selected(struct eval *e, const struct schema_list *forms, struct node n,
+	    struct track *t, const struct scope *scope, bool *ok)
 {
 	struct node value;
 	size_t form;
 
-	*none = false;
 	if (forms->by == NULL || e->templates || e->nskip != 0 ||
 	    !node_is(n, NODE_OBJECT))
-		return NULL;
+		return false;
 	value = node_member_str(n, forms->by->name);
 	if (!node_exists(value) || node_is(value, NODE_BROKEN))
-		return NULL;
+		return false;
 	form = forms_find(forms->by, value);
-	*none = form == SIZE_MAX;
-	return *none ? NULL : forms->items[form];
+	*ok = form != SIZE_MAX && branch(e, forms->items[form], n, t, scope);
+	return true;
 }
 
 bool
@@ -262,19 +268,13 @@ test_any_of(struct eval *e, const struct instr *in, struct node n, struct track 
 	    const struct scope *scope)
 {
 	const struct schema_list *list = &in->u.list;
-	bool ok = false, none;
-	const struct schema *form = selected(e, list, n, &none);
+	bool ok = false;
 
-	if (form != NULL || none)
-		return form != NULL && branch(e, form, n, t, scope);
-	if (list->n >= STEP_BRANCHES)
-		eval_spend(e, list->n / STEP_BRANCHES);
-	for (size_t i = 0; i < list->n; i++) {
-		if (branch(e, list->items[i], n, t, scope))
-			ok = true;
-		if (ok && t == NULL)
-			break;
-	}
+	if (is_selected(e, list, n, t, scope, &ok))
+		return ok;
+	spend_branches(e, list);
+	for (size_t i = 0; i < list->n && !(ok && t == NULL); i++)
+		ok = branch(e, list->items[i], n, t, scope) || ok;
 	return ok;
 }
 
@@ -284,13 +284,11 @@ test_one_of(struct eval *e, const struct instr *in, struct node n, struct track 
 {
 	const struct schema_list *list = &in->u.list;
 	size_t found = 0;
-	bool none;
-	const struct schema *form = selected(e, list, n, &none);
+	bool ok;
 
-	if (form != NULL || none)
-		return form != NULL && branch(e, form, n, t, scope);
-	if (list->n >= STEP_BRANCHES)
-		eval_spend(e, list->n / STEP_BRANCHES);
+	if (is_selected(e, list, n, t, scope, &ok))
+		return ok;
+	spend_branches(e, list);
 	for (size_t i = 0; i < list->n && found < 2; i++)
 		found += branch(e, list->items[i], n, t, scope);
 	return found == 1;
@@ -318,8 +316,7 @@ test_all_of(struct eval *e, const struct instr *in, struct node n, struct track 
 {
 	const struct schema_list *list = &in->u.list;
 
-	if (list->n >= STEP_BRANCHES)
-		eval_spend(e, list->n / STEP_BRANCHES);
+	spend_branches(e, list);
 	for (size_t i = 0; i < list->n; i++) {
 		if (!check(e, list->items[i], n, t, scope))
 			return false;
