@@ -42,9 +42,9 @@ ASSERTION(MAX_PROPERTIES, "maxProperties", DIALECT_ALL, count, \
 	OBJECT, most, "wrong-length", length, container) \
 ASSERTION(MIN_PROPERTIES, "minProperties", DIALECT_ALL, count, \
 	OBJECT, least, "wrong-length", length, container) \
-ASSERTION(MAXIMUM, "maximum", DIALECT_ALL, maximum, \
+ASSERTION(MAXIMUM, "maximum", DIALECT_ALL, limit, \
 	NUMBER, maximum, "out-of-range", maximum, value) \
-ASSERTION(MINIMUM, "minimum", DIALECT_ALL, minimum, \
+ASSERTION(MINIMUM, "minimum", DIALECT_ALL, limit, \
 	NUMBER, minimum, "out-of-range", minimum, value) \
 ASSERTION(EXCLUSIVE_MAXIMUM, "exclusiveMaximum", DIALECT_FROM(DIALECT_DRAFT6), number, \
 	NUMBER, exclusive_maximum, "out-of-range", exclusive_maximum, value) \

@@ -84,23 +84,17 @@ keyword_multiple_of(struct compiler *c, enum op op, struct node value)
 		keyword_number(c, op, value);
 }
 
-/* maximum (6.2.2), in draft 4 with a boolean exclusiveMaximum beside it */
+/* maximum (6.2.2), minimum (6.2.4), in draft 4 with a boolean beside them */
 void
-keyword_maximum(struct compiler *c, enum op op, struct node value)
+keyword_limit(struct compiler *c, enum op op, struct node value)
 {
-	bool exclusive = c->dialect->dialect == DIALECT_DRAFT4 &&
-			 node_is(compile_sibling(c, "exclusiveMaximum"), NODE_TRUE);
+	bool most = op == OP_MAXIMUM;
+	struct node exclusive =
+	    compile_sibling(c, most ? "exclusiveMaximum" : "exclusiveMinimum");
 
-	keyword_number(c, exclusive ? OP_EXCLUSIVE_MAXIMUM : op, value);
-}
-
-void
-keyword_minimum(struct compiler *c, enum op op, struct node value)
-{
-	bool exclusive = c->dialect->dialect == DIALECT_DRAFT4 &&
-			 node_is(compile_sibling(c, "exclusiveMinimum"), NODE_TRUE);
-
-	keyword_number(c, exclusive ? OP_EXCLUSIVE_MINIMUM : op, value);
+	if (c->dialect->dialect == DIALECT_DRAFT4 && node_is(exclusive, NODE_TRUE))
+		op = most ? OP_EXCLUSIVE_MAXIMUM : OP_EXCLUSIVE_MINIMUM;
+	keyword_number(c, op, value);
 }
 
 /* maxLength, minLength, maxItems, minItems, maxProperties, minProperties */
