@@ -167,7 +167,7 @@ function judge(c, line) {
 	return null;
 }
 /* All engines, and the ones behind the simplest alone. */
-for (const engines of ["15", "12", "8"]) {
+for (const engines of ["7", "6", "4"]) {
 	const run = spawnSync(probe, [engines], { input, maxBuffer: 1 << 28 });
 	const lines = run.stdout.toString().split("\n");
 	if (run.status !== 0)

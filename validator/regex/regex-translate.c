@@ -164,13 +164,47 @@ is_single(const struct tree *t)
 	return t->kind == TREE_CHAR || t->kind == TREE_CLASS;
 }
 
+/*
+ * More of a character than PCRE2 can count: in blocks of as many as it can, so that
+ * each number of characters comes about in one way only.  Only behind the ^ that a
+ * pattern begins with, from where it is tried once.
+ */
+static bool
+put_blocks(struct writer *w, const struct tree *t)
+{
+	const struct tree *seq = t->parent;
+	uint32_t more = t->max - t->min, blocks = more / REPEAT_LIMIT;
+	struct buf x = BUF_INIT;
+	struct writer one = {.out = &x, .behind = true};
+
+	if (!is_single(t->first) || seq == NULL || seq->parent != NULL ||
+	    seq->first->kind != TREE_BEGIN)
+		return unsupported(w, t, "repetitions above 65535 cannot be run here");
+	(void)put(&one, t->first, LEVEL_ATOM);
+	put_callout(w, t->max == TREE_MANY ? t->min : t->max);
+	buf_printf(w->out, "(?:%s{65535}){%u}%s{%u}", x.s, t->min / REPEAT_LIMIT, x.s,
+		   t->min % REPEAT_LIMIT);
+	if (t->max == TREE_MANY)
+		buf_printf(w->out, "%s*", x.s);
+	else if (blocks == 0)
+		buf_printf(w->out, "%s{0,%u}", x.s, more);
+	else
+		buf_printf(
+		    w->out,
+		    "(?:(?:%s{65535}){%u}%s{0,%u}|(?:%s{65535}){0,%u}%s{0,65534})", x.s,
+		    blocks, x.s, more % REPEAT_LIMIT, x.s, blocks - 1, x.s);
+	put_callout(w, 1);
+	buf_release(&x);
+	return true;
+}
+
 static bool
 put_repeat(struct writer *w, struct tree *t)
 {
 	bool many = t->max == TREE_MANY;
 
 	if (t->min > REPEAT_LIMIT || (!many && t->max > REPEAT_LIMIT))
-		return unsupported(w, t, "repetitions above 65535 cannot be run here");
+		return put_blocks(w, t);
 	/* 10.42 takes (?:b|^){0} for an anchor. */
 	if (t->max == 0) {
 		buf_puts(w->out, "(?:)");

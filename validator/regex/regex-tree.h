@@ -2,7 +2,7 @@
  * regex-tree: a pattern, read by the grammar of ECMA-262 with flag u.
  *
  *   regex-parse      text of the pattern -> tree (this file)
- *   regex-runs       tree -> a row of character runs, if it is that simple
+ *   regex-literal    tree -> text to compare with, if it is that simple
  *   regex-dfa        tree -> regex-nfa -> a table of states, if it is regular
  *   regex-translate  tree -> text for PCRE2, for everything else
  *   regex            chooses one of the three, and matches

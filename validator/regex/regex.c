@@ -31,8 +31,8 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "regex/regex-dfa.h"
+#include "regex/regex-literal.h"
 #include "regex/regex-nfa.h"
-#include "regex/regex-runs.h"
 #include "regex/regex-translate.h"
 #include "regex/regex-tree.h"
 
@@ -57,7 +57,6 @@ static const struct {
 struct machine {
 	enum regex_engine engine;
 	struct literal *literal;
-	struct runs *runs;
 	struct dfa *dfa;
 	pcre2_code *code;
 	char *translated;
@@ -139,8 +138,6 @@ choose(struct machine *m, struct tree *root, unsigned engines, size_t length,
 {
 	if ((engines & REGEX_LITERAL) != 0 && (m->literal = literal_new(root)) != NULL)
 		m->engine = REGEX_LITERAL;
-	else if ((engines & REGEX_RUNS) != 0 && (m->runs = runs_new(root)) != NULL)
-		m->engine = REGEX_RUNS;
 	else if ((engines & REGEX_DFA) != 0 && (m->dfa = dfa_new(root, a)) != NULL)
 		m->engine = REGEX_DFA;
 	else if ((engines & REGEX_PCRE2) != 0) {
@@ -157,7 +154,6 @@ machine_free(struct machine *m)
 	if (m == NULL)
 		return;
 	literal_free(m->literal);
-	runs_free(m->runs);
 	dfa_free(m->dfa);
 	pcre2_code_free(m->code);
 	free(m->translated);
@@ -448,9 +444,6 @@ regex_match(const struct regex *re, struct str subject, struct regex_scratch *s)
 	switch (m->engine) {
 	case REGEX_LITERAL:
 		yes = literal_match(m->literal, subject);
-		break;
-	case REGEX_RUNS:
-		yes = runs_match(m->runs, subject);
 		break;
 	case REGEX_DFA:
 		yes = dfa_match(m->dfa, subject);

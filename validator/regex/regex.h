@@ -51,10 +51,9 @@ void regex_free(struct regex *re);
  */
 enum regex_engine {
 	REGEX_LITERAL = 1,
-	REGEX_RUNS = 2, /* runs of characters: ^[A-Z]{2}-[0-9]+$ */
-	REGEX_DFA = 4,  /* a table of states, for regular patterns */
-	REGEX_PCRE2 = 8,
-	REGEX_ANY = 15
+	REGEX_DFA = 2, /* a table of states, for regular patterns */
+	REGEX_PCRE2 = 4,
+	REGEX_ANY = 7
 };
 
 struct regex *
