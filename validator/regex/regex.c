@@ -31,7 +31,6 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "regex/regex-dfa.h"
-#include "regex/regex-literal.h"
 #include "regex/regex-nfa.h"
 #include "regex/regex-translate.h"
 #include "regex/regex-tree.h"
@@ -55,9 +54,7 @@ static const struct {
 
 /* A pattern made ready to be run. */
 struct machine {
-	enum regex_engine engine;
-	struct literal *literal;
-	struct dfa *dfa;
+	struct dfa *dfa; /* NULL: code */
 	pcre2_code *code;
 	char *translated;
 };
@@ -136,16 +133,11 @@ static bool
 choose(struct machine *m, struct tree *root, unsigned engines, size_t length,
        struct arena *a, struct regex_error *err)
 {
-	if ((engines & REGEX_LITERAL) != 0 && (m->literal = literal_new(root)) != NULL)
-		m->engine = REGEX_LITERAL;
-	else if ((engines & REGEX_DFA) != 0 && (m->dfa = dfa_new(root, a)) != NULL)
-		m->engine = REGEX_DFA;
-	else if ((engines & REGEX_PCRE2) != 0) {
-		m->engine = REGEX_PCRE2;
+	if ((engines & REGEX_DFA) != 0 && (m->dfa = dfa_new(root, a)) != NULL)
+		return true;
+	if ((engines & REGEX_PCRE2) != 0)
 		return compile_pcre2(m, root, length, err);
-	} else
-		return refuse(err, length, "no engine that was asked for can run it");
-	return true;
+	return refuse(err, length, "no engine that was asked for can run it");
 }
 
 static void
@@ -153,7 +145,6 @@ machine_free(struct machine *m)
 {
 	if (m == NULL)
 		return;
-	literal_free(m->literal);
 	dfa_free(m->dfa);
 	pcre2_code_free(m->code);
 	free(m->translated);
@@ -260,7 +251,7 @@ regex_free(struct regex *re)
 enum regex_engine
 regex_engine(const struct regex *re)
 {
-	return machine_of(re)->engine;
+	return machine_of(re)->dfa != NULL ? REGEX_DFA : REGEX_PCRE2;
 }
 
 size_t
@@ -439,17 +430,8 @@ enum regex_result
 regex_match(const struct regex *re, struct str subject, struct regex_scratch *s)
 {
 	const struct machine *m = machine_of(re);
-	bool yes;
 
-	switch (m->engine) {
-	case REGEX_LITERAL:
-		yes = literal_match(m->literal, subject);
-		break;
-	case REGEX_DFA:
-		yes = dfa_match(m->dfa, subject);
-		break;
-	default:
+	if (m->dfa == NULL)
 		return match_pcre2(m, subject, s);
-	}
-	return yes ? REGEX_YES : REGEX_NO;
+	return dfa_match(m->dfa, subject) ? REGEX_YES : REGEX_NO;
 }

@@ -6,7 +6,7 @@
  * written anew in PCRE2's own syntax, so neither the extensions of PCRE2 nor its
  * other reading of \v, \cX, $ or [[:a:]] shine through.  Most patterns of real
  * schemas (^prefix, ^[a-z]+$, all that is regular and small) never reach PCRE2:
- * they are tested directly or by a table, in linear time and without a budget.
+ * they are tested by a table, in linear time and without a budget.
  * Compiling takes some microseconds: do it once.  The first match makes the
  * pattern ready to be run, which takes up to 100.
  *
@@ -50,10 +50,9 @@ void regex_free(struct regex *re);
  * that can; regex_compile_for() leaves out some of them.
  */
 enum regex_engine {
-	REGEX_LITERAL = 1,
-	REGEX_DFA = 2, /* a table of states, for regular patterns */
-	REGEX_PCRE2 = 4,
-	REGEX_ANY = 7
+	REGEX_DFA = 1, /* a table of states, for regular patterns */
+	REGEX_PCRE2 = 2,
+	REGEX_ANY = 3
 };
 
 struct regex *
