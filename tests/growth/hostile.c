@@ -164,6 +164,7 @@ static const struct kind kinds[] = {
 	UNDER("pattern-any", "{'pattern':'(.*)(.*)(.*)x$'}", "'", "a", 0, "!'"),
 	UNDER("pattern-back", "{'pattern':'^(a*)\\\\1b'}", "'", "a", 0, "!'"),
 	UNDER("pattern-behind", "{'pattern':'(?<=a+)b'}", "'", "a", 0, "!'"),
+	UNDER("pattern-blocks", "{'pattern':'^a{0,70000}[ab]{0,70000}c$'}", "'", "a", 0, "!'"),
 	UNDER("pattern-many", "{'items':{'pattern':'^(a+)+$'}}", "[", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'", ",", "]"),
 	UNDER("pattern-lines", "{'pattern':'(\\\\w+\\\\s*)+:'}", "'", "abc ", 0, "!'"),
 	/* formats */

@@ -5,9 +5,8 @@
  * start position, and steps within \w* or [^x]* not at all, so a megabyte of
  * subject can keep it busy for minutes.  The translated pattern therefore has
  * callouts wherever work can be repeated; each pays for itself, for the text
- * passed since the last one, and for what lies ahead of it.  Short subjects are
- * first tried without (a callout costs some 15 ns), under a match limit so low
- * that the sum over all start positions is bounded.
+ * passed since the last one, and for what lies ahead of it.  A callout costs some
+ * 15 ns.
  *
  * Which engine runs a pattern is found out when it is first matched: most
  * patterns of a large schema never are.  The threads share what one of them has
@@ -36,21 +35,17 @@
 #include "regex/regex-tree.h"
 
 enum {
-	QUICK_LENGTH = 256,    /* subjects up to this are tried without callouts */
-	QUICK_MATCHES = 8192,  /* PCRE2's count, over all start positions */
+	SHORT = 256,           /* subjects that take little memory */
 	HEAP_KIB = 20 * 1024,  /* for backtracking */
 	CALLOUT_COST = 8,      /* a unit is 1 to 4 ns */
 	BUDGET_BASE = 6000000, /* units for any subject */
 	BUDGET_PER_BYTE = 16
 };
 
-/*
- * Of a document: it may have very many subjects.  Units as above, and what may be
- * spent on trying without callouts, where nobody knows what was spent: then with.
- */
+/* Of a document, in the same units: it may have very many subjects. */
 static const struct {
-	uint64_t least, per_byte, quick, quick_per_byte;
-} whole = {UINT64_C(32) << 20, 32, UINT64_C(2) << 20, 2}, of_line = {4096, 64, 512, 4};
+	uint64_t least, per_byte;
+} whole = {UINT64_C(32) << 20, 32}, of_line = {4096, 64};
 
 /* A pattern made ready to be run. */
 struct machine {
@@ -68,11 +63,11 @@ struct regex {
 struct regex_scratch {
 	pcre2_general_context *general;
 	pcre2_match_data *data;
-	pcre2_match_context *quick, *counted;
-	uint64_t left;        /* of the budget */
-	uint64_t all, quicks; /* left of those of the document */
-	uint64_t began;       /* with so many of them */
-	size_t last;          /* position of the last callout */
+	pcre2_match_context *counted;
+	uint64_t left;  /* of the budget */
+	uint64_t all;   /* left of that of the document */
+	uint64_t began; /* with so much of it */
+	size_t last;    /* position of the last callout */
 };
 
 /* ---- compiling */
@@ -331,9 +326,7 @@ regex_scratch_new(void)
 	pcre2_general_context *g =
 	    pcre2_general_context_create(allocate, release, NULL);
 
-	s->quick = pcre2_match_context_create(g);
 	s->counted = pcre2_match_context_create(g);
-	pcre2_set_heap_limit(s->quick, HEAP_KIB);
 	pcre2_set_heap_limit(s->counted, HEAP_KIB);
 	pcre2_set_callout(s->counted, pay, s);
 	s->general = g;
@@ -344,15 +337,12 @@ regex_scratch_new(void)
 void
 regex_begin(struct regex_scratch *s, size_t len, bool line, uint64_t spent)
 {
-	if (line) {
+	if (line)
 		s->all = of_line.least + of_line.per_byte * len;
-		s->quicks = of_line.quick + of_line.quick_per_byte * len;
-	} else {
+	else
 		s->all = whole.per_byte * len;
-		if (s->all < whole.least)
-			s->all = whole.least;
-		s->quicks = whole.quick + whole.quick_per_byte * len;
-	}
+	if (!line && s->all < whole.least)
+		s->all = whole.least;
 	s->all = s->all > spent ? s->all - spent : 0;
 	s->began = s->all;
 }
@@ -369,7 +359,6 @@ regex_scratch_free(struct regex_scratch *s)
 	if (s == NULL)
 		return;
 	pcre2_match_data_free(s->data);
-	pcre2_match_context_free(s->quick);
 	pcre2_match_context_free(s->counted);
 	pcre2_general_context_free(s->general);
 	free(s);
@@ -397,7 +386,7 @@ match_counted(const struct machine *m, PCRE2_SPTR text, size_t len,
 	rc =
 	    pcre2_match(m->code, text, len, 0, PCRE2_NO_UTF_CHECK, s->data, s->counted);
 	s->all -= budget - s->left;
-	if (len > QUICK_LENGTH || rc < PCRE2_ERROR_NOMATCH)
+	if (len > SHORT || rc < PCRE2_ERROR_NOMATCH)
 		drop_heap(s);
 	return rc;
 }
@@ -406,21 +395,12 @@ static enum regex_result
 match_pcre2(const struct machine *m, struct str subject, struct regex_scratch *s)
 {
 	PCRE2_SPTR text = (PCRE2_SPTR)(subject.len > 0 ? subject.s : "");
-	int rc = PCRE2_ERROR_MATCHLIMIT;
-	uint32_t quick;
+	int rc;
 
 	/* Which groups matched where is asked by nobody: room for one pair. */
 	if (s->data == NULL)
 		s->data = pcre2_match_data_create(1, s->general);
-	quick = s->quicks < QUICK_MATCHES ? (uint32_t)s->quicks : QUICK_MATCHES;
-	if (subject.len <= QUICK_LENGTH && quick > 4 * subject.len) {
-		s->quicks -= quick;
-		pcre2_set_match_limit(s->quick, quick / ((uint32_t)subject.len + 1));
-		rc = pcre2_match(m->code, text, subject.len, 0, PCRE2_NO_UTF_CHECK,
-				 s->data, s->quick);
-	}
-	if (rc == PCRE2_ERROR_MATCHLIMIT)
-		rc = match_counted(m, text, subject.len, s);
+	rc = match_counted(m, text, subject.len, s);
 	if (rc >= 0)
 		return REGEX_YES;
 	return rc == PCRE2_ERROR_NOMATCH ? REGEX_NO : REGEX_GAVE_UP;
