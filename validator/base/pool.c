@@ -124,32 +124,34 @@ start(struct state *s, pthread_t *threads, size_t n)
 	return started;
 }
 
-static void
-run_alone(const struct pool *p)
+bool
+pool_stack_enough(void)
 {
-	void *worker = p->worker_new(p->context);
-	void *slot = xcalloc(1, p->slot_size);
+	struct rlimit limit;
 
-	p->slot_init(p->context, slot);
-	while (p->claim(p->context, slot)) {
-		p->work(p->context, worker, slot);
-		if (!p->emit(p->context, slot))
-			break;
-	}
-	p->slot_release(p->context, slot);
-	free(slot);
-	p->worker_free(p->context, worker);
+	if (getrlimit(RLIMIT_STACK, &limit) != 0)
+		return false;
+	if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= POOL_STACK)
+		return true;
+	if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < POOL_STACK)
+		return false;
+	limit.rlim_cur = POOL_STACK;
+	return setrlimit(RLIMIT_STACK, &limit) == 0;
 }
 
 /* The calling thread is one of them, if it has the stack for it. */
-static void
-run_threads(const struct pool *p, size_t threads)
+void
+pool_run(const struct pool *p, size_t threads)
 {
-	struct state s = {.pool = p, .nslots = threads * POOL_WINDOW};
-	pthread_t *ids = xcalloc(threads, sizeof(*ids));
+	struct state s = {.pool = p};
+	pthread_t ids[POOL_THREADS_MAX];
 	bool helps = pool_stack_enough();
 	size_t started;
 
+	threads = threads < 1                  ? 1
+		  : threads > POOL_THREADS_MAX ? POOL_THREADS_MAX
+					       : threads;
+	s.nslots = threads == 1 ? 1 : threads * POOL_WINDOW;
 	pthread_mutex_init(&s.lock, NULL);
 	pthread_cond_init(&s.turn, NULL);
 	s.slots = xcalloc(s.nslots, p->slot_size);
@@ -167,33 +169,6 @@ run_threads(const struct pool *p, size_t threads)
 	pthread_mutex_destroy(&s.lock);
 	free(s.slots);
 	free(s.done);
-	free(ids);
-}
-
-bool
-pool_stack_enough(void)
-{
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_STACK, &limit) != 0)
-		return false;
-	if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= POOL_STACK)
-		return true;
-	if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < POOL_STACK)
-		return false;
-	limit.rlim_cur = POOL_STACK;
-	return setrlimit(RLIMIT_STACK, &limit) == 0;
-}
-
-void
-pool_run(const struct pool *p, size_t threads)
-{
-	if (threads > POOL_THREADS_MAX)
-		threads = POOL_THREADS_MAX;
-	if (threads <= 1 && pool_stack_enough())
-		run_alone(p);
-	else
-		run_threads(p, threads == 0 ? 1 : threads);
 }
 
 size_t
