@@ -214,7 +214,10 @@ back_one(struct back *b, const struct tree *t, size_t *at, bool back)
 		return c == t->c;
 	set = &t->u.charset->set;
 	b->gave_up = b->gave_up || t->u.charset->properties != NULL;
-	return set_has(set->r, set->n, c);
+	for (size_t i = 0; i < set->n; i++)
+		if (c >= set->r[i].lo && c <= set->r[i].hi)
+			return true;
+	return false;
 }
 
 /* 22.2.2.7.2 BackreferenceMatcher; a group that holds nothing matches nothing. */

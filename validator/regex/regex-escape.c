@@ -29,18 +29,6 @@ parse_char(struct parser *p, uint32_t *c)
 	return true;
 }
 
-static int
-hex_digit(int c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* n hex digits at at + skip, or -1. */
 static long
 hex_digits(const struct parser *p, size_t skip, size_t n)
@@ -48,7 +36,7 @@ hex_digits(const struct parser *p, size_t skip, size_t n)
 	long value = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		int digit = hex_digit(parse_peek(p, skip + i));
+		int digit = str_hex((char)parse_peek(p, skip + i));
 
 		if (digit < 0)
 			return -1;
@@ -65,7 +53,7 @@ braced_code_point(struct parser *p, size_t from, uint32_t *c)
 	int digit;
 
 	*c = 0;
-	for (; (digit = hex_digit(parse_peek(p, i))) >= 0; i++) {
+	for (; (digit = str_hex((char)parse_peek(p, i))) >= 0; i++) {
 		*c = *c * 16 + (uint32_t)digit;
 		if (*c > CODE_POINT_MAX)
 			return parse_fail(p, from, p->at + i + 1,

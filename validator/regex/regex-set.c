@@ -113,21 +113,3 @@ set_add_escape(struct set *s, char name, struct arena *a)
 		ADD_COMPLEMENT(s, line_ends, a);
 	}
 }
-
-bool
-set_has(const struct range *r, size_t n, uint32_t c)
-{
-	size_t lo = 0, hi = n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (c < r[mid].lo)
-			hi = mid;
-		else if (c > r[mid].hi)
-			lo = mid + 1;
-		else
-			return true;
-	}
-	return false;
-}

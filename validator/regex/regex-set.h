@@ -36,7 +36,4 @@ void set_complement(struct set *s, struct arena *a);
  */
 void set_add_escape(struct set *s, char name, struct arena *a);
 
-/* Whether c is in the tidy set s. */
-bool set_has(const struct range *r, size_t n, uint32_t c);
-
 #endif

@@ -51,7 +51,6 @@ static const struct {
 struct machine {
 	struct dfa *dfa; /* NULL: code */
 	pcre2_code *code;
-	char *translated;
 };
 
 struct regex {
@@ -110,17 +109,16 @@ compile_pcre2(struct machine *m, struct tree *root, size_t length,
 	struct buf text = BUF_INIT;
 	size_t where;
 	int code;
+	bool ok = translate(root, &text, err);
 
-	if (!translate(root, &text, err)) {
-		buf_release(&text);
-		return false;
-	}
-	m->translated = buf_take(&text);
-	m->code = pcre2_compile((PCRE2_SPTR)m->translated, PCRE2_ZERO_TERMINATED,
-				PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF |
-				    PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
-				&code, &where, NULL);
-	return m->code != NULL || explain(code, length, err);
+	if (ok)
+		m->code =
+		    pcre2_compile((PCRE2_SPTR)text.s, text.len,
+				  PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF |
+				      PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
+				  &code, &where, NULL);
+	buf_release(&text);
+	return ok && (m->code != NULL || explain(code, length, err));
 }
 
 /* The first way of engines that can run the pattern. */
@@ -142,7 +140,6 @@ machine_free(struct machine *m)
 		return;
 	dfa_free(m->dfa);
 	pcre2_code_free(m->code);
-	free(m->translated);
 	free(m);
 }
 
@@ -175,26 +172,20 @@ regex_compile_for(struct str pattern, unsigned engines, struct regex_error *err)
 {
 	struct arena *a = arena_new();
 	struct tree *root = tree_parse(pattern, a, err);
-	struct machine *m =
-	    root != NULL ? machine_new(root, engines, pattern.len, a, err) : NULL;
+	struct machine *m = NULL;
+	bool later = root != NULL && engines == REGEX_ANY && nfa_is_small(root);
 
+	/* what may fail is done at once, while it can still be said */
+	if (root != NULL && !later)
+		m = machine_new(root, engines, pattern.len, a, err);
 	arena_free(a);
-	return m != NULL ? regex_new(pattern, m) : NULL;
+	return later || m != NULL ? regex_new(pattern, m) : NULL;
 }
 
 struct regex *
 regex_compile(struct str pattern, struct regex_error *err)
 {
-	struct arena *a = arena_new();
-	struct tree *root = tree_parse(pattern, a, err);
-	struct machine *m = NULL;
-	bool later = root != NULL && nfa_is_small(root);
-
-	/* what may fail is done at once, while it can still be said */
-	if (root != NULL && !later)
-		m = machine_new(root, REGEX_ANY, pattern.len, a, err);
-	arena_free(a);
-	return later || m != NULL ? regex_new(pattern, m) : NULL;
+	return regex_compile_for(pattern, REGEX_ANY, err);
 }
 
 /* Makes the machine; what another thread has made meanwhile wins. */
@@ -259,14 +250,6 @@ regex_size(const struct regex *re)
 	if (m != NULL && m->code != NULL)
 		(void)pcre2_pattern_info(m->code, PCRE2_INFO_SIZE, &size);
 	return size;
-}
-
-const char *
-regex_translated(const struct regex *re)
-{
-	const struct machine *m = machine_of(re);
-
-	return m->translated != NULL ? m->translated : "";
 }
 
 /* ---- matching */

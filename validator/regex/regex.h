@@ -86,7 +86,4 @@ uint64_t regex_spent(const struct regex_scratch *s);
 enum regex_result
 regex_match(const struct regex *re, struct str subject, struct regex_scratch *s);
 
-/* The pattern as PCRE2 gets it, for tests and -v; "" if it was recognised. */
-const char *regex_translated(const struct regex *re);
-
 #endif

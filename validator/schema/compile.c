@@ -128,8 +128,7 @@ new_regex(struct store *s, struct str pattern, struct regex_error *err)
 		engines &= ~(unsigned)REGEX_DFA;
 	if (s->regex_bytes > REGEX_BYTES)
 		engines &= ~(unsigned)REGEX_PCRE2;
-	re = engines == REGEX_ANY ? regex_compile(pattern, err)
-				  : regex_compile_for(pattern, engines, err);
+	re = regex_compile_for(pattern, engines, err);
 	if (re != NULL)
 		s->regex_bytes += regex_size(re);
 	else if ((engines & REGEX_PCRE2) == 0 && err->problem == REGEX_UNSUPPORTED)
