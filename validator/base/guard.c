@@ -44,8 +44,8 @@ guard_forget(void)
 	entered.n = entered.cap = 0;
 }
 
-bool
-guard_holds(const struct stat *st)
+static bool
+is_entered(const struct stat *st)
 {
 	bool found = false;
 
@@ -104,7 +104,7 @@ guard_path(const char *path, bool through)
 		return ELOOP;
 	if (lstat(path, &st) != 0)
 		return 0; /* who opens it will say why, if it is not just new */
-	return S_ISLNK(st.st_mode) ? ELOOP : guard_holds(&st) ? ETXTBSY : 0;
+	return S_ISLNK(st.st_mode) ? ELOOP : is_entered(&st) ? ETXTBSY : 0;
 }
 
 int

@@ -20,9 +20,6 @@ void guard_enter(const struct stat *st);
 /* Forgets all files, before another run in the same process. */
 void guard_forget(void);
 
-/* Whether the regular file is one that was entered. */
-bool guard_holds(const struct stat *st);
-
 /*
  * Whether path may be replaced: 0; ELOOP if it is a symbolic link, or (through) a part
  * of it below the current folder is one; ETXTBSY if it was entered.  Links of /dev are

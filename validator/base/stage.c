@@ -30,37 +30,17 @@ add(struct stage *st, const char *s, size_t n)
 	return true;
 }
 
-#ifdef __APPLE__
-static int
-put(void *cookie, const char *s, int n)
-{
-	return add(cookie, s, (size_t)n) ? n : -1;
-}
-
-static FILE *
-open_stream(struct stage *st)
-{
-	return funopen(st, NULL, put, NULL, NULL);
-}
-#else
 static ssize_t
 put(void *cookie, const char *s, size_t n)
 {
 	return add(cookie, s, n) ? (ssize_t)n : 0;
 }
 
-static FILE *
-open_stream(struct stage *st)
-{
-	return fopencookie(st, "w", (cookie_io_functions_t){.write = put});
-}
-#endif
-
 void
 stage_open(struct stage *st)
 {
 	*st = (struct stage){0};
-	st->fp = open_stream(st);
+	st->fp = fopencookie(st, "w", (cookie_io_functions_t){.write = put});
 	if (st->fp == NULL)
 		out_of_memory();
 }

@@ -8,6 +8,12 @@
 #include "load/reading.h"
 #include "load/scan.h"
 
+struct encoding {
+	const char *name; /* as iconv calls it */
+	size_t mark;      /* length of the byte order mark; 0: none */
+	bool utf8;
+};
+
 static const struct {
 	struct encoding encoding;
 	struct str mark;
@@ -47,8 +53,9 @@ encoding_by_nuls(struct str t)
 	return NULL;
 }
 
-struct encoding
-encoding_detect(struct str text)
+/* By the first bytes of a file; UTF-8 if nothing speaks against it. */
+static struct encoding
+detect(struct str text)
 {
 	const char *name;
 	size_t i;
@@ -70,7 +77,7 @@ encoding_check(const struct doc *d, struct diags *ds, size_t *skip)
 	struct diag *f;
 
 	if (d->base == 0)
-		e = encoding_detect(d->text);
+		e = detect(d->text);
 	*skip = e.utf8 ? e.mark : 0;
 	if (ds == NULL || (e.utf8 && (e.mark == 0 || e.mark == d->text.len)))
 		return e.utf8; /* of nothing but a mark the reader speaks */

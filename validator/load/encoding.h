@@ -12,20 +12,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/str.h"
-
 struct diags;
 struct doc;
 struct reader;
-
-struct encoding {
-	const char *name; /* "UTF-8", "UTF-16LE", ... as iconv calls it */
-	size_t mark;      /* length of the byte order mark; 0: none */
-	bool utf8;
-};
-
-/* By the first bytes of a file; UTF-8 if nothing speaks against it. */
-struct encoding encoding_detect(struct str text);
 
 /*
  * Whether the text of a document may be read at all; reports its byte order
