@@ -195,7 +195,6 @@ main(int argc, char **argv)
 	/* without it each character of a message may be a call of its own */
 	if (fileno(stderr) == STDERR_FILENO)
 		(void)setvbuf(stderr, line, _IOLBF, sizeof(line));
-	mem_tune();
 	guard_forget();
 	hash_seed();
 	json_set_alloc_funcs(xmalloc, free);

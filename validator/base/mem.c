@@ -7,28 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "base/quit.h"
-
-enum {
-	HEAP_STEP = 256 * 1024,        /* by which the heap grows */
-	HEAP_KEPT = 4 * 1024 * 1024,   /* of free space at its end */
-	LARGE_ALLOCATION = 1024 * 1024 /* from here on a mapping of its own */
-};
-
-void
-mem_tune(void)
-{
-#ifdef __GLIBC__
-	/* once one of them is set, glibc no longer adapts the others */
-	(void)mallopt(M_TOP_PAD, HEAP_STEP);
-	(void)mallopt(M_TRIM_THRESHOLD, HEAP_KEPT);
-	(void)mallopt(M_MMAP_THRESHOLD, LARGE_ALLOCATION);
-#endif
-}
 
 /* Where to go on in this thread if memory runs out, and what forbids it. */
 static _Thread_local jmp_buf *rescue;

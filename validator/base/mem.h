@@ -28,13 +28,6 @@ bool mem_try(void (*run)(void *context), void *context);
 void mem_hold(void);
 void mem_unhold(void);
 
-/*
- * Suits the C library's allocator to us, who take and give back blocks of some 64 KB
- * all the time: what is free at the end of the heap is kept, not given to the system
- * and asked for again page by page.  To be called before any allocation.
- */
-void mem_tune(void);
-
 void *xmalloc(size_t size);
 void *xcalloc(size_t n, size_t size);
 
