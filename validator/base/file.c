@@ -301,48 +301,34 @@ open_nameless(const char *path)
 	return -1;
 }
 
-/* Gives it a name that is free; 0 or the errno. */
+/*
+ * A file beside w->path with a name that is free, w->temporary: the one without a name
+ * that is open as nameless, or a new one if that is negative.  Returns what linkat(2) or
+ * open(2) does.
+ */
 static int
-name_nameless(struct file_writer *w)
+take_name(struct file_writer *w, int nameless)
 {
 	char from[32], *to;
+	int rc;
 
-	name_of_nameless(fileno(w->fp), from);
+	name_of_nameless(nameless, from);
 	for (int i = 0; i < TEMPORARY_TRIES; i++) {
 		to = temporary_name(w->path, i);
-		if (linkat(AT_FDCWD, from, AT_FDCWD, to, AT_SYMLINK_FOLLOW) == 0) {
+		rc =
+		    nameless >= 0
+			? linkat(AT_FDCWD, from, AT_FDCWD, to, AT_SYMLINK_FOLLOW)
+			: open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+			       0666);
+		if (rc >= 0) {
 			w->temporary = to;
-			return 0;
+			return rc;
 		}
 		free(to);
 		if (errno != EEXIST)
 			break;
 	}
-	return errno;
-}
-
-/* Creates a file beside path with a name that is free. */
-static int
-open_temporary(const char *path, char **name)
-{
-	char *s;
-	int fd = -1, error = 0;
-
-	for (int i = 0; i < TEMPORARY_TRIES && fd < 0; i++) {
-		s = temporary_name(path, i);
-		fd =
-		    open(s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-		if (fd >= 0) {
-			*name = s;
-			break;
-		}
-		error = errno;
-		free(s);
-		if (error != EEXIST)
-			break;
-	}
-	errno = error;
-	return fd;
+	return -1;
 }
 
 /* What else hangs on a file (access lists, labels), as far as the system lets us. */
@@ -388,7 +374,7 @@ open_regular(struct file_writer *w, const struct stat *old)
 	fd = open_nameless(w->path);
 	w->nameless = fd >= 0;
 	if (fd < 0)
-		fd = open_temporary(w->path, &w->temporary);
+		fd = take_name(w, -1);
 	if (fd < 0)
 		return errno;
 	error = old != NULL ? keep_identity(fd, old) : 0;
@@ -506,8 +492,8 @@ file_write_end(struct file_writer *w)
 	if (error == 0 && (w->temporary != NULL || w->nameless) &&
 	    fsync(fileno(w->fp)) != 0 && errno != EINVAL && errno != EROFS)
 		error = errno;
-	if (error == 0 && w->nameless)
-		error = name_nameless(w);
+	if (error == 0 && w->nameless && take_name(w, fileno(w->fp)) < 0)
+		error = errno;
 	if (fclose(w->fp) != 0 && error == 0)
 		error = errno;
 	w->fp = NULL;
