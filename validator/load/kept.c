@@ -55,7 +55,10 @@ in_value(const struct fixes *fs, const struct cell *c,
 		pick(fs, (struct span){c->end - 1, c->end}) != NULL);
 }
 
-/* The new cell whose key, or value without one, begins at the place; or NOWHERE. */
+/*
+ * The new cell whose key, or value without one, begins at the place; or NOWHERE.  By
+ * bisection alone: doc_at_offset() passes siblings one by one.
+ */
 static uint32_t
 cell_at(const struct doc *d, size_t place, bool value)
 {

@@ -73,18 +73,8 @@ string_encode(struct reader *r, struct str s)
 {
 	struct buf b = BUF_INIT;
 	struct str out;
-	size_t i;
 
-	buf_putc(&b, '"');
-	for (i = 0; i < s.len; i++) {
-		if (s.s[i] == '"' || s.s[i] == '\\')
-			buf_printf(&b, "\\%c", s.s[i]);
-		else if ((unsigned char)s.s[i] < ' ')
-			buf_printf(&b, "\\u%04x", (unsigned)s.s[i]);
-		else
-			buf_putc(&b, s.s[i]);
-	}
-	buf_putc(&b, '"');
+	buf_json(&b, s);
 	out = (struct str){arena_strndup(r->arena, b.s, b.len), b.len};
 	buf_release(&b);
 	return out;

@@ -515,7 +515,7 @@ parse_name(struct parser *p, struct str *name)
 				  "'>' is missing after the group's name");
 	fits = identifier(*name);
 	if (fits == UNKNOWN)
-		parse_unsupported(p, from, p->at,
+		regex_unsupported(p->err, from, p->at,
 				  "this version of PCRE2 does not know which letters "
 				  "may be in the name of a group");
 	if (fits == NO)

@@ -31,7 +31,7 @@ parse_check_names(struct parser *p)
 					  n->name.s);
 		}
 		if (seen == NAMES_LIMIT) {
-			parse_unsupported(p, n->group->from, n->group->from + 3,
+			regex_unsupported(p->err, n->group->from, n->group->from + 3,
 					  "more than 1000 named groups cannot be run");
 			break;
 		}
@@ -80,8 +80,8 @@ parse_resolve(struct parser *p)
 					  "the pattern has no group %u, only %u",
 					  r->number, p->groups);
 		if (++seen > REFERENCES_LIMIT) {
-			parse_unsupported(
-			    p, r->node->from, r->node->to,
+			regex_unsupported(
+			    p->err, r->node->from, r->node->to,
 			    "more than 1000 back references cannot be run");
 			if (r->number == 0 && !resolve_name(p, r))
 				return false;

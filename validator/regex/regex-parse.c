@@ -52,17 +52,6 @@ parse_warn(struct parser *p, size_t from, size_t to, const char *fmt, ...)
 	va_end(ap);
 }
 
-void
-parse_unsupported(struct parser *p, size_t from, size_t to, const char *message)
-{
-	if (p->err->problem != REGEX_FINE)
-		return;
-	p->err->problem = REGEX_UNSUPPORTED;
-	p->err->offset = from;
-	p->err->length = to - from;
-	snprintf(p->err->message, sizeof(p->err->message), "%s", message);
-}
-
 int
 parse_peek(const struct parser *p, size_t skip)
 {
@@ -144,7 +133,7 @@ open_group(struct parser *p, struct tree *node, size_t from, unsigned flags)
 	o->seq = parse_node(p, TREE_SEQ, p->at);
 	p->open = o;
 	if (++p->depth > TREE_DEPTH_LIMIT)
-		parse_unsupported(p, from, p->at,
+		regex_unsupported(p->err, from, p->at,
 				  "groups are nested too deeply to be run");
 }
 
@@ -232,7 +221,7 @@ modifiers(struct parser *p, size_t from)
 		return false;
 	p->at += i + 1;
 	if ((add & FLAG_IGNORE_CASE) != 0)
-		parse_unsupported(p, from, p->at,
+		regex_unsupported(p->err, from, p->at,
 				  "groups that ignore case cannot be run");
 	open_group(p, NULL, from, (flags | add) & ~remove);
 	return true;
@@ -547,7 +536,8 @@ tree_parse(struct str pattern, struct arena *a, struct regex_error *err)
 
 	*err = (struct regex_error){0};
 	if (pattern.len > TREE_LENGTH_LIMIT) {
-		parse_unsupported(&p, 0, 1, "the pattern is longer than 100000 bytes");
+		regex_unsupported(p.err, 0, 1,
+				  "the pattern is longer than 100000 bytes");
 		return NULL;
 	}
 	p.names_end = &p.names;

@@ -45,9 +45,6 @@ bool parse_fail(struct parser *p, size_t from, size_t to, const char *fmt, ...)
 void parse_warn(struct parser *p, size_t from, size_t to, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Valid so far, but not to be run. */
-void parse_unsupported(struct parser *p, size_t from, size_t to, const char *message);
-
 struct tree *parse_node(struct parser *p, enum tree_kind kind, size_t from);
 void parse_append(struct tree *parent, struct tree *child);
 

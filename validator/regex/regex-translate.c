@@ -24,13 +24,7 @@ struct writer {
 static bool
 unsupported(struct writer *w, const struct tree *t, const char *message)
 {
-	if (w->err->problem == REGEX_FINE) {
-		w->err->problem = REGEX_UNSUPPORTED;
-		w->err->offset = t->from;
-		w->err->length = t->to - t->from;
-		snprintf(w->err->message, sizeof(w->err->message), "%s", message);
-	}
-	return false;
+	return regex_unsupported(w->err, t->from, t->to, message);
 }
 
 /* ---- characters */

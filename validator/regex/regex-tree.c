@@ -1,6 +1,22 @@
 /* regex-tree: questions about a tree. */
 #include "regex/regex-tree.h"
 
+#include <stdio.h>
+
+#include "regex/regex.h"
+
+bool
+regex_unsupported(struct regex_error *err, size_t from, size_t to, const char *message)
+{
+	if (err->problem == REGEX_FINE) {
+		err->problem = REGEX_UNSUPPORTED;
+		err->offset = from;
+		err->length = to - from;
+		snprintf(err->message, sizeof(err->message), "%s", message);
+	}
+	return false;
+}
+
 bool
 tree_nullable(const struct tree *t)
 {

@@ -84,6 +84,10 @@ struct tree {
  */
 struct tree *tree_parse(struct str pattern, struct arena *a, struct regex_error *err);
 
+/* The pattern cannot be run because of from..to, unless err says something; false. */
+bool
+regex_unsupported(struct regex_error *err, size_t from, size_t to, const char *message);
+
 /* Whether t can match the empty text. */
 bool tree_nullable(const struct tree *t);
 

@@ -71,16 +71,6 @@ struct regex_scratch {
 
 /* ---- compiling */
 
-static bool
-refuse(struct regex_error *err, size_t length, const char *message)
-{
-	err->problem = REGEX_UNSUPPORTED;
-	err->offset = 0;
-	err->length = length;
-	snprintf(err->message, sizeof(err->message), "%s", message);
-	return false;
-}
-
 /* The parser has seen to it that the pattern is right: what fails is a limit. */
 static bool
 explain(int code, size_t length, struct regex_error *err)
@@ -90,16 +80,17 @@ explain(int code, size_t length, struct regex_error *err)
 	/* "sc:" and "scx:" are syntax of 10.40 */
 	if (code == PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY ||
 	    code == PCRE2_ERROR_MALFORMED_UNICODE_PROPERTY)
-		return refuse(
-		    err, length,
+		return regex_unsupported(
+		    err, 0, length,
 		    "this version of PCRE2 does not know one of its properties");
 	if (code == PCRE2_ERROR_PATTERN_TOO_LARGE)
-		return refuse(err, length,
-			      "its repetitions make it too large to be run");
+		return regex_unsupported(err, 0, length,
+					 "its repetitions make it too large to be run");
 	if (code == PCRE2_ERROR_LOOKBEHIND_TOO_COMPLICATED ||
 	    code == PCRE2_ERROR_LOOKBEHIND_TOO_LONG)
-		return refuse(err, length, "it looks back in too many ways to be run");
-	return refuse(err, length, "PCRE2 cannot run it");
+		return regex_unsupported(err, 0, length,
+					 "it looks back in too many ways to be run");
+	return regex_unsupported(err, 0, length, "PCRE2 cannot run it");
 }
 
 static bool
@@ -130,7 +121,8 @@ choose(struct machine *m, struct tree *root, unsigned engines, size_t length,
 		return true;
 	if ((engines & REGEX_PCRE2) != 0)
 		return compile_pcre2(m, root, length, err);
-	return refuse(err, length, "no engine that was asked for can run it");
+	return regex_unsupported(err, 0, length,
+				 "no engine that was asked for can run it");
 }
 
 static void
