@@ -25,7 +25,7 @@ run(struct str pattern, struct str subject, struct regex_scratch *scratch,
 	enum regex_result plain = backtrack(pattern, subject, a);
 	int seen = plain != REGEX_GAVE_UP ? (int)plain : -1;
 
-	for (unsigned engine = REGEX_LITERAL; engine <= REGEX_PCRE2; engine *= 2) {
+	for (unsigned engine = REGEX_DFA; engine <= REGEX_PCRE2; engine *= 2) {
 		struct regex_error err, again;
 		struct regex *re = regex_compile_for(pattern, engine, &err);
 		enum regex_result got;
