@@ -10,6 +10,7 @@
  */
 #include "load/recover/balance.h"
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -36,9 +37,10 @@ struct search {
 	size_t behind;                /* its end */
 	uint32_t opens[2], closes[2]; /* from here on */
 	size_t nodes, work;
-	struct way ways[WAYS], next[BRANCHES];
 	size_t n, nnext;
 	int best;
+	struct way ways[WAYS],
+	    next[BRANCHES]; /* last: large, and not cleared for each text */
 };
 
 /* --- ways ------------------------------------------------------------------- */
@@ -389,10 +391,12 @@ nest_take(struct nest *n, const struct token *t)
 static bool
 count(struct search *s, size_t start)
 {
-	struct nest nest = {.depth = 0, .fits = true};
+	struct nest nest;
 	struct tokens ts;
 	struct token t;
 
+	nest.depth = 0;
+	nest.fits = true;
 	tokens_init(&ts, s->text, start);
 	while ((t = tokens_next(&ts)).kind != TOKEN_END) {
 		if (t.kind == TOKEN_OPEN)
@@ -484,7 +488,8 @@ balance_find(const struct doc *doc, size_t start, size_t *open, struct arena *a)
 	if (text.len > BYTES)
 		return NULL;
 	own = arena_new();
-	s = arena_calloc(own, 1, sizeof(*s));
+	s = arena_alloc(own, sizeof(*s));
+	memset(s, 0, offsetof(struct search, ways));
 	s->arena = own;
 	s->text = text;
 	s->doc = doc;
