@@ -126,6 +126,28 @@ check 'schedule: nothing else' only "$tree" "$git"
 opens "$PROG" schema check -r outside repo/ref.json
 check 'schema: what is named' opened "$here/outside/schema.json"
 check 'schema: nothing else' only "$here/(outside/(schema|secret)|repo/ref)\.json" "$here/outside"
+opens "$PROG" schema bundle -r outside repo/ref.json
+check 'bundle: what is named' opened "$here/outside/schema.json"
+check 'bundle: nothing else' only "$here/(outside/(schema|secret)|repo/ref)\.json" "$here/outside"
+cp repo/ref.json repo/deep/inner
+opens "$PROG" schema check -r repo repo/schema.json
+check 'schema: a folder that is named, and below' opened "$here/repo/deep/inner/ref.json"
+check 'schema: nothing else' only "$tree"
+rm repo/deep/inner/ref.json
+"$PROG" check -q --no-config --write-baseline=base.json repo >"$tmp/out" 2>"$tmp/err"
+opens "$PROG" check --baseline=base.json repo
+check 'a baseline: nothing else' only "$tree" "$git" "$here/base\.json"
+opens sh -c 'cat "$1" | "$2" check --stdin-filename repo/deep/inner/x.json -' sh bad.json "$PROG"
+check 'standard input with a name: its config' opened "$here/repo/.hookvet.json"
+check 'and nothing else' only "$here/repo/(\.hookvet|schema)\.json"
+for command in 'explain config' 'explain fine' 'rules' 'catalogue' 'schema list' 'help check' 'completion bash'; do
+	cd repo/deep || exit
+	# shellcheck disable=SC2086
+	opens "$PROG" $command
+	cd ../..
+	check "$command: it works" status 0
+	check "$command: a config at most" only "$here/repo/(\.hookvet|schema)\.json"
+done
 "$PROG" check -q --no-config -f sarif:report.sarif repo >"$tmp/out" 2>"$tmp/err"
 opens "$PROG" report merge report.sarif
 check 'report: what is named' opened "$here/report.sarif"
