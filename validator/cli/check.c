@@ -365,6 +365,8 @@ static bool
 have_inputs(const struct check *c)
 {
 	const struct options *o = c->session.options;
+	const char *excluded = c->inputs.excluded_by;
+	bool ignored = c->inputs.ignored != 0, one = o->operands.n == 1;
 
 	if (c->inputs.n != 0 || o->no_error_on_unmatched)
 		return true;
@@ -372,12 +374,14 @@ have_inputs(const struct check *c)
 		say("all files that are named are excluded; --no-error-on-unmatched "
 		    "takes that for none");
 	else
-		say("no *.json, *.jsonl or *.ndjson file %s%s%s%s",
-		    o->operands.n == 1 ? "in '" : "to check",
-		    o->operands.n == 1 ? o->operands.items[0] : "",
-		    o->operands.n == 1 ? "'" : "",
-		    c->inputs.ignored != 0 ? "; some is ignored by git, see --no-ignore"
-					   : "");
+		say("no *.json, *.jsonl or *.ndjson file %s%s%s%s%s%s%s",
+		    one ? "in '" : "to check", one ? o->operands.items[0] : "",
+		    !one                          ? ""
+		    : excluded != NULL || ignored ? "' is left"
+						  : "'",
+		    excluded != NULL ? "; '" : "", excluded != NULL ? excluded : "",
+		    excluded != NULL ? "' excludes some" : "",
+		    ignored ? "; some is ignored by git, see --no-ignore" : "");
 	return false;
 }
 

@@ -34,9 +34,10 @@ struct input {
 struct inputs {
 	struct input *items;
 	size_t n, cap;
-	size_t excluded; /* named, but left out by --force-exclude */
-	size_t links;    /* met, and not followed */
-	size_t ignored;  /* files and folders that .gitignore left out */
+	size_t excluded;         /* named, but left out by --force-exclude */
+	size_t links;            /* met, and not followed */
+	size_t ignored;          /* files and folders that .gitignore left out */
+	const char *excluded_by; /* a config that left out what a walk met; or NULL */
 };
 
 /* Adds one, with the rest of its members zero. */

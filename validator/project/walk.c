@@ -191,14 +191,18 @@ git_ignores(struct walk *w, const struct folder *f, struct str absolute, bool fo
 }
 
 static bool
-config_excludes(const struct folder *f, struct str absolute, bool folder)
+config_excludes(struct walk *w, const struct folder *f, struct str absolute,
+		bool folder)
 {
 	const struct profile *p = f->profile;
 
-	return p->exclude.n != 0 && str_starts(absolute, p->base) &&
-	       globs_verdict(&p->exclude,
-			     str_slice(absolute, p->base.len, absolute.len - folder),
-			     folder) == GLOB_EXCLUDED;
+	if (p->exclude.n == 0 || !str_starts(absolute, p->base) ||
+	    globs_verdict(&p->exclude,
+			  str_slice(absolute, p->base.len, absolute.len - folder),
+			  folder) != GLOB_EXCLUDED)
+		return false;
+	w->inputs->excluded_by = p->config_path;
+	return true;
 }
 
 static const struct below *
@@ -274,9 +278,12 @@ take_target(struct walk *w, struct str rest, const struct stat *st)
 	struct input *in;
 
 	w->failed = w->failed || p == NULL;
-	if (w->failed || strcmp(rest.s + folder.len, CONFIG_NAME) == 0 ||
-	    profile_excludes(p, absolute))
+	if (w->failed || strcmp(rest.s + folder.len, CONFIG_NAME) == 0)
 		return;
+	if (profile_excludes(p, absolute)) {
+		w->inputs->excluded_by = p->config_path;
+		return;
+	}
 	in = inputs_add(w->inputs, join(a, str_from(f->path), rest.s, false).s,
 			absolute, p);
 	in->folder = below_path(a, f->below, folder);
@@ -324,7 +331,7 @@ take(struct walk *w, const struct folder *f, const struct entry *e)
 	/* Of an absolute operand one text serves as both names. */
 	if (!str_is(f->absolute, f->path))
 		absolute = join(a, f->absolute, e->name, e->folder);
-	if (config_excludes(f, absolute, e->folder) ||
+	if (config_excludes(w, f, absolute, e->folder) ||
 	    git_ignores(w, f, absolute, e->folder, &inner.ignored))
 		return;
 	if (e->link) {
