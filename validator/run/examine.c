@@ -2,6 +2,7 @@
 #include "run/examine.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -343,35 +344,93 @@ examine_overspent(const struct examined *e, uint64_t spent)
 	return spent > schema_stream_steps(e->doc->base + e->doc->text.len);
 }
 
-/* Another error at the place of d, taken out of the list; NULL: there is none. */
-static struct diag *
-take_other(struct diags *ds, const struct diag *d)
-{
-	for (struct diag **link = &ds->head; *link != NULL; link = &(*link)->next) {
-		struct diag *other = *link;
+/* An error that is none of the syntax, and where it stands in the list. */
+struct other {
+	struct diag *diag;
+	size_t order;
+};
 
-		if (other == d || other->severity != SEV_ERROR ||
-		    other->span.start != d->span.start ||
-		    other->span.end != d->span.end ||
-		    strcmp(other->rule_name, d->rule_name) == 0)
-			continue;
-		*link = other->next;
-		if (ds->tail == &other->next)
-			ds->tail = link;
-		return other;
-	}
-	return NULL;
+static int
+by_span(struct span a, struct span b)
+{
+	if (a.start != b.start)
+		return a.start < b.start ? -1 : 1;
+	return (a.end > b.end) - (a.end < b.end);
+}
+
+static int
+by_place(const void *left, const void *right)
+{
+	const struct other *a = left, *b = right;
+	int order = by_span(a->diag->span, b->diag->span);
+
+	return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
 }
 
 static bool
-has_others(const struct diags *ds, const char *rule)
+is_word_error(const struct diag *d)
 {
-	const struct diag *d = ds->head;
+	return d->fixes != NULL && strcmp(d->rule_name, "invalid-json") == 0;
+}
 
-	while (d != NULL &&
-	       (d->severity != SEV_ERROR || strcmp(d->rule_name, rule) == 0))
-		d = d->next;
-	return d != NULL;
+/* The other errors, by their places; none if nothing was to be mended. */
+static struct other *
+others_find(const struct diags *ds, size_t *n)
+{
+	struct other *others = NULL;
+	size_t cap = 0;
+	bool mends = false;
+
+	*n = 0;
+	for (const struct diag *d = ds->head; d != NULL; d = d->next)
+		mends = mends || is_word_error(d);
+	for (struct diag *d = ds->head; mends && d != NULL; d = d->next) {
+		if (d->severity != SEV_ERROR ||
+		    strcmp(d->rule_name, "invalid-json") == 0)
+			continue;
+		others = arena_grow(ds->arena, others, &cap, *n + 1, sizeof(*others));
+		others[*n] = (struct other){d, *n};
+		++*n;
+	}
+	if (*n != 0)
+		qsort(others, *n, sizeof(*others), by_place);
+	return others;
+}
+
+/* The first of the others at the place, all of which are taken (SEV_OFF); or NULL. */
+static const struct diag *
+take_others(struct other *others, size_t n, struct span place)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (by_span(others[mid].diag->span, place) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low == n || others[low].diag->severity == SEV_OFF ||
+	    by_span(others[low].diag->span, place) != 0)
+		return NULL;
+	for (size_t i = low; i < n && by_span(others[i].diag->span, place) == 0; i++)
+		others[i].diag->severity = SEV_OFF;
+	return others[low].diag;
+}
+
+static void
+drop_taken(struct diags *ds)
+{
+	struct diag **link = &ds->head;
+
+	while (*link != NULL) {
+		if ((*link)->severity == SEV_OFF)
+			*link = (*link)->next;
+		else
+			link = &(*link)->next;
+	}
+	ds->tail = link;
 }
 
 /*
@@ -381,13 +440,15 @@ has_others(const struct diags *ds, const char *rule)
 static void
 settle_words(struct diags *ds)
 {
-	if (!has_others(ds, "invalid-json"))
+	size_t n;
+	struct other *others = others_find(ds, &n);
+
+	if (n == 0)
 		return;
 	for (struct diag *d = ds->head; d != NULL; d = d->next) {
-		struct diag *other = NULL;
+		const struct diag *other =
+		    is_word_error(d) ? take_others(others, n, d->span) : NULL;
 
-		if (d->fixes != NULL && strcmp(d->rule_name, "invalid-json") == 0)
-			other = take_other(ds, d);
 		if (other == NULL)
 			continue;
 		diag_help(ds, d,
@@ -395,9 +456,8 @@ settle_words(struct diags *ds)
 		diag_note(ds, d, "%.*s would be wrong, too: %s",
 			  STR_ARG(d->fixes->edits->text), other->message);
 		d->fixes = d->last_fix = NULL;
-		while (take_other(ds, d) != NULL)
-			;
 	}
+	drop_taken(ds);
 }
 
 static void
