@@ -39,6 +39,12 @@ const struct home *index_homes(const struct doc *d);
 /* The last member of that name of an object. */
 struct node index_member(struct node object, struct str name, uint32_t hash);
 
+/*
+ * The innermost value that holds the offset; 0, the root, if there is none.  Without
+ * homes (NULL) the way there is longer.
+ */
+size_t home_at_offset(const struct doc *d, const struct home *homes, size_t offset);
+
 /* The JSON Pointer of a cell. */
 const char *
 home_pointer(const struct doc *d, const struct home *homes, size_t at, struct arena *a);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "load/index.h"
+#include "load/reader.h"
 
 const char *
 node_type_name(enum node_type t)
@@ -125,35 +126,39 @@ node_parent(struct node n)
 	return node_exists(child) ? parent : NODE_ABSENT;
 }
 
+static size_t
+beginning(const struct cell *c)
+{
+	return c->key != 0 ? c->key : c->start;
+}
+
+/* The last that holds the offset is the innermost: they are in the order of the text. */
+size_t
+home_at_offset(const struct doc *d, const struct home *homes, size_t offset)
+{
+	size_t low = 0, high = d->ncells, mid;
+
+	while (high - low > 1) {
+		mid = low + (high - low) / 2;
+		if (beginning(&d->cells[mid]) <= offset)
+			low = mid;
+		else
+			high = mid;
+	}
+	while (low != 0 && offset >= d->cells[low].end)
+		low = homes != NULL ? homes[low].parent : low - 1;
+	return low;
+}
+
 struct node
 doc_at_offset(const struct doc *d, size_t offset)
 {
-	struct node found = NODE_ABSENT, n = doc_root(d);
-	size_t low, high, mid;
+	const struct cell *root = d->cells;
 
-	while (node_exists(n)) {
-		const struct cell *c = node_cell(n);
-
-		if (offset < (c->key != 0 ? c->key : c->start) || offset >= c->end)
-			break;
-		found = n;
-		if (node_count(n) == 0 || offset < c->start)
-			break;
-		/* the cells are in the order of the text: the last that starts here */
-		for (low = n.at, high = c->next; high - low > 1;) {
-			mid = low + (high - low) / 2;
-			if ((d->cells[mid].key != 0 ? d->cells[mid].key
-						    : d->cells[mid].start) <= offset)
-				low = mid;
-			else
-				high = mid;
-		}
-		if (low > n.at && d->cells[low].next == low + 1 &&
-		    offset < d->cells[low].end)
-			return (struct node){d, low}; /* nothing is within it */
-		n = low > n.at ? child_towards(n, low) : NODE_ABSENT;
-	}
-	return found;
+	if (d->ncells == 0 || offset < root->start || offset >= root->end)
+		return NODE_ABSENT;
+	return (struct node){
+	    d, home_at_offset(d, index_wanted(d) ? index_homes(d) : NULL, offset)};
 }
 
 /*
@@ -300,6 +305,27 @@ node_pointer_token(struct str name, struct arena *a)
 	struct pointer p = {.arena = a};
 
 	pointer_name(&p, name);
+	pointer_put(&p, '\0');
+	return p.s;
+}
+
+/* The tokens from the root to the cell. */
+const char *
+home_pointer(const struct doc *d, const struct home *homes, size_t at, struct arena *a)
+{
+	size_t path[READER_DEPTH + 1], depth = 0;
+	struct pointer p = {.arena = a};
+
+	for (; at != 0; at = homes[at].parent)
+		path[depth++] = at;
+	while (depth-- != 0) {
+		at = path[depth];
+		pointer_put(&p, '/');
+		if (d->cells[homes[at].parent].type == NODE_OBJECT)
+			pointer_name(&p, node_key((struct node){d, at}));
+		else
+			pointer_index(&p, homes[at].index);
+	}
 	pointer_put(&p, '\0');
 	return p.s;
 }
