@@ -434,6 +434,11 @@ static const struct kind kinds[] = {
 	{ "fix-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{'webhookUrl':'http://h.com/`','productId':'echeck','eventTypes':['payments.payments.acepted']}\n", 0, 0, ""}}},
 	{ "fix-broken-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{\n", 0, 0, ""}}},
 	{ "fix-loose-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{\1a\1:None,}\n", 0, 0, ""}}},
+	{ "fix-joined", "--fix=suggested in.json", {{"in.json", "[[", "{'notificationScope':{'scope':'CUSTOM','scopeData':None}} ", 0, 0, "]]"}}},
+	{ "fix-open", "--fix=suggested in.json", {{"in.json", "{'products':[", "{8','products':[", 0, 0, ""}}},
+	{ "fix-harmful", "--fix=suggested in.json", {{"in.json", "[", "{'notificationScope':{'scope':'SELF'}}", ",", 0, "]"}}},
+	{ "fix-damaged", "--fix=suggested -s true.json in.json", {{"true.json", "true", 0, 0, 0, 0}, {"in.json", "[[1", ",1", 0, 0, "] [1]]"}}},
+	{ "fix-control-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{" TIMES_64("\x01") TIMES_64("\x02") "'name':1\n", 0, 0, ""}}},
 	UNDER("dynamic-circle", "{'$dynamicAnchor':'n','anyOf':[{'$dynamicRef':'#n','$id':'k0','$dynamicAnchor':'n'},{'$dynamicRef':'#n','$id':'k1','$dynamicAnchor':'n'}]}",
 		"[", "1", ",", "]"),
 	UNDER("dynamic-tree", "{'$id':'https://e.com/s','$dynamicAnchor':'n','$ref':'t','unevaluatedProperties':false,'$defs':{'t':{'$id':'https://e.com/t',"

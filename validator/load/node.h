@@ -238,7 +238,7 @@ const char *node_pointer(struct node n, struct arena *a);
 
 /* Where a cell is: its container, and which child of it. */
 struct home {
-	size_t parent, index;
+	uint32_t parent, index;
 };
 
 /*

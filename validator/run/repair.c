@@ -182,10 +182,15 @@ static enum trial_outcome
 try_set(const struct trials *t, struct fixes *fs, struct finding_set *after,
 	struct buf *text)
 {
+	struct arena *a = arena_new(); /* what is examined stays longer */
+	enum trial_outcome outcome;
+
 	buf_clear(text);
 	fixes_apply(fs, t->before->of.text, text);
 	examine(t->p, after, buf_str(text));
-	return trial_judge(&t->before->of, &after->of, fs, after->arena);
+	outcome = trial_judge(&t->before->of, &after->of, fs, a);
+	arena_free(a);
+	return outcome;
 }
 
 /* Keeps those of from..to that, one by one, add no finding; many at once only if
@@ -386,7 +391,8 @@ report_lines(const struct patient *p, struct str text)
 	struct examiner x = {0};
 	bool go_on = true;
 
-	while (text.len != 0 && go_on && !x.exhausted) {
+	while (text.len != 0 && go_on && !x.exhausted &&
+	       atomic_load(&p->pieces->over) != p->input) {
 		uint64_t spent = x.spent;
 
 		examiner_init(&x, &p->pieces->wants, p->eval, a);

@@ -1,6 +1,7 @@
 /* places: the JSON Pointers of very many nodes. */
 #include "schema/explain/places.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,7 +74,7 @@ places_below(struct places *p, struct node root, struct node n)
 		if (n.doc->cells[homes[step.at].parent].type == NODE_OBJECT) {
 			put_name(p, &out, node_key(step));
 		} else {
-			buf_printf(&out, "/%zu", homes[step.at].index);
+			buf_printf(&out, "/%" PRIu32, homes[step.at].index);
 		}
 	}
 	pointer = arena_strndup(p->arena, buf_str(&out).s, out.len);
