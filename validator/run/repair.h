@@ -17,7 +17,7 @@ struct repair;
 
 /* What is examined of one input in all trials, at most. */
 #ifndef TRIAL_BYTES /* fuzzing takes less: make fuzz */
-#define TRIAL_BYTES (6 * 1024 * 1024)
+#define TRIAL_BYTES (4 * 1024 * 1024)
 #endif
 
 /* NULL after it was said what does not go together. */

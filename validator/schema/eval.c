@@ -43,9 +43,10 @@ eval_free(struct eval *e)
 bool
 eval_affords(struct eval *e)
 {
-	if (e->depth < EVAL_DEPTH && e->steps != 0) {
-		e->steps--;
-		return true;
+	if (e->steps != 0) {
+		e->steps--; /* what is too deep takes time, too */
+		if (e->depth < EVAL_DEPTH)
+			return true;
 	}
 	e->gave_up = e->steps == 0 ? BUDGET_STEPS : BUDGET_DEPTH;
 	return false;

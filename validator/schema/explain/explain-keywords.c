@@ -239,8 +239,10 @@ bool
 explain_branches(struct step *st, const struct instr *in)
 {
 	size_t found = 0;
+	bool spent = false; /* before the last that is looked at: it says so */
 
-	for (size_t i = 0; i < in->u.list.n; i++) {
+	for (size_t i = 0; i < in->u.list.n && !spent; i++) {
+		spent = eval_spent(st->x->e);
 		if (!apply_branch(st, in->u.list.items[i]))
 			continue;
 		if (found < 2)
