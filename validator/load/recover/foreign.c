@@ -116,7 +116,9 @@ static const struct {
 
 /* What the lines of a text look like, comments and empty ones aside. */
 struct looks {
-	size_t lines, yaml, values, sections, commas;
+	size_t lines, yaml, values, sections;
+	size_t
+	    json; /* end in a comma or bracket that goes on, or begin with one that closes */
 	bool upper;  /* all names of values are in capitals */
 	bool quoted; /* values are quoted, or tables of tables */
 };
@@ -204,7 +206,7 @@ look_at_line(struct looks *l, struct str line)
 		line = str_slice(line, 7, line.len);
 	n = name_length(line);
 	rest = trimmed(line.s + n, line.s + line.len);
-	l->commas += ends_in(line, ",{");
+	l->json += ends_in(line, ",{[") || *line.s == '}' || *line.s == ']';
 	if (*line.s == '[' && ends_in(line, "]")) {
 		l->sections++;
 		l->quoted = l->quoted || str_starts(line, STR("[["));
@@ -230,12 +232,12 @@ by_lines(struct str text, struct foreign *f)
 
 	while (l.lines < LINES && next_line(&p, end, &line))
 		look_at_line(&l, line);
-	if (l.yaml * 2 > l.lines && l.commas * 2 < l.lines && l.yaml > l.values) {
+	if (l.yaml * 2 > l.lines && l.json * 2 < l.lines && l.yaml > l.values) {
 		*f = (struct foreign){"YAML", convert, false, false};
 		return true;
 	}
 	if ((l.values + l.sections) * 2 <= l.lines || l.values == 0 ||
-	    l.commas * 2 > l.lines)
+	    l.json * 2 > l.lines)
 		return false;
 	if (l.sections != 0)
 		*f = (struct foreign){l.quoted ? "TOML" : "an INI file", convert, false,
