@@ -197,6 +197,9 @@ printf '{ "type": "objct" }\n' >wrong.json
 run schema check ok.json wrong.json
 check 'a wrong one' status 1
 check 'has its place' out 'wrong.json:1:11: error'
+run schema check -
+check 'standard input by its name only: status' status 2
+check 'and which' err "for standard input write /dev/stdin"
 run schema check missing.json
 check 'one that is not there' status 2
 printf '{ "$ref": "#/nowhere" }\n' >ref.json

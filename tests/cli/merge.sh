@@ -178,6 +178,7 @@ check 'a folder' status 2
 refused 'empty' "'bad.jsonl' ends without a summary: that run did not finish"
 head -n 1 broken.jsonl >bad.jsonl
 refused 'no summary' "ends without a summary"
+check 'files with findings are among those that were checked' no_err 'checked no files'
 { head -n 1 broken.jsonl && echo '{ "version": 1, "incomplete": "out of memory" }'; } >bad.jsonl
 refused 'ended early' "'bad.jsonl', line 2: that run did not finish"
 sed '1d' broken.jsonl >bad.jsonl

@@ -224,15 +224,24 @@ verdict_of(const struct merge *m)
 	return (enum verdict)stated->exit_status;
 }
 
-/* Counts of findings are our own, all else is what the runs said. */
+static size_t
+at_least(size_t n, size_t least)
+{
+	return n < least ? least : n;
+}
+
+/*
+ * Counts of findings are our own, all else is what the runs said: those that did not
+ * finish have had the files at least in which they found something.
+ */
 static void
 settle_summary(struct merge *m)
 {
 	struct summary *s = &m->totals.summary;
 	const struct summary *stated = &m->stated.summary;
 
-	s->files = stated->files;
-	s->documents = stated->documents;
+	s->files = at_least(stated->files, s->files_with_findings);
+	s->documents = at_least(stated->documents, s->files_with_findings);
 	s->skipped = stated->skipped;
 	s->unreadable = stated->unreadable;
 	s->fixable_safe = stated->fixable_safe;

@@ -283,6 +283,12 @@ run(const struct options *o)
 		    *a->operands != '\0' ? " " : "", a->operands);
 		return VERDICT_TROUBLE;
 	}
+	for (size_t i = 1; i <= n; i++) {
+		if (strcmp(o->operands.items[i], "-") == 0) {
+			say("'-' is no schema; for standard input write /dev/stdin");
+			return VERDICT_TROUBLE;
+		}
+	}
 	return a->run(o, (const char *const *)o->operands.items + 1, n);
 }
 
