@@ -305,11 +305,13 @@ store_miss(struct store *s, struct str uri)
 	const struct schema_file *first = NULL;
 	const struct known_uri *known;
 	struct str segment = uri;
+	const char *slash;
 
 	if (uri.len == 0)
 		return NULL;
-	while (segment.len != 0 && memchr(segment.s, '/', segment.len) != NULL)
-		segment = str_slice(segment, 1, segment.len);
+	slash = memrchr(uri.s, '/', uri.len);
+	if (slash != NULL)
+		segment = str_slice(uri, (size_t)(slash + 1 - uri.s), uri.len);
 	known = map_find_str(&s->uris, normal(s, uri));
 	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
 		bool meant = (known != NULL && known->file == f) ||

@@ -125,14 +125,24 @@ index_add(struct catalogue *c, struct catalogue_event *e)
 {
 	struct named_events *named =
 	    map_put(&c->events, hash_bytes(e->name.s, e->name.len), &e->name);
-	struct catalogue_event **link = &named->first;
 
 	/* the chain is made of events that are ours to change */
-	while (*link != NULL &&
-	       catalogue_rank((*link)->status) <= catalogue_rank(e->status))
-		link = (struct catalogue_event **)&(*link)->same;
-	e->same = *link;
-	*link = e;
+	e->same = named->first;
+	named->first = e;
+}
+
+/* Of each name the current ones first: each goes before those that are there. */
+static void
+index_rank(struct catalogue *c, int rank)
+{
+	for (size_t i = c->n; i-- != 0;) {
+		struct product *p = &c->products[i];
+
+		for (size_t j = p->p.nevents; j-- != 0;) {
+			if (catalogue_rank(p->events[j].status) == rank)
+				index_add(c, &p->events[j]);
+		}
+	}
 }
 
 static bool
@@ -153,10 +163,10 @@ index_build(struct catalogue *c)
 	c->events = MAP(struct named_events, are_named, c->arena);
 	map_reserve(&c->events, n);
 	for (size_t i = 0; i < c->n; i++)
-		for (size_t j = 0; j < c->products[i].p.nevents; j++) {
+		for (size_t j = 0; j < c->products[i].p.nevents; j++)
 			c->products[i].events[j].product = &c->products[i].p;
-			index_add(c, &c->products[i].events[j]);
-		}
+	for (int rank = CATALOGUE_RANK_LAST; rank >= 0; rank--)
+		index_rank(c, rank);
 }
 
 struct text_place {
