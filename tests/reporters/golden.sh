@@ -51,6 +51,24 @@ same compact-max.rich
 SOURCE_DATE_EPOCH=1700000000 "$driver" sarif clean >"$tmp/out"
 same sarif-time.clean
 
+# What the Content-Security-Policy allows is the style and the script that are there.
+if basenc --version >/dev/null 2>&1; then
+	"$driver" html rich >"$tmp/html"
+	for part in style script; do
+		digest=sha256-$(sed -n "/^<$part>/,/^<.$part>/p" "$tmp/html" | sed '1s/.*>//; $d' |
+			sha256sum | cut -c 1-64 | tr -d '\n' | tr a-f A-F | basenc -d --base16 | base64)
+		if grep -qF "$part-src '$digest'" "$tmp/html"; then
+			passed=$((passed + 1))
+		else
+			failed=$((failed + 1))
+			echo "not ok: the digest of html_$part is $digest: write it into html-parts.h"
+		fi
+	done
+else
+	skipped=$((skipped + 1))
+	echo "skipped: no basenc to compute digests with"
+fi
+
 # A format without golden files, or golden files of none.
 for file in "$golden"/*; do
 	name=${file##*/} name=${name%%.*}

@@ -7,7 +7,6 @@
 
 #include "base/buf.h"
 #include "check.h"
-#include "report/sha256.h"
 
 static void
 same_lines(struct str text, const json_t *want)
@@ -119,34 +118,6 @@ pointers(void)
 }
 
 static void
-digest(struct str text, const char *want)
-{
-	struct buf out = BUF_INIT;
-
-	sha256_base64(&out, text);
-	CHECK_STR(out.s, want);
-	buf_release(&out);
-}
-
-/* FIPS 180-4 and its examples; base64 of the printed digests. */
-static void
-digests(void)
-{
-	char million[1000];
-	struct buf text = BUF_INIT;
-
-	digest(STR(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
-	digest(STR("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
-	digest(STR("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
-	       "JI1qYdIGOLjlwCaTDD5gOaM85Flk/yFn9uzt1BnbBsE=");
-	memset(million, 'a', sizeof(million));
-	for (int i = 0; i < 1000; i++)
-		buf_add(&text, million, sizeof(million));
-	digest(buf_str(&text), "zcduXJkU+5KBocfihNc+Z/GAmkiklyAOBG05zMcRLNA=");
-	buf_release(&text);
-}
-
-static void
 tallies(void)
 {
 	struct map t = {0};
@@ -170,7 +141,6 @@ main(void)
 	properties();
 	stable();
 	pointers();
-	digests();
 	tallies();
 	return check_done();
 }

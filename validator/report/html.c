@@ -14,7 +14,6 @@
 #include "report/excerpt.h"
 #include "report/extras.h"
 #include "report/html-parts.h"
-#include "report/sha256.h"
 #include "report/spool.h"
 #include "report/summary.h"
 #include "report/xml.h"
@@ -244,22 +243,17 @@ rules(struct state *st, FILE *fp, const struct report_context *ctx)
 static void
 head(FILE *fp, const char *counts)
 {
-	struct buf style = BUF_INIT, script = BUF_INIT;
-
-	sha256_base64(&style, str_from(html_style));
-	sha256_base64(&script, str_from(html_script));
 	fprintf(
 	    fp,
 	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-	    "'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; "
+	    "'none'; style-src '" HTML_STYLE_HASH "'; script-src '" HTML_SCRIPT_HASH
+	    "'; base-uri 'none'; "
 	    "form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, "
 	    "initial-scale=1\">\n<title>hookvet: %s</title>\n<style>%s</style>\n"
 	    "</head>\n<body>\n",
-	    style.s, script.s, counts, html_style);
-	buf_release(&style);
-	buf_release(&script);
+	    counts, html_style);
 }
 
 static void
