@@ -24,9 +24,9 @@ export A = $(if $(filter /%,$B),$B,$(CURDIR)/$B)
 PKGS       = jansson >= 2.13 libpcre2-8 >= 10.36
 IDN2_PKG   = libidn2 >= 2.3.0
 PKG_LIBS   = $(eval PKG_LIBS := $(call archived,$(or $(shell $(PKG_CONFIG) --libs '$(PKGS)'),\
-             $(error a library is missing or too old, hookvet needs $(PKGS): run "sh tests/deps.sh"))) $(IDN2_LIBS))$(PKG_LIBS)
+             $(error a library is missing or too old, hookvet needs $(PKGS): run "sh tests/deps.sh"))) $(IDN2_LIBS) $(UNISTRING_LIBS))$(PKG_LIBS)
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(if $(PKG_LIBS),$(shell $(PKG_CONFIG) --cflags '$(PKGS)' $(IDN2)) \
-             $(if $(IDN2),-DHAVE_IDN2)))$(PKG_CFLAGS)
+             $(if $(IDN2),-DHAVE_IDN2) $(if $(UNISTRING_LIBS),-DHAVE_UNISTRING)))$(PKG_CFLAGS)
 # Linked as archives, where there are some: to load a shared library takes 50 microseconds
 # and more, libidn2 and libunistring below it a quarter of a millisecond.  A security
 # update of one of these needs a new build, then.  ARCHIVES= leaves all of them shared.
@@ -38,6 +38,9 @@ IDN2       = $(shell $(PKG_CONFIG) --exists '$(IDN2_PKG)' 2>/dev/null && echo li
 IDN2_BOTH  = $(and $(filter idn2,$(ARCHIVES)),$(call archive,idn2),$(call archive,unistring))
 IDN2_LIBS  = $(if $(IDN2),$(if $(IDN2_BOTH),$(call archive,idn2) $(call archive,unistring),\
              $(shell $(PKG_CONFIG) --libs libidn2)))
+# It has no file for pkg-config.
+UNISTRING  = $(shell echo '\#include <uniwidth.h>' | $(CC) $(CPPFLAGS) $(CFLAGS) -E - >/dev/null 2>&1 && echo yes)
+UNISTRING_LIBS = $(eval UNISTRING_LIBS := $(if $(UNISTRING),$(or $(and $(IDN2_BOTH),$(call archive,unistring)),-lunistring)))$(UNISTRING_LIBS)
 
 WARN  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wno-overlength-strings $(if $(WERROR),-Werror)

@@ -26,7 +26,7 @@ jq          | jq             | jq                 | jq           | jq      | jq
 lib:jansson | libjansson-dev | jansson-devel      | jansson-dev  | jansson | jansson
 lib:libpcre2-8 | libpcre2-dev | pcre2-devel       | pcre2-dev    | pcre2   | pcre2
 lib:libidn2 | libidn2-dev    | libidn2-devel      | libidn2-dev  | libidn2 | libidn2
-archive:unistring | libunistring-dev | .            | .            | .       | .
+header:uniwidth.h | libunistring-dev | libunistring-devel | libunistring-dev | libunistring | libunistring
 header:linux/seccomp.h | . | .                      | linux-headers | .      | .
 '
 judges='
@@ -72,7 +72,6 @@ missing() { # TEST: is it not there?
 	lib:*) ! pkg-config --exists "$(least "${1#lib:}")" 2>/dev/null ;;
 	header:*) ! echo "#include <${1#header:}>" | cc -E - >/dev/null 2>&1 ;;
 	sshd | debootstrap) ! PATH=$PATH:/usr/sbin:/sbin command -v "$1" >/dev/null ;;
-	archive:*) ! [ -e "$(cc -print-file-name="lib${1#archive:}.a" 2>/dev/null)" ] ;;
 	*) ! command -v "$1" >/dev/null ;;
 	esac
 }
@@ -92,7 +91,7 @@ packages=$(printf '%s' "$want" | while IFS='|' read -r test apt dnf apk pacman b
 	brew) echo "$brew" ;;
 	none)
 		case $test in
-		archive:* | header:*) ;; # a build goes without
+		header:*) ;; # a build goes without
 		*) echo "$test" ;;
 		esac
 		;;

@@ -7,6 +7,9 @@
 #endif
 #include <jansson.h>
 #include <pcre2.h>
+#ifdef HAVE_UNISTRING
+#include <unistring/version.h>
+#endif
 
 #include "base/sandbox.h"
 
@@ -30,6 +33,12 @@ libraries(FILE *fp)
 		idn2_check_version(NULL));
 #else
 	fputs("internationalised host names: no (built without libidn2)\n", fp);
+#endif
+#ifdef HAVE_UNISTRING
+	fprintf(fp, "columns of characters: libunistring %d.%d\n",
+		_libunistring_version >> 16, _libunistring_version >> 8 & 255);
+#else
+	fputs("columns of characters: by ranges (built without libunistring)\n", fp);
 #endif
 }
 
