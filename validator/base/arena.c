@@ -3,11 +3,11 @@
 
 #include <stdalign.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/print.h"
 
 enum {
 	FIRST_SIZE =
@@ -171,14 +171,17 @@ arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
 	struct block *b = a->current;
 	char *p, *end = b->bytes + b->used;
-	size_t room = b->size - b->used, n;
+	size_t room = b->size - b->used;
 	va_list again;
+	int n;
 
 	va_copy(again, ap);
-	n = print(end, room, fmt, ap);
-	p = arena_alloc(a, n + 1);
+	n = vsnprintf(end, room, fmt, ap);
+	if (n < 0)
+		out_of_memory(); /* more than 2 GB */
+	p = arena_alloc(a, (size_t)n + 1);
 	if (p != end)
-		print(p, n + 1, fmt, again);
+		vsnprintf(p, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return p;
 }

@@ -3,11 +3,11 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/print.h"
 
 void
 buf_release(struct buf *b)
@@ -65,14 +65,17 @@ buf_put(struct buf *b, struct str s)
 void
 buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 {
-	size_t room = b->cap - b->len, n;
+	size_t room = b->cap - b->len;
 	va_list again;
+	int n;
 
 	va_copy(again, ap);
-	n = print(room != 0 ? b->s + b->len : NULL, room, fmt, ap);
-	if (n >= room)
-		print(buf_reserve(b, n), n + 1, fmt, again);
-	b->len += n;
+	n = vsnprintf(room != 0 ? b->s + b->len : NULL, room, fmt, ap);
+	if (n < 0)
+		out_of_memory(); /* more than 2 GB */
+	if ((size_t)n >= room)
+		vsnprintf(buf_reserve(b, (size_t)n), (size_t)n + 1, fmt, again);
+	b->len += (size_t)n;
 	va_end(again);
 }
 
