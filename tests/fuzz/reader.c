@@ -8,6 +8,7 @@
 #include "../reader/judge.h"
 #include "fuzz.h"
 #include "load/index.h"
+#include "load/pointers.h"
 #include "load/text.h"
 #include "service/kind.h"
 

@@ -9,6 +9,7 @@
 #include "base/embed.h"
 #include "base/hash.h"
 #include "lint/lint.h"
+#include "load/pointers.h"
 #include "load/reader.h"
 #include "schema/schema.h"
 #include "schema/uri.h"
@@ -161,8 +162,8 @@ static void
 test_config_kinds(struct arena *a)
 {
 	struct node root = read_embedded(a, "hookvet/config.schema.json");
-	struct node kinds =
-	    node_at_pointer(root, STR("/properties/files/items/properties/kind/enum"));
+	struct node kinds = node_at_pointer(
+	    root, STR("/properties/files/items/properties/kind/enum"), a);
 	int k = KIND_NONE;
 
 	CHECK(node_count(kinds) == KIND_COUNT - 1);

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "check.h"
 #include "finding/fix.h"
+#include "load/pointers.h"
 #include "load/reader.h"
 
 static struct arena *arena;
@@ -148,7 +149,7 @@ without(const char *text, const char *pointer, const char *want)
 	diags_init(&ds, arena, NULL, NULL, d.text);
 	found = diag_add(&ds, "test", (struct span){0, 0}, "test");
 	text_remove(&ds, diag_fix(&ds, found, FIX_SAFE, "remove it"),
-		    node_at_pointer(doc_root(&d), str_from(pointer)));
+		    node_at_pointer(doc_root(&d), str_from(pointer), arena));
 	fixes_choose(&fs, &ds, FIX_SAFE, arena);
 	fixes_apply(&fs, d.text, &out);
 	CHECK_STR(buf_str(&out).s, want);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/mem.h"
 
 void
@@ -123,4 +124,13 @@ buf_take(struct buf *b)
 
 	*b = BUF_INIT;
 	return s;
+}
+
+struct str
+buf_keep(struct buf *b, struct arena *a)
+{
+	struct str text = {arena_strndup(a, buf_str(b).s, b->len), b->len};
+
+	buf_release(b);
+	return text;
 }

@@ -12,6 +12,8 @@
 
 #include "base/str.h"
 
+struct arena;
+
 struct buf {
 	char *s;
 	size_t len, cap;
@@ -38,6 +40,9 @@ char *buf_reserve(struct buf *b, size_t len);
 
 /* The text, never NULL; the caller frees it.  b is empty afterwards. */
 char *buf_take(struct buf *b);
+
+/* The text, moved into the arena; b is empty afterwards. */
+struct str buf_keep(struct buf *b, struct arena *a);
 
 static inline struct str
 buf_str(const struct buf *b)

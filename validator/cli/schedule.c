@@ -13,6 +13,7 @@
 #include "base/quit.h"
 #include "finding/safe.h"
 #include "finding/say.h"
+#include "load/pointers.h"
 #include "load/reader.h"
 #include "project/command.h"
 #include "project/discover.h"

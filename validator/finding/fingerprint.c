@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/pointer.h"
 #include "base/utf8.h"
 
 enum { WINDOW = 100, FACTOR = 37, NO_LINE = 0, END_OF_TEXT = 0xffff };
@@ -123,28 +124,16 @@ hash(uint64_t h, const void *bytes, size_t len)
 	return h;
 }
 
-/* As RFC 6901, 4 writes one. */
-static bool
-is_index(struct str token)
-{
-	if (token.len == 0 || (token.len > 1 && token.s[0] == '0'))
-		return false;
-	for (size_t i = 0; i < token.len; i++) {
-		if (token.s[i] < '0' || token.s[i] > '9')
-			return false;
-	}
-	return true;
-}
-
 void
 fingerprint_pointer(struct buf *out, const char *pointer)
 {
-	while (*pointer != '\0') {
-		struct str token = {pointer + 1, strcspn(pointer + 1, "/")};
+	struct str rest = str_from(pointer), token;
+	size_t index;
 
-		buf_putc(out, *pointer);
-		buf_put(out, is_index(token) ? STR("*") : token);
-		pointer = token.s + token.len;
+	while (rest.len != 0) {
+		buf_putc(out, *rest.s);
+		token = pointer_next(&rest);
+		buf_put(out, pointer_index(token, &index) ? STR("*") : token);
 	}
 }
 

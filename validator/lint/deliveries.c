@@ -12,6 +12,7 @@
 #include "finding/diag.h"
 #include "lint/lint.h"
 #include "lint/products.h"
+#include "load/pointers.h"
 #include "load/text.h"
 #include "service/catalogue.h"
 #include "service/url.h"

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "lint/lint.h"
+#include "load/pointers.h"
 #include "load/text.h"
 #include "service/catalogue.h"
 

@@ -34,6 +34,21 @@ index_spent(const struct doc *d)
 	return d != NULL && d->index != NULL ? &d->index->spent : NULL;
 }
 
+void
+doc_homes_fill(const struct doc *d, struct home *homes)
+{
+	size_t i, child, index;
+
+	for (i = 0; i < d->ncells; i++) {
+		index = 0;
+		child = i + 1;
+		while (index < d->cells[i].count) {
+			homes[child] = (struct home){i, index++};
+			child = d->cells[child].next;
+		}
+	}
+}
+
 const struct home *
 index_homes(const struct doc *d)
 {

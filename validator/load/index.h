@@ -33,7 +33,15 @@ index_wanted(const struct doc *d)
 	return d->index != NULL && d->ncells >= INDEX_CELLS;
 }
 
-/* doc_homes(), made once. */
+/* Where a cell is: its container, and which child of it. */
+struct home {
+	uint32_t parent, index;
+};
+
+/* The homes of all cells, to a place that has been cleared, one for each cell. */
+void doc_homes_fill(const struct doc *d, struct home *homes);
+
+/* The same for a document with an index, made once. */
 const struct home *index_homes(const struct doc *d);
 
 /* The last member of that name of an object. */
@@ -44,9 +52,5 @@ struct node index_member(struct node object, struct str name, uint32_t hash);
  * homes (NULL) the way there is longer.
  */
 size_t home_at_offset(const struct doc *d, const struct home *homes, size_t offset);
-
-/* The JSON Pointer of a cell. */
-const char *
-home_pointer(const struct doc *d, const struct home *homes, size_t at, struct arena *a);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "finding/fix.h"
+#include "load/index.h"
 
 #define NOWHERE UINT32_MAX
 

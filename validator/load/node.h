@@ -224,34 +224,8 @@ struct node node_element(struct node array, size_t index);
 /* The container that holds n, absent for the root.  Walks from the root. */
 struct node node_parent(struct node n);
 
-/* Follows a JSON Pointer (RFC 6901), decoded form; absent if it leads nowhere. */
-struct node node_at_pointer(struct node root, struct str pointer);
-
 /* The innermost value (a member with its key) that holds the offset, or absent. */
 struct node doc_at_offset(const struct doc *d, size_t offset);
-
-/*
- * The JSON Pointer of n from the root of its document; lives in the arena.  A NUL in
- * a name is U+FFFD there.
- */
-const char *node_pointer(struct node n, struct arena *a);
-
-/* Where a cell is: its container, and which child of it. */
-struct home {
-	uint32_t parent, index;
-};
-
-/*
- * The homes of all cells, to be freed: for asking about many nodes, where
- * node_pointer() would walk from the root to each.
- */
-struct home *doc_homes(const struct doc *d);
-
-/* The same to a place that has been cleared, one for each cell. */
-void doc_homes_fill(const struct doc *d, struct home *homes);
-
-/* name as a reference token of a JSON Pointer: '~' and '/' escaped. */
-const char *node_pointer_token(struct str name, struct arena *a);
 
 /* A number that is an integer in int64; false for anything else (1.0 is one). */
 bool node_int64(struct node n, int64_t *value);

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "load/encoding.h"
+#include "load/pointers.h"
 #include "load/reading.h"
 #include "load/scan.h"
 

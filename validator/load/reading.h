@@ -258,11 +258,6 @@ struct loose_string word_read_name(struct reader *r, const char *p);
 /* number-out-of-range, for a number from..to. */
 void number_lint(struct reader *r, const char *from, const char *to);
 
-/* --- pointers.c ------------------------------------------------------------ */
-
-/* Sets the pointers of the findings from first on. */
-void pointers_set(const struct doc *d, struct diag *first, struct arena *a);
-
 /* --- keys.c ---------------------------------------------------------------- */
 
 /* Marks and reports the repeated keys of the object that is just complete. */

@@ -120,12 +120,9 @@ static const char *
 key_pointer(struct baseline *b, const char *pointer)
 {
 	struct buf out = BUF_INIT;
-	const char *key;
 
 	fingerprint_pointer(&out, pointer);
-	key = arena_strndup(b->arena, buf_str(&out).s, out.len);
-	buf_release(&out);
-	return key;
+	return buf_keep(&out, b->arena).s;
 }
 
 static bool

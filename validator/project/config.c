@@ -13,6 +13,7 @@
 #include "finding/say.h"
 #include "lint/lint.h"
 #include "load/index.h"
+#include "load/pointers.h"
 #include "load/reader.h"
 #include "project/ignore.h"
 #include "project/known.h"
@@ -417,7 +418,7 @@ check_structure(struct profile *p)
 	if (!s->config_needed) {
 		s->config_needed = true;
 		s->config_program = store_compile(
-		    s->store, NULL, session_builtin(s, STR("hookvet/config")));
+		    s->store, NULL, session_builtin(STR("hookvet/config")));
 	}
 	if (!ok || s->config_program == NULL)
 		return ok;

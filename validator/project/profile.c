@@ -334,9 +334,7 @@ profile_prepare(struct profile *p)
 	}
 	p->env.catalogue = p->catalogue;
 	for (int k = KIND_NONE + 1; k < KIND_PAIR; k++) {
-		const char *name = kind_name((enum kind)k);
-		struct str uri = session_builtin(
-		    s, str_from(arena_printf(s->arena, "cybersource/%s", name)));
+		struct str uri = session_builtin(str_from(kind_name((enum kind)k)));
 
 		if (uri.s != NULL)
 			p->env.programs[k] = store_program(s->store, uri);

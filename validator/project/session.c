@@ -20,9 +20,6 @@
 #include "schema/schema.h"
 #include "schema/uri.h"
 
-/* What the built-in schemas' names begin with, in their $id. */
-static const char builtin_base[] = "https://schemas.hookvet.example/";
-
 static bool
 store_init(struct session *s, bool lint)
 {
@@ -329,12 +326,11 @@ called(const char *file, struct str name)
 }
 
 struct str
-session_builtin(struct session *s, struct str name)
+session_builtin(struct str name)
 {
 	for (size_t i = 0; i < embedded_count; i++) {
 		if (called(embedded_files[i].name, name))
-			return concat(s, str_from(builtin_base),
-				      str_from(embedded_files[i].name));
+			return embedded_files[i].id;
 	}
 	return (struct str){NULL, 0};
 }
@@ -393,7 +389,7 @@ find_program(struct session *s, struct str folder, const char *name, struct str 
 	else
 		fragment = "";
 	path = path_absolute(folder, name, s->arena);
-	uri = session_builtin(s, str_from(name));
+	uri = session_builtin(str_from(name));
 	if (stat(path.s, &st) != 0 && uri.s != NULL)
 		return compile_part(s, uri, NULL, name, fragment);
 	if (stat(path.s, &st) != 0 && strchr(name, '/') == NULL &&

@@ -88,6 +88,6 @@ const struct program *
 session_program(struct session *s, struct str folder, const char *name);
 
 /* The URI of a built-in schema by a name as users give it; s is NULL: none. */
-struct str session_builtin(struct session *s, struct str name);
+struct str session_builtin(struct str name);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "load/pointers.h"
 #include "project/discover.h"
 #include "project/paths.h"
 #include "project/profile.h"

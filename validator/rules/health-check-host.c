@@ -1,5 +1,6 @@
 /* health-check-host: the health check asks another host than deliveries go to. */
 #include "lint/lint.h"
+#include "load/pointers.h"
 #include "load/text.h"
 #include "service/url.h"
 

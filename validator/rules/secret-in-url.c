@@ -5,6 +5,7 @@
  */
 #include "finding/secret.h"
 #include "lint/lint.h"
+#include "load/pointers.h"
 #include "load/text.h"
 #include "service/url.h"
 

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/sweep.h"
 #include "lint/lint.h"
+#include "load/pointers.h"
 #include "load/text.h"
 #include "service/lookalike.h"
 #include "service/url.h"

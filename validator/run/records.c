@@ -27,7 +27,7 @@ enum {
 static const struct program *
 line_schema(struct session *s, const char *name)
 {
-	struct str base = session_builtin(s, STR("hookvet/report"));
+	struct str base = session_builtin(STR("hookvet/report"));
 	const char *uri = arena_printf(s->arena, "%.*s#/$defs/%s", STR_ARG(base), name);
 
 	return store_compile(s->store, NULL, str_from(uri));

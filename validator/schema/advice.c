@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/suggest.h"
+#include "load/pointers.h"
 #include "load/text.h"
 #include "regex/regex.h"
 #include "schema/equal.h"

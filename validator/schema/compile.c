@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "load/pointers.h"
 #include "regex/regex.h"
 #include "schema/advice.h"
 #include "schema/equal.h"
@@ -87,7 +88,7 @@ compile_error(struct compiler *c, struct node at, const char *fmt, ...)
 	d = diag_add(ds, "invalid-schema", node_span(at), "%s",
 		     arena_vprintf(c->arena, fmt, ap));
 	va_end(ap);
-	d->pointer = places_pointer(&c->places, at);
+	d->pointer = pointers_below(&c->pointers, doc_root(at.doc), at);
 	c->failed = true;
 	return d;
 }
@@ -477,7 +478,8 @@ find_root(struct store *s, const struct schema_doc *doc, struct str uri)
 static struct schema *
 compile_root(struct store *s, struct node root)
 {
-	struct compiler c = {.store = s, .arena = s->arena, .places = {s->arena, NULL}};
+	struct compiler c = {
+	    .store = s, .arena = s->arena, .pointers = {s->arena, NULL}};
 	struct schema *schema;
 	bool ok;
 
@@ -485,7 +487,7 @@ compile_root(struct store *s, struct node root)
 		return NULL;
 	schema = schema_at(&c, root);
 	ok = run_queue(&c);
-	places_release(&c.places);
+	pointers_release(&c.pointers);
 	return ok ? schema : NULL;
 }
 

@@ -8,7 +8,7 @@
 #ifndef SCHEMA_COMPILE_H
 #define SCHEMA_COMPILE_H
 
-#include "schema/explain/places.h"
+#include "load/pointers.h"
 #include "schema/program.h"
 
 struct compiler {
@@ -22,7 +22,7 @@ struct compiler {
 	size_t nqueue, queue_cap;
 	struct schema **all; /* made in this run, for the search for loops */
 	size_t nall, all_cap;
-	struct places places; /* of what is wrong */
+	struct pointers pointers; /* of what is wrong */
 	bool failed;
 };
 

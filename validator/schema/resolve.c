@@ -3,12 +3,11 @@
 #include "base/hash.h"
 #include "base/suggest.h"
 #include "load/index.h"
+#include "load/pointers.h"
 #include "schema/program.h"
 #include "schema/scan.h"
 #include "schema/store.h"
 #include "schema/uri.h"
-
-enum { FEW_MEMBERS = 16 /* of larger objects an index is made */ };
 
 struct anchor *
 resource_anchor(const struct resource *r, struct str name)
@@ -44,80 +43,18 @@ resource_add_anchor(struct resource *r, struct str name, struct node node, bool 
 		r->dynamic |= store_dynamic(r->file->store, name);
 }
 
-/* RFC 6901, 4: one reference token, ~1 and ~0 replaced. */
-static struct str
-unescape_token(struct str token, struct arena *a)
-{
-	char *out;
-	size_t n = 0;
-
-	if (memchr(token.s, '~', token.len) == NULL)
-		return token;
-	out = arena_alloc(a, token.len + 1);
-	for (size_t i = 0; i < token.len; i++) {
-		if (token.s[i] == '~' && i + 1 < token.len &&
-		    (token.s[i + 1] == '0' || token.s[i + 1] == '1'))
-			out[n++] = token.s[++i] == '0' ? '~' : '/';
-		else
-			out[n++] = token.s[i];
-	}
-	return (struct str){out, n};
-}
-
-/* An array index by RFC 6901: digits without a leading zero. */
-static bool
-token_index(struct str token, size_t *index)
-{
-	*index = 0;
-	if (token.len == 0 || token.len > 9 || (token.len > 1 && token.s[0] == '0'))
-		return false;
-	for (size_t i = 0; i < token.len; i++) {
-		if (token.s[i] < '0' || token.s[i] > '9')
-			return false;
-		*index = *index * 10 + (size_t)(token.s[i] - '0');
-	}
-	return true;
-}
-
-/* A member by its index, of a copy: other threads may look at the document without. */
+/* Looked up in a copy with an index: other threads may look at the document without. */
 static struct node
-member(struct schema_file *f, struct node object, struct str name)
+follow_pointer(struct schema_file *f, struct node root, struct str pointer)
 {
 	struct doc view = f->pub.doc;
 	struct node found;
 
-	if (node_count(object) <= FEW_MEMBERS)
-		return node_member_str(object, name);
 	if (f->index == NULL)
 		f->index = index_new(f->store->arena);
 	view.index = f->index;
-	found = index_member((struct node){&view, object.at}, name,
-			     hash_bytes(name.s, name.len));
-	return node_exists(found) ? (struct node){object.doc, found.at} : NODE_ABSENT;
-}
-
-static struct node
-follow_pointer(struct schema_file *f, struct node n, struct str pointer)
-{
-	size_t index;
-
-	while (pointer.len != 0 && node_exists(n)) {
-		const char *end = pointer.len > 1
-				      ? memchr(pointer.s + 1, '/', pointer.len - 1)
-				      : NULL;
-		size_t len = end != NULL ? (size_t)(end - pointer.s) : pointer.len;
-		struct str token =
-		    unescape_token(str_slice(pointer, 1, len), f->store->arena);
-
-		if (node_is(n, NODE_OBJECT))
-			n = member(f, n, token);
-		else if (node_is(n, NODE_ARRAY) && token_index(token, &index))
-			n = node_element(n, index);
-		else
-			n = NODE_ABSENT;
-		pointer = str_slice(pointer, len, pointer.len);
-	}
-	return n;
+	found = node_at_pointer((struct node){&view, root.at}, pointer, f->store->arena);
+	return node_exists(found) ? (struct node){root.doc, found.at} : NODE_ABSENT;
 }
 
 static void

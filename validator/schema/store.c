@@ -356,14 +356,3 @@ store_resource_of(struct schema_file *f, struct node n)
 		r = r->outer;
 	return r;
 }
-
-const char *
-store_pointer(struct node root, struct node n, struct arena *a)
-{
-	const char *outer, *inner = node_pointer(n, a);
-
-	if (root.at == 0)
-		return inner;
-	outer = node_pointer(root, a);
-	return inner + strlen(outer);
-}

@@ -217,9 +217,6 @@ void resource_add_anchor(struct resource *r, struct str name, struct node node,
 const struct dialect_info *store_dialect(struct schema_file *f, struct node at);
 const struct dialect_info *store_dialect_builtin(struct store *s, enum dialect d);
 
-/* The JSON Pointer of n below root, in the arena. */
-const char *store_pointer(struct node root, struct node n, struct arena *a);
-
 /* Marks f as used and, once, checks it against its meta-schema. */
 bool store_use(struct schema_file *f);
 

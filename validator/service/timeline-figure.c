@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "load/pointers.h"
 
 enum {
 	MARKS_MAX = 200,    /* retries in a picture */

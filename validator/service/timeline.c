@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/wide.h"
 #include "base/wrap.h"
+#include "load/pointers.h"
 #include "service/subscription.h"
 
 enum {

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/hash.h"
+#include "load/pointers.h"
 #include "schema/explain/spans.h"
 #include "schema/explain/words.h"
 #include "schema/op.h"
@@ -262,6 +263,7 @@ emit(const struct emit *e)
 	struct str message = node_string(emit_hint(e, "message"));
 	bool unquote = is_quoted_number(e);
 	const char *sentence;
+	struct node at;
 	struct diag *d;
 
 	if (p->unknown != NULL)
@@ -275,8 +277,8 @@ emit(const struct emit *e)
 	d = open_finding(e, sentence);
 	if (diags_full(e->ds))
 		return d;
-	d->pointer = places_pointer(
-	    &e->ps->places, p->unknown != NULL ? p->unknown->instance : p->instance);
+	at = p->unknown != NULL ? p->unknown->instance : p->instance;
+	d->pointer = pointers_below(&e->ps->pointers, doc_root(at.doc), at);
 	if (p->kind == PROBLEM_MISSING && p->unknown == NULL)
 		d->fold_key = fold_key(e, p->name);
 	details_selection(e, d);

@@ -344,7 +344,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 	struct problems ps = {.arena = arena_new(),
 			      .diags = ds,
 			      .rule = rule,
-			      .places = {ds->arena, NULL}};
+			      .pointers = {ds->arena, NULL}};
 	struct ordered o;
 
 	ps.tail = &ps.head;
@@ -367,7 +367,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 	}
 	if (ps.more)
 		diags_fill(ds);
-	places_release(&ps.places);
+	pointers_release(&ps.pointers);
 	arena_free(ps.arena);
 }
 

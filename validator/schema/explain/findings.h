@@ -11,7 +11,7 @@
 #define SCHEMA_EXPLAIN_FINDINGS_H
 
 #include "base/suggest.h"
-#include "schema/explain/places.h"
+#include "load/pointers.h"
 #include "schema/explain/unit.h"
 
 enum problem_kind {
@@ -67,7 +67,7 @@ struct problems {
 	const struct selection *selection; /* of what is collected now */
 	bool all_branches;
 	bool more; /* failures that nobody has looked into: there are too many */
-	struct places places;
+	struct pointers pointers;
 	size_t comparisons; /* of names that may still be made */
 	size_t missing;     /* names that may still be missed */
 	size_t values;      /* that lists of forms may still have together */

@@ -7,7 +7,7 @@
  */
 #include "base/arena.h"
 #include "base/buf.h"
-#include "schema/explain/places.h"
+#include "load/pointers.h"
 #include "schema/explain/unit.h"
 #include "schema/op.h"
 
@@ -15,7 +15,7 @@ struct output {
 	struct buf out;
 	struct arena *arena;
 	struct diags *diags; /* for sentences: quoting only, nothing is added */
-	struct places places;
+	struct pointers pointers;
 	bool valid; /* of the whole: errors or annotations are wanted */
 	size_t units;
 	size_t length; /* of the document */
@@ -45,12 +45,12 @@ put_path(struct output *o, struct buf *out, const struct unit *u)
 		return;
 	put_path(o, out, up);
 	if (unit_is_keyword(u)) {
-		buf_puts(out, places_below(&o->places, up->schema->source, u->at));
+		buf_puts(out, pointers_below(&o->pointers, up->schema->source, u->at));
 		return;
 	}
 	/* the schema under its keyword; a reference leads away without a token */
 	if (up->instr->op != OP_REF && up->instr->op != OP_DYNAMIC_REF)
-		buf_puts(out, places_below(&o->places, up->at, u->at));
+		buf_puts(out, pointers_below(&o->pointers, up->at, u->at));
 }
 
 /* In a fragment what RFC 3986, 3.5 has no place for is percent-encoded. */
@@ -79,11 +79,11 @@ put_location(struct output *o, struct buf *out, const struct unit *u)
 
 	buf_put(out, r->uri);
 	buf_putc(out, '#');
-	put_fragment(out, places_below(&o->places, r->root, u->at));
+	put_fragment(out, pointers_below(&o->pointers, r->root, u->at));
 }
 
 static const char *
-instance_pointer(const struct unit *u, struct places *places)
+instance_pointer(const struct unit *u, struct pointers *pointers)
 {
 	const struct unit *top = u;
 	struct node member = NODE_ABSENT;
@@ -92,17 +92,17 @@ instance_pointer(const struct unit *u, struct places *places)
 		if (node_exists(top->member))
 			member = unit_container(top, top->member);
 	}
-	return places_below(places, top->instance,
-			    node_exists(member) ? member : u->instance);
+	return pointers_below(pointers, top->instance,
+			      node_exists(member) ? member : u->instance);
 }
 
 const char *
 unit_instance_pointer(const struct unit *u, struct arena *a)
 {
-	struct places places = {a, NULL};
-	const char *pointer = instance_pointer(u, &places);
+	struct pointers pointers = {a, NULL};
+	const char *pointer = instance_pointer(u, &pointers);
 
-	places_release(&places);
+	pointers_release(&pointers);
 	return pointer;
 }
 
@@ -118,7 +118,7 @@ put_locations(struct output *o, const struct unit *u, const char *path_name,
 	put_location(o, &text, u);
 	put_member(&o->out, location_name, buf_str(&text));
 	put_member(&o->out, "instanceLocation",
-		   str_from(instance_pointer(u, &o->places)));
+		   str_from(instance_pointer(u, &o->pointers)));
 	buf_release(&text);
 }
 
@@ -401,7 +401,7 @@ schema_output(const struct program *p, const struct unit *root, enum output_form
 	put_output(&o, p, root, f);
 	text = arena_strndup(a, o.out.s, o.out.len);
 	buf_release(&o.out);
-	places_release(&o.places);
+	pointers_release(&o.pointers);
 	arena_free(own);
 	return text;
 }

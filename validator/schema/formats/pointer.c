@@ -1,19 +1,6 @@
 /* pointer: json-pointer (RFC 6901, 3 and 5), relative-json-pointer. */
+#include "base/pointer.h"
 #include "schema/formats/formats.h"
-
-static bool
-json_pointer(struct str text)
-{
-	size_t i;
-
-	if (text.len != 0 && text.s[0] != '/')
-		return false;
-	for (i = 0; i < text.len; i++)
-		if (text.s[i] == '~' && (i + 1 == text.len || (text.s[i + 1] != '0' &&
-							       text.s[i + 1] != '1')))
-			return false;
-	return true;
-}
 
 /* A number without leading zeros at *i, which moves behind it. */
 static bool
@@ -31,7 +18,7 @@ rest(struct str text, size_t i)
 {
 	struct str left = str_slice(text, i, text.len);
 
-	return str_is(left, "#") || json_pointer(left);
+	return str_is(left, "#") || pointer_valid(left);
 }
 
 /* draft-handrews-relative-json-pointer-01 and -02, 3 */
@@ -65,7 +52,7 @@ relative_index(struct str text)
 #define MANIPULATING DIALECT_FROM(DIALECT_2020_12)
 
 const struct format formats_pointer[] = {
-    {"json-pointer", DIALECT_FROM(DIALECT_DRAFT6), json_pointer,
+    {"json-pointer", DIALECT_FROM(DIALECT_DRAFT6), pointer_valid,
      "a JSON Pointer (RFC 6901)"},
     {"relative-json-pointer", MANIPULATING, relative_index, "a relative JSON Pointer"},
     {"relative-json-pointer", DIALECT_FROM(DIALECT_DRAFT7) & ~MANIPULATING, relative,

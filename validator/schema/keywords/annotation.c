@@ -5,6 +5,7 @@
 #include "schema/compile.h"
 
 #include "base/suggest.h"
+#include "load/pointers.h"
 #include "schema/dialect.h"
 #include "schema/format.h"
 #include "schema/op.h"

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/suggest.h"
+#include "load/pointers.h"
 #include "schema/op.h"
 #include "schema/uri.h"
 
@@ -19,20 +20,15 @@ suggest_place(struct compiler *c, struct diag *d, const struct target *t)
 	struct diags *ds = c->schema->file->pub.diags;
 	struct node root = t->resource->root, defs = node_member(root, "$defs");
 	struct suggest near;
-	const char *folder;
 
 	suggest_init(&near, uri_fragment_decoded(t->uri, c->arena));
 	if (!node_exists(defs))
 		defs = node_member(root, "definitions");
 	if (!diags_may_compare(ds, node_count(defs) + t->resource->anchors.n))
 		return;
-	folder = node_exists(defs) ? store_pointer(root, defs, c->arena) : "";
 	NODE_EACH(def, defs)
 	{
-		const char *name = node_pointer_token(node_key(def), c->arena);
-
-		suggest_offer(&near,
-			      str_from(arena_printf(c->arena, "%s/%s", folder, name)));
+		suggest_offer(&near, str_from(pointers_below(&c->pointers, root, def)));
 	}
 	for (size_t i = 0; i < t->resource->anchors.n; i++)
 		suggest_offer(
