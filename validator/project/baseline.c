@@ -16,9 +16,11 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/percent.h"
 #include "finding/fingerprint.h"
 #include "finding/say.h"
 #include "load/reader.h"
@@ -204,27 +206,20 @@ baseline_read(struct session *s, const char *path, bool may_be_absent)
 	return NULL;
 }
 
+static bool
+is_plain(char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '%';
+}
+
 /* Text that JSON can hold; names of files may be any bytes. */
 static const char *
 plain(struct baseline *b, struct str text)
 {
-	static const char hex[] = "0123456789ABCDEF";
-	char *out = arena_alloc(b->arena, text.len * 3 + 1);
-	size_t n = 0;
+	struct buf out = BUF_INIT;
 
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.s[i];
-
-		if (c >= 0x20 && c < 0x7f && c != '%') {
-			out[n++] = (char)c;
-			continue;
-		}
-		out[n++] = '%';
-		out[n++] = hex[c >> 4];
-		out[n++] = hex[c & 15];
-	}
-	out[n] = '\0';
-	return out;
+	percent_encode(&out, text, is_plain);
+	return buf_keep(&out, b->arena).s;
 }
 
 static const char *
@@ -292,32 +287,11 @@ was_checked(const struct baseline *b, const char *file)
 	return map_find_str(&b->checked, str_from(file)) != NULL;
 }
 
-/* The bytes that plain() stood for. */
-static char *
-unplain(struct baseline *b, const char *text)
-{
-	char *out = arena_strdup(b->arena, text), hex[3] = {0};
-	size_t n = 0;
-
-	for (; *text != '\0'; text++) {
-		if (*text == '%' && text[1] != '\0' && text[2] != '\0') {
-			hex[0] = text[1];
-			hex[1] = text[2];
-			out[n++] = (char)strtoul(hex, NULL, 16);
-			text += 2;
-		} else {
-			out[n++] = *text;
-		}
-	}
-	out[n] = '\0';
-	return out;
-}
-
 static bool
 exists(struct baseline *b, const char *file)
 {
 	struct stat st;
-	const char *name = unplain(b, file);
+	const char *name = percent_decoded(str_from(file), b->arena).s;
 
 	if (*name != '/')
 		name = arena_printf(b->arena, "%.*s%s", STR_ARG(b->folder), name);

@@ -2,6 +2,7 @@
 #include "project/tracked.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,8 +119,6 @@ read_entry(struct index_reader *r, struct str *name)
 static bool
 read_link(struct index_reader *r, char hex[129])
 {
-	static const char digits[] = "0123456789abcdef";
-
 	while (r->at + 8 < r->text.len - r->hash) {
 		bool link = memcmp(r->text.s + r->at, "link", 4) == 0;
 		size_t len;
@@ -127,13 +126,9 @@ read_link(struct index_reader *r, char hex[129])
 		r->at += 4;
 		len = number(r, 4);
 		if (link && len >= r->hash && r->at + r->hash <= r->text.len) {
-			for (size_t i = 0; i < r->hash; i++) {
-				unsigned char c = (unsigned char)r->text.s[r->at + i];
-
-				hex[2 * i] = digits[c >> 4];
-				hex[2 * i + 1] = digits[c & 15];
-			}
-			hex[2 * r->hash] = '\0';
+			for (size_t i = 0; i < r->hash; i++)
+				sprintf(hex + 2 * i, "%02x",
+					(unsigned char)r->text.s[r->at + i]);
 			return true;
 		}
 		r->at += len;

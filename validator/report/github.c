@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/percent.h"
 #include "finding/safe.h"
 #include "report/spool.h"
 
@@ -23,20 +24,28 @@ struct state {
 	size_t n[SEV_ERROR + 1];
 };
 
-/* % \r \n in data; also : and , in properties. */
-static void
-put(FILE *fp, const char *text, const char *special)
+static bool
+in_data(char c)
 {
-	struct buf safe = BUF_INIT;
+	return c != '%' && c != '\r' && c != '\n';
+}
+
+static bool
+in_property(char c)
+{
+	return in_data(c) && c != ':' && c != ',';
+}
+
+static void
+put(FILE *fp, const char *text, bool (*plain)(char c))
+{
+	struct buf safe = BUF_INIT, out = BUF_INIT;
 
 	safe_add(&safe, str_from(text));
-	for (size_t i = 0; i < safe.len; i++) {
-		if (strchr(special, safe.s[i]) != NULL)
-			fprintf(fp, "%%%02X", (unsigned char)safe.s[i]);
-		else
-			putc(safe.s[i], fp);
-	}
+	percent_encode(&out, buf_str(&safe), plain);
+	fputs(out.s, fp);
 	buf_release(&safe);
+	buf_release(&out);
 }
 
 static const char *
@@ -49,7 +58,7 @@ static void
 annotation(FILE *fp, const struct diag *d, const char *path)
 {
 	fprintf(fp, "::%s file=", command(d->severity));
-	put(fp, path, "%:,");
+	put(fp, path, in_property);
 	fprintf(fp, ",line=%zu", d->start.line);
 	if (d->end.line > d->start.line)
 		fprintf(fp, ",endLine=%zu", d->end.line);
@@ -57,16 +66,16 @@ annotation(FILE *fp, const struct diag *d, const char *path)
 		fprintf(fp, ",endLine=%zu,col=%zu,endColumn=%zu", d->end.line,
 			d->start.column, d->end.column);
 	fputs(",title=", fp);
-	put(fp, d->rule_name, "%:,");
+	put(fp, d->rule_name, in_property);
 	fputs("::", fp);
-	put(fp, d->message, "%");
+	put(fp, d->message, in_data);
 	for (const struct note *n = d->notes; n != NULL; n = n->next) {
 		fputs("%0Anote: ", fp);
-		put(fp, n->text, "%");
+		put(fp, n->text, in_data);
 	}
 	if (d->help != NULL) {
 		fputs("%0Ahelp: ", fp);
-		put(fp, d->help, "%");
+		put(fp, d->help, in_data);
 	}
 	putc('\n', fp);
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/percent.h"
 #include "report/reporters.h"
 
 /* Appends path without empty, "." and ".." parts, each part behind a slash. */
@@ -198,18 +199,17 @@ report_relative(struct roots *r, const char *path)
 	return r->name.s;
 }
 
+static bool
+in_path(char c)
+{
+	return str_is_letter(c) || str_is_digit(c) ||
+	       (c != '\0' && strchr("-._~/!$&'()*+,;=@", c) != NULL);
+}
+
 void
 report_percent(struct buf *out, struct str path)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789"
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ-._~/!$&'()*+,;=@";
-
-	for (size_t i = 0; i < path.len; i++) {
-		if (memchr(plain, path.s[i], sizeof(plain) - 1) != NULL)
-			buf_putc(out, path.s[i]);
-		else
-			buf_printf(out, "%%%02X", (unsigned char)path.s[i]);
-	}
+	percent_encode(out, path, in_path);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/percent.h"
 #include "lint/lint.h"
 #include "load/text.h"
 #include "service/lookalike.h"
@@ -32,18 +33,18 @@ offer_before(struct lint *l, struct diag *d, const struct url *u, size_t at,
 	text_replace(l->diags, f, u->node, str_slice(u->text, at, at), text);
 }
 
-/* Every byte of the part as %xx (RFC 3986, 2.1). */
+static bool
+none(char c)
+{
+	(void)c;
+	return false;
+}
+
+/* Every byte of the part as %xx. */
 static struct str
 percent(struct lint *l, struct str part)
 {
-	struct buf b = BUF_INIT;
-	struct str result;
-
-	for (size_t i = 0; i < part.len; i++)
-		buf_printf(&b, "%%%02X", (unsigned)(unsigned char)part.s[i]);
-	result = (struct str){arena_strndup(l->arena, buf_str(&b).s, b.len), b.len};
-	buf_release(&b);
-	return result;
+	return percent_encoded(part, none, l->arena);
 }
 
 static bool

@@ -33,12 +33,6 @@ struct cursor {
 	size_t left;
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The exponent behind "e", capped. */
 static int64_t
 read_exponent(const char *p, const char *end)
@@ -48,7 +42,7 @@ read_exponent(const char *p, const char *end)
 
 	if (p < end && (*p == '-' || *p == '+'))
 		p++;
-	for (; p < end && is_digit(*p); p++)
+	for (; p < end && str_is_digit(*p); p++)
 		if (v <= EXPONENT_LIMIT / 10 - 1)
 			v = v * 10 + (*p - '0');
 		else
@@ -72,7 +66,7 @@ decimal_read(struct str lexeme)
 		p++;
 	}
 	d.first = last = p; /* last: behind the last digit that is not 0 */
-	for (; p < end && (is_digit(*p) || (*p == '.' && dot == NULL)); p++) {
+	for (; p < end && (str_is_digit(*p) || (*p == '.' && dot == NULL)); p++) {
 		if (*p == '.')
 			dot = p;
 		else if (*p != '0')
@@ -155,7 +149,7 @@ read_plain(struct str lexeme, int64_t *value)
 	if (lexeme.len - i > CHUNK || lexeme.len == 0)
 		return false;
 	for (; i < lexeme.len; i++) {
-		if (!is_digit(lexeme.s[i]))
+		if (!str_is_digit(lexeme.s[i]))
 			return false;
 		v = v * 10 + (lexeme.s[i] - '0');
 	}

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/percent.h"
 #include "base/utf8.h"
 #include "schema/formats/formats.h"
 
@@ -49,44 +50,6 @@ static unsigned
 kind(char c)
 {
 	return kinds[(unsigned char)c];
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* The value of a hexadecimal digit, or -1. */
-static int
-hex(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
-/* The byte that "%xx" at t.s[i] stands for, or -1. */
-static int
-escape_at(struct str t, size_t i)
-{
-	int high, low;
-
-	if (t.s[i] != '%' || t.len - i < 3)
-		return -1;
-	high = hex(t.s[i + 1]);
-	low = hex(t.s[i + 2]);
-	return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
 /* Where the first of the delimiters is, or the end. */
@@ -173,7 +136,7 @@ consists_of(struct str part, unsigned set, bool iri)
 		if (i == part.len)
 			return true;
 		if (part.s[i] == '%') {
-			if (escape_at(part, i) < 0)
+			if (percent_at(part, i) < 0)
 				return false;
 			i += 3;
 			continue;
@@ -193,8 +156,8 @@ scheme_valid(struct str scheme)
 	size_t i;
 
 	for (i = 0; i < scheme.len; i++)
-		if (!is_letter(scheme.s[i]) &&
-		    (i == 0 || (!is_digit(scheme.s[i]) && scheme.s[i] != '+' &&
+		if (!str_is_letter(scheme.s[i]) &&
+		    (i == 0 || (!str_is_digit(scheme.s[i]) && scheme.s[i] != '+' &&
 				scheme.s[i] != '-' && scheme.s[i] != '.')))
 			return false;
 	return scheme.len != 0;
@@ -208,7 +171,7 @@ future_valid(struct str text)
 
 	if (text.len == 0 || (text.s[0] != 'v' && text.s[0] != 'V'))
 		return false;
-	while (i < text.len && hex(text.s[i]) >= 0)
+	while (i < text.len && str_hex(text.s[i]) >= 0)
 		i++;
 	if (i == 1 || i + 1 >= text.len || text.s[i] != '.')
 		return false;
@@ -237,7 +200,7 @@ port_valid(struct str port)
 {
 	size_t i = 0;
 
-	while (i < port.len && is_digit(port.s[i]))
+	while (i < port.len && str_is_digit(port.s[i]))
 		i++;
 	return i == port.len;
 }
@@ -452,16 +415,6 @@ uri_resolve(struct str base, struct str reference, struct arena *a)
 	return (struct str){o.s, o.len};
 }
 
-static void
-put_escape(struct output *o, int byte)
-{
-	static const char digits[] = "0123456789ABCDEF";
-
-	put(o, STR("%"));
-	o->s[o->len++] = digits[byte >> 4];
-	o->s[o->len++] = digits[byte & 15];
-}
-
 /* 3986, 6.2.2.1 and 6.2.2.2 */
 static void
 put_normal(struct output *o, struct str part, bool lower)
@@ -471,15 +424,14 @@ put_normal(struct output *o, struct str part, bool lower)
 	char c;
 
 	while (i < part.len) {
-		byte = escape_at(part, i);
+		byte = percent_at(part, i);
 		c = byte >= 0 ? (char)byte : part.s[i];
 		i += byte >= 0 ? 3 : 1;
 		if (byte >= 0 && (kind(c) & UNRESERVED) == 0) {
-			put_escape(o, byte);
+			percent_write(o->s + o->len, c);
+			o->len += 3;
 		} else {
-			if (lower && c >= 'A' && c <= 'Z')
-				c = (char)(c - 'A' + 'a');
-			o->s[o->len++] = c;
+			o->s[o->len++] = lower ? str_lower(c) : c;
 		}
 	}
 }
@@ -520,43 +472,27 @@ uri_normalize(struct str text, struct arena *a)
 }
 
 static bool
-is_in(char c, unsigned set, struct str others)
+in_uri(char c)
 {
-	return (kind(c) & set) != 0 || memchr(others.s, c, others.len) != NULL;
+	return (kind(c) & (QUERY | HASH)) != 0 || c == '%' || c == '[' || c == ']';
 }
 
-/* text with all bytes as %xx that are neither of the set nor among the others. */
-static struct str
-percent_encoded(struct str text, unsigned set, struct str others, struct arena *a)
+static bool
+in_path(char c)
 {
-	struct output o;
-	size_t fine = 0;
-
-	while (fine < text.len && is_in(text.s[fine], set, others))
-		fine++;
-	if (fine == text.len)
-		return text;
-	o = (struct output){arena_alloc(a, 3 * text.len + 1), 0};
-	for (size_t i = 0; i < text.len; i++) {
-		if (is_in(text.s[i], set, others))
-			o.s[o.len++] = text.s[i];
-		else
-			put_escape(&o, (unsigned char)text.s[i]);
-	}
-	o.s[o.len] = '\0';
-	return (struct str){o.s, o.len};
+	return (kind(c) & PATH) != 0;
 }
 
 struct str
 uri_mapped(struct str text, struct arena *a)
 {
-	return percent_encoded(text, QUERY | HASH, STR("%[]"), a);
+	return percent_encoded(text, in_uri, a);
 }
 
 struct str
 uri_path(struct str path, struct arena *a)
 {
-	return percent_encoded(path, PATH, STR(""), a);
+	return percent_encoded(path, in_path, a);
 }
 
 struct str
@@ -571,17 +507,7 @@ struct str
 uri_fragment_decoded(struct str text, struct arena *a)
 {
 	size_t i = uri_without_fragment(text).len + 1;
-	struct str raw = i <= text.len ? str_slice(text, i, text.len) : STR("");
-	struct output o;
-	int byte;
 
-	if (raw.len == 0 || memchr(raw.s, '%', raw.len) == NULL)
-		return raw;
-	o = (struct output){arena_alloc(a, raw.len + 1), 0};
-	for (i = 0; i < raw.len; i += byte >= 0 ? 3 : 1) {
-		byte = escape_at(raw, i);
-		o.s[o.len++] = byte >= 0 ? (char)byte : raw.s[i];
-	}
-	o.s[o.len] = '\0';
-	return (struct str){o.s, o.len};
+	return i <= text.len ? percent_decoded(str_slice(text, i, text.len), a)
+			     : STR("");
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/percent.h"
 #include "load/text.h"
 
 enum {
@@ -351,30 +352,6 @@ read_name(struct host *h)
 	}
 }
 
-/* The text with its %xx decoded (RFC 3986, 3.2.2); itself if it has none. */
-static struct str
-decode(struct str text, struct arena *a)
-{
-	char *out;
-	size_t n = 0;
-
-	if (memchr(text.s, '%', text.len) == NULL)
-		return text;
-	out = arena_alloc(a, text.len);
-	for (size_t i = 0; i < text.len; i++) {
-		int high = i + 2 < text.len ? str_hex(text.s[i + 1]) : -1;
-		int low = i + 2 < text.len ? str_hex(text.s[i + 2]) : -1;
-
-		if (text.s[i] == '%' && high >= 0 && low >= 0) {
-			out[n++] = (char)(high << 4 | low);
-			i += 2;
-		} else {
-			out[n++] = text.s[i];
-		}
-	}
-	return (struct str){out, n};
-}
-
 void
 host_read(struct host *h, struct str text, struct arena *a)
 {
@@ -383,7 +360,7 @@ host_read(struct host *h, struct str text, struct arena *a)
 		read_literal(h);
 		return;
 	}
-	h->name = decode(text, a);
+	h->name = percent_decoded(text, a);
 	if (h->name.len > 1 && h->name.s[h->name.len - 1] == '.')
 		h->name.len--;
 	if (!ends_in_number(h->name)) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/percent.h"
 #include "base/utf8.h"
 #include "load/text.h"
 #include "service/subscription.h"
@@ -38,12 +39,6 @@ run_at(struct str t, size_t i)
 	return str_slice(t, i, i + (n != 0 ? n : 1));
 }
 
-static bool
-is_escape(struct str t, size_t i)
-{
-	return t.len - i >= 3 && str_hex(t.s[i + 1]) >= 0 && str_hex(t.s[i + 2]) >= 0;
-}
-
 /* A '#' begins the fragment, which can have none in it (RFC 3986, 3.5). */
 static bool
 is_second_hash(const struct url *u, size_t i)
@@ -72,7 +67,7 @@ read_characters(struct url *u)
 			problem(u, URL_SPACE, run_at(t, i));
 		else if (c == '\\')
 			problem(u, URL_BACKSLASH, str_slice(t, i, i + 1));
-		else if (c == '%' && !is_escape(t, i))
+		else if (c == '%' && percent_at(t, i) < 0)
 			problem(u, URL_ESCAPE, str_slice(t, i, i + 1));
 		else if (c >= 0x80 && in_host)
 			problem(u, URL_HOST_LETTERS, u->uri.host);

@@ -7,6 +7,7 @@
  */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/percent.h"
 #include "load/pointers.h"
 #include "schema/explain/unit.h"
 #include "schema/op.h"
@@ -53,23 +54,11 @@ put_path(struct output *o, struct buf *out, const struct unit *u)
 		buf_puts(out, pointers_below(&o->pointers, up->at, u->at));
 }
 
-/* In a fragment what RFC 3986, 3.5 has no place for is percent-encoded. */
-static void
-put_fragment(struct buf *out, const char *pointer)
+/* What can stand in a fragment (RFC 3986, 3.5). */
+static bool
+in_fragment(char c)
 {
-	static const char odd[] = "\"#%<>[\\]^`{|}";
-	const char *from = pointer, *p = pointer;
-
-	for (; *p != '\0'; p++) {
-		unsigned char c = (unsigned char)*p;
-
-		if (c > 0x20 && c < 0x7f && strchr(odd, c) == NULL)
-			continue;
-		buf_add(out, from, (size_t)(p - from));
-		buf_printf(out, "%%%02X", c);
-		from = p + 1;
-	}
-	buf_add(out, from, (size_t)(p - from));
+	return c > 0x20 && c < 0x7f && strchr("\"#%<>[\\]^`{|}", c) == NULL;
 }
 
 static void
@@ -79,7 +68,8 @@ put_location(struct output *o, struct buf *out, const struct unit *u)
 
 	buf_put(out, r->uri);
 	buf_putc(out, '#');
-	put_fragment(out, pointers_below(&o->pointers, r->root, u->at));
+	percent_encode(out, str_from(pointers_below(&o->pointers, r->root, u->at)),
+		       in_fragment);
 }
 
 static const char *

@@ -1,18 +1,6 @@
 /* ip: ipv4 (RFC 2673, 3.2) and ipv6 (RFC 4291, 2.2). */
 #include "schema/formats/formats.h"
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_hex(char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 /* Four numbers up to 255; zeros in front of them only if allowed. */
 static bool
 dotted(struct str text, bool zeros)
@@ -24,7 +12,8 @@ dotted(struct str text, bool zeros)
 		if (octets > 0 && (i == text.len || text.s[i++] != '.'))
 			return false;
 		start = i;
-		for (value = 0; i < text.len && is_digit(text.s[i]) && value < 256; i++)
+		for (value = 0; i < text.len && str_is_digit(text.s[i]) && value < 256;
+		     i++)
 			value = value * 10 + (text.s[i] - '0');
 		if (i == start || i > start + 3 || value > 255 ||
 		    (!zeros && text.s[start] == '0' && i > start + 1))
@@ -53,7 +42,7 @@ groups_valid(struct str text, int gap_min, bool zeros)
 	if (text.len > sizeof("1111:2222:3333:4444:5555:6666:255.255.255.255") - 1)
 		return false;
 	while (i < text.len || !gap || groups > 0) {
-		for (start = i; i < text.len && is_hex(text.s[i]); i++)
+		for (start = i; i < text.len && str_hex(text.s[i]) >= 0; i++)
 			;
 		if (i < text.len && text.s[i] == '.') {
 			if (!dotted(str_slice(text, start, text.len), zeros))

@@ -8,7 +8,7 @@ natural(struct str text, size_t *i)
 {
 	size_t start = *i;
 
-	while (*i < text.len && text.s[*i] >= '0' && text.s[*i] <= '9')
+	while (*i < text.len && str_is_digit(text.s[*i]))
 		(*i)++;
 	return *i == start + 1 || (*i > start && text.s[start] != '0');
 }

@@ -1,5 +1,6 @@
 /* uri: uri, uri-reference, iri, iri-reference; uri-template (RFC 6570, 2). */
 #include "schema/uri.h"
+#include "base/percent.h"
 #include "base/utf8.h"
 #include "schema/formats/formats.h"
 
@@ -28,13 +29,6 @@ iri_reference(struct str text)
 }
 
 static bool
-is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-	       (c >= 'A' && c <= 'F');
-}
-
-static bool
 is_one_of(char c, const char *set)
 {
 	return c != '\0' && strchr(set, c) != NULL;
@@ -44,8 +38,7 @@ is_one_of(char c, const char *set)
 static bool
 escape(struct str t, size_t *i)
 {
-	if (t.len - *i < 3 || t.s[*i] != '%' || !is_hex(t.s[*i + 1]) ||
-	    !is_hex(t.s[*i + 2]))
+	if (percent_at(t, *i) < 0)
 		return false;
 	*i += 3;
 	return true;
@@ -83,8 +76,7 @@ varname(struct str t, size_t *i)
 			if (!escape(t, i))
 				return false;
 			(*i)--;
-		} else if (c != '_' && !(c >= '0' && c <= '9') &&
-			   !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z')) {
+		} else if (c != '_' && !str_is_digit(c) && !str_is_letter(c)) {
 			break;
 		}
 	}
@@ -106,7 +98,7 @@ modifier(struct str t, size_t *i)
 	if (t.s[*i] != ':')
 		return true;
 	start = ++*i;
-	while (*i < t.len && t.s[*i] >= '0' && t.s[*i] <= '9')
+	while (*i < t.len && str_is_digit(t.s[*i]))
 		(*i)++;
 	return *i > start && *i <= start + 4 && t.s[start] != '0';
 }

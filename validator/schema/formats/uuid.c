@@ -2,13 +2,6 @@
 #include "schema/formats/formats.h"
 
 static bool
-is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-	       (c >= 'A' && c <= 'F');
-}
-
-static bool
 uuid(struct str text)
 {
 	static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
@@ -17,7 +10,7 @@ uuid(struct str text)
 	if (text.len != sizeof(shape) - 1)
 		return false;
 	for (i = 0; i < text.len; i++)
-		if (shape[i] == '-' ? text.s[i] != '-' : !is_hex(text.s[i]))
+		if (shape[i] == '-' ? text.s[i] != '-' : str_hex(text.s[i]) < 0)
 			return false;
 	return true;
 }
