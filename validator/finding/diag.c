@@ -403,16 +403,13 @@ static const char *
 fit(struct diags *ds, struct str text)
 {
 	struct buf safe = BUF_INIT, cut = BUF_INIT;
-	const char *result;
 
 	if (text.len <= QUOTE_MAX && safe_plain(text))
 		return arena_strndup(ds->arena, text.s, text.len);
 	safe_add(&safe, text);
 	safe_shorten(&cut, buf_str(&safe), QUOTE_MAX);
-	result = arena_strndup(ds->arena, buf_str(&cut).s, cut.len);
 	buf_release(&safe);
-	buf_release(&cut);
-	return result;
+	return buf_keep(&cut, ds->arena).s;
 }
 
 /*

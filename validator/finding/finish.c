@@ -91,9 +91,7 @@ open_pointer(const char *pointer, struct arena *a)
 	if (pointer == NULL || strpbrk(pointer, "@=\\") == NULL)
 		return pointer;
 	secret_redact_urls(&out, str_from(pointer));
-	pointer = arena_strndup(a, buf_str(&out).s, out.len);
-	buf_release(&out);
-	return pointer;
+	return buf_keep(&out, a).s;
 }
 
 /* Of what may be shown: nobody shall find a password by its hash. */

@@ -128,7 +128,6 @@ struct str
 text_json(struct str text, struct arena *a)
 {
 	struct buf b = BUF_INIT;
-	struct str result;
 	size_t i = 0, step;
 	uint32_t c;
 
@@ -142,18 +141,7 @@ text_json(struct str text, struct arena *a)
 		put_character(&b, str_slice(text, i, i + step), c);
 		i += step;
 	}
-	result = (struct str){arena_strndup(a, buf_str(&b).s, b.len), b.len};
-	buf_release(&b);
-	return result;
-}
-
-static size_t
-find(struct str text, size_t from, struct str what)
-{
-	while (from + what.len <= text.len &&
-	       memcmp(text.s + from, what.s, what.len) != 0)
-		from++;
-	return from + what.len <= text.len ? from : text.len;
+	return buf_keep(&b, a);
 }
 
 struct str
@@ -166,23 +154,24 @@ text_template(struct str text)
 	    {{"{{", 2}, {"}}", 2}},
 	    {{"<%", 2}, {"%>", 2}},
 	};
+	bool gone[3] = {false}; /* never closed from here on */
+	struct str rest = text;
 
-	bool gone[sizeof(forms) / sizeof(*forms)] = {
-	    false}; /* never closed from here on */
-
-	for (size_t i = 0; i + 4 <= text.len; i++) {
-		if (text.s[i] != '$' && text.s[i] != '{' && text.s[i] != '<')
-			continue;
-		for (size_t f = 0; f < sizeof(forms) / sizeof(*forms); f++) {
-			struct str rest = str_slice(text, i, text.len);
-			size_t end;
+	if (memchr(text.s, '}', text.len) == NULL &&
+	    memchr(text.s, '>', text.len) == NULL)
+		return (struct str){text.s, 0}; /* nearly always */
+	for (; rest.len >= 4; rest = str_slice(rest, 1, rest.len)) {
+		for (size_t f = 0; f < 3; f++) {
+			const char *end;
 
 			if (gone[f] || !str_starts(rest, forms[f].open))
 				continue;
-			end = find(rest, 2, forms[f].close);
-			gone[f] = end == rest.len;
-			if (end > 2 && end < rest.len)
-				return str_slice(rest, 0, end + forms[f].close.len);
+			end = memmem(rest.s + 2, rest.len - 2, forms[f].close.s,
+				     forms[f].close.len);
+			gone[f] = end == NULL;
+			if (end != NULL && end != rest.s + 2)
+				return (struct str){rest.s, (size_t)(end - rest.s) +
+								forms[f].close.len};
 		}
 	}
 	return (struct str){text.s, 0};
@@ -344,14 +333,4 @@ text_remove(struct diags *ds, struct fix *f, struct node n)
 		remove_tokens(ds, f, before, span, behind);
 	else
 		remove_space(ds, f, text, before, span, behind);
-}
-
-bool
-text_is_template(struct str text)
-{
-	return text.len >= 4 &&
-	       (memchr(text.s, '$', text.len) != NULL ||
-		memchr(text.s, '{', text.len) != NULL ||
-		memchr(text.s, '<', text.len) != NULL) &&
-	       text_template(text).len != 0;
 }

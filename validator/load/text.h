@@ -33,7 +33,11 @@ struct str text_json(struct str text, struct arena *a);
 struct str text_template(struct str text);
 
 /* Is it a template, whole or in part: ${NAME}, {{ name }}, <%= name %>? */
-bool text_is_template(struct str text);
+static inline bool
+text_is_template(struct str text)
+{
+	return text_template(text).len != 0;
+}
 
 /*
  * Edits of f that replace a part of the string by text (decoded form); none of one in

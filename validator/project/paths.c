@@ -78,7 +78,6 @@ struct str
 path_relative(struct str folder, struct str path, struct arena *a)
 {
 	struct buf out = BUF_INIT;
-	struct str result;
 
 	if (str_starts(path, folder))
 		return str_slice(path, folder.len, path.len);
@@ -87,9 +86,7 @@ path_relative(struct str folder, struct str path, struct arena *a)
 		buf_puts(&out, "../");
 	} while (!str_starts(path, folder));
 	buf_put(&out, str_slice(path, folder.len, path.len));
-	result = (struct str){arena_strndup(a, out.s, out.len), out.len};
-	buf_release(&out);
-	return result;
+	return buf_keep(&out, a);
 }
 
 bool

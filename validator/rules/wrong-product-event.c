@@ -10,16 +10,13 @@ static const char *
 owners(struct lint *l, const struct catalogue_event *e)
 {
 	struct buf b = BUF_INIT;
-	const char *text;
 
 	for (; e != NULL; e = e->same) {
 		if (b.len != 0)
 			buf_puts(&b, e->same != NULL ? ", " : " and ");
 		buf_printf(&b, "'%.*s'", STR_ARG(e->product->id));
 	}
-	text = arena_strndup(l->arena, buf_str(&b).s, b.len);
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, l->arena).s;
 }
 
 static void

@@ -346,9 +346,7 @@ lookalike_plain(struct str text, struct arena *a)
 				 text.len);
 	}
 	buf_put(&b, text);
-	result = (struct str){arena_strndup(a, buf_str(&b).s, b.len), b.len};
-	buf_release(&b);
-	return result;
+	return buf_keep(&b, a);
 }
 
 bool

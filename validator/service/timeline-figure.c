@@ -220,7 +220,6 @@ timeline_figures(struct node root, enum kind kind, struct arena *a)
 {
 	struct timeline *list;
 	struct buf b = BUF_INIT;
-	const char *figures = NULL;
 	size_t n = timeline_read(&list, root, kind, a), drawn = 0;
 
 	for (size_t i = 0; i < n && drawn < PICTURES_MAX; i++) {
@@ -234,7 +233,7 @@ timeline_figures(struct node root, enum kind kind, struct arena *a)
 		drawn++;
 	}
 	if (drawn != 0)
-		figures = arena_strndup(a, buf_str(&b).s, b.len);
+		return buf_keep(&b, a).s;
 	buf_release(&b);
-	return figures;
+	return NULL;
 }

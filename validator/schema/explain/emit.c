@@ -177,9 +177,7 @@ emit_fill(const struct emit *e, struct str template)
 			buf_putc(&out, template.s[i]);
 		}
 	}
-	text = arena_strndup(e->ds->arena, buf_str(&out).s, out.len);
-	buf_release(&out);
-	return text;
+	return buf_keep(&out, e->ds->arena).s;
 }
 
 static enum severity

@@ -358,15 +358,12 @@ const char *
 unit_sentence(const struct unit *u, struct diags *ds)
 {
 	struct sentence s = {u, u->instr, ds, BUF_INIT};
-	const char *text;
 
 	if (u->gave_up != BUDGET_NONE)
 		say_gave_up(&s);
 	else
 		ops[s.in->op].say(&s);
-	text = arena_strndup(ds->arena, buf_str(&s.out).s, s.out.len);
-	buf_release(&s.out);
-	return text;
+	return buf_keep(&s.out, ds->arena).s;
 }
 
 void
