@@ -16,7 +16,7 @@ segment(struct str t)
 	for (; i < t.len && t.s[i] != '.'; i++) {
 		bool is_sign = t.s[i] == '-' || t.s[i] == '_';
 
-		if (is_sign ? sign : !text_is_letter(t.s[i]) && !text_is_digit(t.s[i]))
+		if (is_sign ? sign : !str_is_letter(t.s[i]) && !str_is_digit(t.s[i]))
 			return 0;
 		sign = is_sign;
 	}
@@ -28,7 +28,7 @@ event_well_formed(struct str name)
 {
 	size_t at = 0, n = 0, len;
 
-	if (name.len == 0 || !text_is_letter(name.s[0]))
+	if (name.len == 0 || !str_is_letter(name.s[0]))
 		return false;
 	for (;;) {
 		len = segment(str_slice(name, at, name.len));

@@ -16,7 +16,7 @@ text_equal_fold(struct str a, struct str b)
 	size_t i;
 
 	for (i = 0; a.len == b.len && i < a.len; i++) {
-		if (text_lower(a.s[i]) != text_lower(b.s[i]))
+		if (str_lower(a.s[i]) != str_lower(b.s[i]))
 			return false;
 	}
 	return a.len == b.len;

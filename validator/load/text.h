@@ -57,25 +57,7 @@ void text_set_key(struct diags *ds, struct fix *f, struct node member, struct st
  */
 void text_remove(struct diags *ds, struct fix *f, struct node n);
 
-/* ASCII only: whatever the locale, as RFC 3986 and DNS have it. */
-static inline char
-text_lower(char c)
-{
-	return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-}
-
-static inline bool
-text_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline bool
-text_is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
+/* Upper and lower case of ASCII are the same. */
 bool text_equal_fold(struct str a, struct str b);
 bool text_ends_fold(struct str a, struct str end);
 

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/suggest.h"
+#include "load/text.h"
 #include "service/catalogue-data.h"
 
 static const char *const status_names[] = {
@@ -125,31 +126,13 @@ catalogue_event(const struct catalogue *c, const struct catalogue_product *p,
 	return e;
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-/* Equal but for the case of ASCII letters. */
-static bool
-alike(struct str a, struct str b)
-{
-	if (a.len != b.len)
-		return false;
-	for (size_t i = 0; i < a.len; i++)
-		if (lower(a.s[i]) != lower(b.s[i]))
-			return false;
-	return true;
-}
-
 const struct catalogue_product *
 catalogue_near_product(const struct catalogue *c, struct str id)
 {
 	struct suggest s;
 
 	NODE_EACH(n, c->misnamed)
-	if (alike(node_key(n), id))
+	if (text_equal_fold(node_key(n), id))
 		return catalogue_product(c, node_string(n));
 	suggest_init(&s, id);
 	for (int wanted = 0; wanted <= CATALOGUE_RANK_LAST; wanted++)
@@ -163,7 +146,7 @@ static struct node
 invented_find(const struct catalogue *c, struct str name)
 {
 	NODE_EACH(n, c->invented)
-	if (alike(node_string(node_member(n, "name")), name))
+	if (text_equal_fold(node_string(node_member(n, "name")), name))
 		return n;
 	return NODE_ABSENT;
 }
@@ -281,9 +264,7 @@ host_within(struct str host, struct str domain)
 {
 	if (host.len != 0 && host.s[host.len - 1] == '.')
 		host.len--;
-	if (host.len > domain.len && host.s[host.len - domain.len - 1] == '.')
-		host = str_slice(host, host.len - domain.len, host.len);
-	return alike(host, domain);
+	return text_is_below(host, domain);
 }
 
 static uint64_t
@@ -337,7 +318,7 @@ listed(const struct strs *list, struct str text)
 	if ((list->lengths >> text.len % 64 & 1) == 0)
 		return false;
 	for (size_t i = 0; i < list->n; i++)
-		if (alike(list->s[i], text))
+		if (text_equal_fold(list->s[i], text))
 			return true;
 	return false;
 }

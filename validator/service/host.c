@@ -231,7 +231,7 @@ read_part(struct str part, uint64_t *value, bool *odd)
 	size_t i = 0;
 
 	*value = 0;
-	if (part.len >= 2 && part.s[0] == '0' && text_lower(part.s[1]) == 'x') {
+	if (part.len >= 2 && part.s[0] == '0' && str_lower(part.s[1]) == 'x') {
 		base = 16;
 		i = 2;
 	} else if (part.len >= 2 && part.s[0] == '0') {
@@ -288,7 +288,7 @@ ends_in_number(struct str name)
 	while (from > 0 && name.s[from - 1] != '.')
 		from--;
 	for (size_t i = from; i < name.len; i++)
-		digits = digits && text_is_digit(name.s[i]);
+		digits = digits && str_is_digit(name.s[i]);
 	return from < name.len &&
 	       (digits || (name.s[from] == '0' &&
 			   read_part(str_slice(name, from, name.len), &value, &odd)));
@@ -321,7 +321,7 @@ characters_fine(struct host *h)
 
 		if (c >= 0x80) {
 			h->non_ascii = true;
-		} else if (!text_is_letter((char)c) && !text_is_digit((char)c) &&
+		} else if (!str_is_letter((char)c) && !str_is_digit((char)c) &&
 			   c != '-' && c != '.' && c != '_') {
 			invalid(h, str_slice(h->name, i, i + 1),
 				"holds a character that no host name has");

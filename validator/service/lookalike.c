@@ -362,7 +362,7 @@ lookalike_label(struct str label)
 		if (n == 0)
 			return false;
 		if (c < 0x80)
-			ours = ours || text_is_letter((char)c);
+			ours = ours || str_is_letter((char)c);
 		else if (!lookalike_find(c, &odd))
 			other =
 			    other || (c >= 0x370 && c < 0x590); /* Greek to Armenian */
@@ -420,10 +420,10 @@ adapt(uint32_t delta, uint32_t points, bool first)
 static int
 digit_value(char c)
 {
-	c = text_lower(c);
+	c = str_lower(c);
 	if (c >= 'a' && c <= 'z')
 		return c - 'a';
-	return text_is_digit(c) ? c - '0' + 26 : -1;
+	return str_is_digit(c) ? c - '0' + 26 : -1;
 }
 
 enum {
@@ -463,7 +463,7 @@ decode_points(struct str coded, uint32_t out[MAX_POINTS])
 	while (at > 0 && coded.s[at - 1] != '-')
 		at--;
 	for (size_t k = 0; at > 0 && k < at - 1; k++)
-		out[count++] = (unsigned char)text_lower(coded.s[k]);
+		out[count++] = (unsigned char)str_lower(coded.s[k]);
 	while (at < coded.len) {
 		old = i;
 		if (count + 1 >= MAX_POINTS || !read_delta(coded, &at, bias, &i))

@@ -72,7 +72,7 @@ read_digits(struct str digits, uint64_t *value)
 {
 	*value = 0;
 	for (size_t i = 0; i < digits.len; i++) {
-		if (!text_is_digit(digits.s[i]))
+		if (!str_is_digit(digits.s[i]))
 			return false;
 		*value = plus(times(*value, 10), (uint64_t)(digits.s[i] - '0'));
 	}

@@ -61,7 +61,7 @@ read_characters(struct url *u)
 		unsigned char c = (unsigned char)t.s[i];
 		bool in_host = i >= host && i < host_end;
 
-		if (text_is_letter((char)c) || text_is_digit((char)c))
+		if (str_is_letter((char)c) || str_is_digit((char)c))
 			continue;
 		if (is_space(c))
 			problem(u, URL_SPACE, run_at(t, i));
@@ -85,8 +85,8 @@ scheme_fine(struct str scheme)
 	for (size_t i = 0; i < scheme.len; i++) {
 		char c = scheme.s[i];
 
-		if (!text_is_letter(c) &&
-		    (i == 0 || (!text_is_digit(c) && c != '+' && c != '-' && c != '.')))
+		if (!str_is_letter(c) &&
+		    (i == 0 || (!str_is_digit(c) && c != '+' && c != '-' && c != '.')))
 			return false;
 	}
 	return true;
@@ -123,7 +123,7 @@ read_start(struct url *u)
 	} else if (!p->has_authority && is_http(p->scheme)) {
 		problem(u, URL_NO_SLASHES, str_slice(t, 0, p->scheme.len + 1));
 	} else if (!p->has_authority && p->path.len != 0 &&
-		   text_is_digit(p->path.s[0])) {
+		   str_is_digit(p->path.s[0])) {
 		problem(u, URL_NO_SCHEME, t); /* "localhost:8443/x" */
 	} else if (!p->has_authority) {
 		problem(u, URL_NO_HOST, t);
@@ -144,7 +144,7 @@ read_port(struct url *u)
 			problem(u, URL_PORT_COLON, str_slice(port, i, port.len));
 			return;
 		}
-		if (!text_is_digit(port.s[i])) {
+		if (!str_is_digit(port.s[i])) {
 			problem(u, URL_PORT, port);
 			return;
 		}

@@ -20,8 +20,7 @@ non_ascii(struct str t, size_t i, bool international)
 static bool
 is_atext(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-	       (c >= 'a' && c <= 'z') ||
+	return str_is_digit(c) || str_is_letter(c) ||
 	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
 }
 

@@ -22,8 +22,7 @@ enum {
 static bool
 is_ldh(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-	       (c >= 'a' && c <= 'z') || c == '-';
+	return str_is_digit(c) || str_is_letter(c) || c == '-';
 }
 
 static bool
@@ -134,8 +133,7 @@ is_a_label(struct str t, struct label *lower)
 	lower->len = 0;
 	label_add(lower, t);
 	for (i = 0; i < t.len; i++)
-		if (t.s[i] >= 'A' && t.s[i] <= 'Z')
-			lower->s[i] = (char)(t.s[i] - 'A' + 'a');
+		lower->s[i] = str_lower(t.s[i]);
 	return str_starts((struct str){lower->s, lower->len}, STR("xn--"));
 }
 
