@@ -55,7 +55,7 @@ plain_name(struct str name, char out[NAME_MAX_LEN])
 			continue;
 		if (len == NAME_MAX_LEN)
 			return STR("");
-		out[len++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+		out[len++] = str_lower(c);
 	}
 	return (struct str){out, len};
 }

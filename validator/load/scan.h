@@ -42,13 +42,6 @@ scan_is_digit(char c)
 	return (unsigned char)(c - '0') <= 9;
 }
 
-/* The value of a hexadecimal digit. */
-static inline unsigned
-scan_hex(char c)
-{
-	return (unsigned)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
-}
-
 /* The first byte that is no white space, or end. */
 static inline const char *
 scan_space(const char *p, const char *end)

@@ -53,7 +53,8 @@ follow_pointer(struct schema_file *f, struct node root, struct str pointer)
 	if (f->index == NULL)
 		f->index = index_new(f->store->arena);
 	view.index = f->index;
-	found = node_at_pointer((struct node){&view, root.at}, pointer, f->store->arena);
+	found =
+	    node_at_pointer((struct node){&view, root.at}, pointer, f->store->arena);
 	return node_exists(found) ? (struct node){root.doc, found.at} : NODE_ABSENT;
 }
 

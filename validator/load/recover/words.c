@@ -272,7 +272,7 @@ hexadecimal(struct reader *r, const char *from, const char *to)
 	for (q = p + 2; q < to; q++) {
 		if (!scan_is(*q, SCAN_HEX))
 			return false;
-		value = value << 4 | scan_hex(*q);
+		value = value << 4 | (unsigned)str_hex(*q);
 	}
 	d = syntax_error(r, from, to, "JSON has no hexadecimal numbers");
 	reader_usual(r, d);
