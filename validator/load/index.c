@@ -37,9 +37,9 @@ index_spent(const struct doc *d)
 void
 doc_homes_fill(const struct doc *d, struct home *homes)
 {
-	size_t i, child, index;
+	uint32_t child, index;
 
-	for (i = 0; i < d->ncells; i++) {
+	for (uint32_t i = 0; i < d->ncells; i++) {
 		index = 0;
 		child = i + 1;
 		while (index < d->cells[i].count) {
