@@ -68,7 +68,7 @@ LIBS  = $(PKG_LIBS) -lm
 
 SRC   := $(filter-out validator/main.c,$(sort $(wildcard \
          validator/*.c validator/*/*.c validator/*/*/*.c)))
-OBJ   := $(SRC:validator/%.c=$B/%.o) $B/embedded.o
+OBJ   := $(SRC:validator/%.c=$B/%.o) $B/embedded.o $B/rule-texts.o
 UNIT  := $(patsubst tests/%.c,$B/%,$(wildcard tests/unit/*.c))
 FUZZ  := $(patsubst tests/%.c,$B/%,$(wildcard tests/fuzz/*.c))
 # Makes calls of the program fail.
@@ -103,7 +103,7 @@ $B/lib.a: $(OBJ)
 $B/%.o: validator/%.c
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<
-$B/embedded.o: $B/embedded.c
+$B/embedded.o $B/rule-texts.o: $B/%.o: $B/%.c
 	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<
 $(UNIT) $(TOOLS): $B/%: $B/%.o $B/lib.a
 	$(call say,LINK)$(LINK) -o $@ $@.o $B/lib.a $(LIBS)
@@ -124,10 +124,14 @@ $(OBJ) $B/main.o $(UNIT:=.o) $(TOOLS:=.o): | $B/rules.inc
 # Those of an older Makefile do not know what they include.
 $(UNIT:=.o) $(TOOLS:=.o): Makefile
 replace = cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+# Sorted by the names of the rules.
+of_rules = LC_ALL=C awk -v part=$1 -f validator/rules/rules.awk validator/service/kind.h \
+	$(wildcard validator/rules/*.c) $(addsuffix .md,$(sort $(basename $(wildcard validator/rules/*.md))))
 $B/rules.inc: FORCE
 	@mkdir -p $(@D)
-	@grep -ls '^const struct rule rule_' validator/rules/*.c | sed 's,.*/,,; s,\.c$$,,' | \
-		LC_ALL=C sort | sed 's/-/_/g; s/.*/RULE(&)/' >$@.new; $(replace)
+	@$(call of_rules,names) >$@.new || { rm $@.new; exit 1; }; $(replace)
+$B/rule-texts.c: $B/rules.inc FORCE
+	@$(call of_rules,texts) >$@.new || { rm $@.new; exit 1; }; $(replace)
 $B/embedded.c: FORCE
 	@mkdir -p $(@D)
 	@(cd schemas; LC_ALL=C; export LC_ALL; n=0; list=; \

@@ -250,16 +250,16 @@ for dir in corpus/examples corpus/examples/*/ corpus/samples/*/; do
 done
 
 # Rules: each has an input that fires it and one that nearly does.
-for file in validator/rules/*.c; do
-	grep -qs '^const struct rule rule_' "$file" || continue
-	rule=${file##*/} rule=${rule%.c} fires='' misses=''
+for file in validator/rules/*.md; do
+	[ -f "$file" ] || continue
+	rule=${file##*/} rule=${rule%.md} fires='' misses=''
 	[ ! -d "corpus/invalid/$rule" ] || folder "corpus/invalid/$rule" "$rule"
 	if [ -n "$fires" ]; then pass; else fail "no input in corpus/invalid/$rule fires it"; fi
 	if [ -n "$misses" ]; then pass; else fail "no near miss in corpus/invalid/$rule"; fi
 done
 for dir in corpus/invalid/*/; do
 	rule=${dir%/} rule=${rule##*/}
-	if [ -d "$dir" ] && [ ! -f "validator/rules/$rule.c" ]; then
+	if [ -d "$dir" ] && [ ! -f "validator/rules/$rule.md" ]; then
 		fail "$dir: there is no rule of this name"
 	fi
 done

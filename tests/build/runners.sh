@@ -26,7 +26,7 @@ tree="$tmp/a tree" # with a blank, as the build folder below
 rule=$tree/corpus/invalid/a-rule
 mkdir -p "$tree/tests/scripts" "$tree/validator/rules" "$tree/corpus/valid" "$rule"
 cp tests/run.sh tests/check.sh "$tree/tests/"
-echo 'const struct rule rule_a_rule = {' >"$tree/validator/rules/a-rule.c"
+echo '---' >"$tree/validator/rules/a-rule.md"
 # An input is a text: what to report, "FIX" what to make of it, "DIE" how to end.
 cat >"$tmp/prog" <<-'END'
 	#!/bin/sh

@@ -22,9 +22,8 @@ else
 	echo "not ok: man/hookvet-rules.7 is not what the rules say: make man"
 	diff man/hookvet-rules.7 "$tmp/page" | head -n 20
 fi
-for file in validator/rules/*.c; do
-	grep -q '^const struct rule rule_' "$file" || continue
-	rule=${file##*/} rule=${rule%.c}
+for file in validator/rules/*.md; do
+	rule=${file##*/} rule=${rule%.md}
 	if grep -qx "\.It Cm $rule" man/hookvet-rules.7; then
 		passed=$((passed + 1))
 	else

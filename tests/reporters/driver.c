@@ -54,7 +54,6 @@ struct run {
 	void *state;
 	struct report_context context;
 	struct summary summary;
-	const struct rule_info *rules[NRULES];
 	enum severity levels[NRULES];
 	struct rule_table table;
 	struct arena *arena;
@@ -528,11 +527,9 @@ main(int argc, char **argv)
 	}
 	hash_seed();
 	run.arena = arena_new();
-	for (size_t i = 0; i < NRULES; i++) {
-		run.rules[i] = &infos[i];
+	for (size_t i = 0; i < NRULES; i++)
 		run.levels[i] = infos[i].severity;
-	}
-	run.table = (struct rule_table){run.rules, NRULES};
+	run.table = (struct rule_table){infos, NRULES};
 	run.context = (struct report_context){.rules = &run.table,
 					      .levels = run.levels,
 					      .fail_on = SEV_ERROR,

@@ -13,13 +13,13 @@
 #include "report/excerpt.h"
 #include "report/report.h"
 
-static const struct rule_info first = {.name = "first", .severity = SEV_WARNING},
-			      off = {.name = "off", .severity = SEV_OFF},
-			      second = {.name = "second",
-					.alias = "former",
-					.severity = SEV_ERROR};
-static const struct rule_info *const rules[] = {&first, &off, &second};
-static const struct rule_table table = {rules, 3};
+enum { FIRST, OFF, SECOND, NRULES };
+static const struct rule_info rules[NRULES] = {
+    [FIRST] = {.name = "first", .severity = SEV_WARNING},
+    [OFF] = {.name = "off", .severity = SEV_OFF},
+    [SECOND] = {.name = "second", .alias = "former", .severity = SEV_ERROR},
+};
+static const struct rule_table table = {rules, NRULES};
 
 static struct arena *arena;
 static struct arena *texts; /* what start() must not take away */
@@ -128,7 +128,7 @@ severities(void)
 	d = diag_add(&ds, "off", at(0, 1), "unseen");
 	diag_note(&ds, d, "still usable");
 	d = diag_add(&ds, "former", at(0, 1), "by its former name");
-	CHECK(d->rule == &second);
+	CHECK(d->rule == &rules[SECOND]);
 	CHECK_STR(d->rule_name, "second");
 	d = diag_add_as(&ds, "a policy", SEV_INFO, at(0, 1), "c");
 	CHECK_STR(d->rule_name, "a policy");
@@ -329,8 +329,8 @@ names(void)
 	CHECK(!severity_parse(STR("Warning"), &s));
 	CHECK(!severity_parse(STR(""), &s));
 	CHECK_STR(severity_name(SEV_OFF), "off");
-	CHECK(rule_find(&table, STR("first")) == &first);
-	CHECK(rule_find(&table, STR("former")) == &second);
+	CHECK(rule_find(&table, STR("first")) == &rules[FIRST]);
+	CHECK(rule_find(&table, STR("former")) == &rules[SECOND]);
 	CHECK(rule_find(&table, STR("firs")) == NULL);
 	CHECK(rule_find(&table, STR("")) == NULL);
 	CHECK(reporter_find(STR("sarif")) != NULL);

@@ -63,7 +63,7 @@ row_at(const struct profile *p, size_t i, struct row *r)
 	size_t policy = i - rule_table.n;
 
 	if (i < rule_table.n)
-		*r = (struct row){rule_table.rules[i], p->levels[i]};
+		*r = (struct row){&rule_table.rules[i], p->levels[i]};
 	else if (policy < p->npolicies)
 		*r = (struct row){&p->policies[policy].info,
 				  p->policies[policy].severity};

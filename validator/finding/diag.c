@@ -75,7 +75,7 @@ rule_index(const struct rule_table *t, const char *name)
 		return 0;
 	while (low < high) {
 		mid = low + (high - low) / 2;
-		order = strcmp(t->rules[mid]->name, name);
+		order = strcmp(t->rules[mid].name, name);
 		if (order == 0)
 			return mid;
 		if (order < 0)
@@ -96,7 +96,7 @@ level(const struct diags *ds, size_t i, enum severity wanted)
 	if (ds->levels == NULL)
 		return wanted;
 	set = ds->level_set != NULL ? ds->level_set[i]
-				    : ds->levels[i] != ds->rules->rules[i]->severity;
+				    : ds->levels[i] != ds->rules->rules[i].severity;
 	return set ? ds->levels[i] : wanted;
 }
 
@@ -137,7 +137,7 @@ judge(struct diags *ds, const char *name, const enum severity *severity,
 	size_t i = rule_index(ds->rules, name);
 
 	if (ds->rules != NULL && i < ds->rules->n) {
-		*rule = ds->rules->rules[i];
+		*rule = &ds->rules->rules[i];
 		return level(ds, i, severity != NULL ? *severity : (*rule)->severity);
 	}
 	*rule = stranger(ds, name);

@@ -1,6 +1,8 @@
 /* rule: names of severities, and the way from a name to its rule. */
 #include "finding/rule.h"
 
+const struct rule_table rule_table = {rule_infos, RULE_COUNT};
+
 static const char *const severity_names[] = {
 #define X(id, name) [SEV_##id] = (name),
     SEVERITIES(X)
@@ -42,17 +44,17 @@ rule_find(const struct rule_table *t, struct str name)
 
 	while (low < high) {
 		mid = low + (high - low) / 2;
-		order = compare(name, str_from(t->rules[mid]->name));
+		order = compare(name, str_from(t->rules[mid].name));
 		if (order == 0)
-			return t->rules[mid];
+			return &t->rules[mid];
 		if (order < 0)
 			high = mid;
 		else
 			low = mid + 1;
 	}
 	for (size_t i = 0; i < t->n; i++) {
-		if (t->rules[i]->alias != NULL && str_is(name, t->rules[i]->alias))
-			return t->rules[i];
+		if (t->rules[i].alias != NULL && str_is(name, t->rules[i].alias))
+			return &t->rules[i];
 	}
 	return NULL;
 }

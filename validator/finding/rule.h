@@ -1,9 +1,9 @@
 /*
  * rule: what is known about a rule, whoever finds it.
  *
- * Each file in rules/ defines one of these; explain, the manual, SARIF
- * metadata and every reporter read it.  The names of rules are an interface:
- * they never change and are never reused.
+ * The build makes the table from rules/NAME.md (rules/rules.awk says how such a file
+ * looks); explain, the manual, SARIF metadata and every reporter read it.  The names of
+ * rules are an interface: they never change and are never reused.
  */
 #ifndef FINDING_RULE_H
 #define FINDING_RULE_H
@@ -30,42 +30,50 @@ const char *severity_name(enum severity s);
 /* Reads a name; false if there is no such severity. */
 bool severity_parse(struct str name, enum severity *s);
 
-/*
- * What a rule's bad and good examples are, so that a test can run them.  The
- * fragments are merged (RFC 7396) into the clean document of that name in
- * corpus/examples/, so an example shows nothing but what matters.
- */
+/* The rules: RULE_DUPLICATE_KEY and so on, in the order of their names. */
+enum rule_id {
+#define RULE(id) RULE_##id,
+#include "rules.inc"
+	RULE_COUNT
+};
+
+/* What a rule's bad and good examples are, so that a test can run them. */
 enum example_base {
-	EXAMPLE_NONE,         /* a sentence: only to be read */
-	EXAMPLE_CREATE,       /* fragment of a v2 create request */
-	EXAMPLE_CREATE_V1,    /* fragment of a v1 create request */
-	EXAMPLE_SUBSCRIPTION, /* fragment of a response */
-	EXAMPLE_UPDATE,       /* a whole v2 update request */
-	EXAMPLE_WHOLE,        /* a whole document of the kind in example_kind */
-	EXAMPLE_TEXT,         /* the text of a file, not necessarily JSON */
-	EXAMPLE_SCHEMA        /* a JSON Schema of a user */
+	EXAMPLE_NONE, /* a sentence: only to be read */
+	/* Merged (RFC 7396) into the clean document of that name in corpus/examples/,
+	 * so that an example shows nothing but what matters. */
+	EXAMPLE_PART,
+	EXAMPLE_WHOLE, /* a whole document of that kind */
+	EXAMPLE_TEXT,  /* the text of a file, not necessarily JSON */
+	EXAMPLE_SCHEMA /* a JSON Schema of a user */
 };
 
 struct rule_info {
 	const char *name;  /* words with hyphens */
 	const char *alias; /* a former name, or NULL */
 	enum severity severity;
-	const char *found_by; /* "load", "schema", "rule", "check" or "drift" */
+	const char *found_by; /* "load", "schema", "rule", "check" or "report" */
 	const char *summary;  /* one line, lower case, no full stop */
 	const char *reason;   /* why it matters: sentences, may hold line breaks */
 	const char *bad;      /* an example that fires it, or NULL */
 	const char *good;     /* the same, made right */
 	enum example_base example;
-	const char *example_kind; /* EXAMPLE_WHOLE: name of the kind, as -k takes it */
+	const char
+	    *example_of;    /* EXAMPLE_PART: the document; EXAMPLE_WHOLE: the kind */
 	const char *fix;    /* what to do; "safe fix" or "suggested fix" if --fix can */
 	const char *source; /* section of the service's documentation, or standard */
 };
 
-/* All rules, sorted by name: made in rules/, handed to everybody by main. */
+extern const struct rule_info rule_infos[RULE_COUNT];
+
+/* Rules, sorted by name. */
 struct rule_table {
-	const struct rule_info *const *rules;
+	const struct rule_info *rules;
 	size_t n;
 };
+
+/* All that there are: rule_infos. */
+extern const struct rule_table rule_table;
 
 /* By name or alias; NULL if there is none. */
 const struct rule_info *rule_find(const struct rule_table *t, struct str name);

@@ -17,25 +17,17 @@
 #include "service/retry.h"
 #include "service/url.h"
 
-#define RULE(name) extern const struct rule rule_##name;
+/* The functions in rules/, and the kinds of objects that they are called for. */
+static const struct {
+	enum rule_id rule;
+	unsigned kinds;
+	void (*check)(struct lint *l);
+} checks[] = {
+#define RULE_CHECK(id, name, kinds) {RULE_##id, kinds, check_##name},
 #include "rules.inc"
-#undef RULE
-
-static const struct rule *const rules[] = {
-#define RULE(name) &rule_##name,
-#include "rules.inc"
-#undef RULE
 };
 
-static const struct rule_info *const infos[] = {
-#define RULE(name) &rule_##name.info,
-#include "rules.inc"
-#undef RULE
-};
-
-enum { RULE_COUNT = sizeof(rules) / sizeof(*rules) };
-
-const struct rule_table rule_table = {infos, RULE_COUNT};
+enum { CHECK_COUNT = sizeof(checks) / sizeof(*checks) };
 
 const struct lint_settings lint_defaults = {
     .retry_horizon_minutes = 7 * 24 * 60,
@@ -54,20 +46,16 @@ lint_rule_off(const struct lint *l, const char *rule)
 {
 	const struct rule_info *info = rule_find(&rule_table, str_from(rule));
 
-	for (size_t i = 0; info != NULL && i < RULE_COUNT; i++) {
-		if (infos[i] == info)
-			return rule_is_off(l, i);
-	}
-	return false;
+	return info != NULL && rule_is_off(l, (size_t)(info - rule_infos));
 }
 
 /* Calls the rules for what is called kinds, with l->sub and its parts as they are. */
 static void
 run(struct lint *l, unsigned kinds)
 {
-	for (size_t i = 0; i < RULE_COUNT; i++) {
-		if ((rules[i]->kinds & kinds) != 0 && !rule_is_off(l, i))
-			rules[i]->check(l);
+	for (size_t i = 0; i < CHECK_COUNT; i++) {
+		if ((checks[i].kinds & kinds) != 0 && !rule_is_off(l, checks[i].rule))
+			checks[i].check(l);
 	}
 }
 
@@ -164,10 +152,14 @@ lint_document(struct lint *l)
 	run(l, KINDS_DOCUMENT);
 }
 
-const struct rule *
-rule_at(size_t i)
+unsigned
+lint_kinds(enum rule_id rule)
 {
-	return rules[i];
+	size_t i = 0;
+
+	while (i < CHECK_COUNT && checks[i].rule != rule)
+		i++;
+	return i < CHECK_COUNT ? checks[i].kinds : 0;
 }
 
 const struct url *

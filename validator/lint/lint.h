@@ -1,15 +1,14 @@
 /*
  * lint: the rule engine.
  *
- * Each file in rules/ that defines a struct rule is a rule; the table is made
- * from the file names.  Rules found by the reader or a schema have no check
- * function: their file holds what explain says about them.
+ * Each rules/NAME.md is a rule.  Those that the reader or a schema finds have no
+ * code of their own; others have rules/NAME.c with a function check_NAME().
  *
- * A rule that has one is called for every subscription-like object of the kinds
- * it names, after the schema: for the root of a request or response, for each
- * element of a subscription-list, for both halves of a pair.  l->sub has the
- * members looked up once; members that are absent, broken or of the wrong type
- * are to be passed over in silence: the schema has said so already.
+ * It is called for every subscription-like object of the kinds that NAME.md lists,
+ * after the schema: for the root of a request or response, for each element of a
+ * subscription-list, for both halves of a pair.  l->sub has the members looked up
+ * once; members that are absent, broken or of the wrong type are to be passed over
+ * in silence: the schema has said so already.
  */
 #ifndef LINT_LINT_H
 #define LINT_LINT_H
@@ -78,24 +77,21 @@ struct lint {
 	struct delivery **deliveries_end; /* NULL: there is none yet */
 };
 
-struct rule {
-	struct rule_info info;
-	unsigned
-	    kinds; /* set of KIND_BIT(), or KINDS_DOCUMENT: where check is called */
-	void (*check)(struct lint *l);
-};
+/* What a rule is called with once for each document, whatever its kind. */
+#define KINDS_DOCUMENT (1u << 31)
+
+/* The functions in rules/. */
+#define RULE_CHECK(id, name, kinds) void check_##name(struct lint *l);
+#include "rules.inc"
+
+/* The set of KIND_BIT() and KINDS_DOCUMENT that the rule is called for. */
+unsigned lint_kinds(enum rule_id rule);
 
 /*
  * A document of a known kind: schema, then rules; findings to l->diags.  The
  * kind of a pair's halves is found here.
  */
 void lint_document(struct lint *l);
-
-/* The table of all rules, for reporters and explain. */
-extern const struct rule_table rule_table;
-
-/* The i-th rule in the order of rule_table. */
-const struct rule *rule_at(size_t i);
 
 /* Where a finding is put. */
 enum lint_place {
@@ -135,8 +131,5 @@ const char *lint_quote(struct lint *l, struct str text);
 
 /* Is the rule switched off for this run? */
 bool lint_rule_off(const struct lint *l, const char *rule);
-
-/* check is called once, for the root of the document, whatever its kind. */
-#define KINDS_DOCUMENT (1u << 31)
 
 #endif

@@ -28,7 +28,7 @@ profile_similar_rule(const struct profile *p, struct str name)
 
 	suggest_init(&s, name);
 	for (size_t i = 0; i < rule_table.n; i++)
-		suggest_offer(&s, str_from(rule_table.rules[i]->name));
+		suggest_offer(&s, str_from(rule_table.rules[i].name));
 	for (size_t i = 0; i < p->npolicies; i++)
 		suggest_offer(&s, str_from(p->policies[i].info.name));
 	return s.best;
@@ -77,11 +77,9 @@ set_level(struct profile *p, const char *text)
 				      "'%s' is no level of a rule", word);
 		return false;
 	}
-	for (size_t i = 0; rule != NULL && i < rule_table.n; i++) {
-		if (rule_table.rules[i] != rule)
-			continue;
-		p->levels[i] = level;
-		p->level_set[i] = true;
+	if (rule != NULL) {
+		p->levels[rule - rule_infos] = level;
+		p->level_set[rule - rule_infos] = true;
 	}
 	for (size_t i = 0; i < p->npolicies; i++) {
 		if (!str_is(name, p->policies[i].info.name))
@@ -102,7 +100,7 @@ set_levels(struct profile *p, const struct list *from_config)
 	p->levels = arena_calloc(a, rule_table.n + 1, sizeof(*p->levels));
 	p->level_set = arena_calloc(a, rule_table.n + 1, sizeof(*p->level_set));
 	for (size_t i = 0; i < rule_table.n; i++)
-		p->levels[i] = rule_table.rules[i]->severity;
+		p->levels[i] = rule_table.rules[i].severity;
 	for (size_t i = 0; i < from_config->n; i++) {
 		if (!set_level(p, from_config->items[i]))
 			return false;
@@ -112,7 +110,7 @@ set_levels(struct profile *p, const struct list *from_config)
 			return false;
 	}
 	for (size_t i = 0; i < rule_table.n; i++) {
-		if (strcmp(rule_table.rules[i]->name, "duplicate-subscription") == 0)
+		if (strcmp(rule_table.rules[i].name, "duplicate-subscription") == 0)
 			p->compares = p->levels[i] != SEV_OFF;
 	}
 	return true;

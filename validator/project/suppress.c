@@ -150,26 +150,6 @@ find(const struct suppression_index *x, const struct diag *d)
 	return first;
 }
 
-static const struct rule *
-rule_of(const char *name)
-{
-	const struct rule *r;
-
-	for (size_t i = 0; name != NULL && i < rule_table.n; i++) {
-		r = rule_at(i);
-		if (strcmp(r->info.name, name) == 0)
-			return r;
-	}
-	return NULL;
-}
-
-/* It compares files with each other. */
-static bool
-compares(const struct rule *r)
-{
-	return r != NULL && strcmp(r->info.name, "duplicate-subscription") == 0;
-}
-
 /* Whether some rules are off for this run alone. */
 static bool
 some_are_off(const struct options *o)
@@ -199,16 +179,21 @@ kinds_met(unsigned kinds)
 static bool
 might_match(const struct suppression *s, const struct options *o, unsigned kinds)
 {
-	const struct rule *r = rule_of(s->rule);
 	bool as_ever = o->schema == NULL && o->kind == NULL;
+	const struct rule_info *r;
+	enum rule_id id;
 
 	if (s->rule == NULL)
 		return as_ever && !some_are_off(o);
-	if (r == NULL || strcmp(r->info.found_by, "load") == 0)
+	r = rule_find(&rule_table, str_from(s->rule));
+	if (r == NULL || strcmp(r->found_by, "load") == 0)
 		return true; /* a policy, too */
-	if (strcmp(r->info.found_by, "schema") == 0)
+	if (strcmp(r->found_by, "schema") == 0)
 		return as_ever;
-	return ((compares(r) ? KINDS_SUBSCRIPTION : r->kinds) & kinds_met(kinds)) != 0;
+	id = (enum rule_id)(r - rule_infos);
+	return ((id == RULE_DUPLICATE_SUBSCRIPTION ? KINDS_SUBSCRIPTION
+						   : lint_kinds(id)) &
+		kinds_met(kinds)) != 0;
 }
 
 void
@@ -251,7 +236,7 @@ static bool
 rule_off(const struct profile *p, const char *rule)
 {
 	for (size_t i = 0; rule != NULL && i < rule_table.n; i++) {
-		if (strcmp(rule_table.rules[i]->name, rule) == 0)
+		if (strcmp(rule_table.rules[i].name, rule) == 0)
 			return p->levels[i] == SEV_OFF;
 	}
 	for (size_t i = 0; rule != NULL && i < p->npolicies; i++) {
@@ -288,7 +273,7 @@ all_walked(const struct profile *p, const struct suppression *s)
 	size_t from = *s->file_text.s == '/', to = strcspn(s->file_text.s, "*?[");
 	struct str below = path_folder(str_slice(s->file_text, from, to));
 
-	if (compares(rule_of(s->rule)))
+	if (s->rule != NULL && strcmp(s->rule, "duplicate-subscription") == 0)
 		return walked(p->session, p->base);
 	return to == s->file_text.len ||
 	       walked(p->session,

@@ -75,7 +75,7 @@ words_at(enum words w, const struct options *o, size_t i)
 	case WORDS_LEVEL:
 		return split_word("error warning info never", i);
 	case WORDS_RULE:
-		return whole(i < rule_table.n ? rule_table.rules[i]->name : NULL);
+		return whole(i < rule_table.n ? rule_table.rules[i].name : NULL);
 	case WORDS_SCHEMA:
 		return schema_word(i);
 	case WORDS_SEVERITY:

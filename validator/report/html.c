@@ -48,7 +48,7 @@ anchor(struct state *st, const struct report_context *ctx, const struct diag *d,
 	size_t i;
 
 	for (i = 0; ctx->rules != NULL && i < ctx->rules->n; i++) {
-		if (ctx->rules->rules[i] == d->rule &&
+		if (&ctx->rules->rules[i] == d->rule &&
 		    strcmp(d->rule_name, d->rule->name) == 0) {
 			st->fired[i] = true;
 			snprintf(name, 32, "rule-%zu", i);
@@ -217,7 +217,7 @@ rules(struct state *st, FILE *fp, const struct report_context *ctx)
 {
 	fputs("<section class=\"rules\">\n<h2>Rules</h2>\n", fp);
 	for (size_t i = 0; ctx->rules != NULL && i < ctx->rules->n; i++) {
-		const struct rule_info *rule = ctx->rules->rules[i];
+		const struct rule_info *rule = &ctx->rules->rules[i];
 
 		if (!st->fired[i])
 			continue;

@@ -14,7 +14,7 @@ enum {
 static enum severity
 effective(const struct report_context *ctx, size_t i)
 {
-	return ctx->levels != NULL ? ctx->levels[i] : ctx->rules->rules[i]->severity;
+	return ctx->levels != NULL ? ctx->levels[i] : ctx->rules->rules[i].severity;
 }
 
 /* Numbers the rules of the table that can fire. */
@@ -37,7 +37,7 @@ sarif_rule_index(struct sarif *s, const struct report_context *ctx,
 {
 	number_rules(s, ctx);
 	for (size_t i = 0; ctx->rules != NULL && i < ctx->rules->n; i++) {
-		if (ctx->rules->rules[i] == d->rule &&
+		if (&ctx->rules->rules[i] == d->rule &&
 		    strcmp(d->rule_name, d->rule->name) == 0 &&
 		    effective(ctx, i) != SEV_OFF)
 			return s->index[i];
@@ -182,7 +182,7 @@ sarif_rules(struct sarif *s, FILE *fp, const struct report_context *ctx)
 	for (size_t i = 0; ctx->rules != NULL && i < ctx->rules->n; i++) {
 		if (effective(ctx, i) == SEV_OFF)
 			continue;
-		write_rule(fp, ctx->rules->rules[i], effective(ctx, i), first);
+		write_rule(fp, &ctx->rules->rules[i], effective(ctx, i), first);
 		first = false;
 	}
 	for (size_t i = 0; i < s->extras.n; i++) {
@@ -213,7 +213,7 @@ sarif_rule_names(const struct sarif *s, FILE *fp, const struct report_context *c
 	for (size_t i = 0; ctx->rules != NULL && i < ctx->rules->n; i++) {
 		if (effective(ctx, i) == SEV_OFF)
 			continue;
-		write_name(fp, ctx->rules->rules[i]->name, first);
+		write_name(fp, ctx->rules->rules[i].name, first);
 		first = false;
 	}
 	for (size_t i = 0; s != NULL && i < s->extras.n; i++) {

@@ -8,8 +8,8 @@ is_empty(struct node data)
 	       (node_is(data, NODE_STRING) && node_string(data).len == 0);
 }
 
-static void
-check(struct lint *l)
+void
+check_custom_scope_without_data(struct lint *l)
 {
 	bool object = node_is(l->sub.scope, NODE_OBJECT);
 	struct node scope = object ? node_member(l->sub.scope, "scope") : l->sub.scope;
@@ -36,28 +36,3 @@ check(struct lint *l)
 		  "list them: \"notificationScope\": { \"scope\": \"CUSTOM\", "
 		  "\"scopeData\": [ \"...\" ] }");
 }
-
-const struct rule rule_custom_scope_without_data = {
-    .info =
-	{
-	    .name = "custom-scope-without-data",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "notificationScope CUSTOM without scopeData",
-	    .reason =
-		"The scope says for which organizations events are delivered: SELF, "
-		"DESCENDANTS, or\nCUSTOM, which means those listed in scopeData. "
-		"Without "
-		"the list it is not known which.\nThe guide's own example of an update "
-		"forgets it.",
-	    .bad = "{ \"notificationScope\": { \"scope\": \"CUSTOM\" } }",
-	    .good = "{ \"notificationScope\": { \"scope\": \"CUSTOM\",\n"
-		    "    \"scopeData\": [ \"acme_shop_1\", \"acme_shop_2\" ] } }",
-	    .example = EXAMPLE_UPDATE,
-	    .fix = "Add scopeData, or use SELF or DESCENDANTS.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Update a subscription: "
-		      "notificationScope.scopeData",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -41,36 +41,9 @@ check_product(struct lint *l, const struct listed_product *p)
 	}
 }
 
-static void
-check(struct lint *l)
+void
+check_duplicate_event_type(struct lint *l)
 {
 	for (size_t i = 0; i < l->nproducts; i++)
 		check_product(l, &l->products[i]);
 }
-
-const struct rule rule_duplicate_event_type = {
-    .info =
-	{
-	    .name = "duplicate-event-type",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "the same event type twice for one product",
-	    .reason =
-		"Listing an event type twice adds nothing. Mostly another one was "
-		"meant "
-		"and is now\nmissing, as after copying a line and forgetting to change "
-		"it.",
-	    .bad = "{ \"products\": [ { \"productId\": \"customerInvoicing\",\n"
-		   "    \"eventTypes\": [ \"invoicing.customer.invoice.paid\",\n"
-		   "                    \"invoicing.customer.invoice.paid\" ] } ] }",
-	    .good = "{ \"products\": [ { \"productId\": \"customerInvoicing\",\n"
-		    "    \"eventTypes\": [ \"invoicing.customer.invoice.paid\",\n"
-		    "                    \"invoicing.customer.invoice.send\" ] } ] }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Remove the later one (safe fix).",
-	    .source = "Webhooks Implementation Guide 26.7.01, Create a subscription, "
-		      "products.eventTypes",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -21,8 +21,8 @@ struct first {
 	const struct listed_product *product;
 };
 
-static void
-check(struct lint *l)
+void
+check_duplicate_product(struct lint *l)
 {
 	struct map seen = MAP(struct first, NULL, l->arena);
 
@@ -43,33 +43,3 @@ check(struct lint *l)
 			first->product = p;
 	}
 }
-
-const struct rule rule_duplicate_product = {
-    .info =
-	{
-	    .name = "duplicate-product",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "two entries of products for one product",
-	    .reason =
-		"A product with several event types is one entry with a list. What the "
-		"service does\nwith two entries for one product is documented nowhere: "
-		"it may take both, or only\none of them.",
-	    .bad =
-		"{ \"products\": [\n"
-		"    { \"productId\": \"customerInvoicing\",\n"
-		"      \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] },\n"
-		"    { \"productId\": \"customerInvoicing\",\n"
-		"      \"eventTypes\": [ \"invoicing.customer.invoice.send\" ] } ] }",
-	    .good = "{ \"products\": [\n"
-		    "    { \"productId\": \"customerInvoicing\",\n"
-		    "      \"eventTypes\": [ \"invoicing.customer.invoice.paid\",\n"
-		    "                      \"invoicing.customer.invoice.send\" ] } ] }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Put all event types of a product into one entry.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Create a subscription, "
-		      "products",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

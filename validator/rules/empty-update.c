@@ -16,8 +16,8 @@ is_read_only(struct str key)
 	return false;
 }
 
-static void
-check(struct lint *l)
+void
+check_empty_update(struct lint *l)
 {
 	struct node object = l->sub.object;
 	struct diag *d;
@@ -33,27 +33,3 @@ check(struct lint *l)
 			"the update changes nothing");
 	diag_help(l->diags, d, "name the members that are to change");
 }
-
-const struct rule rule_empty_update = {
-    .info =
-	{
-	    .name = "empty-update",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "an update that changes nothing",
-	    .reason =
-		"An update has only the members that are to change. One without any, "
-		"or "
-		"with nothing\nbut members that the service makes itself (webhookId, "
-		"createdOn, ...), does nothing;\nmostly the member that was meant is "
-		"missing.",
-	    .bad = "{}",
-	    .good = "{ \"description\": \"Invoices, for the ledger\" }",
-	    .example = EXAMPLE_UPDATE,
-	    .fix = "Name the members that are to change.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Update a subscription: "
-		      "\"Include only the fields that you want to update\"",
-	},
-    .kinds = KIND_BIT(KIND_UPDATE_REQUEST),
-    .check = check,
-};

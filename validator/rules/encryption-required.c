@@ -23,8 +23,8 @@ report(struct lint *l, struct node n, const char *what, struct str name,
 	    "store a public key (POST /kms/egress/v2/keys-asym) before subscribing");
 }
 
-static void
-check(struct lint *l)
+void
+check_encryption_required(struct lint *l)
 {
 	for (size_t i = 0; i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
@@ -42,31 +42,3 @@ check(struct lint *l)
 		}
 	}
 }
-
-const struct rule rule_encryption_required = {
-    .info =
-	{
-	    .name = "encryption-required",
-	    .severity = SEV_INFO,
-	    .found_by = "rule",
-	    .summary = "a product whose events are sent encrypted only",
-	    .reason =
-		"Events of the products payments and unifiedCheckout are encrypted "
-		"with "
-		"a public key\nof yours (message-level encryption). The key must be "
-		"stored before the subscription\nis made, and each webhook needs one "
-		"of "
-		"its own. Nothing is wrong with the document:\nthis only says what has "
-		"to be done beside it.",
-	    .bad = "{ \"products\": [ { \"productId\": \"unifiedCheckout\",\n"
-		   "    \"eventTypes\": [ \"uc.orders.transactionresults\" ] } ] }",
-	    .good = "{ \"products\": [ { \"productId\": \"payByLink\",\n"
-		    "    \"eventTypes\": [ \"payByLink.customer.payment\" ] } ] }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Store the certificate with a key request of type 'publickey', then "
-		   "subscribe.\nSwitch the rule off once that is done.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Message-level encryption",
-	},
-    .kinds = KINDS_REQUEST,
-    .check = check,
-};

@@ -4,8 +4,8 @@
 #include "load/text.h"
 #include "service/url.h"
 
-static void
-check(struct lint *l)
+void
+check_health_check_host(struct lint *l)
 {
 	const struct url *webhook = lint_url(l, "webhookUrl");
 	const struct url *health = lint_url(l, "healthCheckUrl");
@@ -27,28 +27,3 @@ check(struct lint *l)
 	    "round");
 	diag_help(l->diags, d, "let 'healthCheckUrl' be on the host of 'webhookUrl'");
 }
-
-const struct rule rule_health_check_host = {
-    .info =
-	{
-	    .name = "health-check-host",
-	    .severity = SEV_INFO,
-	    .found_by = "rule",
-	    .summary = "healthCheckUrl is on another host than webhookUrl",
-	    .reason =
-		"The service asks healthCheckUrl to learn whether deliveries can be "
-		"made. On another\nhost the answer says little about the one that "
-		"matters. The description of the API\nsaid that it should be as close "
-		"as possible to the actual webhookUrl.",
-	    .bad = "{ \"healthCheckUrl\": \"https://status.acme-store.com/health\" }",
-	    .good = "{ \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
-		    "  \"healthCheckUrl\": \"https://hooks.acme-store.com/health\" }",
-	    .example = EXAMPLE_CREATE,
-	    .fix =
-		"Put the health check on the host of webhookUrl; both may be the same "
-		"URL.",
-	    .source = "Webhooks REST API, create a subscription: healthCheckUrl",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

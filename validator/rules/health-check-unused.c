@@ -2,8 +2,8 @@
 #include "lint/lint.h"
 #include "service/retry.h"
 
-static void
-check(struct lint *l)
+void
+check_health_check_unused(struct lint *l)
 {
 	struct node flag_node = l->sub.deactivate_flag,
 		    health = l->sub.health_check_url;
@@ -35,33 +35,3 @@ check(struct lint *l)
 	    "check only activates the subscription");
 	diag_help(l->diags, d, "set 'deactivateFlag' in 'retryPolicy' to true");
 }
-
-const struct rule rule_health_check_unused = {
-    .info =
-	{
-	    .name = "health-check-unused",
-	    .severity = SEV_INFO,
-	    .found_by = "rule",
-	    .summary =
-		"healthCheckUrl without deactivateFlag: deliveries are not held back",
-	    .reason =
-		"The service asks healthCheckUrl to activate the subscription after it "
-		"is made. It\nholds deliveries back while the server is down only if "
-		"retryPolicy.deactivateFlag is\ntrue as well; else each notification "
-		"is "
-		"retried by itself and lost after the last\nretry. The guide says to "
-		"set "
-		"both, though its own examples do not.",
-	    .bad = "{ \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
-		   "  \"retryPolicy\": { \"deactivateFlag\": \"false\" } }",
-	    .good = "{ \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
-		    "  \"retryPolicy\": { \"deactivateFlag\": \"true\" } }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Set deactivateFlag to true if notifications are to wait while the "
-		   "server is down.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Health check URL; Retry "
-		      "policy: deactivateFlag",
-	},
-    .kinds = KIND_BIT(KIND_CREATE_REQUEST) | KIND_BIT(KIND_SUBSCRIPTION),
-    .check = check,
-};

@@ -28,8 +28,8 @@ default_text(enum retry_member m)
 	}
 }
 
-static void
-check(struct lint *l)
+void
+check_incomplete_retry_policy(struct lint *l)
 {
 	const struct subscription *s = &l->sub;
 	const struct node given[TOGETHER] = {s->deactivate_flag, s->first_retry,
@@ -63,54 +63,3 @@ check(struct lint *l)
 	buf_release(&names);
 	buf_release(&values);
 }
-
-const struct rule rule_incomplete_retry_policy = {
-    .info =
-	{
-	    .name = "incomplete-retry-policy",
-	    .severity = SEV_INFO,
-	    .found_by = "rule",
-	    .summary = "some, but not all fields of a retry policy",
-	    .reason =
-		"A retry policy is optional, but the guide calls six of its fields "
-		"required when there\nis one: deactivateFlag, firstRetry, interval, "
-		"numberOfRetries, repeatSequenceCount,\nrepeatSequenceWaitTime. The "
-		"service takes requests without some of them and uses its\ndefaults, "
-		"which may not be what the others were chosen for.",
-	    .bad =
-		"{ \"name\": \"Invoice events\", \"description\": \"For the ledger\",\n"
-		"  \"organizationId\": \"acme_webshop\",\n"
-		"  \"products\": [ { \"productId\": \"customerInvoicing\",\n"
-		"    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ],\n"
-		"  \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
-		"  \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
-		"  \"notificationScope\": \"SELF\",\n"
-		"  \"retryPolicy\": { \"algorithm\": \"ARITHMETIC\", \"firstRetry\": "
-		"10,\n"
-		"    \"interval\": 30, \"numberOfRetries\": 3, \"deactivateFlag\": "
-		"\"true\",\n"
-		"    \"repeatSequenceCount\": 0 },\n"
-		"  \"securityPolicy\": { \"securityType\": \"KEY\" } }",
-	    .good =
-		"{ \"name\": \"Invoice events\", \"description\": \"For the ledger\",\n"
-		"  \"organizationId\": \"acme_webshop\",\n"
-		"  \"products\": [ { \"productId\": \"customerInvoicing\",\n"
-		"    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ],\n"
-		"  \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\",\n"
-		"  \"healthCheckUrl\": \"https://hooks.acme-store.com/health\",\n"
-		"  \"notificationScope\": \"SELF\",\n"
-		"  \"retryPolicy\": { \"algorithm\": \"ARITHMETIC\", \"firstRetry\": "
-		"10,\n"
-		"    \"interval\": 30, \"numberOfRetries\": 3, \"deactivateFlag\": "
-		"\"true\",\n"
-		"    \"repeatSequenceCount\": 0, \"repeatSequenceWaitTime\": 0 },\n"
-		"  \"securityPolicy\": { \"securityType\": \"KEY\" } }",
-	    .example = EXAMPLE_WHOLE,
-	    .example_kind = "create-request",
-	    .fix = "Write all six, or no retryPolicy at all.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy: required "
-		      "fields",
-	},
-    .kinds = KIND_BIT(KIND_CREATE_REQUEST),
-    .check = check,
-};

@@ -17,8 +17,8 @@ fix_http(struct lint *l, struct diag *d, const struct url *u)
 			     (struct str){port.s - 1, port.len + 1}, STR(""));
 }
 
-static void
-check(struct lint *l)
+void
+check_insecure_url(struct lint *l)
 {
 	for (size_t i = 0; i < l->nurls; i++) {
 		const struct url *u = &l->urls[i];
@@ -38,27 +38,3 @@ check(struct lint *l)
 				  "use an https URL: the service calls no other");
 	}
 }
-
-const struct rule rule_insecure_url = {
-    .info =
-	{
-	    .name = "insecure-url",
-	    .severity = SEV_ERROR,
-	    .found_by = "rule",
-	    .summary = "a URL that is not https",
-	    .reason =
-		"Notifications tell of payments and people, so the service delivers "
-		"them "
-		"over TLS\nonly. A subscription with an http URL is refused, or never "
-		"gets anything.",
-	    .bad = "{ \"webhookUrl\": \"http://hooks.acme-store.com/cybersource\" }",
-	    .good = "{ \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\" }",
-	    .example = EXAMPLE_CREATE,
-	    .fix =
-		"Write https (suggested fix), and see that the server answers there.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Troubleshooting: webhook "
-		      "URL and health check URL must be HTTPS",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

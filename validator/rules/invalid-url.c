@@ -253,8 +253,8 @@ report(struct lint *l, const struct url *u)
 	}
 }
 
-static void
-check(struct lint *l)
+void
+check_invalid_url(struct lint *l)
 {
 	for (size_t i = 0; i < l->nurls; i++) {
 		const struct url *u = &l->urls[i];
@@ -266,36 +266,3 @@ check(struct lint *l)
 		report(l, u);
 	}
 }
-
-const struct rule rule_invalid_url = {
-    .info =
-	{
-	    .name = "invalid-url",
-	    .severity = SEV_ERROR,
-	    .found_by = "rule",
-	    .summary = "it is not a URL with a host",
-	    .reason =
-		"The service calls these URLs. What is not a URL by RFC 3986, or has "
-		"no "
-		"host, cannot\nbe called: a space, a port that is no number, a host "
-		"name that DNS cannot have.\nEven the official guide prints one that "
-		"is "
-		"none, in its example of an update:\nhttps://MyWebhookServer.com:8443:/"
-		"simulateClient has a colon too many.",
-	    .bad = "{ \"webhookUrl\": "
-		   "\"https://hooks.acme-store.com:8443:/cybersource\" "
-		   "}",
-	    .good =
-		"{ \"webhookUrl\": \"https://hooks.acme-store.com:8443/cybersource\" "
-		"}",
-	    .example = EXAMPLE_CREATE,
-	    .fix =
-		"Correct the part that is marked; where only one correction is likely "
-		"it is offered\nas a suggested fix.",
-	    .source = "RFC 3986, 3 (syntax), 3.2.2 (host), 3.2.3 (port); RFC 1123, 2.1 "
-		      "(host names); Webhooks Implementation Guide 26.7.01, "
-		      "Troubleshooting",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -67,8 +67,8 @@ check_key(struct lint *l)
 			    "your organization id or merchant id");
 }
 
-static void
-check(struct lint *l)
+void
+check_placeholder_value(struct lint *l)
 {
 	struct subscription *s = &l->sub;
 
@@ -98,29 +98,3 @@ check(struct lint *l)
 		}
 	}
 }
-
-const struct rule rule_placeholder_value = {
-    .info =
-	{
-	    .name = "placeholder-value",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "a value left over from documentation",
-	    .reason = "Examples of the guide have values to be replaced: <INSERT "
-		      "ORGANIZATION "
-		      "ID HERE>,\norganizationId, product.name, MyWebhookServer.com, "
-		      "test.com. "
-		      "A request that still has\none is refused, or works for somebody "
-		      "else's "
-		      "host.",
-	    .bad = "{ \"organizationId\": \"<INSERT ORGANIZATION ID HERE>\" }",
-	    .good = "{ \"organizationId\": \"acme_webshop\" }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Write your own value. Where another program fills it in, use a "
-		   "template (${NAME}).\nMore hosts can be named in the setting "
-		   "placeholderHosts.",
-	    .source = "Webhooks Implementation Guide 26.7.01, examples; RFC 2606, 3",
-	},
-    .kinds = KINDS_SUBSCRIPTION | KIND_BIT(KIND_KEY_REQUEST),
-    .check = check,
-};

@@ -2,8 +2,8 @@
 #include "lint/lint.h"
 #include "service/retry.h"
 
-static void
-check(struct lint *l)
+void
+check_repeat_mismatch(struct lint *l)
 {
 	const struct retry *r = l->retry;
 	struct node wait = l->sub.repeat_wait, count = l->sub.repeat_count;
@@ -41,32 +41,3 @@ check(struct lint *l)
 		diag_help(l->diags, d, "set 'repeatSequenceCount', or the wait to 0");
 	}
 }
-
-const struct rule rule_repeat_mismatch = {
-    .info =
-	{
-	    .name = "repeat-mismatch",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "repeats of the retry sequence that do not fit together",
-	    .reason =
-		"repeatSequenceCount says how often the whole sequence of retries is "
-		"repeated,\nrepeatSequenceWaitTime how many minutes lie between two "
-		"sequences. A wait without\nrepeats is never used; repeats without a "
-		"wait follow each other at once; and repeating\na sequence of no "
-		"retries "
-		"does nothing.",
-	    .bad =
-		"{ \"retryPolicy\": { \"numberOfRetries\": 3, "
-		"\"repeatSequenceCount\": 0,\n    \"repeatSequenceWaitTime\": 120 } }",
-	    .good =
-		"{ \"retryPolicy\": { \"numberOfRetries\": 3, "
-		"\"repeatSequenceCount\": 1,\n    \"repeatSequenceWaitTime\": 120 } }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Set both, or neither.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy: "
-		      "repeatSequenceCount, repeatSequenceWaitTime",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -38,8 +38,8 @@ check_events(struct lint *l, const struct listed_product *p)
 	}
 }
 
-static void
-check(struct lint *l)
+void
+check_retired_event_type(struct lint *l)
 {
 	for (size_t i = 0; i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
@@ -51,28 +51,3 @@ check(struct lint *l)
 			check_events(l, p);
 	}
 }
-
-const struct rule rule_retired_event_type = {
-    .info =
-	{
-	    .name = "retired-event-type",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "a product or an event type that is no longer offered",
-	    .reason =
-		"Notes of revision of the guide say when products and event types were "
-		"taken out.\nOld samples still show them, and a subscription for one "
-		"of them gets nothing.",
-	    .bad = "{ \"products\": [ { \"productId\": \"secureAcceptance\",\n"
-		   "    \"eventTypes\": [ \"sa.orders.merchantreceipts\" ] } ] }",
-	    .good = "{ \"products\": [ { \"productId\": \"unifiedCheckout\",\n"
-		    "    \"eventTypes\": [ \"uc.orders.transactionresults\" ] } ] }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Take it out, or subscribe to what came in its place.",
-	    .source =
-		"Webhooks Implementation Guide, notes of revision 24.04, 24.05 and "
-		"25.03.01",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

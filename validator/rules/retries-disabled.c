@@ -2,8 +2,8 @@
 #include "lint/lint.h"
 #include "service/retry.h"
 
-static void
-check(struct lint *l)
+void
+check_retries_disabled(struct lint *l)
 {
 	struct diag *d;
 
@@ -16,26 +16,3 @@ check(struct lint *l)
 	diag_help(l->diags, d,
 		  "make sure that you ask for missed notifications (replay)");
 }
-
-const struct rule rule_retries_disabled = {
-    .info =
-	{
-	    .name = "retries-disabled",
-	    .severity = SEV_INFO,
-	    .found_by = "rule",
-	    .summary = "no retries: a failed delivery is lost",
-	    .reason =
-		"With numberOfRetries 0 a notification that cannot be delivered ends "
-		"as "
-		"FAILED at once.\nThat can be wanted where a replay fetches what was "
-		"missed; else each restart of the\nserver loses something.",
-	    .bad = "{ \"retryPolicy\": { \"numberOfRetries\": 0 } }",
-	    .good = "{ \"retryPolicy\": { \"numberOfRetries\": 3 } }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Set numberOfRetries, or leave it out for the default of 3.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy; Replay "
-		      "notifications",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -15,8 +15,8 @@ report(struct lint *l, struct node at, const char *message)
 	diag_help(l->diags, d, "give the server some minutes to recover");
 }
 
-static void
-check(struct lint *l)
+void
+check_retry_at_once(struct lint *l)
 {
 	const struct retry *r = l->retry;
 
@@ -30,26 +30,3 @@ check(struct lint *l)
 	else if (r->algorithm == RETRY_ARITHMETIC && r->interval == 0 && r->number > 1)
 		report(l, l->sub.interval, "all retries come at the same minute");
 }
-
-const struct rule rule_retry_at_once = {
-    .info =
-	{
-	    .name = "retry-at-once",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "retries without time between them",
-	    .reason =
-		"A delivery fails because the server is down or busy, which takes "
-		"minutes to change.\nA retry in the same minute fails like the one "
-		"before, and then the retries are used\nup.",
-	    .bad = "{ \"retryPolicy\": { \"firstRetry\": 10, \"interval\": 0, "
-		   "\"numberOfRetries\": 3 } }",
-	    .good = "{ \"retryPolicy\": { \"firstRetry\": 10, \"interval\": 30, "
-		    "\"numberOfRetries\": 3 } }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Give firstRetry and interval some minutes.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

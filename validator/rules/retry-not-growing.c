@@ -4,8 +4,8 @@
 #include "lint/lint.h"
 #include "service/retry.h"
 
-static void
-check(struct lint *l)
+void
+check_retry_not_growing(struct lint *l)
 {
 	const struct retry *r = l->retry;
 	bool given;
@@ -28,30 +28,3 @@ check(struct lint *l)
 		  retry_list(r, l->arena));
 	diag_help(l->diags, d, "use an 'interval' of 2 or more, or \"ARITHMETIC\"");
 }
-
-const struct rule rule_retry_not_growing = {
-    .info =
-	{
-	    .name = "retry-not-growing",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "GEOMETRIC with an interval of 0 or 1",
-	    .reason =
-		"GEOMETRIC multiplies by interval: the n-th retry comes firstRetry * "
-		"interval^(n-1)\nminutes after the failure. With an interval of 1 all "
-		"retries come at the same minute,\nwith 0 all but the first at once. "
-		"An "
-		"interval of 1 is also what an absent one means.",
-	    .bad = "{ \"retryPolicy\": { \"algorithm\": \"GEOMETRIC\", \"firstRetry\": "
-		   "10,\n    \"interval\": 1, \"numberOfRetries\": 3 } }",
-	    .good =
-		"{ \"retryPolicy\": { \"algorithm\": \"GEOMETRIC\", \"firstRetry\": "
-		"10,\n    \"interval\": 3, \"numberOfRetries\": 3 } }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Use an interval of 2 or more, or ARITHMETIC, where interval is the "
-		   "minutes between\nretries.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -75,8 +75,8 @@ advise(struct lint *l, struct diag *d, const struct retry *r, uint64_t horizon)
 			  "lower 'interval' (it is in minutes) or 'numberOfRetries'");
 }
 
-static void
-check(struct lint *l)
+void
+check_retry_too_late(struct lint *l)
 {
 	uint64_t horizon = l->env->settings->retry_horizon_minutes, last;
 	const struct retry *r = l->retry;
@@ -96,34 +96,3 @@ check(struct lint *l)
 	explain(l, d, r);
 	advise(l, d, r, horizon);
 }
-
-const struct rule rule_retry_too_late = {
-    .info =
-	{
-	    .name = "retry-too-late",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "the last retry comes later than anybody waits for it",
-	    .reason =
-		"The times of retries are in minutes and follow from three numbers: "
-		"ARITHMETIC waits\nfirstRetry + interval * (n-1) before the n-th, "
-		"GEOMETRIC firstRetry * interval^(n-1).\nGEOMETRIC grows fast: 10 "
-		"minutes with an interval of 30 become 5 hours, 6 days, half\na year, "
-		"15 years. A notification that comes weeks late is of no use, and "
-		"until "
-		"then\nnobody learns that it failed. What is too late is the setting "
-		"retryHorizonMinutes,\n10080 (7 days) by default.",
-	    .bad = "{ \"retryPolicy\": { \"algorithm\": \"GEOMETRIC\", \"firstRetry\": "
-		   "10,\n    \"interval\": 30, \"numberOfRetries\": 5 } }",
-	    .good =
-		"{ \"retryPolicy\": { \"algorithm\": \"ARITHMETIC\", \"firstRetry\": "
-		"10,\n    \"interval\": 30, \"numberOfRetries\": 5 } }",
-	    .example = EXAMPLE_CREATE,
-	    .fix =
-		"Use ARITHMETIC, or smaller numbers; hookvet schedule shows what comes "
-		"of them.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Retry policy",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

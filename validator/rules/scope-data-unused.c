@@ -2,8 +2,8 @@
 #include "lint/lint.h"
 #include "load/text.h"
 
-static void
-check(struct lint *l)
+void
+check_scope_data_unused(struct lint *l)
 {
 	struct node data = node_member(l->sub.scope, "scopeData");
 	struct node scope = node_member(l->sub.scope, "scope");
@@ -25,27 +25,3 @@ check(struct lint *l)
 			  "set 'scope' to \"CUSTOM\", or take the list out");
 	}
 }
-
-const struct rule rule_scope_data_unused = {
-    .info =
-	{
-	    .name = "scope-data-unused",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "scopeData with a scope other than CUSTOM",
-	    .reason =
-		"scopeData lists the organizations whose events are wanted. With SELF "
-		"(this\norganization) or DESCENDANTS (it and its children) the list is "
-		"not used: more events\narrive than were listed, or fewer.",
-	    .bad = "{ \"notificationScope\": { \"scope\": \"SELF\",\n"
-		   "    \"scopeData\": [ \"acme_shop_1\" ] } }",
-	    .good = "{ \"notificationScope\": { \"scope\": \"CUSTOM\",\n"
-		    "    \"scopeData\": [ \"acme_shop_1\" ] } }",
-	    .example = EXAMPLE_UPDATE,
-	    .fix = "Set scope to CUSTOM, or take scopeData out.",
-	    .source =
-		"Webhooks REST API: scopeData, \"applicable only if scope=CUSTOM\"",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -24,8 +24,8 @@ report(struct lint *l, struct node n)
 }
 
 /* All members below the object: its cells are those up to the next sibling. */
-static void
-check(struct lint *l)
+void
+check_secret_in_document(struct lint *l)
 {
 	struct node n = l->sub.object;
 	size_t end;
@@ -44,30 +44,3 @@ check(struct lint *l)
 			report(l, n);
 	}
 }
-
-const struct rule rule_secret_in_document = {
-    .info =
-	{
-	    .name = "secret-in-document",
-	    .severity = SEV_ERROR,
-	    .found_by = "rule",
-	    .summary = "a key or password in a subscription",
-	    .reason =
-		"Subscriptions never hold secrets. The key for the digital signature "
-		"and the\ncredentials for OAuth are made or stored by key requests of "
-		"their own, and a\nsubscription only says which kind of security is "
-		"wanted. A secret that stands in one\nis shown to everybody who may "
-		"read "
-		"it.",
-	    .bad = "{ \"securityPolicy\": { \"securityType\": \"KEY\",\n"
-		   "    \"sharedSecret\": \"kX2v9Qe4Tz7LmB1nR8sYw3\" } }",
-	    .good = "{ \"securityPolicy\": { \"securityType\": \"KEY\" } }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Take it out, and change the secret if it was published.",
-	    .source =
-		"Webhooks Implementation Guide 26.7.01, Create a digital signature "
-		"key; Store OAuth credentials",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -69,8 +69,8 @@ check_parameter(struct lint *l, const struct url *u, struct str part)
 	    "type oAuth");
 }
 
-static void
-check(struct lint *l)
+void
+check_secret_in_url(struct lint *l)
 {
 	for (size_t i = 0; i < l->nurls; i++) {
 		const struct url *u = &l->urls[i];
@@ -86,31 +86,3 @@ check(struct lint *l)
 		}
 	}
 }
-
-const struct rule rule_secret_in_url = {
-    .info =
-	{
-	    .name = "secret-in-url",
-	    .severity = SEV_ERROR,
-	    .found_by = "rule",
-	    .summary = "a user name, password or key within a URL",
-	    .reason =
-		"A URL is shown in consoles, written to logs and kept in version "
-		"control, so a secret\nin it is none for long. A user name in front of "
-		"the host is an error; a parameter\nthat is named like a secret "
-		"(token, "
-		"key, signature, ...) is a warning. Whether the\nservice sends user "
-		"names at all is documented nowhere.",
-	    .bad = "{ \"webhookUrl\": \"https://hook:0penSesame@hooks.acme-store.com/"
-		   "cybersource\" }",
-	    .good = "{ \"webhookUrl\": \"https://hooks.acme-store.com/cybersource\" }",
-	    .example = EXAMPLE_CREATE,
-	    .fix =
-		"Take it out and change the secret. Deliveries are recognised by their "
-		"digital\nsignature, or by OAuth (securityPolicy).",
-	    .source = "RFC 3986, 3.2.1 and 7.5; Webhooks Implementation Guide 26.7.01, "
-		      "Security policy",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -15,8 +15,8 @@ static const struct {
      "use other URLs, or ask the service's support"},
 };
 
-static void
-check(struct lint *l)
+void
+check_subscription_not_active(struct lint *l)
 {
 	struct str status = node_string(l->sub.status);
 	struct diag *d;
@@ -35,28 +35,3 @@ check(struct lint *l)
 		diag_help(l->diags, d, "%s", states[i].help);
 	}
 }
-
-const struct rule rule_subscription_not_active = {
-    .info =
-	{
-	    .name = "subscription-not-active",
-	    .severity = SEV_INFO,
-	    .found_by = "rule",
-	    .summary = "a subscription that the service does not deliver to at present",
-	    .reason =
-		"The status in the service's answer says whether notifications are "
-		"sent. INACTIVE: it is\nswitched off, as each one is when it is made. "
-		"SUSPENDED: the health check fails.\nPENDING_REVIEW: its URLs are "
-		"being "
-		"reviewed. BLOCKED: they were refused. Only ACTIVE\nones deliver.",
-	    .bad = "{ \"status\": \"SUSPENDED\" }",
-	    .good = "{ \"status\": \"ACTIVE\" }",
-	    .example = EXAMPLE_SUBSCRIPTION,
-	    .fix = "Depends on the status; the finding says what to do.",
-	    .source =
-		"Webhooks Implementation Guide 26.7.01, Subscription statuses; URL "
-		"review",
-	},
-    .kinds = KIND_BIT(KIND_SUBSCRIPTION),
-    .check = check,
-};

@@ -187,10 +187,10 @@ is_overridden(const struct diags *ds)
 	const struct rule_table *t = ds->rules;
 
 	for (size_t i = 0; t != NULL && ds->levels != NULL && i < t->n; i++) {
-		if (strcmp(t->rules[i]->name, "suspicious-character") == 0)
+		if (strcmp(t->rules[i].name, "suspicious-character") == 0)
 			return ds->level_set != NULL
 				   ? ds->level_set[i]
-				   : ds->levels[i] != t->rules[i]->severity;
+				   : ds->levels[i] != t->rules[i].severity;
 	}
 	return false;
 }
@@ -371,8 +371,8 @@ check_document(struct lint *l)
 }
 
 /* Called for each subscription (with its URLs) and for the whole document. */
-static void
-check(struct lint *l)
+void
+check_suspicious_character(struct lint *l)
 {
 	for (size_t i = 0; i < l->nurls; i++) {
 		if (l->urls[i].problem == URL_FINE && l->urls[i].host.form == HOST_NAME)
@@ -381,33 +381,3 @@ check(struct lint *l)
 	if (l->urls == NULL && !is_plain(l->root.doc))
 		check_document(l);
 }
-
-const struct rule rule_suspicious_character = {
-    .info =
-	{
-	    .name = "suspicious-character",
-	    .severity = SEV_WARNING,
-	    .found_by = "load",
-	    .summary = "a character that is not what it seems",
-	    .reason =
-		"Names of members, event types, URLs and fixed values are compared "
-		"letter by letter.\nCopying from PDF or a web page brings along what "
-		"looks right and is not: no-break and\nzero-width spaces, ligatures "
-		"(or "
-		"private-use characters for them), typographic quotes\nand dashes, "
-		"letters of other alphabets. In a host name such letters may be "
-		"fraud.\n"
-		"Where the text cannot work because of it, the finding is an error.",
-	    .bad = "{ \"organizationId\": \"acme\\u00a0webshop\" }",
-	    .good = "{ \"organizationId\": \"acme_webshop\" }",
-	    .example = EXAMPLE_CREATE,
-	    .fix =
-		"Type the text anew; where it is clear what was meant, a suggested fix "
-		"writes it.",
-	    .source =
-		"Unicode Technical Standard 39, 4 (confusable characters); Unicode "
-		"Technical Report 36; RFC 5890, 4.4",
-	},
-    .kinds = KINDS_SUBSCRIPTION | KINDS_DOCUMENT,
-    .check = check,
-};

@@ -17,8 +17,8 @@ tunnel_of(const struct lint *l, struct str host)
 	return catalogue_tunnel(l->env->catalogue, host);
 }
 
-static void
-check(struct lint *l)
+void
+check_tunnel_host(struct lint *l)
 {
 	for (size_t i = 0; i < l->nurls; i++) {
 		const struct url *u = &l->urls[i];
@@ -40,31 +40,3 @@ check(struct lint *l)
 		diag_help(l->diags, d, "use a host of your own");
 	}
 }
-
-const struct rule rule_tunnel_host = {
-    .info =
-	{
-	    .name = "tunnel-host",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary =
-		"a host that forwards to a developer's machine, or shows requests",
-	    .reason =
-		"Services such as ngrok or webhook.site make a program on a laptop "
-		"reachable, or show\nwhat was sent. Their hosts change or vanish, "
-		"deliveries then fail, and whoever gets\nthe name next gets the "
-		"notifications. Left in a definition by mistake, such a host\ncosts "
-		"days, as each change of a URL is reviewed anew.",
-	    .bad =
-		"{ \"webhookUrl\": \"https://3f2a-198-51-100-7.ngrok-free.app/hook\" }",
-	    .good = "{ \"webhookUrl\": \"https://hooks.acme-store.com/hook\" }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Use a host of your own. More hosts can be named in the setting "
-		   "tunnelHosts.",
-	    .source =
-		"Webhooks Implementation Guide 26.7.01, Requirements: the URL must "
-		"be reachable; URL review",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -42,8 +42,8 @@ check_events(struct lint *l, const struct listed_product *p)
 	}
 }
 
-static void
-check(struct lint *l)
+void
+check_undocumented_event_type(struct lint *l)
 {
 	/* The organisation's own list is better than any guide. */
 	if (catalogue_has_own(l->env->catalogue))
@@ -60,30 +60,3 @@ check(struct lint *l)
 			check_events(l, p);
 	}
 }
-
-const struct rule rule_undocumented_event_type = {
-    .info =
-	{
-	    .name = "undocumented-event-type",
-	    .severity = SEV_INFO,
-	    .found_by = "rule",
-	    .summary = "an event type that the present guide does not have",
-	    .reason =
-		"Some products and event types were seen in lists that the service "
-		"returned, or\nin old samples, but no present guide describes them. "
-		"They may work for one\norganization and not for another, and may go "
-		"without a note.",
-	    .bad = "{ \"products\": [ { \"productId\": \"tokenManagement\",\n"
-		   "    \"eventTypes\": [ \"tms.token.created\" ] } ] }",
-	    .good = "{ \"products\": [ { \"productId\": \"tokenManagement\",\n"
-		    "    \"eventTypes\": [ \"tms.networktoken.updated\" ] } ] }",
-	    .example = EXAMPLE_CREATE,
-	    .fix = "Ask the service for your organization's list (GET products) and "
-		   "give it "
-		   "with\n--catalogue; then what it has is known.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Supported products and "
-		      "event types; Retrieve a list of products",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

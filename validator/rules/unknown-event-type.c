@@ -71,8 +71,8 @@ is_disabled(const struct listed_product *p, const struct listed_event *e)
 	       !e->known->enabled;
 }
 
-static void
-check(struct lint *l)
+void
+check_unknown_event_type(struct lint *l)
 {
 	const struct catalogue *c = l->env->catalogue;
 
@@ -96,33 +96,3 @@ check(struct lint *l)
 		}
 	}
 }
-
-const struct rule rule_unknown_event_type = {
-    .info =
-	{
-	    .name = "unknown-event-type",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "an event type that no product of the catalogue has",
-	    .reason =
-		"The service delivers an event only to subscriptions that name it "
-		"letter by\nletter. Nearly right is not enough, and the names are easy "
-		"to get wrong: some\nproducts say 'accept' and others 'accepted', "
-		"'capture' and 'captures' are both in\nuse, and the catalogue grows "
-		"with each revision. So this is a warning, with the\ndate of the "
-		"catalogue.",
-	    .bad = "{ \"products\": [ { \"productId\": \"customerInvoicing\",\n"
-		   "    \"eventTypes\": [ \"invoicing.customer.invoice.payed\" ] } ] }",
-	    .good = "{ \"products\": [ { \"productId\": \"customerInvoicing\",\n"
-		    "    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ] }",
-	    .example = EXAMPLE_CREATE,
-	    .fix =
-		"Write the name as hookvet catalogue PRODUCT shows it; a suggested fix "
-		"is offered\nwhere a similar one exists. For new event types give "
-		"your organization's own\nlist with --catalogue.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Supported products and "
-		      "event types",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -21,8 +21,8 @@ suggest(struct lint *l, struct diag *d, const struct listed_product *p)
 	text_set(l->diags, f, p->id, near->id);
 }
 
-static void
-check(struct lint *l)
+void
+check_unknown_product(struct lint *l)
 {
 	for (size_t i = 0; i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
@@ -44,34 +44,3 @@ check(struct lint *l)
 			products_note_date(l, d, NULL);
 	}
 }
-
-const struct rule rule_unknown_product = {
-    .info =
-	{
-	    .name = "unknown-product",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "a product that the catalogue does not have",
-	    .reason =
-		"A subscription names products by their productId, as the service "
-		"lists them.\nA name that is in no list is accepted or refused without "
-		"much being said, and\nthen nothing is delivered. The names are not "
-		"those of the guide's chapters:\ninvoices are 'customerInvoicing', "
-		"network tokens are 'tokenManagement'. New products\nappear with each "
-		"revision of the service, so this is a warning; --catalogue\ntakes "
-		"your "
-		"organization's own list.",
-	    .bad = "{ \"products\": [ { \"productId\": \"invoicing\",\n"
-		   "    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ] }",
-	    .good = "{ \"products\": [ { \"productId\": \"customerInvoicing\",\n"
-		    "    \"eventTypes\": [ \"invoicing.customer.invoice.paid\" ] } ] }",
-	    .example = EXAMPLE_CREATE,
-	    .fix =
-		"Write the productId of the list (hookvet catalogue); a suggested fix "
-		"is offered\nwhere a similar one exists.",
-	    .source = "Webhooks Implementation Guide 26.7.01, Supported products and "
-		      "event types",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -62,8 +62,8 @@ may_have(struct str text)
 	       memchr(text.s, '%', text.len) != NULL || has_braces(text);
 }
 
-static void
-check(struct lint *l)
+void
+check_unresolved_template(struct lint *l)
 {
 	const struct doc *doc = l->root.doc;
 	struct node n = {doc, 0};
@@ -82,28 +82,3 @@ check(struct lint *l)
 			report(l, n, template);
 	}
 }
-
-const struct rule rule_unresolved_template = {
-    .info =
-	{
-	    .name = "unresolved-template",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "a value that another program is to fill in",
-	    .reason =
-		"Definitions are often kept as templates: ${HOST}, {{ host }}, <%= "
-		"host "
-		"%>. What will\nstand there is not known, so nothing is said about its "
-		"type, URL, format or product.\nSent to the service as it is, the text "
-		"would be taken literally.",
-	    .bad = "{ \"organizationId\": \"${ORGANIZATION_ID}\" }",
-	    .good = "{ \"organizationId\": \"acme_webshop\" }",
-	    .example = EXAMPLE_CREATE,
-	    .fix =
-		"Check the file that comes of the template; or say in the config that "
-		"templates are\nwanted: \"settings\": { \"templates\": \"allow\" }.",
-	    .source = "hookvet.conf(5), templates",
-	},
-    .kinds = KINDS_DOCUMENT,
-    .check = check,
-};

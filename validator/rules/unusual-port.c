@@ -16,8 +16,8 @@ is_expected(const struct lint *l, uint32_t port)
 	return *ports != 0;
 }
 
-static void
-check(struct lint *l)
+void
+check_unusual_port(struct lint *l)
 {
 	for (size_t i = 0; i < l->nurls; i++) {
 		const struct url *u = &l->urls[i];
@@ -39,31 +39,3 @@ check(struct lint *l)
 			  "use 443 (which needs no port in the URL) or 8443");
 	}
 }
-
-const struct rule rule_unusual_port = {
-    .info =
-	{
-	    .name = "unusual-port",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "an explicit port other than 443 and 8443",
-	    .reason =
-		"Until 2024 the guide said that URLs must use port 443 or 8443. The "
-		"sentence is gone,\nbut every example still uses one of them and "
-		"nothing says that others are called.",
-	    .bad =
-		"{ \"webhookUrl\": \"https://hooks.acme-store.com:9443/cybersource\" "
-		"}",
-	    .good =
-		"{ \"webhookUrl\": \"https://hooks.acme-store.com:8443/cybersource\" "
-		"}",
-	    .example = EXAMPLE_CREATE,
-	    .fix =
-		"Use 443 or 8443, or name the ports that work for you in the setting\n"
-		"expectedPorts.",
-	    .source = "Webhooks Implementation Guide 24.03, Create a subscription: "
-		      "\"must use port number 8443 or 443\"",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

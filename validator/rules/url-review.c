@@ -1,8 +1,8 @@
 /* url-review: an update that takes the subscription out of service for a while. */
 #include "lint/lint.h"
 
-static void
-check(struct lint *l)
+void
+check_url_review(struct lint *l)
 {
 	struct node urls[] = {l->sub.webhook_url, l->sub.health_check_url,
 			      l->sub.oauth_url};
@@ -24,31 +24,3 @@ check(struct lint *l)
 			  "plan for it, and set the status to ACTIVE afterwards");
 	}
 }
-
-const struct rule rule_url_review = {
-    .info =
-	{
-	    .name = "url-review",
-	    .severity = SEV_INFO,
-	    .found_by = "rule",
-	    .summary = "an update that changes a URL needs a review",
-	    .reason =
-		"The service reviews each new webhookUrl, healthCheckUrl and oAuthURL. "
-		"That takes one\nto two business days, in which the subscription is "
-		"PENDING_REVIEW and delivers nothing;\nthen it is INACTIVE (approved) "
-		"or "
-		"BLOCKED. So an update of a URL takes a working\nsubscription out of "
-		"service.",
-	    .bad = "{ \"webhookUrl\": \"https://hooks2.acme-store.com/cybersource\" }",
-	    .good = "{ \"description\": \"Invoices, for the ledger\" }",
-	    .example = EXAMPLE_UPDATE,
-	    .fix =
-		"Nothing is wrong: plan for the gap, for instance by making a second "
-		"subscription with\nthe new URL first.",
-	    .source =
-		"Webhooks Implementation Guide 26.7.01, URL review; release notes of "
-		"2026-07-02",
-	},
-    .kinds = KIND_BIT(KIND_UPDATE_REQUEST),
-    .check = check,
-};

@@ -118,8 +118,8 @@ check_events(struct lint *l, const struct listed_product *p)
 	}
 }
 
-static void
-check(struct lint *l)
+void
+check_wrong_product_event(struct lint *l)
 {
 	for (size_t i = 0; i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
@@ -134,33 +134,3 @@ check(struct lint *l)
 			check_events(l, p);
 	}
 }
-
-const struct rule rule_wrong_product_event = {
-    .info =
-	{
-	    .name = "wrong-product-event",
-	    .severity = SEV_WARNING,
-	    .found_by = "rule",
-	    .summary = "an event type that belongs to another product",
-	    .reason =
-		"Each product has its own event types, and a subscription gets an "
-		"event "
-		"only\nthrough the product that sends it. The first word of the name "
-		"does not tell which:\n'payments.payments.accepted' is of eCheck, "
-		"'payments.payments.accept' of\ncardProcessing, "
-		"'payments.payments.updated' of alternativePaymentMethods.",
-	    .bad = "{ \"products\": [ { \"productId\": \"eCheck\",\n"
-		   "    \"eventTypes\": [ \"payments.payments.updated\" ] } ] }",
-	    .good =
-		"{ \"products\": [ { \"productId\": \"alternativePaymentMethods\",\n"
-		"    \"eventTypes\": [ \"payments.payments.updated\" ] } ] }",
-	    .example = EXAMPLE_CREATE,
-	    .fix =
-		"Put it under the product that has it, or take the similar one of this "
-		"product\n(suggested fix).",
-	    .source = "Webhooks Implementation Guide 26.7.01, Supported products and "
-		      "event types; Create a subscription, products.eventTypes",
-	},
-    .kinds = KINDS_SUBSCRIPTION,
-    .check = check,
-};

@@ -20,7 +20,7 @@ totals_init(struct totals *t, const struct options *o)
 		t->by_rule = xcalloc(rule_table.n + 1, sizeof(*t->by_rule));
 	for (size_t i = 0; t->by_rule != NULL && i <= rule_table.n; i++)
 		t->by_rule[i].name =
-		    i < rule_table.n ? rule_table.rules[i]->name : "(policies)";
+		    i < rule_table.n ? rule_table.rules[i].name : "(policies)";
 }
 
 void
@@ -46,7 +46,7 @@ rule_number(const struct rule_info *rule)
 {
 	size_t i = 0;
 
-	while (i < rule_table.n && rule_table.rules[i] != rule)
+	while (i < rule_table.n && &rule_table.rules[i] != rule)
 		i++;
 	return i;
 }
