@@ -26,7 +26,7 @@ def block($title; $body): if ($body // "") == "" then empty
 def rule:
 	".It Cm \(.name)",
 	"(\(.severity); found by \({ load: "the reader", schema: "a schema", rule: "code",
-		check: "the run", drift: "comparison" }[.foundBy]))",
+		check: "the run", report: "the run" }[.foundBy]))",
 	(.summary | capital | sentence | fill),
 	(if (.reason // "") != "" then (".Pp", (.reason | sentence | fill)) else empty end),
 	block("Bad"; .bad), block("Good"; .good),
