@@ -43,7 +43,8 @@ UNISTRING  = $(shell echo '\#include <uniwidth.h>' | $(CC) $(CPPFLAGS) $(CFLAGS)
 UNISTRING_LIBS = $(eval UNISTRING_LIBS := $(if $(UNISTRING),$(or $(and $(IDN2_BOTH),$(call archive,unistring)),-lunistring)))$(UNISTRING_LIBS)
 
 WARN  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
-        -Wmissing-prototypes -Wno-overlength-strings $(if $(WERROR),-Werror)
+        -Wmissing-prototypes -Wno-overlength-strings -Werror=incompatible-pointer-types \
+         $(if $(WERROR),-Werror)
 ifneq ($(SAN),)
 HARDEN = -fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer
 else ifneq ($(filter -O1 -O2 -O3 -Os,$(CFLAGS)),)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# What is wrong in a rule's NAME.md ends the build, with the file and the line.
+# What is wrong in a rule's NAME.md ends the build, with the file and the line; so does a
+# rule that there is not.
 set -u
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
@@ -15,8 +16,10 @@ check() { # NAME CONDITION...
 		sed 's/^/    /' "$tmp/out"
 	fi
 }
+fails() { ! "$@"; }
 says() { [ "$status" -ne 0 ] && grep -qxF -e "validator/rules/$1" "$tmp/out"; }
 
+tree=$PWD made=$(cd "${B:-build}" && pwd) || exit 2
 unset MAKEFLAGS MFLAGS GNUMAKEFLAGS
 mkdir -p "$tmp/validator/rules" "$tmp/validator/service"
 cp Makefile "$tmp/" && cp validator/rules/rules.awk "$tmp/validator/rules/" &&
@@ -74,7 +77,7 @@ sound
 build
 check "a sound rule" [ $status -eq 0 ]
 cat >"$tmp/want" <<'END'
-    [RULE_A_RULE] = {
+    {
 	.name = "a-rule",
 	.severity = SEV_WARNING,
 	.found_by = "rule",
@@ -92,11 +95,11 @@ cat >"$tmp/want" <<'END'
 	.source = "here: and \\ there\?\?!",
     },
 END
-sed -n '/^    \[/,/^    }/p' b/rule-texts.c | diff "$tmp/want" - >"$tmp/out"
+sed -n '/^    {/,/^    }/p' b/rule-texts.c | diff "$tmp/want" - >"$tmp/out"
 check "... its text" [ ! -s "$tmp/out" ]
-grep '^RULE' b/rules.inc >"$tmp/out"
-check "... its name and its kinds" [ "$(cat "$tmp/out")" = "RULE(A_RULE)
-RULE_CHECK(A_RULE, a_rule, KIND_BIT(KIND_CREATE_REQUEST) | KINDS_DOCUMENT)" ]
+cp b/rules.inc "$tmp/out"
+check "... its name" grep -qxF '#define RULE_A_RULE (&rule_infos[0])' b/rules.inc
+check "... its kinds" grep -qF 'X(RULE_A_RULE, a_rule, KIND_BIT(KIND_CREATE_REQUEST) | KINDS_DOCUMENT)' b/rules.inc
 
 try 's/^severity/gravity/'
 check "an unknown line" says "a-rule.md:3: 'gravity: warning' is none of the lines that a rule opens with"
@@ -141,6 +144,21 @@ check "code without a text" says "b-rule.c:1: there is no b-rule.md that tells w
 : >validator/rules/b-rule.md
 build
 check "an empty file" says "b-rule.md:1: is empty"
+
+# A rule is named so that a compiler knows it.
+compiles() { # RULE
+	cat >use.c <<-END
+		#include "finding/diag.h"
+		struct diag *use(struct diags *ds);
+		struct diag *use(struct diags *ds) { return diag_add(ds, $1, (struct span){0, 0}, "x"); }
+	END
+	# shellcheck disable=SC2086
+	${CC:-cc} -std=c11 -D_GNU_SOURCE $refuse -fsyntax-only -I"$tree/validator" -I"$made" use.c >"$tmp/out" 2>&1
+}
+refuse=$(sed -n 's/.*\(-Werror=incompatible-pointer-types\).*/\1/p' "$tree/Makefile")
+check "a rule that there is" compiles RULE_INVALID_JSON
+check "one that is misspelt" fails compiles RULE_INVLID_JSON
+check "one whose name is a text" fails compiles '"invalid-json"'
 
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ]

@@ -404,7 +404,7 @@ explained(struct judge *j, const struct program *p, struct node instance, bool a
 	if (j->eval->gave_up != 0 || checked == UNKNOWN)
 		return UNKNOWN;
 	MUST(u->valid == (checked == YES));
-	diags_init(&ds, j->a, &rule_table, NULL, instance.doc->text);
+	diags_init(&ds, j->a, NULL, instance.doc->text);
 	schema_findings(&ds, p, u);
 	MUST((ds.head == NULL && !diags_full(&ds)) == (checked == YES));
 	fuzz_places(&ds);
@@ -418,8 +418,7 @@ explained(struct judge *j, const struct program *p, struct node instance, bool a
 static struct store *
 used_store(struct judge *j, const char **base)
 {
-	static const struct store_config config = {.dialect = DIALECT_2020_12,
-						   .rules = &rule_table};
+	static const struct store_config config = {.dialect = DIALECT_2020_12};
 	static struct store *s;
 	static unsigned n;
 

@@ -91,7 +91,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	a = a != NULL ? a : arena_new();
 	d.lint_numbers = lot % 2 != 0;
 	d.record = lot / 2 % 2;
-	diags_init(&ds, a, NULL, NULL, d.text);
+	diags_init(&ds, a, NULL, d.text);
 	ok = reader_read(&d, &ds, a);
 	MUST(ok != d.damaged && (ok || ds.head != NULL));
 	wrong = judge_findings(&ds, d.text);

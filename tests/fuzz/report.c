@@ -48,8 +48,8 @@ span(struct input *in)
 static void
 find(struct diags *ds, struct input *in)
 {
-	struct diag *d = diag_add(ds, string(in, ds->arena), span(in), "message %s",
-				  string(in, ds->arena));
+	struct diag *d = diag_add(ds, diags_rule(ds, str_from(string(in, ds->arena))),
+				  span(in), "message %s", string(in, ds->arena));
 	struct fix *f;
 	struct span s = span(in);
 
@@ -148,7 +148,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	r.path = string(&in, a);
 	n = number(&in) % 8;
-	diags_init(&ds, a, NULL, NULL,
+	diags_init(&ds, a, NULL,
 		   (struct str){(const char *)data + in.at, size - in.at});
 	r.diags = &ds;
 	for (size_t i = 0; i < n; i++)

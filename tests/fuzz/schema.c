@@ -60,7 +60,7 @@ check_instance(const struct program *p, struct doc *instance, struct arena *a)
 		struct diags ds;
 
 		MUST(valid == u->valid);
-		diags_init(&ds, a, &rule_table, NULL, instance->text);
+		diags_init(&ds, a, NULL, instance->text);
 		schema_findings(&ds, p, u);
 		MUST(!valid || ds.head == NULL);
 		MUST(valid || instance->damaged || ds.head != NULL || diags_full(&ds));
@@ -86,7 +86,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str rest, text = fuzz_text(data, size),
 			 schema = fuzz_cut(text, '\0', &rest);
-	struct store_config cfg = {.dialect = DIALECT_2020_12, .rules = &rule_table};
+	struct store_config cfg = {.dialect = DIALECT_2020_12};
 	struct arena *a = arena_new();
 	struct doc instance = {.name = "instance", .first_line = 1};
 	struct diags syntax;
@@ -102,7 +102,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	MUST((p == NULL) == (store_compile(s, doc, STR("")) == NULL));
 	check_schema_findings(s, p == NULL);
 	instance.text = schema.len < text.len ? rest : text;
-	diags_init(&syntax, a, &rule_table, NULL, instance.text);
+	diags_init(&syntax, a, NULL, instance.text);
 	if (p != NULL && reader_read(&instance, &syntax, a) && instance.ncells != 0)
 		check_instance(p, &instance, a);
 	free(store_bundle(s, doc));

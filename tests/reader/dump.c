@@ -102,7 +102,7 @@ main(int argc, char **argv)
 			return 2;
 		d.text = buf_str(&b);
 		d.lint_numbers = numbers;
-		diags_init(&ds, a, NULL, NULL, d.text);
+		diags_init(&ds, a, NULL, d.text);
 		ok = reader_read(&d, verdict ? NULL : &ds, a);
 		status |= !ok;
 		if (verdict)

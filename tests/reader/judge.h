@@ -250,7 +250,7 @@ judge_text(struct str text, struct arena *a)
 	bool ok;
 
 	d.lint_numbers = true;
-	diags_init(&ds, a, NULL, NULL, text);
+	diags_init(&ds, a, NULL, text);
 	ok = reader_read(&d, &ds, a);
 	if (ok == d.damaged || (!ok && ds.head == NULL))
 		return "verdict, damage and findings do not agree";

@@ -135,7 +135,7 @@ large(const struct large *l, size_t factor)
 	fill(&b, l->piece, l->times / factor);
 	buf_puts(&b, l->end);
 	d.text = buf_str(&b);
-	diags_init(&ds, a, NULL, NULL, d.text);
+	diags_init(&ds, a, NULL, d.text);
 	from = clock();
 	ok = reader_read(&d, &ds, a);
 	seconds = (double)(clock() - from) / CLOCKS_PER_SEC;

@@ -49,13 +49,22 @@ static const struct rule_info infos[] = {
 
 enum { NRULES = sizeof(infos) / sizeof(*infos) };
 
+static const struct rule_table table = {infos, NRULES};
+
+static const struct rule_info *
+rule(struct diags *ds, const char *name)
+{
+	const struct rule_info *r = rule_find(&table, str_from(name));
+
+	return r != NULL ? r : diags_rule(ds, str_from(name));
+}
+
 struct run {
 	const struct reporter *reporter;
 	void *state;
 	struct report_context context;
 	struct summary summary;
 	enum severity levels[NRULES];
-	struct rule_table table;
 	struct arena *arena;
 	struct diags ds;
 	struct result result;
@@ -138,7 +147,7 @@ find(const struct diags *ds, const char *text, size_t skip)
 static struct diags *
 open_document(struct run *run, const char *path, struct str text)
 {
-	diags_init(&run->ds, run->arena, &run->table, run->levels, text);
+	diags_init(&run->ds, run->arena, NULL, text);
 	run->result =
 	    (struct result){.path = path, .kind = "create-request", .diags = &run->ds};
 	return &run->ds;
@@ -177,25 +186,26 @@ structure(struct diags *ds)
 {
 	struct diag *d;
 
-	d = diag_add(ds, "missing-field", find(ds, "\"webhookURL\"", 0),
+	d = diag_add(ds, rule(ds, "missing-field"), find(ds, "\"webhookURL\"", 0),
 		     "property '%s' is not defined here",
 		     diag_quote(ds, STR("webhookURL")));
 	diag_note(ds, d, "the required property 'webhookUrl' is missing because of it");
 	fix_edit(ds, diag_fix(ds, d, FIX_SAFE, "rename it to 'webhookUrl'"), d->span,
 		 STR("\"webhookUrl\""));
 	d->pointer = "/webhookURL";
-	d = diag_add(ds, "number-as-string", find(ds, "\"10\"", 0),
+	d = diag_add(ds, rule(ds, "number-as-string"), find(ds, "\"10\"", 0),
 		     "'firstRetry' is a string; the schema wants an integer (minutes)");
 	fix_edit(ds, diag_fix(ds, d, FIX_SAFE, "drop the quotes"), d->span, STR("10"));
 	d->pointer = "/retryPolicy/firstRetry";
-	d = diag_add(ds, "value-not-allowed", find(ds, "\"DESCENDENTS\"", 0),
+	d = diag_add(ds, rule(ds, "value-not-allowed"), find(ds, "\"DESCENDENTS\"", 0),
 		     "'DESCENDENTS' is not allowed; expected 'SELF', 'DESCENDANTS', or "
 		     "'CUSTOM'");
 	diag_help(ds, d, "a similar value exists: 'DESCENDANTS'");
 	fix_edit(ds, diag_fix(ds, d, FIX_SUGGESTED, "replace it by 'DESCENDANTS'"),
 		 d->span, STR("\"DESCENDANTS\""));
 	d->pointer = "/notificationScope";
-	d = diag_add(ds, "oauth-config-missing", find(ds, "\"securityPolicy\"", 0),
+	d = diag_add(ds, rule(ds, "oauth-config-missing"),
+		     find(ds, "\"securityPolicy\"", 0),
 		     "a security policy of type 'oAuth' needs the property 'config'");
 	diag_related(ds, d, find(ds, "\"oAuth\"", 0),
 		     "'securityType' selects this form, one of KEY, oAuth, oAuth_JWT");
@@ -204,7 +214,8 @@ structure(struct diags *ds)
 	    "add \"config\": { \"oAuthURL\": \"https://...\", \"oAuthTokenType\": "
 	    "\"Bearer\", \"oAuthTokenExpiry\": 365 }");
 	d->pointer = "/securityPolicy";
-	diag_add(ds, "switched-off", find(ds, "\"name\"", 0), "this must not be seen");
+	diag_add(ds, rule(ds, "switched-off"), find(ds, "\"name\"", 0),
+		 "this must not be seen");
 }
 
 static void
@@ -212,7 +223,7 @@ service(struct diags *ds)
 {
 	struct diag *d;
 
-	d = diag_add(ds, "wrong-product-event",
+	d = diag_add(ds, rule(ds, "wrong-product-event"),
 		     find(ds, "\"payments.payments.accepted\"", 0),
 		     "'payments.payments.accepted' is not an event type of product "
 		     "'cardProcessing'");
@@ -227,7 +238,8 @@ service(struct diags *ds)
 		  "catalogue of 2026-07; list it with: hookvet catalogue "
 		  "cardProcessing");
 	d->pointer = "/products/0/eventTypes/1";
-	d = diag_add(ds, "no-health-check", find(ds, "\"deactivateFlag\": true", 0),
+	d = diag_add(ds, rule(ds, "no-health-check"),
+		     find(ds, "\"deactivateFlag\": true", 0),
 		     "deliveries stop after the retries fail, and nothing will start "
 		     "them again");
 	diag_note(ds, d,
@@ -238,7 +250,7 @@ service(struct diags *ds)
 		  "add \"healthCheckUrl\": \"https://...\", or set 'deactivateFlag' to "
 		  "false");
 	d->pointer = "/retryPolicy/deactivateFlag";
-	d = diag_add(ds, "retry-too-late", find(ds, "\"GEOMETRIC\"", 0),
+	d = diag_add(ds, rule(ds, "retry-too-late"), find(ds, "\"GEOMETRIC\"", 0),
 		     "the last retry comes 5625 days after the first failure");
 	diag_related(ds, d, find(ds, "30", 0),
 		     "GEOMETRIC multiplies by 'interval' each time");
@@ -250,7 +262,8 @@ service(struct diags *ds)
 	    "use \"ARITHMETIC\" (10, 40, 70, 100, 130 min), or lower 'interval' or "
 	    "'numberOfRetries'");
 	d->pointer = "/retryPolicy/algorithm";
-	d = diag_add(ds, "acme-host", find(ds, "\"http://hooks.acme.example/cybs\"", 0),
+	d = diag_add(ds, rule(ds, "acme-host"),
+		     find(ds, "\"http://hooks.acme.example/cybs\"", 0),
 		     "webhookUrl must be on https");
 	d->pointer = "/webhookURL";
 }
@@ -263,15 +276,17 @@ syntax(struct run *run)
 	struct span span = find(ds, "\"Refunds\"", 0);
 
 	span.start = span.end;
-	d = diag_add(ds, "invalid-json", span,
+	d = diag_add(ds, rule(ds, "invalid-json"), span,
 		     "a comma is missing after this property");
 	fix_edit(ds, diag_fix(ds, d, FIX_SAFE, "insert ','"), span, STR(","));
 	span = find(ds, ",] }]", 0);
 	span.end = span.start + 1;
-	d = diag_add(ds, "invalid-json", span, "comma after the last element");
+	d = diag_add(ds, rule(ds, "invalid-json"), span,
+		     "comma after the last element");
 	fix_edit(ds, diag_fix(ds, d, FIX_SAFE, "remove it"), span, STR(""));
 	d = diag_add(
-	    ds, "duplicate-subscription", find(ds, "\"payments.refunds.accept\"", 0),
+	    ds, rule(ds, "duplicate-subscription"),
+	    find(ds, "\"payments.refunds.accept\"", 0),
 	    "this event is already delivered to https://hooks.acme.example/cybs");
 	diag_related_file(
 	    ds, d, "webhooks/acme.json", (struct place){8, 9}, (struct place){8, 35},
@@ -288,18 +303,18 @@ secrets(struct run *run)
 	struct span span;
 
 	d = diag_add(
-	    ds, "duplicate-key", find(ds, "\"webhookUrl\"", 1),
+	    ds, rule(ds, "duplicate-key"), find(ds, "\"webhookUrl\"", 1),
 	    "'webhookUrl' is set twice; most readers keep this one and drop the "
 	    "first");
 	diag_related(ds, d, find(ds, "\"webhookUrl\"", 0), "it is first set here");
 	d->pointer = "/webhookUrl";
 	span = find(ds, "https://me:s3cret@", 0);
-	d = diag_add(ds, "secret-in-url", span,
+	d = diag_add(ds, rule(ds, "secret-in-url"), span,
 		     "the URL holds a user name and password");
 	diag_note(ds, d, "values that look like secrets are hidden in every format");
 	d->pointer = "/webhookUrl";
 	d = diag_add(
-	    ds, "value-not-allowed",
+	    ds, rule(ds, "value-not-allowed"),
 	    find(ds, "\"https://me:s3cret@hooks.acme.example/b?token=t0k3n\"", 0),
 	    "'%s' is not allowed",
 	    diag_quote(ds, STR("https://me:s3cret@hooks.acme.example/"
@@ -317,25 +332,29 @@ layout(struct run *run)
 	struct diag *d;
 
 	run->result.kind = NULL;
-	d = diag_add(ds, "wrong-product-event", find(ds, "\"x\"", 0),
+	d = diag_add(ds, rule(ds, "wrong-product-event"), find(ds, "\"x\"", 0),
 		     "after a tab, two wide and a combining character");
 	d->pointer = "/x";
-	diag_add(ds, "health-check-unused", find(ds, "\"y\"", 0), "within a long line");
-	diag_add(ds, "health-check-unused", find(ds, "\"padding\"", 0),
+	diag_add(ds, rule(ds, "health-check-unused"), find(ds, "\"y\"", 0),
+		 "within a long line");
+	diag_add(ds, rule(ds, "health-check-unused"), find(ds, "\"padding\"", 0),
 		 "at the start of a long line");
-	diag_add(ds, "value-not-allowed", find(ds, "\"hunter2hunter2\"", 0),
+	diag_add(ds, rule(ds, "value-not-allowed"), find(ds, "\"hunter2hunter2\"", 0),
 		 "'%s' is no value",
 		 diag_quote(ds, str_slice(ds->text, find(ds, "hunter2", 0).start,
 					  find(ds, "hunter2", 1).end)));
 	for (int i = 0; i < 9; i++) {
-		d = diag_add(ds, "number-as-string", find(ds, "0123456789", (size_t)i),
+		d = diag_add(ds, rule(ds, "number-as-string"),
+			     find(ds, "0123456789", (size_t)i),
 			     "number %d of nine alike", i + 1);
 		d->fold_key = "/more/*";
 	}
-	d = diag_add(ds, "no-health-check", find(ds, "\"z\"", 0), "agreed upon");
+	d = diag_add(ds, rule(ds, "no-health-check"), find(ds, "\"z\"", 0),
+		     "agreed upon");
 	d->suppressed_by = SUPPRESSED_BY_CONFIG;
 	d->justification = "agreed with <operations> & \"others\"";
-	d = diag_add(ds, "no-health-check", find(ds, "3", 9), "known for long");
+	d = diag_add(ds, rule(ds, "no-health-check"), find(ds, "3", 9),
+		     "known for long");
 	d->suppressed_by = SUPPRESSED_BY_BASELINE;
 	d->justification = "in the baseline";
 	close_document(run);
@@ -361,13 +380,13 @@ rich(struct run *run)
 	ds->first_line = 7;
 	ds->base = 600;
 	run->result.record = 7;
-	diag_add(ds, "unknown-document", (struct span){0, 1},
+	diag_add(ds, rule(ds, "unknown-document"), (struct span){0, 1},
 		 "this is of no known kind");
 	close_document(run);
 	ds = open_document(run, "webhooks/gone.json", STR(""));
 	run->result.unreadable = true;
 	run->summary.unreadable++;
-	diag_add(ds, "unreadable-file", (struct span){0, 0},
+	diag_add(ds, rule(ds, "unreadable-file"), (struct span){0, 0},
 		 "cannot open: no such file or directory");
 	close_document(run);
 	open_document(run, "webhooks/fine.json", STR("{}"));
@@ -411,7 +430,8 @@ attack(struct run *run, const char *evil, const char *path)
 	buf_puts(&text, evil);
 	buf_add(&text, "\0\"] }", 5);
 	ds = open_document(run, path, buf_str(&text));
-	d = diag_add(ds, "value-not-allowed", find(ds, evil, 1), "raw: %s", evil);
+	d = diag_add(ds, rule(ds, "value-not-allowed"), find(ds, evil, 1), "raw: %s",
+		     evil);
 	diag_note(ds, d, "note: %s", evil);
 	diag_help(ds, d, "help: %s", evil);
 	diag_related(ds, d, find(ds, evil, 0), "related: %s", evil);
@@ -419,10 +439,10 @@ attack(struct run *run, const char *evil, const char *path)
 			  value, "elsewhere: %s", evil);
 	fix_edit(ds, diag_fix(ds, d, FIX_SAFE, "replace by %s", evil), d->span, value);
 	d->pointer = arena_printf(run->arena, "/%s/0", evil);
-	d = diag_add(ds, evil, find(ds, evil, 0), "quoted: '%s'",
+	d = diag_add(ds, rule(ds, evil), find(ds, evil, 0), "quoted: '%s'",
 		     diag_quote(ds, (struct str){evil, strlen(evil) + 1}));
 	d->pointer = d->message;
-	d = diag_add(ds, "no-health-check", find(ds, evil, 1), "hidden away");
+	d = diag_add(ds, rule(ds, "no-health-check"), find(ds, evil, 1), "hidden away");
 	d->suppressed_by = SUPPRESSED_BY_CONFIG;
 	d->justification = evil;
 	close_document(run);
@@ -451,11 +471,11 @@ huge(struct run *run)
 	text.len += 10000000;
 	buf_puts(&text, "&token=t0k3n\", \"b\": \"end\" }");
 	ds = open_document(run, "huge.json", buf_str(&text));
-	d = diag_add(ds, "value-not-allowed", (struct span){9, text.len - 13},
+	d = diag_add(ds, rule(ds, "value-not-allowed"), (struct span){9, text.len - 13},
 		     "'%s' is not allowed",
 		     diag_quote(ds, str_slice(buf_str(&text), 10, text.len - 14)));
 	fix_edit(ds, diag_fix(ds, d, FIX_SAFE, "shorten it"), d->span, STR("\"x\""));
-	diag_add(ds, "value-not-allowed", find(ds, "\"end\"", 0),
+	diag_add(ds, rule(ds, "value-not-allowed"), find(ds, "\"end\"", 0),
 		 "'end' is not allowed");
 	close_document(run);
 	buf_release(&text);
@@ -474,7 +494,8 @@ many(struct run *run, size_t n)
 	for (size_t i = 0, at = 0; i < n; i++) {
 		size_t len = strcspn(text.s + at, ",");
 
-		diag_add(ds, i % 2 != 0 ? "value-not-allowed" : "retry-too-late",
+		diag_add(ds,
+			 rule(ds, i % 2 != 0 ? "value-not-allowed" : "retry-too-late"),
 			 (struct span){at, at + len}, "%zu is too many", i);
 		at += len + 100;
 	}
@@ -529,8 +550,7 @@ main(int argc, char **argv)
 	run.arena = arena_new();
 	for (size_t i = 0; i < NRULES; i++)
 		run.levels[i] = infos[i].severity;
-	run.table = (struct rule_table){infos, NRULES};
-	run.context = (struct report_context){.rules = &run.table,
+	run.context = (struct report_context){.rules = &table,
 					      .levels = run.levels,
 					      .fail_on = SEV_ERROR,
 					      .color = getenv("COLOR") != NULL,

@@ -48,8 +48,6 @@ static struct remote *remotes;
 static struct counts total;
 static struct arena *arena;
 static struct eval *eval;
-static const struct rule_table no_rules;
-
 static struct str
 read_file(const char *path)
 {
@@ -131,8 +129,7 @@ drop_remotes(struct remote *before)
 static struct store *
 new_store(enum dialect d, bool annotation)
 {
-	struct store_config cfg = {
-	    .dialect = d, .format_annotation = annotation, .rules = &no_rules};
+	struct store_config cfg = {.dialect = d, .format_annotation = annotation};
 	struct store *s = store_new(&cfg);
 
 	for (struct remote *r = remotes; r != NULL; r = r->next)
@@ -188,7 +185,7 @@ finds(const struct program *p, struct node data, const struct unit *u)
 {
 	struct diags ds;
 
-	diags_init(&ds, arena, &no_rules, NULL, data.doc->text);
+	diags_init(&ds, arena, NULL, data.doc->text);
 	schema_findings(&ds, p, u);
 	diags_finish(&ds);
 	return ds.head != NULL && ds.head->span.end <= data.doc->text.len;

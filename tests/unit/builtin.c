@@ -191,7 +191,7 @@ test_kinds(struct arena *a)
 int
 main(void)
 {
-	struct store_config config = {.dialect = DIALECT_2020_12, .rules = &rule_table};
+	struct store_config config = {.dialect = DIALECT_2020_12};
 	struct arena *a = arena_new();
 	struct eval *eval = eval_new();
 	struct store *s;

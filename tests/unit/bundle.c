@@ -15,8 +15,7 @@ static struct eval *eval;
 static struct store *
 new_store(void)
 {
-	static const struct store_config cfg = {.dialect = DIALECT_2020_12,
-						.rules = &rule_table};
+	static const struct store_config cfg = {.dialect = DIALECT_2020_12};
 
 	return store_new(&cfg);
 }

@@ -29,7 +29,7 @@ static void
 start(const enum severity *levels, const bool *set, struct str text)
 {
 	arena_reset(arena);
-	diags_init(&ds, arena, &table, levels, text);
+	diags_init(&ds, arena, levels, text);
 	ds.level_set = set;
 }
 
@@ -56,13 +56,13 @@ static void
 order(void)
 {
 	start(NULL, NULL, STR("0123456789"));
-	diag_add(&ds, "second", at(5, 6), "f");
-	diag_add(&ds, "second", at(1, 2), "c");
-	diag_add(&ds, "first", at(1, 9), "a");
-	diag_add(&ds, "first", at(1, 2), "b");
-	diag_add(&ds, "stranger", at(1, 2), "d");
-	diag_add(&ds, "second", at(5, 6), "g");
-	diag_add(&ds, "first", at(5, 6), "e");
+	diag_add(&ds, &rules[SECOND], at(5, 6), "f");
+	diag_add(&ds, &rules[SECOND], at(1, 2), "c");
+	diag_add(&ds, &rules[FIRST], at(1, 9), "a");
+	diag_add(&ds, &rules[FIRST], at(1, 2), "b");
+	diag_add(&ds, diags_rule(&ds, STR("stranger")), at(1, 2), "d");
+	diag_add(&ds, &rules[SECOND], at(5, 6), "g");
+	diag_add(&ds, &rules[FIRST], at(5, 6), "e");
 	CHECK_STR(messages(), "a b c d e f g");
 	CHECK(ds.n == 7);
 	diags_finish(&ds); /* again: nothing happens */
@@ -76,11 +76,12 @@ static void
 duplicates(void)
 {
 	start(NULL, NULL, STR("0123456789"));
-	diag_add(&ds, "first", at(1, 2), "a");
-	diag_add(&ds, "first", at(1, 2), "a");
-	diag_add(&ds, "first", at(1, 2), "b"); /* another sentence: another matter */
-	diag_add(&ds, "first", at(1, 3), "a");
-	diag_add(&ds, "second", at(1, 2), "a");
+	diag_add(&ds, &rules[FIRST], at(1, 2), "a");
+	diag_add(&ds, &rules[FIRST], at(1, 2), "a");
+	diag_add(&ds, &rules[FIRST], at(1, 2),
+		 "b"); /* another sentence: another matter */
+	diag_add(&ds, &rules[FIRST], at(1, 3), "a");
+	diag_add(&ds, &rules[SECOND], at(1, 2), "a");
 	CHECK_STR(messages(), "a b a a");
 	CHECK(ds.n == 4);
 }
@@ -94,9 +95,9 @@ likeness(void)
 
 	start(NULL, NULL, STR("0123456789"));
 	for (size_t i = 8; i-- > 0;) {
-		d = diag_add(&ds, "first", at(i, i + 1), "m%zu", i);
+		d = diag_add(&ds, &rules[FIRST], at(i, i + 1), "m%zu", i);
 		d->fold_key = "k";
-		d = diag_add(&ds, "second", at(i, i + 1), i < 6 ? "s" : "t");
+		d = diag_add(&ds, &rules[SECOND], at(i, i + 1), i < 6 ? "s" : "t");
 		d->fold_key = i < 3 ? "k" : NULL;
 	}
 	CHECK_STR(messages(), "m0 s m1 s m2 s m3 s m4 s m5 s m6 t m7 t");
@@ -110,7 +111,7 @@ likeness(void)
 	for (d = ds.head; strcmp(d->message, "m3") != 0;)
 		d = d->next;
 	CHECK(groups_find(&g, d->next)->n == 3);
-	d = diag_add_as(&ds, "first", SEV_INFO, at(0, 1), "m0");
+	d = diag_add_as(&ds, &rules[FIRST], SEV_INFO, at(0, 1), "m0");
 	d->fold_key = "k";
 	CHECK(groups_find(&g, d)->n == 0);
 }
@@ -118,32 +119,35 @@ likeness(void)
 static void
 severities(void)
 {
-	const enum severity levels[] = {SEV_INFO, SEV_OFF, SEV_ERROR};
-	const bool set[] = {true, false, true};
+	enum severity levels[RULE_COUNT] = {SEV_OFF};
+	bool set[RULE_COUNT] = {false};
+	const struct rule_info *alias = RULE_FIELD_ALIAS, *json = RULE_INVALID_JSON;
 	struct diag *d;
 
 	start(NULL, NULL, STR("x"));
-	CHECK(diag_add(&ds, "first", at(0, 1), "a")->severity == SEV_WARNING);
-	CHECK(diag_add_as(&ds, "first", SEV_INFO, at(0, 1), "b")->severity == SEV_INFO);
-	d = diag_add(&ds, "off", at(0, 1), "unseen");
+	CHECK(diag_add(&ds, &rules[FIRST], at(0, 1), "a")->severity == SEV_WARNING);
+	CHECK(diag_add_as(&ds, &rules[FIRST], SEV_INFO, at(0, 1), "b")->severity ==
+	      SEV_INFO);
+	d = diag_add(&ds, &rules[OFF], at(0, 1), "unseen");
 	diag_note(&ds, d, "still usable");
-	d = diag_add(&ds, "former", at(0, 1), "by its former name");
-	CHECK(d->rule == &rules[SECOND]);
-	CHECK_STR(d->rule_name, "second");
-	d = diag_add_as(&ds, "a policy", SEV_INFO, at(0, 1), "c");
-	CHECK_STR(d->rule_name, "a policy");
+	CHECK(diags_rule(&ds, STR("field-alias")) == alias);
+	d = diag_add_as(&ds, diags_rule(&ds, STR("a\1policy")), SEV_INFO, at(0, 1),
+			"c");
+	CHECK_STR(d->rule_name, "a<U+0001>policy");
 	CHECK(d->rule != NULL && d->severity == SEV_INFO);
-	CHECK(ds.n == 4);
+	CHECK(ds.n == 3);
+	levels[rule_number(alias)] = SEV_INFO;
+	levels[rule_number(json)] = SEV_ERROR;
+	set[rule_number(alias)] = set[rule_number(json)] = true;
 	start(levels, set, STR("x"));
-	CHECK(diag_add(&ds, "first", at(0, 1), "a")->severity == SEV_INFO);
-	CHECK(diag_add_as(&ds, "first", SEV_ERROR, at(0, 1), "b")->severity ==
-	      SEV_INFO);
+	CHECK(diag_add(&ds, alias, at(0, 1), "a")->severity == SEV_INFO);
+	CHECK(diag_add_as(&ds, alias, SEV_ERROR, at(0, 1), "b")->severity == SEV_INFO);
+	CHECK(diag_add(&ds, &rules[FIRST], at(0, 1), "a")->severity == SEV_WARNING);
 	/* the user said "error", which is the default: it wins all the same */
-	CHECK(diag_add_as(&ds, "second", SEV_INFO, at(0, 1), "c")->severity ==
-	      SEV_ERROR);
+	CHECK(diag_add_as(&ds, json, SEV_INFO, at(0, 1), "c")->severity == SEV_ERROR);
 	start(levels, NULL, STR("x"));
-	CHECK(diag_add_as(&ds, "second", SEV_INFO, at(0, 1), "c")->severity ==
-	      SEV_INFO);
+	CHECK(diag_add_as(&ds, json, SEV_INFO, at(0, 1), "c")->severity == SEV_INFO);
+	CHECK(rule_number(&rules[FIRST]) == RULE_COUNT);
 }
 
 static void
@@ -153,11 +157,11 @@ places(void)
 
 	start(NULL, NULL, STR("{\r\n\t\"\xc3\xa9\": 1 }"));
 	ds.first_line = 10;
-	d = diag_add(&ds, "first", at(4, 8), "a");
+	d = diag_add(&ds, &rules[FIRST], at(4, 8), "a");
 	diag_related(&ds, d, at(10, 11), "b");
 	diag_related_file(&ds, d, "o", (struct place){3, 4}, (struct place){3, 5},
 			  STR("l"), "c");
-	diag_add(&ds, "first", at(90, 80), "beyond");
+	diag_add(&ds, &rules[FIRST], at(90, 80), "beyond");
 	diags_finish(&ds);
 	CHECK(d->start.line == 11 && d->start.column == 2);
 	CHECK(d->end.line == 11 && d->end.column == 5);
@@ -175,7 +179,7 @@ sentences(void)
 	struct str text = STR("{ \"key\": \"hunter22\", \"u\": \"https://u:p@h\" }");
 
 	start(NULL, NULL, text);
-	d = diag_add(&ds, "first", at(0, 1), "raw %s", "\x1b https://u:p@h");
+	d = diag_add(&ds, &rules[FIRST], at(0, 1), "raw %s", "\x1b https://u:p@h");
 	f = diag_fix(&ds, d, FIX_SAFE, "do it");
 	CHECK_STR(d->help, "do it");
 	diag_note(&ds, d, "after");
@@ -202,7 +206,7 @@ excerpt(struct str text, struct span span, const char *before, const char *marke
 	struct excerpt e = {0};
 
 	start(NULL, NULL, text);
-	diag_add(&ds, "first", span, "x");
+	diag_add(&ds, &rules[FIRST], span, "x");
 	diags_finish(&ds);
 	excerpt_make(&e, &ds, span);
 	CHECK_STR(buf_str(&e.before).s, before);
@@ -287,7 +291,7 @@ excerpts(void)
 	text = xcalloc(1, 1001);
 	memset(text, 'x', 1000);
 	start(NULL, NULL, (struct str){text, 1000});
-	diag_add(&ds, "first", at(500, 510), "x");
+	diag_add(&ds, &rules[FIRST], at(500, 510), "x");
 	diags_finish(&ds);
 	for (size_t i = 0; i <= 1000; i++) {
 		size_t end = i % 7 == 0 ? 1000 : i + i % 5;

@@ -119,12 +119,12 @@ check_document(struct world *w, const char *rule, const char *text, enum kind ki
 	struct diags ds;
 	struct lint l = {.env = &w->env, .arena = a, .diags = &ds, .eval = w->eval};
 
-	diags_init(&ds, a, &rule_table, NULL, doc.text);
+	diags_init(&ds, a, NULL, doc.text);
 	reader_read(&doc, &ds, a);
 	l.root = doc_root(&doc);
 	l.kind = kind != KIND_NONE ? kind : kind_find(l.root, doc.name);
 	if (l.kind == KIND_NONE && !doc.damaged)
-		diag_add(&ds, "unknown-document", (struct span){0, 1}, "unknown");
+		diag_add(&ds, RULE_UNKNOWN_DOCUMENT, (struct span){0, 1}, "unknown");
 	w->env.programs[l.kind] = program_of(w, l.kind, a);
 	lint_document(&l);
 	count(f, &ds, rule);
@@ -135,8 +135,7 @@ check_document(struct world *w, const char *rule, const char *text, enum kind ki
 static void
 check_schema(const char *rule, const char *text, struct found *f)
 {
-	struct store_config config = {
-	    .dialect = DIALECT_2020_12, .lint = true, .rules = &rule_table};
+	struct store_config config = {.dialect = DIALECT_2020_12, .lint = true};
 	struct store *store = store_new(&config);
 	struct schema_doc *doc = store_add(store, str_from(text), "example.schema.json",
 					   STR("file:///example.schema.json"));
@@ -204,7 +203,7 @@ check_table(void)
 int
 main(void)
 {
-	struct store_config config = {.dialect = DIALECT_2020_12, .rules = &rule_table};
+	struct store_config config = {.dialect = DIALECT_2020_12};
 	struct world w = {0};
 	struct catalogue *catalogue;
 

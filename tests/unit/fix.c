@@ -13,13 +13,14 @@ static void
 start(struct bench *b, const char *text)
 {
 	b->arena = arena_new();
-	diags_init(&b->diags, b->arena, NULL, NULL, str_from(text));
+	diags_init(&b->diags, b->arena, NULL, str_from(text));
 }
 
 static struct fix *
 fix(struct bench *b, enum applicability a)
 {
-	struct diag *d = diag_add(&b->diags, "test", (struct span){0, 0}, "test");
+	struct diag *d =
+	    diag_add(&b->diags, RULE_INVALID_JSON, (struct span){0, 0}, "test");
 
 	return diag_fix(&b->diags, d, a, "change it");
 }

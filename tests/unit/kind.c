@@ -142,8 +142,6 @@ static const struct example examples[] = {
 };
 /* clang-format on */
 
-static const struct rule_table no_rules;
-
 static const char *
 kind_of(struct arena *a, const char *path, const char *text, size_t len)
 {
@@ -151,7 +149,7 @@ kind_of(struct arena *a, const char *path, const char *text, size_t len)
 	struct diags ds;
 	const char *name;
 
-	diags_init(&ds, a, &no_rules, NULL, d.text);
+	diags_init(&ds, a, NULL, d.text);
 	reader_read(&d, &ds, a); /* with findings, so that it reads on after an error */
 	name = kind_name(kind_find(doc_root(&d), path));
 	return name != NULL ? name : "";

@@ -174,9 +174,9 @@ check_removed(const char *json, size_t index, const char *want, struct arena *a)
 	struct fix *f;
 	struct span cut;
 
-	diags_init(&ds, a, NULL, NULL, doc.text);
+	diags_init(&ds, a, NULL, doc.text);
 	CHECK(reader_read(&doc, NULL, a));
-	d = diag_add(&ds, "x", (struct span){0, 1}, "x");
+	d = diag_add(&ds, RULE_INVALID_JSON, (struct span){0, 1}, "x");
 	f = diag_fix(&ds, d, FIX_SAFE, "remove it");
 	text_remove(&ds, f, node_element(node_member(doc_root(&doc), "a"), index));
 	cut = f->edits->span;

@@ -26,7 +26,7 @@ read_text(struct reading *x, struct str text, bool numbers)
 {
 	x->doc = (struct doc){
 	    .name = "test", .text = text, .first_line = 1, .lint_numbers = numbers};
-	diags_init(&x->ds, arena, NULL, NULL, text);
+	diags_init(&x->ds, arena, NULL, text);
 	x->ok = reader_read(&x->doc, &x->ds, arena);
 	diags_finish(&x->ds);
 }
@@ -717,11 +717,11 @@ test_records(void)
 				    .base = 100,
 				    .first_line = 7}};
 
-	diags_init(&x.ds, arena, NULL, NULL, x.doc.text);
+	diags_init(&x.ds, arena, NULL, x.doc.text);
 	CHECK(!reader_read(&x.doc, &x.ds, arena));
 	CHECK(strstr(x.ds.head->related->message, "the line ends") != NULL);
 	x.doc.text = STR("\xef\xbb\xbf{}");
-	diags_init(&x.ds, arena, NULL, NULL, x.doc.text);
+	diags_init(&x.ds, arena, NULL, x.doc.text);
 	CHECK(!reader_read(&x.doc, &x.ds, arena));
 	CHECK_STR(x.ds.head->rule_name, "invalid-json");
 }
@@ -747,7 +747,7 @@ test_lines_hint(void)
 				     .text = str_from(rows[i].text),
 				     .record = rows[i].record,
 				     .first_line = 1};
-		diags_init(&x.ds, arena, NULL, NULL, x.doc.text);
+		diags_init(&x.ds, arena, NULL, x.doc.text);
 		CHECK(!reader_read(&x.doc, &x.ds, arena) && x.ds.head != NULL);
 		help = x.ds.head->help;
 		if (!CHECK((help != NULL && strstr(help, "--json-lines") != NULL) ==
@@ -764,7 +764,7 @@ test_too_long(void)
 
 	x.doc = (struct doc){
 	    .name = "test", .text = {"[1]", (size_t)READER_BYTES + 1}, .first_line = 1};
-	diags_init(&x.ds, arena, NULL, NULL, STR("[1]"));
+	diags_init(&x.ds, arena, NULL, STR("[1]"));
 	CHECK(!reader_read(&x.doc, &x.ds, arena) && x.doc.damaged);
 	CHECK(x.doc.ncells == 0 && x.ds.head != NULL && x.ds.head->next == NULL &&
 	      strcmp(x.ds.head->message,

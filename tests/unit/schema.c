@@ -17,8 +17,7 @@ static struct eval *eval;
 static struct store *
 new_store(void)
 {
-	static const struct store_config cfg = {.dialect = DIALECT_2020_12,
-						.rules = &rule_table};
+	static const struct store_config cfg = {.dialect = DIALECT_2020_12};
 
 	return store_new(&cfg);
 }
@@ -152,7 +151,7 @@ test_multiplying_branches(void)
 	p = store_compile(s, add(s, text.s, "many", ""), STR(""));
 	CHECK(p != NULL);
 	n = parse(&d, "1");
-	diags_init(&ds, arena, &rule_table, NULL, d.text);
+	diags_init(&ds, arena, NULL, d.text);
 	CHECK(!schema_validate(eval, p, n, NULL, &ds));
 	CHECK(ds.n != 0);
 	CHECK(valid(p, "\"x\"", NULL));
@@ -163,7 +162,7 @@ test_multiplying_branches(void)
 static void
 test_dialect_default(void)
 {
-	struct store_config cfg = {.dialect = DIALECT_DRAFT4, .rules = &rule_table};
+	struct store_config cfg = {.dialect = DIALECT_DRAFT4};
 	struct store *s = store_new(&cfg);
 	struct schema_doc *doc =
 	    add(s, "{\"type\":\"integer\",\"minimum\":1,\"exclusiveMinimum\":true}",

@@ -146,8 +146,8 @@ without(const char *text, const char *pointer, const char *want)
 	struct fixes fs = {0};
 	struct buf out = BUF_INIT;
 
-	diags_init(&ds, arena, NULL, NULL, d.text);
-	found = diag_add(&ds, "test", (struct span){0, 0}, "test");
+	diags_init(&ds, arena, NULL, d.text);
+	found = diag_add(&ds, RULE_INVALID_JSON, (struct span){0, 0}, "test");
 	text_remove(&ds, diag_fix(&ds, found, FIX_SAFE, "remove it"),
 		    node_at_pointer(doc_root(&d), str_from(pointer), arena));
 	fixes_choose(&fs, &ds, FIX_SAFE, arena);

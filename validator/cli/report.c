@@ -121,7 +121,7 @@ open_document(struct merge *m)
 		return true;
 	close_document(m);
 	arena_reset(m->arena);
-	diags_init(&m->diags, m->arena, &rule_table, NULL, STR(""));
+	diags_init(&m->diags, m->arena, NULL, STR(""));
 	m->result = r;
 	m->result.path = arena_strdup(m->arena, r.path);
 	m->result.kind = r.kind != NULL ? arena_strdup(m->arena, r.kind) : NULL;

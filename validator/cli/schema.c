@@ -163,7 +163,7 @@ report(struct session *s, const struct options *o, const char *const *names, siz
 		struct diags none;
 		struct result r = {.path = names[i], .diags = &none};
 
-		diags_init(&none, s->arena, &rule_table, NULL, STR(""));
+		diags_init(&none, s->arena, NULL, STR(""));
 		for (const struct problem *p = s->problems; p != NULL; p = p->next) {
 			if (strcmp(p->path, names[i]) == 0)
 				r.diags = p->diags;

@@ -20,21 +20,18 @@ enum {
 };
 
 void
-diags_init(struct diags *ds, struct arena *a, const struct rule_table *rules,
-	   const enum severity *levels, struct str text)
+diags_init(struct diags *ds, struct arena *a, const enum severity *levels,
+	   struct str text)
 {
-	*ds = (struct diags){.arena = a,
-			     .rules = rules,
-			     .levels = levels,
-			     .text = text,
-			     .first_line = 1};
+	*ds =
+	    (struct diags){.arena = a, .levels = levels, .text = text, .first_line = 1};
 	ds->tail = &ds->head;
 }
 
 void
 diags_part_open(struct diags *part, const struct diags *ds)
 {
-	diags_init(part, ds->arena, NULL, NULL, ds->text);
+	diags_init(part, ds->arena, NULL, ds->text);
 	part->n = ds->n;
 	part->pointers = ds->pointers;
 	part->compared = ds->compared;
@@ -50,54 +47,37 @@ diags_part_close(const struct diags *part, struct diags *ds)
 		diags_fill(ds);
 }
 
-/* A rule that is in no table: a policy of the config, or a test's. */
-static const struct rule_info *
-stranger(struct diags *ds, const char *name)
+const struct rule_info *
+diags_rule(struct diags *ds, struct str name)
 {
-	struct rule_info *rule = arena_calloc(ds->arena, 1, sizeof(*rule));
+	const struct rule_info *known = rule_find(&rule_table, name);
+	struct rule_info *rule;
 
-	rule->name = safe_text(arena_strdup(ds->arena, name), ds->arena);
+	if (known != NULL)
+		return known;
+	rule = arena_calloc(ds->arena, 1, sizeof(*rule));
+	rule->name = safe_text(arena_strndup(ds->arena, name.s, name.len), ds->arena);
 	rule->severity = SEV_ERROR;
 	rule->found_by = "schema";
 	rule->summary = "a rule of the configuration";
 	return rule;
 }
 
-/* Its index in the table, or the table's length. */
-static size_t
-rule_index(const struct rule_table *t, const char *name)
+bool
+diags_override(const struct diags *ds, const struct rule_info *rule)
 {
-	size_t low = 0, high = t != NULL ? t->n : 0, mid;
-	const struct rule_info *alias;
-	int order;
+	size_t i = rule_number(rule);
 
-	if (t == NULL)
-		return 0;
-	while (low < high) {
-		mid = low + (high - low) / 2;
-		order = strcmp(t->rules[mid].name, name);
-		if (order == 0)
-			return mid;
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	alias = rule_find(t, str_from(name));
-	return alias != NULL ? rule_index(t, alias->name) : t->n;
+	if (ds->levels == NULL || i == RULE_COUNT)
+		return false;
+	return ds->level_set != NULL ? ds->level_set[i]
+				     : ds->levels[i] != rule->severity;
 }
 
-/* What the user said about the rule wins over what the finder thinks. */
-static enum severity
-level(const struct diags *ds, size_t i, enum severity wanted)
+enum severity
+diags_level(const struct diags *ds, const struct rule_info *rule, enum severity wanted)
 {
-	bool set;
-
-	if (ds->levels == NULL)
-		return wanted;
-	set = ds->level_set != NULL ? ds->level_set[i]
-				    : ds->levels[i] != ds->rules->rules[i].severity;
-	return set ? ds->levels[i] : wanted;
+	return diags_override(ds, rule) ? ds->levels[rule_number(rule)] : wanted;
 }
 
 size_t
@@ -129,29 +109,6 @@ diags_may_compare(struct diags *ds, size_t n)
 	return true;
 }
 
-/* The rule of a finding and how severe it is there. */
-static enum severity
-judge(struct diags *ds, const char *name, const enum severity *severity,
-      const struct rule_info **rule)
-{
-	size_t i = rule_index(ds->rules, name);
-
-	if (ds->rules != NULL && i < ds->rules->n) {
-		*rule = &ds->rules->rules[i];
-		return level(ds, i, severity != NULL ? *severity : (*rule)->severity);
-	}
-	*rule = stranger(ds, name);
-	return severity != NULL ? *severity : (*rule)->severity;
-}
-
-enum severity
-diags_level(struct diags *ds, const char *rule, const enum severity *severity)
-{
-	const struct rule_info *info;
-
-	return judge(ds, rule, severity, &info);
-}
-
 struct diag *
 diags_aside(struct diags *ds, struct diag *d)
 {
@@ -177,15 +134,15 @@ has_room(struct diags *ds)
 
 /* Whoever makes one finding too many gets one that nobody will see. */
 static struct diag *
-surplus(struct diags *ds, const char *name)
+surplus(struct diags *ds, const struct rule_info *rule)
 {
 	struct surplus *s;
 
 	diags_fill(ds);
 	s = ds->surplus;
 	memset(&s->diag, 0, sizeof(s->diag));
-	s->diag.rule = &s->rule;
-	s->diag.rule_name = s->rule.name = name;
+	s->diag.rule = rule;
+	s->diag.rule_name = rule->name;
 	s->diag.message = s->diag.pointer = "";
 	return &s->diag;
 }
@@ -197,18 +154,14 @@ is_surplus(const struct diags *ds, const struct diag *d)
 }
 
 static struct diag *
-add(struct diags *ds, const char *name, const enum severity *severity, struct span span,
-    const char *fmt, va_list ap)
+add(struct diags *ds, const struct rule_info *rule, enum severity wanted,
+    struct span span, const char *fmt, va_list ap)
 {
-	const struct rule_info *rule;
-	enum severity wanted;
 	struct diag *d;
 
-	if (ds->surplus != NULL)
-		return surplus(ds, name);
-	wanted = judge(ds, name, severity, &rule);
-	if (wanted != SEV_OFF && !has_room(ds))
-		return surplus(ds, name);
+	wanted = diags_level(ds, rule, wanted);
+	if (ds->surplus != NULL || (wanted != SEV_OFF && !has_room(ds)))
+		return surplus(ds, rule);
 	d = arena_calloc(ds->arena, 1, sizeof(*d));
 	d->rule = rule;
 	d->severity = wanted;
@@ -230,26 +183,27 @@ add(struct diags *ds, const char *name, const enum severity *severity, struct sp
 }
 
 struct diag *
-diag_add(struct diags *ds, const char *rule, struct span span, const char *fmt, ...)
+diag_add(struct diags *ds, const struct rule_info *rule, struct span span,
+	 const char *fmt, ...)
 {
 	struct diag *d;
 	va_list ap;
 
 	va_start(ap, fmt);
-	d = add(ds, rule, NULL, span, fmt, ap);
+	d = add(ds, rule, rule->severity, span, fmt, ap);
 	va_end(ap);
 	return d;
 }
 
 struct diag *
-diag_add_as(struct diags *ds, const char *rule, enum severity severity,
+diag_add_as(struct diags *ds, const struct rule_info *rule, enum severity severity,
 	    struct span span, const char *fmt, ...)
 {
 	struct diag *d;
 	va_list ap;
 
 	va_start(ap, fmt);
-	d = add(ds, rule, &severity, span, fmt, ap);
+	d = add(ds, rule, severity, span, fmt, ap);
 	va_end(ap);
 	return d;
 }

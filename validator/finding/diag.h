@@ -2,7 +2,7 @@
  * diag: a finding, and the one door that all findings pass.
  *
  * Whoever finds something (reader, schema, rule) calls diag_add() with the
- * rule's name, a span and a sentence; notes, help, related places and fixes
+ * rule, a span and a sentence; notes, help, related places and fixes
  * are added to what it returns.  Here and nowhere else is decided what becomes
  * of it: the severity (overrides), order, duplicates, line and column,
  * what is hidden as secret.  Everything lives in the arena of the input.
@@ -95,7 +95,6 @@ struct diag {
 
 /* What a finding too many is written to. */
 struct surplus {
-	struct rule_info rule;
 	struct diag diag;
 	struct related related;
 	struct fix fix;
@@ -103,8 +102,7 @@ struct surplus {
 
 struct diags {
 	struct arena *arena;
-	const struct rule_table *rules;
-	const enum severity *levels; /* a rule each, as in the table; NULL: defaults */
+	const enum severity *levels; /* a rule each, as in rule_infos; NULL: defaults */
 	const bool *level_set; /* was it set by the user; NULL: what is no default */
 	struct str text;       /* the document's text */
 	size_t first_line;     /* of text within its file; 1 but in JSON Lines */
@@ -124,30 +122,36 @@ struct diags {
 	size_t pointers;
 };
 
-void diags_init(struct diags *ds, struct arena *a, const struct rule_table *rules,
-		const enum severity *levels, struct str text);
+void diags_init(struct diags *ds, struct arena *a, const enum severity *levels,
+		struct str text);
 
 /*
- * Findings of no table about the text of others, that are to be among them: as many
+ * Findings about the text of others, that are to be among them: as many
  * as these have room for.  Closed, what is known of the text is known to the others.
  */
 void diags_part_open(struct diags *part, const struct diags *ds);
 void diags_part_close(const struct diags *part, struct diags *ds);
 
 /*
- * A finding of the rule with that name at span.  Never NULL: if the rule is
+ * The rule of a name that comes from outside (a schema, a report): if there is none,
+ * one is made for it.
+ */
+const struct rule_info *diags_rule(struct diags *ds, struct str name);
+
+/*
+ * A finding of the rule at span.  Never NULL: if the rule is
  * off the finding is made but not kept, so callers need not ask.  Nor is it kept
  * when there are diags_limit() already: then too-many-findings is added.
  */
-struct diag *diag_add(struct diags *ds, const char *rule, struct span span,
+struct diag *diag_add(struct diags *ds, const struct rule_info *rule, struct span span,
 		      const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /*
  * The same with a severity other than the rule's default (a schema's
  * x-hookvet, a policy); a --rule or config override still wins.
  */
-struct diag *diag_add_as(struct diags *ds, const char *rule, enum severity severity,
-			 struct span span, const char *fmt, ...)
+struct diag *diag_add_as(struct diags *ds, const struct rule_info *rule,
+			 enum severity severity, struct span span, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
 
 /* How many findings a document of that length may have. */
@@ -165,9 +169,12 @@ bool diags_full(const struct diags *ds);
  */
 bool diags_may_compare(struct diags *ds, size_t n);
 
-/* What a finding of the rule would be: SEV_OFF, nobody would see it. */
+/* Whether the user said what becomes of findings of the rule. */
+bool diags_override(const struct diags *ds, const struct rule_info *rule);
+
+/* How severe a finding of the rule is, of which its finder thinks this; SEV_OFF: nobody would see it. */
 enum severity
-diags_level(struct diags *ds, const char *rule, const enum severity *severity);
+diags_level(const struct diags *ds, const struct rule_info *rule, enum severity wanted);
 
 /*
  * Until this is called with what it returned, findings are d's rest: what d speaks

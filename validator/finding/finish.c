@@ -191,7 +191,7 @@ add_limit(struct diags *ds, size_t len)
 	struct diag *d;
 
 	make_room(ds);
-	d = diag_add(ds, "too-many-findings", (struct span){0, 0},
+	d = diag_add(ds, RULE_TOO_MANY_FINDINGS, (struct span){0, 0},
 		     "there are too many findings; not all are reported");
 	diag_note(ds, d, "at most %zu of a document as large as this one",
 		  diags_limit(len));
@@ -249,7 +249,7 @@ diags_overflow(struct diags *ds, size_t len)
 	struct diag *first = ds->head, **tail = ds->tail;
 	size_t n = ds->n;
 
-	if (strcmp(first->rule_name, "too-many-findings") == 0)
+	if (first->rule == RULE_TOO_MANY_FINDINGS)
 		return; /* the document has said it */
 	ds->head = NULL;
 	ds->tail = &ds->head;
@@ -266,7 +266,7 @@ diags_exhaust(struct diags *ds, uint64_t steps)
 	struct diag *d;
 
 	make_room(ds);
-	d = diag_add(ds, "gave-up", (struct span){ds->text.len, ds->text.len},
+	d = diag_add(ds, RULE_GAVE_UP, (struct span){ds->text.len, ds->text.len},
 		     "to check this file takes too long; what follows is not checked");
 	diag_note(ds, d,
 		  "lines up to this one may take %" PRIu64

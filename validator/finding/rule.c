@@ -1,6 +1,8 @@
 /* rule: names of severities, and the way from a name to its rule. */
 #include "finding/rule.h"
 
+#include <stdint.h>
+
 const struct rule_table rule_table = {rule_infos, RULE_COUNT};
 
 static const char *const severity_names[] = {
@@ -34,6 +36,14 @@ compare(struct str a, struct str b)
 	int order = len != 0 ? memcmp(a.s, b.s, len) : 0;
 
 	return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+size_t
+rule_number(const struct rule_info *rule)
+{
+	uintptr_t at = (uintptr_t)rule - (uintptr_t)rule_infos;
+
+	return at < sizeof(rule_infos) ? at / sizeof(*rule) : RULE_COUNT;
 }
 
 const struct rule_info *

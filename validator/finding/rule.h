@@ -30,13 +30,6 @@ const char *severity_name(enum severity s);
 /* Reads a name; false if there is no such severity. */
 bool severity_parse(struct str name, enum severity *s);
 
-/* The rules: RULE_DUPLICATE_KEY and so on, in the order of their names. */
-enum rule_id {
-#define RULE(id) RULE_##id,
-#include "rules.inc"
-	RULE_COUNT
-};
-
 /* What a rule's bad and good examples are, so that a test can run them. */
 enum example_base {
 	EXAMPLE_NONE, /* a sentence: only to be read */
@@ -64,6 +57,12 @@ struct rule_info {
 	const char *source; /* section of the service's documentation, or standard */
 };
 
+/*
+ * RULE_DUPLICATE_KEY for rules/duplicate-key.md and so on: whoever misspells one has
+ * nothing that compiles.  The build makes them, and their number RULE_COUNT.
+ */
+#include "rules.inc"
+
 extern const struct rule_info rule_infos[RULE_COUNT];
 
 /* Rules, sorted by name. */
@@ -77,5 +76,8 @@ extern const struct rule_table rule_table;
 
 /* By name or alias; NULL if there is none. */
 const struct rule_info *rule_find(const struct rule_table *t, struct str name);
+
+/* The index in rule_infos; RULE_COUNT for what is not in there, as a policy. */
+size_t rule_number(const struct rule_info *rule);
 
 #endif

@@ -277,7 +277,7 @@ report_repeat(const struct deliveries *all, const struct repeat *r, struct diags
 	struct place start = {of->line_number, of->column}, end = start;
 	struct diag *d;
 
-	d = diag_add(ds, "duplicate-subscription", node_span(r->event),
+	d = diag_add(ds, RULE_DUPLICATE_SUBSCRIPTION, node_span(r->event),
 		     "this event%s already delivered to %s",
 		     r->more == 0 ? " is"
 		     : r->more == 1

@@ -28,11 +28,10 @@ place_span(struct node n, enum lint_place place)
 }
 
 static struct diag *
-add(struct lint *l, const char *rule, struct node n, struct span span, const char *fmt,
-    va_list ap)
+add(struct lint *l, struct node n, struct span span, const char *fmt, va_list ap)
 {
 	struct diag *d =
-	    diag_add(l->diags, rule, span, "%s", arena_vprintf(l->arena, fmt, ap));
+	    diag_add(l->diags, l->rule, span, "%s", arena_vprintf(l->arena, fmt, ap));
 
 	if (!diags_full(l->diags))
 		d->pointer = node_pointer(n, l->arena);
@@ -40,27 +39,25 @@ add(struct lint *l, const char *rule, struct node n, struct span span, const cha
 }
 
 struct diag *
-lint_report(struct lint *l, const char *rule, struct node n, enum lint_place place,
-	    const char *fmt, ...)
+lint_report(struct lint *l, struct node n, enum lint_place place, const char *fmt, ...)
 {
 	struct diag *d;
 	va_list ap;
 
 	va_start(ap, fmt);
-	d = add(l, rule, n, place_span(n, place), fmt, ap);
+	d = add(l, n, place_span(n, place), fmt, ap);
 	va_end(ap);
 	return d;
 }
 
 struct diag *
-lint_report_part(struct lint *l, const char *rule, struct node n, struct str part,
-		 const char *fmt, ...)
+lint_report_part(struct lint *l, struct node n, struct str part, const char *fmt, ...)
 {
 	struct diag *d;
 	va_list ap;
 
 	va_start(ap, fmt);
-	d = add(l, rule, n, text_span(n, part), fmt, ap);
+	d = add(l, n, text_span(n, part), fmt, ap);
 	va_end(ap);
 	return d;
 }

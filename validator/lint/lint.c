@@ -19,12 +19,13 @@
 
 /* The functions in rules/, and the kinds of objects that they are called for. */
 static const struct {
-	enum rule_id rule;
+	const struct rule_info *rule;
 	unsigned kinds;
 	void (*check)(struct lint *l);
 } checks[] = {
-#define RULE_CHECK(id, name, kinds) {RULE_##id, kinds, check_##name},
-#include "rules.inc"
+#define X(rule, name, kinds) {rule, kinds, check_##name},
+    RULE_CHECKS(X)
+#undef X
 };
 
 enum { CHECK_COUNT = sizeof(checks) / sizeof(*checks) };
@@ -34,19 +35,11 @@ const struct lint_settings lint_defaults = {
     .max_retries = 20,
 };
 
-static bool
-rule_is_off(const struct lint *l, size_t i)
-{
-	return l->diags->levels != NULL && l->diags->rules == &rule_table &&
-	       l->diags->levels[i] == SEV_OFF;
-}
-
 bool
-lint_rule_off(const struct lint *l, const char *rule)
+lint_rule_off(const struct lint *l, const struct rule_info *rule)
 {
-	const struct rule_info *info = rule_find(&rule_table, str_from(rule));
-
-	return info != NULL && rule_is_off(l, (size_t)(info - rule_infos));
+	return l->diags->levels != NULL &&
+	       l->diags->levels[rule_number(rule)] == SEV_OFF;
 }
 
 /* Calls the rules for what is called kinds, with l->sub and its parts as they are. */
@@ -54,7 +47,8 @@ static void
 run(struct lint *l, unsigned kinds)
 {
 	for (size_t i = 0; i < CHECK_COUNT; i++) {
-		if ((checks[i].kinds & kinds) != 0 && !rule_is_off(l, checks[i].rule))
+		l->rule = checks[i].rule;
+		if ((checks[i].kinds & kinds) != 0 && !lint_rule_off(l, l->rule))
 			checks[i].check(l);
 	}
 }
@@ -130,8 +124,9 @@ check_half(struct lint *l, const char *name, enum kind expected, enum kind other
 	if (kind != KIND_NONE)
 		check_value(l, half, kind);
 	l->failed = l->failed || kind == KIND_NONE;
+	l->rule = RULE_UNKNOWN_DOCUMENT;
 	if (kind == KIND_NONE)
-		lint_report(l, "unknown-document", half, AT_KEY,
+		lint_report(l, half, AT_KEY,
 			    "'%s' is no document of the service that is known", name);
 }
 
@@ -153,7 +148,7 @@ lint_document(struct lint *l)
 }
 
 unsigned
-lint_kinds(enum rule_id rule)
+lint_kinds(const struct rule_info *rule)
 {
 	size_t i = 0;
 

@@ -61,9 +61,10 @@ struct lint {
 	struct arena *arena;
 	struct diags *diags;
 	struct eval *eval;
-	enum kind kind;   /* of the object at hand */
-	struct node root; /* of the document */
-	bool failed;      /* a schema did, or there was none for a part of it */
+	const struct rule_info *rule; /* the one that is called */
+	enum kind kind;               /* of the object at hand */
+	struct node root;             /* of the document */
+	bool failed; /* a schema did, or there was none for a part of it */
 	struct subscription sub;
 	const struct url
 	    *urls; /* those of sub that are there, read once (service/url.h) */
@@ -81,11 +82,12 @@ struct lint {
 #define KINDS_DOCUMENT (1u << 31)
 
 /* The functions in rules/. */
-#define RULE_CHECK(id, name, kinds) void check_##name(struct lint *l);
-#include "rules.inc"
+#define X(rule, name, kinds) void check_##name(struct lint *l);
+RULE_CHECKS(X)
+#undef X
 
 /* The set of KIND_BIT() and KINDS_DOCUMENT that the rule is called for. */
-unsigned lint_kinds(enum rule_id rule);
+unsigned lint_kinds(const struct rule_info *rule);
 
 /*
  * A document of a known kind: schema, then rules; findings to l->diags.  The
@@ -101,15 +103,14 @@ enum lint_place {
 	AT_HOLDER  /* for what an object lacks: its key, or its opening brace */
 };
 
-/* A finding of a rule, with place and pointer of n. */
-struct diag *
-lint_report(struct lint *l, const char *rule, struct node n, enum lint_place place,
-	    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+/* A finding of l->rule, with place and pointer of n. */
+struct diag *lint_report(struct lint *l, struct node n, enum lint_place place,
+			 const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /* The same at a part of the decoded text of a string (load/text.h). */
 struct diag *
-lint_report_part(struct lint *l, const char *rule, struct node n, struct str part,
-		 const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+lint_report_part(struct lint *l, struct node n, struct str part, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* A related place of d, with its pointer. */
 void lint_related(struct lint *l, struct diag *d, struct node n, enum lint_place place,
@@ -130,6 +131,6 @@ const struct url *lint_url(const struct lint *l, const char *name);
 const char *lint_quote(struct lint *l, struct str text);
 
 /* Is the rule switched off for this run? */
-bool lint_rule_off(const struct lint *l, const char *rule);
+bool lint_rule_off(const struct lint *l, const struct rule_info *rule);
 
 #endif

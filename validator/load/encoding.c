@@ -82,12 +82,12 @@ encoding_check(const struct doc *d, struct diags *ds, size_t *skip)
 	if (ds == NULL || (e.utf8 && (e.mark == 0 || e.mark == d->text.len)))
 		return e.utf8; /* of nothing but a mark the reader speaks */
 	if (e.utf8) {
-		f = diag_add(ds, "byte-order-mark", (struct span){0, e.mark},
+		f = diag_add(ds, RULE_BYTE_ORDER_MARK, (struct span){0, e.mark},
 			     "the text begins with a byte order mark (U+FEFF)");
 		fix_edit(ds, diag_fix(ds, f, FIX_SAFE, "remove it"),
 			 (struct span){0, e.mark}, STR(""));
 	} else {
-		f = diag_add(ds, "invalid-encoding",
+		f = diag_add(ds, RULE_INVALID_ENCODING,
 			     (struct span){0, e.mark != 0 ? e.mark : 1},
 			     "the text is in %s%s; JSON is UTF-8", e.name,
 			     e.mark != 0 ? " (by its byte order mark)" : "");
@@ -171,7 +171,7 @@ encoding_bad_bytes(struct reader *r, const char *p)
 	for (i = 0; i < n; i++)
 		snprintf(hex + strlen(hex), sizeof(hex) - strlen(hex), "%s0x%02X",
 			 i != 0 ? " " : "", (unsigned)(unsigned char)p[i]);
-	d = diag_add(r->ds, "invalid-encoding", reader_span(r, p, p + n),
+	d = diag_add(r->ds, RULE_INVALID_ENCODING, reader_span(r, p, p + n),
 		     "the byte%s %s %s not UTF-8: %s", n != 1 ? "s" : "", hex,
 		     n != 1 ? "are" : "is", bad_reason(p, n));
 	if (n == 1 && (p + 1 == r->end || (unsigned char)p[1] < 0x80))

@@ -89,12 +89,12 @@ report(struct reader *r, struct slot *s, struct node m)
 	if (++r->repeats > READER_REPEATS)
 		return;
 	if (s->count == 2)
-		d = diag_add(r->ds, "duplicate-key", node_key_span(m),
+		d = diag_add(r->ds, RULE_DUPLICATE_KEY, node_key_span(m),
 			     "'%s' is set twice; most readers keep this one and drop "
 			     "the first",
 			     name);
 	else
-		d = diag_add(r->ds, "duplicate-key", node_key_span(m),
+		d = diag_add(r->ds, RULE_DUPLICATE_KEY, node_key_span(m),
 			     "'%s' is set %zu times; most readers keep %s", name,
 			     s->count,
 			     s->seen == s->count - 1 ? "this one and drop the others"

@@ -334,7 +334,8 @@ syntax_error(struct reader *r, const char *from, const char *to, const char *fmt
 	va_start(ap, fmt);
 	message = arena_vprintf(r->arena, fmt, ap);
 	va_end(ap);
-	return diag_add(r->ds, "invalid-json", reader_span(r, from, to), "%s", message);
+	return diag_add(r->ds, RULE_INVALID_JSON, reader_span(r, from, to), "%s",
+			message);
 }
 
 void
@@ -370,7 +371,7 @@ fits(const struct doc *d, struct diags *ds)
 	if (d->text.len <= READER_BYTES)
 		return true;
 	if (ds != NULL)
-		diag_add(ds, "invalid-json", (struct span){0, 1},
+		diag_add(ds, RULE_INVALID_JSON, (struct span){0, 1},
 			 "a document of more than 4 gigabytes is not read");
 	return false;
 }

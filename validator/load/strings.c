@@ -25,7 +25,7 @@ lone_surrogate(struct reader *r, const char *p)
 {
 	if (r->ds == NULL)
 		return;
-	diag_add(r->ds, "suspicious-character", reader_span(r, p, p + 6),
+	diag_add(r->ds, RULE_SUSPICIOUS_CHARACTER, reader_span(r, p, p + 6),
 		 "'%.6s' is half of a surrogate pair: no character, and many "
 		 "readers refuse it",
 		 p);

@@ -272,7 +272,7 @@ baseline_record(struct baseline *b, const struct input *in, struct diags *ds)
 	(void)file_key(b, in);
 	for (struct diag *d = ds->head; d != NULL; d = d->next) {
 		if (d->suppressed_by == SUPPRESSED_BY_CONFIG ||
-		    strcmp(d->rule_name, "unreadable-file") == 0)
+		    d->rule == RULE_UNREADABLE_FILE)
 			continue;
 		entry = entry_of(b, d);
 		entry.rule = arena_strdup(b->arena, entry.rule);

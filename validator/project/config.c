@@ -58,8 +58,8 @@ static struct diag *
 wrong(struct profile *p, struct node n, bool at_key, const char *sentence)
 {
 	struct diag *d =
-	    diag_add_as(p->diags, config_rule.name, SEV_ERROR,
-			at_key ? node_key_span(n) : node_span(n), "%s", sentence);
+	    diag_add(p->diags, &config_rule, at_key ? node_key_span(n) : node_span(n),
+		     "%s", sentence);
 
 	d->pointer = node_pointer(n, p->session->arena);
 	return d;
@@ -483,7 +483,7 @@ config_read(struct profile *p)
 			      .text = text,
 			      .first_line = 1};
 	p->diags = arena_alloc(s->arena, sizeof(*p->diags));
-	diags_init(p->diags, s->arena, &rule_table, NULL, text);
+	diags_init(p->diags, s->arena, NULL, text);
 	if (check_structure(p))
 		read_members(p);
 	for (struct diag *d = p->diags->head; d != NULL; d = d->next) {

@@ -27,7 +27,6 @@ store_init(struct session *s, bool lint)
 	    .format_annotation = s->options->no_format_assertion,
 	    .all_branches = s->options->all_branches,
 	    .lint = lint,
-	    .rules = &rule_table,
 	};
 	struct str name = str_from(s->options->dialect);
 
@@ -150,7 +149,7 @@ add_unreadable(struct session *s, const char *path, struct str uri, const char *
 	struct schema_doc *doc = add_document(s, path, uri, STR(""));
 
 	doc->stray = doc->invalid = true;
-	diag_add(doc->diags, "unreadable-file", (struct span){0, 0},
+	diag_add(doc->diags, RULE_UNREADABLE_FILE, (struct span){0, 0},
 		 "it cannot be read: %s", why);
 }
 

@@ -181,7 +181,6 @@ might_match(const struct suppression *s, const struct options *o, unsigned kinds
 {
 	bool as_ever = o->schema == NULL && o->kind == NULL;
 	const struct rule_info *r;
-	enum rule_id id;
 
 	if (s->rule == NULL)
 		return as_ever && !some_are_off(o);
@@ -190,9 +189,8 @@ might_match(const struct suppression *s, const struct options *o, unsigned kinds
 		return true; /* a policy, too */
 	if (strcmp(r->found_by, "schema") == 0)
 		return as_ever;
-	id = (enum rule_id)(r - rule_infos);
-	return ((id == RULE_DUPLICATE_SUBSCRIPTION ? KINDS_SUBSCRIPTION
-						   : lint_kinds(id)) &
+	return ((r == RULE_DUPLICATE_SUBSCRIPTION ? KINDS_SUBSCRIPTION
+						  : lint_kinds(r)) &
 		kinds_met(kinds)) != 0;
 }
 
@@ -273,7 +271,7 @@ all_walked(const struct profile *p, const struct suppression *s)
 	size_t from = *s->file_text.s == '/', to = strcspn(s->file_text.s, "*?[");
 	struct str below = path_folder(str_slice(s->file_text, from, to));
 
-	if (s->rule != NULL && strcmp(s->rule, "duplicate-subscription") == 0)
+	if (s->rule != NULL && strcmp(s->rule, RULE_DUPLICATE_SUBSCRIPTION->name) == 0)
 		return walked(p->session, p->base);
 	return to == s->file_text.len ||
 	       walked(p->session,
@@ -300,8 +298,8 @@ static struct diag *
 report(struct profile *p, const struct suppression *s, const char *sentence)
 {
 	struct node file = node_member(s->at, "file");
-	struct diag *d = diag_add(p->diags, "unused-suppression", node_key_span(file),
-				  "%s", sentence);
+	struct diag *d = diag_add(p->diags, RULE_UNUSED_SUPPRESSION,
+				  node_key_span(file), "%s", sentence);
 
 	d->pointer = node_pointer(s->at, p->session->arena);
 	return d;
@@ -334,7 +332,7 @@ known_unused(struct profile *p)
 		return 0;
 	/* What the config's own check found has been shown already. */
 	p->diags = arena_alloc(p->session->arena, sizeof(*p->diags));
-	diags_init(p->diags, p->session->arena, &rule_table, p->levels, p->doc.text);
+	diags_init(p->diags, p->session->arena, p->levels, p->doc.text);
 	p->diags->level_set = p->level_set;
 	for (size_t i = 0; i < p->nsuppressions; i++)
 		judge(p, &p->suppressions[i]);

@@ -9,7 +9,7 @@ check_created_inactive(struct lint *l)
 	if (node_exists(l->sub.health_check_url) || !node_exists(l->sub.object) ||
 	    !subscription_lacks(l->sub.object, "healthCheckUrl"))
 		return;
-	d = lint_report(l, "created-inactive", l->sub.object, AT_HOLDER,
+	d = lint_report(l, l->sub.object, AT_HOLDER,
 			"the subscription will be INACTIVE and send nothing");
 	diag_note(l->diags, d,
 		  "it becomes active by itself only if it has a 'healthCheckUrl' that "

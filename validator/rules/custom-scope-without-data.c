@@ -28,7 +28,7 @@ check_custom_scope_without_data(struct lint *l)
 	}
 	if (node_exists(data) && !is_empty(data))
 		return;
-	d = lint_report(l, "custom-scope-without-data", scope, AT_VALUE,
+	d = lint_report(l, scope, AT_VALUE,
 			"scope CUSTOM without the organizations that it is about");
 	if (node_exists(data))
 		lint_related(l, d, data, AT_VALUE, "the list is empty");

@@ -9,7 +9,7 @@ check_default_scope(struct lint *l)
 	if (!node_exists(l->sub.products) || node_exists(l->sub.scope) ||
 	    !subscription_lacks(l->sub.object, "notificationScope"))
 		return;
-	d = lint_report(l, "default-scope", l->sub.object, AT_HOLDER,
+	d = lint_report(l, l->sub.object, AT_HOLDER,
 			"events of child organizations are delivered too");
 	diag_note(
 	    l->diags, d,

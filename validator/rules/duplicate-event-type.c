@@ -10,7 +10,7 @@ report(struct lint *l, const struct listed_event *e, const struct listed_event *
 	struct diag *d;
 	struct fix *f;
 
-	d = lint_report(l, "duplicate-event-type", e->node, AT_VALUE,
+	d = lint_report(l, e->node, AT_VALUE,
 			"event type '%s' is listed more than once",
 			lint_quote(l, e->name));
 	lint_related(l, d, first->node, AT_VALUE, "it is first listed here");

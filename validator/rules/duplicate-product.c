@@ -9,8 +9,7 @@ report(struct lint *l, const struct listed_product *p,
 {
 	struct diag *d;
 
-	d = lint_report(l, "duplicate-product", p->id, AT_VALUE,
-			"product '%s' is listed more than once",
+	d = lint_report(l, p->id, AT_VALUE, "product '%s' is listed more than once",
 			lint_quote(l, p->name));
 	lint_related(l, d, first->id, AT_VALUE, "it is first listed here");
 	diag_help(l->diags, d, "put its event types into the first entry");

@@ -29,7 +29,6 @@ check_empty_update(struct lint *l)
 		if (!is_read_only(node_key(member)))
 			return;
 	}
-	d = lint_report(l, "empty-update", object, AT_HOLDER,
-			"the update changes nothing");
+	d = lint_report(l, object, AT_HOLDER, "the update changes nothing");
 	diag_help(l->diags, d, "name the members that are to change");
 }

@@ -8,8 +8,7 @@ report(struct lint *l, struct node n, const char *what, struct str name,
 {
 	struct diag *d;
 
-	d = lint_report(l, "encryption-required", n, AT_VALUE,
-			"%s '%s' needs message-level encryption", what,
+	d = lint_report(l, n, AT_VALUE, "%s '%s' needs message-level encryption", what,
 			lint_quote(l, name));
 	diag_note(
 	    l->diags, d,

@@ -16,7 +16,7 @@ check_health_check_host(struct lint *l)
 	    text_equal_fold(webhook->host.name, health->host.name))
 		return;
 	d = lint_report_part(
-	    l, "health-check-host", health->node, health->uri.host,
+	    l, health->node, health->uri.host,
 	    "the health check asks another host than deliveries go to");
 	diag_related(l->diags, d, text_span(webhook->node, webhook->uri.host),
 		     "deliveries go here")

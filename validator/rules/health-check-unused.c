@@ -22,8 +22,7 @@ check_health_check_unused(struct lint *l)
 		       (node_exists(l->sub.retry) &&
 			!subscription_lacks(l->sub.retry, "deactivateFlag"))))
 		return;
-	d = lint_report(l, "health-check-unused", given ? flag_node : health,
-			given ? AT_VALUE : AT_KEY,
+	d = lint_report(l, given ? flag_node : health, given ? AT_VALUE : AT_KEY,
 			"deliveries are not held back while the health check fails");
 	if (given)
 		lint_related(l, d, health, AT_KEY, "the health check is set here");

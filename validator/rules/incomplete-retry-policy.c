@@ -53,7 +53,7 @@ check_incomplete_retry_policy(struct lint *l)
 			   default_text(together[i]));
 	}
 	if (missing > 0 && missing < TOGETHER) {
-		d = lint_report(l, "incomplete-retry-policy", policy, AT_HOLDER,
+		d = lint_report(l, policy, AT_HOLDER,
 				"the retry policy is incomplete: %s %s missing",
 				buf_str(&names).s, missing > 1 ? "are" : "is");
 		diag_note(l->diags, d, "the service takes: %s", buf_str(&values).s);

@@ -27,7 +27,7 @@ check_insecure_url(struct lint *l)
 		if (!u->uri.has_authority || !u->uri.has_scheme || url_is_https(u) ||
 		    u->problem == URL_BAD_SCHEME)
 			continue;
-		d = lint_report_part(l, "insecure-url", u->node, u->uri.scheme,
+		d = lint_report_part(l, u->node, u->uri.scheme,
 				     "the URL is '%s', not https",
 				     lint_quote(l, u->uri.scheme));
 		if (text_equal_fold(u->uri.scheme, STR("http")) ||

@@ -66,7 +66,7 @@ report_space(struct lint *l, const struct url *u)
 	bool blank = u->bad.s[0] == ' ' || u->bad.s[0] == '\t';
 	struct diag *d;
 
-	d = lint_report_part(l, "invalid-url", u->node, u->bad, "the URL holds %s",
+	d = lint_report_part(l, u->node, u->bad, "the URL holds %s",
 			     blank ? "white space" : "a control character");
 	if (at_either_end(u))
 		offer(l, d, u, STR(""), "remove it");
@@ -85,8 +85,7 @@ report_backslash(struct lint *l, const struct url *u)
 	struct diag *d;
 	char *slashes;
 
-	d = lint_report_part(l, "invalid-url", u->node, u->bad,
-			     "'\\' in a URL; its separator is '/'");
+	d = lint_report_part(l, u->node, u->bad, "'\\' in a URL; its separator is '/'");
 	f = diag_fix(l->diags, d, FIX_SUGGESTED, "write '/'");
 	last = memrchr(u->text.s, '\\', u->text.len);
 	part = str_slice(u->text, (size_t)(u->bad.s - u->text.s),
@@ -105,8 +104,8 @@ report_character(struct lint *l, const struct url *u)
 	struct str coded = percent(l, u->bad);
 	struct diag *d;
 
-	d = lint_report_part(l, "invalid-url", u->node, u->bad,
-			     "a URL cannot hold '%s' as it is", lint_quote(l, u->bad));
+	d = lint_report_part(l, u->node, u->bad, "a URL cannot hold '%s' as it is",
+			     lint_quote(l, u->bad));
 	if (str_is(u->bad, "#"))
 		diag_help(l->diags, d, "only the first '#' of a URL stands for itself");
 	else if (behind_host(u))
@@ -122,13 +121,13 @@ report_start(struct lint *l, const struct url *u)
 
 	switch (u->problem) {
 	case URL_NO_COLON:
-		d = lint_report_part(l, "invalid-url", u->node, u->bad,
+		d = lint_report_part(l, u->node, u->bad,
 				     "the ':' behind 'http%s' is missing",
 				     u->bad.len > strlen("http//") ? "s" : "");
 		offer_before(l, d, u, u->bad.len - 2, STR(":"), "insert ':'");
 		break;
 	case URL_NO_SLASHES:
-		d = lint_report_part(l, "invalid-url", u->node, u->bad,
+		d = lint_report_part(l, u->node, u->bad,
 				     "the two slashes behind '%s' are missing",
 				     lint_quote(l, u->bad));
 		at = u->bad.len;
@@ -139,7 +138,7 @@ report_start(struct lint *l, const struct url *u)
 		break;
 	default:
 		d = lint_report(
-		    l, "invalid-url", u->node, AT_VALUE,
+		    l, u->node, AT_VALUE,
 		    "'%s' has no scheme; a URL beginning with https:// is wanted",
 		    lint_quote(l, u->text));
 		at = str_starts(u->text, STR("//")) ? 2 : 0;
@@ -162,13 +161,13 @@ report_port(struct lint *l, const struct url *u)
 
 	if (u->problem == URL_PORT) {
 		(void)lint_report_part(
-		    l, "invalid-url", u->node, u->bad,
+		    l, u->node, u->bad,
 		    "'%s' is no port; a number from 1 to 65535 is wanted",
 		    lint_quote(l, u->bad));
 		return;
 	}
-	d = lint_report_part(l, "invalid-url", u->node, u->bad,
-			     "':' behind the port %s", lint_quote(l, port));
+	d = lint_report_part(l, u->node, u->bad, "':' behind the port %s",
+			     lint_quote(l, port));
 	if (u->bad.len == 1)
 		offer(l, d, u, STR(""), "remove it");
 }
@@ -186,7 +185,7 @@ report_letters(struct lint *l, const struct url *u)
 					 ? host.name
 					 : u->uri.host,
 				     l->arena);
-	d = lint_report_part(l, "invalid-url", u->node, u->uri.host,
+	d = lint_report_part(l, u->node, u->uri.host,
 			     "the host '%s' is not in ASCII, as a URL must be",
 			     lint_quote(l, u->uri.host));
 	diag_note(l->diags, d,
@@ -208,8 +207,7 @@ report(struct lint *l, const struct url *u)
 	case URL_FINE:
 		break;
 	case URL_EMPTY:
-		lint_report(l, "invalid-url", u->node, AT_VALUE, "'%s' is empty",
-			    u->name);
+		lint_report(l, u->node, AT_VALUE, "'%s' is empty", u->name);
 		break;
 	case URL_SPACE:
 		report_space(l, u);
@@ -221,7 +219,7 @@ report(struct lint *l, const struct url *u)
 		report_character(l, u);
 		break;
 	case URL_ESCAPE:
-		d = lint_report_part(l, "invalid-url", u->node, u->bad,
+		d = lint_report_part(l, u->node, u->bad,
 				     "'%%' without two hexadecimal digits behind it");
 		offer(l, d, u, STR("%25"), "write it as '%25'");
 		break;
@@ -231,16 +229,15 @@ report(struct lint *l, const struct url *u)
 		report_start(l, u);
 		break;
 	case URL_BAD_SCHEME:
-		lint_report_part(l, "invalid-url", u->node, u->bad,
+		lint_report_part(l, u->node, u->bad,
 				 "'%s' is no scheme; https is wanted",
 				 lint_quote(l, u->bad));
 		break;
 	case URL_NO_HOST:
-		lint_report_part(l, "invalid-url", u->node, u->bad,
-				 "the URL has no host");
+		lint_report_part(l, u->node, u->bad, "the URL has no host");
 		break;
 	case URL_HOST:
-		lint_report_part(l, "invalid-url", u->node, u->bad, "the host '%s' %s",
+		lint_report_part(l, u->node, u->bad, "the host '%s' %s",
 				 lint_quote(l, u->uri.host), u->host.problem);
 		break;
 	case URL_HOST_LETTERS:
@@ -261,7 +258,7 @@ check_invalid_url(struct lint *l)
 
 		/* What suspicious-character says better. */
 		if (u->problem != URL_FINE &&
-		    !lint_rule_off(l, "suspicious-character") && lookalike_in_url(u))
+		    !lint_rule_off(l, RULE_SUSPICIOUS_CHARACTER) && lookalike_in_url(u))
 			continue;
 		report(l, u);
 	}

@@ -12,7 +12,7 @@ check_ip_address_host(struct lint *l)
 		if (u->problem != URL_FINE || u->host.form == HOST_NAME ||
 		    host_unreachable(&u->host) != NULL)
 			continue;
-		d = lint_report_part(l, "ip-address-host", u->node, u->uri.host,
+		d = lint_report_part(l, u->node, u->uri.host,
 				     "the host is an address, not a name");
 		if (u->host.odd)
 			diag_note(l->diags, d, "in this spelling it is %s",

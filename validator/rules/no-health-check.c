@@ -12,7 +12,7 @@ check_no_health_check(struct lint *l)
 	    !flag || !subscription_lacks(l->sub.object, "healthCheckUrl"))
 		return;
 	d = lint_report(
-	    l, "no-health-check", l->sub.deactivate_flag, AT_MEMBER,
+	    l, l->sub.deactivate_flag, AT_MEMBER,
 	    "deliveries stop after the retries fail, and nothing will start "
 	    "them again");
 	diag_note(l->diags, d,

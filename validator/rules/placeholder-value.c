@@ -14,8 +14,7 @@ report(struct lint *l, struct node n, struct str text, const char *wanted)
 {
 	struct diag *d;
 
-	d = lint_report(l, "placeholder-value", n, AT_VALUE,
-			"'%s' is a placeholder from documentation",
+	d = lint_report(l, n, AT_VALUE, "'%s' is a placeholder from documentation",
 			lint_quote(l, text));
 	diag_help(l->diags, d, "write %s", wanted);
 }
@@ -49,7 +48,7 @@ check_url(struct lint *l, const struct url *u)
 
 	if (u->host.name.len == 0 || !is_placeholder_host(l, u->host.name))
 		return;
-	d = lint_report_part(l, "placeholder-value", u->node, u->uri.host,
+	d = lint_report_part(l, u->node, u->uri.host,
 			     "'%s' is a placeholder from documentation",
 			     lint_quote(l, u->uri.host));
 	diag_help(l->diags, d, "write the host of your own server");

@@ -12,15 +12,14 @@ check_repeat_mismatch(struct lint *l)
 	if (r == NULL)
 		return;
 	if (r->repeats > 0 && r->number == 0) {
-		d = lint_report(l, "repeat-mismatch", count, AT_VALUE,
+		d = lint_report(l, count, AT_VALUE,
 				"a sequence of no retries is repeated");
 		lint_related(l, d, l->sub.number_of_retries, AT_VALUE,
 			     "there are no retries");
 		diag_help(l->diags, d,
 			  "set 'numberOfRetries', or take the repeats out");
 	} else if (r->repeats > 0 && r->wait == 0) {
-		d = lint_report(l, "repeat-mismatch", count, AT_VALUE,
-				"the repeats come without a wait");
+		d = lint_report(l, count, AT_VALUE, "the repeats come without a wait");
 		if (node_exists(wait))
 			lint_related(l, d, wait, AT_VALUE, "the wait is 0 minutes");
 		else
@@ -30,7 +29,7 @@ check_repeat_mismatch(struct lint *l)
 		    l->diags, d,
 		    "set 'repeatSequenceWaitTime' to the minutes between sequences");
 	} else if (r->repeats == 0 && r->wait > 0 && l->kind != KIND_UPDATE_REQUEST) {
-		d = lint_report(l, "repeat-mismatch", wait, AT_VALUE,
+		d = lint_report(l, wait, AT_VALUE,
 				"a wait between repeats, but there are none");
 		if (node_exists(count))
 			lint_related(l, d, count, AT_VALUE,

@@ -13,12 +13,11 @@ report(struct lint *l, struct node n, const char *what, struct str name,
 	struct diag *d;
 
 	if (until.len != 0)
-		d = lint_report(l, "retired-event-type", n, AT_VALUE,
+		d = lint_report(l, n, AT_VALUE,
 				"%s '%s' has not been offered since %.*s", what,
 				lint_quote(l, name), STR_ARG(until));
 	else
-		d = lint_report(l, "retired-event-type", n, AT_VALUE,
-				"%s '%s' is no longer offered", what,
+		d = lint_report(l, n, AT_VALUE, "%s '%s' is no longer offered", what,
 				lint_quote(l, name));
 	if (note.len != 0)
 		diag_note(l->diags, d, "%.*s", STR_ARG(note));

@@ -10,7 +10,7 @@ check_retries_disabled(struct lint *l)
 	/* Repeats of no retries are repeat-mismatch. */
 	if (l->retry == NULL || l->retry->number != 0 || l->retry->repeats != 0)
 		return;
-	d = lint_report(l, "retries-disabled", l->sub.number_of_retries, AT_VALUE,
+	d = lint_report(l, l->sub.number_of_retries, AT_VALUE,
 			"a delivery that fails is never tried again");
 	diag_note(l->diags, d, "without 'numberOfRetries' there are 3");
 	diag_help(l->diags, d,

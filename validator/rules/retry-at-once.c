@@ -9,7 +9,7 @@
 static void
 report(struct lint *l, struct node at, const char *message)
 {
-	struct diag *d = lint_report(l, "retry-at-once", at, AT_VALUE, "%s", message);
+	struct diag *d = lint_report(l, at, AT_VALUE, "%s", message);
 
 	diag_note(l->diags, d, "retries after %s", retry_list(l->retry, l->arena));
 	diag_help(l->diags, d, "give the server some minutes to recover");

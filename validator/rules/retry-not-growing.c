@@ -15,8 +15,7 @@ check_retry_not_growing(struct lint *l)
 	    r->number < 2 || r->first == 0)
 		return;
 	given = node_exists(l->sub.interval);
-	d = lint_report(l, "retry-not-growing",
-			given ? l->sub.interval : l->sub.algorithm, AT_VALUE,
+	d = lint_report(l, given ? l->sub.interval : l->sub.algorithm, AT_VALUE,
 			"GEOMETRIC with an interval of %" PRIu64 " does not grow",
 			r->interval);
 	if (given)

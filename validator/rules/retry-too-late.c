@@ -86,8 +86,7 @@ check_retry_too_late(struct lint *l)
 	if (r == NULL || (last = retry_last(r)) <= horizon)
 		return;
 	at = first_to_change(&l->sub, r, horizon);
-	d = lint_report(l, "retry-too-late", at,
-			at.at == l->sub.retry.at ? AT_HOLDER : AT_VALUE,
+	d = lint_report(l, at, at.at == l->sub.retry.at ? AT_HOLDER : AT_VALUE,
 			"the last retry comes %s after the first failure",
 			retry_human(last, true, l->arena));
 	if (at.at == l->sub.algorithm.at && node_exists(l->sub.interval))

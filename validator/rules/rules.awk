@@ -36,9 +36,6 @@ BEGIN {
 	print "/* Made by the build from validator/rules/. */"
 	if (part == "texts") {
 		print "#include \"finding/rule.h\"\n\nconst struct rule_info rule_infos[RULE_COUNT] = {"
-	} else {
-		print "#ifndef RULE\n#define RULE(id)\n#endif"
-		print "#ifndef RULE_CHECK\n#define RULE_CHECK(id, name, kinds)\n#endif"
 	}
 }
 
@@ -193,13 +190,13 @@ function end_file(   id, file_end) {
 	id = constant(name_of(path))
 	documented[name_of(path)] = 1
 	if (part == "names") {
-		print "RULE(" id ")"
+		print "#define RULE_" id " (&rule_infos[" count++ "])"
 		if (kinds != "")
-			print "RULE_CHECK(" id ", " tolower(id) ", " kinds ")"
+			checks = checks " \\\n\tX(RULE_" id ", " tolower(id) ", " kinds ")"
 		return
 	}
 	file_end = example == "EXAMPLE_TEXT" ? "\n" : ""
-	print "    [RULE_" id "] = {"
+	print "    {"
 	member("name", name_of(path))
 	member("alias", said["former-name"])
 	print "\t.severity = SEV_" toupper(said["severity"]) ","
@@ -255,6 +252,10 @@ END {
 		if (!(name in documented))
 			wrong_at(code[name], 1, "there is no " name ".md that tells what this rule is for")
 	}
-	print (part == "texts" ? "};" : "#undef RULE\n#undef RULE_CHECK")
+	if (part == "texts")
+		print "};"
+	else
+		print "enum { RULE_COUNT = " count + 0 " };\n\n" \
+			"/* The functions in rules/: rule, name, kinds. */\n#define RULE_CHECKS(X)" checks
 	exit failed
 }

@@ -12,8 +12,7 @@ report(struct lint *l, struct node n)
 {
 	struct diag *d;
 
-	d = lint_report(l, "secret-in-document", n, AT_KEY,
-			"'%s' is a secret; a subscription has none",
+	d = lint_report(l, n, AT_KEY, "'%s' is a secret; a subscription has none",
 			lint_quote(l, node_key(n)));
 	diag_note(
 	    l->diags, d,

@@ -23,8 +23,7 @@ check_user(struct lint *l, const struct url *u)
 	if (!u->uri.has_userinfo)
 		return;
 	part.len = (size_t)(u->uri.host.s - u->text.s);
-	d = lint_report_part(l, "secret-in-url", u->node, part,
-			     "the URL holds a user name%s",
+	d = lint_report_part(l, u->node, part, "the URL holds a user name%s",
 			     memchr(u->uri.userinfo.s, ':', u->uri.userinfo.len) != NULL
 				 ? " and password"
 				 : "");
@@ -56,8 +55,7 @@ check_parameter(struct lint *l, const struct url *u, struct str part)
 	}
 	if (!is_secret(name, value))
 		return;
-	d = diag_add_as(l->diags, "secret-in-url", SEV_WARNING,
-			text_span(u->node, part),
+	d = diag_add_as(l->diags, l->rule, SEV_WARNING, text_span(u->node, part),
 			"the parameter '%s' looks like a secret", lint_quote(l, name));
 	d->pointer = node_pointer(u->node, l->arena);
 	diag_note(

@@ -24,7 +24,7 @@ check_subscription_not_active(struct lint *l)
 	for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++) {
 		if (!str_is(status, states[i].status))
 			continue;
-		d = lint_report(l, "subscription-not-active", l->sub.status, AT_VALUE,
+		d = lint_report(l, l->sub.status, AT_VALUE,
 				"the subscription is %s and delivers nothing",
 				states[i].status);
 		diag_note(l->diags, d, "%s", states[i].meaning);

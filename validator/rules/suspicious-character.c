@@ -63,24 +63,24 @@ is_url(struct str key)
 static bool
 is_explained(const struct diag *d)
 {
-	static const char *const rules[] = {
-	    "field-alias",
-	    "invalid-format",
-	    "malformed-event-type",
-	    "missing-field",
-	    "misplaced-field",
-	    "pattern-mismatch",
-	    "unknown-event-type",
-	    "unknown-field",
-	    "unknown-product",
-	    "value-not-allowed",
-	    "wrong-product-event",
-	    "read-only-field",
-	    "missing-recommended-field",
+	static const struct rule_info *const rules[] = {
+	    RULE_FIELD_ALIAS,
+	    RULE_INVALID_FORMAT,
+	    RULE_MALFORMED_EVENT_TYPE,
+	    RULE_MISSING_FIELD,
+	    RULE_MISPLACED_FIELD,
+	    RULE_PATTERN_MISMATCH,
+	    RULE_UNKNOWN_EVENT_TYPE,
+	    RULE_UNKNOWN_FIELD,
+	    RULE_UNKNOWN_PRODUCT,
+	    RULE_VALUE_NOT_ALLOWED,
+	    RULE_WRONG_PRODUCT_EVENT,
+	    RULE_READ_ONLY_FIELD,
+	    RULE_MISSING_RECOMMENDED_FIELD,
 	};
 
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
-		if (strcmp(d->rule_name, rules[i]) == 0)
+		if (d->rule == rules[i])
 			return true;
 	}
 	return false;
@@ -180,21 +180,6 @@ drop_taken(struct diags *ds)
 	ds->tail = link;
 }
 
-/* A severity of the user's own holds, and hides no other finding. */
-static bool
-is_overridden(const struct diags *ds)
-{
-	const struct rule_table *t = ds->rules;
-
-	for (size_t i = 0; t != NULL && ds->levels != NULL && i < t->n; i++) {
-		if (strcmp(t->rules[i].name, "suspicious-character") == 0)
-			return ds->level_set != NULL
-				   ? ds->level_set[i]
-				   : ds->levels[i] != t->rules[i].severity;
-	}
-	return false;
-}
-
 static const char *
 code_point(struct lint *l, const struct lookalike *odd)
 {
@@ -255,8 +240,8 @@ report(struct lint *l, struct explained *e, struct node n, struct span at,
 
 	if (other != NULL && other->severity > severity)
 		severity = other->severity;
-	d = diag_add_as(l->diags, "suspicious-character", severity, at, "%s in %s",
-			code_point(l, odd), where);
+	d = diag_add_as(l->diags, l->rule, severity, at, "%s in %s", code_point(l, odd),
+			where);
 	d->pointer = node_pointer(n, l->arena);
 	explain(l, d, odd);
 	if (other != NULL)
@@ -345,7 +330,7 @@ check_host(struct lint *l, const struct url *u)
 		if (letters.s == NULL || !lookalike_label(letters))
 			continue;
 		d = lint_report_part(
-		    l, "suspicious-character", u->node, u->uri.host,
+		    l, u->node, u->uri.host,
 		    "the host reads like '%s', but in letters of another "
 		    "alphabet",
 		    lint_quote(l, lookalike_plain(letters, l->arena)));
@@ -360,7 +345,7 @@ check_document(struct lint *l)
 {
 	struct explained e;
 
-	if (is_overridden(l->diags)) {
+	if (diags_override(l->diags, l->rule)) {
 		walk(l, NULL, l->root, STR(""));
 		return;
 	}

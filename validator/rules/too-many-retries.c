@@ -14,11 +14,11 @@ check_too_many_retries(struct lint *l)
 	if (r == NULL || (count = retry_count(r)) <= max)
 		return;
 	if (r->number > max)
-		d = lint_report(
-		    l, "too-many-retries", l->sub.number_of_retries, AT_VALUE,
-		    "more than %" PRIu64 " retries of each notification", max);
+		d = lint_report(l, l->sub.number_of_retries, AT_VALUE,
+				"more than %" PRIu64 " retries of each notification",
+				max);
 	else
-		d = lint_report(l, "too-many-retries", l->sub.repeat_count, AT_VALUE,
+		d = lint_report(l, l->sub.repeat_count, AT_VALUE,
 				"more than %" PRIu64
 				" retries of each notification, with "
 				"the repeats",

@@ -30,8 +30,7 @@ check_tunnel_host(struct lint *l)
 		service = tunnel_of(l, u->host.name);
 		if (service.len == 0)
 			continue;
-		d = lint_report_part(l, "tunnel-host", u->node, u->uri.host,
-				     "'%s' is a host of %.*s",
+		d = lint_report_part(l, u->node, u->uri.host, "'%s' is a host of %.*s",
 				     lint_quote(l, u->uri.host), STR_ARG(service));
 		diag_note(
 		    l->diags, d,

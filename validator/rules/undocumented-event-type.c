@@ -18,7 +18,7 @@ report(struct lint *l, struct node n, const char *what, struct str name,
 {
 	struct diag *d;
 
-	d = lint_report(l, "undocumented-event-type", n, AT_VALUE,
+	d = lint_report(l, n, AT_VALUE,
 			status == CATALOGUE_LIVE
 			    ? "%s '%s' is in no guide, only in lists of the service"
 			    : "%s '%s' is in older documents only",

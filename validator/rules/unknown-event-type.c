@@ -39,7 +39,7 @@ report(struct lint *l, const struct listed_product *p, const struct listed_event
 	struct str invented = catalogue_invented_note(l->env->catalogue, e->name);
 	struct diag *d;
 
-	d = lint_report(l, "unknown-event-type", e->node, AT_VALUE,
+	d = lint_report(l, e->node, AT_VALUE,
 			"there is no event type '%s' in the catalogue",
 			lint_quote(l, e->name));
 	if (p->known != NULL)
@@ -57,7 +57,7 @@ report_disabled(struct lint *l, const struct listed_product *p,
 {
 	struct diag *d;
 
-	d = lint_report(l, "unknown-event-type", e->node, AT_VALUE,
+	d = lint_report(l, e->node, AT_VALUE,
 			"event type '%s' is not enabled for your organization",
 			lint_quote(l, e->name));
 	lint_related(l, d, p->id, AT_VALUE, "the product is chosen here");

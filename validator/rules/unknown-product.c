@@ -32,7 +32,7 @@ check_unknown_product(struct lint *l)
 		if (p->opaque || (p->known != NULL && p->known->enabled))
 			continue;
 		d = lint_report(
-		    l, "unknown-product", p->id, AT_VALUE,
+		    l, p->id, AT_VALUE,
 		    own ? "product '%s' is not enabled for your organization"
 			: "there is no product '%s' in the catalogue",
 		    lint_quote(l, p->name));

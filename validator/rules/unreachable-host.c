@@ -21,7 +21,7 @@ check_unreachable_host(struct lint *l)
 		if (why == NULL ||
 		    catalogue_placeholder_host(l->env->catalogue, u->host.name))
 			continue;
-		d = lint_report_part(l, "unreachable-host", u->node, u->uri.host,
+		d = lint_report_part(l, u->node, u->uri.host,
 				     "the service cannot reach '%s'",
 				     lint_quote(l, u->uri.host));
 		if (u->host.form == HOST_NAME)

@@ -17,7 +17,7 @@ report(struct lint *l, struct node n, struct str template)
 {
 	struct diag *d;
 
-	d = lint_report_part(l, "unresolved-template", n, template,
+	d = lint_report_part(l, n, template,
 			     "'%s' is a template; the value is not checked",
 			     lint_quote(l, template));
 	/* At most three are shown: the others are alike. */
@@ -34,7 +34,7 @@ check_key(struct lint *l, struct node n)
 
 	if (template.len == 0)
 		return;
-	d = lint_report(l, "unresolved-template", n, AT_KEY,
+	d = lint_report(l, n, AT_KEY,
 			"'%s' is a template; what is missing here is not known",
 			lint_quote(l, template));
 	d->fold_key = "template";

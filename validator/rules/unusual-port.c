@@ -28,7 +28,7 @@ check_unusual_port(struct lint *l)
 		if (u->problem != URL_FINE || u->port == 0 || plain_http ||
 		    is_expected(l, u->port))
 			continue;
-		d = lint_report_part(l, "unusual-port", u->node, u->uri.port,
+		d = lint_report_part(l, u->node, u->uri.port,
 				     "the service may not call port %u",
 				     (unsigned)u->port);
 		diag_note(l->diags, d,

@@ -15,7 +15,7 @@ check_url_fragment(struct lint *l)
 		if (u->problem != URL_FINE || !u->uri.has_fragment)
 			continue;
 		d = lint_report_part(
-		    l, "url-fragment", u->node, part,
+		    l, u->node, part,
 		    "the part from '#' on is never sent to the server");
 		f = diag_fix(l->diags, d, FIX_SUGGESTED, "remove it");
 		text_replace(l->diags, f, u->node, part, STR(""));

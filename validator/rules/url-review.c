@@ -15,7 +15,7 @@ check_url_review(struct lint *l)
 			lint_related(l, d, urls[i], AT_KEY, "and this one");
 			continue;
 		}
-		d = lint_report(l, "url-review", urls[i], AT_KEY,
+		d = lint_report(l, urls[i], AT_KEY,
 				"a new URL is reviewed before anything is delivered");
 		diag_note(l->diags, d,
 			  "that takes 1 to 2 business days; until then the status is "

@@ -43,7 +43,7 @@ report(struct lint *l, const struct listed_product *p, const struct listed_event
 {
 	struct diag *d;
 
-	d = lint_report(l, "wrong-product-event", e->node, AT_VALUE,
+	d = lint_report(l, e->node, AT_VALUE,
 			"'%s' is not an event type of product '%.*s'",
 			lint_quote(l, e->name), STR_ARG(p->known->id));
 	d->fold_key =
@@ -93,7 +93,7 @@ report_product(struct lint *l, const struct listed_product *p,
 	struct diag *d;
 	struct fix *f;
 
-	d = lint_report(l, "wrong-product-event", p->id, AT_VALUE,
+	d = lint_report(l, p->id, AT_VALUE,
 			"none of the event types is one of product '%.*s'",
 			STR_ARG(p->known->id));
 	lint_related(l, d, p->events, AT_KEY, "they are listed here");

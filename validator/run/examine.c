@@ -43,7 +43,7 @@ add(struct examiner *x, const struct input *in, struct str text)
 
 	e->input = in;
 	e->diags = arena_alloc(x->arena, sizeof(*e->diags));
-	diags_init(e->diags, x->arena, &rule_table, p->levels, text);
+	diags_init(e->diags, x->arena, p->levels, text);
 	e->diags->level_set = p->level_set;
 	e->diags->provisional =
 	    p->nsuppressions != 0 && !p->session->options->no_suppress;
@@ -57,7 +57,7 @@ void
 examine_unreadable(struct examiner *x, const struct input *in, int error)
 {
 	struct examined *e = add(x, in, STR(""));
-	struct diag *d = diag_add(e->diags, "unreadable-file", (struct span){0, 0},
+	struct diag *d = diag_add(e->diags, RULE_UNREADABLE_FILE, (struct span){0, 0},
 				  "cannot read this file: %s", file_error(error));
 	const char *similar = NULL;
 
@@ -174,7 +174,7 @@ unknown_document(struct examined *e)
 
 	if (span.end > span.start + 1)
 		span.end = span.start + 1;
-	d = diag_add(e->diags, "unknown-document", span,
+	d = diag_add(e->diags, RULE_UNKNOWN_DOCUMENT, span,
 		     "this is no document of the service that is known");
 	diag_help(e->diags, d,
 		  "name its kind with --kind, or a schema for it with --schema");
@@ -252,10 +252,8 @@ by_policy(struct examiner *x, struct examined *e, const struct policy *q)
 		return;
 	for (d = found.head; d != NULL; d = next) {
 		next = d->next;
-		mine = diag_add_as(e->diags, q->info.name, q->severity, d->span, "%s",
+		mine = diag_add_as(e->diags, &q->info, q->severity, d->span, "%s",
 				   q->message != NULL ? q->message : d->message);
-		mine->rule = &q->info;
-		mine->rule_name = q->info.name;
 		mine->pointer = d->pointer;
 		mine->related = d->related;
 		mine->last_related = d->last_related;
@@ -370,7 +368,7 @@ by_place(const void *left, const void *right)
 static bool
 is_word_error(const struct diag *d)
 {
-	return d->fixes != NULL && strcmp(d->rule_name, "invalid-json") == 0;
+	return d->fixes != NULL && d->rule == RULE_INVALID_JSON;
 }
 
 /* The other errors, by their places; none if nothing was to be mended. */
@@ -385,8 +383,7 @@ others_find(const struct diags *ds, size_t *n)
 	for (const struct diag *d = ds->head; d != NULL; d = d->next)
 		mends = mends || is_word_error(d);
 	for (struct diag *d = ds->head; mends && d != NULL; d = d->next) {
-		if (d->severity != SEV_ERROR ||
-		    strcmp(d->rule_name, "invalid-json") == 0)
+		if (d->severity != SEV_ERROR || d->rule == RULE_INVALID_JSON)
 			continue;
 		others = arena_grow(ds->arena, others, &cap, *n + 1, sizeof(*others));
 		others[*n] = (struct other){d, *n};

@@ -163,11 +163,11 @@ parse(struct records *r, struct str line)
 	if (reader_read(&r->doc, NULL, r->arena) &&
 	    node_is(doc_root(&r->doc), NODE_OBJECT))
 		return true;
-	diags_init(&ds, r->arena, &rule_table, NULL, r->doc.text);
+	diags_init(&ds, r->arena, NULL, r->doc.text);
 	if (reader_read(&r->doc, &ds, r->arena))
-		diags_init(&ds, r->arena, &rule_table, NULL, r->doc.text);
+		diags_init(&ds, r->arena, NULL, r->doc.text);
 	if (ds.head == NULL)
-		(void)diag_add(&ds, "invalid-json", (struct span){0, 0},
+		(void)diag_add(&ds, RULE_INVALID_JSON, (struct span){0, 0},
 			       "an object was expected");
 	refuse_first(r, &ds, "no line of a jsonl report");
 	return false;
@@ -182,7 +182,7 @@ valid(struct records *r, const struct program *p, const char *what)
 
 	if (schema_check(r->eval, p, doc_root(&r->doc), &options))
 		return true;
-	diags_init(&ds, r->arena, &rule_table, NULL, r->doc.text);
+	diags_init(&ds, r->arena, NULL, r->doc.text);
 	(void)schema_validate(r->eval, p, doc_root(&r->doc), &options, &ds);
 	refuse_first(r, &ds, what);
 	return false;
@@ -276,7 +276,7 @@ records_document(struct records *r, struct result *to, struct arena *a)
 		records_refuse(r, "a number that is too great");
 		return false;
 	}
-	to->unreadable = str_is(node_string(rule), "unreadable-file");
+	to->unreadable = str_is(node_string(rule), RULE_UNREADABLE_FILE->name);
 	return true;
 }
 
@@ -420,7 +420,8 @@ records_finding(struct records *r, const struct result *to)
 	(void)severity_parse(node_string(member(r, "severity")), &severity);
 	if (text_of(member(r, "rule"), ds->arena, &rule) &&
 	    text_of(member(r, "message"), ds->arena, &message)) {
-		d = diag_add_as(ds, rule, severity, (struct span){0, 0}, "%s", message);
+		d = diag_add_as(ds, diags_rule(ds, str_from(rule)), severity,
+				(struct span){0, 0}, "%s", message);
 		if (read_details(r, to, d))
 			return true;
 		*tail = NULL; /* half of a finding is none */

@@ -41,16 +41,6 @@ count_fix(struct summary *s, const struct diag *d)
 		s->fixable_suggested++;
 }
 
-static size_t
-rule_number(const struct rule_info *rule)
-{
-	size_t i = 0;
-
-	while (i < rule_table.n && &rule_table.rules[i] != rule)
-		i++;
-	return i;
-}
-
 static void
 count_rule(struct rule_count *r, const struct diag *d)
 {

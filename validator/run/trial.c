@@ -14,9 +14,8 @@
 static bool
 is_syntax(const struct diag *d)
 {
-	return strcmp(d->rule_name, "invalid-json") == 0 ||
-	       strcmp(d->rule_name, "invalid-encoding") == 0 ||
-	       strcmp(d->rule_name, "duplicate-key") == 0;
+	return d->rule == RULE_INVALID_JSON || d->rule == RULE_INVALID_ENCODING ||
+	       d->rule == RULE_DUPLICATE_KEY;
 }
 
 void
@@ -43,7 +42,7 @@ last_error(const struct outcome *o)
 
 	for (const struct examined *e = o->head; e != NULL; e = e->next) {
 		for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
-			if (strcmp(d->rule_name, "invalid-json") == 0)
+			if (d->rule == RULE_INVALID_JSON)
 				last = d;
 		}
 	}
@@ -203,7 +202,7 @@ same_place(const struct examined *after, const struct fixes *fs)
 
 		if (d->severity != SEV_ERROR || has_fix(d))
 			continue;
-		if (strcmp(d->rule_name, "invalid-json") == 0 &&
+		if (d->rule == RULE_INVALID_JSON &&
 		    written_beside(fs, doc->text, d->span.start) != NULL)
 			return true;
 		e = fixes_wrote(fs, d->span);

@@ -29,7 +29,7 @@ struct advice {
 static void advise_schema(struct advice *a, struct node n);
 
 static struct diag *
-advise(struct advice *a, const char *rule, struct node at, struct span span,
+advise(struct advice *a, const struct rule_info *rule, struct node at, struct span span,
        const char *sentence)
 {
 	struct diag *d = diag_add(a->ds, rule, span, "%s", sentence);
@@ -55,7 +55,7 @@ advise_other_dialect(struct advice *a, struct node member, enum dialect other)
 	/* a place for definitions checks nothing; a meta-schema may leave some out */
 	if (str_is(node_key(member), "$defs") || (d->dialect >= other && !a->all))
 		return;
-	diag = diag_add(a->ds, "unknown-keyword", node_key_span(member),
+	diag = diag_add(a->ds, RULE_UNKNOWN_KEYWORD, node_key_span(member),
 			"'%s' is not a keyword of %s: it checks nothing",
 			diag_quote(a->ds, node_key(member)), dialect_name(d->dialect));
 	diag->pointer = node_pointer(member, a->ds->arena);
@@ -134,7 +134,7 @@ advise_unknown(struct advice *a, struct node member)
 	near = similar_keyword(a, name, d);
 	if (near.s == NULL && !a->all)
 		return;
-	diag = diag_add(a->ds, "unknown-keyword", node_key_span(member),
+	diag = diag_add(a->ds, RULE_UNKNOWN_KEYWORD, node_key_span(member),
 			"unknown keyword '%s': it checks nothing",
 			diag_quote(a->ds, name));
 	diag->pointer = node_pointer(member, a->ds->arena);
@@ -177,7 +177,7 @@ advise_if(struct advice *a, struct node n, struct node condition)
 {
 	if (!heard_counts(a->file, n, condition))
 		note_annotations(a,
-				 advise(a, "ignored-keyword", condition,
+				 advise(a, RULE_IGNORED_KEYWORD, condition,
 					node_key_span(condition),
 					"'if' without 'then' or 'else' has no effect"),
 				 condition);
@@ -195,7 +195,7 @@ advise_companions(struct advice *a, struct node n)
 		if (node_exists(member) &&
 		    !node_exists(node_member(n, companions[i].needs)) &&
 		    keyword_find(t, str_from(companions[i].keyword), d) != NULL)
-			advise(a, "ignored-keyword", member, node_key_span(member),
+			advise(a, RULE_IGNORED_KEYWORD, member, node_key_span(member),
 			       companions[i].sentence);
 	}
 	if (node_exists(node_member(n, "if")) && !node_exists(node_member(n, "then")) &&
@@ -205,7 +205,7 @@ advise_companions(struct advice *a, struct node n)
 	if (node_exists(node_member(n, "additionalItems")) &&
 	    !node_is(node_member(n, "items"), NODE_ARRAY) &&
 	    d->dialect < DIALECT_2020_12)
-		advise(a, "ignored-keyword", node_member(n, "additionalItems"),
+		advise(a, RULE_IGNORED_KEYWORD, node_member(n, "additionalItems"),
 		       node_key_span(node_member(n, "additionalItems")),
 		       "'additionalItems' has no effect unless 'items' is an array");
 }
@@ -248,7 +248,7 @@ advise_ref_siblings(struct advice *a, struct node n, const struct dialect_info *
 		    asks_nothing(member) || k->vocabulary == VOCABULARY_METADATA)
 			continue;
 		struct diag *diag = diag_add(
-		    a->ds, "ignored-keyword", node_key_span(member),
+		    a->ds, RULE_IGNORED_KEYWORD, node_key_span(member),
 		    "'%s' is ignored: in %s nothing beside '$ref' counts",
 		    diag_quote(a->ds, node_key(member)), dialect_name(d->dialect));
 		diag->pointer = node_pointer(member, a->ds->arena);
@@ -303,7 +303,7 @@ advise_types(struct advice *a, struct node n)
 		if (about == NULL || type_allows(type, about))
 			continue;
 		struct diag *d =
-		    diag_add(a->ds, "ignored-keyword", node_key_span(member),
+		    diag_add(a->ds, RULE_IGNORED_KEYWORD, node_key_span(member),
 			     "'%s' says nothing about a value of this type",
 			     diag_quote(a->ds, node_key(member)));
 		d->pointer = node_pointer(member, a->ds->arena);
@@ -334,7 +334,7 @@ advise_repeated(struct advice *a, struct node n, const char *keyword)
 
 	if (!node_is(list, NODE_ARRAY) || !node_repeated(list, &first, &second))
 		return;
-	d = diag_add(a->ds, "repeated-value", node_span(second),
+	d = diag_add(a->ds, RULE_REPEATED_VALUE, node_span(second),
 		     "the same value stands twice in '%s'", keyword);
 	d->pointer = node_pointer(second, a->ds->arena);
 	diag_related(a->ds, d, node_span(first), "it is first here");
@@ -413,14 +413,14 @@ advise_required(struct advice *a, struct node n)
 		    node_exists(node_member_str(properties, node_string(name))) ||
 		    patterns_match(&patterns, node_string(name)))
 			continue;
-		d = closed
-			? diag_add_as(
-			      a->ds, "undefined-property", SEV_WARNING, node_span(name),
-			      "'%s' is required but not allowed: no object is valid",
-			      diag_quote(a->ds, node_string(name)))
-			: diag_add(a->ds, "undefined-property", node_span(name),
-				   "'%s' is required but not among 'properties'",
-				   diag_quote(a->ds, node_string(name)));
+		d = closed ? diag_add_as(
+				 a->ds, RULE_UNDEFINED_PROPERTY, SEV_WARNING,
+				 node_span(name),
+				 "'%s' is required but not allowed: no object is valid",
+				 diag_quote(a->ds, node_string(name)))
+			   : diag_add(a->ds, RULE_UNDEFINED_PROPERTY, node_span(name),
+				      "'%s' is required but not among 'properties'",
+				      diag_quote(a->ds, node_string(name)));
 		d->pointer = node_pointer(name, a->ds->arena);
 		suggest_init(&near, node_string(name));
 		if (!diags_may_compare(a->ds, node_count(properties)))
@@ -445,7 +445,7 @@ unreachable(struct advice *a, struct node branch, struct node because,
 
 	if (node_is(branch, NODE_OBJECT))
 		span.end = span.start + 1;
-	d = advise(a, "unreachable-branch", branch, span, sentence);
+	d = advise(a, RULE_UNREACHABLE_BRANCH, branch, span, sentence);
 	if (node_exists(because)) {
 		span = node_span(because);
 		span.end = node_is(because, NODE_OBJECT) ? span.start + 1 : span.end;

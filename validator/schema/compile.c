@@ -85,7 +85,7 @@ compile_error(struct compiler *c, struct node at, const char *fmt, ...)
 	struct diag *d;
 
 	va_start(ap, fmt);
-	d = diag_add(ds, "invalid-schema", node_span(at), "%s",
+	d = diag_add(ds, RULE_INVALID_SCHEMA, node_span(at), "%s",
 		     arena_vprintf(c->arena, fmt, ap));
 	va_end(ap);
 	d->pointer = pointers_below(&c->pointers, doc_root(at.doc), at);
@@ -111,7 +111,7 @@ report_regex(struct compiler *c, struct node at, struct span span,
 {
 	struct diags *ds = file_of(c, at)->pub.diags;
 	struct diag *d =
-	    diag_add_as(ds, "regex-dialect", SEV_ERROR, span, "%s", err->message);
+	    diag_add_as(ds, RULE_REGEX_DIALECT, SEV_ERROR, span, "%s", err->message);
 
 	if (err->problem == REGEX_UNSUPPORTED)
 		diag_note(ds, d, "the pattern is valid, but cannot be run here");
@@ -158,7 +158,7 @@ compile_regex(struct compiler *c, struct str pattern, struct node at, bool at_ke
 	known = map_put_str(&c->store->regexes, pattern);
 	known->regex = regex;
 	if (err.warning[0] != '\0' && !file_of(c, at)->trusted)
-		diag_add(file_of(c, at)->pub.diags, "regex-dialect", span, "%s",
+		diag_add(file_of(c, at)->pub.diags, RULE_REGEX_DIALECT, span, "%s",
 			 err.warning);
 	return regex;
 }

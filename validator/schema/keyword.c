@@ -1,6 +1,7 @@
 /* keyword: the table of keywords, and how one is found by its name. */
 #include "base/arena.h"
 #include "base/hash.h"
+#include "finding/rule.h"
 #include "schema/op.h"
 
 #define DROP(...)

@@ -13,6 +13,7 @@
 struct buf;
 struct problem;
 struct problems;
+struct rule_info;
 struct sentence;
 struct step;
 struct unit;
@@ -43,7 +44,7 @@ struct op_info {
 			const struct instr *in); /* the same, with units */
 	void (*cause)(struct problems *ps,
 		      const struct unit *k); /* adds its problems */
-	const char *rule;
+	const struct rule_info *rule;
 	void (*say)(struct sentence *s);
 	struct span (*place)(const struct problem *p);
 	bool (*note)(const struct unit *u, struct buf *out); /* the annotation */

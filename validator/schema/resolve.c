@@ -225,8 +225,8 @@ report_dialect(struct schema_file *f, struct node at, const char *what)
 {
 	struct diags *ds = f->pub.diags;
 	struct str uri = node_string(at);
-	struct diag *d = diag_add(ds, "invalid-schema", node_span(at), "%s: '%s'", what,
-				  diag_quote(ds, uri));
+	struct diag *d = diag_add(ds, RULE_INVALID_SCHEMA, node_span(at), "%s: '%s'",
+				  what, diag_quote(ds, uri));
 	struct suggest near;
 
 	if (str_is(uri_without_fragment(uri), DRAFT_3)) {
@@ -270,7 +270,7 @@ custom_dialect(struct schema_file *f, struct node at, struct str uri,
 			diag_note(
 			    f->pub.diags,
 			    diag_add(
-				f->pub.diags, "invalid-schema", node_span(at),
+				f->pub.diags, RULE_INVALID_SCHEMA, node_span(at),
 				"the dialect needs a vocabulary that is not known"),
 			    "the vocabulary is '%s'",
 			    diag_quote(f->pub.diags, node_key(member)));

@@ -46,7 +46,7 @@ add_anchor(struct scan *sc, struct resource *r, struct node at, struct str name,
 
 	if (known != NULL && known->node.at != node.at) {
 		struct diag *d =
-		    diag_add(sc->file->pub.diags, "invalid-schema", node_span(at),
+		    diag_add(sc->file->pub.diags, RULE_INVALID_SCHEMA, node_span(at),
 			     "the anchor '%s' is defined twice in this resource",
 			     diag_quote(sc->file->pub.diags, name));
 
@@ -105,7 +105,7 @@ report_duplicate_id(struct scan *sc, struct node id, struct str uri,
 		    struct resource *first)
 {
 	struct diags *ds = sc->file->pub.diags;
-	struct diag *d = diag_add(ds, "invalid-schema", node_span(id),
+	struct diag *d = diag_add(ds, RULE_INVALID_SCHEMA, node_span(id),
 				  "the identifier '%s' is given to two schemas",
 				  diag_quote(ds, uri));
 
@@ -142,7 +142,7 @@ scan_id(struct scan *sc, struct node n, struct resource *r,
 	}
 	uri = store_uri(sc->store, r, text);
 	if (uri.s == NULL) {
-		diag_add(sc->file->pub.diags, "gave-up", node_span(id), "%s",
+		diag_add(sc->file->pub.diags, RULE_GAVE_UP, node_span(id), "%s",
 			 URIS_TOO_LONG);
 		sc->ok = false;
 		return r;

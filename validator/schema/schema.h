@@ -23,7 +23,7 @@ struct arena;
 struct diags;
 struct eval;
 struct program;
-struct rule_table;
+struct rule_info;
 struct store;
 struct unit;
 
@@ -32,7 +32,6 @@ struct store_config {
 	bool format_annotation; /* format asserts only if a meta-schema demands it */
 	bool all_branches;      /* findings about every form of anyOf and oneOf */
 	bool lint;              /* also what "schema check" says beyond errors */
-	const struct rule_table *rules;
 	const enum severity *levels;
 };
 
@@ -111,9 +110,9 @@ schema_explain(struct eval *e, const struct program *p, struct node instance,
 void
 schema_findings(struct diags *ds, const struct program *p, const struct unit *root);
 
-/* The same, all of them under one rule ("invalid-schema", "config"). */
+/* The same, all of them under one rule. */
 void schema_findings_as(struct diags *ds, const struct program *p,
-			const struct unit *root, const char *rule);
+			const struct unit *root, const struct rule_info *rule);
 
 enum output_format { OUTPUT_FLAG, OUTPUT_BASIC, OUTPUT_HIERARCHICAL };
 

@@ -107,7 +107,7 @@ file_new(struct store *s, struct str text, const char *name, struct str uri)
 	f->retrieval_uri = uri_without_fragment(uri);
 	s->uri_bytes += URI_BYTES_PER_BYTE * text.len;
 	f->pub.diags = arena_calloc(s->arena, 1, sizeof(*f->pub.diags));
-	diags_init(f->pub.diags, s->arena, s->config.rules, s->config.levels, text);
+	diags_init(f->pub.diags, s->arena, s->config.levels, text);
 	*s->files_tail = f;
 	s->files_tail = &f->next;
 	s->numbered =
@@ -205,8 +205,8 @@ store_inherit(struct schema_file *f, const struct dialect_info *d)
 	f->index = NULL;
 	f->heard = NULL;
 	f->store->heard_files = 0;
-	diags_init(f->pub.diags, f->store->arena, f->store->config.rules,
-		   f->store->config.levels, f->pub.doc.text);
+	diags_init(f->pub.diags, f->store->arena, f->store->config.levels,
+		   f->pub.doc.text);
 	return store_read(f);
 }
 

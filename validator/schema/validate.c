@@ -44,7 +44,7 @@ note_dialect(struct schema_file *f, const struct resource *r)
 {
 	struct diag *d = f->pub.diags->head;
 
-	while (d != NULL && strcmp(d->rule_name, "invalid-schema") != 0)
+	while (d != NULL && d->rule != RULE_INVALID_SCHEMA)
 		d = d->next;
 	if (d == NULL || f->declared || r->root.at != 0)
 		return;
@@ -83,7 +83,7 @@ check_resource(struct schema_file *f, const struct resource *r, const size_t *sk
 	if (!ok) {
 		schema_findings_as(f->pub.diags, meta,
 				   schema_explain(e, meta, r->root, &opt, s->arena),
-				   "invalid-schema");
+				   RULE_INVALID_SCHEMA);
 		note_dialect(f, r);
 	}
 	e->nskip = 0;

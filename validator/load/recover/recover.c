@@ -106,7 +106,7 @@ too_deep(struct reader *r, const char *p)
 	const char *to = recover_skip_balanced(p, r->end);
 
 	if (!r->deep_said)
-		diag_add(r->ds, "nesting-too-deep", reader_span(r, p, p + 1),
+		diag_add(r->ds, RULE_NESTING_TOO_DEEP, reader_span(r, p, p + 1),
 			 "containers within containers, more than %d deep",
 			 READER_DEPTH);
 	r->deep_said = true;

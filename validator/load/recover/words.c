@@ -470,8 +470,8 @@ number_lint(struct reader *r, const char *from, const char *to)
 	problem = range_problem(number, len);
 	if (problem == NULL)
 		return;
-	d = diag_add(r->ds, "number-out-of-range", reader_span(r, from, to), "'%s': %s",
-		     diag_quote(r->ds, (struct str){from, len}), problem);
+	d = diag_add(r->ds, RULE_NUMBER_OUT_OF_RANGE, reader_span(r, from, to),
+		     "'%s': %s", diag_quote(r->ds, (struct str){from, len}), problem);
 	if (*from == '-' && strcspn(number, "123456789") == len)
 		fix_edit(r->ds, diag_fix(r->ds, d, FIX_SUGGESTED, "remove the sign"),
 			 reader_span(r, from, from + 1), STR(""));

@@ -23,26 +23,27 @@ emit_hint(const struct emit *e, const char *name)
 	return node_exists(n) ? n : node_member(e->hint, name);
 }
 
-static const char *
+static const struct rule_info *
 default_rule(const struct problem *p)
 {
 	switch (p->kind) {
 	case PROBLEM_MISSING:
 	case PROBLEM_SELECTOR:
-		return "missing-field";
+		return RULE_MISSING_FIELD;
 	case PROBLEM_VALUES:
-		return "value-not-allowed";
+		return RULE_VALUE_NOT_ALLOWED;
 	case PROBLEM_TYPES:
-		return "wrong-type";
+		return RULE_WRONG_TYPE;
 	case PROBLEM_FORMS:
-		return p->unit->gave_up != BUDGET_NONE ? "gave-up" : "schema-mismatch";
+		return p->unit->gave_up != BUDGET_NONE ? RULE_GAVE_UP
+						       : RULE_SCHEMA_MISMATCH;
 	case PROBLEM_UNKNOWN:
-		return node_cell(p->instance)->key != 0 ? "unknown-field"
-							: "schema-mismatch";
+		return node_cell(p->instance)->key != 0 ? RULE_UNKNOWN_FIELD
+							: RULE_SCHEMA_MISMATCH;
 	case PROBLEM_KEYWORD:
 		break;
 	}
-	return p->unit->gave_up != BUDGET_NONE ? "gave-up"
+	return p->unit->gave_up != BUDGET_NONE ? RULE_GAVE_UP
 					       : ops[p->unit->instr->op].rule;
 }
 
@@ -181,22 +182,22 @@ emit_fill(const struct emit *e, struct str template)
 }
 
 static enum severity
-hinted_severity(const struct emit *e, const char *rule, bool *given)
+hinted_severity(const struct emit *e, const struct rule_info *rule)
 {
 	enum severity severity = SEV_ERROR;
+	bool given;
 
-	*given = severity_parse(node_string(emit_hint(e, "severity")), &severity);
+	given = severity_parse(node_string(emit_hint(e, "severity")), &severity);
 	/* a misspelt name is worth a warning even if the right one is optional */
-	if (*given && e->p->unknown != NULL && severity == SEV_INFO)
-		severity = SEV_WARNING;
+	if (given && e->p->unknown != NULL && severity == SEV_INFO)
+		return SEV_WARNING;
 	/* a user's "additionalProperties": false means it */
-	if (!*given && strcmp(rule, "unknown-field") == 0 &&
-	    !node_exists(emit_hint(e, "rule")))
-		*given = true;
+	if (!given && (rule != RULE_UNKNOWN_FIELD || node_exists(emit_hint(e, "rule"))))
+		return rule->severity;
 	return severity;
 }
 
-static const char *
+static const struct rule_info *
 chosen_rule(const struct emit *e)
 {
 	struct str rule = node_string(emit_hint(e, "rule"));
@@ -204,7 +205,7 @@ chosen_rule(const struct emit *e)
 	if (e->ps->rule != NULL)
 		return e->ps->rule;
 	if (rule.len != 0)
-		return arena_strndup(e->ds->arena, rule.s, rule.len);
+		return diags_rule(e->ds, rule);
 	return default_rule(e->p);
 }
 
@@ -216,17 +217,17 @@ is_quoted_number(const struct emit *e)
 	       details_unquotes(e);
 }
 
-/* The rule, and in *given whether *severity is another than the rule's own. */
-static const char *
-judge(const struct emit *e, enum severity *severity, bool *given)
+/* The rule, and how severe it is here. */
+static const struct rule_info *
+judge(const struct emit *e, enum severity *severity)
 {
-	const char *rule;
+	const struct rule_info *rule = RULE_NUMBER_AS_STRING;
 
-	*given = false;
+	*severity = rule->severity;
 	if (is_quoted_number(e))
-		return "number-as-string";
+		return rule;
 	rule = chosen_rule(e);
-	*severity = hinted_severity(e, rule, given);
+	*severity = hinted_severity(e, rule);
 	return rule;
 }
 
@@ -234,12 +235,9 @@ static struct diag *
 open_finding(const struct emit *e, const char *sentence)
 {
 	enum severity severity;
-	bool given;
-	const char *rule = judge(e, &severity, &given);
+	const struct rule_info *rule = judge(e, &severity);
 
-	if (given)
-		return diag_add_as(e->ds, rule, severity, place(e), "%s", sentence);
-	return diag_add(e->ds, rule, place(e), "%s", sentence);
+	return diag_add_as(e->ds, rule, severity, place(e), "%s", sentence);
 }
 
 /* A missing name alike; a long one by its hash, for there may be very many of it. */
@@ -310,10 +308,9 @@ problem_is_off(struct problems *ps, const struct problem *p)
 {
 	struct emit e = emit_of(ps, p);
 	enum severity severity;
-	bool given;
-	const char *name = judge(&e, &severity, &given);
+	const struct rule_info *rule = judge(&e, &severity);
 
-	return diags_level(ps->diags, name, given ? &severity : NULL) == SEV_OFF;
+	return diags_level(ps->diags, rule, severity) == SEV_OFF;
 }
 
 void

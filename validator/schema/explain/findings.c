@@ -339,7 +339,7 @@ fold_misspellings(struct problems *ps, const struct ordered *o)
 
 void
 findings_make(struct diags *ds, const struct program *p, const struct unit *root,
-	      const char *rule, bool templates)
+	      const struct rule_info *rule, bool templates)
 {
 	struct problems ps = {.arena = arena_new(),
 			      .diags = ds,
@@ -373,7 +373,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 
 void
 schema_findings_as(struct diags *ds, const struct program *p, const struct unit *root,
-		   const char *rule)
+		   const struct rule_info *rule)
 {
 	findings_make(ds, p, root, rule, false);
 }

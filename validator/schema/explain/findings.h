@@ -62,7 +62,7 @@ struct problem {
 struct problems {
 	struct arena *arena; /* only until the findings are made */
 	struct diags *diags;
-	const char *rule; /* replaces every other, or NULL */
+	const struct rule_info *rule; /* replaces every other, or NULL */
 	struct problem *head, **tail;
 	const struct selection *selection; /* of what is collected now */
 	bool all_branches;
@@ -103,7 +103,7 @@ struct suggest problem_meant(struct problems *ps, const struct problem *p);
 
 /* The findings of a tree; templates: a member may be named by one. */
 void findings_make(struct diags *ds, const struct program *p, const struct unit *root,
-		   const char *rule, bool templates);
+		   const struct rule_info *rule, bool templates);
 
 /* Makes a finding of a problem; rule is NULL or replaces every other. */
 void problem_emit(struct problems *ps, const struct problem *p);

@@ -387,7 +387,7 @@ schema_output(const struct program *p, const struct unit *root, enum output_form
 
 	o.length = root->instance.doc->text.len;
 	o.least = root->instance.doc->record != 0 ? OUTPUT_OF_LINE : OUTPUT_LEAST;
-	diags_init(&diags, own, p->store->config.rules, NULL, root->instance.doc->text);
+	diags_init(&diags, own, NULL, root->instance.doc->text);
 	put_output(&o, p, root, f);
 	text = arena_strndup(a, o.out.s, o.out.len);
 	buf_release(&o.out);

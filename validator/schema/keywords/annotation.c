@@ -45,7 +45,7 @@ report_unknown_format(struct compiler *c, struct node value)
 		suggest_offer(&near, str_from(f->name));
 	if (near.best.s == NULL && !c->store->config.lint)
 		return;
-	d = diag_add(ds, "unknown-format", node_span(value),
+	d = diag_add(ds, RULE_UNKNOWN_FORMAT, node_span(value),
 		     "unknown format '%s': nothing is checked", diag_quote(ds, name));
 	d->pointer = node_pointer(value, c->arena);
 	if (other != DIALECT_COUNT)

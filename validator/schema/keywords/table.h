@@ -29,82 +29,82 @@
  */
 #define KEYWORDS(ASSERTION, APPLICATOR, FUSED, NAME, READ) \
 ASSERTION(TYPE, "type", DIALECT_ALL, type, \
-	NONE, type, "wrong-type", type, value) \
+	NONE, type, RULE_WRONG_TYPE, type, value) \
 ASSERTION(MAX_LENGTH, "maxLength", DIALECT_ALL, count, \
-	STRING, max_length, "wrong-length", length, value) \
+	STRING, max_length, RULE_WRONG_LENGTH, length, value) \
 ASSERTION(MIN_LENGTH, "minLength", DIALECT_ALL, count, \
-	STRING, min_length, "wrong-length", length, value) \
+	STRING, min_length, RULE_WRONG_LENGTH, length, value) \
 ASSERTION(MAX_ITEMS, "maxItems", DIALECT_ALL, count, \
-	ARRAY, most, "wrong-length", length, surplus) \
+	ARRAY, most, RULE_WRONG_LENGTH, length, surplus) \
 ASSERTION(MIN_ITEMS, "minItems", DIALECT_ALL, count, \
-	ARRAY, least, "wrong-length", length, container) \
+	ARRAY, least, RULE_WRONG_LENGTH, length, container) \
 ASSERTION(MAX_PROPERTIES, "maxProperties", DIALECT_ALL, count, \
-	OBJECT, most, "wrong-length", length, container) \
+	OBJECT, most, RULE_WRONG_LENGTH, length, container) \
 ASSERTION(MIN_PROPERTIES, "minProperties", DIALECT_ALL, count, \
-	OBJECT, least, "wrong-length", length, container) \
+	OBJECT, least, RULE_WRONG_LENGTH, length, container) \
 ASSERTION(MAXIMUM, "maximum", DIALECT_ALL, limit, \
-	NUMBER, maximum, "out-of-range", maximum, value) \
+	NUMBER, maximum, RULE_OUT_OF_RANGE, maximum, value) \
 ASSERTION(MINIMUM, "minimum", DIALECT_ALL, limit, \
-	NUMBER, minimum, "out-of-range", minimum, value) \
+	NUMBER, minimum, RULE_OUT_OF_RANGE, minimum, value) \
 ASSERTION(EXCLUSIVE_MAXIMUM, "exclusiveMaximum", DIALECT_FROM(DIALECT_DRAFT6), number, \
-	NUMBER, exclusive_maximum, "out-of-range", exclusive_maximum, value) \
+	NUMBER, exclusive_maximum, RULE_OUT_OF_RANGE, exclusive_maximum, value) \
 ASSERTION(EXCLUSIVE_MINIMUM, "exclusiveMinimum", DIALECT_FROM(DIALECT_DRAFT6), number, \
-	NUMBER, exclusive_minimum, "out-of-range", exclusive_minimum, value) \
+	NUMBER, exclusive_minimum, RULE_OUT_OF_RANGE, exclusive_minimum, value) \
 ASSERTION(CONST, "const", DIALECT_FROM(DIALECT_DRAFT6), const, \
-	NONE, values, "value-not-allowed", values, value) \
+	NONE, values, RULE_VALUE_NOT_ALLOWED, values, value) \
 ASSERTION(ENUM, "enum", DIALECT_ALL, enum, \
-	NONE, values, "value-not-allowed", values, value) \
+	NONE, values, RULE_VALUE_NOT_ALLOWED, values, value) \
 ASSERTION(MULTIPLE_OF, "multipleOf", DIALECT_ALL, multiple_of, \
-	NUMBER, multiple_of, "out-of-range", multiple_of, value) \
+	NUMBER, multiple_of, RULE_OUT_OF_RANGE, multiple_of, value) \
 ASSERTION(DEPENDENT_REQUIRED, "dependentRequired", DIALECT_FROM(DIALECT_2019_09), dependent, \
-	OBJECT, dependent_required, "schema-mismatch", dependent, dependent) \
+	OBJECT, dependent_required, RULE_SCHEMA_MISMATCH, dependent, dependent) \
 ASSERTION(PATTERN, "pattern", DIALECT_ALL, pattern, \
-	STRING, pattern, "pattern-mismatch", pattern, value) \
+	STRING, pattern, RULE_PATTERN_MISMATCH, pattern, value) \
 APPLICATOR(FORMAT, "format", DIALECT_ALL, FORMAT, PLAIN, format, \
-	NONE, format, leaf, keyword, "invalid-format", format, value, NONE, value) \
+	NONE, format, leaf, keyword, RULE_INVALID_FORMAT, format, value, NONE, value) \
 APPLICATOR(REQUIRED, "required", DIALECT_ALL, VALIDATION, PLAIN, required, \
-	OBJECT, fused, required, missing, "missing-field", required, value, NONE, none) \
+	OBJECT, fused, required, missing, RULE_MISSING_FIELD, required, value, NONE, none) \
 APPLICATOR(PROPERTIES, "properties", DIALECT_ALL, APPLICATOR, MAP, properties, \
-	OBJECT, fused, properties, children, "schema-mismatch", mismatch, value, MEMBERS, names) \
+	OBJECT, fused, properties, children, RULE_SCHEMA_MISMATCH, mismatch, value, MEMBERS, names) \
 APPLICATOR(PATTERN_PROPERTIES, "patternProperties", DIALECT_ALL, APPLICATOR, MAP, pattern_properties, \
-	OBJECT, fused, patterns, children, "schema-mismatch", mismatch, value, MEMBERS, names) \
+	OBJECT, fused, patterns, children, RULE_SCHEMA_MISMATCH, mismatch, value, MEMBERS, names) \
 APPLICATOR(ADDITIONAL_PROPERTIES, "additionalProperties", DIALECT_ALL, APPLICATOR, SCHEMA, schema, \
-	OBJECT, fused, additional, children, "unknown-field", properties, value, MEMBERS, names) \
+	OBJECT, fused, additional, children, RULE_UNKNOWN_FIELD, properties, value, MEMBERS, names) \
 APPLICATOR(PROPERTY_NAMES, "propertyNames", DIALECT_FROM(DIALECT_DRAFT6), APPLICATOR, SCHEMA, schema, \
-	OBJECT, fused, names, children, "schema-mismatch", names, value, MEMBERS, none) \
+	OBJECT, fused, names, children, RULE_SCHEMA_MISMATCH, names, value, MEMBERS, none) \
 FUSED(OBJECT, OBJECT, object, OBJECT) /* the five above; only in fast */ \
 APPLICATOR(PREFIX_ITEMS, "prefixItems", DIALECT_FROM(DIALECT_2020_12), APPLICATOR, ARRAY, list, \
-	ARRAY, prefix, elements, children, "schema-mismatch", mismatch, value, LIST, prefix) \
+	ARRAY, prefix, elements, children, RULE_SCHEMA_MISMATCH, mismatch, value, LIST, prefix) \
 APPLICATOR(ITEMS, "items", DIALECT_FROM(DIALECT_2020_12), APPLICATOR, SCHEMA, items, \
-	ARRAY, items, elements, children, "schema-mismatch", mismatch, value, SCHEMA, items) \
+	ARRAY, items, elements, children, RULE_SCHEMA_MISMATCH, mismatch, value, SCHEMA, items) \
 APPLICATOR(CONTAINS, "contains", DIALECT_FROM(DIALECT_DRAFT6), APPLICATOR, SCHEMA, contains, \
-	ARRAY, contains, contains, keyword, "schema-mismatch", contains, container, SCHEMA, contains) \
+	ARRAY, contains, contains, keyword, RULE_SCHEMA_MISMATCH, contains, container, SCHEMA, contains) \
 APPLICATOR(REF, "$ref", DIALECT_ALL, CORE, PLAIN, ref, \
-	NONE, ref, ref, children, "schema-mismatch", mismatch, value, HERE_SCHEMA, none) \
+	NONE, ref, ref, children, RULE_SCHEMA_MISMATCH, mismatch, value, HERE_SCHEMA, none) \
 APPLICATOR(DYNAMIC_REF, "$dynamicRef", DIALECT_BIT(DIALECT_2020_12), CORE, PLAIN, dynamic_ref, \
-	NONE, dynamic_ref, dynamic_ref, children, "schema-mismatch", mismatch, value, HERE_DYNAMIC, none) \
+	NONE, dynamic_ref, dynamic_ref, children, RULE_SCHEMA_MISMATCH, mismatch, value, HERE_DYNAMIC, none) \
 APPLICATOR(ALL_OF, "allOf", DIALECT_ALL, APPLICATOR, ARRAY, list, \
-	NONE, all_of, branches, children, "schema-mismatch", mismatch, value, HERE_LIST, none) \
+	NONE, all_of, branches, children, RULE_SCHEMA_MISMATCH, mismatch, value, HERE_LIST, none) \
 APPLICATOR(IF, "if", DIALECT_FROM(DIALECT_DRAFT7), APPLICATOR, SCHEMA, if, \
-	NONE, if, if, branch, "schema-mismatch", mismatch, value, HERE_BRANCH, none) \
+	NONE, if, if, branch, RULE_SCHEMA_MISMATCH, mismatch, value, HERE_BRANCH, none) \
 APPLICATOR(DEPENDENT_SCHEMAS, "dependentSchemas", DIALECT_FROM(DIALECT_2019_09), APPLICATOR, MAP, dependent, \
-	OBJECT, dependent, dependent, dependent, "schema-mismatch", mismatch, value, HERE_DEPENDENT, none) \
+	OBJECT, dependent, dependent, dependent, RULE_SCHEMA_MISMATCH, mismatch, value, HERE_DEPENDENT, none) \
 APPLICATOR(PROPERTY_DEPENDENCIES, "propertyDependencies", DIALECT_BIT(DIALECT_V1), APPLICATOR, MAP_OF_MAPS, property_dependencies, \
-	OBJECT, choices, choices, dependent, "schema-mismatch", mismatch, value, HERE_CHOICES, none) \
+	OBJECT, choices, choices, dependent, RULE_SCHEMA_MISMATCH, mismatch, value, HERE_CHOICES, none) \
 APPLICATOR(NOT, "not", DIALECT_ALL, APPLICATOR, SCHEMA, schema, \
-	NONE, not, not, keyword, "schema-mismatch", not, excluded, HERE_SCHEMA, none) \
+	NONE, not, not, keyword, RULE_SCHEMA_MISMATCH, not, excluded, HERE_SCHEMA, none) \
 APPLICATOR(ANY_OF, "anyOf", DIALECT_ALL, APPLICATOR, ARRAY, list, \
-	NONE, any_of, branches, choice, "schema-mismatch", one_of, value, HERE_FORMS, none) \
+	NONE, any_of, branches, choice, RULE_SCHEMA_MISMATCH, one_of, value, HERE_FORMS, none) \
 APPLICATOR(ONE_OF, "oneOf", DIALECT_ALL, APPLICATOR, ARRAY, list, \
-	NONE, one_of, branches, choice, "schema-mismatch", one_of, value, HERE_FORMS, none) \
+	NONE, one_of, branches, choice, RULE_SCHEMA_MISMATCH, one_of, value, HERE_FORMS, none) \
 ASSERTION(UNIQUE_ITEMS, "uniqueItems", DIALECT_ALL, unique_items, \
-	ARRAY, unique_items, "schema-mismatch", unique, repeated) \
+	ARRAY, unique_items, RULE_SCHEMA_MISMATCH, unique, repeated) \
 APPLICATOR(UNEVALUATED_ITEMS, "unevaluatedItems", DIALECT_FROM(DIALECT_2019_09), UNEVALUATED, SCHEMA, unevaluated, \
-	ARRAY, unevaluated, unevaluated, children, "schema-mismatch", elements, value, SCHEMA, items) \
+	ARRAY, unevaluated, unevaluated, children, RULE_SCHEMA_MISMATCH, elements, value, SCHEMA, items) \
 APPLICATOR(UNEVALUATED_PROPERTIES, "unevaluatedProperties", DIALECT_FROM(DIALECT_2019_09), UNEVALUATED, SCHEMA, unevaluated, \
-	OBJECT, unevaluated, unevaluated, children, "unknown-field", properties, value, SCHEMA, names) \
+	OBJECT, unevaluated, unevaluated, children, RULE_UNKNOWN_FIELD, properties, value, SCHEMA, names) \
 APPLICATOR(ANNOTATION, "title", DIALECT_ALL, METADATA, PLAIN, annotation, \
-	NONE, annotation, leaf, keyword, "schema-mismatch", mismatch, value, NONE, value) \
+	NONE, annotation, leaf, keyword, RULE_SCHEMA_MISMATCH, mismatch, value, NONE, value) \
 NAME(DYNAMIC_REF, "$dynamicRef", DIALECT_FROM(DIALECT_V1), CORE, PLAIN, dynamic_ref_v1) \
 NAME(DYNAMIC_REF, "$recursiveRef", DIALECT_BIT(DIALECT_2019_09), CORE, PLAIN, recursive_ref) \
 READ(NONE, "$defs", DIALECT_FROM(DIALECT_2019_09), CORE, MAP) \
