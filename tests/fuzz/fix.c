@@ -92,10 +92,10 @@ score(const struct input *in, struct str text, bool lines)
 		s.unread += e->doc->unread;
 		for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
 			s.findings +=
-			    strcmp(d->rule_name, "duplicate-subscription") != 0;
-			s.syntax += strcmp(d->rule_name, "invalid-json") == 0 ||
-				    strcmp(d->rule_name, "invalid-encoding") == 0 ||
-				    strcmp(d->rule_name, "duplicate-key") == 0;
+			    strcmp(d->rule->name, "duplicate-subscription") != 0;
+			s.syntax += strcmp(d->rule->name, "invalid-json") == 0 ||
+				    strcmp(d->rule->name, "invalid-encoding") == 0 ||
+				    strcmp(d->rule->name, "duplicate-key") == 0;
 		}
 	}
 	arena_free(a);

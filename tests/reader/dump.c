@@ -45,7 +45,7 @@ static void
 print_finding(const char *path, const struct diag *d)
 {
 	printf("%s:%zu:%zu-%zu:%zu: %s [%s] at '%s'\n", path, d->start.line,
-	       d->start.column, d->end.line, d->end.column, d->message, d->rule_name,
+	       d->start.column, d->end.line, d->end.column, d->message, d->rule->name,
 	       d->pointer);
 	for (const struct note *n = d->notes; n != NULL; n = n->next)
 		printf("    note: %s\n", n->text);

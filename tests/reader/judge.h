@@ -38,7 +38,7 @@ allowed_acceptance(struct str text, const struct diags *ds)
 	if (memchr(text.s, '\0', text.len) != NULL)
 		return true; /* it swallows a NUL behind a number, true, false, null */
 	for (const struct diag *d = ds->head; d != NULL; d = d->next) {
-		if (strcmp(d->rule_name, "nesting-too-deep") == 0)
+		if (strcmp(d->rule->name, "nesting-too-deep") == 0)
 			return true; /* its limit is 2048 */
 	}
 	return false;

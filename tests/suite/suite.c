@@ -175,7 +175,7 @@ print_schema_problems(struct store *s)
 	for (size_t i = 0; (doc = store_doc(s, i)) != NULL; i++) {
 		for (struct diag *d = doc->diags->head; d != NULL; d = d->next)
 			printf("     %s: %s [%s]\n", doc->name, d->message,
-			       d->rule_name);
+			       d->rule->name);
 	}
 }
 

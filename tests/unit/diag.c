@@ -133,12 +133,12 @@ severities(void)
 	CHECK(diags_rule(&ds, STR("field-alias")) == alias);
 	d = diag_add_as(&ds, diags_rule(&ds, STR("a\1policy")), SEV_INFO, at(0, 1),
 			"c");
-	CHECK_STR(d->rule_name, "a<U+0001>policy");
+	CHECK_STR(d->rule->name, "a<U+0001>policy");
 	CHECK(d->rule != NULL && d->severity == SEV_INFO);
 	CHECK(ds.n == 3);
-	levels[rule_number(alias)] = SEV_INFO;
-	levels[rule_number(json)] = SEV_ERROR;
-	set[rule_number(alias)] = set[rule_number(json)] = true;
+	levels[rule_number(&rule_table, alias)] = SEV_INFO;
+	levels[rule_number(&rule_table, json)] = SEV_ERROR;
+	set[rule_number(&rule_table, alias)] = set[rule_number(&rule_table, json)] = true;
 	start(levels, set, STR("x"));
 	CHECK(diag_add(&ds, alias, at(0, 1), "a")->severity == SEV_INFO);
 	CHECK(diag_add_as(&ds, alias, SEV_ERROR, at(0, 1), "b")->severity == SEV_INFO);
@@ -147,7 +147,7 @@ severities(void)
 	CHECK(diag_add_as(&ds, json, SEV_INFO, at(0, 1), "c")->severity == SEV_ERROR);
 	start(levels, NULL, STR("x"));
 	CHECK(diag_add_as(&ds, json, SEV_INFO, at(0, 1), "c")->severity == SEV_INFO);
-	CHECK(rule_number(&rules[FIRST]) == RULE_COUNT);
+	CHECK(rule_number(&rule_table, &rules[FIRST]) == RULE_COUNT);
 }
 
 static void

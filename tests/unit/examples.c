@@ -100,10 +100,10 @@ static void
 count(struct found *f, const struct diags *ds, const char *rule)
 {
 	for (const struct diag *d = ds->head; d != NULL; d = d->next) {
-		f->of_rule += strcmp(d->rule_name, rule) == 0;
+		f->of_rule += strcmp(d->rule->name, rule) == 0;
 		if (d->severity >= SEV_WARNING && f->grave++ == 0)
 			snprintf(f->first, sizeof(f->first), "%s [%s]", d->message,
-				 d->rule_name);
+				 d->rule->name);
 	}
 }
 

@@ -71,7 +71,8 @@ properties(void)
 static void
 stable(void)
 {
-	struct diag d = {.rule_name = "r", .pointer = "/x", .value_hash = 1}, other = d;
+	struct diag d = {.rule = RULE_WRONG_TYPE, .pointer = "/x", .value_hash = 1},
+		    other = d;
 	uint64_t h = fingerprint_stable(&d, "a");
 
 	other.span = (struct span){5, 6};
@@ -91,7 +92,7 @@ stable(void)
 	other.pointer = "/list/x/a/0";
 	CHECK(fingerprint_stable(&other, "a") != h);
 	other = d;
-	other.rule_name = "s";
+	other.rule = RULE_WRONG_LENGTH;
 	CHECK(fingerprint_stable(&other, "a") != h);
 }
 

@@ -140,7 +140,7 @@ test_lone_surrogates(void)
 	CHECK(str_is(node_string(node_element(doc_root(&x.doc), 2)), "\xef\xbf\xbd"
 								     "A"));
 	CHECK(x.ds.n == 4);
-	CHECK_STR(x.ds.head->rule_name, "suspicious-character");
+	CHECK_STR(x.ds.head->rule->name, "suspicious-character");
 }
 
 /* A text, its findings, and the text after their fixes. */
@@ -538,7 +538,7 @@ test_repeated(void)
 	read_text(&x, STR("{\"a\":1,\"b\":{\"a\":1},\"\\u0061\":2}"), false);
 	CHECK(x.ok && x.ds.n == 1);
 	d = x.ds.head;
-	CHECK_STR(d->rule_name, "duplicate-key");
+	CHECK_STR(d->rule->name, "duplicate-key");
 	CHECK_STR(d->message, "'a' is set twice; most readers keep this one and drop "
 			      "the first");
 	CHECK(d->span.start == 19 && d->span.end == 27);
@@ -635,7 +635,7 @@ test_depth(void)
 	CHECK(x.ok && x.ds.n == 0);
 	read_text(&x, str_from(nested(READER_DEPTH + 1)), false);
 	CHECK(!x.ok && x.ds.n == 1);
-	CHECK_STR(x.ds.head->rule_name, "nesting-too-deep");
+	CHECK_STR(x.ds.head->rule->name, "nesting-too-deep");
 	CHECK(x.ds.head->span.start == READER_DEPTH);
 	/* the inside is skipped, and reading goes on behind it */
 	read_text(
@@ -668,7 +668,7 @@ test_foreign_encodings(void)
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		read_text(&x, rows[i].text, false);
 		CHECK(!x.ok && x.ds.n == 1 && x.doc.ncells == 0);
-		CHECK_STR(x.ds.head->rule_name, "invalid-encoding");
+		CHECK_STR(x.ds.head->rule->name, "invalid-encoding");
 		CHECK(strstr(x.ds.head->message, rows[i].name) != NULL);
 	}
 }
@@ -683,7 +683,7 @@ test_many_bad_bytes(void)
 	read_text(&x, STR("[\"\xff\xff\xff\xff\xff\xff\xff\xff\", \xff 1]"), false);
 	CHECK(!x.ok && x.ds.n >= 3); /* alike findings may fold */
 	for (d = x.ds.head; d != NULL && d->notes == NULL; d = d->next)
-		CHECK_STR(d->rule_name, "invalid-encoding");
+		CHECK_STR(d->rule->name, "invalid-encoding");
 	CHECK(d != NULL && strstr(d->notes->text, "4 more") != NULL);
 	CHECK(node_count(doc_root(&x.doc)) == 2);
 	CHECK(str_starts(node_string(node_first(doc_root(&x.doc))),
@@ -723,7 +723,7 @@ test_records(void)
 	x.doc.text = STR("\xef\xbb\xbf{}");
 	diags_init(&x.ds, arena, NULL, x.doc.text);
 	CHECK(!reader_read(&x.doc, &x.ds, arena));
-	CHECK_STR(x.ds.head->rule_name, "invalid-json");
+	CHECK_STR(x.ds.head->rule->name, "invalid-json");
 }
 
 /* That it may be JSON Lines is said where a second document begins on another line. */

@@ -66,7 +66,7 @@ diags_rule(struct diags *ds, struct str name)
 bool
 diags_override(const struct diags *ds, const struct rule_info *rule)
 {
-	size_t i = rule_number(rule);
+	size_t i = rule_number(&rule_table, rule);
 
 	if (ds->levels == NULL || i == RULE_COUNT)
 		return false;
@@ -77,7 +77,7 @@ diags_override(const struct diags *ds, const struct rule_info *rule)
 enum severity
 diags_level(const struct diags *ds, const struct rule_info *rule, enum severity wanted)
 {
-	return diags_override(ds, rule) ? ds->levels[rule_number(rule)] : wanted;
+	return diags_override(ds, rule) ? ds->levels[rule_number(&rule_table, rule)] : wanted;
 }
 
 size_t
@@ -142,7 +142,6 @@ surplus(struct diags *ds, const struct rule_info *rule)
 	s = ds->surplus;
 	memset(&s->diag, 0, sizeof(s->diag));
 	s->diag.rule = rule;
-	s->diag.rule_name = rule->name;
 	s->diag.message = s->diag.pointer = "";
 	return &s->diag;
 }
@@ -165,7 +164,6 @@ add(struct diags *ds, const struct rule_info *rule, enum severity wanted,
 	d = arena_calloc(ds->arena, 1, sizeof(*d));
 	d->rule = rule;
 	d->severity = wanted;
-	d->rule_name = rule->name;
 	d->message = arena_vprintf(ds->arena, fmt, ap);
 	d->pointer = "";
 	d->span = span;

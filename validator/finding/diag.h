@@ -75,7 +75,6 @@ enum suppressed_by { SUPPRESSED_NOT, SUPPRESSED_BY_CONFIG, SUPPRESSED_BY_BASELIN
 struct diag {
 	struct diag *next;
 	const struct rule_info *rule;
-	const char *rule_name; /* rule->name, or the name of a policy of the config */
 	enum severity severity;
 	const char *message;
 	const char *pointer; /* JSON Pointer (RFC 6901) of the instance, "" is all */

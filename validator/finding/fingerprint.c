@@ -146,7 +146,7 @@ fingerprint_stable(const struct diag *d, const char *path)
 
 	for (int i = 0; i < 8; i++)
 		value[i] = (unsigned char)(d->value_hash >> (8 * i));
-	h = hash(h, d->rule_name, strlen(d->rule_name) + 1);
+	h = hash(h, d->rule->name, strlen(d->rule->name) + 1);
 	h = hash(h, path, strlen(path) + 1);
 	if (d->pointer != NULL)
 		fingerprint_pointer(&pointer, d->pointer);

@@ -19,7 +19,7 @@ in_order(const void *left, const void *right)
 
 	if (a->span.start != b->span.start)
 		return a->span.start < b->span.start ? -1 : 1;
-	order = strcmp(a->rule_name, b->rule_name);
+	order = strcmp(a->rule->name, b->rule->name);
 	if (order != 0)
 		return order;
 	return a->seen < b->seen ? -1 : a->seen > b->seen;
@@ -227,7 +227,7 @@ diags_unfold(struct diags *ds, struct diag *suppressed)
 
 	for (struct diag *d = suppressed->rest; d != NULL; d = next) {
 		next = d->next;
-		if (strcmp(d->rule_name, suppressed->rule_name) == 0)
+		if (strcmp(d->rule->name, suppressed->rule->name) == 0)
 			continue; /* it would be suppressed as well */
 		clamp(&d->span, ds->text.len);
 		finish_one(ds, d);

@@ -27,7 +27,7 @@ same_finding(const void *group, const void *key)
 	const struct diag *a = ((const struct group *)group)->first, *b = key;
 
 	return a->span.start == b->span.start && a->span.end == b->span.end &&
-	       strcmp(a->rule_name, b->rule_name) == 0 &&
+	       strcmp(a->rule->name, b->rule->name) == 0 &&
 	       strcmp(a->message, b->message) == 0;
 }
 
@@ -36,7 +36,7 @@ hash_finding(const struct diag *d)
 {
 	uint32_t place = hash_bytes((const char *)&d->span, sizeof(d->span));
 
-	return place ^ hash_text(d->rule_name) ^ hash_text(d->message) * 3;
+	return place ^ hash_text(d->rule->name) ^ hash_text(d->message) * 3;
 }
 
 void
@@ -58,14 +58,14 @@ alike(const void *group, const void *key)
 
 	return a->severity == b->severity &&
 	       (a->fold_key == NULL) == (b->fold_key == NULL) &&
-	       strcmp(a->rule_name, b->rule_name) == 0 &&
+	       strcmp(a->rule->name, b->rule->name) == 0 &&
 	       strcmp(likeness(a), likeness(b)) == 0;
 }
 
 static uint32_t
 hash_alike(const struct diag *d)
 {
-	return hash_text(d->rule_name) ^ hash_text(likeness(d)) * 3;
+	return hash_text(d->rule->name) ^ hash_text(likeness(d)) * 3;
 }
 
 void

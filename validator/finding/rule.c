@@ -39,11 +39,14 @@ compare(struct str a, struct str b)
 }
 
 size_t
-rule_number(const struct rule_info *rule)
+rule_number(const struct rule_table *t, const struct rule_info *rule)
 {
-	uintptr_t at = (uintptr_t)rule - (uintptr_t)rule_infos;
+	uintptr_t at;
 
-	return at < sizeof(rule_infos) ? at / sizeof(*rule) : RULE_COUNT;
+	if (t == NULL)
+		return 0;
+	at = ((uintptr_t)rule - (uintptr_t)t->rules) / sizeof(*rule);
+	return at < t->n ? at : t->n;
 }
 
 const struct rule_info *

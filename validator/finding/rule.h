@@ -77,7 +77,7 @@ extern const struct rule_table rule_table;
 /* By name or alias; NULL if there is none. */
 const struct rule_info *rule_find(const struct rule_table *t, struct str name);
 
-/* The index in rule_infos; RULE_COUNT for what is not in there, as a policy. */
-size_t rule_number(const struct rule_info *rule);
+/* The index in the table; its length for what is not in there, as a policy. */
+size_t rule_number(const struct rule_table *t, const struct rule_info *rule);
 
 #endif

@@ -39,7 +39,7 @@ bool
 lint_rule_off(const struct lint *l, const struct rule_info *rule)
 {
 	return l->diags->levels != NULL &&
-	       l->diags->levels[rule_number(rule)] == SEV_OFF;
+	       l->diags->levels[rule_number(&rule_table, rule)] == SEV_OFF;
 }
 
 /* Calls the rules for what is called kinds, with l->sub and its parts as they are. */

@@ -238,7 +238,7 @@ entry_of(struct baseline *b, const struct diag *d)
 {
 	return (struct entry){
 	    .file = b->key,
-	    .rule = d->rule_name,
+	    .rule = d->rule->name,
 	    .pointer = plain(
 		b, str_from(key_pointer(b, d->pointer != NULL ? d->pointer : ""))),
 	    .value = d->value_hash,

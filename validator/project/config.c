@@ -488,7 +488,6 @@ config_read(struct profile *p)
 		read_members(p);
 	for (struct diag *d = p->diags->head; d != NULL; d = d->next) {
 		d->rule = &config_rule;
-		d->rule_name = config_rule.name;
 		failed = failed || d->severity == SEV_ERROR;
 	}
 	if (p->diags->n != 0)

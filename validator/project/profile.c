@@ -78,8 +78,8 @@ set_level(struct profile *p, const char *text)
 		return false;
 	}
 	if (rule != NULL) {
-		p->levels[rule_number(rule)] = level;
-		p->level_set[rule_number(rule)] = true;
+		p->levels[rule_number(&rule_table, rule)] = level;
+		p->level_set[rule_number(&rule_table, rule)] = true;
 	}
 	for (size_t i = 0; i < p->npolicies; i++) {
 		if (!str_is(name, p->policies[i].info.name))
@@ -109,7 +109,7 @@ set_levels(struct profile *p, const struct list *from_config)
 		if (!set_level(p, p->session->options->rules.items[i]))
 			return false;
 	}
-	p->compares = p->levels[rule_number(RULE_DUPLICATE_SUBSCRIPTION)] != SEV_OFF;
+	p->compares = p->levels[rule_number(&rule_table, RULE_DUPLICATE_SUBSCRIPTION)] != SEV_OFF;
 	return true;
 }
 

@@ -144,7 +144,7 @@ find(const struct suppression_index *x, const struct diag *d)
 		if (i != 0)
 			hash = hash_on(hash, str_slice(pointer, start, i));
 		start = i;
-		first = earlier(x, hash, (struct hidden){above, d->rule_name}, first);
+		first = earlier(x, hash, (struct hidden){above, d->rule->name}, first);
 		first = earlier(x, hash, (struct hidden){above, NULL}, first);
 	}
 	return first;

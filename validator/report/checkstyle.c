@@ -38,7 +38,7 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 			xml_string(fp, d->help);
 		}
 		fputs("\" source=\"hookvet.", fp);
-		xml_string(fp, d->rule_name);
+		xml_string(fp, d->rule->name);
 		fputs("\"/>\n", fp);
 	}
 	fputs("  </file>\n", fp);

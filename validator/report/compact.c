@@ -59,7 +59,7 @@ put_line(struct buf *b, struct str path, const struct diag *d)
 	buf_puts(b, ": ");
 	buf_puts(b, d->message);
 	buf_puts(b, " [");
-	buf_puts(b, d->rule_name);
+	buf_puts(b, d->rule->name);
 	buf_puts(b, "]\n");
 }
 

@@ -66,7 +66,7 @@ annotation(FILE *fp, const struct diag *d, const char *path)
 		fprintf(fp, ",endLine=%zu,col=%zu,endColumn=%zu", d->end.line,
 			d->start.column, d->end.column);
 	fputs(",title=", fp);
-	put(fp, d->rule_name, in_property);
+	put(fp, d->rule->name, in_property);
 	fputs("::", fp);
 	put(fp, d->message, in_data);
 	for (const struct note *n = d->notes; n != NULL; n = n->next) {

@@ -55,7 +55,7 @@ entry(struct state *st, const struct diag *d, const char *path)
 		 fingerprint_count(&st->seen, hash));
 	report_sentence(&text, d->message);
 	json_object_set_new(v, "description", value_text(buf_str(&text)));
-	json_object_set_new(v, "check_name", value_string(d->rule_name));
+	json_object_set_new(v, "check_name", value_string(d->rule->name));
 	json_object_set_new(v, "fingerprint", json_string(name));
 	json_object_set_new(v, "severity", json_string(severity(d)));
 	json_object_set_new(v, "location", location(d, path));

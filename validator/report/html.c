@@ -45,17 +45,14 @@ static void
 anchor(struct state *st, const struct report_context *ctx, const struct diag *d,
        char name[32])
 {
-	size_t i;
+	size_t i = rule_number(ctx->rules, d->rule);
 
-	for (i = 0; ctx->rules != NULL && i < ctx->rules->n; i++) {
-		if (&ctx->rules->rules[i] == d->rule &&
-		    strcmp(d->rule_name, d->rule->name) == 0) {
-			st->fired[i] = true;
-			snprintf(name, 32, "rule-%zu", i);
-			return;
-		}
+	if (ctx->rules == NULL || i == ctx->rules->n) {
+		snprintf(name, 32, "policy-%zu", extras_number(&st->extras, d));
+		return;
 	}
-	snprintf(name, 32, "policy-%zu", extras_number(&st->extras, d));
+	st->fired[i] = true;
+	snprintf(name, 32, "rule-%zu", i);
 }
 
 static void
@@ -103,14 +100,14 @@ heading(struct state *st, const struct report_context *ctx, const struct result 
 	anchor(st, ctx, d, name);
 	fprintf(st->body, "<article class=\"finding %s\" data-severity=\"%s\"", word,
 		word);
-	xml_attribute(st->body, "data-rule", d->rule_name);
+	xml_attribute(st->body, "data-rule", d->rule->name);
 	fprintf(st->body, ">\n<h3><span class=\"word\">%s</span> ", word);
 	xml_string(st->body, d->message);
 	fputs("</h3>\n<p class=\"place\">", st->body);
 	xml_string(st->body, r->path);
 	fprintf(st->body, ":%zu:%zu, <a href=\"#%s\">", d->start.line, d->start.column,
 		name);
-	xml_string(st->body, d->rule_name);
+	xml_string(st->body, d->rule->name);
 	fputs("</a>", st->body);
 	if (d->pointer != NULL && d->pointer[0] != '\0') {
 		fputs(", <code>", st->body);

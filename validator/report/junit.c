@@ -70,7 +70,7 @@ body(FILE *fp, const struct result *r, const struct diag *d)
 	place(fp, r->path, d->start, severity_name(d->severity));
 	xml_string(fp, d->message);
 	fputs(" [", fp);
-	xml_string(fp, d->rule_name);
+	xml_string(fp, d->rule->name);
 	putc(']', fp);
 	for (const struct related *rel = d->related; rel != NULL; rel = rel->next) {
 		putc('\n', fp);
@@ -91,7 +91,7 @@ static void
 problem(FILE *fp, const char *element, const struct result *r, const struct diag *d)
 {
 	fprintf(fp, "      <%s", element);
-	xml_attribute(fp, "type", d->rule_name);
+	xml_attribute(fp, "type", d->rule->name);
 	xml_attribute(fp, "message", d->message);
 	putc('>', fp);
 	body(fp, r, d);
@@ -105,7 +105,7 @@ open_case(struct state *st, FILE *fp, const struct result *r, const struct diag 
 	struct buf name = BUF_INIT;
 	size_t nth;
 
-	buf_puts(&name, d != NULL ? d->rule_name : "no problems");
+	buf_puts(&name, d != NULL ? d->rule->name : "no problems");
 	if (d != NULL && d->pointer != NULL && d->pointer[0] != '\0')
 		buf_printf(&name, " %s", d->pointer);
 	if (d != NULL)

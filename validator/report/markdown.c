@@ -71,7 +71,7 @@ row(struct buf *out, const struct diag *d)
 		buf_puts(out, report_fix_word(d->fixes));
 	}
 	buf_puts(out, " | ");
-	put(out, d->rule_name);
+	put(out, d->rule->name);
 	buf_puts(out, " |\n");
 }
 

@@ -142,7 +142,7 @@ finding(struct roots *roots, const struct result *r, const struct diag *d)
 		json_array_append_new(others, related(roots, r, rel));
 	report_explain(&text, d);
 	json_object_set_new(source, "name", json_string("hookvet"));
-	json_object_set_new(code, "value", value_string(d->rule_name));
+	json_object_set_new(code, "value", value_string(d->rule->name));
 	json_object_set_new(v, "message", value_text(buf_str(&text)));
 	json_object_set_new(v, "location",
 			    location(report_relative(roots, r->path),

@@ -394,7 +394,7 @@ sarif_result(struct sarif *s, const struct report_context *ctx, const struct res
 	json_t *v = json_object(), *locations = json_array();
 
 	json_array_append_new(locations, location(s, r, d));
-	json_object_set_new(v, "ruleId", value_string(d->rule_name));
+	json_object_set_new(v, "ruleId", value_string(d->rule->name));
 	json_object_set_new(v, "ruleIndex",
 			    json_integer((json_int_t)sarif_rule_index(s, ctx, d)));
 	json_object_set_new(v, "level", json_string(level(d->severity)));

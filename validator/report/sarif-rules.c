@@ -35,13 +35,11 @@ size_t
 sarif_rule_index(struct sarif *s, const struct report_context *ctx,
 		 const struct diag *d)
 {
+	size_t i = rule_number(ctx->rules, d->rule);
+
 	number_rules(s, ctx);
-	for (size_t i = 0; ctx->rules != NULL && i < ctx->rules->n; i++) {
-		if (&ctx->rules->rules[i] == d->rule &&
-		    strcmp(d->rule_name, d->rule->name) == 0 &&
-		    effective(ctx, i) != SEV_OFF)
-			return s->index[i];
-	}
+	if (ctx->rules != NULL && i < ctx->rules->n && effective(ctx, i) != SEV_OFF)
+		return s->index[i];
 	return s->nlisted + extras_number(&s->extras, d);
 }
 

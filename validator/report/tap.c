@@ -50,7 +50,7 @@ finding(FILE *fp, const struct result *r, const struct diag *d)
 	fputs("\n      severity: ", fp);
 	value_write(fp, value_string(severity_name(d->severity)));
 	fputs("\n      rule: ", fp);
-	value_write(fp, value_string(d->rule_name));
+	value_write(fp, value_string(d->rule->name));
 	fputs("\n      file: ", fp);
 	value_write(fp, value_string(r->path));
 	fprintf(fp,

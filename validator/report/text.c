@@ -195,7 +195,7 @@ finding(struct state *st, FILE *fp, const struct report_context *ctx,
 	headline(fp, ctx, st->path.s, d->start, severity_color(d->severity),
 		 severity_name(d->severity), d->message);
 	paint(fp, ctx, DIM);
-	fprintf(fp, " [%s]", d->rule_name);
+	fprintf(fp, " [%s]", d->rule->name);
 	paint(fp, ctx, PLAIN);
 	putc('\n', fp);
 	if (r->diags->text.len != 0) {

@@ -174,7 +174,7 @@ value_finding(const struct result *r, const struct diag *d)
 	if (r->record != 0)
 		json_object_set_new(v, "record", number(r->record));
 	json_object_set_new(v, "kind", value_string(r->kind));
-	json_object_set_new(v, "rule", value_string(d->rule_name));
+	json_object_set_new(v, "rule", value_string(d->rule->name));
 	json_object_set_new(v, "severity", value_string(severity_name(d->severity)));
 	json_object_set_new(v, "message", value_string(d->message));
 	json_object_set_new(v, "pointer", value_string(d->pointer ? d->pointer : ""));

@@ -370,7 +370,7 @@ read_fixes(struct diags *ds, struct diag *d, struct node fixes)
 			return false;
 		f = diag_fix(ds, d, str_is(safe, "safe") ? FIX_SAFE : FIX_SUGGESTED,
 			     "%s", text);
-		f->by_hand = strcmp(d->rule_name, "config") == 0;
+		f->by_hand = strcmp(d->rule->name, "config") == 0;
 		if (!read_edits(ds, f, node_member(n, "edits")))
 			return false;
 	}

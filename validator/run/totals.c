@@ -64,14 +64,14 @@ totals_add(struct totals *t, const struct diag *d, enum severity fail_on)
 	s->infos += d->severity == SEV_INFO;
 	count_fix(s, d);
 	if (t->by_rule != NULL)
-		count_rule(&t->by_rule[rule_number(d->rule)], d);
+		count_rule(&t->by_rule[rule_number(&rule_table, d->rule)], d);
 	if (fail_on == SEV_OFF || d->severity < fail_on)
 		return true;
 	if (t->failing == 0 || fail_on < t->failed_on)
 		t->failed_on = fail_on;
 	if (t->failing++ == 0)
 		t->failing_rule =
-		    rule_number(d->rule) < rule_table.n ? d->rule->name : NULL;
+		    rule_number(&rule_table, d->rule) < rule_table.n ? d->rule->name : NULL;
 	return true;
 }
 

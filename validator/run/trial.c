@@ -142,13 +142,13 @@ new_error(const struct examined *before, const struct examined *after,
 		if (is_judgement(d))
 			old[n++] = place_of(after->doc,
 					    fixes_new_place(fs, d->span.start, false),
-					    d->rule_name);
+					    d->rule->name);
 	}
 	qsort(old, n, sizeof(*old), by_place);
 	for (const struct diag *d = after->diags->head; d != NULL; d = d->next) {
 		if (!is_judgement(d))
 			continue;
-		place = place_of(after->doc, d->span.start, d->rule_name);
+		place = place_of(after->doc, d->span.start, d->rule->name);
 		if (bsearch(&place, old, n, sizeof(*old), by_place) == NULL &&
 		    !values_unsure_at(before->doc, fixes_old_place(fs, d->span.start)))
 			return true;
