@@ -100,8 +100,6 @@ as_text(struct buf *out, const struct rule_info *r, bool color)
 	buf_printf(out, "%s%s%s (%s)\n", bold(color, true), r->name, bold(color, false),
 		   severity_name(r->severity));
 	paragraph(out, r->summary);
-	if (r->alias != NULL)
-		section(out, color, "Former name", r->alias, false);
 	section(out, color, "Why", r->reason, false);
 	section(out, color, "Bad", r->bad, is_code(r));
 	section(out, color, "Good", r->good, is_code(r));

@@ -25,7 +25,6 @@ rule_json(const struct rule_info *r, const enum severity *level, bool whole)
 	json_t *object = json_object();
 
 	set_text(object, "name", r->name);
-	set_text(object, "alias", r->alias);
 	set_text(object, "severity", severity_name(r->severity));
 	if (level != NULL)
 		set_text(object, "level", severity_name(*level));

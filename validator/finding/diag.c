@@ -77,7 +77,8 @@ diags_override(const struct diags *ds, const struct rule_info *rule)
 enum severity
 diags_level(const struct diags *ds, const struct rule_info *rule, enum severity wanted)
 {
-	return diags_override(ds, rule) ? ds->levels[rule_number(&rule_table, rule)] : wanted;
+	return diags_override(ds, rule) ? ds->levels[rule_number(&rule_table, rule)]
+					: wanted;
 }
 
 size_t

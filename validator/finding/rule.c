@@ -65,9 +65,5 @@ rule_find(const struct rule_table *t, struct str name)
 		else
 			low = mid + 1;
 	}
-	for (size_t i = 0; i < t->n; i++) {
-		if (t->rules[i].alias != NULL && str_is(name, t->rules[i].alias))
-			return &t->rules[i];
-	}
 	return NULL;
 }

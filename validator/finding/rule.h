@@ -42,8 +42,7 @@ enum example_base {
 };
 
 struct rule_info {
-	const char *name;  /* words with hyphens */
-	const char *alias; /* a former name, or NULL */
+	const char *name; /* words with hyphens */
 	enum severity severity;
 	const char *found_by; /* "load", "schema", "rule", "check" or "report" */
 	const char *summary;  /* one line, lower case, no full stop */
@@ -74,7 +73,7 @@ struct rule_table {
 /* All that there are: rule_infos. */
 extern const struct rule_table rule_table;
 
-/* By name or alias; NULL if there is none. */
+/* By name; NULL if there is none. */
 const struct rule_info *rule_find(const struct rule_table *t, struct str name);
 
 /* The index in the table; its length for what is not in there, as a policy. */

@@ -7,7 +7,6 @@
 #
 #   severity: warning           info, warning or error
 #   found-by: rule              load, schema, rule, check or report
-#   former-name: old-name       if it had one
 #   kinds: create-request       what check_NAME() in NAME.c is called for; without NAME.c: none
 #   summary: one line, lower case, no full stop
 #   example: part of subscription   what tests do with the examples, see finding/rule.h
@@ -17,7 +16,7 @@
 # Good and Fix, as text; an example that is code stands between ``` and ```.  What is not
 # like this is an error.
 BEGIN {
-	split("severity found-by former-name kinds summary example source", list, " ")
+	split("severity found-by kinds summary example source", list, " ")
 	for (i in list)
 		known[list[i]] = 1
 	order["Why"] = 1; order["Bad"] = 2; order["Good"] = 3; order["Fix"] = 4
@@ -198,7 +197,6 @@ function end_file(   id, file_end) {
 	file_end = example == "EXAMPLE_TEXT" ? "\n" : ""
 	print "    {"
 	member("name", name_of(path))
-	member("alias", said["former-name"])
 	print "\t.severity = SEV_" toupper(said["severity"]) ","
 	member("found_by", said["found-by"])
 	member("summary", said["summary"])

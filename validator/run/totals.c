@@ -70,8 +70,9 @@ totals_add(struct totals *t, const struct diag *d, enum severity fail_on)
 	if (t->failing == 0 || fail_on < t->failed_on)
 		t->failed_on = fail_on;
 	if (t->failing++ == 0)
-		t->failing_rule =
-		    rule_number(&rule_table, d->rule) < rule_table.n ? d->rule->name : NULL;
+		t->failing_rule = rule_number(&rule_table, d->rule) < rule_table.n
+				      ? d->rule->name
+				      : NULL;
 	return true;
 }
 
