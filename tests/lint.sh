@@ -61,21 +61,24 @@ format() {
 	xargs clang-format --dry-run -Werror <"$tmp/c"
 }
 
-# $B/rules.inc is made by the build above.
+# What sources include of what the build makes, for those who do not build.
+made() { make -s B=build-lint-made build-lint-made/rules.inc; }
+
 # Without the analyser behind it: scan-build runs the same one, and it takes nearly all of the time.
 tidy() {
-	make -s B=build-lint-tidy build-lint-tidy/rules.inc || return 1
+	made || return 1
 	xargs -P"$jobs" -n1 sh -c 'clang-tidy --quiet "--checks=-clang-analyzer-*" "$@" -- -std=c11 -D_POSIX_C_SOURCE=200809L \
-		-D_GNU_SOURCE -DHAVE_IDN2 -DHOOKVET_VERSION=\"0\" -Ivalidator -Ibuild-lint-tidy 2>/dev/null' \
+		-D_GNU_SOURCE -DHAVE_IDN2 -DHOOKVET_VERSION=\"0\" -Ivalidator -Ibuild-lint-made 2>/dev/null' \
 		sh <"$tmp/sources" >"$tmp/tidy"
 	! grep -E -A3 '(error|warning): ' "$tmp/tidy"
 }
 
 cpp_check() {
+	made || return 1
 	cppcheck -q -j"$jobs" --std=c11 --error-exitcode=1 --inline-suppr \
 		--enable=warning,performance,portability \
 		--suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
-		-Ivalidator -DHAVE_IDN2 -DHOOKVET_VERSION='"0"' --file-list="$tmp/sources"
+		-Ivalidator -Ibuild-lint-made -DHAVE_IDN2 -DHOOKVET_VERSION='"0"' --file-list="$tmp/sources"
 }
 
 # What an analyser takes for a mistake and is none: the file, its name for it, why.
