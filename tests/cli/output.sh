@@ -69,16 +69,20 @@ while [ $i -lt 300 ]; do
 	i=$((i + 1))
 done
 # As other programs: by SIGPIPE, quietly; where that is ignored, with status 2.
-cut_off() { # OPTION...: to a reader that is gone
-	{ sleep 0.1; $default "$PROG" "$@" 2>"$tmp/err"; echo $? >"$tmp/status"; } | :
-	status=$(cat "$tmp/status")
+mkfifo nobody
+cut_off() { # OPTION...: to a pipe whose only reader is gone before the program starts
+	$default "$PROG" "$@" 3<>nobody >nobody 3<&- 2>"$tmp/err"
+	status=$?
 }
 default=
 if env --default-signal=PIPE true 2>/dev/null; then
 	default='env --default-signal=PIPE'
 	gone=141
 	printf '\357\273\277' | cat - good.json >bom.json
-	{ $default "$PROG" check . 2>"$tmp/err"; echo $? >"$tmp/status"; } | head -n 1 >"$tmp/out"
+	# more than a pipe and whoever reads one line of it take
+	yes '{}' | head -n 9000 >long.jsonl
+	{ $default "$PROG" check long.jsonl 2>"$tmp/err"; echo $? >"$tmp/status"; } | head -n 1 >"$tmp/out"
+	rm long.jsonl
 	check 'a line is read' [ "$(wc -l <"$tmp/out")" -eq 1 ]
 	check 'then it ends as by SIGPIPE' [ "$(cat "$tmp/status")" -eq $gone ]
 	for command in 'check .' 'check -f json .' 'check -f compact .' 'check --statistics .' \
@@ -111,8 +115,8 @@ else
 	skip 'env does not set SIGPIPE free'
 fi
 cut_off() {
-	(trap '' PIPE; sleep 0.1; "$PROG" "$@" 2>"$tmp/err"; echo $? >"$tmp/status") | :
-	status=$(cat "$tmp/status")
+	(trap '' PIPE; "$PROG" "$@" 3<>nobody >nobody 3<&- 2>"$tmp/err")
+	status=$?
 }
 cut_off check .
 check 'SIGPIPE ignored: status 2' status 2
@@ -120,7 +124,7 @@ check 'SIGPIPE ignored: quiet' [ ! -s "$tmp/err" ]
 "$PROG" check bad.json >&- 2>"$tmp/err"
 status=$?
 check 'a closed standard output' status 2
-rm -f many*.json bom.json
+rm -f many*.json bom.json nobody
 
 # colour
 esc=$(printf '\033')
