@@ -1,6 +1,7 @@
 /*
  * main: finds the subcommand, runs it, and turns its verdict into the exit
- * status; nothing else knows these numbers.
+ * status.  Only base/quit.h knows one of these numbers, too: it ends a run that
+ * cannot come back here.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -112,6 +112,14 @@ for command in check explain rules schema catalogue schedule completion help; do
 	check "$command --help fits a screen" [ "$(awk 'length > 80' "$tmp/out" | wc -l)" -eq 0 ]
 	run $command -h
 	check "$command -h is short" [ "$(wc -l <"$tmp/out")" -le 10 ]
+	run $command --help
+	if ! head -n 1 "$tmp/out" | grep -qF ...; then
+		run $command one two
+		check "$command: operands that nobody looks at" status 2
+		check "$command: are named" err 'hookvet: unexpected operand '
+		run $command one two --help
+		check "$command: --help is said all the same" out "usage: hookvet $command"
+	fi
 	run help $command
 	check "help $command" out "usage: hookvet $command"
 	run --help

@@ -60,7 +60,10 @@ schema list, show, check, test or bundle?	schema
 explain which rule? see: hookvet rules	explain
 there is no rule 'missing-feld'; a similar one exists: 'missing-field'	explain missing-feld
 there is no rule 'zzzzzzzzzzzz'; see: hookvet rules	explain zzzzzzzzzzzz
-one product at a time, or none for all	catalogue a b
+unexpected operand 'b'; use: hookvet catalogue [options] [PRODUCT]	catalogue a b
+unexpected operand 'foo'; use: hookvet rules [options]	rules foo bar
+unexpected operand 'extra'; use: hookvet help [options] [SUBCOMMAND]	help check extra
+unexpected operand 'zsh'; use: hookvet completion [options] bash|zsh|fish	completion bash zsh
 there is no product 'custmerInvoicing'; a similar one exists: 'customerInvoicing'	catalogue custmerInvoicing
 there is no product 'zzzzzzzz'; see: hookvet catalogue	catalogue zzzzzzzz
 '<stdin>' is not JSON; see: hookvet check	schedule -

@@ -172,10 +172,6 @@ find(const struct catalogue *c, const struct options *o,
 	*only = NULL;
 	if (o->operands.n == 0)
 		return true;
-	if (o->operands.n > 1) {
-		say("one product at a time, or none for all");
-		return false;
-	}
 	name = o->operands.items[0];
 	*only = catalogue_product(c, str_from(name));
 	if (*only != NULL)

@@ -331,7 +331,7 @@ close_baselines(struct check *c)
 	return error == 0;
 }
 
-static bool
+static void
 check_inputs(struct check *c)
 {
 	const struct options *o = c->session.options;
@@ -357,7 +357,6 @@ check_inputs(struct check *c)
 		pieces_run(p, jobs);
 	close_current(c);
 	progress_wipe(&c->progress);
-	return true;
 }
 
 /* Without any input there is nothing to say "clean" about. */
@@ -494,7 +493,7 @@ run_check(struct check *c, double start)
 	outputs_begin(&c->outputs);
 	report_problems(c);
 	if (!c->session.trouble)
-		ok = check_inputs(c);
+		check_inputs(c);
 	if (!c->session.trouble)
 		report_unused(c);
 	totals_not_shown(&c->totals, &c->outputs);

@@ -30,7 +30,7 @@
 
 struct action {
 	const char *name, *operands;
-	size_t fewest, most; /* operands behind the name */
+	size_t fewest; /* operands behind the name */
 	enum verdict (*run)(const struct options *o, const char *const *names,
 			    size_t n);
 };
@@ -236,11 +236,11 @@ bundle(const struct options *o, const char *const *names, size_t n)
 }
 
 static const struct action actions[] = {
-    {"list", "", 0, 0, list},
-    {"show", "NAME", 1, 1, show},
-    {"check", "FILE...", 1, SIZE_MAX, check_schemas},
-    {"test", "FILE...", 1, SIZE_MAX, schema_test},
-    {"bundle", "FILE", 1, 1, bundle},
+    {"list", "", 0, list},
+    {"show", "NAME", 1, show},
+    {"check", "FILE...", 1, check_schemas},
+    {"test", "FILE...", 1, schema_test},
+    {"bundle", "FILE", 1, bundle},
 };
 
 static const struct action *
@@ -278,7 +278,7 @@ run(const struct options *o)
 	if (a == NULL)
 		return VERDICT_TROUBLE;
 	n = o->operands.n - 1;
-	if (n < a->fewest || n > a->most) {
+	if (n < a->fewest || n > operands_most(a->operands)) {
 		say("use: hookvet schema %s%s%s", a->name,
 		    *a->operands != '\0' ? " " : "", a->operands);
 		return VERDICT_TROUBLE;

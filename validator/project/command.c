@@ -1,6 +1,9 @@
 /* command: one row each. */
 #include "project/command.h"
 
+#include <stdint.h>
+#include <string.h>
+
 extern const struct subcommand command_check, command_explain, command_rules,
     command_schema, command_catalogue, command_schedule, command_completion,
     command_report, command_help;
@@ -10,6 +13,18 @@ static const struct subcommand *const table[] = {
     &command_schema, &command_catalogue,  &command_schedule,
     &command_report, &command_completion, &command_help,
 };
+
+size_t
+operands_most(const char *operands)
+{
+	size_t n = *operands != '\0';
+
+	if (strstr(operands, "...") != NULL)
+		return SIZE_MAX;
+	for (; *operands != '\0'; operands++)
+		n += *operands == ' ';
+	return n;
+}
 
 const struct subcommand *
 command_at(size_t i)

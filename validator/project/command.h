@@ -23,7 +23,7 @@ enum verdict {
 
 struct subcommand {
 	const char *name;
-	const char *operands; /* "[path ...]" */
+	const char *operands; /* "[path ...]": how many there may be is read from it */
 	const char *summary;  /* one line */
 	const char *about;    /* further sentences for --help, or NULL */
 	const char *actions;  /* what the first operand may be, or NULL */
@@ -32,6 +32,9 @@ struct subcommand {
 	unsigned words;       /* enum words: what its operands are, for completion */
 	enum verdict (*run)(const struct options *o);
 };
+
+/* How many operands such a text allows: one for each word, any number with "...". */
+size_t operands_most(const char *operands);
 
 /* By name, or NULL. */
 const struct subcommand *command_find(struct str name);

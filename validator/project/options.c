@@ -301,6 +301,21 @@ options_say_alone(const char *arg)
 		    arg);
 }
 
+/* What nobody would look at was meant as something else. */
+static bool
+operands_fit(const struct options *o)
+{
+	const struct subcommand *c = o->command;
+	size_t most = operands_most(c->operands);
+
+	if (o->operands.n <= most)
+		return true;
+	say("unexpected operand '%s'; use: hookvet %s [options]%s%s",
+	    o->operands.items[most], c->name, *c->operands != '\0' ? " " : "",
+	    c->operands);
+	return false;
+}
+
 bool
 options_parse(struct options *o, int argc, char **argv)
 {
@@ -332,5 +347,5 @@ options_parse(struct options *o, int argc, char **argv)
 	}
 	while (optind < argc)
 		list_add(&o->operands, argv[optind++]);
-	return true;
+	return o->help || o->brief || o->version || operands_fit(o);
 }
