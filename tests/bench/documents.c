@@ -1,16 +1,18 @@
 /*
  * documents: subscriptions to measure with, as many as are wanted.
  *
- *     documents [-d] [-f EVERY] [-s SEED] files DIR N    DIR/00000.json ..., requests
- *     documents [-d] [-f EVERY] [-s SEED] lines N        a create request a line
- *     documents [-d] [-f EVERY] [-s SEED] array BYTES    what the service holds
+ *     documents [-a] [-f EVERY] [-s SEED] files DIR N    DIR/00000.json ..., requests
+ *     documents [-a] [-f EVERY] [-s SEED] lines N        a create request a line
+ *     documents [-a] [-f EVERY] [-s SEED] array BYTES    what the service holds
  *
- * The models are corpus/examples: both API versions, products with events of theirs,
- * other names, hosts (of 384), paths and retries each time; with -d each has a host of
- * its own, and its members in another order.  Document i depends on the seed and on i
- * alone, and each is another delivery.  None has anything that a rule would speak
- * of, but with -f every EVERYth (the one after i = EVERY/2) has one mistake, of several
- * kinds in turn; within an array none is of syntax.
+ * The models are corpus/examples: both API versions, products with events of theirs.
+ * They are as many people would write them: each has names, hosts and paths of its own,
+ * its members and events in an order of its own, and one of the layouts that editors and
+ * libraries write.  With -a they are alike, as if one program had written them: hosts of
+ * 384, one order, one layout.  Document i depends on the seed and on i alone, and each is
+ * another delivery.  None has anything that a rule would speak of, but with -f every
+ * EVERYth (the one after i = EVERY/2) has one mistake, of several kinds in turn; within
+ * an array none is of syntax.
  */
 #include <inttypes.h>
 #include <stdint.h>
@@ -64,6 +66,11 @@ static const char *const receivers[] = {
     "ledger", "warehouse", "shop", "reporting service", "help desk", "ERP"};
 static const char *const matters[] = {"invoices", "checks",   "orders",
 				      "refunds",  "accounts", "tokens"};
+static const char *const servers[] = {"hooks", "api", "events",
+				      "pay",   "www", "in.eu-1"};
+static const char *const paths[] = {"cybersource", "v2/webhooks/visa", "api/hooks/in",
+				    "services/notify", "cybs"};
+static const char *const healths[] = {"health", "healthz", "status/ping", "up"};
 
 /* The first of FROM in the text becomes TO. */
 static const struct fault {
@@ -79,13 +86,12 @@ static const struct fault {
     {"\"retryPolicy\": {", "\"retryPolicy\": { \"interval\": 5,", false},
     {"\"notificationScope\": \"SELF\"", "\"notificationScope\": \"SELVES\"", false},
     {"\"numberOfRetries\": ", "\"numberOfRetries\": 9999", false},
-    {"\"webhookUrl\": \"https://hooks.", "\"webhookUrl\": \"https://10.0.0.8/hooks.",
-     false},
+    {"\"webhookUrl\": \"https://", "\"webhookUrl\": \"https://10.0.0.8/", false},
     {"\"eventTypes\": [", "\"eventTypes\": [ 7,", false}, /* wrong-type */
 };
 
 static uint64_t seed = 1;
-static bool different; /* no two alike */
+static bool alike;
 
 /* splitmix64: a generator whose state may be anything, so also seed + i. */
 static uint64_t
@@ -113,23 +119,69 @@ struct subject {
 
 #define PICK(s, list) ((list)[below(&(s)->r, COUNT(list))])
 
-/* Two to four events, fewer if it has no more, in the order of the table. */
+/* The items of b behind from, with sep between them, in another order. */
+static void
+shuffle(struct buf *b, size_t from, const char *sep, struct subject *s)
+{
+	struct buf whole = BUF_INIT;
+	char *items[32], *at;
+	size_t n = 0;
+
+	if (alike)
+		return;
+	buf_putc(b, '\0');
+	for (at = b->s + from; at != NULL && n < COUNT(items); n++) {
+		items[n] = at;
+		at = strstr(at, sep);
+		if (at != NULL) {
+			*at = '\0';
+			at += strlen(sep);
+		}
+	}
+	buf_add(&whole, b->s, from);
+	for (; n > 0; n--) {
+		size_t i = below(&s->r, n);
+
+		buf_printf(&whole, "%s%s", items[i], n > 1 ? sep : "");
+		items[i] = items[n - 1];
+	}
+	buf_release(b);
+	*b = whole;
+}
+
+/* Two to four syllables: a word that no other document has. */
+static void
+word(char *to, size_t size, struct subject *s)
+{
+	static const char *const syllables[] = {
+	    "ba",  "dor", "fen", "gi",   "ha",  "kel", "lo",  "mar",
+	    "ni",  "or",  "pa",  "quin", "ro",  "sto", "tel", "um",
+	    "ver", "wes", "ya",  "zan",  "bri", "clo", "dra", "fla"};
+	size_t n = 2 + below(&s->r, 3), len = 0;
+
+	for (size_t i = 0; i < n; i++)
+		len += (size_t)snprintf(to + len, size - len, "%s", PICK(s, syllables));
+}
+
+/* Two to four events, fewer if it has no more. */
 static void
 add_events(struct buf *b, struct subject *s, const struct product *p,
 	   const char *indent)
 {
-	size_t n = 0, wanted = 2 + below(&s->r, 3), skip;
+	size_t n = 0, wanted = 2 + below(&s->r, 3), skip, start;
 
 	while (n < COUNT(p->events) && p->events[n] != NULL)
 		n++;
 	if (wanted > n)
 		wanted = n;
 	skip = below(&s->r, n - wanted + 1);
-	buf_printf(b, "%s\"productId\": \"%s\",\n%s\"eventTypes\": [", indent, p->id,
+	buf_printf(b, "%s\"productId\": \"%s\",\n%s\"eventTypes\": [\n", indent, p->id,
 		   indent);
+	start = b->len;
 	for (size_t i = 0; i < wanted; i++)
-		buf_printf(b, "%s\n%s  \"%s\"", i > 0 ? "," : "", indent,
+		buf_printf(b, "%s%s  \"%s\"", i > 0 ? ",\n" : "", indent,
 			   p->events[skip + i]);
+	shuffle(b, start, ",\n", s);
 	buf_printf(b, "\n%s]", indent);
 }
 
@@ -137,7 +189,7 @@ static void
 add_products(struct buf *b, struct subject *s)
 {
 	size_t first = below(&s->r, COUNT(products));
-	size_t n = below(&s->r, 4) == 0 ? 2 : 1;
+	size_t n = below(&s->r, 4) == 0 ? 2 : 1, start;
 
 	if (s->v1) {
 		add_events(b, s, &products[first], "  ");
@@ -146,8 +198,10 @@ add_products(struct buf *b, struct subject *s)
 	buf_puts(b, "  \"products\": [");
 	for (size_t i = 0; i < n; i++) {
 		buf_puts(b, i > 0 ? ",\n    {\n" : "\n    {\n");
+		start = b->len + strlen("      \"");
 		add_events(b, s, &products[(first + 3 * i) % COUNT(products)],
 			   "      ");
+		shuffle(b, start, ",\n      \"", s);
 		buf_puts(b, "\n    }");
 	}
 	buf_puts(b, "\n  ]");
@@ -159,36 +213,57 @@ add_retries(struct buf *b, struct subject *s)
 	bool geometric = below(&s->r, 3) == 0;
 	size_t first = 5 * (1 + below(&s->r, 6));
 	size_t interval = geometric ? 2 + below(&s->r, 2) : 10 * (1 + below(&s->r, 6));
+	size_t start;
 
-	if (different)
+	if (!alike)
 		first = 1 + below(&s->r, 60);
+	buf_puts(b, "  \"retryPolicy\": {\n    \"");
+	start = b->len;
 	buf_printf(b,
-		   "  \"retryPolicy\": {\n    \"algorithm\": \"%s\",\n"
+		   "algorithm\": \"%s\",\n"
 		   "    \"firstRetry\": %zu,\n    \"interval\": %zu,\n"
 		   "    \"numberOfRetries\": %zu,\n    \"deactivateFlag\": %s,\n"
 		   "    \"repeatSequenceCount\": 0,\n"
-		   "    \"repeatSequenceWaitTime\": 0\n  }",
+		   "    \"repeatSequenceWaitTime\": 0",
 		   geometric ? "GEOMETRIC" : "ARITHMETIC", first, interval,
 		   3 + below(&s->r, 3), s->response ? "true" : "\"true\"");
+	shuffle(b, start, ",\n    \"", s);
+	buf_puts(b, "\n  }");
+}
+
+/* The host, a path, and a path for health checks. */
+static void
+make_url(struct subject *s, char *host, char *path, char *health, size_t size)
+{
+	const char *matter = PICK(s, matters), *adjective = PICK(s, adjectives);
+	const char *noun = PICK(s, nouns), *domain = PICK(s, domains);
+	const char *port = s->response ? ":443" : "";
+	char name[32];
+
+	if (alike) {
+		snprintf(host, size, "hooks.%s-%s.%s%s", adjective, noun, domain, port);
+		snprintf(path, size, "cybersource/%s/%zx", matter, s->i);
+		snprintf(health, size, "cybersource/%s/health", matter);
+		return;
+	}
+	word(name, sizeof(name), s);
+	snprintf(host, size, "%s.%s%s%zu.%s%s", PICK(s, servers), name,
+		 below(&s->r, 2) == 0 ? "-" : "", s->i, domain, port);
+	snprintf(path, size, "%s/%s/%zx", PICK(s, paths), matter, s->i);
+	snprintf(health, size, "%s/%s", PICK(s, paths), PICK(s, healths));
 }
 
 static void
 add_urls(struct buf *b, struct subject *s)
 {
-	const char *matter = PICK(s, matters), *adjective = PICK(s, adjectives);
-	const char *noun = PICK(s, nouns), *domain = PICK(s, domains);
-	const char *port = s->response ? ":443" : "";
-	char host[64], number[24] = "";
+	char host[96], path[96], health[96];
 
-	if (different)
-		snprintf(number, sizeof(number), "-%zu", s->i);
-	snprintf(host, sizeof(host), "hooks.%s-%s%s.%s%s", adjective, noun, number,
-		 domain, port);
+	make_url(s, host, path, health, sizeof(host));
 	buf_printf(b,
-		   "  \"webhookUrl\": \"https://%s/cybersource/%s/%zx\",\n"
-		   "  \"healthCheckUrl\": \"https://%s/cybersource/%s/health\",\n"
+		   "  \"webhookUrl\": \"https://%s/%s\",\n"
+		   "  \"healthCheckUrl\": \"https://%s/%s\",\n"
 		   "  \"notificationScope\": \"SELF\"",
-		   host, matter, s->i, host, matter);
+		   host, path, host, health);
 }
 
 static void
@@ -196,13 +271,21 @@ add_names(struct buf *b, struct subject *s)
 {
 	const char *what = PICK(s, matters), *who = PICK(s, receivers);
 	const char *adjective = PICK(s, adjectives), *noun = PICK(s, nouns);
+	size_t number = (size_t)1740000000 + below(&s->r, 50000000);
+	char first[32] = "", second[32] = "";
 
+	if (!alike) {
+		word(first, sizeof(first), s);
+		word(second, sizeof(second), s);
+		adjective = first;
+		noun = second;
+	}
 	buf_printf(b,
-		   "  \"name\": \"%c%s to the %s, %zu\",\n"
-		   "  \"description\": \"Tells the %s what became of %s\",\n"
+		   "  \"name\": \"%c%s to the %s%s%s, %zu\",\n"
+		   "  \"description\": \"Tells the %s what became of %s%s%s\",\n"
 		   "  \"organizationId\": \"%s_%s_%zu\"",
-		   what[0] - 'a' + 'A', what + 1, who, s->i, who, what, adjective, noun,
-		   (size_t)1740000000 + below(&s->r, 50000000));
+		   what[0] - 'a' + 'A', what + 1, who, alike ? "" : " of ", first, s->i,
+		   who, what, alike ? "" : ", for ", second, adjective, noun, number);
 }
 
 static void
@@ -238,38 +321,91 @@ add_subscription(struct buf *b, struct subject *s)
 {
 	static void (*const parts[])(struct buf *, struct subject *) = {
 	    add_names, add_products, add_urls, add_retries, add_security, add_made};
-	size_t n = s->response ? 6 : 5, order[6] = {0, 1, 2, 3, 4, 5};
+	size_t n = s->response ? 6 : 5;
 
-	for (size_t i = n; different && i > 1; i--) {
-		size_t j = below(&s->r, i), last = order[i - 1];
-
-		order[i - 1] = order[j];
-		order[j] = last;
-	}
 	for (size_t i = 0; i < n; i++) {
 		buf_puts(b, i > 0 ? ",\n" : "{\n");
-		parts[order[i]](b, s);
+		parts[i](b, s);
 	}
+	shuffle(b, strlen("{\n  \""), ",\n  \"", s);
 	buf_puts(b, "\n}\n");
 }
 
-/* One line, with blanks where most writers of JSON have them. */
-static void
-squeeze(struct buf *b)
+/* How a writer of JSON sets what we set with a member a line and two blanks. */
+struct layout {
+	const char *newline, *indent; /* NULL: all on one line */
+	const char *comma, *colon; /* then: what stands between two, and behind a key */
+	bool wide;                 /* { "a": 1 }, not {"a": 1} */
+};
+
+static const struct layout layouts[] = {
+    {"\n", "  ", ",", ": ", false},  {"\n", "    ", ",", ": ", false},
+    {"\n", "\t", ",", ": ", false},  {"\r\n", "  ", ",", ": ", false},
+    {"\n", "  ", ",", " : ", false}, {NULL, NULL, ",", ":", false},
+    {NULL, NULL, ", ", ": ", false}, {NULL, NULL, ", ", ": ", true},
+    {"\n", "    ", ",", ":", false},
+};
+static const struct layout one_line = {NULL, NULL, ", ", ": ", false};
+
+enum form { AS_FILE, AS_LINE, IN_ARRAY };
+
+/* An array was written by one program, with one layout. */
+static const struct layout *
+choose_layout(struct subject *s, enum form form)
 {
-	size_t to = 0;
+	const struct layout *l;
+
+	if (alike || form == IN_ARRAY)
+		return form == AS_LINE ? &one_line : &layouts[0];
+	do
+		l = &PICK(s, layouts);
+	while (form == AS_LINE && l->newline != NULL);
+	return l;
+}
+
+/* Line ends and what stands before the text of the next line. */
+static void
+set_line(struct buf *to, const struct buf *b, size_t *at, const struct layout *l)
+{
+	size_t depth = 0;
+	char last = to->len > 0 ? to->s[to->len - 1] : '\0';
+
+	while (*at + 1 < b->len && b->s[*at + 1] == ' ') {
+		++*at;
+		depth++;
+	}
+	if (l->newline == NULL) {
+		if (l->wide && last != ' ' && *at + 1 < b->len)
+			buf_putc(to, ' ');
+		return;
+	}
+	buf_puts(to, l->newline);
+	for (; depth > 1; depth -= 2)
+		buf_puts(to, l->indent);
+}
+
+/* b, which has our layout, with another one. */
+static void
+set(struct buf *b, const struct layout *l)
+{
+	struct buf to = BUF_INIT;
+	bool quoted = false;
 
 	for (size_t at = 0; at < b->len; at++) {
-		if (b->s[at] != '\n') {
-			b->s[to++] = b->s[at];
-			continue;
-		}
-		if (to > 0 && b->s[to - 1] == ',')
-			b->s[to++] = ' ';
-		while (at + 1 < b->len && b->s[at + 1] == ' ')
-			at++;
+		char c = b->s[at];
+
+		quoted = quoted != (c == '"');
+		if (!quoted && c == '\n')
+			set_line(&to, b, &at, l);
+		else if (!quoted && c == ',')
+			buf_puts(&to, l->comma);
+		else if (!quoted && c == ':')
+			buf_puts(&to, l->colon);
+		else if (quoted || c != ' ')
+			buf_putc(&to, c);
 	}
-	b->len = to;
+	buf_release(b);
+	*b = to;
 }
 
 static void
@@ -289,22 +425,26 @@ add_fault(struct buf *b, const struct fault *f)
 	*b = whole;
 }
 
-/* Document i as file or line; with its mistake if it is its turn. */
+/* Document i; with its mistake if it is its turn. */
 static void
-make(struct buf *b, size_t i, size_t every, bool response, bool line)
+make(struct buf *b, size_t i, size_t every, enum form form)
 {
-	struct subject s = {.i = i, .r = (seed << 40) + i, .response = response};
-	const struct fault *f;
+	struct subject s = {
+	    .i = i, .r = (seed << 40) + i, .response = form == IN_ARRAY};
+	const struct fault *f = NULL;
 
 	buf_clear(b);
-	s.v1 = !response && below(&s.r, 2) == 0;
+	s.v1 = !s.response && below(&s.r, 2) == 0;
 	add_subscription(b, &s);
-	if (every > 0 && i % every == every / 2) {
+	if (every > 0 && i % every == every / 2)
 		f = &faults[i / every % COUNT(faults)];
-		add_fault(b, f->syntax && response ? &faults[0] : f);
-	}
-	if (line)
-		squeeze(b);
+	if (f != NULL && f->syntax && s.response)
+		f = &faults[0];
+	if (f != NULL && !f->syntax)
+		add_fault(b, f);
+	set(b, choose_layout(&s, form));
+	if (f != NULL && f->syntax) /* a layout counts on quotes */
+		add_fault(b, f);
 }
 
 static bool
@@ -318,7 +458,7 @@ write_files(const char *dir, size_t n, size_t every)
 		FILE *fp;
 
 		snprintf(path, sizeof(path), "%s/%05zu.json", dir, i);
-		make(&b, i, every, false, false);
+		make(&b, i, every, AS_FILE);
 		fp = fopen(path, "w");
 		ok = fp != NULL && fwrite(b.s, 1, b.len, fp) == b.len;
 		ok = fp != NULL && fclose(fp) == 0 && ok;
@@ -333,7 +473,7 @@ write_lines(size_t n, size_t every)
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < n; i++) {
-		make(&b, i, every, false, true);
+		make(&b, i, every, AS_LINE);
 		fwrite(b.s, 1, b.len, stdout);
 		putchar('\n');
 	}
@@ -349,7 +489,7 @@ write_array(size_t bytes, size_t every)
 
 	putchar('[');
 	for (size_t i = 0; written < bytes; i++) {
-		make(&b, i, every, true, false);
+		make(&b, i, every, IN_ARRAY);
 		fputs(i > 0 ? ",\n" : "\n", stdout);
 		fwrite(b.s, 1, b.len - 1, stdout);
 		written += b.len + 1;
@@ -365,9 +505,9 @@ main(int argc, char **argv)
 	size_t every = 0;
 	int opt;
 
-	while ((opt = getopt(argc, argv, "df:s:")) != -1) {
-		if (opt == 'd')
-			different = true;
+	while ((opt = getopt(argc, argv, "af:s:")) != -1) {
+		if (opt == 'a')
+			alike = true;
 		else if (opt == 'f')
 			every = strtoul(optarg, NULL, 10);
 		else if (opt == 's')
@@ -384,7 +524,7 @@ main(int argc, char **argv)
 	if (argc == 2 && strcmp(argv[0], "array") == 0)
 		return write_array(strtoul(argv[1], NULL, 10), every) ? 0 : 2;
 	fputs(
-	    "usage: documents [-d] [-f EVERY] [-s SEED] files DIR N | lines N | array "
+	    "usage: documents [-a] [-f EVERY] [-s SEED] files DIR N | lines N | array "
 	    "BYTES\n",
 	    stderr);
 	return 2;
