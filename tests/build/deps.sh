@@ -1,25 +1,11 @@
 #!/bin/sh
 # shellcheck disable=SC2016
 # "make deps" asks each package manager for what is missing, and only then.
-set -u
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
+# shellcheck source=tests/lib
+. tests/lib
 deps_sh=tests/deps.sh
-check() { # NAME CONDITION...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-		sed 's/^/    /' "$tmp/out"
-	fi
-}
 says() { grep -qF -e "$1" "$tmp/out"; }
 silent() { ! grep -qF -e "$1" "$tmp/out"; }
-same() { [ "$1" = "$2" ]; }
 
 # Machines: the ordinary tools, one package manager, and a user.
 machine() { # MANAGER UID
@@ -44,7 +30,7 @@ deps() { # CI
 
 machine apt-get 0
 deps ''
-check "apt: status" same $? 0
+check "apt: status" equal $? 0
 check "apt: packages" says 'called apt-get install -y --no-install-recommends diffutils gcc git jq libc6-dev libidn2-dev libjansson-dev libpcre2-dev libunistring-dev make patch pkg-config'
 check "apt: says it first" says 'deps: apt-get install'
 check "apt: no judges" silent clang
@@ -69,12 +55,12 @@ check "only what is missing" says 'recommends libidn2-dev libjansson-dev libpcre
 tool pkg-config
 printf '#!/bin/sh\necho /\n' >"$tmp/bin/cc" # it has the archive
 deps ''
-check "nothing missing: status" same $? 0
+check "nothing missing: status" equal $? 0
 check "nothing missing: no call" silent called
 check "nothing missing: says so" says 'nothing is missing'
 rm "$tmp/bin/apt-get"
 deps ''
-check "nothing missing needs no package manager" same $? 0
+check "nothing missing needs no package manager" equal $? 0
 
 # There, but too old: of PCRE2 nothing works then, of libidn2 something.
 least=$(sed -n 's/^PKGS.*libpcre2-8 >= \([0-9.]*\).*/\1/p' Makefile)
@@ -86,18 +72,18 @@ old libpcre2-8
 printf '#!/bin/sh\necho "called apt-get $*"\n' >"$tmp/bin/apt-get"
 chmod +x "$tmp/bin/apt-get"
 deps ''
-check "too old: status" same $? 1
+check "too old: status" equal $? 1
 check "too old: is asked for" says 'recommends libpcre2-dev'
 check "too old: says so" says "libpcre2-8 1.0 is here, and hookvet needs libpcre2-8 >= $least"
 old libidn2
 deps ''
-check "an old libidn2: status" same $? 0
+check "an old libidn2: status" equal $? 0
 check "an old libidn2: says so" says 'libidn2 1.0 is here'
 
 # Not root.
 machine apt-get 1000
 deps ''
-check "no sudo: status" same $? 1
+check "no sudo: status" equal $? 1
 check "no sudo: what to run" says 'please type as root:'
 check "no sudo: the lists first" grep -qx '    apt-get update' "$tmp/out"
 check "no sudo: then the packages" grep -q '^    apt-get install -y .* make .*pkg-config' "$tmp/out"
@@ -108,23 +94,23 @@ deps ''
 check "sudo without a terminal asks nothing" says 'sudo -n apt-get install'
 printf '#!/bin/sh\nexit 1\n' >"$tmp/bin/sudo"
 deps ''
-check "sudo that refuses: status" same $? 1
+check "sudo that refuses: status" equal $? 1
 check "sudo that refuses: the lists first" grep -qx '    apt-get update' "$tmp/out"
 machine apk 0
 printf '#!/bin/sh\necho "called apk $*"; [ "$1" = update ] || [ -f "%s" ] || exit 1; echo >"%s"\n' \
 	"$tmp/lists" "$tmp/lists" >"$tmp/bin/apk"
 deps ''
-check "apk without lists: status" same $? 0
+check "apk without lists: status" equal $? 0
 check "apk without lists: gets them" says 'called apk update'
 machine apt-get 0
 printf '#!/bin/sh\nexit 100\n' >"$tmp/bin/apt-get"
 deps ''
-check "a failing manager: status" same $? 1
+check "a failing manager: status" equal $? 1
 check "a failing manager: what is missing" says 'deps: could not install: diffutils gcc'
 machine none 0
 rm "$tmp/bin/none"
 deps ''
-check "no manager: status" same $? 1
+check "no manager: status" equal $? 1
 check "no manager: names" says 'please install: cc diff git jq lib:jansson'
 
 # In CI, the judges too; the script that fetches further ones is called, if there is one.
@@ -141,5 +127,4 @@ check "CI: further judges" says 'judges fetched'
 deps ''
 check "elsewhere: no further judges" silent 'judges fetched'
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+finish

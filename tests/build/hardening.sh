@@ -1,30 +1,8 @@
 #!/bin/sh
 # What the program is built with against those who break in: asked of the binary, not
 # of the Makefile.
-set -u
-: "${B:=$PWD/build}" "${PROG:=$B/hookvet}"
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0 skipped=0
-check() { # NAME COMMAND...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-	fi
-}
-skip() { # WHY
-	skipped=$((skipped + 1))
-	echo "skipped: $1"
-}
-finish() {
-	echo "$passed passed, $failed failed, $skipped skipped"
-	[ "$failed" -eq 0 ]
-	exit
-}
+# shellcheck source=tests/lib
+. tests/lib
 
 case $(uname -s) in
 Linux) ;;

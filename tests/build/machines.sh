@@ -4,26 +4,11 @@
 #
 # Objects are those that are there, so one file is compiled and the program linked.
 # shellcheck disable=SC2016
-set -u
-: "${B:=$PWD/build}" "${PROG:=$B/hookvet}"
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
+# shellcheck source=tests/lib
+. tests/lib
 unset MAKEFLAGS MFLAGS PKG_CONFIG DESTDIR PREFIX BINDIR MANDIR || :
-passed=0 failed=0 skipped=0
-check() { # NAME CONDITION...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-		tail -n 5 "$tmp/out" | cut -c 1-300 | sed 's/^/    /'
-	fi
-}
 says() { grep -qF -e "$1" "$tmp/out"; }
 silent() { ! says "$1"; }
-same() { [ "$1" = "$2" ]; }
 
 tree="$tmp/a b/it's \$HOME \"q\" #/hookvet"
 mkdir -p "$tree/corpus"
@@ -76,18 +61,18 @@ if [ "${B##*/}" != build ] || [ "$(uname -s)" != Linux ]; then
 else
 	cp -Rp "$B" "$tree/build" && rm -f "$tree"/build/hookvet "$tree"/build/main.o
 	build all
-	check 'blanks: make all' same $? 0
+	check 'blanks: make all' equal $? 0
 	check 'blanks: the program runs' eval '"$tree/build/hookvet" rules >"$tmp/out"'
 	check 'blanks: no folder is in it' eval '! grep -qF "\$HOME" "$tree/build/main.o"'
 	build demo
-	check 'blanks: make demo' same $? 0
+	check 'blanks: make demo' equal $? 0
 	to="$tmp/a b/it's \$there"
 	build install "DESTDIR=$tmp/a b/it's \$\$there" 'PREFIX=/us er'
-	check 'blanks: make install' same $? 0
+	check 'blanks: make install' equal $? 0
 	check 'blanks: the program' [ -x "$to/us er/bin/hookvet" ]
 	check 'blanks: the manual' [ -f "$to/us er/share/man/man1/hookvet.1" ]
 	build uninstall "DESTDIR=$tmp/a b/it's \$\$there" 'PREFIX=/us er'
-	check 'blanks: make uninstall' same "$(find "$to" -type f)" ''
+	check 'blanks: make uninstall' equal "$(find "$to" -type f)" ''
 
 	# The hook: its make finds these objects, too.
 	mkdir "$tmp/bin"
@@ -103,9 +88,8 @@ else
 	END
 	chmod +x "$tmp/bin/make"
 	PATH=$tmp/bin:$PATH "$tree/validator/build-and-run" corpus/examples/invoicing.request.json >"$tmp/out" 2>&1
-	check 'blanks: the hook builds, and checks' same $? 0
+	check 'blanks: the hook builds, and checks' equal $? 0
 	check 'blanks: its program is kept' [ -n "$(find "$tree"/build-hook* -name hookvet -type f)" ]
 fi
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -3,24 +3,10 @@
 #
 # They run in a small tree of their own with a program that says what a file says.
 # shellcheck disable=SC2016
-set -u
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-check() { # NAME CONDITION...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-		sed 's/^/    /' "$tmp/out"
-	fi
-}
+# shellcheck source=tests/lib
+. tests/lib
 ends() { [ "$(tail -n 1 "$tmp/out")" = "$1" ]; }
 says() { grep -qF -e "$1" "$tmp/out"; }
-same() { [ "$1" = "$2" ]; }
 
 tree="$tmp/a tree" # with a blank, as the build folder below
 rule=$tree/corpus/invalid/a-rule
@@ -49,7 +35,7 @@ echo 'x [a-rule]' >"$rule/fires.json"
 printf 'x [a-rule]\nexit 1\n' >"$rule/fires.expect"
 echo ok >"$rule/near-miss.json"
 run
-check "all is well: status" same $? 0
+check "all is well: status" equal $? 0
 check "all is well: counts" ends "5 passed, 0 failed, 0 skipped"
 
 echo 'x [other]' >"$tree/corpus/valid/bad.json"
@@ -95,7 +81,7 @@ run
 check "a fix as expected" ends "7 passed, 0 failed, 0 skipped"
 echo DIE >"$tree/corpus/valid/die.json"
 run
-check "a crash" same $? 1
+check "a crash" equal $? 1
 rm "$tree/corpus/valid/die.json"
 mkdir "$tree/corpus/invalid/no-rule"
 run
@@ -125,12 +111,12 @@ add() {
 script a 'echo 3 passed, 0 failed, 1 skipped'
 script b 'echo 4 passed, 0 failed, 0 skipped'
 add
-check "sum: status" same $? 0
+check "sum: status" equal $? 0
 check "sum" ends "7 passed, 0 failed, 1 skipped"
 add scripts/b
 check "only what is named" ends "4 passed, 0 failed, 0 skipped"
 add nothing-of-this-name
-check "nothing to run is a failure" same $? 1
+check "nothing to run is a failure" equal $? 1
 mkdir -p "$tmp/no ne/unit"
 printf '#!/bin/sh\necho 5 passed, 0 failed, 0 skipped\n' >"$tmp/no ne/unit/u"
 chmod +x "$tmp/no ne/unit/u"
@@ -139,7 +125,7 @@ check "a unit test in a folder with a blank" ends "5 passed, 0 failed, 0 skipped
 rm -r "$tmp/no ne"
 script c 'echo 1 passed, 2 failed, 0 skipped; exit 1'
 add
-check "failures: status" same $? 1
+check "failures: status" equal $? 1
 check "failures: sum" ends "8 passed, 2 failed, 1 skipped"
 script c 'echo 1 passed, 0 failed, 0 skipped; exit 1'
 add
@@ -148,5 +134,4 @@ script c 'echo all fine'
 add
 check "so does a missing closing line" ends "7 passed, 1 failed, 1 skipped"
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -1,28 +1,13 @@
 #!/bin/sh
 # duplicate-subscription over many inputs: at the later one, whatever the threads.
-set -u
-: "${PROG:=$PWD/build/hookvet}"
-LC_ALL=C
-export LC_ALL
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
+# shellcheck source=tests/lib
+. tests/lib
 
-ok() { # LABEL, then a command
-	label=$1
-	shift
-	if "$@" >/dev/null 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $label"
-	fi
-}
-check() { # ARGUMENTS...
+run() { # ARGUMENTS...
 	(cd "$tmp" && "$PROG" check --no-config -q -f compact "$@") >"$tmp/out" 2>&1
 }
 count() { # N TEXT: that many lines of the output have it
-	ok "$1 lines with: $2" [ "$(grep -cF -- "$2" "$tmp/out")" -eq "$1" ]
+	check "$1 lines with: $2" [ "$(grep -cF -- "$2" "$tmp/out")" -eq "$1" ]
 }
 
 mkdir "$tmp/many"
@@ -31,14 +16,14 @@ while [ "$i" -lt 400 ]; do
 	sed "s/Check events/Check events $i/" corpus/examples/create-request.json >"$tmp/many/$i.json"
 	i=$((i + 1))
 done
-check -j1 many
+run -j1 many
 cp "$tmp/out" "$tmp/one"
 count 10 '[duplicate-subscription]'
 count 0 'many/100.json:9:9: warning'
 count 1 'many/110.json:9:9: warning'
 count 0 'many/111.json:9:9: warning'
-check -j8 many
-ok 'the same with eight threads' cmp "$tmp/one" "$tmp/out"
+run -j8 many
+check 'the same with eight threads' cmp "$tmp/one" "$tmp/out"
 
 (cd "$tmp" && "$PROG" check --no-config -q --color=never many) >"$tmp/out" 2>&1
 count 1 'note: further subscriptions that repeat it are not shown'
@@ -53,7 +38,7 @@ tr -d '\n' <corpus/examples/create-request-v1.json |
 awk -F@ '{ for (i = 0; i < 131075; i++) {
 	n = i == 131073 ? 0 : i == 131074 ? 131072 : i
 	print $1 n $2 n $3 } }' "$tmp/model" >"$tmp/many.jsonl"
-check many.jsonl
+run many.jsonl
 count 1 '[duplicate-subscription]'
 count 1 'many.jsonl:131074:'
 (cd "$tmp" && "$PROG" check --no-config -v -f compact many.jsonl) >"$tmp/out" 2>&1
@@ -62,12 +47,12 @@ count 1 'not all compared with each other'
 # Order on the command line does not matter: inputs are sorted.
 cp "$tmp/many/100.json" "$tmp/a.json"
 cp "$tmp/many/100.json" "$tmp/b.json"
-check b.json a.json
+run b.json a.json
 count 1 'b.json:'
 count 0 'a.json:'
 
 # A file that is named twice is one input.
-check a.json a.json ./a.json
+run a.json a.json ./a.json
 count 0 'duplicate-subscription'
 
 # The related place is in the other file.
@@ -76,8 +61,7 @@ count 1 'a.json:14:17: note: by the subscription here'
 
 # Request and response of one subscription are one.
 cp corpus/examples/create-request.json corpus/examples/subscription.json "$tmp"
-check create-request.json subscription.json
+run create-request.json subscription.json
 count 0 'duplicate-subscription'
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -1,36 +1,22 @@
 #!/bin/sh
 # schedule: the timeline as text and JSON, defaults, overflow, lists, records, mistakes.
-set -u
-: "${PROG:=$PWD/build/hookvet}"
-LC_ALL=C COLUMNS=72
-export LC_ALL COLUMNS
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
+# shellcheck source=tests/lib
+. tests/lib
+COLUMNS=72
+export COLUMNS
 
-ok() { # LABEL, then a command
-	label=$1
-	shift
-	if "$@" >/dev/null 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $label"
-		sed 's/^/    /' "$tmp/out" "$tmp/err"
-	fi
-}
 run() { # STATUS ARGUMENTS...
 	want=$1
 	shift
 	"$PROG" schedule --no-config "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
 	status=$?
-	ok "schedule $* ends with $want" [ "$status" -eq "$want" ]
+	check "schedule $* ends with $want" [ "$status" -eq "$want" ]
 }
 has() {
-	ok "output has: $1" grep -qF -- "$1" "$tmp/out"
+	check "output has: $1" grep -qF -- "$1" "$tmp/out"
 }
 says() {
-	ok "stderr says: $1" grep -qF -- "$1" "$tmp/err"
+	check "stderr says: $1" grep -qF -- "$1" "$tmp/err"
 }
 request() { # RETRY POLICY as JSON
 	printf '{"organizationId":"a","products":[{"productId":"eCheck","eventTypes":' >"$tmp/x.json"
@@ -106,26 +92,26 @@ no_wider() { awk -v most="$1" 'length > most && !/some\/[a-z]*\.json:$/ { exit 1
 for width in 16 20 26 33 40 47 48 49 60 72 80 100 132; do
 	COLUMNS=$width
 	run 0 "$tmp/some"
-	ok "$width columns: bars line up" lines_up
-	ok "$width columns: no line is wider" no_wider $width
+	check "$width columns: bars line up" lines_up
+	check "$width columns: no line is wider" no_wider $width
 done
 for width in 1 4 15; do
 	COLUMNS=$width
 	run 0 "$tmp/some"
-	ok "$width columns: no less than 16" no_wider 16
+	check "$width columns: no less than 16" no_wider 16
 done
 COLUMNS=0
 run 0 "$tmp/some"
 cp "$tmp/out" "$tmp/unknown"
 COLUMNS=80
 run 0 "$tmp/some"
-ok 'an unknown width is 80' cmp -s "$tmp/out" "$tmp/unknown"
+check 'an unknown width is 80' cmp -s "$tmp/out" "$tmp/unknown"
 bar() { awk -v row="$2" -v name="$1" '/:$/ { on = index($0, name) } on && $1 == "retry" && $2 == row { sub(/^.*[|]/, ""); print length }' "$tmp/out"; }
 twice=$((2 * $(bar long 3.8) - 3 * $(bar other 2.2))) # 65,730 minutes and 43,801
-ok 'one scale: two thirds of the time are two thirds as long' [ "$twice" -ge -3 -a "$twice" -le 3 ]
-ok 'the longest is the longest' [ "$(bar long 3.8)" -gt "$(bar other 2.2)" ]
-ok 'equal times are equally long' [ "$(bar other 1.1)" -eq "$(bar long 2.1)" ]
-ok 'minutes beside weeks are nothing' [ "$(bar short 3)" -eq 0 ]
+check 'one scale: two thirds of the time are two thirds as long' [ "$twice" -ge -3 -a "$twice" -le 3 ]
+check 'the longest is the longest' [ "$(bar long 3.8)" -gt "$(bar other 2.2)" ]
+check 'equal times are equally long' [ "$(bar other 1.1)" -eq "$(bar long 2.1)" ]
+check 'minutes beside weeks are nothing' [ "$(bar short 3)" -eq 0 ]
 COLUMNS=30
 run 0 "$tmp/some/long.json"
 has ' 1.6     40.5 h |'
@@ -134,7 +120,7 @@ request ',"retryPolicy":{"algorithm":"GEOMETRIC","firstRetry":1,"interval":1000,
 run 0 "$tmp/x.json"
 has ' 4'
 has 'e+'
-ok 'unheard-of times in few columns' no_wider 30
+check 'unheard-of times in few columns' no_wider 30
 COLUMNS=72
 
 # Very many in one file: those that are near each other have one scale.
@@ -142,7 +128,7 @@ request ''
 awk '{ for (i = 0; i < 5000; i++) print }' "$tmp/x.json" >"$tmp/many.jsonl"
 run 0 "$tmp/many.jsonl"
 has 'many.jsonl, document 5000:'
-ok 'all are shown' [ "$(grep -c 'retry 3 ' "$tmp/out")" -eq 5000 ]
+check 'all are shown' [ "$(grep -c 'retry 3 ' "$tmp/out")" -eq 5000 ]
 
 # The same in the html report: figures whose letters do not shrink, with words below.
 "$PROG" check -q --no-config -f html "$tmp/some" >"$tmp/out" 2>"$tmp/err"
@@ -151,8 +137,8 @@ has '>45 d 15 h 30 min</text>'
 has '>sequence 3</text>'
 has 'all of it 2 more times; the last comes 45 days 15 hours 30 minutes after the failure;'
 has '<figcaption>ARITHMETIC, retries after 1, 2, 3 min; the last comes 3 minutes after the failure'
-ok 'a figure each' [ "$(grep -c '</figcaption></figure>' "$tmp/out")" -eq 3 ]
-ok 'nothing is scaled' sh -c '! grep -q viewBox "$1"' - "$tmp/out"
+check 'a figure each' [ "$(grep -c '</figcaption></figure>' "$tmp/out")" -eq 3 ]
+check 'nothing is scaled' sh -c '! grep -q viewBox "$1"' - "$tmp/out"
 printf '{"status":"ACTIVE"}\n' >"$tmp/status.json"
 run 2 "$tmp/status.json"
 says 'holds no subscription with a retry schedule'
@@ -162,5 +148,4 @@ says 'is not JSON'
 run 2 "$tmp/absent.json"
 says 'cannot read'
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+finish

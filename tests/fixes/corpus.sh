@@ -5,29 +5,13 @@
 # syntax error is new.  And fixes touch only what they are about: fixing a file whose
 # line ends, indentation, last line end or free text are others gives the same as
 # changing these in the fixed file.
-set -u
-LC_ALL=C
-export LC_ALL
-unset HOOKVET_CONFIG NO_COLOR CLICOLOR_FORCE FORCE_COLOR || :
-cd "$(dirname "$0")/../.." || exit 2
-: "${PROG:=$PWD/build/hookvet}"
-case $PROG in
-/*) ;;
-*) PROG=$PWD/$PROG ;;
-esac
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 130' INT TERM
-passed=0 failed=0 skipped=0
+# shellcheck source=tests/lib
+. tests/lib
 
 ok() { # STATUS WHAT [FILE to show]
-	if [ "$1" -eq 0 ]; then
-		passed=$((passed + 1))
-		return
-	fi
-	failed=$((failed + 1))
-	echo "not ok: $2"
-	[ $# -lt 3 ] || sed 's/^/    /; 20q' "$3"
+	status=$1
+	shift
+	if [ "$status" -eq 0 ]; then pass; else fail "$@"; fi
 }
 
 # fix DIR: everything in it, each file as if it were alone in its folder.
@@ -98,5 +82,4 @@ changed text 's/"name": "\([^"]*\)",$/"name": "订阅 \\u8ba2 \1 é",/' "text of
 # shellcheck disable=SC2016
 changed last '$s/$/ /' "a blank at the end"
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -6,30 +6,17 @@
 # after suggested fixes the values are what they were, but for what fixes change by
 # their names; no file has more errors; fixing again changes no byte.  FIRST (0) is the
 # number of the first document, so that other runs take others.
-set -u
-cd "$(dirname "$0")/../.." || exit 2
-: "${PROG:=$PWD/build/hookvet}" "${DOCS:=300}" "${FIRST:=0}" "${JUDGES:=$PWD/build/npm}"
+# shellcheck source=tests/lib
+. tests/lib
+: "${DOCS:=300}" "${FIRST:=0}" "${JUDGES:=$PWD/build/npm}"
 export JUDGES
 judge=$PWD/tests/fixes/values.js
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 130' INT TERM
 passed=0 failed=0 skipped=0 batch=2000
-unset HOOKVET_CONFIG NO_COLOR CLICOLOR_FORCE FORCE_COLOR || :
 
-ok() { # STATUS WHAT FILE
-	if [ "$1" -eq 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $2"
-		sed 's/^/    /; 20q' "$3"
-	fi
-}
-finish() {
-	echo "$passed passed, $failed failed, $skipped skipped"
-	[ "$failed" -eq 0 ]
-	exit
+ok() { # STATUS WHAT [FILE to show]
+	status=$1
+	shift
+	if [ "$status" -eq 0 ]; then pass; else fail "$@"; fi
 }
 
 # hookvet_in DIR OPTION...: what is said of all files in it.

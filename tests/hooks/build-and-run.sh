@@ -4,23 +4,9 @@
 # "make" is played by a script that counts its calls and takes a while; pre-commit.sh
 # builds in earnest.
 # shellcheck disable=SC2016
-set -u
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0 skipped=0
-check() { # NAME CONDITION...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-		tail -n 5 "$tmp/out" | sed 's/^/    /'
-	fi
-}
+# shellcheck source=tests/lib
+. tests/lib
 says() { grep -q "$1" "$tmp/out"; }
-same() { [ "$1" = "$2" ]; }
 
 clone=$tmp/clone
 mkdir -p "$clone/validator" "$tmp/bin" "$tmp/few"
@@ -38,9 +24,9 @@ run() { # ARGUMENTS: the wrapper, where only these tools are
 	PATH=$tmp/few CC='' "$wrapper" "$@" >"$tmp/out" 2>&1
 }
 run "$good"
-check "without a compiler: status 2" same $? 2
+check "without a compiler: status 2" equal $? 2
 check "without a compiler: one sentence" says '^hookvet: cannot build the hook: no C compiler'
-check "without a compiler: one line" same "$(grep -c '' "$tmp/out")" 1
+check "without a compiler: one line" equal "$(grep -c '' "$tmp/out")" 1
 
 printf '#!/bin/sh\n' >"$tmp/few/cc"
 cat >"$tmp/few/make" <<-'END'
@@ -59,7 +45,7 @@ chmod +x "$tmp/few/cc" "$tmp/few/make" "$tmp/few/pkg-config"
 CALLS=$tmp/calls FAIL=$tmp/fail
 export CALLS FAIL
 run "$good"
-check "without jansson: status 2" same $? 2
+check "without jansson: status 2" equal $? 2
 check "without jansson: names the package" says 'libjansson-dev'
 printf '#!/bin/sh\necho 1.0\n' >"$tmp/few/pkg-config"
 
@@ -82,7 +68,7 @@ check "without -- all is left as it is" says '^installed: check --config=a.json 
 printf '#!/bin/sh\n[ "$1" = --version ] && echo "hookvet %s" || kill -9 $$\n' \
 	"$version" >"$tmp/few/hookvet"
 run a.json
-check "a killed program does not pass" same $? 2
+check "a killed program does not pass" equal $? 2
 check "a killed program: says so" says '^hookvet: ended with status 137'
 installed "$version.1"
 
@@ -95,20 +81,20 @@ for i in 1 2 3 4 5 6; do
 done
 wait
 cp "$tmp/out1" "$tmp/out"
-check "six at once: status 1 each" same "$(cat "$tmp"/status? | tr '\n' ' ')" "1 1 1 1 1 1 "
-check "six at once: the same answer" same \
+check "six at once: status 1 each" equal "$(cat "$tmp"/status? | tr '\n' ' ')" "1 1 1 1 1 1 "
+check "six at once: the same answer" equal \
 	"$(sed 's/ in [0-9.]* s/ in 0 s/' "$tmp/out1")" "$(sed 's/ in [0-9.]* s/ in 0 s/' "$tmp/out6")"
-check "six at once: one build" same "$(grep -c '' "$CALLS")" 1
+check "six at once: one build" equal "$(grep -c '' "$CALLS")" 1
 check "one build folder, no lock left" \
-	same "$(find "$clone" -maxdepth 1 -name 'build*' | grep -c '')" 1
+	equal "$(find "$clone" -maxdepth 1 -name 'build*' | grep -c '')" 1
 run "$good"
-check "later: status 0" same $? 0
-check "later: not built again" same "$(grep -c '' "$CALLS")" 1
+check "later: status 0" equal $? 0
+check "later: not built again" equal "$(grep -c '' "$CALLS")" 1
 
 # Other libraries, another folder.
 printf '#!/bin/sh\necho 2.0\n' >"$tmp/few/pkg-config"
 run "$good"
-check "other versions of the libraries: built anew" same "$(grep -c '' "$CALLS")" 2
+check "other versions of the libraries: built anew" equal "$(grep -c '' "$CALLS")" 2
 
 # A lock whose owner has died, and no program.
 program=$(echo "$clone"/build-hook-*2.0*/hookvet)
@@ -116,13 +102,13 @@ rm -rf "${program%/hookvet}"
 ln -s "$(sh -c 'echo $$')" "${program%/hookvet}.lock"
 mkdir "${program%/hookvet}.1"
 run "$good"
-check "the lock of a dead builder does not stop us" same $? 0
+check "the lock of a dead builder does not stop us" equal $? 0
 check "what a dead builder left is removed" [ ! -e "${program%/hookvet}.1" ]
 
 # Compilers with options, as make takes them.
 rm -rf "$clone"/build-hook-*
 PATH=$tmp/few CC='cc -m64' "$wrapper" "$good" >"$tmp/out" 2>&1
-check "CC with options" same $? 0
+check "CC with options" equal $? 0
 PATH=$tmp/few CC='nocc -m64' "$wrapper" "$good" >"$tmp/out" 2>&1
 check "CC that is not there" says '^hookvet: cannot build the hook: no C compiler'
 
@@ -140,7 +126,7 @@ for signal in TERM INT; do
 	done
 	PATH=$tmp/few CC='' SECONDS_OF_MAKE=4 "$@" >"$tmp/out" 2>&1
 	check "ended by $signal while it builds: no success" [ $? -ne 0 ]
-	check "ended by $signal while it builds: leaves nothing" same "$(echo "$clone"/build-hook-*)" \
+	check "ended by $signal while it builds: leaves nothing" equal "$(echo "$clone"/build-hook-*)" \
 		"$clone/build-hook-*"
 done
 
@@ -153,7 +139,7 @@ if command -v script >/dev/null && script -qec true /dev/null >/dev/null 2>&1; t
 	done
 	cp "$tmp/out.first" "$tmp/out"
 	check "the first build says a word on the terminal" says 'hookvet: building the program'
-	check "only there" same "$(grep -c building "$tmp/kept")" 0
+	check "only there" equal "$(grep -c building "$tmp/kept")" 0
 	check "the second time it says nothing" [ ! -s "$tmp/out.second" ]
 else
 	skipped=1
@@ -164,15 +150,14 @@ fi
 rm -rf "$clone"/build-hook-*
 : >"$FAIL"
 run "$good"
-check "a failing build: status 2" same $? 2
+check "a failing build: status 2" equal $? 2
 check "a failing build: shows why" says 'error: not C'
-check "a failing build: says so last" same "$(tail -n 1 "$tmp/out")" \
+check "a failing build: says so last" equal "$(tail -n 1 "$tmp/out")" \
 	"hookvet: cannot build the hook: make failed, see above"
 check "a failing build: leaves no program and no lock" \
-	same "$(find "$clone" -name '*.lock' -o -name hookvet | grep -c '')" 0
+	equal "$(find "$clone" -name '*.lock' -o -name hookvet | grep -c '')" 0
 rm "$FAIL"
 run "$good"
-check "after it: status 0" same $? 0
+check "after it: status 0" equal $? 0
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -1,24 +1,9 @@
 #!/bin/sh
 # git's own hook, validator/pre-commit: what is committed is checked, not the work tree.
-set -u
-top=$PWD
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-check() { # NAME CONDITION...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-		tail -n 15 "$tmp/out" | sed 's/^/    /'
-	fi
-}
+# shellcheck source=tests/lib
+. tests/lib
 says() { grep -qF -e "$1" "$tmp/out"; }
 lacks() { ! says "$1"; }
-same() { [ "$1" = "$2" ]; }
 
 HOME=$tmp/home GIT_CONFIG_NOSYSTEM=1 TMPDIR=$tmp/tmp
 export HOME GIT_CONFIG_NOSYSTEM TMPDIR
@@ -37,11 +22,11 @@ commit() { # ARGUMENTS of git commit
 	status=$?
 }
 stopped() { # NAME PLACE
-	check "$1: is stopped" same $status 1
+	check "$1: is stopped" equal $status 1
 	check "$1: says where" says "$2:"
 	check "$1: without the temporary folder" lacks "$TMPDIR"
 }
-passes() { check "$1: passes" same $status 0; }
+passes() { check "$1: passes" equal $status 0; }
 # The line of README.md, after "make install".
 sed -n 's/^    \(install .*pre-commit.*\)/\1/p' README.md >"$tmp/line"
 make -s install B="${B#"$top"/}" DESTDIR="$tmp/root" >"$tmp/out" 2>&1
@@ -69,7 +54,7 @@ git add .
 cp "$bad" webhooks/a.json
 commit
 passes "the index is good, the work tree bad"
-check "what was committed is the good text" same "$(git show HEAD:webhooks/a.json)" "$(cat "$good")"
+check "what was committed is the good text" equal "$(git show HEAD:webhooks/a.json)" "$(cat "$good")"
 commit -a
 stopped "commit -a" webhooks/a.json
 cp "$good" webhooks/b.json
@@ -104,7 +89,7 @@ lines.json'
 cp "$bad" "$file"
 git add .
 commit
-check "a name with a line end: is stopped" same $status 1
+check "a name with a line end: is stopped" equal $status 1
 git mv "$file" webhooks/renamed.json
 commit
 stopped "a renamed file" webhooks/renamed.json
@@ -156,7 +141,7 @@ cp "$good" webhooks/c.json
 git add .
 commit
 check "a config with a mistake: trouble" says '.hookvet.json:1:3: error:'
-check "a config with a mistake: is stopped" same $status 1
+check "a config with a mistake: is stopped" equal $status 1
 git reset -q --hard
 git rm -q .hookvet.json
 cp "$good" webhooks/a.json
@@ -183,7 +168,7 @@ passes "a side branch"
 ln -s pre-commit .git/hooks/pre-merge-commit
 git checkout -qb clean HEAD~
 git merge -q -s ours --no-ff -m merge main >"$tmp/out" 2>&1
-check "a merge that brings nothing passes" same $? 0
+check "a merge that brings nothing passes" equal $? 0
 git checkout -q side
 git merge -q -X theirs -m merge main >"$tmp/out" 2>&1
 status=$?
@@ -249,7 +234,6 @@ check "a killed hookvet does not pass" [ $status -ne 0 ]
 rm "$tmp/bin/hookvet"
 commit
 check "without hookvet: does not pass" [ $status -ne 0 ]
-check "no temporary folder is left" same "$(ls "$TMPDIR")" ""
+check "no temporary folder is left" equal "$(ls "$TMPDIR")" ""
 cd "$top" || exit 2
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -1,26 +1,7 @@
 #!/bin/sh
 # The GitHub action and the problem matcher, as far as they run without GitHub.
-set -u
-top=$PWD
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0 skipped=0
-check() { # NAME CONDITION...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-		tail -n 15 "$tmp/out" | sed 's/^/    /'
-	fi
-}
-same() { [ "$1" = "$2" ]; }
-skip() {
-	skipped=$((skipped + 1))
-	echo "skipped: $1"
-}
+# shellcheck source=tests/lib
+. tests/lib
 mkdir -p "$tmp/repo/webhooks" "$tmp/action/build"
 cp corpus/examples/invoicing.request.json "$tmp/repo/webhooks/good.json"
 cp corpus/examples/broken/invoicing.request.json "$tmp/repo/webhooks/it's broken.json"
@@ -43,18 +24,18 @@ if command -v bash >/dev/null; then
 			bash -e "$tmp/step" >"$tmp/out" 2>&1
 	}
 	step "webhooks" error "" hookvet.sarif
-	check "action: a broken file fails the step" same $? 1
-	check "action: tells the status" same "$(cat "$tmp/output")" "status=1"
+	check "action: a broken file fails the step" equal $? 1
+	check "action: tells the status" equal "$(cat "$tmp/output")" "status=1"
 	check "action: annotates" grep -q "^::error .*file=webhooks/it's broken.json" "$tmp/out"
 	check "action: writes SARIF" grep -q '"2.1.0"' hookvet.sarif
 	check "action: writes a summary" [ -s "$tmp/summary" ]
 	step "webhooks/good.json
 webhooks/it's broken.json
 " never "-v --rule number-as-string=off" ""
-	check "action: several paths, options" same $? 0
-	check "action: status 0" same "$(cat "$tmp/output")" "status=0"
+	check "action: several paths, options" equal $? 0
+	check "action: status 0" equal "$(cat "$tmp/output")" "status=0"
 	step "no-such-folder" error "" ""
-	check "action: trouble is status 2" same "$(cat "$tmp/output")" "status=2"
+	check "action: trouble is status 2" equal "$(cat "$tmp/output")" "status=2"
 
 	# A request that brings a config which hides what it breaks.
 	git init -q "$tmp/origin" && git -C "$tmp/origin" config user.email tests@example.com &&
@@ -67,23 +48,23 @@ webhooks/it's broken.json
 	echo '{"exclude":["*broken*"],"rules":{"missing-field":"off"}}' >.hookvet.json
 	echo false >own.json
 	step . error "" ""
-	check "action: the config of the tree hides what it wants" same $? 0
+	check "action: the config of the tree hides what it wants" equal $? 0
 	step . error "" "" locked
-	check "action: not if it is locked" same $? 1
+	check "action: not if it is locked" equal $? 1
 	step . error "-v" "" base trunk
-	check "action: not if it is that of the base branch" same $? 1
+	check "action: not if it is that of the base branch" equal $? 1
 	check "action: which is read" grep -q "config '.*/hookvet-base/.hookvet.json'" "$tmp/out"
-	check "action: with its own schemas" same "$(grep -c ours "$tmp/out")" 0
-	check "action: and is gone then" same "$(git worktree list | wc -l)" 1
+	check "action: with its own schemas" equal "$(grep -c ours "$tmp/out")" 0
+	check "action: and is gone then" equal "$(git worktree list | wc -l)" 1
 	step . error "" "" base
-	check "action: without a base branch it is that of the tree" same $? 0
+	check "action: without a base branch it is that of the tree" equal $? 0
 	git -C "$tmp/origin" rm -q .hookvet.json && git -C "$tmp/origin" commit -qm none
 	step . error "" "" base trunk
-	check "action: none is none" same $? 1
+	check "action: none is none" equal $? 1
 	step . error "" "" base gone
 	check "action: a base branch that is not to be had is trouble" [ $? -ne 0 ]
 	step . error "" "" other
-	check "action: another word is trouble" same $? 2
+	check "action: another word is trouble" equal $? 2
 	cd "$tmp/repo" || exit 2
 else
 	skip "bash is not installed"
@@ -104,5 +85,4 @@ else
 	skip "jq is not installed"
 fi
 cd "$top" || exit 2
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -1,27 +1,8 @@
 #!/bin/sh
 # The hooks of .pre-commit-hooks.yaml, end to end.
-set -u
-top=$PWD
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0 skipped=0
-check() { # NAME CONDITION...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-		tail -n 15 "$tmp/out" | sed 's/^/    /'
-	fi
-}
-skip() {
-	skipped=$((skipped + 1))
-	echo "skipped: $1"
-}
+# shellcheck source=tests/lib
+. tests/lib
 says() { grep -qF -e "$1" "$tmp/out"; }
-same() { [ "$1" = "$2" ]; }
 
 HOME=$tmp/home GIT_CONFIG_NOSYSTEM=1 PRE_COMMIT_HOME=$tmp/cache
 export HOME GIT_CONFIG_NOSYSTEM PRE_COMMIT_HOME
@@ -68,21 +49,21 @@ else
 	CFLAGS=-O0
 	export CFLAGS
 	PATH=$PATH try hookvet --all-files
-	check "hookvet: builds itself; good files pass" same $? 0
+	check "hookvet: builds itself; good files pass" equal $? 0
 	check "hookvet: is called for the files" says 'check webhook subscriptions'
 	cp "$bad" webhooks/broken.json
 	git add webhooks/broken.json
 
 	PATH=$tmp/bin:$PATH
 	try hookvet --files webhooks/broken.json "webhooks/eu west/invoicing.json"
-	check "hookvet: a broken file fails" same $? 1
+	check "hookvet: a broken file fails" equal $? 1
 	check "hookvet: status 1 of the program" says 'exit code: 1'
 	check "hookvet: says where" says 'webhooks/broken.json:'
 	try hookvet --files package.json
 	check "hookvet: other JSON is left alone" says '(no files to check)'
 
 	try hookvet-system --all-files
-	check "hookvet-system: a broken file fails" same $? 1
+	check "hookvet-system: a broken file fails" equal $? 1
 	check "hookvet-system: says where" says 'webhooks/broken.json:'
 
 	try hookvet-all --files webhooks/invoicing.json
@@ -128,7 +109,7 @@ lines.json'
 	echo '{ "failOn": "warning" }' >.hookvet.json
 	git add .
 	try hookvet-all --all-files
-	check "hookvet-all: a config without subscriptions" same $? 0
+	check "hookvet-all: a config without subscriptions" equal $? 0
 	cd "$repo" || exit 2
 
 	# More names than one command line holds.
@@ -147,5 +128,4 @@ lines.json'
 	check "2000 long names" says 'subscription-of-a-customer-1999.json'
 fi
 cd "$top" || exit 2
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -1,29 +1,13 @@
 #!/bin/sh
 # The examples of the manual and of README.md do what they say.
-set -u
-top=$PWD
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-check() { # NAME CONDITION...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-		sed 's/^/    /; 20q' "$tmp/out"
-		return 1
-	fi
-}
+# shellcheck source=tests/lib
+. tests/lib
 says() { grep -qF -e "$1" "$tmp/out"; }
 lacks() { ! grep -qF -e "$1" "$tmp/out"; }
 silent() { ! grep -q '^hookvet: ' "$tmp/out"; }
 mkdir "$tmp/bin" "$tmp/repo"
 ln -s "$PROG" "$tmp/bin/hookvet"
 PATH=$tmp/bin:$PATH
-skipped=0
 # What a reader sees of a page, and may copy: as each renderer that is here shows it.
 render() { # RENDERER FILE
 	case $1 in
@@ -130,5 +114,4 @@ if [ -n "${BLESS:-}" ]; then
 	cmp -s "$tmp/README.md" README.md || cp "$tmp/README.md" README.md
 fi
 check "README.md has consoles" [ $n -gt 1 ]
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

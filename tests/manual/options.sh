@@ -1,28 +1,23 @@
 #!/bin/sh
 # The manual and the table of settings: what stands in one stands in the other.
-set -u
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0 skipped=0
-same() { # NAME: $tmp/manual and $tmp/table hold the same lines, and some
-	if [ -s "$tmp/table" ] && cmp -s "$tmp/manual" "$tmp/table"; then
-		passed=$((passed + 1))
+# shellcheck source=tests/lib
+. tests/lib
+agree() { # NAME: $tmp/manual and $tmp/table hold the same lines, and some
+	diff "$tmp/manual" "$tmp/table" >"$tmp/diff"
+	if [ -s "$tmp/table" ] && [ ! -s "$tmp/diff" ]; then
+		pass
 	else
-		failed=$((failed + 1))
-		echo "not ok: $1 (< manual, > program)"
-		diff "$tmp/manual" "$tmp/table" | sed 's/^/    /'
+		fail "$1 (< manual, > program)" "$tmp/diff"
 	fi
 }
 
 if ! command -v jq >/dev/null; then
-	echo "skipped: jq is not installed"
-	echo "0 passed, 0 failed, 1 skipped"
-	exit 0
+	skip "jq is not installed"
+	finish
 fi
 "$PROG" help --settings-json >"$tmp/json" || {
-	echo "hookvet help --settings-json failed"
-	echo "0 passed, 1 failed, 0 skipped"
-	exit 1
+	fail "hookvet help --settings-json"
+	finish
 }
 section() { # FILE NAME: the lines of a section or subsection
 	awk -v name="$2" '/^\.S[hs] / { on = (substr($0, 5) == name); next } on' "$1"
@@ -41,10 +36,10 @@ sort "$tmp/order" >"$tmp/manual"
 jq -r '.settings[] | select(.name) |
 	"\(.name) \(.letter // "-") \(if .metavar then "value" else "-" end)"' "$tmp/json" |
 	sort >"$tmp/table"
-same "options of hookvet(1)"
+agree "options of hookvet(1)"
 cut -d' ' -f1 "$tmp/order" >"$tmp/manual"
 LC_ALL=C sort "$tmp/manual" >"$tmp/table"
-same "options in alphabetical order (> as they should be)"
+agree "options in alphabetical order (> as they should be)"
 
 # Each option that a subcommand takes is in its --help, and no other.
 jq -r '.subcommands[].name' "$tmp/json" | while read -r command; do
@@ -54,21 +49,21 @@ done | sort >"$tmp/table"
 jq -r '.subcommands[].name' "$tmp/json" | while read -r command; do
 	"$PROG" "$command" --help | sed -n 's/^  *\(-., \)\{0,1\}--\([a-z-]*\).*/\2/p' | sed "s/^/$command /"
 done | sort >"$tmp/manual"
-same "options of --help"
+agree "options of --help"
 
 section man/hookvet.1 DESCRIPTION | sed -n 's/^\.It Cm \([a-z]*\).*/\1/p' | sort -u >"$tmp/manual"
 jq -r '.subcommands[].name' "$tmp/json" | sort >"$tmp/table"
-same "subcommands of hookvet(1)"
+agree "subcommands of hookvet(1)"
 
 section man/hookvet.1 "Kinds of documents" | sed -n 's/^\.It Cm //p' | sed 's/ , /\n/g' |
 	sort >"$tmp/manual"
 jq -r '.settings[] | select(.name == "kind") | .words[]' "$tmp/json" | sort >"$tmp/table"
-same "kinds of hookvet(1)"
+agree "kinds of hookvet(1)"
 
 section man/hookvet.1 "Report formats" | sed -n 's/^\.It Cm //p' | sed 's/ , /\n/g' |
 	sort >"$tmp/manual"
 jq -r '.settings[] | select(.name == "format") | .words[]' "$tmp/json" | sort >"$tmp/table"
-same "formats of hookvet(1)"
+agree "formats of hookvet(1)"
 
 # Keys: the manual, the schema of the config, the table.
 section man/hookvet.conf.5 Keys | sed -n 's/^\.It Cm \([A-Za-z.]*\).*/\1/p' >"$tmp/order"
@@ -77,18 +72,17 @@ sort "$tmp/order" >"$tmp/manual"
 	if .key == "$schema" then empty
 	elif .key == "settings" then "settings." + (.value.properties | keys[])
 	else .key end' | sort >"$tmp/table"
-same "keys of hookvet.conf(5) and the schema of the config"
+agree "keys of hookvet.conf(5) and the schema of the config"
 jq -r '.settings[] | select(.key) | .key' "$tmp/json" | sort >"$tmp/keys"
 comm -12 "$tmp/keys" "$tmp/manual" >"$tmp/known"
 cp "$tmp/known" "$tmp/manual"
 cp "$tmp/keys" "$tmp/table"
-same "keys of the table in hookvet.conf(5)"
+agree "keys of the table in hookvet.conf(5)"
 
 # Variables: each is read somewhere.
 section man/hookvet.1 ENVIRONMENT | sed -n 's/^\.It Ev //p' | sed 's/ , /\n/g' | sort >"$tmp/manual"
 grep -ohE '(getenv|set|set_and_not_zero)\("[A-Z_]+"\)' validator/*.c validator/*/*.c |
 	sed 's/.*("//; s/").*//' | sort -u >"$tmp/table"
-same "variables of hookvet(1)"
+agree "variables of hookvet(1)"
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

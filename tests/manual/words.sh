@@ -1,21 +1,8 @@
 #!/bin/sh
 # No page of the manual divides a word at the end of a line, whatever its width: the names
 # of rules, options and members are typed and searched for as they stand.
-set -u
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0 skipped=0
-check() { # NAME CONDITION...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-		sed 's/^/    /; 10q' "$tmp/out"
-	fi
-}
+# shellcheck source=tests/lib
+. tests/lib
 back=$(printf '\b')
 render() { # TOOL WIDTH PAGE
 	case $1 in
@@ -44,8 +31,7 @@ whole() { ! divided "$@" && grep -q hookvet "$tmp/page"; }
 grep '^\.It Cm ' man/hookvet-rules.7 >"$tmp/names"
 for tool in groff mandoc; do
 	if ! command -v $tool >/dev/null; then
-		echo "skipped: $tool is not installed"
-		skipped=$((skipped + 1))
+		skip "$tool is not installed"
 		continue
 	fi
 	for page in man/*.[1-9]; do
@@ -68,5 +54,4 @@ somewhere() { # TOOL
 for tool in groff mandoc; do
 	! command -v $tool >/dev/null || check "$tool: a divided name is seen" somewhere $tool
 done
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

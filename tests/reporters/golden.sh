@@ -3,53 +3,47 @@
 # made to break reports, where jansson does not write them.
 #
 # BLESS=1 rewrites tests/reporters/golden: the diff is the review.
-set -u
-: "${B:=$PWD/build}" "${SHARED:=../shared}" "${BLESS:=}"
+# shellcheck source=tests/lib
+. tests/lib
+: "${SHARED:=../shared}" "${BLESS:=}"
 driver=$B/reporters/driver
 [ -x "$driver" ] || {
-	echo "$driver is not built"
-	echo "0 passed, 1 failed, 0 skipped"
-	exit 1
+	fail "$driver is not built"
+	finish
 }
 golden=tests/reporters/golden
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0 skipped=0
-unset SOURCE_DATE_EPOCH
 GITHUB_WORKSPACE=$PWD # wherever this tree lies
 export GITHUB_WORKSPACE
 mkdir -p "$golden"
 
-same() { # NAME: is $tmp/out as it should be?
+golden() { # NAME: is $tmp/out as it should be?
 	[ -z "$BLESS" ] || cp "$tmp/out" "$golden/$1"
 	if diff -u "$golden/$1" "$tmp/out" >"$tmp/diff" 2>&1; then
-		passed=$((passed + 1))
+		pass
 	else
-		failed=$((failed + 1))
-		echo "not ok: $1"
-		head -n 40 "$tmp/diff"
+		fail "$1; again: make check TESTS=reporters/golden, bless: make bless TESTS=reporters/golden" "$tmp/diff"
 	fi
 }
 
 for format in $("$driver" --list); do
 	for set in rich clean empty; do
 		"$driver" "$format" $set >"$tmp/out"
-		same "$format.$set"
+		golden "$format.$set"
 	done
 done
 # In a folder that is the same everywhere: some of the names lead out of it.
 for format in text compact github gitlab checkstyle junit markdown rdjsonl tap html; do
 	(cd / && "$driver" $format hostile) >"$tmp/out"
-	same "$format.hostile"
+	golden "$format.hostile"
 done
 COLOR=1 VERBOSE=1 "$driver" text rich >"$tmp/out"
-same text-color.rich
+golden text-color.rich
 MAX_PROBLEMS=2 "$driver" text rich >"$tmp/out"
-same text-max.rich
+golden text-max.rich
 MAX_PROBLEMS=2 "$driver" compact rich >"$tmp/out"
-same compact-max.rich
+golden compact-max.rich
 SOURCE_DATE_EPOCH=1700000000 "$driver" sarif clean >"$tmp/out"
-same sarif-time.clean
+golden sarif-time.clean
 
 # What the Content-Security-Policy allows is the style and the script that are there.
 if basenc --version >/dev/null 2>&1; then
@@ -105,5 +99,4 @@ else
 	echo "skipped: the mock-ups of the design are not here"
 fi
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

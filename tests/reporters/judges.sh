@@ -2,33 +2,22 @@
 # judges: each format as those see it who read it: schemas, other programs, a browser.
 #
 # A judge that is not installed is skipped and counted; "CI=true make deps" installs them.
-set -u
-: "${B:=$PWD/build}" "${PROG:=$B/hookvet}" "${SHARED:=../shared}"
+# shellcheck source=tests/lib
+. tests/lib
+: "${SHARED:=../shared}"
 driver=$B/reporters/driver
 [ -x "$driver" ] || {
-	echo "$driver is not built"
-	echo "0 passed, 1 failed, 0 skipped"
-	exit 1
+	fail "$driver is not built"
+	finish
 }
 schemas=$SHARED/data/report-schemas
 judges=${JUDGES:-$PWD/build/npm}/node_modules
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 130' INT TERM
-passed=0 failed=0 skipped=0
-unset SOURCE_DATE_EPOCH
 # .NET without ICU
 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT
 
 ok() { # NAME STATUS: counts; what was said is in $tmp/said
-	if [ "$2" -eq 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $1"
-		head -n 20 "$tmp/said"
-	fi
+	if [ "$2" -eq 0 ]; then pass; else fail "$1" "$tmp/said"; fi
 }
 refused() { # NAME STATUS: the judge must say no to this
 	if [ "$2" -ne 0 ]; then
@@ -37,10 +26,6 @@ refused() { # NAME STATUS: the judge must say no to this
 		echo "was accepted" >"$tmp/said"
 		ok "$1" 1
 	fi
-}
-skip() { # WHY [N]
-	skipped=$((skipped + ${2:-1}))
-	echo "skipped: $1"
 }
 have() { command -v "$1" >/dev/null; }
 say() { "$@" >"$tmp/said" 2>&1; }
@@ -262,5 +247,4 @@ else
 	skip "no browser with npm's puppeteer-core and axe-core is here" 44
 fi
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -1,28 +1,13 @@
 #!/bin/sh
 # limits: many findings, long strings, little memory.
-set -u
-: "${B:=$PWD/build}"
+# shellcheck source=tests/lib
+. tests/lib
 driver=$B/reporters/driver
 [ -x "$driver" ] || {
-	echo "$driver is not built"
-	echo "0 passed, 1 failed, 0 skipped"
-	exit 1
+	fail "$driver is not built"
+	finish
 }
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0 skipped=0
 
-check() { # NAME CONDITION...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-	fi
-}
-same() { [ "$1" = "$2" ] || { echo "got '$1', want '$2'" && false; }; }
 
 # Ten megabytes in a value: no report shows more than a line of it.
 for format in $("$driver" --list); do
@@ -33,29 +18,29 @@ done
 
 # GitHub takes 25,000 results.
 "$driver" sarif many 25000 >"$tmp/out"
-check "sarif: 25,000 results" same "$(grep -c '"ruleId"' "$tmp/out")" 25000
+check "sarif: 25,000 results" equal "$(grep -c '"ruleId"' "$tmp/out")" 25000
 check "sarif: no notice of more" sh -c "! grep -q toolExecutionNotifications '$tmp/out'"
 check "sarif: within 10 MB, gzipped" [ "$(gzip -c "$tmp/out" | wc -c)" -lt 10000000 ]
 "$driver" sarif many 25003 >"$tmp/out"
-check "sarif: not one more" same "$(grep -c '"ruleId"' "$tmp/out")" 25000
+check "sarif: not one more" equal "$(grep -c '"ruleId"' "$tmp/out")" 25000
 check "sarif: says how many are left out" grep -q '"3 more results are not in this file' "$tmp/out"
 
 # GitHub shows ten of each kind, and a summary of 1 MiB.
 "$driver" github many 30 >"$tmp/out"
-check "github: errors first" same "$(head -n 15 "$tmp/out" | grep -c '^::error')" 15
-check "github: all are there" same "$(grep -c '^::' "$tmp/out")" 30
-check "github: says what is not shown" same "$(tail -n 1 "$tmp/out")" \
+check "github: errors first" equal "$(head -n 15 "$tmp/out" | grep -c '^::error')" 15
+check "github: all are there" equal "$(grep -c '^::' "$tmp/out")" 30
+check "github: says what is not shown" equal "$(tail -n 1 "$tmp/out")" \
 	"10 more are in this log only: GitHub annotates 10 of each kind per step"
 "$driver" github many 20 >"$tmp/out"
-check "github: ten of each need no notice" same "$(grep -vc '^::' "$tmp/out")" 0
+check "github: ten of each need no notice" equal "$(grep -vc '^::' "$tmp/out")" 0
 "$driver" markdown many 40000 >"$tmp/out"
 check "markdown: less than 1 MiB" [ "$(wc -c <"$tmp/out")" -lt 1048576 ]
-check "markdown: all are accounted for" same 40000 \
+check "markdown: all are accounted for" equal 40000 \
 	"$(awk '/^\| (\*\*error|warning)/ { n++ } END { print n + $1 }' "$tmp/out")"
 
 # The limit of problems.
 MAX_PROBLEMS=5 "$driver" compact many 12 >"$tmp/out"
-check "compact: five, and seven more" same "$(wc -l <"$tmp/out") $(tail -n 1 "$tmp/out")" \
+check "compact: five, and seven more" equal "$(wc -l <"$tmp/out") $(tail -n 1 "$tmp/out")" \
 	"6 7 more not shown; --max-problems=5 is the limit"
 
 # A report does not grow with the number of findings: twice the findings, the same memory
@@ -87,5 +72,4 @@ if [ -w /dev/full ]; then
 	done
 fi
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

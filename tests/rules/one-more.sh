@@ -1,16 +1,8 @@
 #!/bin/sh
 # one-more: one mistake in a request that is right makes one error or warning, at its
 # place; three of them make three.
-set -u
-LC_ALL=C
-export LC_ALL
-unset HOOKVET_CONFIG NO_COLOR CLICOLOR_FORCE FORCE_COLOR || :
-cd "$(dirname "$0")/../.." || exit 2
-: "${PROG:=$PWD/build/hookvet}"
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 130' INT TERM
-passed=0 failed=0 skipped=0
+# shellcheck source=tests/lib
+. tests/lib
 right=corpus/examples/invoicing.request.json
 
 # mistake SED RULE@LINE:COLUMN...: what sed makes of the request has these findings.
@@ -21,13 +13,8 @@ mistake() {
 	"$PROG" check --no-config -q -f compact "$tmp/request.json" |
 		sed -n 's/^[^:]*:\([0-9]*:[0-9]*\): \(error\|warning\): .*\[\(.*\)\]$/\3@\1/p' >"$tmp/got"
 	printf '%s\n' "$@" | sed '/^$/d' >"$tmp/want"
-	if cmp -s "$tmp/want" "$tmp/got"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: sed '$script'"
-		diff "$tmp/want" "$tmp/got" | sed 's/^/    /'
-	fi
+	diff "$tmp/want" "$tmp/got" >"$tmp/diff"
+	if [ -s "$tmp/diff" ]; then fail "sed '$script'" "$tmp/diff"; else pass; fi
 }
 
 mistake '' ''
@@ -71,5 +58,4 @@ mistake '/"name"/s/,$//' "invalid-json@2:$(sed -n '/"name"/{s/,$//;p;}' "$right"
 mistake 's/"webhookUrl"/"webhookURL"/; s/"firstRetry": 10/"firstRetry": "10"/; s/ARITHMETIC/EXPONENTIAL/' \
 	missing-field@12:3 value-not-allowed@16:18 number-as-string@17:19
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

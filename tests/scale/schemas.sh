@@ -5,21 +5,11 @@
 #
 # Each case is measured for n and 2n: twice as much may cost 2.3 times as much, and a
 # unit no more than its limit, some half above what it was when this was written.
-set -u
-cd "$(dirname "$0")/../.." || exit 2
-: "${B:=$PWD/build}" "${PROG:=$B/hookvet}"
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 130' INT TERM
-passed=0 failed=0 skipped=0
+# shellcheck source=tests/lib
+. tests/lib
 
-check() { # NAME WHAT CONDITION(awk)
-	if awk "BEGIN { exit !($3) }"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $1: $2: $3"
-	fi
+holds() { # NAME WHAT CONDITION(awk)
+	if awk "BEGIN { exit !($3) }"; then pass; else fail "$1: $2: $3"; fi
 }
 
 # Instructions and exit status of a check.
@@ -101,33 +91,31 @@ growth() { # CASE N LIMIT(instructions a unit)
 	make "$1" "$2"
 	count -s s.json i.json
 	once=$instructions
-	check "$1" "status of $2" "$status == 0"
+	holds "$1" "status of $2" "$status == 0"
 	make "$1" $(($2 * 2))
 	count -s s.json i.json
 	twice=$instructions
-	check "$1" "status of twice as many" "$status == 0"
-	check "$1" "grows with the size" "$twice > 0 && $twice <= 2.3 * $once"
-	check "$1" "instructions for one more" "($twice - $once) / $2 <= $3"
+	holds "$1" "status of twice as many" "$status == 0"
+	holds "$1" "grows with the size" "$twice > 0 && $twice <= 2.3 * $once"
+	holds "$1" "instructions for one more" "($twice - $once) / $2 <= $3"
 }
 largest() { # CASE N KB
 	make "$1" "$2"
 	memory -s s.json i.json
-	check "$1" "peak memory in kB" "${kilobytes:-0} > 0 && ${kilobytes:-0} <= $3"
+	holds "$1" "peak memory in kB" "${kilobytes:-0} > 0 && ${kilobytes:-0} <= $3"
 }
 
 cd "$tmp" || exit 2
 if ! command -v valgrind >/dev/null || ! { echo true >s.json && echo 1 >i.json && count -s s.json i.json && [ "$instructions" -gt 0 ]; }; then
-	echo "skipped: valgrind is not here, or cannot run this build"
-	skipped=1
-	echo "$passed passed, $failed failed, $skipped skipped"
-	exit 0
+	skip "valgrind is not here, or cannot run this build"
+	finish
 fi
 
 growth used 300 55000
 used=$twice
 growth unused 300 42000
 # what nobody refers to is read and checked by its meta-schema, not compiled
-check unused "costs less than what is used" "$twice <= 0.8 * $used"
+holds unused "costs less than what is used" "$twice <= 0.8 * $used"
 growth references 3000 8300
 growth chain 3000 7800
 growth unique 2000 4200
@@ -153,7 +141,7 @@ each() { # VALUES: instructions for each of 1000 instances more
 each 10
 few=$each
 each 10000
-check enum "an instance, whatever the number of values" "$few > 0 && $each <= 1.1 * $few"
+holds enum "an instance, whatever the number of values" "$few > 0 && $each <= 1.1 * $few"
 
 # Lists of forms that are too long to be put together: what fits none is said all the same.
 {
@@ -165,7 +153,6 @@ check enum "an instance, whatever the number of values" "$few > 0 && $each <= 1.
 } >lists.json
 echo '["a","b","c"]' >three.json
 said=$("$PROG" check -q --no-config -f compact -s lists.json three.json | wc -l)
-check lists "each of three that fit none is said" "$said == 3"
+holds lists "each of three that fit none is said" "$said == 3"
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

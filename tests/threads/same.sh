@@ -1,19 +1,7 @@
 #!/bin/sh
 # One thread and eight say the same, byte for byte; "make tsan" looks on.
-set -u
-passed=0 failed=0
-top=$PWD
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-
-pass() {
-	passed=$((passed + 1))
-}
-fail() { # TEXT
-	failed=$((failed + 1))
-	echo "not ok: $1"
-}
-
+# shellcheck source=tests/lib
+. tests/lib
 # same STATUS ARGUMENT...: ends with that status, and 1, 2 and 8 threads say the same;
 # it is left in $tmp/1.
 same() {
@@ -106,5 +94,4 @@ if grep -q '^costly.jsonl:40001:' 1; then fail 'lines are checked behind those g
 for format in text json sarif; do
 	same 1 -f $format in
 done
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+finish
