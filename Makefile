@@ -153,9 +153,14 @@ deps:                                               # install what is missing
 demo: all                                           # check the example subscription
 	"$$PROG" check -v corpus/examples/invoicing.*.json
 programs: all $(UNIT) $(TOOLS) $(PRELOAD)
-check: programs                                     # all tests
+# All programs, or what the tests called TESTS need of them.
+NEEDED = programs
+ifneq ($(and $(TESTS),$(filter check bless,$(MAKECMDGOALS))),)
+NEEDED := $(addprefix $B/,$(shell tests/check.sh --needs $(TESTS)))
+endif
+check: $(NEEDED)                                    # all tests, or TESTS="unit/retry cli/"
 	@B="$$A" tests/check.sh $(TESTS)
-bless: programs                                     # rewrite golden files: review the diff
+bless: $(NEEDED)                                    # rewrite golden files: review the diff
 	@BLESS=1 B="$$A" tests/check.sh $(TESTS)
 asan:                                               # tests with address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory SAN=address,undefined check
@@ -208,6 +213,13 @@ lint:                                               # compilers, analysers, laye
 	@tests/lint.sh $(CHECKS)
 analyse:                                            # what static analysers say
 	@tests/lint.sh tidy cppcheck fanalyzer scan-build
+# FLAGS hold quotes of the shell, so they get there by the environment.
+compile_commands.json: export COMMAND = $(CC) $(filter-out -M%,$(FLAGS))
+compile_commands.json: $B/rules.inc FORCE           # for clangd and other tools
+	@flags=$$(printf '%s' "$$COMMAND" | sed 's/[\\"]/\\&/g'); n=0; \
+	for file in $$(git ls-files '*.c'); do n=$$((n + 1)); [ $$n -eq 1 ] && printf '[' || printf ','; \
+		printf '\n{ "directory": "%s", "file": "%s", "command": "%s -c %s" }' "$$PWD" $$file "$$flags" $$file; \
+	done >$@; printf '\n]\n' >>$@
 format:                                             # clang-format in place
 	clang-format -i $$(git ls-files '*.c' '*.h')
 man: all                                            # write man/hookvet-rules.7 from the rules
@@ -231,9 +243,9 @@ install uninstall: export TO_DATA = $(DESTDIR)$(DATADIR)
 dist:                                               # hookvet-VERSION.tar.gz of the last commit
 	git archive --prefix=hookvet-$(VERSION)/ -o hookvet-$(VERSION).tar.gz HEAD
 clean:                                              # all build folders
-	rm -rf build build-* hookvet-*.tar.gz
+	rm -rf build build-* hookvet-*.tar.gz compile_commands.json
 help:                                               # this list
-	@sed -n 's/^\([a-z-]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z_.-]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
 
 FORCE:
 .PHONY: FORCE all deps demo programs check bless asan tsan valgrind analyse fuzz fuzz-out fuzzers compile-all coverage covered \

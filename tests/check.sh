@@ -1,7 +1,8 @@
 #!/bin/sh
 # check: all tests, added up to one closing line.
 #
-#   tests/check.sh [NAME...]    only tests whose path holds one of the names
+#   tests/check.sh [NAME...]           only tests whose path holds one of the names
+#   tests/check.sh --needs [NAME...]   what must be built for them, below B
 #
 # A test is a program $B/unit/* or a script: tests/run.sh (the corpus) and
 # tests/FOLDER/*.sh.  It gets PROG (the program), B (the build folder) and SHARED (data
@@ -41,16 +42,47 @@ wanted() { # FILE NAME...: does the path hold one of the names?
 	return 1
 }
 
+# tests NAME...: those wanted, unit tests by the name of the program.
+tests() {
+	for test in tests/unit/*.c tests/*.sh tests/*/*.sh; do
+		case $test in
+		tests/bench/* | tests/growth/* | tests/fuzz/* | */install-*.sh) continue ;;
+		tests/unit/*.c)
+			test=${test#tests/}
+			test=${test%.c}
+			;;
+		tests/run.sh) ;;
+		tests/*/*) ;;
+		tests/*) continue ;;
+		esac
+		{ [ "$test" != 'tests/*/*.sh' ] && [ "$test" != 'unit/*' ] && wanted "$test" "$@"; } || continue
+		echo "$test"
+	done
+}
+
+# A unit test is a program; scripts run hookvet, and the tools that they name.
+if [ "${1:-}" = --needs ]; then
+	shift
+	tests "$@" | while read -r test; do
+		case $test in
+		unit/*) echo "$test" ;;
+		*)
+			echo hookvet
+			cat "$test" "$(dirname "$test")/lib" 2>/dev/null |
+				grep -oE '(bench|cli|faults|reader|regex|reporters|suite)/[a-z]+(\.so)?' |
+				while read -r tool; do [ ! -f "tests/${tool%.so}.c" ] || echo "$tool"; done
+			;;
+		esac
+	done | sort -u
+	exit
+fi
+
 n=0
-for test in "$B"/unit/* tests/*.sh tests/*/*.sh; do
-	case $test in
-	*.d | *.o | tests/bench/* | tests/growth/* | tests/fuzz/* | */install-*.sh) continue ;;
-	tests/run.sh) ;;
-	tests/*/*) ;;
-	tests/*) continue ;;
-	esac
-	{ [ -f "$test" ] && wanted "${test#"$B"/}" "$@"; } || continue
+tests "$@" | while read -r test; do
 	n=$((n + 1))
+	case $test in
+	unit/*) test=$B/$test ;;
+	esac
 	printf '%s\n' "$n $test"
 done >"$tmp/list"
 

@@ -1,6 +1,8 @@
 #!/bin/sh
 # run: every input of corpus/ against what must come out of it.
 #
+#   tests/run.sh [FOLDER...]    only those of these folders: corpus/invalid/empty-update
+#
 #   corpus/valid/**             no finding at all, exit status 0
 #   corpus/examples/            the demo; as in corpus/invalid, without a rule
 #   corpus/samples/             what is found in the wild: bodies like those that the
@@ -35,7 +37,22 @@ esac
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 again='' folders=
+for name; do
+	name=${name#"$root/"}
+	folders="$folders ${name%/}"
+done
+
+# chosen PATH: is it in one of the folders that were asked for?
+chosen() {
+	[ -n "$folders" ] || return 0
+	for name in $folders; do
+		case $1/ in
+		"$name"/*) return 0 ;;
+		esac
+	done
+	return 1
+}
 
 pass() {
 	passed=$((passed + 1))
@@ -44,6 +61,7 @@ fail() { # TEXT [FILE to show]
 	failed=$((failed + 1))
 	echo "not ok: $1"
 	[ $# -lt 2 ] || sed -n 's/^/    /; 1,40p' "$2"
+	[ -z "$again" ] || echo "    again: $again"
 	[ -z "${FAIL_FAST:-}" ] || exit 1
 }
 
@@ -69,6 +87,7 @@ args_of() {
 # run OPTIONS... INPUT: the report and "exit N" into $tmp/got, the status into $status.
 # $words is split on purpose: an args file is words.
 run() {
+	again="cd ${PWD#"$root/"} && $PROG $words -q $*"
 	# shellcheck disable=SC2086
 	"$PROG" $words -q --color=never "$@" >"$tmp/got" 2>"$tmp/err" </dev/null
 	status=$?
@@ -230,6 +249,7 @@ accepted() {
 
 # Valid inputs, a folder at a time, but for those with options of their own.
 for dir in $(find corpus/valid -type d 2>/dev/null | sort); do
+	chosen "$dir" || continue
 	enter "$dir"
 	set --
 	for file in $inputs; do
@@ -246,19 +266,20 @@ for dir in $(find corpus/valid -type d 2>/dev/null | sort); do
 done
 
 for dir in corpus/examples corpus/examples/*/ corpus/samples/*/; do
-	[ ! -d "$dir" ] || folder "${dir%/}" ""
+	! chosen "${dir%/}" || [ ! -d "$dir" ] || folder "${dir%/}" ""
 done
 
 # Rules: each has an input that fires it and one that nearly does.
 for file in validator/rules/*.md; do
 	[ -f "$file" ] || continue
-	rule=${file##*/} rule=${rule%.md} fires='' misses=''
+	rule=${file##*/} rule=${rule%.md} fires='' misses='' again=
+	chosen "corpus/invalid/$rule" || continue
 	[ ! -d "corpus/invalid/$rule" ] || folder "corpus/invalid/$rule" "$rule"
 	if [ -n "$fires" ]; then pass; else fail "no input in corpus/invalid/$rule fires it"; fi
 	if [ -n "$misses" ]; then pass; else fail "no near miss in corpus/invalid/$rule"; fi
 done
 for dir in corpus/invalid/*/; do
-	rule=${dir%/} rule=${rule##*/}
+	rule=${dir%/} rule=${rule##*/} again=
 	if [ -d "$dir" ] && [ ! -f "validator/rules/$rule.md" ]; then
 		fail "$dir: there is no rule of this name"
 	fi
@@ -271,6 +292,7 @@ mend() {
 
 # What a fuzzer broke once: as an input, mended, and as a schema.
 for file in $(find corpus/crashes -type f ! -name '.*' 2>/dev/null | sort); do
+	chosen "${file%/*}" || continue
 	words='check --no-config'
 	for options in "-k create-request" "--json-lines" "--diff --fix=suggested" "-s $file"; do
 		# shellcheck disable=SC2086
@@ -282,5 +304,9 @@ for file in $(find corpus/crashes -type f ! -name '.*' 2>/dev/null | sort); do
 	if cmp -s "$tmp/once" "$tmp/twice"; then pass; else fail "$file: --fix does not come to rest"; fi
 done
 
+if [ $((passed + failed + skipped)) -eq 0 ] && [ -n "$folders" ]; then
+	echo "nothing of the corpus is in:$folders"
+	failed=1
+fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

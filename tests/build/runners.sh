@@ -96,8 +96,14 @@ check "... and counted" ends "7 passed, 0 failed, 1 skipped"
 printf '#!/bin/sh\n[ "$1" != --version ] || echo "built with more"\n' >"$tmp/rest"
 { cat "$tmp/rest" && sed 1d "$tmp/prog"; } >"$tmp/new" && cat "$tmp/new" >"$tmp/prog"
 run
+check "and the command that repeats it is said" says 'again: cd corpus/invalid/a-rule && '
 check "and tried by one that has it" says 'more.json: must be silent, or needs more.expect'
 rm "$rule/more.json"
+
+PROG=$tmp/prog "$tree/tests/run.sh" corpus/valid/ >"$tmp/out" 2>&1
+check "one folder of the corpus" ends "$(find "$tree/corpus/valid" -name '*.json' | wc -l) passed, 0 failed, 0 skipped"
+PROG=$tmp/prog "$tree/tests/run.sh" corpus/nowhere >"$tmp/out" 2>&1
+check "no folder of the corpus" equal $? 1
 
 # check.sh: adds up, and believes nobody who does not end as he should.
 rm "$tree/tests/run.sh"
@@ -117,12 +123,13 @@ add scripts/b
 check "only what is named" ends "4 passed, 0 failed, 0 skipped"
 add nothing-of-this-name
 check "nothing to run is a failure" equal $? 1
-mkdir -p "$tmp/no ne/unit"
+mkdir -p "$tmp/no ne/unit" "$tree/tests/unit"
+: >"$tree/tests/unit/u.c"
 printf '#!/bin/sh\necho 5 passed, 0 failed, 0 skipped\n' >"$tmp/no ne/unit/u"
 chmod +x "$tmp/no ne/unit/u"
 add unit/
 check "a unit test in a folder with a blank" ends "5 passed, 0 failed, 0 skipped"
-rm -r "$tmp/no ne"
+rm -r "$tmp/no ne" "$tree/tests/unit"
 script c 'echo 1 passed, 2 failed, 0 skipped; exit 1'
 add
 check "failures: status" equal $? 1

@@ -57,7 +57,7 @@ for file in *.txt; do
 			passed=$((passed + 1))
 		else
 			failed=$((failed + 1))
-			echo "$file: $(cat "$n.title")"
+			echo "$file: $(cat "$n.title"); again: make check TESTS=keywords/, bless: make bless TESTS=keywords/"
 			diff "$n.expect" "$n.got" | sed 's/^/    /'
 		fi
 		n=$((n + 1))
