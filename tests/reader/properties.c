@@ -25,24 +25,38 @@ static const char *const documents[] = {
     "  {\r\n  \"a\" : 1 ,\r\n  \"a\" : 2\r\n}  ",
 };
 
-static void
-pass(bool ok, const char *what, struct str text)
+static bool
+holds(bool ok, const char *what, struct str text)
 {
-	if (ok) {
-		passed++;
-		return;
-	}
-	failed++;
-	printf("%s: %.*s\n", what, (int)(text.len < 300 ? text.len : 300), text.s);
+	if (!ok)
+		printf("%s: %.*s\n", what, (int)(text.len < 300 ? text.len : 300),
+		       text.s);
+	return ok;
 }
 
 static void
+count(bool ok)
+{
+	if (ok)
+		passed++;
+	else
+		failed++;
+}
+
+static void
+pass(bool ok, const char *what, struct str text)
+{
+	count(holds(ok, what, text));
+}
+
+static bool
 judged(struct str text, struct arena *a)
 {
 	const char *wrong = judge_text(text, a);
+	bool ok = holds(wrong == NULL, wrong, text);
 
-	pass(wrong == NULL, wrong, text);
 	arena_reset(a);
+	return ok;
 }
 
 /* Copied to its own block, so that a sanitizer sees any step beyond its end. */
@@ -50,6 +64,7 @@ static void
 prefixes(struct str text, struct arena *a)
 {
 	size_t whole = text.len, n;
+	bool ok = true;
 
 	while (whole > 0 && strchr(" \r\n\t", text.s[whole - 1]) != NULL)
 		whole--;
@@ -58,10 +73,13 @@ prefixes(struct str text, struct arena *a)
 		struct doc d = {.name = "x", .text = {copy, n}, .first_line = 1};
 
 		memcpy(copy, text.s, n);
-		judged(d.text, a);
-		pass(reader_read(&d, NULL, a) == (n >= whole), "a prefix", d.text);
+		ok = judged(d.text, a) && ok;
+		ok = holds(reader_read(&d, NULL, a) == (n >= whole), "a prefix",
+			   d.text) &&
+		     ok;
 		free(copy);
 	}
+	count(ok);
 }
 
 /* xorshift: the same texts at every run. */
@@ -82,6 +100,7 @@ changed_bytes(struct str text, struct arena *a, unsigned rounds)
 	uint32_t state = 2463534242u;
 	char *copy = malloc(text.len);
 	unsigned i, k;
+	bool ok = true;
 	size_t at;
 
 	for (i = 0; i < rounds; i++) {
@@ -93,8 +112,9 @@ changed_bytes(struct str text, struct arena *a, unsigned rounds)
 				? marks[next_random(&state) % (sizeof(marks) - 1)]
 				: (char)(copy[at] ^ 1 << next_random(&state) % 8);
 		}
-		judged((struct str){copy, text.len}, a);
+		ok = judged((struct str){copy, text.len}, a) && ok;
 	}
+	count(ok);
 	free(copy);
 }
 

@@ -56,7 +56,7 @@ check_hint(struct node hint, const char *file)
 
 		for (size_t i = 0; i < sizeof members / sizeof *members; i++)
 			known = known || str_is(node_key(member), members[i]);
-		if (!CHECK(known))
+		if (!CHECK_ALL(known))
 			printf("\t%s: %.*s\n", file, STR_ARG(node_key(member)));
 	}
 	NODE_EACH(keyword, node_member(hint, "keywords"))
@@ -147,7 +147,7 @@ test_catalogue(struct store *s, struct arena *a, struct eval *eval)
 			size_t len = end != NULL ? (size_t)(end - rest.s) : rest.len;
 			struct str one = {rest.s, len};
 
-			if (!CHECK(node_exists(node_member_str(sources, one))))
+			if (!CHECK_ALL(node_exists(node_member_str(sources, one))))
 				printf("\tsource '%.*s'\n", STR_ARG(one));
 			rest = len + 2 < rest.len ? str_slice(rest, len + 2, rest.len)
 						  : STR("");

@@ -298,20 +298,20 @@ excerpts(void)
 		size_t end = i % 7 == 0 ? 1000 : i + i % 5;
 
 		excerpt_make(&e, &ds, at(i, end > 1000 ? 1000 : end));
-		CHECK(e.before.len + e.marked.len + e.after.len <= 120);
-		CHECK(e.before.len == e.before_columns);
-		CHECK(e.marked.len == e.marked_columns);
+		CHECK_ALL(e.before.len + e.marked.len + e.after.len <= 120);
+		CHECK_ALL(e.before.len == e.before_columns);
+		CHECK_ALL(e.marked.len == e.marked_columns);
 	}
 	for (e.columns = 1; e.columns <= 130; e.columns++) {
 		size_t most = e.columns < EXCERPT_LEAST ? EXCERPT_LEAST : e.columns;
 
 		for (size_t i = 0; i <= 1000; i += 37) {
 			excerpt_make(&e, &ds, at(i, i + i % 90));
-			CHECK(e.before_columns + e.marked_columns +
-				  safe_columns(buf_str(&e.after)) <=
-			      most);
-			CHECK(e.before_columns + (e.marked_columns != 0) <= most);
-			CHECK(e.before.len == e.before_columns);
+			CHECK_ALL(e.before_columns + e.marked_columns +
+				      safe_columns(buf_str(&e.after)) <=
+				  most);
+			CHECK_ALL(e.before_columns + (e.marked_columns != 0) <= most);
+			CHECK_ALL(e.before.len == e.before_columns);
 		}
 		excerpt_make(&e, &ds, at(1000, 1000));
 		CHECK(e.before_columns < most || e.columns < EXCERPT_LEAST ||

@@ -42,9 +42,9 @@ same(const char *p, const char *end)
 		ascii++;
 	for (const char *q = p; q < end; q++)
 		n += *q == 'a';
-	CHECK(sweep_to_any(p, end, ':', '=', '\\') == any);
-	CHECK(sweep_ascii(p, end) == ascii);
-	CHECK(sweep_count(p, end, 'a') == n);
+	CHECK_ALL(sweep_to_any(p, end, ':', '=', '\\') == any);
+	CHECK_ALL(sweep_ascii(p, end) == ascii);
+	CHECK_ALL(sweep_count(p, end, 'a') == n);
 }
 
 /* Each byte at each place of a text that is fine otherwise. */
