@@ -105,7 +105,7 @@ run check "$(printf 'x\033[31m')"
 check 'no escape sequence in what is said' [ "$(tr -dc '\033' <"$tmp/err" "$tmp/out" 2>/dev/null | wc -c)" -eq 0 ]
 
 # help
-for command in check explain rules schema catalogue schedule completion help; do
+for command in $("$PROG" --help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
 	run $command --help
 	check "$command --help" status 0
 	check "$command --help begins with its use" out "usage: hookvet $command"

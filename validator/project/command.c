@@ -1,17 +1,19 @@
-/* command: one row each. */
+/* command: the rows of SUBCOMMANDS, found by name. */
 #include "project/command.h"
 
 #include <stdint.h>
 #include <string.h>
 
-extern const struct subcommand command_check, command_explain, command_rules,
-    command_schema, command_catalogue, command_schedule, command_completion,
-    command_report, command_help;
+#include "project/settings.h"
+
+#define X(name, NAME) extern const struct subcommand command_##name;
+SUBCOMMANDS(X)
+#undef X
 
 static const struct subcommand *const table[] = {
-    &command_check,  &command_explain,    &command_rules,
-    &command_schema, &command_catalogue,  &command_schedule,
-    &command_report, &command_completion, &command_help,
+#define X(name, NAME) &command_##name,
+    SUBCOMMANDS(X)
+#undef X
 };
 
 size_t

@@ -1,7 +1,7 @@
 /*
  * command: the table of subcommands.
  *
- * A subcommand is one file in cli/ and one row in command.c.  It gets its
+ * A subcommand is one file in cli/ and one row of SUBCOMMANDS (settings.h).  It gets its
  * options parsed and answers with a verdict; main turns that into the exit
  * status.
  */

@@ -46,19 +46,31 @@ enum words {
 	WORDS_CONFIG_RULES
 };
 
-/* The subcommands that take an option. */
+/* All subcommands, in the order of --help: of NAME, command_NAME is in cli/NAME.c. */
+#define SUBCOMMANDS(X)                                                                 \
+	X(check, CHECK)                                                                \
+	X(explain, EXPLAIN)                                                            \
+	X(rules, RULES)                                                                \
+	X(schema, SCHEMA)                                                              \
+	X(catalogue, CATALOGUE)                                                        \
+	X(schedule, SCHEDULE)                                                          \
+	X(report, REPORT)                                                              \
+	X(completion, COMPLETION)                                                      \
+	X(help, HELP)
+
+/* The subcommands that take an option: bits IN_CHECK, IN_EXPLAIN, ... */
 enum {
-	IN_CHECK = 1 << 0,
-	IN_EXPLAIN = 1 << 1,
-	IN_RULES = 1 << 2,
-	IN_SCHEMA = 1 << 3,
-	IN_CATALOGUE = 1 << 4,
-	IN_SCHEDULE = 1 << 5,
-	IN_COMPLETION = 1 << 6,
-	IN_HELP = 1 << 7,
-	IN_REPORT = 1 << 8,
-	IN_LISTS = IN_EXPLAIN | IN_RULES | IN_SCHEMA | IN_CATALOGUE | IN_SCHEDULE,
-	IN_ALL = (1 << 9) - 1
+#define X(name, NAME) COMMAND_##NAME,
+	SUBCOMMANDS(X)
+#undef X
+	    COMMAND_COUNT
+};
+enum {
+#define X(name, NAME) IN_##NAME = 1 << COMMAND_##NAME,
+	SUBCOMMANDS(X)
+#undef X
+	    IN_LISTS = IN_EXPLAIN | IN_RULES | IN_SCHEMA | IN_CATALOGUE | IN_SCHEDULE,
+	IN_ALL = (1 << COMMAND_COUNT) - 1
 };
 
 struct setting { /* as the rows are read: NOLINT(*Padding) */
