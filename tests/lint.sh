@@ -113,8 +113,10 @@ fanalyzer() {
 	analyser make -s -j"$jobs" CC=gcc CFLAGS='-O1 -g -fanalyzer' B=build-lint-analyser all
 }
 # NullDereference: as in .clang-tidy; it takes any node for one that may be absent.
+# SCAN_NODES: where it gives a function up, 225000 without; a fifth of them is a fifth of the time.
 scan_build() {
-	analyser scan-build -o "$tmp/scan" -disable-checker core.NullDereference make -s -j"$jobs" CFLAGS='-O0 -g' B=build-lint-analyser all
+	# shellcheck disable=SC2086
+	analyser scan-build ${SCAN_NODES:+-analyzer-config max-nodes=$SCAN_NODES} -o "$tmp/scan" -disable-checker core.NullDereference make -s -j"$jobs" CFLAGS='-O0 -g' B=build-lint-analyser all
 }
 
 shell_check() {

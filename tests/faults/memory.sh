@@ -17,7 +17,7 @@ no_memory() { # NAME [-m MAX] [-w FILE]... COMMAND...
 	[ -z "$FAULTS_ALL" ] || some=
 	# shellcheck disable=SC2086
 	inject "$what: an allocation fails" $files $some malloc "$PROG" "$@"
-	[ -z "$FAULTS_ALL" ] || some='-m 100'
+	[ -z "$FAULTS_ALL" ] || some="-m ${FAULTS_MOST:-100}"
 	# shellcheck disable=SC2086
 	inject "$what: no memory from there on" $files $some memory "$PROG" "$@"
 }
