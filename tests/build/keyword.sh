@@ -4,27 +4,8 @@
 #
 # The row stands behind all others that have an instruction, so that no number changes
 # and the objects of the build may be used: only the table is compiled again.
-set -u
-: "${B:=$PWD/build}" "${PROG:=$B/hookvet}"
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0 skipped=0
-check() { # NAME COMMAND...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-		head -n 20 "$tmp/out" | sed 's/^/    /'
-	fi
-}
-finish() {
-	echo "$passed passed, $failed failed, $skipped skipped"
-	[ "$failed" -eq 0 ]
-	exit
-}
+# shellcheck source=tests/lib
+. tests/lib
 fails() { ! "$@"; }
 says() { grep -qF -e "$1" "$tmp/out"; }
 
@@ -43,8 +24,7 @@ link() { # OBJECT...: in front of those of the same name
 }
 # shellcheck disable=SC2119
 if [ -z "$compile" ] || [ -z "$link" ] || ! link; then
-	skipped=1
-	echo "skipped: the program was built in another way than make does"
+	skip "the program was built in another way than make does"
 	finish
 fi
 
