@@ -439,15 +439,16 @@ fail_call(const struct call *c, long n, const char *way, const char *how)
 	complain(*how == 's' ? again(&o) : judge(&o, mute), where, &o);
 }
 
+/* Every call in turn, or max of them at even distances. */
 static long
-fail_calls(bool kill)
+fail_calls(bool kill, long max)
 {
 	static struct call calls[CALLS_MAX];
 	static const char *const death[] = {"SIGKILL", "SIGINT", NULL};
 	char log[] = "/tmp/hookvet-trace.XXXXXX";
 	int fd = mkstemp(log);
 	size_t n;
-	long points = 0;
+	long points = 0, seen = 0, all = 0, stride;
 
 	if (fd < 0)
 		die(log);
@@ -455,12 +456,17 @@ fail_calls(bool kill)
 	(void)run(traced(log, "trace=all"), true);
 	n = count_calls(take(fd), calls);
 	(void)unlink(log);
+	for (size_t i = 0; i < n; i++)
+		all += calls[i].n - calls[i].before;
+	stride = max != 0 ? all / max + 1 : 1;
 	for (size_t i = 0; i < n; i++) {
 		const char *const *how = kill ? death : ways_of(calls[i].name);
 
 		if (named && strstr(no_names, calls[i].name) != NULL)
 			continue;
 		for (long at = calls[i].before + 1; at <= calls[i].n; at++) {
+			if (seen++ % stride != 0)
+				continue;
 			points += how[0] != NULL;
 			for (const char *const *w = how; *w != NULL; w++)
 				fail_call(&calls[i], at, *w,
@@ -538,7 +544,7 @@ main(int argc, char **argv)
 	begin();
 	kill = strcmp(argv[optind], "kill") == 0;
 	if (kill || strcmp(argv[optind], "error") == 0)
-		points = fail_calls(kill);
+		points = fail_calls(kill, max);
 	else
 		points = fail_each(argv[optind], max);
 	next_round();
