@@ -62,7 +62,7 @@ cat >"$tmp/words.schema.json" <<-'END'
 END
 row='ASSERTION(MAX_WORDS, "maxWords", DIALECT_ALL, count,'
 
-table "$row STRING, max_words, \"wrong-length\", mismatch, value)"
+table "$row STRING, max_words, RULE_WRONG_LENGTH, mismatch, value)"
 check 'a row compiles' compile validator/schema/keyword.c
 check 'without its test it does not link' fails link "$tmp/keyword.o"
 check '... and what is missing is said' says test_max_words
@@ -74,11 +74,11 @@ check '... by its rule' says 'wrong-length'
 check '... with its name' says "'a' does not match 'maxWords' of the schema"
 check 'what is not its subject' judge '{ "a": 123 }'
 
-table "$row STRING, \"wrong-length\", mismatch, value)"
+table "$row STRING, RULE_WRONG_LENGTH, mismatch, value)"
 check 'a row without a test does not compile' fails compile validator/schema/keyword.c
-table "$row max_words, \"wrong-length\", mismatch, value)"
+table "$row max_words, RULE_WRONG_LENGTH, mismatch, value)"
 check 'nor does one without a subject' fails compile validator/schema/keyword.c
-table "$row STRING, nothing, \"wrong-length\", mismatch, value)"
+table "$row STRING, nothing, RULE_WRONG_LENGTH, mismatch, value)"
 check 'a row with a test that is not there' compile validator/schema/keyword.c
 check '... does not link' fails link "$tmp/keyword.o"
 finish
