@@ -4,14 +4,14 @@
  * 1. A discriminator: every form is an object with values of its own for one
  *    member.  The instance's value chooses; no other form is mentioned.
  * 2. The type: forms of another type were not meant.
- * 3. The best form: VS Code's order (matching constants, fitting members, known
- *    members), then the fewest problems.
+ * 3. The best form: the nearest one (unit_nearer()), through references and allOf.
  */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/explain/findings.h"
+#include "schema/explain/units.h"
 #include "schema/forms.h"
 
 /* The unit of the i-th form below its keyword; all of them failed. */
@@ -165,19 +165,6 @@ wants_other_type(const struct unit *form, unsigned *types)
 	return false;
 }
 
-/* <0: a is the nearer one */
-static int
-compare_forms(const struct unit *a, const struct unit *b)
-{
-	if (a->constants != b->constants)
-		return a->constants > b->constants ? -1 : 1;
-	if (a->fitting != b->fitting)
-		return a->fitting > b->fitting ? -1 : 1;
-	if (a->known != b->known)
-		return a->known > b->known ? -1 : 1;
-	return a->errors < b->errors ? -1 : a->errors > b->errors;
-}
-
 /* The only failure of a form, if it is a list of values for the same instance. */
 static const struct value_set *
 only_values(const struct unit *form)
@@ -320,9 +307,9 @@ choose_best(struct problems *ps, const struct unit *keyword, const struct unit *
 	if (n > 1 && merge_values(ps, keyword, forms, n))
 		return;
 	for (size_t i = 1; i < n; i++)
-		best = compare_forms(forms[i], best) < 0 ? forms[i] : best;
+		best = unit_nearer(&forms[i]->near, &best->near) < 0 ? forms[i] : best;
 	for (size_t i = 0; i < n; i++) {
-		if (compare_forms(forms[i], best) == 0)
+		if (unit_nearer(&forms[i]->near, &best->near) == 0)
 			forms[tied++] = forms[i];
 	}
 	if (tied > 1)

@@ -49,15 +49,13 @@ static bool
 apply_member(struct step *st, const struct schema *s, struct node m)
 {
 	bool ok = explain_apply(st, s, m, NULL);
-	struct unit *u = st->unit;
+	const struct instr *values = explain_values(s, 4);
+	struct nearness *near = &st->unit->near;
 
-	u->known++;
-	u->fitting += ok;
-	if (ok) {
-		for (size_t i = 0; i < s->nfast; i++)
-			u->constants +=
-			    s->fast[i].op == OP_CONST || s->fast[i].op == OP_ENUM;
-	}
+	near->known++;
+	near->fitting += ok;
+	near->constants += ok && values != NULL;
+	near->against += !ok && values != NULL && values->u.set.n == 1;
 	return ok;
 }
 
@@ -185,7 +183,7 @@ explain_elements(struct step *st, const struct instr *in)
 			s = in->u.items.schema;
 		if (s != NULL) {
 			track_mark(st->track, i);
-			ok = explain_apply(st, s, element, NULL) && ok;
+			ok = apply_member(st, s, element) && ok;
 		}
 		i++;
 	}
@@ -273,9 +271,9 @@ explain_if(struct step *st, const struct instr *in)
 	then.unit->valid = explain_apply(&then, next, st->instance, st->track);
 	if (!then.unit->valid) {
 		st->unit->parent->valid = false;
-		st->unit->parent->errors += unit_errors(then.unit);
+		st->unit->parent->near.errors += unit_errors(then.unit);
 	}
-	st->unit->parent->constants += then.unit->constants;
+	st->unit->parent->near.constants += then.unit->near.constants;
 	unit_close(&st->x->units, st->unit->parent, then.unit);
 	return true;
 }

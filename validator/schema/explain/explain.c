@@ -50,17 +50,100 @@ explain_look(struct step *st, const struct schema *s, struct node n,
 	return v;
 }
 
+/* All but the errors, which unit_errors() adds up. */
+static void
+add_nearness(struct nearness *to, const struct nearness *from)
+{
+	to->constants += from->constants;
+	to->against += from->against;
+	to->fitting += from->fitting;
+	to->known += from->known;
+	to->depth = from->depth > to->depth ? from->depth : to->depth;
+}
+
+enum { REACH = 4 /* references and allOf that are looked through */ };
+
+const struct instr *
+explain_values(const struct schema *s, unsigned reach)
+{
+	for (size_t i = 0; i < s->nfast; i++) {
+		if (s->fast[i].op == OP_CONST || s->fast[i].op == OP_ENUM)
+			return &s->fast[i];
+	}
+	for (size_t i = 0; i < s->ncode && reach != 0; i++) {
+		if (s->code[i].op == OP_REF)
+			return explain_values(s->code[i].u.schema, reach - 1);
+	}
+	return NULL;
+}
+
+/* What holds has no units: its members are looked up in the schema. */
+static void
+count_holding(struct step *st, const struct schema *s, unsigned reach)
+{
+	struct nearness *near = &st->unit->near;
+
+	for (size_t i = 0; i < s->ncode; i++) {
+		const struct instr *in = &s->code[i];
+
+		if (in->op == OP_REF && reach != 0)
+			count_holding(st, in->u.schema, reach - 1);
+		for (size_t k = 0; in->op == OP_ALL_OF && reach != 0 && k < in->u.list.n;
+		     k++)
+			count_holding(st, in->u.list.items[k], reach - 1);
+		if (in->op != OP_PROPERTIES || !node_is(st->instance, NODE_OBJECT))
+			continue;
+		eval_spend(st->x->e, node_count(st->instance) / STEP_MEMBERS);
+		NODE_EACH(m, st->instance)
+		{
+			const struct property *p =
+			    table_find(&in->u.properties, node_cell(m), m);
+
+			if (p == NULL)
+				continue;
+			near->known++;
+			near->fitting++;
+			near->constants += explain_values(p->schema, REACH) != NULL;
+		}
+	}
+}
+
+/*
+ * A schema that is applied in place counts for the form that applies it, and of the
+ * forms of a choice within it the nearest.
+ */
+static void
+count_in_place(struct step *st, const struct unit *u)
+{
+	struct unit *k = st->unit;
+
+	if (k->instr->op == OP_ANY_OF || k->instr->op == OP_ONE_OF) {
+		if (k->first == NULL || unit_nearer(&u->near, &k->near) < 0)
+			k->near = u->near;
+	} else {
+		add_nearness(&k->near, &u->near);
+	}
+}
+
 bool
 explain_apply(struct step *st, const struct schema *s, struct node n, struct track *t)
 {
 	struct unit *u;
+	bool in_place = n.at == st->instance.at && n.doc == st->instance.doc;
 	const struct unit *last = st->unit->last;
 	bool valid;
 
-	if (explain_look(st, s, n, t) == EXPLAIN_HOLDS)
+	if (explain_look(st, s, n, t) == EXPLAIN_HOLDS) {
+		if (in_place && !st->unit->asked)
+			count_holding(st, s, REACH);
 		return true;
+	}
 	u = explain_schema(st, s, n, t);
 	valid = u->valid;
+	if (in_place && !st->unit->asked)
+		count_in_place(st, u);
+	else if (!valid && u->near.depth >= st->unit->near.depth)
+		st->unit->near.depth = u->near.depth + 1;
 	if (u->brief && last != NULL && last->brief)
 		unit_close(&st->x->units, NULL, u); /* one says that there are more */
 	else
@@ -113,11 +196,9 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 		e->gave_up = gave_up;
 	}
 	if (!st.unit->valid)
-		schema_unit->errors += unit_errors(st.unit);
+		schema_unit->near.errors += unit_errors(st.unit);
 	schema_unit->valid = schema_unit->valid && st.unit->valid;
-	schema_unit->constants += st.unit->constants;
-	schema_unit->fitting += st.unit->fitting;
-	schema_unit->known += st.unit->known;
+	add_nearness(&schema_unit->near, &st.unit->near);
 	unit_close(&st.x->units, schema_unit, st.unit);
 }
 
@@ -175,7 +256,7 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 	u->at = s->source;
 	if (s->never) {
 		u->valid = node_is(n, NODE_BROKEN);
-		u->errors = 1;
+		u->near.errors = 1;
 	}
 	if (s->always || s->never || node_is(n, NODE_BROKEN)) {
 		if (s->always && x->units.keep && !node_is(n, NODE_BROKEN))
@@ -186,7 +267,7 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 		return u;
 	if (x->units.alive > x->most || x->left == 0) {
 		u->brief = true;
-		u->errors = 1;
+		u->near.errors = 1;
 		u->valid = eval_check(x->e, s, n, t, outer->scope);
 		return u;
 	}

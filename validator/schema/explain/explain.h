@@ -37,6 +37,9 @@ enum explain_look explain_look(struct step *st, const struct schema *s, struct n
 bool
 explain_apply(struct step *st, const struct schema *s, struct node n, struct track *t);
 
+/* The const or enum that a value is asked for, also by a reference; or NULL. */
+const struct instr *explain_values(const struct schema *s, unsigned reach);
+
 /* The unit of it, which belongs to the caller. */
 struct unit *explain_schema(struct step *outer, const struct schema *s, struct node n,
 			    struct track *t);

@@ -22,8 +22,15 @@ struct unit {
 	bool brief; /* a failed schema that was only checked: there were too many */
 	bool asked; /* under if, not, contains: a failure is an answer, no error */
 	const struct schema *matched[2]; /* branches that held: oneOf wants one */
-	/* how near a failed branch came (diagnostics.md, "Best branch") */
-	size_t constants, fitting, known, errors;
+	/* how near a failed form came, see unit_nearer() */
+	struct nearness {
+		size_t constants; /* values that are one of few, and fit */
+		size_t against;   /* the same, and do not */
+		size_t fitting;   /* members and elements whose value fits */
+		size_t known;     /* members and elements that the form defines */
+		size_t errors;    /* failures that are to be told */
+		size_t depth;     /* levels of the document down to the failure */
+	} near;
 };
 
 /* What it stands for is not known: the budget ended. */

@@ -74,6 +74,26 @@ unit_close(struct units *us, struct unit *parent, struct unit *u)
 		unit_append(parent, u);
 }
 
+static int
+greater_first(size_t a, size_t b)
+{
+	return a > b ? -1 : a < b;
+}
+
+int
+unit_nearer(const struct nearness *a, const struct nearness *b)
+{
+	int order = greater_first(a->constants + b->against, b->constants + a->against);
+
+	if (order == 0)
+		order = greater_first(a->fitting, b->fitting);
+	if (order == 0)
+		order = greater_first(a->known, b->known);
+	if (order == 0)
+		order = greater_first(b->errors, a->errors);
+	return order != 0 ? order : greater_first(a->depth, b->depth);
+}
+
 size_t
 unit_errors(const struct unit *k)
 {
@@ -85,8 +105,8 @@ unit_errors(const struct unit *k)
 	for (const struct unit *i = k->first; i != NULL; i = i->next) {
 		if (i->valid)
 			continue;
-		sum += i->errors;
-		least = i->errors < least ? i->errors : least;
+		sum += i->near.errors;
+		least = i->near.errors < least ? i->near.errors : least;
 	}
 	if (sum == 0)
 		return 1;

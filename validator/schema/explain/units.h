@@ -24,6 +24,13 @@ void unit_close(struct units *us, struct unit *parent, struct unit *u);
 
 void unit_drop_children(struct units *us, struct unit *u);
 
+/*
+ * Which of two failed forms was more likely meant: less than 0, a was; 0, nobody can
+ * tell.  The order is that of VS Code (matching constants, fitting members, known
+ * members), then the fewest errors, then the form that failed deepest in the document.
+ */
+int unit_nearer(const struct nearness *a, const struct nearness *b);
+
 /* How many errors a failed keyword stands for: its own, or those below it. */
 size_t unit_errors(const struct unit *keyword);
 
