@@ -312,3 +312,21 @@ suggest_offer(struct suggest *s, struct str candidate)
 		s->best = candidate;
 	}
 }
+
+bool
+suggest_one_slip(struct str a, struct str b)
+{
+	struct str s = a.len < b.len ? a : b, l = a.len < b.len ? b : a;
+	size_t i = 0, longer = l.len - s.len;
+
+	if (longer > 1 || s.len < 2 || l.len > LONGEST)
+		return false;
+	while (i < s.len && s.s[i] == l.s[i])
+		i++;
+	if (longer == 1)
+		return memcmp(s.s + i, l.s + i + 1, s.len - i) == 0;
+	if (s.len - i >= 2 && s.s[i] == l.s[i + 1] && s.s[i + 1] == l.s[i])
+		return memcmp(s.s + i + 2, l.s + i + 2, s.len - i - 2) == 0;
+	return i < s.len && s.len >= 4 &&
+	       memcmp(s.s + i + 1, l.s + i + 1, s.len - i - 1) == 0;
+}

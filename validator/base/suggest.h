@@ -32,4 +32,11 @@ void suggest_offer(struct suggest *s, struct str candidate);
  */
 unsigned suggest_distance(struct str a, struct str b);
 
+/*
+ * Whether a slip of a finger makes one name of the other: a byte more, two that are
+ * swapped, or, of names that are not short, another one.  Where little else can have
+ * been meant, that is enough of names that are too short to be similar.
+ */
+bool suggest_one_slip(struct str a, struct str b);
+
 #endif

@@ -274,12 +274,35 @@ enum {
 	APART = 2 /* ties within ties that are looked into: each multiplies the work */
 };
 
+/* The form that only a misspelt name keeps from fitting, if there is one such form. */
+static const struct unit *
+nearly_fitting(struct problems *ps, const struct unit **forms, size_t n)
+{
+	const struct unit *best = NULL;
+	unsigned least = UINT_MAX, distance;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct problem *p = problems_of(ps, forms[i]);
+
+		while (p != NULL && p->kind == PROBLEM_UNKNOWN)
+			p = p->next;
+		if (p == NULL || p->kind != PROBLEM_MISSING || p->next != NULL ||
+		    !node_exists(problem_misspelt(ps, NULL, p, &distance)) ||
+		    distance > least)
+			continue;
+		best = distance < least ? forms[i] : NULL;
+		least = distance;
+	}
+	return best;
+}
+
 static void
 choose_among_tied(struct problems *ps, const struct unit *keyword,
 		  const struct unit **tied, size_t n)
 {
 	const struct problem *first = NULL;
-	bool same = n <= TIED && ps->apart < APART;
+	bool few = n <= TIED && ps->apart < APART, same = few;
+	const struct unit *nearly;
 	struct problem *p;
 
 	for (size_t i = 0; i < n && same; i++) {
@@ -290,6 +313,11 @@ choose_among_tied(struct problems *ps, const struct unit *keyword,
 	}
 	if (same) {
 		problems_collect(ps, tied[0]);
+		return;
+	}
+	nearly = few ? nearly_fitting(ps, tied, n) : NULL;
+	if (nearly != NULL) {
+		collect_nearest(ps, keyword, nearly);
 		return;
 	}
 	p = problems_add(ps, PROBLEM_FORMS, keyword, keyword->instance);

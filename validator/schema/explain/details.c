@@ -247,11 +247,13 @@ details_add(const struct emit *e, struct diag *d)
 {
 	const struct problem *p = e->p;
 
-	if (p->unknown != NULL) {
+	if (node_exists(p->misspelt) && p->open) {
+		remedy_rename(e->ds, d, p->misspelt, p->name, FIX_SUGGESTED);
+	} else if (node_exists(p->misspelt)) {
 		diag_note(e->ds, d,
 			  "the required property '%s' is missing because of it",
 			  diag_quote(e->ds, p->name));
-		remedy_rename(e->ds, d, p->unknown->instance, p->name, FIX_SAFE);
+		remedy_rename(e->ds, d, p->misspelt, p->name, FIX_SAFE);
 	} else if (p->kind == PROBLEM_UNKNOWN) {
 		suggest_name(e, d);
 	} else if (p->kind == PROBLEM_VALUES ||

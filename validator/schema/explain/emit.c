@@ -53,8 +53,8 @@ place(const struct emit *e)
 	const struct problem *p = e->p;
 	struct str at = node_string(emit_hint(e, "at"));
 
-	if (p->unknown != NULL)
-		return node_key_span(p->unknown->instance);
+	if (node_exists(p->misspelt))
+		return node_key_span(p->misspelt);
 	if (str_is(at, "key"))
 		return span_name(p->instance);
 	if (str_is(at, "value"))
@@ -189,7 +189,7 @@ hinted_severity(const struct emit *e, const struct rule_info *rule)
 
 	given = severity_parse(node_string(emit_hint(e, "severity")), &severity);
 	/* a misspelt name is worth a warning even if the right one is optional */
-	if (given && e->p->unknown != NULL && severity == SEV_INFO)
+	if (given && node_exists(e->p->misspelt) && severity == SEV_INFO)
 		return SEV_WARNING;
 	/* a user's "additionalProperties": false means it */
 	if (!given && (rule != RULE_UNKNOWN_FIELD || node_exists(emit_hint(e, "rule"))))
@@ -252,20 +252,32 @@ fold_key(const struct emit *e, struct str name)
 			    name.len, (unsigned)hash_bytes(name.s, name.len));
 }
 
+/* Where the schema is open it is not wrong in itself, but for what is missing. */
+static const char *
+misspelt_sentence(const struct emit *e)
+{
+	const char *name = diag_quote(e->ds, node_key(e->p->misspelt));
+
+	if (!e->p->open)
+		return arena_printf(e->ds->arena, "property '%s' is not defined here",
+				    name);
+	return arena_printf(e->ds->arena,
+			    "the required property '%s' is missing; '%s' is not known",
+			    diag_quote(e->ds, e->p->name), name);
+}
+
 static struct diag *
 emit(const struct emit *e)
 {
 	const struct problem *p = e->p;
 	struct str message = node_string(emit_hint(e, "message"));
-	bool unquote = is_quoted_number(e);
+	bool unquote = is_quoted_number(e), misspelt = node_exists(p->misspelt);
 	const char *sentence;
 	struct node at;
 	struct diag *d;
 
-	if (p->unknown != NULL)
-		sentence =
-		    arena_printf(e->ds->arena, "property '%s' is not defined here",
-				 diag_quote(e->ds, node_key(p->unknown->instance)));
+	if (node_exists(p->misspelt))
+		sentence = misspelt_sentence(e);
 	else if (message.len != 0 && !unquote)
 		sentence = emit_fill(e, message);
 	else
@@ -273,18 +285,18 @@ emit(const struct emit *e)
 	d = open_finding(e, sentence);
 	if (diags_full(e->ds))
 		return d;
-	at = p->unknown != NULL ? p->unknown->instance : p->instance;
+	at = misspelt ? p->misspelt : p->instance;
 	d->pointer = pointers_below(&e->ps->pointers, doc_root(at.doc), at);
-	if (p->kind == PROBLEM_MISSING && p->unknown == NULL)
+	if (p->kind == PROBLEM_MISSING && !misspelt)
 		d->fold_key = fold_key(e, p->name);
 	details_selection(e, d);
 	if (unquote) {
 		details_unquote(e, d);
 		return d;
 	}
-	if (p->unknown == NULL)
+	if (!misspelt)
 		details_help(e, d);
-	if (node_exists(emit_hint(e, "fix")) && p->unknown == NULL)
+	if (node_exists(emit_hint(e, "fix")) && !misspelt)
 		details_fix(e, d);
 	else
 		details_add(e, d);

@@ -88,8 +88,8 @@ count_holding(struct step *st, const struct schema *s, unsigned reach)
 
 		if (in->op == OP_REF && reach != 0)
 			count_holding(st, in->u.schema, reach - 1);
-		for (size_t k = 0; in->op == OP_ALL_OF && reach != 0 && k < in->u.list.n;
-		     k++)
+		for (size_t k = 0;
+		     in->op == OP_ALL_OF && reach != 0 && k < in->u.list.n; k++)
 			count_holding(st, in->u.list.items[k], reach - 1);
 		if (in->op != OP_PROPERTIES || !node_is(st->instance, NODE_OBJECT))
 			continue;

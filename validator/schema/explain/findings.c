@@ -299,29 +299,99 @@ hide_templates(struct problems *ps)
 	}
 }
 
-/* The unknown member nearest to a missing name, in the same object. */
-static struct problem *
-misspelling(struct problems *ps, const struct ordered *o, const struct problem *missing)
+/* --- misspelt names ----------------------------------------------------------- */
+
+enum { SCHEMAS = 512 /* schemas to look at for whether a member is defined */ };
+
+/*
+ * Whether a schema (NULL: none), or one that it applies to the same object, defines the name.  A
+ * pattern may, too: it counts, for nobody looks whether it matches.
+ */
+static bool
+defines(const struct schema *s, struct str name, unsigned reach, unsigned *schemas)
 {
-	struct problem *best = NULL;
-	unsigned least = UINT_MAX;
+	if (*schemas == 0)
+		return true;
+	--*schemas;
+	for (size_t i = 0; s != NULL && i < s->ncode; i++) {
+		const struct instr *in = &s->code[i];
+		bool forms =
+		    in->op == OP_ALL_OF || in->op == OP_ANY_OF || in->op == OP_ONE_OF;
+
+		if (in->op == OP_PATTERN_PROPERTIES ||
+		    (in->op == OP_PROPERTIES &&
+		     table_find_name(&in->u.properties, name) != NULL))
+			return true;
+		if (reach == 0)
+			continue;
+		if (in->op == OP_REF && defines(in->u.schema, name, reach - 1, schemas))
+			return true;
+		if (in->op == OP_IF &&
+		    (defines(in->u.branch.condition, name, reach - 1, schemas) ||
+		     defines(in->u.branch.then, name, reach - 1, schemas) ||
+		     defines(in->u.branch.otherwise, name, reach - 1, schemas)))
+			return true;
+		for (size_t k = 0; forms && k < in->u.list.n; k++) {
+			if (defines(in->u.list.items[k], name, reach - 1, schemas))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The outermost schema that is applied to the object that the keyword is about. */
+static const struct schema *
+outermost(const struct unit *u)
+{
+	const struct unit *last = u;
+
+	for (; u != NULL && u->instance.at == last->instance.at &&
+	       u->instance.doc == last->instance.doc;
+	     u = u->parent)
+		last = u;
+	return last->schema;
+}
+
+/* How far apart the names are, where only these two are without a partner. */
+static unsigned
+misspelt_distance(struct str name, struct str missing)
+{
+	unsigned distance = suggest_distance(name, missing);
+
+	return distance == UINT_MAX && suggest_one_slip(name, missing) ? UINT_MAX - 1
+								       : distance;
+}
+
+struct node
+problem_misspelt(struct problems *ps, const struct ordered *order,
+		 const struct problem *missing, unsigned *distance)
+{
+	const struct schema *outer = outermost(missing->unit);
+	struct node best = NODE_ABSENT;
+	unsigned least = UINT_MAX, d, schemas;
 
 	NODE_EACH(member, missing->instance)
 	{
-		unsigned distance;
-		struct problem *p;
-
 		if (ps->comparisons == 0)
 			break;
 		ps->comparisons--;
-		distance = suggest_distance(node_key(member), missing->name);
-		if (distance < least && (p = find_unknown(o, member)) != NULL) {
-			least = distance;
-			best = p;
-		}
+		d = misspelt_distance(node_key(member), missing->name);
+		schemas = SCHEMAS;
+		if (d >= least)
+			continue;
+		/* what the schema allows must be very much like it */
+		if ((order == NULL || find_unknown(order, member) == NULL) &&
+		    ((d >= SUGGEST_MISSING && d != UINT_MAX - 1) ||
+		     defines(outer, node_key(member), REACH, &schemas)))
+			continue;
+		ps->comparisons -= ps->comparisons < SCHEMAS - schemas
+				       ? ps->comparisons
+				       : SCHEMAS - schemas;
+		least = d;
+		best = member;
 	}
-	/* not product_id for products, where productId is known */
-	return best != NULL && problem_meant(ps, best).distance < least ? NULL : best;
+	*distance = least;
+	return best;
 }
 
 /* A missing and an unknown name that are similar are one mistake. */
@@ -329,11 +399,23 @@ static void
 fold_misspellings(struct problems *ps, const struct ordered *o)
 {
 	for (struct problem *p = ps->head; p != NULL; p = p->next) {
+		struct problem *unknown;
+		struct node member;
+		unsigned distance;
+
 		if (p->kind != PROBLEM_MISSING || p->hidden)
 			continue;
-		p->unknown = misspelling(ps, o, p);
-		if (p->unknown != NULL)
-			problem_hide(p->unknown, p);
+		member = problem_misspelt(ps, o, p, &distance);
+		if (!node_exists(member))
+			continue;
+		unknown = find_unknown(o, member);
+		/* not product_id for products, where productId is known */
+		if (unknown != NULL && problem_meant(ps, unknown).distance < distance)
+			continue;
+		p->misspelt = member;
+		p->open = unknown == NULL;
+		if (unknown != NULL)
+			problem_hide(unknown, p);
 	}
 }
 

@@ -51,9 +51,10 @@ struct problem {
 	struct node *values;     /* VALUES, in the order of the forms */
 	size_t nvalues;
 	const struct selection *selection;
-	struct problem *unknown; /* MISSING: the misspelt member folded into it */
-	size_t serial;           /* in the order of the schema */
-	bool hidden, off;        /* off: nobody would see it, so it hides no other */
+	struct node misspelt; /* MISSING: the member that is probably meant to be it */
+	bool open;            /* MISSING: the schema allows the misspelt member */
+	size_t serial;        /* in the order of the schema */
+	bool hidden, off;     /* off: nobody would see it, so it hides no other */
 	struct problem *hides, *beside; /* those that it speaks for; the next of them */
 	const struct unit **forms;      /* FORMS: those that are equally near */
 	size_t nforms;
@@ -110,6 +111,15 @@ void problem_emit(struct problems *ps, const struct problem *p);
 
 /* Whether nobody would see what problem_emit() made of it. */
 bool problem_is_off(struct problems *ps, const struct problem *p);
+
+/*
+ * The member of the object that is probably meant by the name that is missing: one that
+ * the schemas of the object do not define, or of which order (may be NULL) has a problem.
+ * Absent if there is none.  *distance is how far apart the names are.
+ */
+struct ordered;
+struct node problem_misspelt(struct problems *ps, const struct ordered *order,
+			     const struct problem *missing, unsigned *distance);
 
 /* Lets by speak for p. */
 void problem_hide(struct problem *p, struct problem *by);
