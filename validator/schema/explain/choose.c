@@ -80,6 +80,7 @@ collect_form(struct problems *ps, const struct unit *keyword, const struct unit 
 
 	*s = selection;
 	s->n = keyword->instr->u.list.n;
+	s->of = keyword->instance;
 	ps->selection = s;
 	if (form != NULL)
 		problems_collect(ps, form);
@@ -137,7 +138,8 @@ choose_by_discriminator(struct problems *ps, const struct unit *keyword)
 		collect_form(
 		    ps, keyword, form_unit(keyword, forms->items[form]),
 		    (struct selection){SELECTED_BY_VALUE, selector,
-				       values_as_text(ps, d->values, d->nvalues), 0});
+				       values_as_text(ps, d->values, d->nvalues), 0,
+				       NODE_ABSENT});
 		return true;
 	} else {
 		p = problems_add(ps, PROBLEM_VALUES, keyword, selector);
@@ -228,7 +230,7 @@ collect_nearest(struct problems *ps, const struct unit *keyword,
 	    (struct selection){
 		SELECTED_AS_NEAREST, NODE_ABSENT,
 		title.len != 0 ? problems_form_name(ps, keyword, form->schema) : NULL,
-		0});
+		0, NODE_ABSENT});
 }
 
 struct problem *
@@ -353,7 +355,8 @@ collect_all(struct problems *ps, const struct unit *keyword)
 		collect_form(
 		    ps, keyword, u,
 		    (struct selection){SELECTED_NOT, NODE_ABSENT,
-				       problems_form_name(ps, keyword, u->schema), 0});
+				       problems_form_name(ps, keyword, u->schema), 0,
+				       NODE_ABSENT});
 }
 
 void

@@ -36,6 +36,26 @@ add_selector(const struct emit *e, struct diag *d, const struct selection *s)
 			     "'%s' selects this form, one of %s", name, s->forms);
 }
 
+/* Of what the forms are, if the finding is about a part of it. */
+static const char *
+whose(const struct emit *e, const struct selection *s)
+{
+	struct node holder;
+
+	if (s->of.at == e->p->instance.at || node_exists(e->p->misspelt))
+		return "";
+	if (node_cell(s->of)->key != 0)
+		return arena_printf(e->ds->arena, " of '%s'",
+				    diag_quote(e->ds, node_key(s->of)));
+	holder = unit_container(e->p->unit, s->of);
+	if (!node_exists(holder))
+		return " of the document";
+	return node_cell(holder)->key == 0
+		   ? ""
+		   : arena_printf(e->ds->arena, " of an element of '%s'",
+				  diag_quote(e->ds, node_key(holder)));
+}
+
 void
 details_selection(const struct emit *e, struct diag *d)
 {
@@ -44,16 +64,13 @@ details_selection(const struct emit *e, struct diag *d)
 	if (s == NULL)
 		return;
 	if (s->by == SELECTED_NOT)
-		diag_note(e->ds, d, "as %s, one of %zu forms", s->forms, s->n);
-	else if (s->by == SELECTED_AS_NEAREST && s->forms != NULL)
-		diag_note(e->ds, d,
-			  "of %zu forms the nearest is %s; see all with --all-branches",
-			  s->n, s->forms);
+		diag_note(e->ds, d, "as %s, one of %zu forms%s", s->forms, s->n,
+			  whose(e, s));
 	else if (s->by == SELECTED_AS_NEAREST)
 		diag_note(e->ds, d,
-			  "of %zu forms the nearest is shown; see all with "
+			  "of %zu forms%s the nearest is %s; see all with "
 			  "--all-branches",
-			  s->n);
+			  s->n, whose(e, s), s->forms != NULL ? s->forms : "shown");
 	else
 		add_selector(e, d, s);
 }

@@ -127,6 +127,15 @@ hide_unseen(struct problems *ps)
 	}
 }
 
+/* Where all forms are explained, what is said of one does not speak for another. */
+static bool
+in_other_forms(const struct problem *a, const struct problem *b)
+{
+	return a->selection != b->selection && a->selection != NULL &&
+	       b->selection != NULL && a->selection->by == SELECTED_NOT &&
+	       b->selection->by == SELECTED_NOT;
+}
+
 static void
 hide_needless(struct ordered *o)
 {
@@ -136,7 +145,7 @@ hide_needless(struct ordered *o)
 
 			if (a->instance.at != b->instance.at)
 				break;
-			if (a->off || b->off)
+			if (a->off || b->off || in_other_forms(a, b))
 				continue;
 			if (outdoes(a, b) || says_the_same(a, b))
 				problem_hide(b, a);

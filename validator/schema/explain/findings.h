@@ -38,6 +38,7 @@ struct selection {
 	struct node selector; /* VALUE, CONDITION, PRESENCE: the member that decided */
 	const char *forms;    /* VALUE: "KEY, oAuth"; else the name of the form */
 	size_t n;             /* number of forms */
+	struct node of;       /* what they are forms of */
 };
 
 struct problem {
