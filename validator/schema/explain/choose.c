@@ -359,6 +359,42 @@ collect_all(struct problems *ps, const struct unit *keyword)
 				       NODE_ABSENT});
 }
 
+/* The only failure of a form, if it is a pattern for the same instance. */
+static const struct unit *
+only_pattern(const struct unit *form)
+{
+	const struct unit *k = form->first;
+
+	while (k != NULL && k->valid)
+		k = k->next;
+	if (k == NULL || k->next != NULL)
+		return NULL;
+	if (k->instr->op == OP_REF && k->first != NULL)
+		return only_pattern(k->first);
+	return k->instr->op == OP_PATTERN ? k : NULL;
+}
+
+/*
+ * The only form for a value of this type: no guess, the type says it.  But where it is
+ * for the expressions of some language, a string may stand for a value of another type.
+ */
+static void
+collect_of_type(struct problems *ps, const struct unit *keyword,
+		const struct unit *form, unsigned types)
+{
+	const struct unit *pattern = only_pattern(form);
+	struct problem *p;
+
+	if (pattern == NULL ||
+	    (types & (TYPE_NUMBER | TYPE_INTEGER | TYPE_BOOLEAN)) == 0) {
+		problems_collect(ps, form);
+		return;
+	}
+	p = problems_add(ps, PROBLEM_TYPES, keyword, keyword->instance);
+	p->types = types;
+	p->also = pattern;
+}
+
 void
 problems_choose(struct problems *ps, const struct unit *keyword)
 {
@@ -389,7 +425,7 @@ problems_choose(struct problems *ps, const struct unit *keyword)
 		problems_add(ps, PROBLEM_TYPES, keyword, keyword->instance)->types =
 		    types;
 	else if (n == 1 && types != 0)
-		problems_collect(ps, fitting[0]); /* no guess: the type says it */
+		collect_of_type(ps, keyword, fitting[0], types);
 	else
 		choose_best(ps, keyword, fitting, n);
 }

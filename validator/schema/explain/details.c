@@ -6,6 +6,7 @@
  */
 #include "schema/explain/emit.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,7 +48,7 @@ whose(const struct emit *e, const struct selection *s)
 	if (node_cell(s->of)->key != 0)
 		return arena_printf(e->ds->arena, " of '%s'",
 				    diag_quote(e->ds, node_key(s->of)));
-	holder = unit_container(e->p->unit, s->of);
+	holder = node_parent(s->of);
 	if (!node_exists(holder))
 		return " of the document";
 	return node_cell(holder)->key == 0
@@ -95,6 +96,22 @@ add_value_fix(const struct emit *e, struct diag *d, struct node value)
 	fix_edit(e->ds, f, node_span(e->p->instance), node_text(value));
 }
 
+/* The only one of the values that begins so: "int" for "integer"; or absent. */
+static struct node
+only_begun(const struct node *values, size_t n, struct str text)
+{
+	struct node found = NODE_ABSENT;
+
+	for (size_t i = 0; i < n; i++) {
+		if (text.len < 3 || !str_starts(node_string(values[i]), text))
+			continue;
+		if (node_exists(found))
+			return NODE_ABSENT;
+		found = values[i];
+	}
+	return found;
+}
+
 /* Of two that are as near the first. */
 static void
 suggest_value(const struct emit *e, struct diag *d)
@@ -116,6 +133,8 @@ suggest_value(const struct emit *e, struct diag *d)
 		if (near.best.s != before)
 			best = values[i];
 	}
+	if (!node_exists(best))
+		best = only_begun(values, n, node_string(e->p->instance));
 	if (node_exists(best))
 		add_value_fix(e, d, best);
 }
@@ -259,6 +278,50 @@ add_matches(const struct emit *e, struct diag *d)
 	}
 }
 
+/* Whether the text is a JSON number, an integer where only these are wanted. */
+static bool
+is_number_text(struct str s, unsigned types)
+{
+	struct str digits = s.len != 0 && s.s[0] == '-' ? str_slice(s, 1, s.len) : s;
+	size_t points = 0;
+
+	if (digits.len == 0 || digits.len > 18 || digits.s[0] == '.' ||
+	    digits.s[digits.len - 1] == '.' ||
+	    (digits.len > 1 && digits.s[0] == '0' && digits.s[1] != '.'))
+		return false;
+	for (size_t i = 0; i < digits.len; i++) {
+		points += digits.s[i] == '.';
+		if (digits.s[i] != '.' && (digits.s[i] < '0' || digits.s[i] > '9'))
+			return false;
+	}
+	return (types & TYPE_NUMBER) != 0 ? points <= 1
+					  : (types & TYPE_INTEGER) != 0 && points == 0;
+}
+
+/* The same value in the type that is wanted: quotes dropped or put around it. */
+static void
+suggest_type(const struct emit *e, struct diag *d, unsigned types)
+{
+	struct node n = e->p->instance;
+	struct str s = node_string(n);
+	struct fix *f;
+
+	if (node_is(n, NODE_STRING) &&
+	    (is_number_text(s, types) || ((types & TYPE_BOOLEAN) != 0 &&
+					  (str_is(s, "true") || str_is(s, "false"))))) {
+		f = diag_fix(e->ds, d, FIX_SUGGESTED, "drop the quotes");
+		fix_edit(e->ds, f, node_span(n), s);
+	} else if ((types & TYPE_STRING) != 0 &&
+		   (node_is(n, NODE_NUMBER) || node_is(n, NODE_TRUE) ||
+		    node_is(n, NODE_FALSE)) &&
+		   node_text(n).len <= 64) {
+		f = diag_fix(e->ds, d, FIX_SUGGESTED, "put it in quotes");
+		fix_edit(e->ds, f, node_span(n),
+			 str_from(arena_printf(e->ds->arena, "\"%.*s\"",
+					       STR_ARG(node_text(n)))));
+	}
+}
+
 void
 details_add(const struct emit *e, struct diag *d)
 {
@@ -270,13 +333,21 @@ details_add(const struct emit *e, struct diag *d)
 		diag_note(e->ds, d,
 			  "the required property '%s' is missing because of it",
 			  diag_quote(e->ds, p->name));
-		remedy_rename(e->ds, d, p->misspelt, p->name, FIX_SAFE);
+		remedy_rename(e->ds, d, p->misspelt, p->name,
+			      suggest_distance(node_key(p->misspelt), p->name) ==
+				      UINT_MAX
+				  ? FIX_SUGGESTED
+				  : FIX_SAFE);
 	} else if (p->kind == PROBLEM_UNKNOWN) {
 		suggest_name(e, d);
 	} else if (p->kind == PROBLEM_VALUES ||
 		   (p->kind == PROBLEM_KEYWORD && (p->unit->instr->op == OP_ENUM ||
 						   p->unit->instr->op == OP_CONST))) {
 		suggest_value(e, d);
+	} else if (p->kind == PROBLEM_TYPES) {
+		suggest_type(e, d, p->types);
+	} else if (p->kind == PROBLEM_KEYWORD && p->unit->instr->op == OP_TYPE) {
+		suggest_type(e, d, p->unit->instr->u.types);
 	} else if (p->kind == PROBLEM_SELECTOR) {
 		diag_note(e->ds, d, "it selects the form, one of %s",
 			  words_choice(e->ds, e->p->values, e->p->nvalues));

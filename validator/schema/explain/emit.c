@@ -98,6 +98,15 @@ unknown_sentence(const struct emit *e)
 	return "the schema allows no document at all";
 }
 
+static const char *
+or_pattern(const struct emit *e)
+{
+	if (e->p->also == NULL)
+		return "";
+	return arena_printf(e->ds->arena, ", or a string that matches '%s'",
+			    diag_quote(e->ds, node_string(e->p->also->at)));
+}
+
 const char *
 emit_sentence(const struct emit *e)
 {
@@ -117,12 +126,12 @@ emit_sentence(const struct emit *e)
 				    words_choice(e->ds, e->p->values, e->p->nvalues));
 	case PROBLEM_TYPES:
 		return arena_printf(
-		    a, "%s is %s; the schema wants %s",
+		    a, "%s is %s; the schema wants %s%s",
 		    node_cell(p->instance)->key != 0
 			? arena_printf(a, "'%s'",
 				       diag_quote(e->ds, node_key(p->instance)))
 			: "this value",
-		    words_type(p->instance), words_types(p->types, a));
+		    words_type(p->instance), words_types(p->types, a), or_pattern(e));
 	case PROBLEM_FORMS:
 		if (!unit_is_keyword(p->unit))
 			return p->unit->gave_up != BUDGET_NONE

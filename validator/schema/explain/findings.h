@@ -49,6 +49,7 @@ struct problem {
 	struct str name;         /* MISSING, SELECTOR: the name */
 	struct node name_at;     /* MISSING: its place in the schema */
 	unsigned types;          /* TYPES */
+	const struct unit *also; /* TYPES: the pattern that a string may match */
 	struct node *values;     /* VALUES, in the order of the forms */
 	size_t nvalues;
 	const struct selection *selection;
