@@ -214,7 +214,8 @@ add_first_of_repeated(const struct emit *e, struct diag *d)
 
 enum {
 	FORMS_SHOWN = 3, /* of those that are equally near */
-	REACH = 8        /* references and allOf to look through for names */
+	REACH = 8,       /* references and allOf to look through for names */
+	KEYWORDS = 2048  /* of their schemas, for one finding */
 };
 
 /* What is first wrong with each of the forms that might be meant. */
@@ -238,18 +239,22 @@ add_forms(const struct emit *e, struct diag *d)
 			  p->nforms - FORMS_SHOWN);
 }
 
-static bool requires(const struct schema *s, struct str name, unsigned reach)
+/* No more schemas are looked at than *left. */
+static bool requires(const struct schema *s, struct str name, unsigned reach,
+		     unsigned *left)
 {
-	for (size_t i = 0; i < s->ncode && reach != 0; i++) {
+	for (size_t i = 0; i < s->ncode && reach != 0 && *left != 0; i++) {
 		const struct instr *in = &s->code[i];
 
+		--*left;
 		if (in->op == OP_REQUIRED &&
 		    table_find_name(&in->u.properties, name) != NULL)
 			return true;
-		if (in->op == OP_REF && requires(in->u.schema, name, reach - 1))
+		if (in->op == OP_REF && requires(in->u.schema, name, reach - 1, left))
 			return true;
-		for (size_t k = 0; in->op == OP_ALL_OF && k < in->u.list.n; k++) {
-			if (requires(in->u.list.items[k], name, reach - 1))
+		for (size_t k = 0;
+		     in->op == OP_ALL_OF && k < in->u.list.n && *left != 0; k++) {
+			if (requires(in->u.list.items[k], name, reach - 1, left))
 				return true;
 		}
 	}
@@ -264,13 +269,14 @@ add_matches(const struct emit *e, struct diag *d)
 	const struct schema *a = u->matched[0], *b = u->matched[1];
 	const char *name_a = problems_form_name(e->ps, u, a);
 	const char *name_b = problems_form_name(e->ps, u, b);
+	unsigned left = KEYWORDS;
 
 	diag_note(e->ds, d, "it matches %s and %s", name_a, name_b);
 	NODE_EACH(m, u->instance)
 	{
-		bool for_a = requires(a, node_key(m), REACH);
+		bool for_a = requires(a, node_key(m), REACH, &left);
 
-		if (for_a == requires(b, node_key(m), REACH))
+		if (for_a == requires(b, node_key(m), REACH, &left))
 			continue;
 		diag_related(e->ds, d, node_key_span(m), "only %s needs '%s'",
 			     for_a ? name_a : name_b, diag_quote(e->ds, node_key(m)));

@@ -83,7 +83,8 @@ count_holding(struct step *st, const struct schema *s, unsigned reach)
 {
 	struct nearness *near = &st->unit->near;
 
-	for (size_t i = 0; i < s->ncode; i++) {
+	eval_spend(st->x->e, 1 + s->ncode);
+	for (size_t i = 0; i < s->ncode && !eval_spent(st->x->e); i++) {
 		const struct instr *in = &s->code[i];
 
 		if (in->op == OP_REF && reach != 0)
