@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "finding/diag.h"
 #include "schema/program.h"
 
@@ -23,11 +24,11 @@ words_value(struct diags *ds, struct node n)
 }
 
 /* One more of n that are enumerated. */
-static const char *
-enumerated(struct arena *a, const char *text, size_t i, size_t n, const char *one)
+static void
+put_enumerated(struct buf *text, size_t i, size_t n, const char *one)
 {
-	return arena_printf(a, "%s%s%s%s", text, i == 0 ? "" : (n > 2 ? ", " : " "),
-			    i != 0 && i == n - 1 ? "or " : "", one);
+	buf_printf(text, "%s%s%s", i == 0 ? "" : (n > 2 ? ", " : " "),
+		   i != 0 && i == n - 1 ? "or " : "", one);
 }
 
 const char *
@@ -40,7 +41,8 @@ words_types(unsigned types, struct arena *a)
 		   {TYPE_STRING, "a string"},    {TYPE_NUMBER, "a number"},
 		   {TYPE_INTEGER, "an integer"}, {TYPE_BOOLEAN, "a boolean"},
 		   {TYPE_NULL, "null"}};
-	const char *names[7], *text = "";
+	const char *names[7];
+	struct buf text = BUF_INIT;
 	size_t n = 0;
 
 	for (size_t i = 0; i < 7; i++) {
@@ -48,8 +50,8 @@ words_types(unsigned types, struct arena *a)
 			names[n++] = all[i].name;
 	}
 	for (size_t i = 0; i < n; i++)
-		text = enumerated(a, text, i, n, names[i]);
-	return text;
+		put_enumerated(&text, i, n, names[i]);
+	return buf_keep(&text, a).s;
 }
 
 const char *
@@ -76,12 +78,13 @@ const char *
 words_choice(struct diags *ds, const struct node *values, size_t n)
 {
 	size_t shown = n > 9 ? 8 : n;
-	const char *text = "";
+	struct buf text = BUF_INIT;
 
 	for (size_t i = 0; i < shown; i++)
-		text = enumerated(ds->arena, text, i, n, words_expected(ds, values[i]));
-	return shown < n ? arena_printf(ds->arena, "%s, or %zu others", text, n - shown)
-			 : text;
+		put_enumerated(&text, i, n, words_expected(ds, values[i]));
+	if (shown < n)
+		buf_printf(&text, ", or %zu others", n - shown);
+	return buf_keep(&text, ds->arena).s;
 }
 
 const char *
