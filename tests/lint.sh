@@ -87,7 +87,7 @@ validator/base/file.c         analyzer-null-argument              begun: w.fp is
 validator/load/encoding.c     analyzer-use-of-uninitialized-value all members are set
 validator/service/kind.c         analyzer-null-dereference           a name that is in the table
 validator/load/node.h         analyzer-null-dereference           node_exists() was asked
-validator/schema/explain/choose.c     analyzer-null-dereference           looked at in the loop before
+validator/schema/explain/best-branch.c     analyzer-null-dereference           looked at in the loop before
 validator/schema/compile.c    analyzer-null-dereference           emitted before
 '
 # The warnings in a log but those.

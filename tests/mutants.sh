@@ -106,7 +106,7 @@ scripts_of() { # FILE
 	*/load/*) echo reader/compare reader/properties keywords/run reader/suite run ;;
 	*/report/* | */finding/*) echo reporters/golden cli/trouble cli/known cli/fix run cli/output reporters/limits ;;
 	*/rules/* | */lint/* | */service/*) echo cli/schedule cli/duplicates run ;;
-	*/project/baseline.c | */project/known* | */project/suppress.c) echo cli/known cli/output ;;
+	*/project/baseline.c | */project/suppress.c) echo cli/known cli/output ;;
 	*/cli/catalogue.c | */cli/explain.c | */cli/rules.c | */cli/schema*)
 		echo manual/examples cli/options cli/lists cli/output suite/own
 		;;
@@ -116,12 +116,12 @@ scripts_of() { # FILE
 	*/project/discover.c | */project/glob.c | */project/ignore.c | */project/paths.c)
 		echo cli/discover cli/config cli/known cli/gitignore
 		;;
-	*/run/examine.c | */run/pieces.c)
+	*/run/check-document.c | */run/work-queue.c)
 		echo cli/options cli/duplicates cli/trouble run cli/output threads/same
 		;;
 	*/cli/help.c | */project/options.c | */project/settings.c) echo cli/config manual/options cli/options cli/output ;;
-	*/run/records.c | */cli/report.c) echo cli/merge ;;
-	*/run/repair.c) echo cli/fix cli/trouble cli/output fixes/corpus ;;
+	*/run/jsonl-read.c | */cli/report.c) echo cli/merge ;;
+	*/run/fix-run.c) echo cli/fix cli/trouble cli/output fixes/corpus ;;
 	*/cli/schedule.c) echo cli/schedule ;;
 	*/cli/* | */run/* | */project/*) echo cli/options cli/discover cli/known cli/trouble cli/duplicates run cli/output threads/same ;;
 	*/base/sandbox.c) echo cli/sandbox ;;

@@ -1,6 +1,6 @@
 /*
  * main: finds the subcommand, runs it, and turns its verdict into the exit
- * status.  Only base/quit.h knows one of these numbers, too: it ends a run that
+ * status.  Only base/early-end.h knows one of these numbers, too: it ends a run that
  * cannot come back here.
  */
 #include <errno.h>
@@ -12,13 +12,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/guard.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/write-guard.h"
 #include "cli/help.h"
 #include "cli/unread.h"
 #include "cli/version.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "project/command.h"
 #include "project/options.h"
 #include "project/settings.h"

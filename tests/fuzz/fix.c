@@ -14,8 +14,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "run/pieces.h"
-#include "run/repair.h"
+#include "run/fix-run.h"
+#include "run/work-queue.h"
 #include "world.h"
 
 enum {

@@ -15,7 +15,7 @@
 #include "lint/lint.h"
 #include "load/reader.h"
 #include "schema/eval.h"
-#include "schema/explain/unit.h"
+#include "schema/explain/trace.h"
 
 struct script {
 	const uint8_t *data;

@@ -10,7 +10,7 @@
 #include "fuzz.h"
 #include "lint/lint.h"
 #include "load/reader.h"
-#include "schema/explain/unit.h"
+#include "schema/explain/trace.h"
 
 static size_t
 errors(const struct diags *ds)

@@ -20,7 +20,7 @@
 #include "base/mem.h"
 #include "load/reader.h"
 #include "schema/equal.h"
-#include "schema/explain/unit.h"
+#include "schema/explain/trace.h"
 #include "schema/program.h"
 #include "schema/schema.h"
 

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "check.h"
-#include "finding/groups.h"
+#include "finding/finding-groups.h"
 #include "finding/lines.h"
 #include "finding/safe.h"
 #include "report/excerpt.h"

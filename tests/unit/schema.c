@@ -9,7 +9,7 @@
 #include "check.h"
 #include "lint/lint.h"
 #include "load/reader.h"
-#include "schema/explain/unit.h"
+#include "schema/explain/trace.h"
 
 static struct arena *arena;
 static struct eval *eval;

@@ -1,5 +1,5 @@
 /* stage: text moves when it is whole; what there is no memory for is an error. */
-#include "base/stage.h"
+#include "base/staged-stream.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,8 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/early-end.h"
 #include "base/mem.h"
-#include "base/quit.h"
 #include "check.h"
 
 static void

@@ -1,5 +1,5 @@
 /* sweep: what is seen many bytes at a time is what is seen one by one. */
-#include "base/sweep.h"
+#include "base/simd.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* wide: by halves and bit by bit, what a type of 128 bits gives, and known values. */
-#include "base/wide.h"
+#include "base/mul128.h"
 
 #include "check.h"
 

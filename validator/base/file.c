@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/guard.h"
 #include "base/mem.h"
+#include "base/write-guard.h"
 
 enum {
 	FIRST_READ = 16 * 1024, /* most documents end within it */

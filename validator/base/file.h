@@ -6,7 +6,7 @@
  * leaves the old one; where the system can, the temporary file has no name until
  * it is complete.  Mode, owner and access list are kept.  What is no regular file
  * (/dev/stdout, a pipe) is written directly.  Nothing is written through a symbolic
- * link, and nothing that this run reads is replaced: base/guard.h.
+ * link, and nothing that this run reads is replaced: base/write-guard.h.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -28,7 +28,7 @@ enum { FILE_MOST = 256 * 1024 * 1024 };
  * The bytes of the file at path, in the arena (a NUL behind them).  Returns 0,
  * or the errno: EISDIR for a folder, EAGAIN if it changed while it was read,
  * EFBIG for more than FILE_MOST and for a device that does not end, ETIMEDOUT for a pipe without a writer, ENOTTY
- * for a terminal.  The file is entered in base/guard.h.
+ * for a terminal.  The file is entered in base/write-guard.h.
  */
 int file_read(const char *path, struct arena *a, struct str *text);
 

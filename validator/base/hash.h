@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/wide.h"
+#include "base/mul128.h"
 
 extern uint64_t hash_secret;
 

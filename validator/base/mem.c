@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/quit.h"
+#include "base/early-end.h"
 
 /* Where to go on in this thread if memory runs out, and what forbids it. */
 static _Thread_local jmp_buf *rescue;

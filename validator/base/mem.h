@@ -2,7 +2,7 @@
  * mem: allocation that does not fail.
  *
  * A command-line program that runs out of memory can only say so and stop, as
- * base/quit.h does.  main() gives these to jansson too, so that a NULL from jansson
+ * base/early-end.h does.  main() gives these to jansson too, so that a NULL from jansson
  * only ever means "absent".
  *
  * Unless there is less to give up than the run: what one input takes is tried

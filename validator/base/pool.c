@@ -64,7 +64,7 @@ emit_done(struct state *s)
 
 /* Claims the next piece, holding the lock; false at the end. */
 static bool
-claim(struct state *s, size_t *piece)
+claim_piece(struct state *s, size_t *piece)
 {
 	bool more;
 
@@ -94,7 +94,7 @@ worker_main(void *arg)
 	size_t piece;
 
 	pthread_mutex_lock(&s->lock);
-	while (claim(s, &piece)) {
+	while (claim_piece(s, &piece)) {
 		pthread_mutex_unlock(&s->lock);
 		p->work(p->context, worker, slot_at(s, piece));
 		pthread_mutex_lock(&s->lock);

@@ -45,8 +45,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/guard.h"
 #include "base/mem.h"
+#include "base/write-guard.h"
 #endif
 
 const char *
@@ -163,7 +163,7 @@ struct filter {
 };
 
 static void
-put(struct filter *f, int code, uint32_t k, int if_true, int if_false)
+put_rule(struct filter *f, int code, uint32_t k, int if_true, int if_false)
 {
 	f->code[f->n++] = (struct sock_filter){(uint16_t)code, (uint8_t)if_true,
 					       (uint8_t)if_false, k};
@@ -172,17 +172,17 @@ put(struct filter *f, int code, uint32_t k, int if_true, int if_false)
 static void
 load(struct filter *f, size_t offset)
 {
-	put(f, BPF_LD | BPF_W | BPF_ABS, (uint32_t)offset, 0, 0);
+	put_rule(f, BPF_LD | BPF_W | BPF_ABS, (uint32_t)offset, 0, 0);
 }
 
 static void
 answer(struct filter *f, uint32_t action)
 {
-	put(f, BPF_RET | BPF_K, action, 0, 0);
+	put_rule(f, BPF_RET | BPF_K, action, 0, 0);
 }
 
 static void
-mark(struct filter *f, const uint16_t *calls, size_t n)
+mark_calls(struct filter *f, const uint16_t *calls, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		f->words[calls[i] / 32] |= (uint32_t)1 << calls[i] % 32;
@@ -192,20 +192,20 @@ static void
 find_bit(struct filter *f)
 {
 	/* of no use but that the kernel gives up finding out in advance */
-	put(f, BPF_LD | BPF_IMM, 0, 0, 0);
+	put_rule(f, BPF_LD | BPF_IMM, 0, 0, 0);
 	load(f, offsetof(struct seccomp_data, arch));
-	put(f, BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0);
+	put_rule(f, BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0);
 	answer(f, SECCOMP_RET_KILL_PROCESS);
 	load(f, offsetof(struct seccomp_data, nr));
-	put(f, BPF_JMP | BPF_JGE | BPF_K, CALLS, 0, 1);
+	put_rule(f, BPF_JMP | BPF_JGE | BPF_K, CALLS, 0, 1);
 	answer(f, SECCOMP_RET_ERRNO | ENOSYS);
-	put(f, BPF_ALU | BPF_AND | BPF_K, 31, 0, 0);
-	put(f, BPF_MISC | BPF_TAX, 0, 0, 0);
-	put(f, BPF_LD | BPF_IMM, 1, 0, 0);
-	put(f, BPF_ALU | BPF_LSH | BPF_X, 0, 0, 0);
-	put(f, BPF_ST, 0, 0, 0);
+	put_rule(f, BPF_ALU | BPF_AND | BPF_K, 31, 0, 0);
+	put_rule(f, BPF_MISC | BPF_TAX, 0, 0, 0);
+	put_rule(f, BPF_LD | BPF_IMM, 1, 0, 0);
+	put_rule(f, BPF_ALU | BPF_LSH | BPF_X, 0, 0, 0);
+	put_rule(f, BPF_ST, 0, 0, 0);
 	load(f, offsetof(struct seccomp_data, nr));
-	put(f, BPF_ALU | BPF_RSH | BPF_K, 5, 0, 0);
+	put_rule(f, BPF_ALU | BPF_RSH | BPF_K, 5, 0, 0);
 }
 
 /* A call that is in no word falls through to the end, where it is allowed. */
@@ -219,28 +219,28 @@ look_up(struct filter *f)
 	for (uint32_t i = 0; i < WORDS; i++) {
 		if (f->words[i] == 0)
 			continue;
-		put(f, BPF_JMP | BPF_JEQ | BPF_K, i, 0, 2);
-		put(f, BPF_LD | BPF_MEM, 0, 0, 0);
-		put(f, BPF_JMP | BPF_JSET | BPF_K, f->words[i], end - f->n,
-		    end - f->n - 1);
+		put_rule(f, BPF_JMP | BPF_JEQ | BPF_K, i, 0, 2);
+		put_rule(f, BPF_LD | BPF_MEM, 0, 0, 0);
+		put_rule(f, BPF_JMP | BPF_JSET | BPF_K, f->words[i], end - f->n,
+			 end - f->n - 1);
 	}
 	answer(f, SECCOMP_RET_ALLOW);
 }
 
 static void
-judge(struct filter *f, const struct condition *c)
+judge_condition(struct filter *f, const struct condition *c)
 {
-	put(f, BPF_JMP | BPF_JEQ | BPF_K, c->call, 0,
-	    c->nvalues == 0 ? 1 : c->nvalues + 4);
+	put_rule(f, BPF_JMP | BPF_JEQ | BPF_K, c->call, 0,
+		 c->nvalues == 0 ? 1 : c->nvalues + 4);
 	if (c->nvalues == 0) {
 		answer(f, SECCOMP_RET_ERRNO | ENOSYS);
 		return;
 	}
 	/* The lower half: both architectures are little endian. */
 	load(f, offsetof(struct seccomp_data, args) + sizeof(uint64_t) * c->argument);
-	put(f, BPF_ALU | BPF_AND | BPF_K, c->mask, 0, 0);
+	put_rule(f, BPF_ALU | BPF_AND | BPF_K, c->mask, 0, 0);
 	for (int i = 0; i < c->nvalues; i++)
-		put(f, BPF_JMP | BPF_JEQ | BPF_K, c->values[i], c->nvalues - i, 0);
+		put_rule(f, BPF_JMP | BPF_JEQ | BPF_K, c->values[i], c->nvalues - i, 0);
 	answer(f, SECCOMP_RET_ERRNO | EPERM);
 	answer(f, SECCOMP_RET_ALLOW);
 }
@@ -249,12 +249,12 @@ static void
 compile(struct filter *f, const struct condition *conditions, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		mark(f, &conditions[i].call, 1);
+		mark_calls(f, &conditions[i].call, 1);
 	find_bit(f);
 	look_up(f);
 	load(f, offsetof(struct seccomp_data, nr));
 	for (size_t i = 0; i < n; i++)
-		judge(f, &conditions[i]);
+		judge_condition(f, &conditions[i]);
 	answer(f, SECCOMP_RET_ERRNO | EPERM);
 }
 
@@ -295,11 +295,11 @@ sandbox_calls(bool writing)
 
 	f.n = 0;
 	memset(f.words, 0, sizeof(f.words));
-	mark(&f, harmful, sizeof(harmful) / sizeof(*harmful));
+	mark_calls(&f, harmful, sizeof(harmful) / sizeof(*harmful));
 	for (int i = CALL_FIRST_NEW; i <= CALL_LAST_NEW; i++)
-		mark(&f, (const uint16_t[]){(uint16_t)i}, 1);
+		mark_calls(&f, (const uint16_t[]){(uint16_t)i}, 1);
 	if (!writing)
-		mark(&f, altering, sizeof(altering) / sizeof(*altering));
+		mark_calls(&f, altering, sizeof(altering) / sizeof(*altering));
 	compile(&f, conditions, writing ? always : all);
 	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && install(&f);
 }

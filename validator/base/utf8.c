@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/sweep.h"
+#include "base/simd.h"
 
 size_t
 utf8_decode(const char *s, size_t len, uint32_t *c)

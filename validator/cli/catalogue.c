@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "finding/safe.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "project/command.h"
 #include "project/options.h"
 #include "project/profile.h"
@@ -15,7 +15,7 @@
 #include "run/outputs.h"
 
 static void
-set(json_t *object, const char *member, struct str text)
+set_text(json_t *object, const char *member, struct str text)
 {
 	if (text.len != 0)
 		json_object_set_new(object, member, json_stringn(text.s, text.len));
@@ -26,12 +26,12 @@ event_json(const struct catalogue *c, const struct catalogue_event *e)
 {
 	json_t *object = json_object();
 
-	set(object, "name", e->name);
-	set(object, "status", str_from(catalogue_status_name(e->status)));
-	set(object, "since", e->since);
-	set(object, "until", e->until);
-	set(object, "source", e->source);
-	set(object, "note", e->note);
+	set_text(object, "name", e->name);
+	set_text(object, "status", str_from(catalogue_status_name(e->status)));
+	set_text(object, "since", e->since);
+	set_text(object, "until", e->until);
+	set_text(object, "source", e->source);
+	set_text(object, "note", e->note);
 	if (catalogue_has_own(c))
 		json_object_set_new(object, "enabled", json_boolean(e->enabled));
 	return object;
@@ -42,12 +42,12 @@ product_json(const struct catalogue *c, const struct catalogue_product *p)
 {
 	json_t *object = json_object(), *events = json_array();
 
-	set(object, "productId", p->id);
-	set(object, "title", p->title);
-	set(object, "status", str_from(catalogue_status_name(p->status)));
-	set(object, "until", p->until);
-	set(object, "enabledBy", p->enabled_by);
-	set(object, "note", p->note);
+	set_text(object, "productId", p->id);
+	set_text(object, "title", p->title);
+	set_text(object, "status", str_from(catalogue_status_name(p->status)));
+	set_text(object, "until", p->until);
+	set_text(object, "enabledBy", p->enabled_by);
+	set_text(object, "note", p->note);
 	json_object_set_new(object, "messageLevelEncryption", json_boolean(p->mle));
 	if (catalogue_has_own(c))
 		json_object_set_new(object, "enabled", json_boolean(p->enabled));
@@ -64,7 +64,7 @@ as_json(FILE *fp, const struct catalogue *c, const struct catalogue_product *onl
 	json_t *root = json_object(), *products = json_array();
 	const struct catalogue_product *p;
 
-	set(root, "date", catalogue_date(c));
+	set_text(root, "date", catalogue_date(c));
 	for (size_t i = 0; (p = catalogue_at(c, i)) != NULL; i++) {
 		if (only == NULL || p == only)
 			json_array_append_new(products, product_json(c, p));
@@ -163,8 +163,8 @@ list_events(FILE *fp, const struct catalogue *c, const struct catalogue_product 
 }
 
 static bool
-find(const struct catalogue *c, const struct options *o,
-     const struct catalogue_product **only)
+find_near(const struct catalogue *c, const struct options *o,
+	  const struct catalogue_product **only)
 {
 	const struct catalogue_product *near;
 	const char *name;
@@ -186,7 +186,7 @@ find(const struct catalogue *c, const struct options *o,
 }
 
 static enum verdict
-print(struct session *s, const struct options *o)
+print_catalogue(struct session *s, const struct options *o)
 {
 	const struct profile *p = profile_current(s);
 	const struct catalogue_product *only;
@@ -196,7 +196,7 @@ print(struct session *s, const struct options *o)
 		problems_print(s);
 		return VERDICT_TROUBLE;
 	}
-	if (!find(p->catalogue, o, &only) || !list_open(&out, o))
+	if (!find_near(p->catalogue, o, &only) || !list_open(&out, o))
 		return VERDICT_TROUBLE;
 	if (strcmp(out.format, "json") == 0)
 		as_json(out.fp, p->catalogue, only);
@@ -214,7 +214,7 @@ run(const struct options *o)
 	enum verdict v = VERDICT_TROUBLE;
 
 	if (session_init(&s, o, false))
-		v = print(&s, o);
+		v = print_catalogue(&s, o);
 	session_release(&s);
 	return v;
 }

@@ -10,27 +10,28 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/guard.h"
 #include "base/mem.h"
-#include "finding/say.h"
-#include "lint/deliveries.h"
+#include "base/write-guard.h"
+#include "finding/trouble.h"
+#include "lint/duplicates.h"
 #include "lint/lint.h"
+#include "project/baseline.h"
 #include "project/command.h"
 #include "project/discover.h"
-#include "project/known.h"
 #include "project/options.h"
 #include "project/profile.h"
 #include "project/session.h"
 #include "project/settings.h"
-#include "run/beside.h"
+#include "project/suppress.h"
+#include "run/check-document.h"
 #include "run/confine.h"
-#include "run/examine.h"
+#include "run/counts.h"
+#include "run/fix-run.h"
+#include "run/neighbours.h"
 #include "run/outputs.h"
 #include "run/overwrite.h"
-#include "run/pieces.h"
 #include "run/progress.h"
-#include "run/repair.h"
-#include "run/totals.h"
+#include "run/work-queue.h"
 #include "schema/schema.h"
 
 #ifndef HOOKVET_VERSION
@@ -76,7 +77,7 @@ close_current(struct check *c)
 	c->totals.summary.files += now->documents != 0;
 	c->totals.summary.files_with_findings += now->findings;
 	if (now->input != NULL)
-		known_tried(now->input, &now->tried);
+		suppress_tried(now->input, &now->tried);
 	*now = (struct current){0};
 }
 
@@ -91,7 +92,7 @@ open_current(struct check *c, const struct examined *e)
 
 /* What could not be done in the worker: it needs the documents before. */
 static struct examined *
-compare(struct check *c, struct examined *e)
+compare_deliveries(struct check *c, struct examined *e)
 {
 	if (e->deliveries == NULL)
 		return e;
@@ -104,7 +105,7 @@ static void
 mark_known(struct check *c, struct examined *e)
 {
 	if (!c->session.options->no_suppress)
-		known_suppress(e->input, e->diags);
+		suppress_findings(e->input, e->diags);
 	if (c->baseline != NULL)
 		baseline_mark(c->baseline, e->input, e->diags);
 	if (c->recorded != NULL)
@@ -169,7 +170,7 @@ is_last(const struct check *c)
 }
 
 static bool
-take(void *context, struct examined *e)
+take_document(void *context, struct examined *e)
 {
 	struct check *c = context;
 
@@ -185,7 +186,7 @@ take(void *context, struct examined *e)
 			    e->input->path);
 		return true;
 	}
-	e = compare(c, e);
+	e = compare_deliveries(c, e);
 	limit_stream(&c->current, e);
 	if (c->current.full)
 		atomic_store(&c->pieces.over, e->input);
@@ -246,7 +247,7 @@ report_unused(struct check *c)
 	for (struct profile *p = c->session.profiles; p != NULL; p = p->next) {
 		struct result r = {.path = p->config_path, .standard_output = ""};
 
-		if (p->config_path == NULL || known_unused(p) == 0)
+		if (p->config_path == NULL || suppress_unused(p) == 0)
 			continue;
 		r.diags = p->diags;
 		c->current.findings = false;
@@ -348,7 +349,7 @@ check_inputs(struct check *c)
 	p->inputs = &c->inputs;
 	p->json_lines = o->json_lines;
 	p->wants = c->wants;
-	p->take = take;
+	p->take = take_document;
 	p->context = c;
 	progress_begin(&c->progress, o, c->inputs.n);
 	if (c->repair != NULL)

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "project/command.h"
 #include "project/options.h"
 #include "project/settings.h"
@@ -41,7 +41,7 @@ add_words(struct buf *out, enum words w, const struct subcommand *c)
 }
 
 static bool
-listed(const struct setting *s, const struct subcommand *c)
+is_completed(const struct setting *s, const struct subcommand *c)
 {
 	return !s->hidden && s->name != NULL && (s->commands & c->options) != 0;
 }
@@ -66,7 +66,7 @@ add_options(struct buf *out, const struct subcommand *c)
 	const struct setting *s;
 
 	for (size_t i = 0; (s = setting_at(i)) != NULL; i++) {
-		if (!listed(s, c))
+		if (!is_completed(s, c))
 			continue;
 		buf_printf(out, "%s--%s", out->len != 0 ? " " : "", s->name);
 		if (s->letter != 0)
@@ -83,7 +83,7 @@ bash_values(struct buf *out, const struct subcommand *c)
 	for (size_t i = 0; (s = setting_at(i)) != NULL; i++) {
 		struct buf words = BUF_INIT;
 
-		if (!listed(s, c) || s->type == SETTING_FLAG)
+		if (!is_completed(s, c) || s->type == SETTING_FLAG)
 			continue;
 		add_words(&words, s->words, c);
 		/* a value that may be left out stands behind a '=' only */
@@ -266,7 +266,7 @@ zsh_command(struct buf *out, const struct subcommand *c)
 
 	buf_printf(out, "\t%s)\n\t\t_arguments -s -S \\\n", c->name);
 	for (size_t i = 0; (s = setting_at(i)) != NULL; i++) {
-		if (!listed(s, c))
+		if (!is_completed(s, c))
 			continue;
 		zsh_option(out, s, c, false);
 		if (s->letter != 0)
@@ -397,7 +397,7 @@ fish(struct buf *out)
 			   c->name, takes_files((enum words)c->words) ? "-F" : "-f");
 		buf_printf(out, " -a '%s'\n", buf_str(&words).s);
 		for (size_t k = 0; (s = setting_at(k)) != NULL; k++) {
-			if (listed(s, c))
+			if (is_completed(s, c))
 				fish_option(out, s, c);
 		}
 	}

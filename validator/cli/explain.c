@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "cli/rules.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "lint/lint.h"
 #include "project/command.h"
 #include "project/config.h"
@@ -152,8 +152,8 @@ as_markdown(struct buf *out, const struct rule_info *r)
 }
 
 static void
-print(struct list_output *out, const struct options *o,
-      const struct rule_info *const *rules)
+print_rule(struct list_output *out, const struct options *o,
+	   const struct rule_info *const *rules)
 {
 	struct buf text = BUF_INIT;
 	bool color = color_wanted(o, out->fp);
@@ -234,7 +234,7 @@ run(const struct options *o)
 	rules = xcalloc(o->operands.n + 1, sizeof(*rules));
 	ok = find_all(o, &s, rules);
 	if (ok && (ok = list_open(&out, o))) {
-		print(&out, o, rules);
+		print_rule(&out, o, rules);
 		ok = list_close(&out);
 	}
 	free(rules);

@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "base/wrap.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "project/command.h"
 #include "project/options.h"
 #include "project/settings.h"
@@ -93,7 +93,7 @@ help_row(struct buf *out, const struct setting *s, const struct subcommand *c)
 }
 
 static bool
-listed(const struct setting *s, const struct subcommand *c)
+is_helped(const struct setting *s, const struct subcommand *c)
 {
 	return s->name != NULL && !s->hidden && (s->commands & c->options) != 0;
 }
@@ -110,7 +110,7 @@ help_full(struct buf *out, const struct subcommand *c)
 		buf_putc(out, '\n');
 	}
 	for (size_t i = 0; (s = setting_at(i)) != NULL; i++) {
-		if (!listed(s, c))
+		if (!is_helped(s, c))
 			continue;
 		if (group != s->group)
 			buf_printf(out, "\n%s:\n", s->group);
@@ -126,7 +126,7 @@ help_brief(struct buf *out, const struct subcommand *c)
 	struct buf names = BUF_INIT;
 
 	for (size_t i = 0; (s = setting_at(i)) != NULL; i++) {
-		if (!listed(s, c))
+		if (!is_helped(s, c))
 			continue;
 		if (s->letter != 0)
 			buf_printf(&names, "-%c ", s->letter);

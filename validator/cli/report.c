@@ -13,15 +13,15 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/suggest.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "lint/lint.h"
 #include "project/command.h"
 #include "project/options.h"
 #include "project/session.h"
 #include "project/settings.h"
+#include "run/counts.h"
+#include "run/jsonl-read.h"
 #include "run/outputs.h"
-#include "run/records.h"
-#include "run/totals.h"
 
 #include <stdlib.h>
 
@@ -62,7 +62,7 @@ fail_on_given(const struct options *o)
 
 /* "never" is no severity: nothing fails then. */
 static enum severity
-level(const struct options *o)
+fail_level(const struct options *o)
 {
 	enum severity s = SEV_OFF;
 
@@ -277,7 +277,7 @@ run_merge(struct merge *m, const struct options *o)
 	if (!records_init(&m->records, &m->session))
 		return VERDICT_TROUBLE;
 	m->context = (struct report_context){.rules = &rule_table,
-					     .fail_on = level(o),
+					     .fail_on = fail_level(o),
 					     .verbose = o->verbose,
 					     .has_suppressions = true,
 					     .version = HOOKVET_VERSION};

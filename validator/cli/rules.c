@@ -104,7 +104,7 @@ as_json(FILE *fp, const struct profile *p)
 }
 
 static enum verdict
-print(struct session *s, const struct options *o)
+print_rules(struct session *s, const struct options *o)
 {
 	const struct profile *p = profile_current(s);
 	struct list_output out;
@@ -129,7 +129,7 @@ run(const struct options *o)
 	enum verdict v = VERDICT_TROUBLE;
 
 	if (session_init(&s, o, false))
-		v = print(&s, o);
+		v = print_rules(&s, o);
 	session_release(&s);
 	return v;
 }

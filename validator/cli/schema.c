@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/suggest.h"
 #include "cli/schema-test.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "lint/lint.h"
 #include "project/command.h"
 #include "project/options.h"
@@ -59,7 +59,7 @@ short_name(const struct embedded *f)
 }
 
 static enum verdict
-list(const struct options *o, const char *const *names, size_t n)
+list_schemas(const struct options *o, const char *const *names, size_t n)
 {
 	struct list_output out;
 	json_t *all = json_array();
@@ -134,7 +134,7 @@ show(const struct options *o, const char *const *names, size_t n)
 }
 
 static void
-count(struct summary *s, const struct diag *d)
+count_finding(struct summary *s, const struct diag *d)
 {
 	for (; d != NULL; d = d->next) {
 		s->errors += d->severity == SEV_ERROR;
@@ -145,7 +145,8 @@ count(struct summary *s, const struct diag *d)
 
 /* Reports what was found in the schemas; a clean one is a result too. */
 static enum verdict
-report(struct session *s, const struct options *o, const char *const *names, size_t n)
+report_schemas(struct session *s, const struct options *o, const char *const *names,
+	       size_t n)
 {
 	struct report_context context = {.rules = &rule_table,
 					 .fail_on = SEV_ERROR,
@@ -174,7 +175,7 @@ report(struct session *s, const struct options *o, const char *const *names, siz
 	for (const struct problem *p = s->problems; p != NULL; p = p->next) {
 		struct result r = {.path = p->path, .diags = p->diags};
 
-		count(&summary, p->diags->head);
+		count_finding(&summary, p->diags->head);
 		summary.files_with_findings++;
 		outputs_file(&out, &r);
 	}
@@ -201,7 +202,7 @@ check_schemas(const struct options *o, const char *const *names, size_t n)
 		(void)store_compile(s.store, docs[i], STR(""));
 	if (ok) {
 		session_schema_problems(&s);
-		v = report(&s, o, names, n);
+		v = report_schemas(&s, o, names, n);
 	}
 	free(docs);
 	session_release(&s);
@@ -236,10 +237,8 @@ bundle(const struct options *o, const char *const *names, size_t n)
 }
 
 static const struct action actions[] = {
-    {"list", "", 0, list},
-    {"show", "NAME", 1, show},
-    {"check", "FILE...", 1, check_schemas},
-    {"test", "FILE...", 1, schema_test},
+    {"list", "", 0, list_schemas},          {"show", "NAME", 1, show},
+    {"check", "FILE...", 1, check_schemas}, {"test", "FILE...", 1, schema_test},
     {"bundle", "FILE", 1, bundle},
 };
 

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "project/command.h"
 #include "project/options.h"
 #include "project/settings.h"

@@ -154,8 +154,8 @@ is_surplus(const struct diags *ds, const struct diag *d)
 }
 
 static struct diag *
-add(struct diags *ds, const struct rule_info *rule, enum severity wanted,
-    struct span span, const char *fmt, va_list ap)
+add_finding(struct diags *ds, const struct rule_info *rule, enum severity wanted,
+	    struct span span, const char *fmt, va_list ap)
 {
 	struct diag *d;
 
@@ -189,7 +189,7 @@ diag_add(struct diags *ds, const struct rule_info *rule, struct span span,
 	va_list ap;
 
 	va_start(ap, fmt);
-	d = add(ds, rule, rule->severity, span, fmt, ap);
+	d = add_finding(ds, rule, rule->severity, span, fmt, ap);
 	va_end(ap);
 	return d;
 }
@@ -202,7 +202,7 @@ diag_add_as(struct diags *ds, const struct rule_info *rule, enum severity severi
 	va_list ap;
 
 	va_start(ap, fmt);
-	d = add(ds, rule, severity, span, fmt, ap);
+	d = add_finding(ds, rule, severity, span, fmt, ap);
 	va_end(ap);
 	return d;
 }

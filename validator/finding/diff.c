@@ -89,7 +89,7 @@ same(const struct search *s, long x, long y)
 
 /* Where diagonal k starts with d edits: one down or one right of a neighbour. */
 static long
-enter(const long *before, long d, long k, bool *down)
+enter_diagonal(const long *before, long d, long k, bool *down)
 {
 	long width = d - 1;
 
@@ -112,7 +112,7 @@ forward(struct search *s)
 
 		s->frontiers[s->d] = now;
 		for (long k = -s->d; k <= s->d; k += 2) {
-			long x = enter(before, s->d, k, &down), y = x - k;
+			long x = enter_diagonal(before, s->d, k, &down), y = x - k;
 
 			while (x >= 0 && y >= 0 && x < s->n && y < s->m &&
 			       same(s, x, y)) {
@@ -135,7 +135,8 @@ backward(const struct search *s, struct script *out)
 
 	for (long d = s->d; d > 0; d--) {
 		bool down;
-		long k = x - y, start = enter(s->frontiers[d - 1], d, k, &down);
+		long k = x - y,
+		     start = enter_diagonal(s->frontiers[d - 1], d, k, &down);
 
 		x = down ? start : start - 1;
 		y = down ? start - k - 1 : start - k;
@@ -144,7 +145,7 @@ backward(const struct search *s, struct script *out)
 }
 
 static void
-compare(struct script *out, const struct side *a, const struct side *b)
+compare_sides(struct script *out, const struct side *a, const struct side *b)
 {
 	struct search s = {.a = a, .b = b};
 	size_t tail = 0;
@@ -208,7 +209,7 @@ put_altered(struct buf *out, const struct side *s, struct str line)
 }
 
 static void
-put_line(struct hunk_writer *w, char mark, const struct side *s, struct str line)
+put_diff_line(struct hunk_writer *w, char mark, const struct side *s, struct str line)
 {
 	size_t from = (size_t)(line.s - s->secrets.text.s), end = line.len;
 
@@ -234,7 +235,7 @@ put_lines(struct hunk_writer *w, char mark, const struct side *s, size_t from,
 	  size_t to)
 {
 	for (size_t i = from; i < to && s->lines != NULL; i++)
-		put_line(w, mark, s, s->lines[i]);
+		put_diff_line(w, mark, s, s->lines[i]);
 }
 
 /* "3,4": line 0 stands for "before the first" of an empty side. */
@@ -317,7 +318,7 @@ fix_diff(struct buf *out, const char *path, struct str before, struct str after)
 	split(&b, after);
 	secrets_find(&a.secrets, before, arena);
 	secrets_find(&b.secrets, after, arena);
-	compare(&s, &a, &b);
+	compare_sides(&s, &a, &b);
 	if (s.n != 0) {
 		put_name(out, "---", "a/", path);
 		put_name(out, "+++", "b/", path);

@@ -45,7 +45,7 @@ fingerprint_count(struct map *seen, uint64_t fingerprint)
 
 /* A line that began a whole window ago has its hash now. */
 static void
-settle(struct roller *r)
+settle_line(struct roller *r)
 {
 	size_t line = r->line[r->at];
 
@@ -66,7 +66,7 @@ roll(struct roller *r, uint32_t unit)
 }
 
 static void
-take(struct roller *r, uint32_t unit)
+roll_unit(struct roller *r, uint32_t unit)
 {
 	bool skip = unit == ' ' || unit == '\t' || (unit == '\n' && r->after_cr);
 
@@ -75,7 +75,7 @@ take(struct roller *r, uint32_t unit)
 		return;
 	if (unit == '\r')
 		unit = '\n';
-	settle(r);
+	settle_line(r);
 	if (r->line_start)
 		r->line[r->at] = ++r->lines;
 	r->line_start = unit == '\n';
@@ -96,15 +96,15 @@ fingerprint_lines(struct str text, size_t *n)
 	for (at = 0; at < text.len; at += step) {
 		step = utf8_decode(text.s + at, text.len - at, &c);
 		if (c < 0x10000) {
-			take(&r, c);
+			roll_unit(&r, c);
 			continue;
 		}
-		take(&r, 0xd800 + ((c - 0x10000) >> 10));
-		take(&r, 0xdc00 + ((c - 0x10000) & 0x3ff));
+		roll_unit(&r, 0xd800 + ((c - 0x10000) >> 10));
+		roll_unit(&r, 0xdc00 + ((c - 0x10000) & 0x3ff));
 	}
-	take(&r, END_OF_TEXT);
+	roll_unit(&r, END_OF_TEXT);
 	for (int i = 0; i < WINDOW; i++) {
-		settle(&r);
+		settle_line(&r);
 		roll(&r, 0);
 	}
 	map_release(&r.seen);

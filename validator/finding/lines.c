@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/sweep.h"
+#include "base/simd.h"
 #include "base/utf8.h"
 
 enum { STRIDE = 1024 };

@@ -30,7 +30,7 @@ severity_parse(struct str name, enum severity *s)
 }
 
 static int
-compare(struct str a, struct str b)
+compare_names(struct str a, struct str b)
 {
 	size_t len = a.len < b.len ? a.len : b.len;
 	int order = len != 0 ? memcmp(a.s, b.s, len) : 0;
@@ -57,7 +57,7 @@ rule_find(const struct rule_table *t, struct str name)
 
 	while (low < high) {
 		mid = low + (high - low) / 2;
-		order = compare(name, str_from(t->rules[mid].name));
+		order = compare_names(name, str_from(t->rules[mid].name));
 		if (order == 0)
 			return &t->rules[mid];
 		if (order < 0)

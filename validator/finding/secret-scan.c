@@ -2,7 +2,7 @@
 #include "finding/secret-scan.h"
 
 #include "base/arena.h"
-#include "base/sweep.h"
+#include "base/simd.h"
 #include "base/utf8.h"
 
 enum {

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/escape.h"
 #include "base/hash.h"
-#include "base/sweep.h"
+#include "base/simd.h"
 #include "base/utf8.h"
 #include "finding/secret-scan.h"
 

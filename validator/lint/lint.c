@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "lint/deliveries.h"
+#include "lint/duplicates.h"
 #include "lint/products.h"
 #include "schema/schema.h"
 #include "service/retry.h"

@@ -74,7 +74,7 @@ struct lint {
 	const struct listed_product *products; /* of sub, looked up (lint/products.h) */
 	size_t nproducts;
 	struct delivery
-	    *deliveries; /* what the document asks for (lint/deliveries.h) */
+	    *deliveries; /* what the document asks for (lint/duplicates.h) */
 	struct delivery **deliveries_end; /* NULL: there is none yet */
 };
 

@@ -64,7 +64,7 @@ index_homes(const struct doc *d)
 
 /* The slot of the name, or the free one where it belongs. */
 static size_t *
-find(const struct table *t, const struct doc *d, struct str name, uint32_t hash)
+find_slot(const struct table *t, const struct doc *d, struct str name, uint32_t hash)
 {
 	size_t i = hash & t->mask;
 
@@ -76,7 +76,7 @@ find(const struct table *t, const struct doc *d, struct str name, uint32_t hash)
 }
 
 static void
-fill(struct table *t, struct node object, struct arena *a)
+fill_table(struct table *t, struct node object, struct arena *a)
 {
 	size_t size = 2 * INDEX_MEMBERS;
 
@@ -88,12 +88,13 @@ fill(struct table *t, struct node object, struct arena *a)
 	NODE_EACH(m, object)
 	{
 		if (node_cell(m)->key != 0)
-			*find(t, m.doc, node_key(m), node_cell(m)->key_hash) = m.at;
+			*find_slot(t, m.doc, node_key(m), node_cell(m)->key_hash) =
+			    m.at;
 	}
 }
 
 static struct table *
-slot_of(const struct doc_index *index, size_t object)
+slot_of_object(const struct doc_index *index, size_t object)
 {
 	size_t mask = index->tables_size - 1;
 	size_t i = (size_t)(object * UINT64_C(0x9e3779b97f4a7c15) >> 20) & mask;
@@ -115,12 +116,12 @@ table_of(struct doc_index *index, struct node object)
 					     sizeof(*index->tables));
 		for (size_t i = 0; i < n; i++) {
 			if (old[i].slots != NULL)
-				*slot_of(index, old[i].object) = old[i];
+				*slot_of_object(index, old[i].object) = old[i];
 		}
 	}
-	t = slot_of(index, object.at);
+	t = slot_of_object(index, object.at);
 	if (t->slots == NULL) {
-		fill(t, object, index->arena);
+		fill_table(t, object, index->arena);
 		index->ntables++;
 	}
 	return t;
@@ -130,7 +131,7 @@ struct node
 index_member(struct node object, struct str name, uint32_t hash)
 {
 	const struct table *t = table_of(object.doc->index, object);
-	size_t at = *find(t, object.doc, name, hash);
+	size_t at = *find_slot(t, object.doc, name, hash);
 
 	return at != 0 ? (struct node){object.doc, at} : NODE_ABSENT;
 }

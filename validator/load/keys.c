@@ -38,7 +38,7 @@ node_of(struct doc *view, const struct reader *r, size_t cell)
 }
 
 static struct slot *
-find(const struct table *t, struct node member)
+find_key(const struct table *t, struct node member)
 {
 	uint32_t hash = node_cell(member)->key_hash;
 	struct str key = node_key(member);
@@ -57,7 +57,7 @@ find(const struct table *t, struct node member)
 
 /* Marks the members whose key occurred before; returns their number. */
 static size_t
-mark(struct reader *r, struct table *t, struct node object)
+mark_repeated(struct reader *r, struct table *t, struct node object)
 {
 	size_t repeated = 0;
 	struct slot *s;
@@ -66,7 +66,7 @@ mark(struct reader *r, struct table *t, struct node object)
 	{
 		if (node_cell(m)->key == 0)
 			continue;
-		s = find(t, m);
+		s = find_key(t, m);
 		if (s->count++ == 0) {
 			s->first = m.at;
 			s->hash = node_cell(m)->key_hash;
@@ -79,7 +79,7 @@ mark(struct reader *r, struct table *t, struct node object)
 }
 
 static void
-report(struct reader *r, struct slot *s, struct node m)
+report_repeated(struct reader *r, struct slot *s, struct node m)
 {
 	const char *name = diag_quote(r->ds, node_key(m));
 	struct node first = {m.doc, s->first};
@@ -120,12 +120,12 @@ keys_check(struct reader *r, size_t object)
 	else
 		memset(small, 0, sizeof(small));
 	t = (struct table){large != NULL ? large : small, size - 1};
-	if (mark(r, &t, n) != 0) {
+	if (mark_repeated(r, &t, n) != 0) {
 		r->doc->repeats = true;
 		NODE_EACH(m, n)
 		{
 			if (r->ds != NULL && (node_cell(m)->flags & CELL_REPEATED) != 0)
-				report(r, find(&t, m), m);
+				report_repeated(r, find_key(&t, m), m);
 		}
 	}
 	free(large);

@@ -51,7 +51,7 @@ more_cells(struct reader *r, const char *p)
 }
 
 static inline struct cell *
-push(struct reader *r, enum node_type type, const char *from, const char *to)
+push_cell(struct reader *r, enum node_type type, const char *from, const char *to)
 {
 	struct frame *f = r->top;
 	struct cell *c;
@@ -81,7 +81,7 @@ push(struct reader *r, enum node_type type, const char *from, const char *to)
 struct cell *
 reader_push(struct reader *r, enum node_type type, const char *from, const char *to)
 {
-	return push(r, type, from, to);
+	return push_cell(r, type, from, to);
 }
 
 static inline void
@@ -89,7 +89,7 @@ open(struct reader *r, const char *p, enum node_type type)
 {
 	struct frame *f = r->top + 1;
 
-	push(r, type, p, p + 1);
+	push_cell(r, type, p, p + 1);
 	f->cell = r->ncells - 1;
 	f->count = 0;
 	f->names = 0;
@@ -160,7 +160,7 @@ reader_name(struct reader *r, const char *from, const char *to, struct str s)
 
 /* The string at p, as a name or value; its end, or NULL if it is none. */
 static inline const char *
-read_name(struct reader *r, const char *p)
+read_string_at(struct reader *r, const char *p)
 {
 	bool escapes = false;
 	const char *to = scan_string(p + 1, r->end, &escapes);
@@ -188,7 +188,7 @@ read_string(struct reader *r, const char *p)
 
 	if (to == NULL)
 		return NULL;
-	push(r, NODE_STRING, p, to + 1);
+	push_cell(r, NODE_STRING, p, to + 1);
 	if (escapes) {
 		r->cells[r->ncells - 1].flags |= CELL_ESCAPES;
 		reader_decoded(r, p, to + 1, string_decode(r, p + 1, to));
@@ -197,14 +197,14 @@ read_string(struct reader *r, const char *p)
 }
 
 static inline const char *
-read_number(struct reader *r, const char *p)
+read_number_at(struct reader *r, const char *p)
 {
 	bool integer;
 	const char *to = scan_number(p, r->end, &integer);
 
 	if (to == NULL)
 		return NULL;
-	push(r, NODE_NUMBER, p, to)->flags |= integer ? CELL_INTEGER : 0;
+	push_cell(r, NODE_NUMBER, p, to)->flags |= integer ? CELL_INTEGER : 0;
 	if (r->lint_numbers && (to - p > 18 || !integer || *p == '-'))
 		number_lint(r, p, to);
 	return to;
@@ -221,7 +221,7 @@ read_literal(struct reader *r, const char *p, const char *word, size_t len,
 	to = p + len;
 	if (to < r->end && scan_is(*to, SCAN_WORD))
 		return NULL;
-	push(r, type, p, to);
+	push_cell(r, type, p, to);
 	return to;
 }
 
@@ -239,7 +239,7 @@ read_scalar(struct reader *r, const char *p)
 	case 'n':
 		return read_literal(r, p, "null", 4, NODE_NULL);
 	default:
-		return *p == '-' || scan_is_digit(*p) ? read_number(r, p) : NULL;
+		return *p == '-' || scan_is_digit(*p) ? read_number_at(r, p) : NULL;
 	}
 }
 
@@ -289,7 +289,7 @@ close:
 name:
 	want = WANT_NAME;
 	p = scan_space(p, end);
-	if (p >= end || *p != '"' || (q = read_name(r, p)) == NULL)
+	if (p >= end || *p != '"' || (q = read_string_at(r, p)) == NULL)
 		goto bad;
 	p = q;
 colon:

@@ -182,7 +182,7 @@ void dialect_say(struct reader *r, struct diag **first);
 /* Something else than wanted stands at r->p: moves it, returns what to read. */
 enum want recover(struct reader *r, enum want want);
 
-/* --- junk.c: what may be skipped anywhere --------------------------------- */
+/* --- skip.c: what may be skipped anywhere --------------------------------- */
 
 /* Reports and skips a comment, mark of a merge, odd space; NULL: there is none. */
 const char *junk_skip(struct reader *r, const char *p, enum want want);

@@ -22,13 +22,13 @@
 #include "base/mem.h"
 #include "base/percent.h"
 #include "finding/fingerprint.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "load/reader.h"
+#include "project/baseline.h"
 #include "project/discover.h"
-#include "project/known.h"
-#include "project/nearby.h"
 #include "project/paths.h"
 #include "project/session.h"
+#include "project/similar-file.h"
 #include "report/values.h"
 
 enum {
@@ -108,7 +108,7 @@ baseline_free(struct baseline *b)
 }
 
 static void
-add(struct baseline *b, struct entry e)
+add_entry(struct baseline *b, struct entry e)
 {
 	struct entry *known = map_put(&b->entries, hash_entry(&e), &e);
 
@@ -145,7 +145,7 @@ read_entry(struct baseline *b, json_t *item)
 			   .pointer = key_pointer(b, pointer),
 			   .value = strtoull(value, &end, 16),
 			   .count = size_from((uint64_t)count)};
-	add(b, e);
+	add_entry(b, e);
 	return *value != '\0' && *end == '\0';
 }
 
@@ -276,7 +276,7 @@ baseline_record(struct baseline *b, const struct input *in, struct diags *ds)
 			continue;
 		entry = entry_of(b, d);
 		entry.rule = arena_strdup(b->arena, entry.rule);
-		add(b, entry);
+		add_entry(b, entry);
 		d->suppressed_by = SUPPRESSED_BY_BASELINE;
 	}
 }
@@ -309,7 +309,7 @@ baseline_keep(struct baseline *b, const struct baseline *old)
 		e.file = arena_strdup(b->arena, e.file);
 		e.rule = arena_strdup(b->arena, e.rule);
 		e.pointer = arena_strdup(b->arena, e.pointer);
-		add(b, e);
+		add_entry(b, e);
 	}
 }
 

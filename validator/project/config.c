@@ -10,19 +10,19 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "finding/safe.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "lint/lint.h"
 #include "load/index.h"
 #include "load/pointers.h"
 #include "load/reader.h"
 #include "project/ignore.h"
-#include "project/known.h"
-#include "project/nearby.h"
 #include "project/options.h"
 #include "project/paths.h"
 #include "project/profile.h"
 #include "project/session.h"
 #include "project/settings.h"
+#include "project/similar-file.h"
+#include "project/suppress.h"
 #include "schema/schema.h"
 #include "service/catalogue.h"
 
@@ -372,7 +372,7 @@ read_suppressions(struct profile *p, struct node array)
 	if (node_count(array) != 0)
 		today(date, sizeof(date));
 	p->suppressions = table(p, array, sizeof(*p->suppressions));
-	p->suppression_index = known_index(p->session->arena);
+	p->suppression_index = suppress_index(p->session->arena);
 	NODE_EACH(entry, array)
 	{
 		struct suppression *s = &p->suppressions[p->nsuppressions++];

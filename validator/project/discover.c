@@ -8,13 +8,13 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "finding/say.h"
-#include "project/nearby.h"
+#include "finding/trouble.h"
 #include "project/options.h"
 #include "project/paths.h"
 #include "project/profile.h"
-#include "project/repeated.h"
+#include "project/same-input.h"
 #include "project/session.h"
+#include "project/similar-file.h"
 #include "project/walk.h"
 
 struct operands {

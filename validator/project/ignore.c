@@ -8,7 +8,7 @@
 #include "base/file.h"
 
 static struct str
-join(struct str folder, const char *name, struct arena *a)
+join_name(struct str folder, const char *name, struct arena *a)
 {
 	return str_from(arena_printf(a, "%.*s%s", STR_ARG(folder), name));
 }
@@ -17,7 +17,7 @@ static const struct ignore *
 add_file(const struct ignore *outer, struct str folder, const char *name,
 	 struct arena *a)
 {
-	const char *path = join(folder, name, a).s;
+	const char *path = join_name(folder, name, a).s;
 	struct str text;
 	struct globs globs = {0};
 	struct ignore *ig;
@@ -85,10 +85,10 @@ ignore_git(struct str top, struct arena *a)
 {
 	struct str prefix = STR("gitdir: "), text;
 
-	if (file_read_regular(join(top, ".git", a).s, a, &text) == 0 &&
+	if (file_read_regular(join_name(top, ".git", a).s, a, &text) == 0 &&
 	    str_starts(text, prefix))
 		return named_folder(str_slice(text, prefix.len, text.len), top, a);
-	return join(top, ".git/", a);
+	return join_name(top, ".git/", a);
 }
 
 struct str
@@ -96,7 +96,7 @@ ignore_common(struct str git, struct arena *a)
 {
 	struct str text;
 
-	if (file_read_regular(join(git, "commondir", a).s, a, &text) == 0)
+	if (file_read_regular(join_name(git, "commondir", a).s, a, &text) == 0)
 		return named_folder(text, git, a);
 	return git;
 }

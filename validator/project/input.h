@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "base/below.h"
+#include "base/open-below.h"
 #include "base/str.h"
 
 struct arena;

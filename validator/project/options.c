@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 #include "base/suggest.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "project/command.h"
 #include "project/settings.h"
 

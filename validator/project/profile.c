@@ -11,13 +11,13 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/suggest.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "project/config.h"
 #include "project/ignore.h"
-#include "project/nearby.h"
 #include "project/paths.h"
 #include "project/session.h"
 #include "project/settings.h"
+#include "project/similar-file.h"
 #include "schema/schema.h"
 #include "service/catalogue.h"
 
@@ -179,7 +179,7 @@ set_catalogue(struct profile *p)
 
 /* What follows from the effective options. */
 static bool
-settle(struct profile *p)
+settle_options(struct profile *p)
 {
 	struct session *s = p->session;
 	struct list levels = p->options.rules;
@@ -219,7 +219,7 @@ profile_new(struct session *s, const char *config, bool fixed, struct str folder
 		(void)profile_catalogue(p);
 	options_init(&p->options);
 	ok = config == NULL || config_read(p);
-	return settle(p) && ok ? p : NULL;
+	return settle_options(p) && ok ? p : NULL;
 }
 
 void

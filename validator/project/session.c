@@ -10,13 +10,13 @@
 #include "base/embed.h"
 #include "base/file.h"
 #include "finding/diag.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "lint/lint.h"
-#include "project/nearby.h"
 #include "project/options.h"
 #include "project/paths.h"
 #include "project/profile.h"
 #include "project/settings.h"
+#include "project/similar-file.h"
 #include "schema/schema.h"
 #include "schema/uri.h"
 
@@ -127,7 +127,7 @@ add_document(struct session *s, const char *path, struct str uri, struct str tex
 }
 
 static bool
-add_resource(struct session *s, const char *path, struct str uri)
+add_resource_file(struct session *s, const char *path, struct str uri)
 {
 	struct str text;
 	int error = file_read(path, s->arena, &text);
@@ -225,7 +225,7 @@ add_resources(struct session *s, const char *path, struct str uri)
 	int error;
 
 	if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
-		return add_resource(s, path, uri);
+		return add_resource_file(s, path, uri);
 	error = add_folder(s, str_from(path), path, uri);
 	if (error != 0)
 		say("cannot read the folder '%s': %s", path, strerror(error));

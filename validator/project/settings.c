@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "project/options.h"
 
 /* In the order of --help. */

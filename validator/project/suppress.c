@@ -1,5 +1,5 @@
 /* suppress: the "suppress" entries of a config. */
-#include "project/known.h"
+#include "project/suppress.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -57,7 +57,7 @@ hides(const void *item, const void *key)
 }
 
 struct suppression_index *
-known_index(struct arena *a)
+suppress_index(struct arena *a)
 {
 	struct suppression_index *x = arena_calloc(a, 1, sizeof(*x));
 
@@ -95,7 +95,7 @@ hash_hidden(uint64_t pointer, const char *rule)
 }
 
 static void
-fill(struct suppression_index *x, const struct input *in)
+fill_index(struct suppression_index *x, const struct input *in)
 {
 	const struct profile *p = in->profile;
 
@@ -129,7 +129,7 @@ earlier(const struct suppression_index *x, uint64_t hash, struct hidden what,
 
 /* The first suppression of the finding: at its pointer, or at one above it. */
 static struct suppression *
-find(const struct suppression_index *x, const struct diag *d)
+find_suppression(const struct suppression_index *x, const struct diag *d)
 {
 	struct str pointer = str_from(d->pointer != NULL ? d->pointer : "");
 	struct suppression *first = NULL;
@@ -195,7 +195,7 @@ might_match(const struct suppression *s, const struct options *o, unsigned kinds
 }
 
 void
-known_tried(const struct input *in, const struct tried *t)
+suppress_tried(const struct input *in, const struct tried *t)
 {
 	const struct profile *p = in->profile;
 
@@ -211,15 +211,15 @@ known_tried(const struct input *in, const struct tried *t)
 }
 
 void
-known_suppress(const struct input *in, struct diags *ds)
+suppress_findings(const struct input *in, struct diags *ds)
 {
 	const struct profile *p = in->profile;
 
 	if (ds->n == 0 || p->nsuppressions == 0)
 		return;
-	fill(p->suppression_index, in);
+	fill_index(p->suppression_index, in);
 	for (struct diag *d = ds->head; d != NULL; d = d->next) {
-		struct suppression *s = find(p->suppression_index, d);
+		struct suppression *s = find_suppression(p->suppression_index, d);
 
 		if (d->suppressed_by != SUPPRESSED_NOT || s == NULL)
 			continue;
@@ -295,7 +295,7 @@ file_gone(const struct profile *p, const struct suppression *s)
 }
 
 static struct diag *
-report(struct profile *p, const struct suppression *s, const char *sentence)
+report_unused(struct profile *p, const struct suppression *s, const char *sentence)
 {
 	struct node file = node_member(s->at, "file");
 	struct diag *d = diag_add(p->diags, RULE_UNUSED_SUPPRESSION,
@@ -306,27 +306,29 @@ report(struct profile *p, const struct suppression *s, const char *sentence)
 }
 
 static void
-judge(struct profile *p, const struct suppression *s)
+judge_suppression(struct profile *p, const struct suppression *s)
 {
 	struct diag *d;
 
 	if (s->expired) {
-		d = report(p, s,
-			   arena_printf(p->session->arena,
-					"this suppression expired on %s", s->until));
+		d = report_unused(p, s,
+				  arena_printf(p->session->arena,
+					       "this suppression expired on %s",
+					       s->until));
 		diag_help(p->diags, d, "repair what it hides, or agree on a new date");
 	} else if (file_gone(p, s)) {
-		d = report(p, s, "this suppression is for a file that does not exist");
+		d = report_unused(p, s,
+				  "this suppression is for a file that does not exist");
 		diag_help(p->diags, d, "remove it, or correct the name");
 	} else if (s->met && !s->missed && !s->used && !rule_off(p, s->rule) &&
 		   all_walked(p, s)) {
-		d = report(p, s, "this suppression matched nothing");
+		d = report_unused(p, s, "this suppression matched nothing");
 		diag_help(p->diags, d, "remove it");
 	}
 }
 
 size_t
-known_unused(struct profile *p)
+suppress_unused(struct profile *p)
 {
 	if (p->nsuppressions == 0)
 		return 0;
@@ -335,7 +337,7 @@ known_unused(struct profile *p)
 	diags_init(p->diags, p->session->arena, p->levels, p->doc.text);
 	p->diags->level_set = p->level_set;
 	for (size_t i = 0; i < p->nsuppressions; i++)
-		judge(p, &p->suppressions[i]);
+		judge_suppression(p, &p->suppressions[i]);
 	diags_finish(p->diags);
 	return p->diags->n;
 }

@@ -32,7 +32,7 @@ struct index_reader {
 };
 
 static uint32_t
-number(struct index_reader *r, size_t bytes)
+take_number(struct index_reader *r, size_t bytes)
 {
 	uint32_t n = 0;
 
@@ -46,18 +46,18 @@ number(struct index_reader *r, size_t bytes)
 static size_t
 dropped(struct index_reader *r)
 {
-	uint32_t byte = number(r, 1);
+	uint32_t byte = take_number(r, 1);
 	size_t n = byte & 127;
 
 	while ((byte & 128) != 0 && n < NAME_MOST) {
-		byte = number(r, 1);
+		byte = take_number(r, 1);
 		n = (n + 1) << 7 | (byte & 127);
 	}
 	return n;
 }
 
 static void
-add(struct tracked *t, struct str name, struct arena *a)
+add_tracked(struct tracked *t, struct str name, struct arena *a)
 {
 	t->names = arena_grow(a, t->names, &t->cap, t->n + 1, sizeof(*t->names));
 	t->names[t->n++] = name;
@@ -87,7 +87,7 @@ read_packed_name(struct index_reader *r, struct str *name)
 }
 
 static bool
-read_name(struct index_reader *r, size_t start, struct str *name)
+read_tracked(struct index_reader *r, size_t start, struct str *name)
 {
 	if (r->at >= r->text.len)
 		return false;
@@ -107,11 +107,11 @@ read_entry(struct index_reader *r, struct str *name)
 	uint32_t flags;
 
 	r->at += STAT_BYTES + r->hash;
-	flags = number(r, 2);
+	flags = take_number(r, 2);
 	if (r->version >= 3 && (flags & EXTENDED) != 0)
 		r->at += 2;
 	/* With another kind of hashes the length is a matter of chance. */
-	return read_name(r, start, name) &&
+	return read_tracked(r, start, name) &&
 	       (flags & LENGTH) == (name->len < LENGTH ? name->len : LENGTH);
 }
 
@@ -124,7 +124,7 @@ read_link(struct index_reader *r, char hex[129])
 		size_t len;
 
 		r->at += 4;
-		len = number(r, 4);
+		len = take_number(r, 4);
 		if (link && len >= r->hash && r->at + r->hash <= r->text.len) {
 			for (size_t i = 0; i < r->hash; i++)
 				sprintf(hex + 2 * i, "%02x",
@@ -149,15 +149,15 @@ read_all(struct tracked *to, struct str text, size_t hash, struct arena *a,
 	if (text.len < HEADER + hash || memcmp(text.s, "DIRC", 4) != 0)
 		return false;
 	r.at = 4;
-	r.version = number(&r, 4);
-	n = number(&r, 4);
+	r.version = take_number(&r, 4);
+	n = take_number(&r, 4);
 	if (r.version < 2 || r.version > 4)
 		return false;
 	for (; n != 0; n--) {
 		if (!read_entry(&r, &name))
 			return false;
 		if (name.len != 0) /* empty: a changed one of the shared index */
-			add(to, name, a);
+			add_tracked(to, name, a);
 	}
 	if (r.at + hash > text.len)
 		return false;

@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "project/ignore.h"
 #include "project/input.h"
 #include "project/options.h"
@@ -145,7 +145,7 @@ read_entries(struct walk *w, const struct folder *f, struct entries *es)
 
 /* A path and a name, with '/' behind it for a folder. */
 static struct str
-join(struct arena *a, struct str path, const char *name, bool folder)
+join_path(struct arena *a, struct str path, const char *name, bool folder)
 {
 	size_t len = strlen(name);
 	char *s = arena_alloc(a, path.len + len + 2);
@@ -239,7 +239,7 @@ real_folder(struct walk *w)
 	w->real = real == NULL ? STR("")
 		  : str_is(STR("/"), real)
 		      ? STR("/")
-		      : join(w->session->arena, str_from(real), "", true);
+		      : join_path(w->session->arena, str_from(real), "", true);
 	free(real);
 	return w->real;
 }
@@ -257,7 +257,7 @@ inside(struct walk *w, const char *path, struct str *rest)
 		free(real);
 		return false;
 	}
-	end = join(a, str_from(real), "", true); /* it may be the folder itself */
+	end = join_path(a, str_from(real), "", true); /* it may be the folder itself */
 	below = str_starts(end, folder) &&
 		!path_is_git(str_slice(end, folder.len, end.len));
 	if (below && end.len != folder.len)
@@ -273,7 +273,7 @@ take_target(struct walk *w, struct str rest, const struct stat *st)
 	struct arena *a = w->session->arena;
 	const struct folder *f = w->named;
 	struct str folder = path_folder(rest);
-	struct str absolute = join(a, f->absolute, rest.s, false);
+	struct str absolute = join_path(a, f->absolute, rest.s, false);
 	const struct profile *p = profile_find(w->session, path_folder(absolute));
 	struct input *in;
 
@@ -284,7 +284,7 @@ take_target(struct walk *w, struct str rest, const struct stat *st)
 		w->inputs->excluded_by = p->config_path;
 		return;
 	}
-	in = inputs_add(w->inputs, join(a, str_from(f->path), rest.s, false).s,
+	in = inputs_add(w->inputs, join_path(a, str_from(f->path), rest.s, false).s,
 			absolute, p);
 	in->folder = below_path(a, f->below, folder);
 	in->name = rest.s + folder.len;
@@ -320,17 +320,17 @@ take_link(struct walk *w, const char *path)
 }
 
 static void
-take(struct walk *w, const struct folder *f, const struct entry *e)
+take_entry(struct walk *w, const struct folder *f, const struct entry *e)
 {
 	struct arena *a = w->session->arena;
-	struct str path = join(a, str_from(f->path), e->name, e->folder),
+	struct str path = join_path(a, str_from(f->path), e->name, e->folder),
 		   absolute = path;
 	struct folder inner = *f;
 	struct input *in;
 
 	/* Of an absolute operand one text serves as both names. */
 	if (!str_is(f->absolute, f->path))
-		absolute = join(a, f->absolute, e->name, e->folder);
+		absolute = join_path(a, f->absolute, e->name, e->folder);
 	if (config_excludes(w, f, absolute, e->folder) ||
 	    git_ignores(w, f, absolute, e->folder, &inner.ignored))
 		return;
@@ -400,7 +400,7 @@ walk_folder(struct walk *w, struct folder f)
 	if (es.n != 0)
 		qsort(es.items, es.n, sizeof(*es.items), by_name);
 	for (size_t i = 0; i < es.n && !w->failed; i++)
-		take(w, &f, &es.items[i]);
+		take_entry(w, &f, &es.items[i]);
 	free(es.items);
 }
 
@@ -424,8 +424,9 @@ walk(struct inputs *in, struct session *s, const char *path, struct str absolute
 	if (strcmp(f.path, ".") == 0)
 		f.path = "";
 	else if (*f.path != '\0' && !ends_with_slash(f.path))
-		f.path = join(a, str_from(f.path), "", true).s;
-	f.absolute = str_is(absolute, "/") ? absolute : join(a, absolute, "", true);
+		f.path = join_path(a, str_from(f.path), "", true).s;
+	f.absolute =
+	    str_is(absolute, "/") ? absolute : join_path(a, absolute, "", true);
 	f.profile = profile_find(s, f.absolute);
 	if (f.profile == NULL)
 		return false;

@@ -3,7 +3,7 @@
  *
  * Taken are *.json, *.jsonl and *.ndjson, but not in hidden folders, nor what the config
  * excludes or .gitignore leaves out, if git does not track it.  Folders are opened one
- * from the other (base/below.h), never by a link.
+ * from the other (base/open-below.h), never by a link.
  */
 #ifndef PROJECT_WALK_H
 #define PROJECT_WALK_H

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "base/embed.h"
 #include "base/suggest.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "lint/lint.h"
 #include "project/command.h"
 #include "project/options.h"

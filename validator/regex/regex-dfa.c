@@ -72,7 +72,7 @@ struct builder {
  * long as the end is not known to be there.
  */
 static void
-collect(struct builder *b, uint16_t s, bool at_start, bool at_end)
+collect_states(struct builder *b, uint16_t s, bool at_start, bool at_end)
 {
 	size_t depth = 0;
 
@@ -258,18 +258,18 @@ fill_row(struct builder *b, size_t i)
 
 			if (s->kind == READ &&
 			    bytes_have(&b->nfa.sets[s->set], b->sample[column]))
-				collect(b, s->out, false, false);
+				collect_states(b, s->out, false, false);
 		}
 		b->work += row.n + 1;
 		/* A match may begin anywhere. */
-		collect(b, b->entry, false, false);
+		collect_states(b, b->entry, false, false);
 		b->cells[base + column] = (uint16_t)(find_row(b) * b->columns);
 	}
 	clear(b);
 	for (size_t m = 0; m < row.n; m++)
 		if (b->nfa.states[row.members[m]].kind == END)
-			collect(b, b->nfa.states[row.members[m]].out, i == ROW_START,
-				true);
+			collect_states(b, b->nfa.states[row.members[m]].out,
+				       i == ROW_START, true);
 	b->cells[base + b->columns - 1] =
 	    (uint16_t)((has_match(b) ? ROW_ACCEPT : ROW_DEAD) * b->columns);
 }
@@ -286,7 +286,7 @@ make_rows(struct builder *b)
 	clear(b);
 	add_row(b, 0); /* dead */
 	add_row(b, 0); /* accept */
-	collect(b, b->entry, true, false);
+	collect_states(b, b->entry, true, false);
 	b->always = has_match(b);
 	if (b->always)
 		b->n = 0; /* the start is the accepting row */

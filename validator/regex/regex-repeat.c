@@ -3,7 +3,7 @@
 
 /* The digits at p->at, and after them the number they are, TREE_MANY - 1 at most. */
 static struct str
-read_number(struct parser *p, uint32_t *n)
+read_digits(struct parser *p, uint32_t *n)
 {
 	size_t from = p->at;
 	int c;
@@ -29,14 +29,14 @@ bool
 parse_braces(struct parser *p, uint32_t *min, uint32_t *max, bool *in_order)
 {
 	size_t from = p->at++;
-	struct str low = read_number(p, min), high = low;
+	struct str low = read_digits(p, min), high = low;
 
 	*max = *min;
 	if (p->at == from + 1)
 		goto none;
 	if (parse_peek(p, 0) == ',') {
 		p->at++;
-		high = read_number(p, max);
+		high = read_digits(p, max);
 		if (high.len == 0)
 			*max = TREE_MANY;
 	}

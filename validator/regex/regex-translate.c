@@ -122,7 +122,7 @@ put_callout(struct writer *w, uint64_t n)
 
 enum level { LEVEL_ALT, LEVEL_SEQ, LEVEL_ATOM };
 
-static bool put(struct writer *w, struct tree *t, enum level level);
+static bool put_tree(struct writer *w, struct tree *t, enum level level);
 static bool put_behind(struct writer *w, struct tree *t);
 
 static bool
@@ -130,11 +130,11 @@ put_alternatives(struct writer *w, struct tree *t)
 {
 	if (t->kind != TREE_ALT) {
 		put_callout(w, steps(t));
-		return put(w, t, LEVEL_SEQ);
+		return put_tree(w, t, LEVEL_SEQ);
 	}
 	for (t = t->first; t != NULL; t = t->next) {
 		put_callout(w, steps(t));
-		if (!put(w, t, LEVEL_SEQ))
+		if (!put_tree(w, t, LEVEL_SEQ))
 			return false;
 		if (t->next != NULL)
 			buf_putc(w->out, '|');
@@ -174,7 +174,7 @@ put_blocks(struct writer *w, const struct tree *t)
 	if (!is_single(t->first) || seq == NULL || seq->parent != NULL ||
 	    seq->first->kind != TREE_BEGIN)
 		return unsupported(w, t, "repetitions above 65535 cannot be run here");
-	(void)put(&one, t->first, LEVEL_ATOM);
+	(void)put_tree(&one, t->first, LEVEL_ATOM);
 	put_callout(w, t->max == TREE_MANY ? t->min : t->max);
 	buf_printf(w->out, "(?:%s{65535}){%u}%s{%u}", x.s, t->min / REPEAT_LIMIT, x.s,
 		   t->min % REPEAT_LIMIT);
@@ -204,7 +204,7 @@ put_repeat(struct writer *w, struct tree *t)
 		buf_puts(w->out, "(?:)");
 		return true;
 	}
-	if (!put(w, t->first, LEVEL_ATOM))
+	if (!put_tree(w, t->first, LEVEL_ATOM))
 		return false;
 	if (many && t->min <= 1)
 		buf_putc(w->out, t->min == 0 ? '*' : '+');
@@ -258,7 +258,7 @@ put_assertion(struct writer *w, const char *text, enum level level)
 }
 
 static bool
-put(struct writer *w, struct tree *t, enum level level)
+put_tree(struct writer *w, struct tree *t, enum level level)
 {
 	switch (t->kind) {
 	case TREE_CHAR:
@@ -274,7 +274,7 @@ put(struct writer *w, struct tree *t, enum level level)
 		if (level == LEVEL_ATOM)
 			return put_wrapped(w, "(?:", t);
 		for (t = t->first; t != NULL; t = t->next)
-			if (!put(w, t, LEVEL_SEQ))
+			if (!put_tree(w, t, LEVEL_SEQ))
 				return false;
 		return true;
 	case TREE_ALT:
@@ -383,7 +383,7 @@ expand_single(const struct writer *w, struct tree *t, struct choices *c)
 	bool ok;
 
 	inner.out = &text;
-	ok = put(&inner, t, LEVEL_ATOM) && choices_add(c, buf_str(&text), STR(""));
+	ok = put_tree(&inner, t, LEVEL_ATOM) && choices_add(c, buf_str(&text), STR(""));
 	buf_release(&text);
 	return ok;
 }

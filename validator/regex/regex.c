@@ -73,7 +73,7 @@ struct regex_scratch {
 
 /* The parser has seen to it that the pattern is right: what fails is a limit. */
 static bool
-explain(int code, size_t length, struct regex_error *err)
+explain_limit(int code, size_t length, struct regex_error *err)
 {
 	if (code == PCRE2_ERROR_HEAP_FAILED)
 		out_of_memory();
@@ -109,13 +109,13 @@ compile_pcre2(struct machine *m, struct tree *root, size_t length,
 				      PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
 				  &code, &where, NULL);
 	buf_release(&text);
-	return ok && (m->code != NULL || explain(code, length, err));
+	return ok && (m->code != NULL || explain_limit(code, length, err));
 }
 
 /* The first way of engines that can run the pattern. */
 static bool
-choose(struct machine *m, struct tree *root, unsigned engines, size_t length,
-       struct arena *a, struct regex_error *err)
+choose_engine(struct machine *m, struct tree *root, unsigned engines, size_t length,
+	      struct arena *a, struct regex_error *err)
 {
 	if ((engines & REGEX_DFA) != 0 && (m->dfa = dfa_new(root, a)) != NULL)
 		return true;
@@ -141,7 +141,7 @@ machine_new(struct tree *root, unsigned engines, size_t length, struct arena *a,
 {
 	struct machine *m = xcalloc(1, sizeof(*m));
 
-	if (choose(m, root, engines, length, a, err))
+	if (choose_engine(m, root, engines, length, a, err))
 		return m;
 	machine_free(m);
 	return NULL;
@@ -262,7 +262,7 @@ held(const pcre2_callout_block *b)
 }
 
 static int
-pay(pcre2_callout_block *b, void *data)
+pay_callout(pcre2_callout_block *b, void *data)
 {
 	struct regex_scratch *s = data;
 	uint64_t cost = CALLOUT_COST;
@@ -303,7 +303,7 @@ regex_scratch_new(void)
 
 	s->counted = pcre2_match_context_create(g);
 	pcre2_set_heap_limit(s->counted, HEAP_KIB);
-	pcre2_set_callout(s->counted, pay, s);
+	pcre2_set_callout(s->counted, pay_callout, s);
 	s->general = g;
 	regex_begin(s, 0, false, 0);
 	return s;

@@ -46,7 +46,7 @@ put_number(struct buf *b, size_t n)
 
 /* printf would take as long as finding the mistake did. */
 static void
-put_line(struct buf *b, struct str path, const struct diag *d)
+put_finding(struct buf *b, struct str path, const struct diag *d)
 {
 	buf_clear(b);
 	buf_put(b, path);
@@ -77,7 +77,7 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 			continue;
 		}
 		st->shown++;
-		put_line(&st->line, buf_str(&st->path), d);
+		put_finding(&st->line, buf_str(&st->path), d);
 		fwrite(st->line.s, 1, st->line.len, fp);
 	}
 }

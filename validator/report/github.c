@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "base/percent.h"
 #include "finding/safe.h"
-#include "report/spool.h"
+#include "report/tempfile.h"
 
 enum {
 	SHOWN = 10 /* of each kind, per step */
@@ -37,7 +37,7 @@ in_property(char c)
 }
 
 static void
-put(FILE *fp, const char *text, bool (*plain)(char c))
+put_escaped(FILE *fp, const char *text, bool (*plain)(char c))
 {
 	struct buf safe = BUF_INIT, out = BUF_INIT;
 
@@ -58,7 +58,7 @@ static void
 annotation(FILE *fp, const struct diag *d, const char *path)
 {
 	fprintf(fp, "::%s file=", command(d->severity));
-	put(fp, path, in_property);
+	put_escaped(fp, path, in_property);
 	fprintf(fp, ",line=%zu", d->start.line);
 	if (d->end.line > d->start.line)
 		fprintf(fp, ",endLine=%zu", d->end.line);
@@ -66,16 +66,16 @@ annotation(FILE *fp, const struct diag *d, const char *path)
 		fprintf(fp, ",endLine=%zu,col=%zu,endColumn=%zu", d->end.line,
 			d->start.column, d->end.column);
 	fputs(",title=", fp);
-	put(fp, d->rule->name, in_property);
+	put_escaped(fp, d->rule->name, in_property);
 	fputs("::", fp);
-	put(fp, d->message, in_data);
+	put_escaped(fp, d->message, in_data);
 	for (const struct note *n = d->notes; n != NULL; n = n->next) {
 		fputs("%0Anote: ", fp);
-		put(fp, n->text, in_data);
+		put_escaped(fp, n->text, in_data);
 	}
 	if (d->help != NULL) {
 		fputs("%0Ahelp: ", fp);
-		put(fp, d->help, in_data);
+		put_escaped(fp, d->help, in_data);
 	}
 	putc('\n', fp);
 }

@@ -32,7 +32,7 @@ severity(const struct diag *d)
 }
 
 static json_t *
-location(const struct diag *d, const char *path)
+gitlab_location(const struct diag *d, const char *path)
 {
 	json_t *v = json_object(), *lines = json_object();
 
@@ -58,7 +58,7 @@ entry(struct state *st, const struct diag *d, const char *path)
 	json_object_set_new(v, "check_name", value_string(d->rule->name));
 	json_object_set_new(v, "fingerprint", json_string(name));
 	json_object_set_new(v, "severity", json_string(severity(d)));
-	json_object_set_new(v, "location", location(d, path));
+	json_object_set_new(v, "location", gitlab_location(d, path));
 	if (d->notes != NULL || d->help != NULL) {
 		buf_clear(&text);
 		report_explain(&text, d);

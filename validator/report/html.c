@@ -14,8 +14,8 @@
 #include "report/excerpt.h"
 #include "report/extras.h"
 #include "report/html-parts.h"
-#include "report/spool.h"
 #include "report/summary.h"
+#include "report/tempfile.h"
 #include "report/xml.h"
 
 enum { PART = 50 }; /* findings that the browser lays out, or passes over, together */
@@ -73,7 +73,7 @@ source(struct state *st, size_t line, const char *element)
 }
 
 static void
-related(struct state *st, const struct result *r, const struct related *rel)
+html_related(struct state *st, const struct result *r, const struct related *rel)
 {
 	fputs("<p class=\"note\">", st->body);
 	xml_string(st->body, rel->file != NULL ? rel->file : r->path);
@@ -118,8 +118,8 @@ heading(struct state *st, const struct report_context *ctx, const struct result 
 }
 
 static void
-finding(struct state *st, const struct report_context *ctx, const struct result *r,
-	const struct diag *d)
+html_finding(struct state *st, const struct report_context *ctx, const struct result *r,
+	     const struct diag *d)
 {
 	size_t line;
 
@@ -129,7 +129,7 @@ finding(struct state *st, const struct report_context *ctx, const struct result 
 		source(st, d->start.line, "mark");
 	}
 	for (const struct related *rel = d->related; rel != NULL; rel = rel->next)
-		related(st, r, rel);
+		html_related(st, r, rel);
 	for (const struct note *n = d->notes; n != NULL; n = n->next) {
 		fputs("<p class=\"note\">", st->body);
 		xml_string(st->body, n->text);
@@ -185,7 +185,7 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
 		if (n % PART == 0)
 			fputs("<div class=\"part\">\n", st->body);
-		finding(st, ctx, r, d);
+		html_finding(st, ctx, r, d);
 		if (++n % PART == 0 || report_next(d) == NULL)
 			fputs("</div>\n", st->body);
 	}

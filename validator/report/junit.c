@@ -34,7 +34,7 @@ fails(const struct report_context *ctx, const struct diag *d)
 }
 
 static struct counts
-count(const struct report_context *ctx, const struct result *r)
+count_findings(const struct report_context *ctx, const struct result *r)
 {
 	struct counts c = {0};
 
@@ -54,7 +54,7 @@ count(const struct report_context *ctx, const struct result *r)
 
 /* At the beginning of a line; some read this from a log. */
 static void
-place(FILE *fp, const char *path, struct place p, const char *word)
+put_place(FILE *fp, const char *path, struct place p, const char *word)
 {
 	struct buf name = BUF_INIT;
 
@@ -67,14 +67,15 @@ place(FILE *fp, const char *path, struct place p, const char *word)
 static void
 body(FILE *fp, const struct result *r, const struct diag *d)
 {
-	place(fp, r->path, d->start, severity_name(d->severity));
+	put_place(fp, r->path, d->start, severity_name(d->severity));
 	xml_string(fp, d->message);
 	fputs(" [", fp);
 	xml_string(fp, d->rule->name);
 	putc(']', fp);
 	for (const struct related *rel = d->related; rel != NULL; rel = rel->next) {
 		putc('\n', fp);
-		place(fp, rel->file != NULL ? rel->file : r->path, rel->start, "note");
+		put_place(fp, rel->file != NULL ? rel->file : r->path, rel->start,
+			  "note");
 		xml_string(fp, rel->message);
 	}
 	for (const struct note *n = d->notes; n != NULL; n = n->next) {
@@ -124,8 +125,8 @@ open_case(struct state *st, FILE *fp, const struct result *r, const struct diag 
 }
 
 static void
-finding(struct state *st, FILE *fp, const struct report_context *ctx,
-	const struct result *r, const struct diag *d)
+junit_finding(struct state *st, FILE *fp, const struct report_context *ctx,
+	      const struct result *r, const struct diag *d)
 {
 	open_case(st, fp, r, d);
 	fputs(">\n", fp);
@@ -168,7 +169,7 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 
 	if (r->skipped)
 		return;
-	c = count(ctx, r);
+	c = count_findings(ctx, r);
 	fputs("  <testsuite name=\"", fp);
 	xml_string(fp, r->path);
 	if (r->record != 0)
@@ -184,7 +185,7 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 		fputs("/>\n", fp);
 	}
 	for (const struct diag *d = r->diags->head; d != NULL; d = d->next)
-		finding(st, fp, ctx, r, d);
+		junit_finding(st, fp, ctx, r, d);
 	fputs("  </testsuite>\n", fp);
 }
 

@@ -12,8 +12,8 @@
 
 #include "base/mem.h"
 #include "finding/safe.h"
-#include "report/spool.h"
 #include "report/summary.h"
+#include "report/tempfile.h"
 
 enum { BYTES_MAX = 900 * 1024 };
 
@@ -28,7 +28,7 @@ struct state {
  * become entities.
  */
 static void
-put(struct buf *out, const char *text)
+put_markdown(struct buf *out, const char *text)
 {
 	struct buf safe = BUF_INIT;
 
@@ -60,18 +60,18 @@ row(struct buf *out, const struct diag *d)
 		   d->severity == SEV_ERROR ? "| **%s** | %zu:%zu | "
 					    : "| %s | %zu:%zu | ",
 		   word, d->start.line, d->start.column);
-	put(out, d->message);
+	put_markdown(out, d->message);
 	for (const struct note *n = d->notes; n != NULL; n = n->next) {
 		buf_puts(out, "<br>note: ");
-		put(out, n->text);
+		put_markdown(out, n->text);
 	}
 	if (d->help != NULL) {
 		buf_puts(out, "<br>help: ");
-		put(out, d->help);
+		put_markdown(out, d->help);
 		buf_puts(out, report_fix_word(d->fixes));
 	}
 	buf_puts(out, " | ");
-	put(out, d->rule->name);
+	put_markdown(out, d->rule->name);
 	buf_puts(out, " |\n");
 }
 
@@ -97,7 +97,7 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 	if (report_first(r) == NULL)
 		return;
 	buf_puts(&out, "\n### ");
-	put(&out, r->path);
+	put_markdown(&out, r->path);
 	if (r->record != 0)
 		buf_printf(&out, " (record %zu)", r->record);
 	buf_puts(&out, "\n\n| Severity | Line | Problem | Rule |\n"

@@ -57,7 +57,7 @@ range_of(const struct diags *ds, struct span span, struct place start, struct pl
 }
 
 static json_t *
-location(const char *path, json_t *range)
+rdjsonl_location(const char *path, json_t *range)
 {
 	json_t *v = json_object();
 
@@ -67,7 +67,7 @@ location(const char *path, json_t *range)
 }
 
 static json_t *
-related(struct roots *roots, const struct result *r, const struct related *rel)
+rdjsonl_related(struct roots *roots, const struct result *r, const struct related *rel)
 {
 	json_t *v = json_object(), *where = json_object();
 
@@ -80,8 +80,9 @@ related(struct roots *roots, const struct result *r, const struct related *rel)
 	json_object_set_new(v, "message", value_string(rel->message));
 	json_object_set_new(
 	    v, "location",
-	    location(report_relative(roots, rel->file != NULL ? rel->file : r->path),
-		     where));
+	    rdjsonl_location(
+		report_relative(roots, rel->file != NULL ? rel->file : r->path),
+		where));
 	return v;
 }
 
@@ -126,7 +127,7 @@ severity(enum severity s)
 }
 
 static json_t *
-finding(struct roots *roots, const struct result *r, const struct diag *d)
+rdjsonl_finding(struct roots *roots, const struct result *r, const struct diag *d)
 {
 	json_t *v = json_object(), *source = json_object(), *code = json_object(),
 	       *suggestions = json_array(), *others = json_array();
@@ -139,14 +140,15 @@ finding(struct roots *roots, const struct result *r, const struct diag *d)
 			json_array_append_new(suggestions, one);
 	}
 	for (const struct related *rel = d->related; rel != NULL; rel = rel->next)
-		json_array_append_new(others, related(roots, r, rel));
+		json_array_append_new(others, rdjsonl_related(roots, r, rel));
 	report_explain(&text, d);
 	json_object_set_new(source, "name", json_string("hookvet"));
 	json_object_set_new(code, "value", value_string(d->rule->name));
 	json_object_set_new(v, "message", value_text(buf_str(&text)));
-	json_object_set_new(v, "location",
-			    location(report_relative(roots, r->path),
-				     range_of(r->diags, d->span, d->start, d->end)));
+	json_object_set_new(
+	    v, "location",
+	    rdjsonl_location(report_relative(roots, r->path),
+			     range_of(r->diags, d->span, d->start, d->end)));
 	json_object_set_new(v, "severity", json_string(severity(d->severity)));
 	json_object_set_new(v, "source", source);
 	json_object_set_new(v, "code", code);
@@ -172,7 +174,7 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 {
 	(void)ctx;
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
-		value_write(fp, finding(state, r, d));
+		value_write(fp, rdjsonl_finding(state, r, d));
 		putc('\n', fp);
 	}
 }

@@ -79,7 +79,7 @@ struct reporter {
 	size_t (*left_out)(const void *state);
 	void (*end)(void *state, FILE *fp, const struct report_context *ctx,
 		    const struct summary *s);
-	/* In the place of end() where the run ends early: base/quit.h */
+	/* In the place of end() where the run ends early: base/early-end.h */
 	void (*cut)(void *state, FILE *fp, const struct report_context *ctx,
 		    const struct cut *c);
 };

@@ -78,7 +78,7 @@ sarif_free(struct sarif *s)
 }
 
 static const char *
-level(enum severity s)
+sarif_level(enum severity s)
 {
 	return s == SEV_ERROR ? "error" : s == SEV_WARNING ? "warning" : "note";
 }
@@ -236,7 +236,7 @@ logical(const char *pointer, const char *kind)
 }
 
 static json_t *
-location(struct sarif *s, const struct result *r, const struct diag *d)
+sarif_location(struct sarif *s, const struct result *r, const struct diag *d)
 {
 	json_t *v = json_object(), *region = places(d->start, d->end), *where, *context;
 	struct diags *ds = r->diags;
@@ -260,7 +260,7 @@ location(struct sarif *s, const struct result *r, const struct diag *d)
 }
 
 static json_t *
-related(struct sarif *s, const struct diag *d)
+sarif_related(struct sarif *s, const struct diag *d)
 {
 	json_t *list = json_array(), *v;
 	struct buf uri = BUF_INIT;
@@ -393,14 +393,14 @@ sarif_result(struct sarif *s, const struct report_context *ctx, const struct res
 {
 	json_t *v = json_object(), *locations = json_array();
 
-	json_array_append_new(locations, location(s, r, d));
+	json_array_append_new(locations, sarif_location(s, r, d));
 	json_object_set_new(v, "ruleId", value_string(d->rule->name));
 	json_object_set_new(v, "ruleIndex",
 			    json_integer((json_int_t)sarif_rule_index(s, ctx, d)));
-	json_object_set_new(v, "level", json_string(level(d->severity)));
+	json_object_set_new(v, "level", json_string(sarif_level(d->severity)));
 	json_object_set_new(v, "message", message(d));
 	json_object_set_new(v, "locations", locations);
-	set_list(v, "relatedLocations", related(s, d));
+	set_list(v, "relatedLocations", sarif_related(s, d));
 	set_list(v, "fixes", fixes(s, r, d));
 	json_object_set_new(v, "partialFingerprints", fingerprints(s, d));
 	/* all results have these two, or none (3.27.23, 3.27.24) */

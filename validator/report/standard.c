@@ -24,7 +24,7 @@ struct state {
 };
 
 static void
-put(FILE *fp, const char *output)
+put_output(FILE *fp, const char *output)
 {
 	struct buf open = BUF_INIT;
 
@@ -35,7 +35,7 @@ put(FILE *fp, const char *output)
 
 /* The lines of a stream have the same path, very often. */
 static void
-put_path(struct state *st, FILE *fp, const char *path)
+put_input(struct state *st, FILE *fp, const char *path)
 {
 	json_t *v;
 	char *dump;
@@ -57,11 +57,11 @@ static void
 element(struct state *st, FILE *fp, const char *path, size_t record, const char *output)
 {
 	fputs("{ \"file\": ", fp);
-	put_path(st, fp, path);
+	put_input(st, fp, path);
 	if (record != 0)
 		fprintf(fp, ", \"record\": %zu", record);
 	fputs(", \"output\": ", fp);
-	put(fp, output);
+	put_output(fp, output);
 	fputs(" }", fp);
 }
 
@@ -112,7 +112,7 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	if (st->n == 0)
 		fputs("[]\n", fp);
 	else if (st->n == 1)
-		put(fp, st->output);
+		put_output(fp, st->output);
 	if (st->n != 0)
 		fputs(st->n == 1 ? "\n" : " ]\n", fp);
 	free(st->path);

@@ -3,7 +3,7 @@
 
 /* ", 3 errors", without the comma if it is the first. */
 static void
-count(struct buf *out, size_t from, size_t n, const char *one, const char *many)
+put_count(struct buf *out, size_t from, size_t n, const char *one, const char *many)
 {
 	if (n != 0)
 		buf_printf(out, "%s%zu %s", out->len > from ? ", " : "", n,
@@ -15,9 +15,9 @@ summary_counts(struct buf *out, const struct summary *s)
 {
 	size_t from = out->len;
 
-	count(out, from, s->errors, "error", "errors");
-	count(out, from, s->warnings, "warning", "warnings");
-	count(out, from, s->infos, "info", "infos");
+	put_count(out, from, s->errors, "error", "errors");
+	put_count(out, from, s->warnings, "warning", "warnings");
+	put_count(out, from, s->infos, "info", "infos");
 	if (out->len == from)
 		buf_puts(out, "no problems");
 }
@@ -28,7 +28,7 @@ first_line(struct buf *out, const struct summary *s)
 	size_t from;
 
 	buf_puts(out, "checked ");
-	count(out, out->len, s->files, "file", "files");
+	put_count(out, out->len, s->files, "file", "files");
 	if (s->files == 0)
 		buf_puts(out, "no files");
 	if (s->documents > s->files)
@@ -41,13 +41,13 @@ first_line(struct buf *out, const struct summary *s)
 		buf_printf(out, " in %zu file%s", s->files_with_findings,
 			   s->files_with_findings == 1 ? "" : "s");
 	from = out->len;
-	count(out, from, s->suppressed, "suppressed", "suppressed");
-	count(out, from, s->baselined, "in the baseline", "in the baseline");
-	count(out, from, s->skipped, "other file skipped", "other files skipped");
-	count(out, from, s->ignored, "ignored by git", "ignored by git");
-	count(out, from, s->links, "link not followed", "links not followed");
-	count(out, from, s->unreadable, "unreadable", "unreadable");
-	count(out, from, s->not_shown, "not shown", "not shown");
+	put_count(out, from, s->suppressed, "suppressed", "suppressed");
+	put_count(out, from, s->baselined, "in the baseline", "in the baseline");
+	put_count(out, from, s->skipped, "other file skipped", "other files skipped");
+	put_count(out, from, s->ignored, "ignored by git", "ignored by git");
+	put_count(out, from, s->links, "link not followed", "links not followed");
+	put_count(out, from, s->unreadable, "unreadable", "unreadable");
+	put_count(out, from, s->not_shown, "not shown", "not shown");
 	if (out->len > from) {
 		struct buf list = BUF_INIT;
 

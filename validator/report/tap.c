@@ -43,7 +43,7 @@ description(FILE *fp, const struct result *r)
 }
 
 static void
-finding(FILE *fp, const struct result *r, const struct diag *d)
+tap_finding(FILE *fp, const struct result *r, const struct diag *d)
 {
 	fputs("    - message: ", fp);
 	value_write(fp, value_string(d->message));
@@ -87,7 +87,7 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 		return;
 	fputs("  ---\n  findings:\n", fp);
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d))
-		finding(fp, r, d);
+		tap_finding(fp, r, d);
 	fputs("  ...\n", fp);
 }
 

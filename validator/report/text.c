@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "finding/groups.h"
+#include "finding/finding-groups.h"
 #include "finding/lines.h"
 #include "finding/safe.h"
 #include "report/excerpt.h"
@@ -45,7 +45,7 @@ severity_color(enum severity s)
 }
 
 static void
-put(FILE *fp, const struct buf *b)
+put_buf(FILE *fp, const struct buf *b)
 {
 	if (b->len != 0)
 		fwrite(b->s, 1, b->len, fp);
@@ -92,9 +92,9 @@ source(struct state *st, FILE *fp, const struct report_context *ctx, size_t line
 	fprintf(fp, "%*zu |", gutter(line), line);
 	paint(fp, ctx, PLAIN);
 	putc(' ', fp);
-	put(fp, &e->before);
-	put(fp, &e->marked);
-	put(fp, &e->after);
+	put_buf(fp, &e->before);
+	put_buf(fp, &e->marked);
+	put_buf(fp, &e->after);
 	putc('\n', fp);
 	paint(fp, ctx, BLUE);
 	fprintf(fp, "%*s |", gutter(line), "");
@@ -122,8 +122,8 @@ headline(FILE *fp, const struct report_context *ctx, const char *path,
 }
 
 static void
-related(struct state *st, FILE *fp, const struct report_context *ctx,
-	const struct result *r, const struct related *rel)
+text_related(struct state *st, FILE *fp, const struct report_context *ctx,
+	     const struct result *r, const struct related *rel)
 {
 	struct buf other = BUF_INIT;
 
@@ -185,8 +185,8 @@ notes(FILE *fp, const struct report_context *ctx, const struct diag *d, bool aft
 
 /* alike: how many further ones of its kind are not shown. */
 static void
-finding(struct state *st, FILE *fp, const struct report_context *ctx,
-	const struct result *r, const struct diag *d, size_t alike)
+text_finding(struct state *st, FILE *fp, const struct report_context *ctx,
+	     const struct result *r, const struct diag *d, size_t alike)
 {
 	int width = gutter(d->start.line);
 
@@ -204,7 +204,7 @@ finding(struct state *st, FILE *fp, const struct report_context *ctx,
 		       severity_color(d->severity));
 	}
 	for (const struct related *rel = d->related; rel != NULL; rel = rel->next)
-		related(st, fp, ctx, r, rel);
+		text_related(st, fp, ctx, r, rel);
 	if (ctx->verbose && d->pointer != NULL && d->pointer[0] != '\0')
 		remark(fp, ctx, width, "at", safe_text(d->pointer, r->diags->arena),
 		       "");
@@ -248,7 +248,7 @@ one_of_group(struct state *st, FILE *fp, const struct report_context *ctx,
 		return;
 	}
 	g->told = fold && g->met >= ALIKE_SHOWN;
-	finding(st, fp, ctx, r, d, g->told ? g->n - g->met : 0);
+	text_finding(st, fp, ctx, r, d, g->told ? g->n - g->met : 0);
 }
 
 static void

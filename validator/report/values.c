@@ -91,7 +91,7 @@ value_write_lines(FILE *fp, json_t *v)
 }
 
 static json_t *
-number(size_t n)
+json_count(size_t n)
 {
 	return json_integer((json_int_t)n);
 }
@@ -99,10 +99,10 @@ number(size_t n)
 static void
 set_places(json_t *v, struct place start, struct place end)
 {
-	json_object_set_new(v, "line", number(start.line));
-	json_object_set_new(v, "column", number(start.column));
-	json_object_set_new(v, "endLine", number(end.line));
-	json_object_set_new(v, "endColumn", number(end.column));
+	json_object_set_new(v, "line", json_count(start.line));
+	json_object_set_new(v, "column", json_count(start.column));
+	json_object_set_new(v, "endLine", json_count(end.line));
+	json_object_set_new(v, "endColumn", json_count(end.column));
 }
 
 static json_t *
@@ -129,8 +129,10 @@ fix_value(const struct diags *ds, const struct fix *f)
 	for (const struct edit *e = f->edits; e != NULL; e = e->next) {
 		json_t *edit = json_object();
 
-		json_object_set_new(edit, "offset", number(ds->base + e->span.start));
-		json_object_set_new(edit, "endOffset", number(ds->base + e->span.end));
+		json_object_set_new(edit, "offset",
+				    json_count(ds->base + e->span.start));
+		json_object_set_new(edit, "endOffset",
+				    json_count(ds->base + e->span.end));
 		json_object_set_new(edit, "text", value_text(e->text));
 		json_array_append_new(edits, edit);
 	}
@@ -172,15 +174,15 @@ value_finding(const struct result *r, const struct diag *d)
 	}
 	json_object_set_new(v, "file", value_string(r->path));
 	if (r->record != 0)
-		json_object_set_new(v, "record", number(r->record));
+		json_object_set_new(v, "record", json_count(r->record));
 	json_object_set_new(v, "kind", value_string(r->kind));
 	json_object_set_new(v, "rule", value_string(d->rule->name));
 	json_object_set_new(v, "severity", value_string(severity_name(d->severity)));
 	json_object_set_new(v, "message", value_string(d->message));
 	json_object_set_new(v, "pointer", value_string(d->pointer ? d->pointer : ""));
 	set_places(v, d->start, d->end);
-	json_object_set_new(v, "offset", number(ds->base + d->span.start));
-	json_object_set_new(v, "endOffset", number(ds->base + d->span.end));
+	json_object_set_new(v, "offset", json_count(ds->base + d->span.start));
+	json_object_set_new(v, "endOffset", json_count(ds->base + d->span.end));
 	snprintf(hash, sizeof(hash), "%016" PRIx64, d->value_hash);
 	json_object_set_new(v, "valueHash", json_string(hash));
 	json_object_set_new(v, "notes", notes);
@@ -196,18 +198,18 @@ value_summary(const struct summary *s)
 {
 	json_t *v = json_object();
 
-	json_object_set_new(v, "files", number(s->files));
-	json_object_set_new(v, "documents", number(s->documents));
-	json_object_set_new(v, "skipped", number(s->skipped));
-	json_object_set_new(v, "unreadable", number(s->unreadable));
-	json_object_set_new(v, "errors", number(s->errors));
-	json_object_set_new(v, "warnings", number(s->warnings));
-	json_object_set_new(v, "infos", number(s->infos));
-	json_object_set_new(v, "suppressed", number(s->suppressed));
-	json_object_set_new(v, "baselined", number(s->baselined));
-	json_object_set_new(v, "fixableSafe", number(s->fixable_safe));
-	json_object_set_new(v, "fixableSuggested", number(s->fixable_suggested));
-	json_object_set_new(v, "fixed", number(s->fixed));
+	json_object_set_new(v, "files", json_count(s->files));
+	json_object_set_new(v, "documents", json_count(s->documents));
+	json_object_set_new(v, "skipped", json_count(s->skipped));
+	json_object_set_new(v, "unreadable", json_count(s->unreadable));
+	json_object_set_new(v, "errors", json_count(s->errors));
+	json_object_set_new(v, "warnings", json_count(s->warnings));
+	json_object_set_new(v, "infos", json_count(s->infos));
+	json_object_set_new(v, "suppressed", json_count(s->suppressed));
+	json_object_set_new(v, "baselined", json_count(s->baselined));
+	json_object_set_new(v, "fixableSafe", json_count(s->fixable_safe));
+	json_object_set_new(v, "fixableSuggested", json_count(s->fixable_suggested));
+	json_object_set_new(v, "fixed", json_count(s->fixed));
 	json_object_set_new(v, "exitStatus", json_integer(s->exit_status));
 	return v;
 }

@@ -5,7 +5,8 @@
 #include "load/text.h"
 
 static void
-report(struct lint *l, const struct listed_event *e, const struct listed_event *first)
+report_duplicate(struct lint *l, const struct listed_event *e,
+		 const struct listed_event *first)
 {
 	struct diag *d;
 	struct fix *f;
@@ -35,7 +36,7 @@ check_product(struct lint *l, const struct listed_product *p)
 		struct first *first = map_put_str(&seen, p->event[i].name);
 
 		if (first->event != NULL)
-			report(l, &p->event[i], first->event);
+			report_duplicate(l, &p->event[i], first->event);
 		else
 			first->event = &p->event[i];
 	}

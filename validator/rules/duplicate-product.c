@@ -4,8 +4,8 @@
 #include "lint/products.h"
 
 static void
-report(struct lint *l, const struct listed_product *p,
-       const struct listed_product *first)
+report_product(struct lint *l, const struct listed_product *p,
+	       const struct listed_product *first)
 {
 	struct diag *d;
 
@@ -37,7 +37,7 @@ check_duplicate_product(struct lint *l)
 			continue;
 		first = map_put_str(&seen, p->name);
 		if (first->product != NULL)
-			report(l, p, first->product);
+			report_product(l, p, first->product);
 		else
 			first->product = p;
 	}

@@ -3,8 +3,8 @@
 #include "lint/products.h"
 
 static void
-report(struct lint *l, struct node n, const char *what, struct str name,
-       const struct catalogue_product *p)
+report_encryption(struct lint *l, struct node n, const char *what, struct str name,
+		  const struct catalogue_product *p)
 {
 	struct diag *d;
 
@@ -31,13 +31,13 @@ check_encryption_required(struct lint *l)
 		if (p->known == NULL)
 			continue;
 		if (p->known->mle) {
-			report(l, p->id, "product", p->name, p->known);
+			report_encryption(l, p->id, "product", p->name, p->known);
 			continue;
 		}
 		for (size_t k = 0; k < p->nevents; k++) {
 			if (p->event[k].known != NULL && p->event[k].known->mle)
-				report(l, p->event[k].node, "event type",
-				       p->event[k].name, p->known);
+				report_encryption(l, p->event[k].node, "event type",
+						  p->event[k].name, p->known);
 		}
 	}
 }

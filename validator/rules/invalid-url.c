@@ -199,7 +199,7 @@ report_letters(struct lint *l, const struct url *u)
 }
 
 static void
-report(struct lint *l, const struct url *u)
+report_url(struct lint *l, const struct url *u)
 {
 	struct diag *d;
 
@@ -260,6 +260,6 @@ check_invalid_url(struct lint *l)
 		if (u->problem != URL_FINE &&
 		    !lint_rule_off(l, RULE_SUSPICIOUS_CHARACTER) && lookalike_in_url(u))
 			continue;
-		report(l, u);
+		report_url(l, u);
 	}
 }

@@ -10,7 +10,7 @@
 #include "service/url.h"
 
 static void
-report(struct lint *l, struct node n, struct str text, const char *wanted)
+report_placeholder(struct lint *l, struct node n, struct str text, const char *wanted)
 {
 	struct diag *d;
 
@@ -20,13 +20,14 @@ report(struct lint *l, struct node n, struct str text, const char *wanted)
 }
 
 static void
-check_value(struct lint *l, struct node n, enum catalogue_member m, const char *wanted)
+check_placeholder(struct lint *l, struct node n, enum catalogue_member m,
+		  const char *wanted)
 {
 	struct str text = node_string(n);
 
 	if (text.len != 0 && !text_is_template(text) &&
 	    catalogue_placeholder(l->env->catalogue, m, text))
-		report(l, n, text, wanted);
+		report_placeholder(l, n, text, wanted);
 }
 
 static bool
@@ -56,14 +57,15 @@ check_url(struct lint *l, const struct url *u)
 
 /* A key is made for the organization whose subscriptions it signs. */
 static void
-check_key(struct lint *l)
+check_key_owner(struct lint *l)
 {
 	static const char *const members[] = {"provider", "tenant", "organizationId"};
 	struct node key = node_member(l->sub.object, "keyInformation");
 
 	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
-		check_value(l, node_member(key, members[i]), CATALOGUE_ORGANIZATION_ID,
-			    "your organization id or merchant id");
+		check_placeholder(l, node_member(key, members[i]),
+				  CATALOGUE_ORGANIZATION_ID,
+				  "your organization id or merchant id");
 }
 
 void
@@ -72,28 +74,30 @@ check_placeholder_value(struct lint *l)
 	struct subscription *s = &l->sub;
 
 	if (l->kind == KIND_KEY_REQUEST) {
-		check_key(l);
+		check_key_owner(l);
 		return;
 	}
-	check_value(l, s->organization, CATALOGUE_ORGANIZATION_ID,
-		    "your organization id or merchant id");
-	check_value(l, s->name, CATALOGUE_NAME, "a name of your own");
-	check_value(l, s->description, CATALOGUE_NAME, "what the subscription is for");
-	check_value(l, s->webhook_url, CATALOGUE_ANY, "your own URL");
-	check_value(l, s->health_check_url, CATALOGUE_ANY, "your own URL");
-	check_value(l, s->oauth_url, CATALOGUE_ANY, "your own URL");
+	check_placeholder(l, s->organization, CATALOGUE_ORGANIZATION_ID,
+			  "your organization id or merchant id");
+	check_placeholder(l, s->name, CATALOGUE_NAME, "a name of your own");
+	check_placeholder(l, s->description, CATALOGUE_NAME,
+			  "what the subscription is for");
+	check_placeholder(l, s->webhook_url, CATALOGUE_ANY, "your own URL");
+	check_placeholder(l, s->health_check_url, CATALOGUE_ANY, "your own URL");
+	check_placeholder(l, s->oauth_url, CATALOGUE_ANY, "your own URL");
 	for (size_t i = 0; i < l->nurls; i++)
 		check_url(l, &l->urls[i]);
 	for (size_t i = 0; i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
 
 		if (p->known == NULL)
-			check_value(l, p->id, CATALOGUE_PRODUCT_ID,
-				    "a product of the catalogue");
+			check_placeholder(l, p->id, CATALOGUE_PRODUCT_ID,
+					  "a product of the catalogue");
 		for (size_t k = 0; k < p->nevents; k++) {
 			if (p->event[k].opaque)
-				check_value(l, p->event[k].node, CATALOGUE_EVENT_TYPE,
-					    "an event type of the product");
+				check_placeholder(l, p->event[k].node,
+						  CATALOGUE_EVENT_TYPE,
+						  "an event type of the product");
 		}
 	}
 }

@@ -7,8 +7,8 @@
 #include "lint/products.h"
 
 static void
-report(struct lint *l, struct node n, const char *what, struct str name,
-       struct str until, struct str note)
+report_retired(struct lint *l, struct node n, const char *what, struct str name,
+	       struct str until, struct str note)
 {
 	struct diag *d;
 
@@ -26,14 +26,14 @@ report(struct lint *l, struct node n, const char *what, struct str name,
 }
 
 static void
-check_events(struct lint *l, const struct listed_product *p)
+retired_events(struct lint *l, const struct listed_product *p)
 {
 	for (size_t k = 0; k < p->nevents; k++) {
 		const struct catalogue_event *e = p->event[k].known;
 
 		if (e != NULL && e->status == CATALOGUE_REMOVED)
-			report(l, p->event[k].node, "event type", e->name, e->until,
-			       e->note);
+			report_retired(l, p->event[k].node, "event type", e->name,
+				       e->until, e->note);
 	}
 }
 
@@ -44,9 +44,9 @@ check_retired_event_type(struct lint *l)
 		const struct listed_product *p = &l->products[i];
 
 		if (p->known != NULL && p->known->status == CATALOGUE_REMOVED)
-			report(l, p->id, "product", p->known->id, p->known->until,
-			       p->known->note);
+			report_retired(l, p->id, "product", p->known->id,
+				       p->known->until, p->known->note);
 		else
-			check_events(l, p);
+			retired_events(l, p);
 	}
 }

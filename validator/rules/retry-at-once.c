@@ -7,7 +7,7 @@
 #include "service/retry.h"
 
 static void
-report(struct lint *l, struct node at, const char *message)
+report_retry(struct lint *l, struct node at, const char *message)
 {
 	struct diag *d = lint_report(l, at, AT_VALUE, "%s", message);
 
@@ -23,10 +23,10 @@ check_retry_at_once(struct lint *l)
 	if (r == NULL || r->number == 0)
 		return;
 	if (r->first == 0)
-		report(l, l->sub.first_retry,
-		       r->algorithm == RETRY_GEOMETRIC && r->number > 1
-			   ? "all retries come at once: any multiple of 0 is 0"
-			   : "the first retry comes at once");
+		report_retry(l, l->sub.first_retry,
+			     r->algorithm == RETRY_GEOMETRIC && r->number > 1
+				 ? "all retries come at once: any multiple of 0 is 0"
+				 : "the first retry comes at once");
 	else if (r->algorithm == RETRY_ARITHMETIC && r->interval == 0 && r->number > 1)
-		report(l, l->sub.interval, "all retries come at the same minute");
+		report_retry(l, l->sub.interval, "all retries come at the same minute");
 }

@@ -38,7 +38,7 @@ arithmetic_would_do(const struct retry *r, uint64_t horizon, struct retry *other
 }
 
 static void
-explain(struct lint *l, struct diag *d, const struct retry *r)
+explain_lateness(struct lint *l, struct diag *d, const struct retry *r)
 {
 	bool geometric = r->algorithm == RETRY_GEOMETRIC;
 
@@ -92,6 +92,6 @@ check_retry_too_late(struct lint *l)
 	if (at.at == l->sub.algorithm.at && node_exists(l->sub.interval))
 		lint_related(l, d, l->sub.interval, AT_VALUE,
 			     "GEOMETRIC multiplies by 'interval' each time");
-	explain(l, d, r);
+	explain_lateness(l, d, r);
 	advise(l, d, r, horizon);
 }

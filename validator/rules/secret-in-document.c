@@ -8,7 +8,7 @@
 #include "load/text.h"
 
 static void
-report(struct lint *l, struct node n)
+report_secret(struct lint *l, struct node n)
 {
 	struct diag *d;
 
@@ -40,6 +40,6 @@ check_secret_in_document(struct lint *l)
 		if (node_cell(n)->key != 0 && !subscription_is_member(node_key(n)) &&
 		    (type == NODE_STRING || type == NODE_NUMBER) &&
 		    secret_member(node_key(n)) && !text_is_template(value))
-			report(l, n);
+			report_secret(l, n);
 	}
 }

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/sweep.h"
+#include "base/simd.h"
 #include "lint/lint.h"
 #include "load/pointers.h"
 #include "load/text.h"
@@ -131,7 +131,7 @@ explained_find(struct explained *e, const struct lint *l)
 
 /* Takes it, if it holds the place; *first: the most severe one, of equals the first. */
 static void
-take(struct explained *e, struct diag *d, struct span at, struct diag **first)
+take_place(struct explained *e, struct diag *d, struct span at, struct diag **first)
 {
 	if (d->rule == NULL || d->span.start > at.start || d->span.end < at.end)
 		return;
@@ -157,9 +157,9 @@ take_explained(struct explained *e, struct span at)
 			high = mid;
 	}
 	while (low-- != 0 && e->all[low]->span.start + WIDE >= at.end)
-		take(e, e->all[low], at, &first);
+		take_place(e, e->all[low], at, &first);
 	for (size_t i = 0; i < e->nwide; i++)
-		take(e, e->wide[i], at, &first);
+		take_place(e, e->wide[i], at, &first);
 	return first;
 }
 
@@ -192,7 +192,7 @@ code_point(struct lint *l, const struct lookalike *odd)
 }
 
 static void
-explain(struct lint *l, struct diag *d, const struct lookalike *odd)
+explain_character(struct lint *l, struct diag *d, const struct lookalike *odd)
 {
 	diag_note(l->diags, d, "it is %s%s%s%s", what[odd->kind],
 		  odd->ascii != NULL && *odd->ascii != '\0' ? " and stands for '" : "",
@@ -233,8 +233,8 @@ offer(struct lint *l, struct diag *d, struct str text, struct node n, bool key)
 }
 
 static struct diag *
-report(struct lint *l, struct explained *e, struct node n, struct span at,
-       const struct lookalike *odd, const char *where, enum severity severity)
+report_character(struct lint *l, struct explained *e, struct node n, struct span at,
+		 const struct lookalike *odd, const char *where, enum severity severity)
 {
 	struct diag *d, *other = e != NULL ? take_explained(e, at) : NULL;
 
@@ -243,14 +243,14 @@ report(struct lint *l, struct explained *e, struct node n, struct span at,
 	d = diag_add_as(l->diags, l->rule, severity, at, "%s in %s", code_point(l, odd),
 			where);
 	d->pointer = node_pointer(n, l->arena);
-	explain(l, d, odd);
+	explain_character(l, d, odd);
 	if (other != NULL)
 		diag_note(l->diags, d, "because of it: %s", other->message);
 	return d;
 }
 
 static void
-check_key(struct lint *l, struct explained *e, struct node n)
+check_key_characters(struct lint *l, struct explained *e, struct node n)
 {
 	struct str key = node_key(n);
 	struct lookalike odd;
@@ -258,14 +258,14 @@ check_key(struct lint *l, struct explained *e, struct node n)
 
 	if (!lookalike_first(key, &odd))
 		return;
-	d = report(l, e, n, text_key_span(n, odd.part), &odd, "the name of a member",
-		   SEV_WARNING);
+	d = report_character(l, e, n, text_key_span(n, odd.part), &odd,
+			     "the name of a member", SEV_WARNING);
 	offer(l, d, key, n, true);
 }
 
 /* A URL with it cannot work, unless it is a name in another language. */
 static void
-check_value(struct lint *l, struct explained *e, struct node n, struct str key)
+check_characters(struct lint *l, struct explained *e, struct node n, struct str key)
 {
 	struct str text = node_string(n);
 	enum severity severity = SEV_WARNING;
@@ -280,9 +280,9 @@ check_value(struct lint *l, struct explained *e, struct node n, struct str key)
 			return;
 		severity = SEV_ERROR;
 	}
-	d = report(l, e, n, text_span(n, odd.part), &odd,
-		   arena_printf(l->arena, "the value of '%s'", lint_quote(l, key)),
-		   severity);
+	d = report_character(
+	    l, e, n, text_span(n, odd.part), &odd,
+	    arena_printf(l->arena, "the value of '%s'", lint_quote(l, key)), severity);
 	offer(l, d, text, n, false);
 }
 
@@ -293,13 +293,13 @@ walk(struct lint *l, struct explained *e, struct node n, struct str context)
 	if (diags_full(l->diags))
 		return;
 	if (node_is(n, NODE_STRING) && is_name(context))
-		check_value(l, e, n, context);
+		check_characters(l, e, n, context);
 	NODE_EACH(child, n)
 	{
 		bool member = node_is(n, NODE_OBJECT);
 
 		if (member)
-			check_key(l, e, child);
+			check_key_characters(l, e, child);
 		walk(l, e, child, member ? node_key(child) : context);
 	}
 }

@@ -13,8 +13,8 @@ is_undocumented(enum catalogue_status s)
 }
 
 static void
-report(struct lint *l, struct node n, const char *what, struct str name,
-       enum catalogue_status status, struct str source)
+report_undocumented(struct lint *l, struct node n, const char *what, struct str name,
+		    enum catalogue_status status, struct str source)
 {
 	struct diag *d;
 
@@ -31,14 +31,14 @@ report(struct lint *l, struct node n, const char *what, struct str name,
 }
 
 static void
-check_events(struct lint *l, const struct listed_product *p)
+undocumented_events(struct lint *l, const struct listed_product *p)
 {
 	for (size_t k = 0; k < p->nevents; k++) {
 		const struct catalogue_event *e = p->event[k].known;
 
 		if (e != NULL && is_undocumented(e->status))
-			report(l, p->event[k].node, "event type", e->name, e->status,
-			       e->source);
+			report_undocumented(l, p->event[k].node, "event type", e->name,
+					    e->status, e->source);
 	}
 }
 
@@ -54,9 +54,9 @@ check_undocumented_event_type(struct lint *l)
 		if (p->known == NULL || p->known->status == CATALOGUE_REMOVED)
 			continue;
 		if (is_undocumented(p->known->status))
-			report(l, p->id, "product", p->known->id, p->known->status,
-			       STR(""));
+			report_undocumented(l, p->id, "product", p->known->id,
+					    p->known->status, STR(""));
 		else
-			check_events(l, p);
+			undocumented_events(l, p);
 	}
 }

@@ -9,8 +9,8 @@
 #include "load/text.h"
 
 static void
-suggest(struct lint *l, struct diag *d, const struct listed_event *e,
-	const struct catalogue_product *p)
+suggest_event(struct lint *l, struct diag *d, const struct listed_event *e,
+	      const struct catalogue_product *p)
 {
 	const struct catalogue_event *near = lint_near_event(l, p, e->name);
 	struct fix *f;
@@ -33,8 +33,8 @@ suggest(struct lint *l, struct diag *d, const struct listed_event *e,
 }
 
 static void
-report(struct lint *l, const struct listed_product *p, const struct listed_event *e,
-       const struct catalogue_product *near)
+report_unknown(struct lint *l, const struct listed_product *p,
+	       const struct listed_event *e, const struct catalogue_product *near)
 {
 	struct str invented = catalogue_invented_note(l->env->catalogue, e->name);
 	struct diag *d;
@@ -46,7 +46,7 @@ report(struct lint *l, const struct listed_product *p, const struct listed_event
 		lint_related(l, d, p->id, AT_VALUE, "the product is chosen here");
 	if (invented.len != 0)
 		diag_note(l->diags, d, "%.*s", STR_ARG(invented));
-	suggest(l, d, e, near);
+	suggest_event(l, d, e, near);
 	products_note_date(l, d, near);
 }
 
@@ -92,7 +92,7 @@ check_unknown_event_type(struct lint *l)
 				report_disabled(l, p, e);
 			else if (e->known == NULL && !e->opaque &&
 				 catalogue_event_anywhere(c, e->name) == NULL)
-				report(l, p, e, near);
+				report_unknown(l, p, e, near);
 		}
 	}
 }

@@ -8,7 +8,7 @@
 #include "load/text.h"
 
 static void
-suggest(struct lint *l, struct diag *d, const struct listed_product *p)
+suggest_known_product(struct lint *l, struct diag *d, const struct listed_product *p)
 {
 	const struct catalogue_product *near = lint_near_product(l, p->name);
 	struct fix *f;
@@ -36,7 +36,7 @@ check_unknown_product(struct lint *l)
 		    own ? "product '%s' is not enabled for your organization"
 			: "there is no product '%s' in the catalogue",
 		    lint_quote(l, p->name));
-		suggest(l, d, p);
+		suggest_known_product(l, d, p);
 		if (own && p->known != NULL)
 			diag_help(l->diags, d,
 				  "ask the service to enable it, or take it out");

@@ -13,7 +13,7 @@
 #define HELP "check the file that comes of it, or set \"templates\": \"allow\""
 
 static void
-report(struct lint *l, struct node n, struct str template)
+report_template(struct lint *l, struct node n, struct str template)
 {
 	struct diag *d;
 
@@ -27,7 +27,7 @@ report(struct lint *l, struct node n, struct str template)
 
 /* A member that another program names. */
 static void
-check_key(struct lint *l, struct node n)
+check_template_key(struct lint *l, struct node n)
 {
 	struct str template = text_template(node_key(n));
 	struct diag *d;
@@ -74,11 +74,11 @@ check_unresolved_template(struct lint *l)
 		return;
 	for (; n.at < doc->ncells; n.at++) {
 		if (node_cell(n)->key != 0)
-			check_key(l, n);
+			check_template_key(l, n);
 		if (!node_is(n, NODE_STRING))
 			continue;
 		template = text_template(node_string(n));
 		if (template.len != 0)
-			report(l, n, template);
+			report_template(l, n, template);
 	}
 }

@@ -20,8 +20,8 @@ owners(struct lint *l, const struct catalogue_event *e)
 }
 
 static void
-suggest(struct lint *l, struct diag *d, const struct listed_product *p,
-	const struct listed_event *e)
+suggest_product(struct lint *l, struct diag *d, const struct listed_product *p,
+		const struct listed_event *e)
 {
 	const struct catalogue_event *near = lint_near_event(l, p->known, e->name);
 	struct fix *f;
@@ -38,8 +38,8 @@ suggest(struct lint *l, struct diag *d, const struct listed_product *p,
 }
 
 static void
-report(struct lint *l, const struct listed_product *p, const struct listed_event *e,
-       const struct catalogue_event *other)
+report_misplaced(struct lint *l, const struct listed_product *p,
+		 const struct listed_event *e, const struct catalogue_event *other)
 {
 	struct diag *d;
 
@@ -50,7 +50,7 @@ report(struct lint *l, const struct listed_product *p, const struct listed_event
 	    arena_strndup(l->arena, other->product->id.s, other->product->id.len);
 	lint_related(l, d, p->id, AT_VALUE, "the product is chosen here");
 	diag_note(l->diags, d, "it is an event type of %s", owners(l, other));
-	suggest(l, d, p, e);
+	suggest_product(l, d, p, e);
 	products_note_date(l, d, p->known);
 }
 
@@ -105,7 +105,7 @@ report_product(struct lint *l, const struct listed_product *p,
 }
 
 static void
-check_events(struct lint *l, const struct listed_product *p)
+misplaced_events(struct lint *l, const struct listed_product *p)
 {
 	for (size_t k = 0; k < p->nevents; k++) {
 		const struct listed_event *e = &p->event[k];
@@ -114,7 +114,7 @@ check_events(struct lint *l, const struct listed_product *p)
 		if (e->known == NULL && !e->opaque)
 			other = catalogue_event_anywhere(l->env->catalogue, e->name);
 		if (other != NULL)
-			report(l, p, e, other);
+			report_misplaced(l, p, e, other);
 	}
 }
 
@@ -131,6 +131,6 @@ check_wrong_product_event(struct lint *l)
 		if (q != NULL)
 			report_product(l, p, q);
 		else
-			check_events(l, p);
+			misplaced_events(l, p);
 	}
 }

@@ -18,7 +18,7 @@
 #include "project/profile.h"
 #include "project/settings.h"
 #include "report/report.h"
-#include "report/spool.h"
+#include "report/tempfile.h"
 #include "run/overwrite.h"
 
 enum {
@@ -39,7 +39,7 @@ struct places {
 };
 
 static struct sandbox_place *
-add(struct places *p, const char *path, unsigned rights)
+add_place(struct places *p, const char *path, unsigned rights)
 {
 	p->items = grow(p->items, &p->cap, p->n + 1, sizeof(*p->items));
 	p->items[p->n] = (struct sandbox_place){path, rights};
@@ -53,7 +53,7 @@ static void
 add_if(struct places *p, const char *path)
 {
 	if (path != NULL)
-		(void)add(p, path, READ);
+		(void)add_place(p, path, READ);
 }
 
 static struct places
@@ -82,7 +82,7 @@ add_reports(struct places *p, const struct options *o)
 
 	overwrite_places(&paths, o);
 	for (size_t i = 0; i < paths.n; i++)
-		(void)add(p, paths.items[i], SANDBOX_WRITE);
+		(void)add_place(p, paths.items[i], SANDBOX_WRITE);
 	list_release(&paths);
 }
 
@@ -115,7 +115,7 @@ add_schema(struct places *p, const char *name)
 
 /* "[URI=]PATH": session_resources() knows behind which '='. */
 static void
-add_resource(struct places *p, const char *text)
+add_resource_option(struct places *p, const char *text)
 {
 	for (; text != NULL; text = strchr(text, '=')) {
 		text += *text == '=';
@@ -129,7 +129,7 @@ add_named(struct places *p, const struct options *o)
 	for (size_t i = 0; i < o->operands.n && !p->anything; i++)
 		add_schema(p, o->operands.items[i]);
 	for (size_t i = 0; i < o->resources.n && !p->anything; i++)
-		add_resource(p, o->resources.items[i]);
+		add_resource_option(p, o->resources.items[i]);
 	add_schema(p, o->schema);
 	add_if(p, o->catalogue);
 	add_if(p, o->baseline);
@@ -149,8 +149,9 @@ add_shared_indexes(struct places *p, struct str git)
 
 	while (dir != NULL && (d = readdir(dir)) != NULL) {
 		if (str_starts(str_from(d->d_name), STR("sharedindex.")))
-			(void)add(p, arena_printf(p->arena, "%s%s", git.s, d->d_name),
-				  SANDBOX_READ);
+			(void)add_place(
+			    p, arena_printf(p->arena, "%s%s", git.s, d->d_name),
+			    SANDBOX_READ);
 	}
 	if (dir != NULL)
 		(void)closedir(dir);
@@ -171,10 +172,10 @@ add_git(struct places *p, struct str top)
 	if (lstat(name, &st) != 0 || !S_ISREG(st.st_mode))
 		return;
 	git = ignore_git(top, a);
-	(void)add(p, arena_printf(a, "%sindex", git.s), SANDBOX_READ);
-	(void)add(p, arena_printf(a, "%scommondir", git.s), SANDBOX_READ);
-	(void)add(p, arena_printf(a, "%sinfo/exclude", ignore_common(git, a).s),
-		  SANDBOX_READ);
+	(void)add_place(p, arena_printf(a, "%sindex", git.s), SANDBOX_READ);
+	(void)add_place(p, arena_printf(a, "%scommondir", git.s), SANDBOX_READ);
+	(void)add_place(p, arena_printf(a, "%sinfo/exclude", ignore_common(git, a).s),
+			SANDBOX_READ);
 	add_shared_indexes(p, git);
 }
 
@@ -278,7 +279,7 @@ add_belonging(struct places *p, const struct options *o)
 }
 
 static void
-enter(struct places *p, bool reading, bool writing)
+enter_sandbox(struct places *p, bool reading, bool writing)
 {
 	unsigned what = (reading && !p->anything ? SANDBOX_READING : 0) |
 			(writing ? SANDBOX_WRITING : 0);
@@ -297,7 +298,7 @@ confine(const struct options *o)
 	add_named(&p, o);
 	add_belonging(&p, o);
 	(void)sandbox_calls(rewrites(o) || p.written != 0);
-	enter(&p, true, !rewrites(o));
+	enter_sandbox(&p, true, !rewrites(o));
 	places_release(&p);
 }
 
@@ -324,7 +325,7 @@ add_met(struct places *p, struct met *m, const struct input *in)
 		name = f->name;
 	if (f != m->root) {
 		*m = (struct met){.root = f, .place = p->n};
-		(void)add(p, f->name, SANDBOX_LIST);
+		(void)add_place(p, f->name, SANDBOX_LIST);
 	}
 	if (m->n > EACH || (m->name != NULL && strcmp(m->name, name) == 0))
 		return;
@@ -332,8 +333,8 @@ add_met(struct places *p, struct met *m, const struct input *in)
 	if (++m->n > EACH)
 		p->items[m->place].rights |= SANDBOX_READ;
 	else
-		(void)add(p, arena_printf(p->arena, "%s/%s", f->name, name),
-			  SANDBOX_READ);
+		(void)add_place(p, arena_printf(p->arena, "%s/%s", f->name, name),
+				SANDBOX_READ);
 }
 
 /* The folder of path, "" in front of a name alone. */
@@ -366,16 +367,16 @@ add_inputs(struct places *p, const struct inputs *in, size_t named)
 		if (item->standard || item->error != 0) {
 			/* a similar name is looked for */
 			if (item->error == ENOENT && p->reading < EACH)
-				(void)add(p, item->path, SANDBOX_LIST);
+				(void)add_place(p, item->path, SANDBOX_LIST);
 			continue;
 		}
 		if (item->folder != NULL) {
 			add_met(p, &met, item);
 		} else if (named <= EACH ||
 			   (lstat(item->path, &st) == 0 && S_ISLNK(st.st_mode))) {
-			(void)add(p, item->path, SANDBOX_READ);
+			(void)add_place(p, item->path, SANDBOX_READ);
 		} else if (last.s == NULL || !str_equal(last, folder)) {
-			(void)add(p, folder_name(p, folder), SANDBOX_READ);
+			(void)add_place(p, folder_name(p, folder), SANDBOX_READ);
 			last = folder;
 		}
 	}
@@ -392,7 +393,7 @@ add_rewritten(struct places *p, const struct inputs *in)
 		if (in->items[i].standard || in->items[i].error != 0 ||
 		    (last.s != NULL && str_equal(last, folder)))
 			continue;
-		(void)add(p, folder_name(p, folder), SANDBOX_WRITE);
+		(void)add_place(p, folder_name(p, folder), SANDBOX_WRITE);
 		last = folder;
 	}
 }
@@ -410,6 +411,6 @@ confine_inputs(const struct options *o, const struct inputs *in)
 	add_inputs(&p, in, named);
 	if (rewrites(o))
 		add_rewritten(&p, in);
-	enter(&p, true, rewrites(o));
+	enter_sandbox(&p, true, rewrites(o));
 	places_release(&p);
 }

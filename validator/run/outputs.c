@@ -8,12 +8,12 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/early-end.h"
 #include "base/mem.h"
-#include "base/quit.h"
-#include "finding/say.h"
+#include "finding/trouble.h"
 #include "project/command.h"
 #include "project/options.h"
-#include "report/spool.h"
+#include "report/tempfile.h"
 #include "run/overwrite.h"
 
 enum { TERMINAL_PROBLEMS = 100 };
@@ -24,7 +24,7 @@ static struct outputs *open_outputs;
 static int error_of_stdout; /* what outputs_error() says */
 
 static bool
-set(const char *variable)
+is_set(const char *variable)
 {
 	const char *value = getenv(variable);
 
@@ -46,11 +46,11 @@ color_wanted(const struct options *o, FILE *fp)
 
 	if (strcmp(o->color, "auto") != 0)
 		return strcmp(o->color, "always") == 0;
-	if (set("NO_COLOR"))
+	if (is_set("NO_COLOR"))
 		return false;
 	if (set_and_not_zero("CLICOLOR_FORCE") || set_and_not_zero("FORCE_COLOR"))
 		return true;
-	if (set("CLICOLOR") && !set_and_not_zero("CLICOLOR"))
+	if (is_set("CLICOLOR") && !set_and_not_zero("CLICOLOR"))
 		return false;
 	return isatty(fileno(fp)) && (term == NULL || strcmp(term, "dumb") != 0);
 }
@@ -76,12 +76,12 @@ columns_of(FILE *fp)
 bool
 interactive(FILE *fp)
 {
-	return isatty(fileno(fp)) && !set("CI");
+	return isatty(fileno(fp)) && !is_set("CI");
 }
 
 /* "NAME[:FILE]"; the name was looked at when the option was parsed. */
 static bool
-add(struct outputs *out, const char *text)
+add_output(struct outputs *out, const char *text)
 {
 	struct str name = {text, strcspn(text, ":")};
 	struct output *o = &out->items[out->n++];
@@ -101,10 +101,10 @@ name_outputs(struct outputs *out, const struct options *o)
 {
 	out->items = xcalloc(o->formats.n + 1, sizeof(*out->items));
 	for (size_t i = 0; i < o->formats.n; i++) {
-		if (!add(out, o->formats.items[i]))
+		if (!add_output(out, o->formats.items[i]))
 			return false;
 	}
-	if (out->n == 0 && !add(out, "text"))
+	if (out->n == 0 && !add_output(out, "text"))
 		return false;
 	if (o->output != NULL && out->items[out->n - 1].path != NULL) {
 		say("the last --format names a file, and so does --output");

@@ -3,7 +3,7 @@
  *
  * A report to a file is written to a temporary name and put in its place at the
  * end, also when the run found something.  One to standard output is written document
- * by document: whenever the run has to end (base/quit.h), whole ones stand there, and
+ * by document: whenever the run has to end (base/early-end.h), whole ones stand there, and
  * the reporter can close what it has opened.
  */
 #ifndef RUN_OUTPUTS_H
@@ -14,7 +14,7 @@
 #include <stdio.h>
 
 #include "base/file.h"
-#include "base/stage.h"
+#include "base/staged-stream.h"
 #include "report/report.h"
 
 struct options;

@@ -7,11 +7,11 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/guard.h"
-#include "finding/say.h"
+#include "base/write-guard.h"
+#include "finding/trouble.h"
 #include "project/input.h"
 #include "project/options.h"
-#include "run/beside.h"
+#include "run/neighbours.h"
 
 void
 overwrite_places(struct list *places, const struct options *o)
@@ -63,7 +63,8 @@ overwrite_same(const char *a, const char *b)
  * out.  The order of the others stays.
  */
 static const struct input *
-claim(struct inputs *in, const struct beside *b, const struct stat *st, bool quiet)
+claim_input(struct inputs *in, const struct beside *b, const struct stat *st,
+	    bool quiet)
 {
 	const struct input *found = NULL;
 	size_t kept = 0;
@@ -98,7 +99,7 @@ streams_differ(struct inputs *in, const struct beside *b, bool quiet)
 
 		if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
 			continue;
-		same = claim(in, b, &st, quiet);
+		same = claim_input(in, b, &st, quiet);
 		if (same == NULL)
 			continue;
 		say("'%s' is %s of this run, which would write over it", same->path,
@@ -125,7 +126,7 @@ overwrite_settle(struct inputs *in, const struct beside *b, const struct options
 	}
 	for (size_t i = 0; i < places.n; i++) {
 		if (stat(places.items[i], &st) == 0 && S_ISREG(st.st_mode) &&
-		    claim(in, b, &st, quiet) != NULL)
+		    claim_input(in, b, &st, quiet) != NULL)
 			guard_enter(&st);
 	}
 	list_release(&places);

@@ -22,7 +22,7 @@ void overwrite_places(struct list *places, const struct options *o);
 bool overwrite_same(const char *a, const char *b);
 
 /*
- * Leaves out what is our own, and enters in base/guard.h what is to be written and is an
+ * Leaves out what is our own, and enters in base/write-guard.h what is to be written and is an
  * input: who opens it is refused.  False, after it was said, if standard output is one.
  */
 bool

@@ -18,11 +18,11 @@
 #include "base/mem.h"
 #include "load/pointers.h"
 #include "regex/regex.h"
-#include "schema/advice.h"
 #include "schema/equal.h"
-#include "schema/explain/words.h"
+#include "schema/explain/phrases.h"
 #include "schema/op.h"
-#include "schema/plan.h"
+#include "schema/optimise.h"
+#include "schema/schema-lint.h"
 
 struct instr *
 compile_emit(struct compiler *c, enum op op, struct node value)

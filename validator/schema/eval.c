@@ -13,9 +13,9 @@
 #include "base/mem.h"
 #include "load/index.h"
 #include "regex/regex.h"
-#include "schema/forms.h"
-#include "schema/memo.h"
+#include "schema/branches.h"
 #include "schema/op.h"
+#include "schema/verdict-cache.h"
 
 struct eval *
 eval_new(void)

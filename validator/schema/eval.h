@@ -79,7 +79,7 @@ enum { PCRE2_STEPS = 6 };
 /* What explaining takes beyond a check: a schema's units are made and kept. */
 enum { EXPLAIN_STEPS = 6 };
 
-/* The verdict on a value, remembered: memo.c. */
+/* The verdict on a value, remembered: verdict-cache.c. */
 struct memo;
 
 struct eval {

@@ -12,7 +12,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/wide.h"
+#include "base/mul128.h"
 
 enum { CHUNK = 18, LIMB = 9 }; /* digits taken at a time; digits of a limb */
 
@@ -96,7 +96,7 @@ cursor_at(const struct decimal *d)
 
 /* The next want digits as a number. */
 static uint64_t
-take(struct cursor *c, unsigned want)
+take_digits(struct cursor *c, unsigned want)
 {
 	uint64_t v = 0;
 
@@ -131,7 +131,7 @@ small_value(const struct decimal *d, int64_t *value)
 		return true;
 	if (d->scale < 0 || m > CHUNK + 1)
 		return false;
-	v = take(&c, (unsigned)m);
+	v = take_digits(&c, (unsigned)m);
 	if (v > (uint64_t)SMALL_LIMIT)
 		return false;
 	*value = d->negative ? -(int64_t)v : (int64_t)v;
@@ -178,8 +178,8 @@ compare_digits(const struct decimal *a, const struct decimal *b)
 	uint64_t v, w;
 
 	while (p.left != 0 || q.left != 0) {
-		v = take(&p, CHUNK);
-		w = take(&q, CHUNK);
+		v = take_digits(&p, CHUNK);
+		w = take_digits(&q, CHUNK);
 		if (v != w)
 			return v < w ? -1 : 1;
 	}
@@ -277,7 +277,7 @@ add_back(struct division *d)
 
 /* rest = (rest * 10^9 + limb) mod divisor */
 static void
-push(struct division *d, uint32_t limb)
+push_limb(struct division *d, uint32_t limb)
 {
 	memmove(d->rest + 1, d->rest, d->n * sizeof(*d->rest));
 	d->rest[0] = limb;
@@ -292,7 +292,8 @@ take_limb(struct cursor *c, size_t digits, size_t i)
 {
 	bool top = i == (digits - 1) / LIMB;
 
-	return (uint32_t)take(c, top ? (unsigned)((digits - 1) % LIMB + 1) : LIMB);
+	return (uint32_t)take_digits(c,
+				     top ? (unsigned)((digits - 1) % LIMB + 1) : LIMB);
 }
 
 /*
@@ -316,7 +317,7 @@ divides_long(const struct decimal *a, size_t total, const struct decimal *b)
 	for (k = i < n ? i : n - 1; k-- > 0;) /* too short to be divided yet */
 		d.rest[k] = take_limb(&c, total, --i);
 	while (i-- > 0)
-		push(&d, take_limb(&c, total, i));
+		push_limb(&d, take_limb(&c, total, i));
 	for (i = 0; i <= n; i++)
 		zero = zero && d.rest[i] == 0;
 	free(d.divisor);
@@ -329,13 +330,13 @@ static bool
 divides_short(const struct decimal *a, size_t total, const struct decimal *b)
 {
 	struct cursor c = cursor_at(b);
-	uint64_t divisor = take(&c, (unsigned)b->n), rest;
+	uint64_t divisor = take_digits(&c, (unsigned)b->n), rest;
 
 	c = cursor_at(a);
-	rest = take(&c, (unsigned)((total - 1) % CHUNK + 1)) % divisor;
+	rest = take_digits(&c, (unsigned)((total - 1) % CHUNK + 1)) % divisor;
 	for (total = (total - 1) / CHUNK; total > 0; total--)
-		(void)wide_scale(rest, (uint64_t)SMALL_LIMIT, take(&c, CHUNK), divisor,
-				 &rest);
+		(void)wide_scale(rest, (uint64_t)SMALL_LIMIT, take_digits(&c, CHUNK),
+				 divisor, &rest);
 	return rest == 0;
 }
 
@@ -348,11 +349,11 @@ static size_t
 useful_zeros(const struct decimal *b)
 {
 	struct cursor c = cursor_at(b);
-	uint64_t v = take(&c, (unsigned)((b->n - 1) % CHUNK + 1));
+	uint64_t v = take_digits(&c, (unsigned)((b->n - 1) % CHUNK + 1));
 	unsigned factor, count = 0;
 
 	while (c.left != 0)
-		v = take(&c, CHUNK);
+		v = take_digits(&c, CHUNK);
 	factor = v % 2 == 0 ? 2 : 5;
 	for (; v % factor == 0; v /= factor)
 		count++;
@@ -426,7 +427,7 @@ number_hash(struct str lexeme)
 		d = decimal_read(lexeme);
 		h ^= (uint64_t)d.scale << 1 ^ d.negative;
 		for (c = cursor_at(&d); c.left != 0;)
-			h = hash_mix(h ^ take(&c, CHUNK), odd);
+			h = hash_mix(h ^ take_digits(&c, CHUNK), odd);
 	}
 	return (uint32_t)(h ^ h >> 32);
 }

@@ -5,7 +5,7 @@
 #include "load/index.h"
 #include "load/pointers.h"
 #include "schema/program.h"
-#include "schema/scan.h"
+#include "schema/resources.h"
 #include "schema/store.h"
 #include "schema/uri.h"
 

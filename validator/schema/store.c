@@ -16,7 +16,7 @@
 #include "load/reader.h"
 #include "regex/regex.h"
 #include "schema/program.h"
-#include "schema/scan.h"
+#include "schema/resources.h"
 #include "schema/uri.h"
 
 struct store *

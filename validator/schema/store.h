@@ -74,7 +74,7 @@ struct schema_file {
 	size_t nresources, resources_cap;
 	struct schema **compiled; /* by cell, or NULL */
 	uint64_t *schemas;        /* set of cells: where the dialect has schemas */
-	unsigned char *heard;     /* by cell, of heard.c; NULL: not asked for */
+	unsigned char *heard;     /* by cell, of annotated.c; NULL: not asked for */
 	struct doc_index *index;  /* store_indexed(); NULL: not asked for yet */
 	struct schema_file *next;
 	/* without $schema it is of the dialect of what first refers to it */

@@ -54,7 +54,7 @@ kind(char c)
 
 /* Where the first of the delimiters is, or the end. */
 static size_t
-find(struct str t, size_t from, unsigned delimiters)
+find_delimiter(struct str t, size_t from, unsigned delimiters)
 {
 	while (from < t.len && (kind(t.s[from]) & delimiters) == 0)
 		from++;
@@ -76,7 +76,7 @@ split_authority(struct uri *u)
 	if (colon < a.len && a.s[colon] == '[')
 		while (colon < a.len && a.s[colon] != ']')
 			colon++;
-	colon = find(a, colon, COLON);
+	colon = find_delimiter(a, colon, COLON);
 	u->has_port = colon < a.len;
 	u->host = str_slice(a, at, colon);
 	u->port = str_slice(a, u->has_port ? colon + 1 : colon, a.len);
@@ -85,7 +85,7 @@ split_authority(struct uri *u)
 void
 uri_split(struct str text, struct uri *u)
 {
-	size_t i, end = find(text, 0, COLON | SLASH | QUESTION | HASH);
+	size_t i, end = find_delimiter(text, 0, COLON | SLASH | QUESTION | HASH);
 
 	memset(u, 0, sizeof(*u));
 	if (text.s == NULL)
@@ -94,12 +94,13 @@ uri_split(struct str text, struct uri *u)
 	u->scheme = str_slice(text, 0, u->has_scheme ? end : 0);
 	i = u->has_scheme ? end + 1 : 0;
 	u->has_authority = str_starts(str_slice(text, i, text.len), STR("//"));
-	end = u->has_authority ? find(text, i + 2, SLASH | QUESTION | HASH) : i;
+	end =
+	    u->has_authority ? find_delimiter(text, i + 2, SLASH | QUESTION | HASH) : i;
 	u->authority = str_slice(text, u->has_authority ? i + 2 : i, end);
-	i = find(text, end, QUESTION | HASH);
+	i = find_delimiter(text, end, QUESTION | HASH);
 	u->path = str_slice(text, end, i);
 	u->has_query = i < text.len && text.s[i] == '?';
-	end = u->has_query ? find(text, i, HASH) : i;
+	end = u->has_query ? find_delimiter(text, i, HASH) : i;
 	u->query = str_slice(text, u->has_query ? i + 1 : i, end);
 	u->has_fragment = end < text.len;
 	u->fragment = str_slice(text, u->has_fragment ? end + 1 : end, text.len);
@@ -209,7 +210,7 @@ port_valid(struct str port)
 static bool
 first_segment_has_colon(struct str p)
 {
-	size_t i = find(p, 0, COLON | SLASH);
+	size_t i = find_delimiter(p, 0, COLON | SLASH);
 
 	return i < p.len && p.s[i] == ':';
 }
@@ -239,7 +240,7 @@ struct output {
 };
 
 static void
-put(struct output *o, struct str t)
+put_part(struct output *o, struct str t)
 {
 	if (t.len != 0)
 		memcpy(o->s + o->len, t.s, t.len);
@@ -265,7 +266,7 @@ put_without_dots(struct output *o, struct str p)
 	struct str segment;
 
 	for (;;) {
-		segment = str_slice(p, i, find(p, i, SLASH));
+		segment = str_slice(p, i, find_delimiter(p, i, SLASH));
 		if (!str_is(segment, ".") && !str_is(segment, ".."))
 			break;
 		i += segment.len;
@@ -273,16 +274,16 @@ put_without_dots(struct output *o, struct str p)
 			return;
 		i++;
 	}
-	put(o, segment);
+	put_part(o, segment);
 	for (i += segment.len; i < p.len; i = end) {
-		end = find(p, i + 1, SLASH);
+		end = find_delimiter(p, i + 1, SLASH);
 		segment = str_slice(p, i + 1, end);
 		if (str_is(segment, ".."))
 			drop_segment(o, floor);
 		else if (!str_is(segment, "."))
-			put(o, str_slice(p, i, end));
+			put_part(o, str_slice(p, i, end));
 		if (end == p.len && (str_is(segment, ".") || str_is(segment, "..")))
-			put(o, STR("/"));
+			put_part(o, STR("/"));
 	}
 }
 
@@ -297,7 +298,7 @@ put_relative(struct output *o, struct str p)
 	struct str segment;
 
 	for (i = 0; i <= p.len; i = end + 1) {
-		end = find(p, i, SLASH);
+		end = find_delimiter(p, i, SLASH);
 		segment = str_slice(p, i, end);
 		if (str_is(segment, "."))
 			continue;
@@ -307,14 +308,14 @@ put_relative(struct output *o, struct str p)
 				o->len--;
 			continue;
 		}
-		put(o, segment);
+		put_part(o, segment);
 		if (end < p.len || str_is(segment, ".."))
-			put(o, STR("/"));
+			put_part(o, STR("/"));
 		if (str_is(segment, ".."))
 			floor = o->len;
 	}
 	if (o->len == start && p.len != 0)
-		put(o, STR("./"));
+		put_part(o, STR("./"));
 }
 
 /* 3986, 5.3, the path apart; u's parts as they are, but for the path. */
@@ -322,12 +323,12 @@ static void
 put_before_path(struct output *o, const struct uri *u)
 {
 	if (u->has_scheme) {
-		put(o, u->scheme);
-		put(o, STR(":"));
+		put_part(o, u->scheme);
+		put_part(o, STR(":"));
 	}
 	if (u->has_authority) {
-		put(o, STR("//"));
-		put(o, u->authority);
+		put_part(o, STR("//"));
+		put_part(o, u->authority);
 	}
 }
 
@@ -348,7 +349,7 @@ guard(const struct uri *u, bool relative, struct str p)
 }
 
 static void
-put_path(struct output *o, const struct uri *u, struct str p)
+put_uri_path(struct output *o, const struct uri *u, struct str p)
 {
 	bool relative = !u->has_scheme && !u->has_authority && !str_starts(p, STR("/"));
 	struct str done = {o->s + o->len, 0}, before;
@@ -371,13 +372,13 @@ merge(const struct uri *base, struct str p, struct arena *a)
 	struct output o = {arena_alloc(a, base->path.len + p.len + 1), 0};
 
 	if (base->has_authority && base->path.len == 0) {
-		put(&o, STR("/"));
+		put_part(&o, STR("/"));
 	} else {
-		put(&o, base->path);
+		put_part(&o, base->path);
 		while (o.len > 0 && o.s[o.len - 1] != '/')
 			o.len--;
 	}
-	put(&o, p);
+	put_part(&o, p);
 	return (struct str){o.s, o.len};
 }
 
@@ -396,20 +397,20 @@ uri_resolve(struct str base, struct str reference, struct arena *a)
 	}
 	put_before_path(&o, &t);
 	if (r.has_scheme || r.has_authority || str_starts(r.path, STR("/")))
-		put_path(&o, &t, r.path);
+		put_uri_path(&o, &t, r.path);
 	else if (r.path.len != 0)
-		put_path(&o, &t, merge(&b, r.path, a));
+		put_uri_path(&o, &t, merge(&b, r.path, a));
 	else
-		put(&o, b.path);
+		put_part(&o, b.path);
 	if (r.has_scheme || r.has_authority || r.path.len != 0 || r.has_query)
 		b.has_query = false;
 	if (r.has_query || b.has_query) {
-		put(&o, STR("?"));
-		put(&o, r.has_query ? r.query : b.query);
+		put_part(&o, STR("?"));
+		put_part(&o, r.has_query ? r.query : b.query);
 	}
 	if (r.has_fragment) {
-		put(&o, STR("#"));
-		put(&o, r.fragment);
+		put_part(&o, STR("#"));
+		put_part(&o, r.fragment);
 	}
 	o.s[o.len] = '\0';
 	return (struct str){o.s, o.len};
@@ -446,25 +447,25 @@ uri_normalize(struct str text, struct arena *a)
 	uri_split(text, &u);
 	if (u.has_scheme) {
 		put_normal(&o, u.scheme, true);
-		put(&o, STR(":"));
+		put_part(&o, STR(":"));
 	}
 	if (u.has_authority) {
-		put(&o, STR("//"));
+		put_part(&o, STR("//"));
 		put_normal(&o, u.userinfo, false);
-		put(&o, u.has_userinfo ? STR("@") : STR(""));
+		put_part(&o, u.has_userinfo ? STR("@") : STR(""));
 		put_normal(&o, u.host, true);
-		put(&o, u.has_port ? STR(":") : STR(""));
-		put(&o, u.port);
+		put_part(&o, u.has_port ? STR(":") : STR(""));
+		put_part(&o, u.port);
 	}
 	decoded = (struct output){arena_alloc(a, u.path.len + 1), 0};
 	put_normal(&decoded, u.path, false);
-	put_path(&o, &u, (struct str){decoded.s, decoded.len});
+	put_uri_path(&o, &u, (struct str){decoded.s, decoded.len});
 	if (u.has_query) {
-		put(&o, STR("?"));
+		put_part(&o, STR("?"));
 		put_normal(&o, u.query, false);
 	}
 	if (u.fragment.len != 0) {
-		put(&o, STR("#"));
+		put_part(&o, STR("#"));
 		put_normal(&o, u.fragment, false);
 	}
 	o.s[o.len] = '\0';

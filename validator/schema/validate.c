@@ -6,10 +6,10 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "schema/advice.h"
 #include "schema/eval.h"
 #include "schema/explain/findings.h"
-#include "schema/explain/unit.h"
+#include "schema/explain/trace.h"
+#include "schema/schema-lint.h"
 #include "schema/store.h"
 
 bool

@@ -182,7 +182,7 @@ struct choice {
 };
 
 static void
-choose(struct choice *choice, const struct catalogue_event *e)
+choose_event(struct choice *choice, const struct catalogue_event *e)
 {
 	if (choice->event == NULL)
 		choice->event = e;
@@ -202,7 +202,7 @@ same_tail(const struct catalogue *c, const struct catalogue_product *p, struct s
 
 		for (size_t k = 0; k < q->nevents && (p == NULL || p == q); k++)
 			if (str_equal(tail(q->events[k].name), wanted))
-				choose(&choice, &q->events[k]);
+				choose_event(&choice, &q->events[k]);
 	}
 	return choice.several ? NULL : choice.event;
 }
@@ -220,7 +220,7 @@ is_ambiguous(const struct catalogue *c, const struct catalogue_product *p,
 		for (size_t k = 0; k < q->nevents && (p == NULL || p == q); k++)
 			if (suggest_distance(s->wanted, q->events[k].name) ==
 			    s->distance)
-				choose(&choice, &q->events[k]);
+				choose_event(&choice, &q->events[k]);
 	}
 	return choice.several;
 }
@@ -313,7 +313,7 @@ catalogue_placeholder_host(const struct catalogue *c, struct str host)
 }
 
 static bool
-listed(const struct strs *list, struct str text)
+is_in_list(const struct strs *list, struct str text)
 {
 	if ((list->lengths >> text.len % 64 & 1) == 0)
 		return false;
@@ -334,8 +334,8 @@ catalogue_placeholder(const struct catalogue *c, enum catalogue_member m,
 	if (text.len > 8 && str_starts(text, STR("&lt;")) &&
 	    str_ends(text, STR("&gt;")))
 		return true;
-	return listed(&c->placeholders[m], text) ||
-	       listed(&c->placeholders[CATALOGUE_ANY], text);
+	return is_in_list(&c->placeholders[m], text) ||
+	       is_in_list(&c->placeholders[CATALOGUE_ANY], text);
 }
 
 bool

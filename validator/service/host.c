@@ -332,7 +332,7 @@ characters_fine(struct host *h)
 }
 
 static void
-read_name(struct host *h)
+read_host_name(struct host *h)
 {
 	struct str name = h->name;
 	size_t from = 0;
@@ -365,7 +365,7 @@ host_read(struct host *h, struct str text, struct arena *a)
 		h->name.len--;
 	if (!ends_in_number(h->name)) {
 		h->form = HOST_NAME;
-		read_name(h);
+		read_host_name(h);
 	} else if (read_ipv4(h)) {
 		h->form = HOST_IPV4;
 	} else {

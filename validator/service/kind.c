@@ -423,7 +423,7 @@ subscription_kind(const struct signs *s, struct node object, bool update)
 
 /* The kind that the signs are enough for, or KIND_NONE. */
 static enum kind
-judge(const struct signs *s, struct node object, bool update)
+judge_signs(const struct signs *s, struct node object, bool update)
 {
 	const unsigned *w = s->weight;
 
@@ -457,7 +457,7 @@ object_kind(struct node object, bool update)
 		signs_similar(&s, object);
 	if (is_status(object))
 		return KIND_STATUS_REQUEST;
-	k = judge(&s, object, update);
+	k = judge_signs(&s, object, update);
 	if (k != KIND_NONE)
 		return k;
 	return is_error(object) ? KIND_ERROR_RESPONSE : KIND_NONE;
@@ -540,7 +540,8 @@ wrapped(struct node n, unsigned wrappings, struct node *member)
 		*member = inner;
 		if (node_is(inner, NODE_OBJECT)) {
 			signs_exact(&s, inner);
-			k = holds_text(inner) ? judge(&s, inner, false) : KIND_NONE;
+			k = holds_text(inner) ? judge_signs(&s, inner, false)
+					      : KIND_NONE;
 		}
 		if (k == KIND_NONE)
 			k = wrapped(inner, wrappings - 1, member);

@@ -277,8 +277,8 @@ private_meaning(uint32_t c)
 }
 
 static bool
-set(struct lookalike *found, enum lookalike_kind kind, const char *name,
-    const char *ascii)
+set_found(struct lookalike *found, enum lookalike_kind kind, const char *name,
+	  const char *ascii)
 {
 	found->kind = kind;
 	found->name = name;
@@ -298,13 +298,14 @@ lookalike_find(uint32_t c, struct lookalike *found)
 	if (row == NULL)
 		row = look_up(c, letters, COUNT(letters));
 	if (row != NULL)
-		return set(found, row->kind, row->name, row->ascii);
+		return set_found(found, row->kind, row->name, row->ascii);
 	if (is_private(c))
-		return set(found, LOOKALIKE_PRIVATE, "", private_meaning(c));
+		return set_found(found, LOOKALIKE_PRIVATE, "", private_meaning(c));
 	if (c >= 0xff01 && c <= 0xff5e)
-		return set(found, LOOKALIKE_LETTER, "FULLWIDTH", wide[c - 0xff01]);
+		return set_found(found, LOOKALIKE_LETTER, "FULLWIDTH",
+				 wide[c - 0xff01]);
 	if ((c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0000 && c <= 0xe0fff))
-		return set(found, LOOKALIKE_INVISIBLE, "", "");
+		return set_found(found, LOOKALIKE_INVISIBLE, "", "");
 	return false;
 }
 

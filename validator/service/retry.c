@@ -81,7 +81,7 @@ read_digits(struct str digits, uint64_t *value)
 
 /* An integer of 0 or more, however it is written (1.0, 1e2, "1"). */
 static bool
-read_number(struct node n, uint64_t *value)
+read_count(struct node n, uint64_t *value)
 {
 	struct number number;
 	struct number zero;
@@ -125,7 +125,7 @@ read_member(struct node n, enum retry_member m, uint64_t *value, struct retry *r
 	if (!node_exists(n))
 		return subscription_lacks(policy, retry_names[m]);
 	r->given |= 1u << m;
-	return read_number(n, value);
+	return read_count(n, value);
 }
 
 bool

@@ -58,7 +58,8 @@ static const struct slot config_slots[] = {
 
 /* Of members with the same name the last counts, as for most readers. */
 static void
-fill(struct subscription *s, struct node object, const struct slot *slots, size_t n)
+fill_slots(struct subscription *s, struct node object, const struct slot *slots,
+	   size_t n)
 {
 	if (!node_is(object, NODE_OBJECT))
 		return;
@@ -87,14 +88,14 @@ subscription_read(struct subscription *s, struct node object)
 {
 	memset(s, 0, sizeof(*s));
 	s->object = object = only(object, NODE_OBJECT);
-	fill(s, object, root_slots, COUNT(root_slots));
+	fill_slots(s, object, root_slots, COUNT(root_slots));
 	s->products = only(s->products, NODE_ARRAY);
 	s->retry = only(s->retry, NODE_OBJECT);
 	s->security = only(s->security, NODE_OBJECT);
-	fill(s, s->retry, retry_slots, COUNT(retry_slots));
-	fill(s, s->security, security_slots, COUNT(security_slots));
+	fill_slots(s, s->retry, retry_slots, COUNT(retry_slots));
+	fill_slots(s, s->security, security_slots, COUNT(security_slots));
 	s->security_config = only(s->security_config, NODE_OBJECT);
-	fill(s, s->security_config, config_slots, COUNT(config_slots));
+	fill_slots(s, s->security_config, config_slots, COUNT(config_slots));
 }
 
 /* By length first: then there is little to compare. */

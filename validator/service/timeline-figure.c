@@ -40,7 +40,7 @@ struct labels {
 };
 
 static size_t
-place(const struct timeline *t, uint64_t minutes)
+place_of_minute(const struct timeline *t, uint64_t minutes)
 {
 	return LEFT + timeline_scale(minutes, timeline_span(t), RIGHT - LEFT);
 }
@@ -53,7 +53,7 @@ put_percent(struct buf *b, const char *attribute, size_t permille)
 }
 
 static void
-put_line(struct buf *b, const char *class, size_t x, int from, int to, int width)
+put_svg_line(struct buf *b, const char *class, size_t x, int from, int to, int width)
 {
 	buf_printf(b, "<line class=\"%s\"", class);
 	put_percent(b, "x1", x);
@@ -113,7 +113,7 @@ put_label(struct buf *b, struct labels *l, size_t x, const char *text)
 
 /* Of very many those are drawn that are spread over all. */
 static struct moment
-mark(const struct timeline *t, uint64_t i, uint64_t shown)
+mark_retry(const struct timeline *t, uint64_t i, uint64_t shown)
 {
 	if (shown == t->count || t->count == RETRY_NEVER)
 		return timeline_moment(t, i);
@@ -128,10 +128,10 @@ put_marks(struct buf *b, struct labels *l, const struct timeline *t, struct aren
 	size_t labelled = PERMILLE * 2, apart = PERMILLE * 4 * LETTER / NARROW, x;
 
 	for (uint64_t i = shown; i-- > 0;) {
-		struct moment m = mark(t, i, shown);
+		struct moment m = mark_retry(t, i, shown);
 
-		x = place(t, m.minutes);
-		put_line(b, "retry", x, AXIS - REACH, AXIS + REACH, 2);
+		x = place_of_minute(t, m.minutes);
+		put_svg_line(b, "retry", x, AXIS - REACH, AXIS + REACH, 2);
 		if (x + apart > labelled || x < LEFT + apart / 8)
 			continue;
 		labelled = x;
@@ -148,8 +148,8 @@ put_sequences(struct buf *b, const struct timeline *t, struct arena *a)
 	if (r->repeats == 0 || r->repeats >= SEQUENCES_MAX)
 		return;
 	for (uint64_t i = 0; i <= r->repeats; i++) {
-		size_t from = place(t, timeline_sequence(t, i));
-		size_t to = place(t, retry_time(r, i, r->number));
+		size_t from = place_of_minute(t, timeline_sequence(t, i));
+		size_t to = place_of_minute(t, retry_time(r, i, r->number));
 		const char *text = arena_printf(a, "sequence %" PRIu64, i + 1);
 
 		buf_puts(b, "<rect class=\"sequence\"");

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 #include "base/arena.h"
-#include "base/wide.h"
+#include "base/mul128.h"
 #include "base/wrap.h"
 #include "load/pointers.h"
 #include "service/subscription.h"

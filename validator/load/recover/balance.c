@@ -16,7 +16,7 @@
 
 #include "base/arena.h"
 #include "load/reader.h"
-#include "load/recover/ways.h"
+#include "load/recover/balance-costs.h"
 #include "load/tokens.h"
 
 enum {
@@ -111,7 +111,7 @@ compared(struct search *s, struct way *w, const struct way *other)
 
 /* A way that has taken the token: one of the next, if it is not far behind. */
 static void
-keep(struct search *s, const struct way *way)
+keep_way(struct search *s, const struct way *way)
 {
 	struct way w = *way, old;
 
@@ -139,7 +139,7 @@ keep(struct search *s, const struct way *way)
 
 /* The best of the next ways become those at hand. */
 static void
-choose(struct search *s)
+choose_ways(struct search *s)
 {
 	s->n = 0;
 	while (s->n < WAYS && s->nnext != 0) {
@@ -161,7 +161,7 @@ choose(struct search *s)
 
 /* Opens a bracket that is or should be at the token. */
 static void
-push(struct search *s, struct way *w, char close)
+push_bracket(struct search *s, struct way *w, char close)
 {
 	struct open *up = arena_alloc(s->arena, sizeof(*up));
 	size_t at = (size_t)(s->token.from - s->text.s);
@@ -212,13 +212,13 @@ take_as(struct search *s, struct way w, char close)
 		w.cost += way_value(&w, s->token.to == s->text.s + s->text.len);
 		w.before = AT_VALUE;
 		if (s->token.kind == TOKEN_OPEN)
-			push(s, &w, close);
+			push_bracket(s, &w, close);
 	}
-	keep(s, &w);
+	keep_way(s, &w);
 }
 
 static void
-take(struct search *s, struct way w)
+take_token(struct search *s, struct way w)
 {
 	take_as(s, w, *s->token.from == '{' ? '}' : ']');
 }
@@ -247,7 +247,7 @@ mend_open(struct search *s, const struct way *w)
 	other.cost += DROP_TWIN;
 	other.odd += DROPPED;
 	edit(s, &other, BALANCE_DROP, c, at);
-	keep(s, &other);
+	keep_way(s, &other);
 }
 
 /* The closing bracket at the token closes what is open. */
@@ -266,7 +266,7 @@ close(struct search *s, struct way w)
 		w.odd += l == LAYOUT_LESS || l == LAYOUT_MORE ? OUT_OF_LINE : 0;
 	}
 	pop(&w, AT_VALUE);
-	keep(s, &w);
+	keep_way(s, &w);
 }
 
 static void
@@ -287,7 +287,7 @@ take_close(struct search *s, const struct way *w)
 	other.odd += is_twin(s) ? 0 : DROPPED;
 	edit(s, &other, BALANCE_DROP, c,
 	     w->depth != 0 ? w->top.at : (size_t)(s->token.from - s->text.s));
-	keep(s, &other);
+	keep_way(s, &other);
 }
 
 /* Brackets that may be missing before the token, and then the token. */
@@ -309,7 +309,7 @@ add_closes(struct search *s, struct way w)
 		if (closes && w.depth != 0 && w.top.close == *s->token.from)
 			close(s, w);
 		else if (!closes)
-			take(s, w);
+			take_token(s, w);
 	}
 }
 
@@ -326,10 +326,10 @@ add_open(struct search *s, struct way w)
 	w.cost += ADD_OPEN;
 	edit(s, &w, BALANCE_OPEN, names ? '{' : '[',
 	     (size_t)(s->token.from - s->text.s));
-	push(s, &w, names ? '}' : ']');
+	push_bracket(s, &w, names ? '}' : ']');
 	if (s->last.line != NULL)
 		w.top.line = way_indent(&s->last);
-	take(s, w);
+	take_token(s, w);
 }
 
 static void
@@ -345,10 +345,10 @@ step(struct search *s)
 		if (s->token.kind == TOKEN_CLOSE)
 			take_close(s, &s->ways[i]);
 		else
-			take(s, s->ways[i]);
+			take_token(s, s->ways[i]);
 	}
 	if (s->token.kind == TOKEN_COLON) {
-		choose(s);
+		choose_ways(s);
 		return;
 	}
 	for (size_t i = 0; i < s->n; i++) {
@@ -358,7 +358,7 @@ step(struct search *s)
 		if (s->token.kind == TOKEN_OPEN)
 			mend_open(s, &s->ways[i]);
 	}
-	choose(s);
+	choose_ways(s);
 }
 
 /* --- the whole text -------------------------------------------------------------- */
@@ -389,7 +389,7 @@ nest_take(struct nest *n, const struct token *t)
  * them fit, as in most texts with an error, or because nothing can be known.
  */
 static bool
-count(struct search *s, size_t start)
+count_brackets(struct search *s, size_t start)
 {
 	struct nest nest;
 	struct tokens ts;
@@ -493,7 +493,7 @@ balance_find(const struct doc *doc, size_t start, size_t *open, struct arena *a)
 	s->arena = own;
 	s->text = text;
 	s->doc = doc;
-	if (count(s, start) && search(s, start))
+	if (count_brackets(s, start) && search(s, start))
 		edits = result(best_way(s), open, a);
 	arena_free(own);
 	return edits;

@@ -8,7 +8,7 @@
  */
 #include "load/recover/recover.h"
 
-#include "load/recover/foreign.h"
+#include "load/recover/not-json.h"
 
 /* Behind the bracket that closes the one at p, or the end of the text. */
 const char *

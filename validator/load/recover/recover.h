@@ -95,7 +95,7 @@ struct diag *recover_mismatch(struct reader *r, const char *p);
 /* Something follows the document. */
 enum want recover_behind(struct reader *r, const char *p);
 
-/* --- mend.c -------------------------------------------------------------- */
+/* --- balance-report.c -------------------------------------------------------------- */
 
 /*
  * Before the first error: looks which brackets are wrong.  If one is before r->p,

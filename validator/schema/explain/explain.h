@@ -8,7 +8,7 @@
 #define SCHEMA_EXPLAIN_EXPLAIN_H
 
 #include "schema/eval.h"
-#include "schema/explain/units.h"
+#include "schema/explain/trace-walk.h"
 
 struct explain {
 	struct eval *e;

@@ -1,18 +1,18 @@
 /*
  * findings: from a failed evaluation to what a person should read.
  *
- * Three steps.  collect.c walks the failed units down to the keywords that are
+ * Three steps.  causes.c walks the failed units down to the keywords that are
  * really the cause and, where a schema offers several forms, chooses the one
  * that was meant (diagnostics.md).  findings.c folds what has one cause: a
  * wrong type hides all else about a value, a missing and an unknown name that
- * are similar are one misspelling.  emit.c makes the findings.
+ * are similar are one misspelling.  to-finding.c makes the findings.
  */
 #ifndef SCHEMA_EXPLAIN_FINDINGS_H
 #define SCHEMA_EXPLAIN_FINDINGS_H
 
 #include "base/suggest.h"
 #include "load/pointers.h"
-#include "schema/explain/unit.h"
+#include "schema/explain/trace.h"
 
 enum problem_kind {
 	PROBLEM_KEYWORD,  /* a keyword that failed */
@@ -84,7 +84,7 @@ void problems_collect(struct problems *ps, const struct unit *schema);
 struct problem *problems_add(struct problems *ps, enum problem_kind kind,
 			     const struct unit *keyword, struct node instance);
 
-/* Chooses among the forms of a failed anyOf or oneOf (choose.c). */
+/* Chooses among the forms of a failed anyOf or oneOf (best-branch.c). */
 void problems_choose(struct problems *ps, const struct unit *keyword);
 
 /* What a form is called: "'its title'" or "form 2". */

@@ -10,12 +10,12 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "schema/branches.h"
 #include "schema/equal.h"
 #include "schema/explain/exclusion.h"
-#include "schema/explain/unit.h"
-#include "schema/explain/words.h"
+#include "schema/explain/phrases.h"
+#include "schema/explain/trace.h"
 #include "schema/format.h"
-#include "schema/forms.h"
 #include "schema/op.h"
 
 struct sentence {

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/percent.h"
 #include "load/pointers.h"
-#include "schema/explain/unit.h"
+#include "schema/explain/trace.h"
 #include "schema/op.h"
 
 struct output {
@@ -38,13 +38,13 @@ put_member(struct buf *out, const char *name, struct str value)
 
 /* The tokens from the schema above a unit to it, in front of which its path goes. */
 static void
-put_path(struct output *o, struct buf *out, const struct unit *u)
+put_unit_path(struct output *o, struct buf *out, const struct unit *u)
 {
 	const struct unit *up = u->parent;
 
 	if (up == NULL)
 		return;
-	put_path(o, out, up);
+	put_unit_path(o, out, up);
 	if (unit_is_keyword(u)) {
 		buf_puts(out, pointers_below(&o->pointers, up->schema->source, u->at));
 		return;
@@ -102,7 +102,7 @@ put_locations(struct output *o, const struct unit *u, const char *path_name,
 {
 	struct buf text = BUF_INIT;
 
-	put_path(o, &text, u);
+	put_unit_path(o, &text, u);
 	put_member(&o->out, path_name, buf_str(&text));
 	buf_clear(&text);
 	put_location(o, &text, u);

@@ -25,7 +25,7 @@ keyword_list(struct compiler *c, enum op op, struct node value)
 	in->u.list.n = i;
 }
 
-/* not, propertyNames, additionalProperties: the last finds its neighbours in plan.c */
+/* not, propertyNames, additionalProperties: the last finds its neighbours in optimise.c */
 void
 keyword_schema(struct compiler *c, enum op op, struct node value)
 {

@@ -11,7 +11,7 @@
  *
  * Each word of a row is the end of a function's or a constant's name (op.h, program.h);
  * one that is missing does not compile or link.  To add a keyword is to add its row, and
- * the function that tests a value, test_ and its name, in leaf.c.
+ * the function that tests a value, test_ and its name, in assertions.c.
  */
 #ifndef SCHEMA_KEYWORDS_TABLE_H
 #define SCHEMA_KEYWORDS_TABLE_H

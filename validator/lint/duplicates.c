@@ -1,0 +1,355 @@
+/* duplicates: what is delivered where, over all documents of a run. */
+#include "lint/duplicates.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/simd.h"
+#include "base/utf8.h"
+#include "finding/diag.h"
+#include "lint/lint.h"
+#include "lint/products.h"
+#include "load/pointers.h"
+#include "load/text.h"
+#include "service/catalogue.h"
+#include "service/url.h"
+
+enum {
+	OWNERS = 1 << 17,
+	CLAIMS = 1 << 19,
+	NAMES = 1 << 19,
+	TEXT = 7 << 20,     /* bytes of all names */
+	LINES = 1 << 20,    /* bytes of source lines for reports */
+	LINE_MAX_LEN = 1000 /* longer ones are not kept */
+};
+
+/* A subscription that is remembered; numbers that are too large are UINT32_MAX. */
+struct owner {
+	const char *file;
+	const char *line;      /* the source line of its URL, or NULL */
+	struct repeat *repeat; /* the last one of it, while that is looked at */
+	size_t start;          /* of the URL's string in its document */
+	uint32_t length;       /* of that in bytes */
+	uint32_t width;        /* and in characters */
+	uint32_t line_number, column, document;
+	uint32_t id;       /* webhookId of a response: number of the name; 0: none */
+	uint32_t repeated; /* how many others repeat it */
+};
+
+/* Who asked first for an event, in numbers of names. */
+struct claim {
+	struct delivered {
+		uint32_t organization, url, product, event, response;
+	} what;
+	uint32_t owner; /* from 1 */
+};
+
+struct deliveries {
+	struct arena *arena; /* of the bytes of names and lines */
+	struct map names;    /* struct str: each text once, its number is from 1 */
+	struct map claims;
+	struct owner *owners;
+	size_t nowners, owners_cap;
+	size_t text, lines; /* bytes kept */
+	bool full;          /* nothing is added any more */
+	uint32_t documents;
+	struct cursor {
+		const struct doc *doc; /* the document at hand */
+		size_t line, at;       /* the line's number and where it begins */
+	} cursor;
+};
+
+static bool
+same_claim(const void *item, const void *key)
+{
+	return memcmp(&((const struct claim *)item)->what, key,
+		      sizeof(struct delivered)) == 0;
+}
+
+struct deliveries *
+deliveries_new(void)
+{
+	struct deliveries *all = xcalloc(1, sizeof(*all));
+
+	all->arena = arena_new();
+	all->names = MAP(struct str, NULL, NULL);
+	all->claims = MAP(struct claim, same_claim, NULL);
+	return all;
+}
+
+void
+deliveries_free(struct deliveries *all)
+{
+	if (all == NULL)
+		return;
+	arena_free(all->arena);
+	map_release(&all->names);
+	map_release(&all->claims);
+	free(all->owners);
+	free(all);
+}
+
+bool
+deliveries_full(const struct deliveries *all)
+{
+	return all->full;
+}
+
+/* The organisation, if it is a real one. */
+static bool
+organization(const struct lint *l, struct str *name)
+{
+	*name = node_string(l->sub.organization);
+	return name->len != 0 && !text_is_template(*name) &&
+	       !catalogue_placeholder(l->env->catalogue, CATALOGUE_ORGANIZATION_ID,
+				      *name);
+}
+
+/* The events of all products that are no templates. */
+static void
+collect_events(struct lint *l, struct delivery *d)
+{
+	struct wanted *events;
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->nproducts; i++)
+		n += l->products[i].nevents;
+	d->events = events = arena_alloc(l->arena, (n + 1) * sizeof(*events));
+	for (size_t i = 0; i < l->nproducts; i++) {
+		const struct listed_product *p = &l->products[i];
+
+		for (size_t k = 0; !p->opaque && k < p->nevents; k++) {
+			if (!p->event[k].opaque)
+				events[d->nevents++] = (struct wanted){
+				    p->name, p->event[k].name, p->event[k].node};
+		}
+	}
+}
+
+void
+deliveries_collect(struct lint *l)
+{
+	const struct url *url = lint_url(l, "webhookUrl");
+	struct delivery *d;
+	struct str name;
+
+	if (l->kind == KIND_UPDATE_REQUEST || url == NULL || url->problem != URL_FINE ||
+	    !organization(l, &name) ||
+	    catalogue_placeholder_host(l->env->catalogue, url->host.name))
+		return;
+	d = arena_calloc(l->arena, 1, sizeof(*d));
+	d->response = l->kind == KIND_SUBSCRIPTION;
+	d->organization = name;
+	d->url = url_normal(url->text, l->arena);
+	d->at = node_span(url->node);
+	if (d->response)
+		d->webhook_id = node_string(l->sub.webhook_id);
+	collect_events(l, d);
+	*(l->deliveries_end != NULL ? l->deliveries_end : &l->deliveries) = d;
+	l->deliveries_end = &d->next;
+}
+
+static uint32_t
+clamp(size_t n)
+{
+	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
+}
+
+/* The line of an offset; going on from the last one, each byte is passed twice. */
+static void
+go_to(struct cursor *c, size_t offset)
+{
+	const char *text = c->doc->text.s, *end;
+	size_t n;
+
+	if (c->at >= offset || memchr(text + c->at, '\n', offset - c->at) == NULL)
+		return;
+	n = sweep_count(text + c->at, text + offset, '\n');
+	end = memrchr(text + c->at, '\n', offset - c->at);
+	c->at = (size_t)(end - text) + 1;
+	c->line += n;
+}
+
+/* The whole line that the cursor is in, if it is not too long and there is room. */
+static const char *
+keep_line(struct deliveries *all)
+{
+	const struct cursor *c = &all->cursor;
+	size_t left = c->doc->text.len - c->at, len;
+	const char *s = c->doc->text.s + c->at, *end;
+
+	if (left > LINE_MAX_LEN + 2)
+		left = LINE_MAX_LEN + 2;
+	end = memchr(s, '\n', left);
+	len = end != NULL ? (size_t)(end - s) : left;
+	if (len > 0 && s[len - 1] == '\r')
+		len--;
+	if (len > LINE_MAX_LEN || len >= LINES - all->lines)
+		return NULL;
+	all->lines += len + 1;
+	return arena_strndup(all->arena, s, len);
+}
+
+/* The number of a name, which is remembered; 0: it is not, for all is full. */
+static uint32_t
+name_number(struct deliveries *all, struct str name)
+{
+	bool room = !all->full && all->names.n < NAMES && name.len < TEXT - all->text;
+	uint32_t hash = hash_bytes(name.s, name.len);
+	struct str *known = room ? map_put(&all->names, hash, &name)
+				 : map_find(&all->names, hash, &name);
+
+	if (known == NULL) {
+		all->full = true;
+		return 0;
+	}
+	if (known->s == NULL) {
+		known->s = arena_strndup(all->arena, name.s, name.len);
+		known->len = name.len;
+		all->text += name.len + 1;
+	}
+	return (uint32_t)(known - (struct str *)all->names.items) + 1;
+}
+
+/* The number of a subscription of the document at hand, from 1; 0: all is full. */
+static uint32_t
+add_owner(struct deliveries *all, const struct delivery *d, uint32_t id)
+{
+	struct cursor *c = &all->cursor;
+	uint32_t file = name_number(all, str_from(c->doc->name));
+	const char *url = c->doc->text.s + d->at.start;
+
+	all->full = all->full || all->nowners == OWNERS;
+	if (all->full)
+		return 0;
+	go_to(c, d->at.start);
+	all->owners =
+	    grow(all->owners, &all->owners_cap, all->nowners + 1, sizeof(*all->owners));
+	all->owners[all->nowners] = (struct owner){
+	    .file = ((const struct str *)map_at(&all->names, file - 1))->s,
+	    .line = keep_line(all),
+	    .start = d->at.start,
+	    .length = clamp(d->at.end - d->at.start),
+	    .width = clamp(utf8_count(url, d->at.end - d->at.start)),
+	    .line_number = clamp(c->line),
+	    .column =
+		clamp(utf8_count(c->doc->text.s + c->at, d->at.start - c->at) + 1),
+	    .document = all->documents,
+	    .id = id};
+	return (uint32_t)++all->nowners;
+}
+
+/* Who asked first: asker if nobody did before; 0: all is full. */
+static uint32_t
+claim_delivery(struct deliveries *all, const struct delivered *what, uint32_t asker)
+{
+	uint32_t hash = hash_bytes((const char *)what, sizeof(*what));
+	bool room = !all->full && all->claims.n < CLAIMS;
+	struct claim *c = room ? map_put(&all->claims, hash, what)
+			       : map_find(&all->claims, hash, what);
+
+	if (c == NULL) {
+		all->full = true;
+		return 0;
+	}
+	if (c->owner == 0)
+		*c = (struct claim){*what, asker};
+	return c->owner;
+}
+
+/* What one subscription repeats of another one: one finding, at the first event. */
+struct repeat {
+	struct repeat *next; /* in the order of the text */
+	const struct delivery *by;
+	struct node event;
+	struct owner *of;
+	size_t more;
+};
+
+static void
+report_repeat(const struct deliveries *all, const struct repeat *r, struct diags *ds)
+{
+	const struct owner *of = r->of;
+	const char *url = diag_quote(ds, r->by->url);
+	struct place start = {of->line_number, of->column}, end = start;
+	struct diag *d;
+
+	d = diag_add(ds, RULE_DUPLICATE_SUBSCRIPTION, node_span(r->event),
+		     "this event%s already delivered to %s",
+		     r->more == 0 ? " is"
+		     : r->more == 1
+			 ? " and another one are"
+			 : arena_printf(ds->arena, " and %zu others are", r->more),
+		     url);
+	d->pointer = node_pointer(r->event, ds->arena);
+	end.column += of->width;
+	if (of->document == all->documents)
+		diag_related(ds, d, (struct span){of->start, of->start + of->length},
+			     "by the subscription here");
+	else
+		diag_related_file(ds, d, of->file, start, end,
+				  of->line != NULL ? str_from(of->line) : STR(""),
+				  "by the subscription here");
+	if (of->repeated == REPEATS_SHOWN)
+		diag_note(ds, d, "further subscriptions that repeat it are not shown");
+}
+
+/* Returns where the next one goes. */
+static struct repeat **
+add_repeat(struct repeat **end, const struct delivery *by, struct node event,
+	   struct owner *of, struct arena *a)
+{
+	struct repeat *r = of->repeat;
+
+	if (r != NULL) {
+		r->more++;
+		return end;
+	}
+	of->repeat = r = arena_calloc(a, 1, sizeof(*r));
+	*r = (struct repeat){.by = by, .event = event, .of = of};
+	*end = r;
+	return &r->next;
+}
+
+static void
+compare_delivery(struct deliveries *all, const struct delivery *d, struct diags *ds)
+{
+	struct repeat *list = NULL, **end = &list;
+	uint32_t id = d->webhook_id.len != 0 ? name_number(all, d->webhook_id) : 0;
+	uint32_t asker = add_owner(all, d, id);
+	struct delivered what = {.organization = name_number(all, d->organization),
+				 .url = name_number(all, d->url),
+				 .response = d->response};
+
+	for (size_t i = 0; i < d->nevents; i++) {
+		uint32_t owner;
+		struct owner *o;
+
+		what.product = name_number(all, d->events[i].product);
+		what.event = name_number(all, d->events[i].name);
+		owner = claim_delivery(all, &what, asker);
+		if (owner == asker || owner == 0)
+			continue;
+		o = &all->owners[owner - 1];
+		if (id == 0 || o->id != id)
+			end = add_repeat(end, d, d->events[i].node, o, ds->arena);
+	}
+	for (; list != NULL; list = list->next) {
+		list->of->repeat = NULL;
+		if (++list->of->repeated <= REPEATS_SHOWN)
+			report_repeat(all, list, ds);
+	}
+}
+
+void
+deliveries_compare(struct deliveries *all, const struct delivery *list,
+		   const struct doc *doc, struct diags *ds)
+{
+	all->documents++;
+	all->cursor = (struct cursor){doc, doc->first_line, 0};
+	for (const struct delivery *d = list; d != NULL; d = d->next)
+		compare_delivery(all, d, ds);
+}

@@ -1,0 +1,76 @@
+/*
+ * duplicates: what is delivered where, over all documents of a run.
+ *
+ * Two subscriptions of one organisation for the same event and URL deliver it
+ * twice (duplicate-subscription).  While a document is checked, what it asks for
+ * is written down (l->deliveries, in its arena); nothing else is shared between
+ * threads.  The main thread then hands over one document after the other, in the
+ * order of the inputs, so that the finding is always at the later one, whatever
+ * the number of threads:
+ *
+ *   all = deliveries_new();
+ *   for each document, in input order:
+ *           deliveries_compare(all, list, doc, diags);
+ *   deliveries_free(all);
+ *
+ * Requests are compared with requests and responses with responses: a
+ * definition and the service's answer to it are one subscription, and so are two
+ * answers with the same webhookId.  Updates are left out, they belong to a
+ * subscription that exists, and so are templates and values from documentation.
+ * Of many that repeat one subscription the first REPEATS_SHOWN are reported.
+ *
+ * Memory is bounded: each name is kept once, in all seven megabytes of them, and what
+ * is full takes nothing more.  Later documents are compared with what is there.
+ */
+#ifndef LINT_DUPLICATES_H
+#define LINT_DUPLICATES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "load/node.h"
+
+struct diags;
+struct lint;
+
+/* One event of a product. */
+struct wanted {
+	struct str product, name;
+	struct node node;
+};
+
+/* What one subscription asks for: events to one URL. */
+struct delivery {
+	struct delivery *next;        /* in the order of the text */
+	struct str organization, url; /* url is normalised */
+	struct str webhook_id;        /* of a response, or empty */
+	struct span at;               /* the URL's string in the document */
+	const struct wanted *events;
+	size_t nevents;
+	bool response;
+};
+
+struct deliveries;
+
+enum {
+	REPEATS_SHOWN = 10 /* one copied file should not fill the report */
+};
+
+struct deliveries *deliveries_new(void);
+void deliveries_free(struct deliveries *all);
+
+/* Are there later documents that were compared with the first ones only? */
+bool deliveries_full(const struct deliveries *all);
+
+/* Adds what l->sub asks for to l->deliveries. */
+void deliveries_collect(struct lint *l);
+
+/*
+ * The next document asks for what is in list: compares that with all earlier documents
+ * and with itself, adds the findings to ds and remembers what is new.  Call it before
+ * diags_finish().
+ */
+void deliveries_compare(struct deliveries *all, const struct delivery *list,
+			const struct doc *doc, struct diags *ds);
+
+#endif

@@ -1,0 +1,567 @@
+/* check-document: see the header. */
+#include "run/check-document.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "lint/lint.h"
+#include "load/index.h"
+#include "load/reader.h"
+#include "project/input.h"
+#include "project/profile.h"
+#include "project/session.h"
+#include "project/similar-file.h"
+#include "run/fix-trial.h"
+#include "run/neighbours.h"
+#include "schema/schema.h"
+#include "service/mention.h"
+#include "service/timeline.h"
+
+void
+examiner_init(struct examiner *x, const struct examine_wants *wants, struct eval *eval,
+	      struct arena *a)
+{
+	*x = (struct examiner){.wants = wants, .eval = eval, .arena = a};
+	x->tail = &x->head;
+}
+
+void
+examine_add(struct examiner *x, struct examined *e)
+{
+	*x->tail = e;
+	x->tail = &e->next;
+}
+
+static struct examined *
+add_document(struct examiner *x, const struct input *in, struct str text)
+{
+	struct examined *e = arena_calloc(x->arena, 1, sizeof(*e));
+	const struct profile *p = in->profile;
+
+	e->input = in;
+	e->diags = arena_alloc(x->arena, sizeof(*e->diags));
+	diags_init(e->diags, x->arena, p->levels, text);
+	e->diags->level_set = p->level_set;
+	e->diags->provisional =
+	    p->nsuppressions != 0 && !p->session->options->no_suppress;
+	e->result.path = in->path;
+	e->result.diags = e->diags;
+	examine_add(x, e);
+	return e;
+}
+
+void
+examine_unreadable(struct examiner *x, const struct input *in, int error)
+{
+	struct examined *e = add_document(x, in, STR(""));
+	struct diag *d = diag_add(e->diags, RULE_UNREADABLE_FILE, (struct span){0, 0},
+				  "cannot read this file: %s", file_error(error));
+	const char *similar = NULL;
+
+	if (error == ENOENT)
+		similar = nearby(in->path, x->arena);
+	if (similar != NULL)
+		diag_help(e->diags, d, "a similar one exists: '%s'",
+			  diag_quote(e->diags, str_from(similar)));
+	else if (error == ENOENT && strpbrk(in->path, "*?[") != NULL)
+		diag_help(e->diags, d,
+			  "no file matches this pattern, so the shell left it as "
+			  "it is");
+	e->error = error;
+	e->result.unreadable = true;
+	diags_finish(e->diags);
+}
+
+/* The part of the input's path that globs of its profile are matched against. */
+static bool
+path_below(const struct input *in, struct str *path)
+{
+	const struct profile *p = in->profile;
+
+	if (!str_starts(in->absolute, p->base))
+		return false;
+	*path = str_slice(in->absolute, p->base.len, in->absolute.len);
+	return true;
+}
+
+/* The first entry of "files" that selects the input, or NULL. */
+static const struct file_match *
+file_match(const struct input *in)
+{
+	const struct profile *p = in->profile;
+	struct str path;
+
+	if (p->nfiles == 0 || !path_below(in, &path))
+		return NULL;
+	for (size_t i = 0; i < p->nfiles; i++) {
+		if (glob_selects(&p->files[i].match, path))
+			return &p->files[i];
+	}
+	return NULL;
+}
+
+/*
+ * Last: what is found must not depend on the formats that are asked for.  What is no
+ * JSON, or not the same to all readers, is no instance (2020-12 core, 4.2.1): valid
+ * it cannot be, though a rule that says so may be off.
+ */
+static void
+standard_output(struct examiner *x, struct examined *e, const struct program *program,
+		bool templates)
+{
+	struct eval_options options = {.templates = templates};
+	struct unit *unit;
+
+	if (x->wants->standard_output < 0)
+		return;
+	if (e->doc->ncells == 0 || e->doc->damaged || e->doc->repeats ||
+	    program == NULL) {
+		e->result.standard_output =
+		    schema_output_flag(e->kind == KIND_PAIR && !e->doc->damaged &&
+				       !e->doc->repeats && !e->failed);
+		return;
+	}
+	if (x->wants->standard_output == OUTPUT_FLAG) {
+		e->result.standard_output = schema_output_flag(
+		    schema_check(x->eval, program, doc_root(e->doc), &options));
+		return;
+	}
+	options.annotations = true;
+	unit = schema_explain(x->eval, program, doc_root(e->doc), &options, NULL);
+	e->result.standard_output = schema_output(
+	    program, unit, (enum output_format)x->wants->standard_output, x->arena);
+}
+
+static void
+by_schema(struct examiner *x, struct examined *e, const struct program *program)
+{
+	static const struct eval_options options = {0};
+
+	if (e->doc->ncells != 0)
+		(void)schema_validate(x->eval, program, doc_root(e->doc), &options,
+				      e->diags);
+}
+
+static void
+by_kind(struct examiner *x, struct examined *e, enum kind kind)
+{
+	const struct profile *p = e->input->profile;
+	struct lint l = {.env = &p->env,
+			 .arena = x->arena,
+			 .diags = e->diags,
+			 .eval = x->eval,
+			 .kind = kind,
+			 .root = doc_root(e->doc)};
+
+	lint_document(&l);
+	e->failed = l.failed;
+	e->asks = l.deliveries;
+	/* They are remembered for the whole run: only if somebody asks. */
+	if (p->compares)
+		e->deliveries = l.deliveries;
+	if (x->wants->timeline)
+		e->result.timeline = timeline_figures(l.root, kind, x->arena);
+}
+
+static struct diag *
+unknown_document(struct examined *e)
+{
+	struct span span = node_span(doc_root(e->doc));
+	struct diag *d;
+
+	if (span.end > span.start + 1)
+		span.end = span.start + 1;
+	d = diag_add(e->diags, RULE_UNKNOWN_DOCUMENT, span,
+		     "this is no document of the service that is known");
+	diag_help(e->diags, d,
+		  "name its kind with --kind, or a schema for it with --schema");
+	return d;
+}
+
+/* Among definitions what a walk met is looked at more closely. */
+static bool
+lies_beside(const struct examiner *x, const struct examined *e)
+{
+	return x->wants->beside != NULL &&
+	       beside_definitions(x->wants->beside, e->input);
+}
+
+/* What cannot be read, and either speaks of our documents or lies among them. */
+static bool
+is_broken(const struct examiner *x, struct examined *e)
+{
+	if (mention_found(e->doc->text))
+		return true;
+	if (!lies_beside(x, e))
+		return false;
+	if (e->diags->head != NULL)
+		diag_note(e->diags, e->diags->head,
+			  "it lies beside documents of the service; if it is none, "
+			  "leave it out with \"exclude\" in %s",
+			  CONFIG_NAME);
+	return true;
+}
+
+/* What is one of ours but for what is around it. */
+static bool
+is_wrapped(struct examined *e)
+{
+	struct node member;
+	enum kind kind = kind_wrapped(doc_root(e->doc), &member);
+
+	if (kind != KIND_NONE)
+		diag_related(e->diags, unknown_document(e), node_span(member),
+			     "this would be a %s", kind_name(kind));
+	return kind != KIND_NONE;
+}
+
+/* Whether what is of no kind is to be passed over; said if not. */
+static bool
+passed_over(struct examiner *x, struct examined *e)
+{
+	bool named = e->input->named;
+
+	if (e->doc->damaged || e->doc->ncells == 0)
+		return !named && !is_broken(x, e);
+	/* lines that a walk met are a log, more likely */
+	if (named || e->at.record == 0) {
+		if (is_wrapped(e))
+			return false;
+	}
+	if (!named && !(kind_speaks(doc_root(e->doc)) && lies_beside(x, e)))
+		return true;
+	(void)unknown_document(e);
+	return false;
+}
+
+/* Findings of a policy bear its name and, if it has one, its message. */
+static void
+by_policy(struct examiner *x, struct examined *e, const struct policy *q)
+{
+	static const struct eval_options options = {.templates = true};
+	struct diags found;
+	struct diag *d, *next, *mine;
+
+	if (diags_full(e->diags))
+		return;
+	diags_part_open(&found, e->diags);
+	if (schema_validate(x->eval, q->program, doc_root(e->doc), &options, &found))
+		return;
+	for (d = found.head; d != NULL; d = next) {
+		next = d->next;
+		mine = diag_add_as(e->diags, &q->info, q->severity, d->span, "%s",
+				   q->message != NULL ? q->message : d->message);
+		mine->pointer = d->pointer;
+		mine->related = d->related;
+		mine->last_related = d->last_related;
+		mine->help = d->help;
+		mine->fixes = d->fixes;
+		mine->last_fix = d->last_fix;
+		if (q->message != NULL)
+			diag_note(e->diags, mine, "%s", d->message);
+		for (struct note *n = d->notes; n != NULL; n = n->next)
+			diag_note(e->diags, mine, "%s", n->text);
+	}
+	diags_part_close(&found, e->diags);
+}
+
+static void
+by_policies(struct examiner *x, struct examined *e)
+{
+	const struct profile *p = e->input->profile;
+	struct str path;
+	bool below = path_below(e->input, &path);
+
+	if (e->doc->ncells == 0)
+		return;
+	for (size_t i = 0; i < p->npolicies; i++) {
+		const struct policy *q = &p->policies[i];
+
+		if (q->program != NULL && q->severity != SEV_OFF &&
+		    (q->everywhere || (below && glob_selects(&q->match, path))))
+			by_policy(x, e, q);
+	}
+}
+
+const struct program *
+examine_other_schema(const struct input *in)
+{
+	const struct file_match *match = file_match(in);
+
+	if (in->profile->schema != NULL || in->profile->kind != KIND_NONE)
+		return in->profile->schema;
+	return match != NULL ? match->program : NULL;
+}
+
+enum kind
+examine_given_kind(const struct input *in)
+{
+	const struct file_match *match = file_match(in);
+
+	if (in->profile->kind != KIND_NONE || match == NULL)
+		return in->profile->kind;
+	return match->kind;
+}
+
+/* Judges e->doc, which has been read. */
+static void
+judge_document(struct examiner *x, struct examined *e, enum kind kind)
+{
+	const struct profile *p = e->input->profile;
+	const struct program *schema = examine_other_schema(e->input),
+			     *program = schema;
+
+	if (schema != NULL) {
+		by_schema(x, e, schema);
+	} else {
+		if (kind == KIND_NONE && e->doc->ncells != 0)
+			kind = kind_find(doc_root(e->doc), e->input->path);
+		e->kind = kind;
+		e->result.kind = kind_name(kind);
+		if (kind != KIND_NONE) {
+			by_kind(x, e, kind);
+		} else if (passed_over(x, e)) {
+			e->result.skipped = true;
+			return;
+		}
+		if (kind != KIND_NONE && kind < KIND_PAIR)
+			program = p->env.programs[kind];
+	}
+	by_policies(x, e);
+	if (schema != NULL || p->npolicies != 0)
+		e->spent = schema_spent(e->doc);
+	standard_output(x, e, program, schema == NULL);
+}
+
+bool
+examine_overspent(const struct examined *e, uint64_t spent)
+{
+	return spent > schema_stream_steps(e->doc->base + e->doc->text.len);
+}
+
+/* An error that is none of the syntax, and where it stands in the list. */
+struct other {
+	struct diag *diag;
+	size_t order;
+};
+
+static int
+by_span(struct span a, struct span b)
+{
+	if (a.start != b.start)
+		return a.start < b.start ? -1 : 1;
+	return (a.end > b.end) - (a.end < b.end);
+}
+
+static int
+by_place(const void *left, const void *right)
+{
+	const struct other *a = left, *b = right;
+	int order = by_span(a->diag->span, b->diag->span);
+
+	return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+static bool
+is_word_error(const struct diag *d)
+{
+	return d->fixes != NULL && d->rule == RULE_INVALID_JSON;
+}
+
+/* The other errors, by their places; none if nothing was to be mended. */
+static struct other *
+others_find(const struct diags *ds, size_t *n)
+{
+	struct other *others = NULL;
+	size_t cap = 0;
+	bool mends = false;
+
+	*n = 0;
+	for (const struct diag *d = ds->head; d != NULL; d = d->next)
+		mends = mends || is_word_error(d);
+	for (struct diag *d = ds->head; mends && d != NULL; d = d->next) {
+		if (d->severity != SEV_ERROR || d->rule == RULE_INVALID_JSON)
+			continue;
+		others = arena_grow(ds->arena, others, &cap, *n + 1, sizeof(*others));
+		others[*n] = (struct other){d, *n};
+		++*n;
+	}
+	if (*n != 0)
+		qsort(others, *n, sizeof(*others), by_place);
+	return others;
+}
+
+/* The first of the others at the place, all of which are taken (SEV_OFF); or NULL. */
+static const struct diag *
+take_others(struct other *others, size_t n, struct span place)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (by_span(others[mid].diag->span, place) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low == n || others[low].diag->severity == SEV_OFF ||
+	    by_span(others[low].diag->span, place) != 0)
+		return NULL;
+	for (size_t i = low; i < n && by_span(others[i].diag->span, place) == 0; i++)
+		others[i].diag->severity = SEV_OFF;
+	return others[low].diag;
+}
+
+static void
+drop_taken(struct diags *ds)
+{
+	struct diag **link = &ds->head;
+
+	while (*link != NULL) {
+		if ((*link)->severity == SEV_OFF)
+			*link = (*link)->next;
+		else
+			link = &(*link)->next;
+	}
+	ds->tail = link;
+}
+
+/*
+ * A word like None was read as the null that its fix would write.  If that is wrong
+ * there, too, the fix is not offered, and both errors are one.
+ */
+static void
+settle_words(struct diags *ds)
+{
+	size_t n;
+	struct other *others = others_find(ds, &n);
+
+	if (n == 0)
+		return;
+	for (struct diag *d = ds->head; d != NULL; d = d->next) {
+		const struct diag *other =
+		    is_word_error(d) ? take_others(others, n, d->span) : NULL;
+
+		if (other == NULL)
+			continue;
+		diag_help(ds, d,
+			  "leave it out, or write a value that is allowed there");
+		diag_note(ds, d, "%.*s would be wrong, too: %s",
+			  STR_ARG(d->fixes->edits->text), other->message);
+		d->fixes = d->last_fix = NULL;
+	}
+	drop_taken(ds);
+}
+
+static void
+finish(struct examined *e)
+{
+	if (e->result.skipped) {
+		e->diags->head = NULL;
+		e->diags->tail = &e->diags->head;
+		e->diags->n = 0;
+		e->deliveries = NULL;
+		return;
+	}
+	/* What is compared over all documents comes in later, in their order. */
+	if (e->deliveries == NULL)
+		diags_finish(e->diags);
+}
+
+struct examined *
+examine_as(struct examiner *x, const struct input *in, struct str text,
+	   struct lines_place at, enum kind given)
+{
+	struct examined *e = add_document(x, in, text);
+
+	e->doc = arena_calloc(x->arena, 1, sizeof(*e->doc));
+	*e->doc = (struct doc){.name = in->path,
+			       .index = index_new(x->arena),
+			       .text = text,
+			       .record = at.record,
+			       .base = at.base,
+			       .first_line = at.line,
+			       .thorough = x->wants->untried,
+			       .outermost = kind_stands_outermost,
+			       .lint_numbers = examine_other_schema(in) == NULL};
+	e->diags->first_line = at.line;
+	e->diags->base = at.base;
+	e->result.record = at.record;
+	e->at = at;
+	(void)reader_read(e->doc, e->diags, x->arena);
+	judge_document(x, e, given);
+	if (e->doc->damaged)
+		settle_words(e->diags);
+	if (!x->wants->untried && !e->result.skipped)
+		trial_offers(x->eval, e);
+	if (!x->wants->raw)
+		finish(e);
+	if (at.record != 0) {
+		x->spent += e->spent;
+		x->exhausted = x->exhausted || examine_overspent(e, x->spent);
+	}
+	return e;
+}
+
+void
+examine_document(struct examiner *x, const struct input *in, struct str text)
+{
+	(void)examine_as(x, in, text, (struct lines_place){0, 1, 0},
+			 examine_given_kind(in));
+}
+
+bool
+line_is_blank(struct str line)
+{
+	for (size_t i = 0; i < line.len; i++) {
+		if (strchr(" \t\r\n", line.s[i]) == NULL || line.s[i] == '\0')
+			return false;
+	}
+	return true;
+}
+
+size_t
+line_length(struct str text)
+{
+	const char *end = memchr(text.s, '\n', text.len);
+
+	return end != NULL ? (size_t)(end - text.s) : text.len;
+}
+
+/* The first line of the text; its length. */
+static size_t
+examine_line(struct examiner *x, const struct input *in, struct str text,
+	     struct lines_place *at)
+{
+	struct str line = str_slice(text, 0, line_length(text));
+
+	if (line_is_blank(line))
+		return line.len;
+	(void)examine_as(x, in, line, *at, examine_given_kind(in));
+	at->record++;
+	return line.len;
+}
+
+void
+examine_next_line(struct examiner *x, const struct input *in, struct str *text,
+		  struct lines_place *at)
+{
+	size_t len = examine_line(x, in, *text, at);
+
+	len += len < text->len;
+	at->base += len;
+	at->line++;
+	*text = str_slice(*text, len, text->len);
+}
+
+void
+examine_lines(struct examiner *x, const struct input *in, struct str text,
+	      struct lines_place at)
+{
+	while (text.len != 0 && !x->exhausted)
+		examine_next_line(x, in, &text, &at);
+}

@@ -1,0 +1,36 @@
+/*
+ * fix-run: --fix and --diff.
+ *
+ * Each input is examined, its fixes are tried (run/fix-trial.h) and applied, and the new
+ * text is examined again, until nothing changes; of JSON Lines each line is for
+ * itself.  Only then the file is replaced.  What is reported is what is left.
+ */
+#ifndef RUN_FIX_RUN_H
+#define RUN_FIX_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct options;
+struct pieces;
+struct repair;
+
+/* What is examined of one input in all trials, at most. */
+#ifndef TRIAL_BYTES /* fuzzing takes less: make fuzz */
+#define TRIAL_BYTES (4 * 1024 * 1024)
+#endif
+
+/* NULL after it was said what does not go together. */
+struct repair *repair_new(const struct options *o);
+void repair_free(struct repair *r);
+
+/* In place of pieces_run(): the results go to p->take, in order. */
+void repair_run(struct repair *r, struct pieces *p);
+
+/* The fixes that were made. */
+size_t repair_count(const struct repair *r);
+
+/* False if something could not be written; it was said. */
+bool repair_ok(const struct repair *r);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * work-queue: the work of a run, cut so that it can be done in parallel.
+ *
+ * A piece is a few small files, or some whole lines of a JSON Lines file, so
+ * that threads are not busy with handing over, and a file of any size needs
+ * little memory.  Pieces are claimed in order and their results come out in
+ * order (base/pool.h).
+ */
+#ifndef RUN_WORK_QUEUE_H
+#define RUN_WORK_QUEUE_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "run/check-document.h"
+
+struct arena;
+struct inputs;
+
+/* The JSON Lines file that is being cut. */
+struct cutter {
+	const struct input *input;
+	int fd, error;   /* it could not be opened, or read on */
+	bool ended;      /* nothing more is read */
+	struct buf rest; /* the beginning of a line, */
+	bool left;       /* or whole lines before it */
+	struct lines_place at;
+};
+
+struct pieces {
+	const struct inputs *inputs;
+	struct examine_wants wants;
+	bool json_lines;
+	size_t next; /* input */
+	size_t jobs; /* threads, at least 1 */
+	struct cutter cutter;
+	atomic_size_t bytes, files; /* read so far */
+	/* A JSON Lines file of which no more is wanted: take() says so. */
+	_Atomic(const struct input *) over;
+	/* Gets each result, in the order of the inputs; false stops the run. */
+	bool (*take)(void *context, struct examined *e);
+	void *context;
+};
+
+/* All of it, with that many threads (0: as many as make sense). */
+void pieces_run(struct pieces *p, size_t jobs);
+
+#endif

@@ -1,0 +1,431 @@
+/*
+ * best-branch: which of several forms was meant (anyOf, oneOf).
+ *
+ * 1. A discriminator: every form is an object with values of its own for one
+ *    member.  The instance's value chooses; no other form is mentioned.
+ * 2. The type: forms of another type were not meant.
+ * 3. The best form: the nearest one (unit_nearer()), through references and allOf.
+ */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "schema/branches.h"
+#include "schema/equal.h"
+#include "schema/eval.h"
+#include "schema/explain/findings.h"
+#include "schema/explain/trace-walk.h"
+
+/* The unit of the i-th form below its keyword; all of them failed. */
+static const struct unit *
+form_unit(const struct unit *keyword, const struct schema *form)
+{
+	for (const struct unit *u = keyword->first; u != NULL; u = u->next) {
+		if (u->schema == form)
+			return u;
+	}
+	return NULL;
+}
+
+static const char *
+values_as_text(struct problems *ps, const struct node *values, size_t n)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < n && i < 8; i++) {
+		struct str v = node_is(values[i], NODE_STRING) ? node_string(values[i])
+							       : node_text(values[i]);
+
+		text = arena_printf(ps->arena, "%s%s%s", text, i != 0 ? ", " : "",
+				    diag_quote(ps->diags, v));
+	}
+	if (n > 8)
+		text = arena_printf(ps->arena, "%s, and %zu others", text, n - 8);
+	return text;
+}
+
+/* The title of a form, also of what it only refers to; empty if it has none. */
+static struct str
+form_title(const struct schema *s)
+{
+	struct str title = node_string(node_member(s->source, "title"));
+
+	for (size_t i = 0; i < s->ncode && title.len == 0; i++) {
+		if (s->code[i].op == OP_REF)
+			title = node_string(
+			    node_member(s->code[i].u.schema->source, "title"));
+	}
+	return title;
+}
+
+const char *
+problems_form_name(struct problems *ps, const struct unit *keyword,
+		   const struct schema *form)
+{
+	const struct schema_list *forms = &keyword->instr->u.list;
+	struct str title = form_title(form);
+	size_t i = 0;
+
+	if (title.len != 0)
+		return arena_printf(ps->arena, "'%s'", diag_quote(ps->diags, title));
+	while (i < forms->n && forms->items[i] != form)
+		i++;
+	return arena_printf(ps->arena, "form %zu", i + 1);
+}
+
+static void
+collect_form(struct problems *ps, const struct unit *keyword, const struct unit *form,
+	     struct selection selection)
+{
+	const struct selection *outer = ps->selection;
+	struct selection *s = arena_alloc(ps->arena, sizeof(*s));
+
+	*s = selection;
+	s->n = keyword->instr->u.list.n;
+	s->of = keyword->instance;
+	ps->selection = s;
+	if (form != NULL)
+		problems_collect(ps, form);
+	ps->selection = outer;
+}
+
+/* Whether a failed form misses the member. */
+static bool
+misses(const struct unit *form, struct str name)
+{
+	for (const struct unit *k = form->first; k != NULL; k = k->next) {
+		if (k->valid)
+			continue;
+		if (k->instr->op == OP_REQUIRED &&
+		    table_find_name(&k->instr->u.properties, name) != NULL)
+			return true;
+		if (k->instr->op != OP_REF && k->instr->op != OP_ALL_OF)
+			continue;
+		for (const struct unit *i = k->first; i != NULL; i = i->next) {
+			if (misses(i, name))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool
+all_miss(const struct unit *keyword, struct str name)
+{
+	for (const struct unit *u = keyword->first; u != NULL; u = u->next) {
+		if (!misses(u, name))
+			return false;
+	}
+	return true;
+}
+
+/* False if the member says nothing: absent and not needed, broken, a template. */
+static bool
+choose_by_discriminator(struct problems *ps, const struct unit *keyword)
+{
+	const struct schema_list *forms = &keyword->instr->u.list;
+	const struct discriminator *d = forms->by;
+	struct node selector = node_member_str(keyword->instance, d->name);
+	struct problem *p;
+	size_t form;
+
+	if (!node_exists(selector)) {
+		if (!all_miss(keyword, d->name))
+			return false;
+		p = problems_add(ps, PROBLEM_SELECTOR, keyword, keyword->instance);
+		p->name = d->name;
+	} else if (node_is(selector, NODE_BROKEN) || eval_is_template(selector)) {
+		return false;
+	} else if ((form = forms_find(d, selector)) != SIZE_MAX) {
+		collect_form(
+		    ps, keyword, form_unit(keyword, forms->items[form]),
+		    (struct selection){SELECTED_BY_VALUE, selector,
+				       values_as_text(ps, d->values, d->nvalues), 0,
+				       NODE_ABSENT});
+		return true;
+	} else {
+		p = problems_add(ps, PROBLEM_VALUES, keyword, selector);
+	}
+	p->values = d->values;
+	p->nvalues = d->nvalues;
+	return true;
+}
+
+/* Whether a failed form wanted another type; its types, as far as they are known. */
+static bool
+wants_other_type(const struct unit *form, unsigned *types)
+{
+	for (const struct unit *k = form->first; k != NULL; k = k->next) {
+		if (k->valid)
+			continue;
+		if (k->instr->op == OP_TYPE) {
+			*types |= k->instr->u.types;
+			return true;
+		}
+		if ((k->instr->op == OP_REF || k->instr->op == OP_ALL_OF) &&
+		    k->first != NULL && wants_other_type(k->first, types))
+			return true;
+	}
+	return false;
+}
+
+/* The only failure of a form, if it is a list of values for the same instance. */
+static const struct value_set *
+only_values(const struct unit *form)
+{
+	const struct value_set *set = NULL;
+
+	for (const struct unit *k = form->first; k != NULL; k = k->next) {
+		if (k->valid)
+			continue;
+		if (set != NULL)
+			return NULL;
+		if (k->instr->op == OP_REF && k->first != NULL)
+			set = only_values(k->first);
+		else if (k->instr->op == OP_CONST || k->instr->op == OP_ENUM)
+			set = &k->instr->u.set;
+		if (set == NULL)
+			return NULL;
+	}
+	return set;
+}
+
+/* On a tie of lists of values: one list. */
+static bool
+merge_values(struct problems *ps, const struct unit *keyword, const struct unit **forms,
+	     size_t n)
+{
+	struct problem *p;
+	size_t cap = 0, total = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct value_set *set = only_values(forms[i]);
+
+		if (set == NULL)
+			return false;
+		total += set->n;
+	}
+	if (total > ps->values)
+		return false; /* as if they were no lists: there are too many */
+	ps->values -= total;
+	p = problems_add(ps, PROBLEM_VALUES, keyword, keyword->instance);
+	for (size_t i = 0; i < n; i++) {
+		const struct value_set *set = only_values(forms[i]);
+
+		for (size_t k = 0; k < set->n; k++) {
+			p->values = arena_grow(ps->arena, p->values, &cap,
+					       p->nvalues + 1, sizeof(*p->values));
+			p->values[p->nvalues++] = set->values[k];
+		}
+	}
+	return true;
+}
+
+static void
+collect_nearest(struct problems *ps, const struct unit *keyword,
+		const struct unit *form)
+{
+	struct str title = form_title(form->schema);
+
+	collect_form(
+	    ps, keyword, form,
+	    (struct selection){
+		SELECTED_AS_NEAREST, NODE_ABSENT,
+		title.len != 0 ? problems_form_name(ps, keyword, form->schema) : NULL,
+		0, NODE_ABSENT});
+}
+
+struct problem *
+problems_of(struct problems *ps, const struct unit *form)
+{
+	struct problems alone = *ps;
+
+	alone.apart++;
+	alone.head = NULL;
+	alone.tail = &alone.head;
+	problems_collect(&alone, form);
+	ps->missing = alone.missing;
+	ps->values = alone.values;
+	ps->more = alone.more;
+	return alone.head;
+}
+
+/* Whether a keyword says the same in two places; long ones are not compared. */
+static bool
+same_operand(struct node a, struct node b)
+{
+	return (a.doc == b.doc && a.at == b.at) ||
+	       (node_text(a).len <= SAID_LONGEST && node_equal(a, b));
+}
+
+/* Whether two forms complain of the same: then it does not matter which is meant. */
+static bool
+same_problems(const struct problem *a, const struct problem *b)
+{
+	for (; a != NULL && b != NULL; a = a->next, b = b->next) {
+		if (a->kind != b->kind || a->instance.at != b->instance.at ||
+		    !str_equal(a->name, b->name) || !unit_is_keyword(a->unit) ||
+		    !unit_is_keyword(b->unit) ||
+		    a->unit->instr->op != b->unit->instr->op ||
+		    !same_operand(a->unit->at, b->unit->at))
+			return false;
+	}
+	return a == b;
+}
+
+enum {
+	TIED = 8, /* forms that are compared with each other */
+	APART = 2 /* ties within ties that are looked into: each multiplies the work */
+};
+
+/* The form that only a misspelt name keeps from fitting, if there is one such form. */
+static const struct unit *
+nearly_fitting(struct problems *ps, const struct unit **forms, size_t n)
+{
+	const struct unit *best = NULL;
+	unsigned least = UINT_MAX, distance;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct problem *p = problems_of(ps, forms[i]);
+
+		while (p != NULL && p->kind == PROBLEM_UNKNOWN)
+			p = p->next;
+		if (p == NULL || p->kind != PROBLEM_MISSING || p->next != NULL ||
+		    !node_exists(problem_misspelt(ps, NULL, p, &distance)) ||
+		    distance > least)
+			continue;
+		best = distance < least ? forms[i] : NULL;
+		least = distance;
+	}
+	return best;
+}
+
+static void
+choose_among_tied(struct problems *ps, const struct unit *keyword,
+		  const struct unit **tied, size_t n)
+{
+	const struct problem *first = NULL;
+	bool few = n <= TIED && ps->apart < APART, same = few;
+	const struct unit *nearly;
+	struct problem *p;
+
+	for (size_t i = 0; i < n && same; i++) {
+		if (i == 0)
+			first = problems_of(ps, tied[0]);
+		else
+			same = same_problems(first, problems_of(ps, tied[i]));
+	}
+	if (same) {
+		problems_collect(ps, tied[0]);
+		return;
+	}
+	nearly = few ? nearly_fitting(ps, tied, n) : NULL;
+	if (nearly != NULL) {
+		collect_nearest(ps, keyword, nearly);
+		return;
+	}
+	p = problems_add(ps, PROBLEM_FORMS, keyword, keyword->instance);
+	p->forms = tied;
+	p->nforms = n;
+}
+
+static void
+choose_best(struct problems *ps, const struct unit *keyword, const struct unit **forms,
+	    size_t n)
+{
+	const struct unit *best = forms[0];
+	size_t tied = 0;
+
+	if (n > 1 && merge_values(ps, keyword, forms, n))
+		return;
+	for (size_t i = 1; i < n; i++)
+		best = unit_nearer(&forms[i]->near, &best->near) < 0 ? forms[i] : best;
+	for (size_t i = 0; i < n; i++) {
+		if (unit_nearer(&forms[i]->near, &best->near) == 0)
+			forms[tied++] = forms[i];
+	}
+	if (tied > 1)
+		choose_among_tied(ps, keyword, forms, tied);
+	else
+		collect_nearest(ps, keyword, best);
+}
+
+static void
+collect_all(struct problems *ps, const struct unit *keyword)
+{
+	for (const struct unit *u = keyword->first; u != NULL; u = u->next)
+		collect_form(
+		    ps, keyword, u,
+		    (struct selection){SELECTED_NOT, NODE_ABSENT,
+				       problems_form_name(ps, keyword, u->schema), 0,
+				       NODE_ABSENT});
+}
+
+/* The only failure of a form, if it is a pattern for the same instance. */
+static const struct unit *
+only_pattern(const struct unit *form)
+{
+	const struct unit *k = form->first;
+
+	while (k != NULL && k->valid)
+		k = k->next;
+	if (k == NULL || k->next != NULL)
+		return NULL;
+	if (k->instr->op == OP_REF && k->first != NULL)
+		return only_pattern(k->first);
+	return k->instr->op == OP_PATTERN ? k : NULL;
+}
+
+/*
+ * The only form for a value of this type: no guess, the type says it.  But where it is
+ * for the expressions of some language, a string may stand for a value of another type.
+ */
+static void
+collect_of_type(struct problems *ps, const struct unit *keyword,
+		const struct unit *form, unsigned types)
+{
+	const struct unit *pattern = only_pattern(form);
+	struct problem *p;
+
+	if (pattern == NULL ||
+	    (types & (TYPE_NUMBER | TYPE_INTEGER | TYPE_BOOLEAN)) == 0) {
+		problems_collect(ps, form);
+		return;
+	}
+	p = problems_add(ps, PROBLEM_TYPES, keyword, keyword->instance);
+	p->types = types;
+	p->also = pattern;
+}
+
+void
+problems_choose(struct problems *ps, const struct unit *keyword)
+{
+	const struct schema_list *forms = &keyword->instr->u.list;
+	const struct unit **fitting;
+	unsigned types = 0;
+	size_t n = 0;
+
+	if (forms->n == 0) {
+		problems_add(ps, PROBLEM_KEYWORD, keyword, keyword->instance);
+		return;
+	}
+	if (ps->all_branches) {
+		collect_all(ps, keyword);
+		return;
+	}
+	if (forms->by != NULL && node_is(keyword->instance, NODE_OBJECT) &&
+	    choose_by_discriminator(ps, keyword))
+		return;
+	fitting = arena_calloc(ps->arena, forms->n, sizeof(struct unit *));
+	for (const struct unit *u = keyword->first; u != NULL; u = u->next) {
+		if (!u->valid && !u->schema->never && !wants_other_type(u, &types))
+			fitting[n++] = u;
+	}
+	if (n == 0 && types == 0)
+		problems_add(ps, PROBLEM_FORMS, keyword, keyword->instance);
+	else if (n == 0)
+		problems_add(ps, PROBLEM_TYPES, keyword, keyword->instance)->types =
+		    types;
+	else if (n == 1 && types != 0)
+		collect_of_type(ps, keyword, fitting[0], types);
+	else
+		choose_best(ps, keyword, fitting, n);
+}

@@ -1,0 +1,369 @@
+/*
+ * finding-notes: what is added to a finding about an instance.
+ *
+ * Which form was taken and why, what was probably meant, where the other half of
+ * the problem stands.
+ */
+#include "schema/explain/to-finding.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/suggest.h"
+#include "load/text.h"
+#include "schema/equal.h"
+#include "schema/eval.h"
+#include "schema/explain/finding-place.h"
+#include "schema/explain/phrases.h"
+#include "schema/explain/schema-fix.h"
+
+static void
+add_selector(const struct emit *e, struct diag *d, const struct selection *s)
+{
+	const char *name = diag_quote(e->ds, node_key(s->selector));
+
+	/* a message of the schema says itself why */
+	if (s->selector.at == e->p->instance.at ||
+	    (s->by == SELECTED_BY_PRESENCE && node_exists(emit_hint(e, "message"))))
+		return;
+	if (s->by != SELECTED_BY_VALUE)
+		diag_related(e->ds, d, span_value(s->selector), "because of '%s' here",
+			     name);
+	else
+		diag_related(e->ds, d, span_value(s->selector),
+			     "'%s' selects this form, one of %s", name, s->forms);
+}
+
+/* Of what the forms are, if the finding is about a part of it. */
+static const char *
+whose(const struct emit *e, const struct selection *s)
+{
+	struct node holder;
+
+	if (s->of.at == e->p->instance.at || node_exists(e->p->misspelt))
+		return "";
+	if (node_cell(s->of)->key != 0)
+		return arena_printf(e->ds->arena, " of '%s'",
+				    diag_quote(e->ds, node_key(s->of)));
+	holder = node_parent(s->of);
+	if (!node_exists(holder))
+		return " of the document";
+	return node_cell(holder)->key == 0
+		   ? ""
+		   : arena_printf(e->ds->arena, " of an element of '%s'",
+				  diag_quote(e->ds, node_key(holder)));
+}
+
+void
+details_selection(const struct emit *e, struct diag *d)
+{
+	const struct selection *s = e->p->selection;
+
+	if (s == NULL)
+		return;
+	if (s->by == SELECTED_NOT)
+		diag_note(e->ds, d, "as %s, one of %zu forms%s", s->forms, s->n,
+			  whose(e, s));
+	else if (s->by == SELECTED_AS_NEAREST)
+		diag_note(e->ds, d,
+			  "of %zu forms%s the nearest is %s; see all with "
+			  "--all-branches",
+			  s->n, whose(e, s), s->forms != NULL ? s->forms : "shown");
+	else
+		add_selector(e, d, s);
+}
+
+static void
+suggest_name(const struct emit *e, struct diag *d)
+{
+	struct suggest near = problem_meant(e->ps, e->p);
+
+	if (near.best.s != NULL)
+		remedy_rename(e->ds, d, e->p->instance, near.best, FIX_SUGGESTED);
+}
+
+static void
+add_value_fix(const struct emit *e, struct diag *d, struct node value)
+{
+	const char *name = diag_quote(
+	    e->ds, node_is(value, NODE_STRING) ? node_string(value) : node_text(value));
+	struct fix *f;
+
+	f = diag_fix(e->ds, d, FIX_SUGGESTED, "a similar value exists: '%s'", name);
+	fix_edit(e->ds, f, node_span(e->p->instance), node_text(value));
+}
+
+/* The only one of the values that begins so: "int" for "integer"; or absent. */
+static struct node
+only_begun(const struct node *values, size_t n, struct str text)
+{
+	struct node found = NODE_ABSENT;
+
+	for (size_t i = 0; i < n; i++) {
+		if (text.len < 3 || !str_starts(node_string(values[i]), text))
+			continue;
+		if (node_exists(found))
+			return NODE_ABSENT;
+		found = values[i];
+	}
+	return found;
+}
+
+/* Of two that are as near the first. */
+static void
+suggest_value(const struct emit *e, struct diag *d)
+{
+	const struct value_set *set = &e->p->unit->instr->u.set;
+	bool merged = e->p->kind == PROBLEM_VALUES;
+	const struct node *values = merged ? e->p->values : set->values;
+	size_t n = merged ? e->p->nvalues : set->n;
+	struct node best = NODE_ABSENT;
+	struct suggest near;
+
+	if (!node_is(e->p->instance, NODE_STRING) || !diags_may_compare(e->ds, n))
+		return;
+	suggest_init(&near, node_string(e->p->instance));
+	for (size_t i = 0; i < n; i++) {
+		const char *before = near.best.s;
+
+		suggest_offer(&near, node_string(values[i]));
+		if (near.best.s != before)
+			best = values[i];
+	}
+	if (!node_exists(best))
+		best = only_begun(values, n, node_string(e->p->instance));
+	if (node_exists(best))
+		add_value_fix(e, d, best);
+}
+
+/* The name that x-hookvet wants for a member, if the object has it as well. */
+static const char *
+taken_name(const struct emit *e)
+{
+	struct node name = node_member(emit_hint(e, "fix"), "rename");
+	struct node object;
+
+	if (!node_exists(name))
+		return NULL;
+	object = unit_container(e->p->unit, e->p->instance);
+	return node_exists(node_member_str(object, node_string(name)))
+		   ? diag_quote(e->ds, node_string(name))
+		   : NULL;
+}
+
+/* What x-hookvet wants as help and as a fix. */
+void
+details_help(const struct emit *e, struct diag *d)
+{
+	struct str help = node_string(emit_hint(e, "help"));
+	const char *taken = taken_name(e);
+
+	if (taken != NULL)
+		diag_help(e->ds, d, "remove it: '%s' is there as well", taken);
+	else if (help.len != 0)
+		diag_help(e->ds, d, "%s", emit_fill(e, help));
+}
+
+void
+details_fix(const struct emit *e, struct diag *d)
+{
+	bool safe = str_is(node_string(emit_hint(e, "applicability")), "safe");
+
+	if (taken_name(e) == NULL)
+		remedy_add(e->ds, d, e->p->instance, emit_hint(e, "fix"),
+			   safe ? FIX_SAFE : FIX_SUGGESTED);
+}
+
+/* A number in quotes, where a number is wanted. */
+bool
+details_unquotes(const struct emit *e)
+{
+	struct node n = e->p->instance;
+	struct str s = node_string(n);
+	size_t i = s.len != 0 && s.s[0] == '-';
+
+	if (!node_is(emit_hint(e, "numberAsString"), NODE_TRUE) || s.len == i ||
+	    s.len > 18 || !node_is(n, NODE_STRING) || (s.len > i + 1 && s.s[i] == '0'))
+		return false;
+	for (; i < s.len; i++) {
+		if (s.s[i] < '0' || s.s[i] > '9')
+			return false;
+	}
+	return true;
+}
+
+void
+details_unquote(const struct emit *e, struct diag *d)
+{
+	struct fix *f = diag_fix(e->ds, d, FIX_SAFE, "drop the quotes");
+
+	fix_edit(e->ds, f, node_span(e->p->instance), node_string(e->p->instance));
+}
+
+static void
+add_first_of_repeated(const struct emit *e, struct diag *d)
+{
+	struct node first, second;
+
+	if (node_repeated(e->p->instance, &first, &second))
+		diag_related(e->ds, d, span_value(first), "it is first here");
+}
+
+enum {
+	FORMS_SHOWN = 3, /* of those that are equally near */
+	REACH = 8,       /* references and allOf to look through for names */
+	KEYWORDS = 2048  /* of their schemas, for one finding */
+};
+
+/* What is first wrong with each of the forms that might be meant. */
+static void
+add_forms(const struct emit *e, struct diag *d)
+{
+	const struct problem *p = e->p;
+
+	for (size_t i = 0; i < p->nforms && i < FORMS_SHOWN; i++) {
+		const struct unit *form = p->forms[i];
+		const struct problem *first = problems_of(e->ps, form);
+		struct emit one = {.ps = e->ps, .ds = e->ds, .p = first};
+
+		if (first != NULL)
+			diag_note(e->ds, d, "%s: %s",
+				  problems_form_name(e->ps, p->unit, form->schema),
+				  emit_sentence(&one));
+	}
+	if (p->nforms > FORMS_SHOWN)
+		diag_note(e->ds, d, "and %zu more; see all with --all-branches",
+			  p->nforms - FORMS_SHOWN);
+}
+
+/* No more schemas are looked at than *left. */
+static bool requires(const struct schema *s, struct str name, unsigned reach,
+		     unsigned *left)
+{
+	for (size_t i = 0; i < s->ncode && reach != 0 && *left != 0; i++) {
+		const struct instr *in = &s->code[i];
+
+		--*left;
+		if (in->op == OP_REQUIRED &&
+		    table_find_name(&in->u.properties, name) != NULL)
+			return true;
+		if (in->op == OP_REF && requires(in->u.schema, name, reach - 1, left))
+			return true;
+		for (size_t k = 0;
+		     in->op == OP_ALL_OF && k < in->u.list.n && *left != 0; k++) {
+			if (requires(in->u.list.items[k], name, reach - 1, left))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* oneOf: which two forms match, and the member that only one of them needs. */
+static void
+add_matches(const struct emit *e, struct diag *d)
+{
+	const struct unit *u = e->p->unit;
+	const struct schema *a = u->matched[0], *b = u->matched[1];
+	const char *name_a = problems_form_name(e->ps, u, a);
+	const char *name_b = problems_form_name(e->ps, u, b);
+	unsigned left = KEYWORDS;
+
+	diag_note(e->ds, d, "it matches %s and %s", name_a, name_b);
+	NODE_EACH(m, u->instance)
+	{
+		bool for_a = requires(a, node_key(m), REACH, &left);
+
+		if (for_a == requires(b, node_key(m), REACH, &left))
+			continue;
+		diag_related(e->ds, d, node_key_span(m), "only %s needs '%s'",
+			     for_a ? name_a : name_b, diag_quote(e->ds, node_key(m)));
+		return;
+	}
+}
+
+/* Whether the text is a JSON number, an integer where only these are wanted. */
+static bool
+is_number_text(struct str s, unsigned types)
+{
+	struct str digits = s.len != 0 && s.s[0] == '-' ? str_slice(s, 1, s.len) : s;
+	size_t points = 0;
+
+	if (digits.len == 0 || digits.len > 18 || digits.s[0] == '.' ||
+	    digits.s[digits.len - 1] == '.' ||
+	    (digits.len > 1 && digits.s[0] == '0' && digits.s[1] != '.'))
+		return false;
+	for (size_t i = 0; i < digits.len; i++) {
+		points += digits.s[i] == '.';
+		if (digits.s[i] != '.' && (digits.s[i] < '0' || digits.s[i] > '9'))
+			return false;
+	}
+	return (types & TYPE_NUMBER) != 0 ? points <= 1
+					  : (types & TYPE_INTEGER) != 0 && points == 0;
+}
+
+/* The same value in the type that is wanted: quotes dropped or put around it. */
+static void
+suggest_type(const struct emit *e, struct diag *d, unsigned types)
+{
+	struct node n = e->p->instance;
+	struct str s = node_string(n);
+	struct fix *f;
+
+	if (node_is(n, NODE_STRING) &&
+	    (is_number_text(s, types) || ((types & TYPE_BOOLEAN) != 0 &&
+					  (str_is(s, "true") || str_is(s, "false"))))) {
+		f = diag_fix(e->ds, d, FIX_SUGGESTED, "drop the quotes");
+		fix_edit(e->ds, f, node_span(n), s);
+	} else if ((types & TYPE_STRING) != 0 &&
+		   (node_is(n, NODE_NUMBER) || node_is(n, NODE_TRUE) ||
+		    node_is(n, NODE_FALSE)) &&
+		   node_text(n).len <= 64) {
+		f = diag_fix(e->ds, d, FIX_SUGGESTED, "put it in quotes");
+		fix_edit(e->ds, f, node_span(n),
+			 str_from(arena_printf(e->ds->arena, "\"%.*s\"",
+					       STR_ARG(node_text(n)))));
+	}
+}
+
+void
+details_add(const struct emit *e, struct diag *d)
+{
+	const struct problem *p = e->p;
+
+	if (node_exists(p->misspelt) && p->open) {
+		remedy_rename(e->ds, d, p->misspelt, p->name, FIX_SUGGESTED);
+	} else if (node_exists(p->misspelt)) {
+		diag_note(e->ds, d,
+			  "the required property '%s' is missing because of it",
+			  diag_quote(e->ds, p->name));
+		remedy_rename(e->ds, d, p->misspelt, p->name,
+			      suggest_distance(node_key(p->misspelt), p->name) ==
+				      UINT_MAX
+				  ? FIX_SUGGESTED
+				  : FIX_SAFE);
+	} else if (p->kind == PROBLEM_UNKNOWN) {
+		suggest_name(e, d);
+	} else if (p->kind == PROBLEM_VALUES ||
+		   (p->kind == PROBLEM_KEYWORD && (p->unit->instr->op == OP_ENUM ||
+						   p->unit->instr->op == OP_CONST))) {
+		suggest_value(e, d);
+	} else if (p->kind == PROBLEM_TYPES) {
+		suggest_type(e, d, p->types);
+	} else if (p->kind == PROBLEM_KEYWORD && p->unit->instr->op == OP_TYPE) {
+		suggest_type(e, d, p->unit->instr->u.types);
+	} else if (p->kind == PROBLEM_SELECTOR) {
+		diag_note(e->ds, d, "it selects the form, one of %s",
+			  words_choice(e->ds, e->p->values, e->p->nvalues));
+	} else if (p->kind == PROBLEM_KEYWORD &&
+		   p->unit->instr->op == OP_UNIQUE_ITEMS) {
+		add_first_of_repeated(e, d);
+	} else if (p->kind == PROBLEM_FORMS) {
+		add_forms(e, d);
+	} else if (p->kind == PROBLEM_KEYWORD && p->unit->instr->op == OP_ONE_OF &&
+		   p->unit->matched[1] != NULL) {
+		add_matches(e, d);
+	}
+}

@@ -1,0 +1,24 @@
+/*
+ * optimise: the order in which a schema's keywords are checked.
+ */
+#ifndef SCHEMA_OPTIMISE_H
+#define SCHEMA_OPTIMISE_H
+
+struct compiler;
+struct schema;
+
+/*
+ * Makes s->fast from s->code: "type" becomes a set of bits in the schema, the
+ * keywords about members become one OP_OBJECT, annotations go, the rest is
+ * sorted by cost.  Links additionalProperties with its neighbours.
+ */
+void plan_schema(struct compiler *c, struct schema *s);
+
+/*
+ * When all is compiled: what only refers on within its own resource is skipped
+ * over, so that a $ref costs nothing where it is checked; the forms of anyOf and
+ * oneOf are told apart.
+ */
+void plan_links(struct schema *s);
+
+#endif

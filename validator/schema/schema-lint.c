@@ -1,0 +1,571 @@
+/* schema-lint: what a valid schema says, but hardly means. */
+#include "schema/schema-lint.h"
+
+#include "base/arena.h"
+#include "base/suggest.h"
+#include "load/pointers.h"
+#include "load/text.h"
+#include "regex/regex.h"
+#include "schema/annotated.h"
+#include "schema/equal.h"
+#include "schema/op.h"
+#include "schema/resources.h"
+
+enum {
+	STRANGE = 8 /* names kept */
+};
+
+struct advice {
+	struct schema_file *file;
+	struct diags *ds;
+	bool all; /* "schema check" */
+	/* the last names that are like no keyword's of a dialect: schemas repeat them, and
+	   without these the check of a large one takes a fifth more instructions */
+	struct str strange[STRANGE];
+	size_t nstrange;
+	const struct dialect_info *strange_in;
+};
+
+static void advise_schema(struct advice *a, struct node n);
+
+static struct diag *
+advise(struct advice *a, const struct rule_info *rule, struct node at, struct span span,
+       const char *sentence)
+{
+	struct diag *d = diag_add(a->ds, rule, span, "%s", sentence);
+
+	d->pointer = node_pointer(at, a->ds->arena);
+	return d;
+}
+
+static const struct dialect_info *
+dialect_of(struct advice *a, struct node n)
+{
+	return store_resource_of(a->file, n)->dialect;
+}
+
+/* ---- keywords that the dialect does not have ---- */
+
+static void
+advise_other_dialect(struct advice *a, struct node member, enum dialect other)
+{
+	const struct dialect_info *d = dialect_of(a, member);
+	struct diag *diag;
+
+	/* a place for definitions checks nothing; a meta-schema may leave some out */
+	if (str_is(node_key(member), "$defs") || (d->dialect >= other && !a->all))
+		return;
+	diag = diag_add(a->ds, RULE_UNKNOWN_KEYWORD, node_key_span(member),
+			"'%s' is not a keyword of %s: it checks nothing",
+			diag_quote(a->ds, node_key(member)), dialect_name(d->dialect));
+	diag->pointer = node_pointer(member, a->ds->arena);
+	diag_note(a->ds, diag, "it is one of %s", dialect_name(other));
+}
+
+enum {
+	MISSPELT = 4 /* in the measure of suggest.h: two letters, no whole word */
+};
+
+/* Annotations that editors have brought into use. */
+static bool
+known_to_editors(struct str name)
+{
+	static const char *const names[] = {
+	    "markdownDescription", "enumDescriptions",   "markdownEnumDescriptions",
+	    "defaultSnippets",     "deprecationMessage", "errorMessage",
+	    "patternErrorMessage", "doNotSuggest",       "suggestSortText",
+	    "allowComments",       "allowTrailingCommas"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (str_is(name, names[i]))
+			return true;
+	}
+	return str_starts(name, STR("x-")) || str_is(name, "$comment");
+}
+
+static bool
+known_as_strange(struct advice *a, struct str name, const struct dialect_info *d)
+{
+	if (a->strange_in != d)
+		a->nstrange = 0;
+	a->strange_in = d;
+	for (size_t i = 0; i < STRANGE && i < a->nstrange; i++) {
+		if (str_equal(a->strange[i], name))
+			return true;
+	}
+	return false;
+}
+
+/* The keyword of the dialect that name is a misspelling of; s is NULL: none. */
+static struct str
+similar_keyword(struct advice *a, struct str name, const struct dialect_info *d)
+{
+	const struct keyword *k;
+	struct suggest near;
+
+	suggest_init(&near, name);
+	if (known_as_strange(a, name, d) || diags_full(a->ds))
+		return near.best;
+	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
+		if ((k->dialects & DIALECT_BIT(d->dialect)) != 0)
+			suggest_offer(&near, str_from(k->name));
+	}
+	if (near.distance > MISSPELT)
+		near.best.s = NULL;
+	if (near.best.s == NULL)
+		a->strange[a->nstrange++ % STRANGE] = name;
+	return near.best;
+}
+
+static void
+advise_unknown(struct advice *a, struct node member)
+{
+	const struct dialect_info *d = dialect_of(a, member);
+	struct str name = node_key(member), near;
+	enum dialect other = keyword_dialect(a->file->store->keywords, name);
+	struct diag *diag;
+
+	if (other != DIALECT_COUNT) {
+		advise_other_dialect(a, member, other);
+		return;
+	}
+	if (known_to_editors(name))
+		return;
+	near = similar_keyword(a, name, d);
+	if (near.s == NULL && !a->all)
+		return;
+	diag = diag_add(a->ds, RULE_UNKNOWN_KEYWORD, node_key_span(member),
+			"unknown keyword '%s': it checks nothing",
+			diag_quote(a->ds, name));
+	diag->pointer = node_pointer(member, a->ds->arena);
+	if (near.s == NULL)
+		return;
+	text_set_key(a->ds,
+		     diag_fix(a->ds, diag, FIX_SUGGESTED,
+			      "a similar keyword exists: '%s'",
+			      diag_quote(a->ds, near)),
+		     member, near);
+}
+
+/* ---- keywords without effect ---- */
+
+static const struct {
+	const char *keyword, *needs, *sentence;
+} companions[] = {
+    {"then", "if", "'then' without 'if' has no effect"},
+    {"else", "if", "'else' without 'if' has no effect"},
+    {"minContains", "contains", "'minContains' without 'contains' has no effect"},
+    {"maxContains", "contains", "'maxContains' without 'contains' has no effect"},
+    {"contentSchema", "contentMediaType",
+     "'contentSchema' without 'contentMediaType' has no effect"},
+};
+
+/* There may be one elsewhere, in a schema that refers to this one. */
+static void
+note_annotations(struct advice *a, struct diag *d, struct node branch)
+{
+	if ((dialect_of(a, branch)->vocabularies & VOCABULARY_UNEVALUATED) != 0 &&
+	    dialect_of(a, branch)->dialect >= DIALECT_2019_09 &&
+	    heard_evaluated(a->file, branch) != 0)
+		diag_note(a->ds, d,
+			  "what it evaluates would count for an 'unevaluated...' "
+			  "of a schema that refers to this one");
+}
+
+static void
+advise_if(struct advice *a, struct node n, struct node condition)
+{
+	if (!heard_counts(a->file, n, condition))
+		note_annotations(a,
+				 advise(a, RULE_IGNORED_KEYWORD, condition,
+					node_key_span(condition),
+					"'if' without 'then' or 'else' has no effect"),
+				 condition);
+}
+
+static void
+advise_companions(struct advice *a, struct node n)
+{
+	const struct dialect_info *d = dialect_of(a, n);
+	const struct keyword_table *t = a->file->store->keywords;
+
+	for (size_t i = 0; i < sizeof(companions) / sizeof(companions[0]); i++) {
+		struct node member = node_member(n, companions[i].keyword);
+
+		if (node_exists(member) &&
+		    !node_exists(node_member(n, companions[i].needs)) &&
+		    keyword_find(t, str_from(companions[i].keyword), d) != NULL)
+			advise(a, RULE_IGNORED_KEYWORD, member, node_key_span(member),
+			       companions[i].sentence);
+	}
+	if (node_exists(node_member(n, "if")) && !node_exists(node_member(n, "then")) &&
+	    !node_exists(node_member(n, "else")) &&
+	    keyword_find(t, STR("if"), d) != NULL)
+		advise_if(a, n, node_member(n, "if"));
+	if (node_exists(node_member(n, "additionalItems")) &&
+	    !node_is(node_member(n, "items"), NODE_ARRAY) &&
+	    d->dialect < DIALECT_2020_12)
+		advise(a, RULE_IGNORED_KEYWORD, node_member(n, "additionalItems"),
+		       node_key_span(node_member(n, "additionalItems")),
+		       "'additionalItems' has no effect unless 'items' is an array");
+}
+
+static bool
+accepts_all(struct node schema)
+{
+	return node_is(schema, NODE_TRUE) ||
+	       (node_is(schema, NODE_OBJECT) && node_count(schema) == 0);
+}
+
+/* A keyword that would change nothing anyway, as "items": {}. */
+static bool
+asks_nothing(struct node member)
+{
+	struct str name = node_key(member);
+
+	return accepts_all(member) && !str_is(name, "not") && !str_is(name, "contains");
+}
+
+static bool
+identifies(struct node member)
+{
+	return str_is(node_key(member), "$id") || str_is(node_key(member), "id");
+}
+
+/* Before 2019-09 everything beside $ref is ignored (draft 7 core, 8.3). */
+static void
+advise_ref_siblings(struct advice *a, struct node n, const struct dialect_info *d)
+{
+	struct node ref = node_member(n, "$ref");
+
+	NODE_EACH(member, n)
+	{
+		const struct keyword *k =
+		    keyword_of(a->file->store->keywords, member, d);
+
+		if (k == NULL || member.at == ref.at ||
+		    (k->compile == NULL && !identifies(member)) ||
+		    asks_nothing(member) || k->vocabulary == VOCABULARY_METADATA)
+			continue;
+		struct diag *diag = diag_add(
+		    a->ds, RULE_IGNORED_KEYWORD, node_key_span(member),
+		    "'%s' is ignored: in %s nothing beside '$ref' counts",
+		    diag_quote(a->ds, node_key(member)), dialect_name(d->dialect));
+		diag->pointer = node_pointer(member, a->ds->arena);
+		diag_related(a->ds, diag, node_key_span(ref), "the '$ref' is here");
+		diag_help(a->ds, diag,
+			  "put %s into an 'allOf', or use 2019-09 or later",
+			  identifies(member) ? "the '$ref'" : "both");
+	}
+}
+
+/* The type of value that a keyword is about, as a name; NULL: any. */
+static const char *
+type_of_keyword(struct str name)
+{
+	const struct keyword *k;
+
+	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
+		enum node_type subject = ops[k->op].subject;
+
+		if (str_is(name, k->name))
+			return subject != NODE_NONE ? node_type_name(subject) : NULL;
+	}
+	return NULL;
+}
+
+static bool
+type_allows(struct node type, const char *wanted)
+{
+	if (node_is(type, NODE_ARRAY)) {
+		NODE_EACH(one, type)
+		{
+			if (type_allows(one, wanted))
+				return true;
+		}
+		return false;
+	}
+	return str_is(node_string(type), wanted) ||
+	       (strcmp(wanted, "number") == 0 && str_is(node_string(type), "integer"));
+}
+
+static void
+advise_types(struct advice *a, struct node n)
+{
+	struct node type = node_member(n, "type");
+
+	if (!node_exists(type))
+		return;
+	NODE_EACH(member, n)
+	{
+		const char *about = type_of_keyword(node_key(member));
+
+		if (about == NULL || type_allows(type, about))
+			continue;
+		struct diag *d =
+		    diag_add(a->ds, RULE_IGNORED_KEYWORD, node_key_span(member),
+			     "'%s' says nothing about a value of this type",
+			     diag_quote(a->ds, node_key(member)));
+		d->pointer = node_pointer(member, a->ds->arena);
+		diag_related(a->ds, d, node_span(type), "the type is given here");
+	}
+}
+
+/* ---- values, names, branches ---- */
+
+/* As "enumDescriptions", whose elements belong to those of list one by one. */
+static bool
+has_parallel(struct node n, struct node list)
+{
+	NODE_EACH(member, n)
+	{
+		if (member.at != list.at && node_is(member, NODE_ARRAY) &&
+		    node_count(member) == node_count(list))
+			return true;
+	}
+	return false;
+}
+
+static void
+advise_repeated(struct advice *a, struct node n, const char *keyword)
+{
+	struct node list = node_member(n, keyword), first, second;
+	struct diag *d;
+
+	if (!node_is(list, NODE_ARRAY) || !node_repeated(list, &first, &second))
+		return;
+	d = diag_add(a->ds, RULE_REPEATED_VALUE, node_span(second),
+		     "the same value stands twice in '%s'", keyword);
+	d->pointer = node_pointer(second, a->ds->arena);
+	diag_related(a->ds, d, node_span(first), "it is first here");
+	text_remove(a->ds,
+		    diag_fix(a->ds, d, has_parallel(n, list) ? FIX_SUGGESTED : FIX_SAFE,
+			     "remove it"),
+		    second);
+}
+
+enum { PATTERNS_MAX = 32 };
+
+/* The patterns of "patternProperties", once a name has to be asked of them. */
+struct patterns {
+	struct node keyword;
+	struct regex *regex[PATTERNS_MAX];
+	size_t n;
+	struct regex_scratch *scratch;
+	bool unknown; /* too many, or one that cannot be run: any name may fit */
+};
+
+static void
+patterns_compile(struct patterns *p)
+{
+	p->scratch = regex_scratch_new();
+	NODE_EACH(pattern, p->keyword)
+	{
+		struct regex_error err;
+
+		p->regex[p->n] = p->n < PATTERNS_MAX - 1
+				     ? regex_compile(node_key(pattern), &err)
+				     : NULL;
+		p->unknown = p->regex[p->n] == NULL;
+		if (p->unknown)
+			break;
+		p->n++;
+	}
+}
+
+static bool
+patterns_match(struct patterns *p, struct str name)
+{
+	if (!node_is(p->keyword, NODE_OBJECT))
+		return false;
+	if (p->scratch == NULL)
+		patterns_compile(p);
+	for (size_t i = 0; i < p->n; i++) {
+		if (regex_match(p->regex[i], name, p->scratch) != REGEX_NO)
+			return true;
+	}
+	return p->unknown;
+}
+
+static void
+patterns_release(struct patterns *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		regex_free(p->regex[i]);
+	regex_scratch_free(p->scratch);
+}
+
+static void
+advise_required(struct advice *a, struct node n)
+{
+	struct node properties = node_member(n, "properties");
+	struct patterns patterns = {.keyword = node_member(n, "patternProperties")};
+	bool closed = node_is(node_member(n, "additionalProperties"), NODE_FALSE);
+
+	if (!node_is(properties, NODE_OBJECT))
+		return;
+	NODE_EACH(name, node_member(n, "required"))
+	{
+		struct suggest near;
+		struct diag *d;
+
+		if (!node_is(name, NODE_STRING) ||
+		    node_exists(node_member_str(properties, node_string(name))) ||
+		    patterns_match(&patterns, node_string(name)))
+			continue;
+		d = closed ? diag_add_as(
+				 a->ds, RULE_UNDEFINED_PROPERTY, SEV_WARNING,
+				 node_span(name),
+				 "'%s' is required but not allowed: no object is valid",
+				 diag_quote(a->ds, node_string(name)))
+			   : diag_add(a->ds, RULE_UNDEFINED_PROPERTY, node_span(name),
+				      "'%s' is required but not among 'properties'",
+				      diag_quote(a->ds, node_string(name)));
+		d->pointer = node_pointer(name, a->ds->arena);
+		suggest_init(&near, node_string(name));
+		if (!diags_may_compare(a->ds, node_count(properties)))
+			continue;
+		NODE_EACH(property, properties)
+		{
+			suggest_offer(&near, node_key(property));
+		}
+		if (near.best.s != NULL)
+			diag_help(a->ds, d, "a similar property exists: '%s'",
+				  diag_quote(a->ds, near.best));
+	}
+	patterns_release(&patterns);
+}
+
+static struct diag *
+unreachable(struct advice *a, struct node branch, struct node because,
+	    const char *sentence, const char *why)
+{
+	struct span span = node_span(branch);
+	struct diag *d;
+
+	if (node_is(branch, NODE_OBJECT))
+		span.end = span.start + 1;
+	d = advise(a, RULE_UNREACHABLE_BRANCH, branch, span, sentence);
+	if (node_exists(because)) {
+		span = node_span(because);
+		span.end = node_is(because, NODE_OBJECT) ? span.start + 1 : span.end;
+		diag_related(a->ds, d, span, "%s", why);
+	}
+	return d;
+}
+
+static void
+advise_branch(struct advice *a, struct node n, struct node list, struct node branch)
+{
+	struct node own = node_member(branch, "type"), type = node_member(n, "type");
+
+	NODE_EACH(other, list)
+	{
+		if (other.at == branch.at)
+			break;
+		if (node_equal(other, branch)) {
+			unreachable(a, branch, other,
+				    "this branch is the same as another",
+				    "as this one");
+			return;
+		}
+		if (str_is(node_key(list), "anyOf") && accepts_all(other) &&
+		    !heard_counts(a->file, n, branch)) {
+			note_annotations(a,
+					 unreachable(a, branch, other,
+						     "this branch is never asked",
+						     "this one accepts everything"),
+					 branch);
+			return;
+		}
+	}
+	if (node_is(branch, NODE_FALSE))
+		unreachable(a, branch, NODE_ABSENT, "this branch accepts nothing",
+			    NULL);
+	if (node_is(own, NODE_STRING) && node_exists(type) &&
+	    !type_allows(type, node_string(own).len < 16
+				   ? arena_strndup(a->ds->arena, node_string(own).s,
+						   node_string(own).len)
+				   : "") &&
+	    !(str_is(node_string(own), "integer") && type_allows(type, "number")))
+		unreachable(a, own, type,
+			    "this branch is of a type that is not allowed",
+			    "the types are given here");
+}
+
+static void
+advise_branches(struct advice *a, struct node n)
+{
+	static const char *const names[] = {"anyOf", "oneOf"};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct node list = node_member(n, names[i]);
+		size_t asked = 0;
+
+		NODE_EACH(branch, list)
+		{
+			if (asked++ < 64) /* each is compared with those before it */
+				advise_branch(a, n, list, branch);
+		}
+	}
+}
+
+/* ---- the walk ---- */
+
+static void
+advise_within(void *arg, struct node n)
+{
+	advise_schema(arg, n);
+}
+
+static void
+advise_schema(struct advice *a, struct node n)
+{
+	const struct dialect_info *d;
+
+	if (!node_is(n, NODE_OBJECT))
+		return;
+	d = dialect_of(a, n);
+	if (a->all && d->dialect <= DIALECT_DRAFT7 &&
+	    node_is(node_member(n, "$ref"), NODE_STRING)) {
+		advise_ref_siblings(a, n, d);
+	} else if (a->all) {
+		advise_companions(a, n);
+		advise_types(a, n);
+		advise_repeated(a, n, "enum");
+		advise_required(a, n);
+		advise_branches(a, n);
+	}
+	NODE_EACH(member, n)
+	{
+		const struct keyword *k =
+		    keyword_of(a->file->store->keywords, member, d);
+
+		if (k == NULL)
+			advise_unknown(a, member);
+		else
+			scan_each(k->shape, member, advise_within, a);
+	}
+}
+
+void
+advice_all(struct store *s)
+{
+	heard_find(s);
+	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
+		if (f->sound && !f->pub.invalid && !f->advised) {
+			f->advised = true;
+			advice_document(f);
+		}
+	}
+}
+
+void
+advice_document(struct schema_file *f)
+{
+	struct advice a = {.file = f, .ds = f->pub.diags, .all = f->store->config.lint};
+
+	store_indexed(f, true);
+	advise_schema(&a, doc_root(&f->pub.doc));
+	store_indexed(f, false);
+}
