@@ -36,22 +36,22 @@ check "apt: says it first" says 'deps: apt-get install'
 check "apt: no judges" silent clang
 machine dnf 0
 deps ''
-check "dnf" says 'called dnf install -y diffutils gcc git jansson-devel jq libidn2-devel make patch pcre2-devel pkgconf-pkg-config'
+check "dnf" says 'called dnf install -y diffutils gcc git jansson-devel jq libidn2-devel libunistring-devel make patch pcre2-devel pkgconf-pkg-config'
 machine apk 0
 deps ''
-check "apk" says 'called apk add diffutils gcc git jansson-dev jq libidn2-dev linux-headers make musl-dev patch pcre2-dev pkgconf'
+check "apk" says 'called apk add diffutils gcc git jansson-dev jq libidn2-dev libunistring-dev linux-headers make musl-dev patch pcre2-dev pkgconf'
 machine pacman 0
 deps ''
-check "pacman" says 'called pacman -S --needed --noconfirm diffutils gcc git jansson jq libidn2 make patch pcre2 pkgconf'
+check "pacman" says 'called pacman -S --needed --noconfirm diffutils gcc git jansson jq libidn2 libunistring make patch pcre2 pkgconf'
 machine brew 501
 deps ''
-check "brew: not as root" says 'called brew install git jansson jq libidn2 pcre2 pkgconf'
+check "brew: not as root" says 'called brew install git jansson jq libidn2 libunistring pcre2 pkgconf'
 
 # Only what is missing.
 machine apt-get 0
 tool cc make diff git patch jq
 deps ''
-check "only what is missing" says 'recommends libidn2-dev libjansson-dev libpcre2-dev libunistring-dev pkg-config'
+check "only what is missing" says 'recommends libidn2-dev libjansson-dev libpcre2-dev pkg-config'
 tool pkg-config
 printf '#!/bin/sh\necho /\n' >"$tmp/bin/cc" # it has the archive
 deps ''
