@@ -438,6 +438,7 @@ static const struct kind kinds[] = {
 	{ "fix-open", "--fix=suggested in.json", {{"in.json", "{'products':[", "{8','products':[", 0, 0, ""}}},
 	{ "fix-harmful", "--fix=suggested in.json", {{"in.json", "[", "{'notificationScope':{'scope':'SELF'}}", ",", 0, "]"}}},
 	{ "fix-damaged", "--fix=suggested -s true.json in.json", {{"true.json", "true", 0, 0, 0, 0}, {"in.json", "[[1", ",1", 0, 0, "] [1]]"}}},
+	{ "wrong-bracket-lines", "in.jsonl", {{"in.jsonl", "", TIMES_256("[") TIMES_64("]]]") "}" TIMES_64("]]]") "\n", 0, 0, ""}}},
 	{ "fix-control-lines", "--fix=suggested in.jsonl", {{"in.jsonl", "", "{" TIMES_64("\x01") TIMES_64("\x02") "'name':1\n", 0, 0, ""}}},
 	UNDER("dynamic-circle", "{'$dynamicAnchor':'n','anyOf':[{'$dynamicRef':'#n','$id':'k0','$dynamicAnchor':'n'},{'$dynamicRef':'#n','$id':'k1','$dynamicAnchor':'n'}]}",
 		"[", "1", ",", "]"),

@@ -243,6 +243,8 @@ trial_judge(const struct outcome *before, const struct outcome *after,
 
 enum {
 	OFFER_BYTES = 512 * 1024, /* are read to try the fixes of a document, */
+	OFFER_OF_LINE = 4096,     /* of a line so many, */
+	OFFER_PER_BYTE = 8,       /* and for each of its bytes; */
 	OFFER_STEPS = 1 << 20     /* and so many steps of schemas taken */
 };
 
@@ -278,6 +280,15 @@ withdraw(struct offer *o, enum trial_outcome why)
 	o->diag->last_fix = o->diag->fixes;
 }
 
+/* A search for brackets takes longer than reading does. */
+static void
+spend_reading(struct offers *o, const struct doc *d)
+{
+	size_t bytes = d->text.len + d->searched;
+
+	o->bytes -= bytes < o->bytes ? bytes : o->bytes;
+}
+
 /* What comes of the document with these fixes made. */
 static enum trial_outcome
 try_offer(struct offers *o, struct fixes *fs)
@@ -291,11 +302,11 @@ try_offer(struct offers *o, struct fixes *fs)
 	enum trial_outcome v;
 
 	fixes_apply(fs, o->e->doc->text, &text);
-	o->bytes -= o->e->doc->text.len;
 	examiner_init(&x, &wants, o->eval, a);
 	(void)examine_as(&x, o->e->input, buf_str(&text), o->e->at,
 			 examine_given_kind(o->e->input));
 	o->steps += schema_spent(x.head->doc);
+	spend_reading(o, x.head->doc);
 	outcome_count(&after, buf_str(&text), x.head);
 	v = trial_judge(&o->before, &after, fs, a);
 	buf_release(&text);
@@ -350,7 +361,10 @@ void
 trial_offers(struct eval *eval, struct examined *e)
 {
 	struct offers o = {.eval = eval, .e = e, .bytes = OFFER_BYTES};
-	size_t before;
+	size_t before, line = OFFER_OF_LINE + OFFER_PER_BYTE * e->doc->text.len;
+
+	if (e->doc->record != 0 && line < o.bytes)
+		o.bytes = line;
 
 	o.arena = arena_new();
 	collect_offers(&o, e->diags);

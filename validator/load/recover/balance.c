@@ -20,9 +20,12 @@
 #include "load/tokens.h"
 
 enum {
-	BYTES = 1 << 18, /* of longer texts nobody looks at the brackets */
-	WORK = 3000000,  /* comparisons of ways, in all */
-	NODES = 400000,  /* open brackets and edits of all ways, together */
+	BYTES = 1 << 18,     /* of longer texts nobody looks at the brackets */
+	WORK = 3000000,      /* comparisons of ways, in all */
+	WORK_OF_LINE = 4096, /* the same of a line, */
+	WORK_PER_BYTE = 16,  /* and for each of its bytes */
+	BYTES_PER_WORK = 2,  /* read in the time of a comparison */
+	NODES = 400000,      /* open brackets and edits of all ways, together */
 	WAYS = 24,
 	BRANCHES = WAYS * 32,
 	CHAIN = 8, /* brackets missing at one place */
@@ -414,6 +417,8 @@ count_brackets(struct search *s, size_t start)
 static bool
 search(struct search *s, size_t start)
 {
+	size_t most =
+	    s->doc->record == 0 ? WORK : WORK_OF_LINE + WORK_PER_BYTE * s->text.len;
 	struct tokens ts;
 
 	tokens_init(&ts, s->text, start);
@@ -424,7 +429,7 @@ search(struct search *s, size_t start)
 		step(s);
 		s->behind = (size_t)(s->token.to - s->text.s);
 		s->last = s->token;
-		if (s->n == 0 || s->nodes > NODES || s->work > WORK ||
+		if (s->n == 0 || s->nodes > NODES || s->work > most ||
 		    s->ways[0].depth > READER_DEPTH)
 			return false;
 	}
@@ -477,7 +482,7 @@ result(const struct way *w, size_t *open, struct arena *a)
 }
 
 struct balance_edit *
-balance_find(const struct doc *doc, size_t start, size_t *open, struct arena *a)
+balance_find(struct doc *doc, size_t start, size_t *open, struct arena *a)
 {
 	struct balance_edit *edits = NULL;
 	struct str text = doc->text;
@@ -495,6 +500,7 @@ balance_find(const struct doc *doc, size_t start, size_t *open, struct arena *a)
 	s->doc = doc;
 	if (count_brackets(s, start) && search(s, start))
 		edits = result(best_way(s), open, a);
+	doc->searched = s->work * BYTES_PER_WORK;
 	arena_free(own);
 	return edits;
 }

@@ -48,8 +48,10 @@ struct balance_edit {
  * The edits within the text, in its order; NULL if there are none, or nobody knows.
  * What is open at the end is no edit: *open is the offset of the first bracket whose
  * end is not sure, or the length of the text.  From start on; memory from the arena.
+ * A line of JSON Lines may take less for each of its bytes: there may be very many.
+ * doc->searched is set.
  */
 struct balance_edit *
-balance_find(const struct doc *doc, size_t start, size_t *open, struct arena *a);
+balance_find(struct doc *doc, size_t start, size_t *open, struct arena *a);
 
 #endif
