@@ -160,8 +160,10 @@ test_object(struct eval *e, const struct instr *in, struct node n, struct track 
 	const struct object_plan *plan = in->u.object;
 	size_t i = 0, found = 0;
 
-	if (plan->few)
+	if (plan->few) {
+		eval_spend(e, plan->names.n / STEP_LOOKUPS);
 		return has_all(&plan->names, n);
+	}
 	NODE_EACH(m, n)
 	{
 		const struct cell *c = node_cell(m);

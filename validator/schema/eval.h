@@ -52,8 +52,10 @@ enum { EVAL_PASSES = 2 };
  * each keyword meet each kind of operand.
  */
 enum {
-	STEP_REGEX = 16,    /* units of work on a pattern: regex/regex.c */
-	STEP_MEMBERS = 8,   /* members, elements, scopes that are passed */
+	STEP_REGEX = 16,  /* units of work on a pattern: regex/regex.c */
+	STEP_MEMBERS = 8, /* members, elements, scopes that are passed */
+	STEP_LOOKUPS =
+	    2, /* names that are looked up in an object, which may be large */
 	STEP_BRANCHES = 32, /* that may say no more than a type: others are steps */
 	STEP_BYTES = 16,    /* of text that is looked at, a digit or a character each */
 	STEP_COMPARED = 256, /* of text that is compared or hashed as it is */

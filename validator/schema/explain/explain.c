@@ -175,7 +175,7 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 	if (op->subject != NODE_NONE && !node_is(st.instance, op->subject))
 		return;
 	if (in->op == OP_REQUIRED)
-		eval_spend(e, in->u.properties.n / STEP_MEMBERS); /* looked up */
+		eval_spend(e, in->u.properties.n / STEP_LOOKUPS);
 	else if (op->operand != OPERAND_NONE && op->subject != NODE_NONE)
 		eval_spend(e, node_count(st.instance) / STEP_MEMBERS);
 	e->gave_up = BUDGET_NONE;
