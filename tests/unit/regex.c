@@ -173,7 +173,7 @@ subjects_line(struct matcher *m, char *line, int at)
 			got = match(m->re[i], buf_str(&b));
 			/* What is linear elsewhere may be too much for PCRE2. */
 			if (got == REGEX_GAVE_UP && i + 1 == ENGINES && i > 0 &&
-			    (m->re[0] || m->re[1] || m->re[2]))
+			    m->re[0] != NULL)
 				continue;
 			if (!check_that(got == (enum regex_result)wanted, line,
 					"tests/regex/matches.txt", at))
