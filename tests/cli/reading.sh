@@ -139,7 +139,7 @@ opens "$PROG" check --baseline=base.json repo
 check 'a baseline: nothing else' only "$tree" "$git" "$here/base\.json"
 opens sh -c 'cat "$1" | "$2" check --stdin-filename repo/deep/inner/x.json -' sh bad.json "$PROG"
 check 'standard input with a name: its config' opened "$here/repo/.hookvet.json"
-check 'and nothing else' only "$here/repo/(\.hookvet|schema)\.json"
+check 'and nothing else' only "$here/repo(/(\.hookvet|schema)\.json)?"
 for command in 'explain config' 'explain fine' 'rules' 'catalogue' 'schema list' 'help check' 'completion bash'; do
 	cd repo/deep || exit
 	# shellcheck disable=SC2086
