@@ -137,7 +137,7 @@ rm repo/deep/inner/ref.json
 "$PROG" check -q --no-config --write-baseline=base.json repo >"$tmp/out" 2>"$tmp/err"
 opens "$PROG" check --baseline=base.json repo
 check 'a baseline: nothing else' only "$tree" "$git" "$here/base\.json"
-opens sh -c 'cat "$1" | "$2" check --stdin-filename repo/deep/inner/x.json -' sh bad.json "$PROG"
+opens sh -c 'exec "$2" check --stdin-filename repo/deep/inner/x.json - <"$1"' sh bad.json "$PROG"
 check 'standard input with a name: its config' opened "$here/repo/.hookvet.json"
 check 'and nothing else' only "$here/repo(/(\.hookvet|schema)\.json)?"
 for command in 'explain config' 'explain fine' 'rules' 'catalogue' 'schema list' 'help check' 'completion bash'; do
