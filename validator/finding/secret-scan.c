@@ -334,7 +334,7 @@ word_end(struct str text, size_t at)
 	size_t end = at;
 
 	for (; end < text.len && (is_word(text.s[end]) || text.s[end] == '+'); end++)
-		number = number && memchr("0123456789.eE+-", text.s[end], 15) != NULL;
+		number = number && strchr("0123456789.eE+-", text.s[end]) != NULL;
 	return number || is_literal(str_slice(text, at, end)) ? end : at;
 }
 

@@ -480,6 +480,7 @@ name_char(struct parser *p, uint32_t *c)
 {
 	size_t from = p->at;
 
+	*c = 0;
 	if (!parse_sees(p, "\\u"))
 		return parse_char(p, c);
 	p->at += 2;

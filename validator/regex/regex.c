@@ -99,7 +99,7 @@ compile_pcre2(struct machine *m, struct tree *root, size_t length,
 {
 	struct buf text = BUF_INIT;
 	size_t where;
-	int code;
+	int code = 0;
 	bool ok = translate(root, &text, err);
 
 	if (ok)

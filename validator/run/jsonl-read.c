@@ -419,7 +419,8 @@ records_finding(struct records *r, const struct result *to)
 
 	(void)severity_parse(node_string(member(r, "severity")), &severity);
 	if (text_of(member(r, "rule"), ds->arena, &rule) &&
-	    text_of(member(r, "message"), ds->arena, &message)) {
+	    text_of(member(r, "message"), ds->arena, &message) && rule != NULL &&
+	    message != NULL) {
 		d = diag_add_as(ds, diags_rule(ds, str_from(rule)), severity,
 				(struct span){0, 0}, "%s", message);
 		if (read_details(r, to, d))
