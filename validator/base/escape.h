@@ -1,8 +1,8 @@
 /*
- * escape: what an escape of JSON stands for (RFC 8259, 7).
+ * escape: decodes the escapes of JSON strings (RFC 8259, 7).
  *
- * The reader decodes strings, edits look for places in them, and secrets are known
- * again by what they stand for: all three must agree.
+ * The reader, the edits of strings and the search for secrets all decode with this
+ * function, so that they agree.
  */
 #ifndef BASE_ESCAPE_H
 #define BASE_ESCAPE_H

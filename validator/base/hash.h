@@ -1,8 +1,8 @@
 /*
- * hash: of short byte strings, for names of members and of schemas.
+ * hash: hashes short byte strings, such as names of members and of schemas.
  *
- * Seeded once per process (hash_seed() in main, before any thread), so that
- * nobody can write a document whose names all collide.  Never written out.
+ * main() draws a secret once (hash_seed(), before any thread starts), so that nobody
+ * can write a document whose names all collide.  No such hash is ever written out.
  */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
@@ -45,7 +45,10 @@ hash_read4(const char *s)
 	return v;
 }
 
-/* Up to sixteen bytes as two numbers, which may overlap: the length is hashed, too. */
+/*
+ * Reads up to sixteen bytes as two numbers.  They may overlap, which does no harm, for
+ * the length is hashed, too.
+ */
 static inline void
 hash_ends(const char *s, size_t len, uint64_t *a, uint64_t *b)
 {
@@ -65,7 +68,10 @@ hash_ends(const char *s, size_t len, uint64_t *a, uint64_t *b)
 	}
 }
 
-/* Nobody knows a factor: none can be made 0, which would forget what came before. */
+/*
+ * Both factors depend on the secret, so nobody can choose bytes that make one of them
+ * 0, which would wipe out what was hashed before.
+ */
 static inline uint32_t
 hash_bytes(const char *s, size_t len)
 {

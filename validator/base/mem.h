@@ -1,12 +1,12 @@
 /*
  * mem: allocation that does not fail.
  *
- * A command-line program that runs out of memory can only say so and stop, as
- * base/early-end.h does.  main() gives these to jansson too, so that a NULL from jansson
+ * If memory runs out, these functions do not return: the program says so and stops
+ * (base/early-end.h).  main() gives them to jansson too, so that a NULL from jansson
  * only ever means "absent".
  *
- * Unless there is less to give up than the run: what one input takes is tried
- * (mem_try()), and if it is too much the others are still reported.
+ * Each input is examined within mem_try(): if one takes too much memory, the run gives up
+ * that input and still reports the others.
  */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
@@ -15,16 +15,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Gives up what is tried, or the program: for what was refused to a library, too. */
+/*
+ * Gives up what mem_try() runs, or ends the program.  Callers of libraries call it,
+ * too, when the library got no memory.
+ */
 _Noreturn void out_of_memory(void);
 
 /*
- * Runs it; false if memory ran out, then it was left in the middle: what it took stays
- * taken, and of what it changed nothing may be used again.  Of the calling thread only.
+ * Calls run(context).  Returns false if memory ran out; then run() was left in the
+ * middle: its memory is not given back, and nothing that it changed may be used again.
+ * Each thread has a try of its own; tries cannot be nested.
  */
 bool mem_try(void (*run)(void *context), void *context);
 
-/* In between, nothing is given up but the program: a lock is held, threads run. */
+/*
+ * Between these two, running out of memory ends the program even within mem_try(): to
+ * leave code in the middle that holds a lock would block the other threads.
+ */
 void mem_hold(void);
 void mem_unhold(void);
 

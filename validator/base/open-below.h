@@ -1,10 +1,10 @@
 /*
- * open-below: files below a folder that was named, opened without following a link.
+ * open-below: opens files below a folder that the user named, without following links.
  *
- * What a walk finds may have been put there by a stranger, and may be another thing
- * by the time it is opened.  So it is opened from the folder's descriptor, each folder
- * on the way likewise, and it must be a regular file once it is open.  The folder that
- * was named itself may be, or lie behind, a link: that is what its user meant.
+ * A stranger may have put a file there, and may exchange it before it is opened.  So
+ * each folder on the way, and the file, is opened from the descriptor of its folder,
+ * and the file must be a regular one once it is open.  The named folder itself may be a
+ * link, or lie behind one: its user meant that.
  */
 #ifndef BASE_OPEN_BELOW_H
 #define BASE_OPEN_BELOW_H

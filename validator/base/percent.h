@@ -1,7 +1,7 @@
 /*
- * percent: bytes of a URI as "%xx" (RFC 3986, 2.1).
+ * percent: encodes and decodes bytes of a URI as "%xx" (RFC 3986, 2.1).
  *
- * Which bytes need it differs by the part of a URI and is the caller's to say.
+ * Each part of a URI has other bytes that need it, so the caller says which they are.
  */
 #ifndef BASE_PERCENT_H
 #define BASE_PERCENT_H

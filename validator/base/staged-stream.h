@@ -1,8 +1,8 @@
 /*
  * staged-stream: a stream whose text stays in memory until it is whole.
  *
- * open_memstream(3) of glibc loses what it finds no memory for without setting the
- * error of the stream; this one sets it.
+ * When memory runs out, open_memstream(3) of glibc loses text and sets no error on the
+ * stream; this stream sets one.
  */
 #ifndef BASE_STAGED_STREAM_H
 #define BASE_STAGED_STREAM_H
@@ -16,13 +16,16 @@ struct stage {
 	size_t len, cap;
 };
 
-/* No memory ends the program. */
+/* Opens the stream; calls out_of_memory() if there is no memory. */
 void stage_open(struct stage *st);
 
-/* Writes the text to fp and forgets it.  No memory for it ends the program before. */
+/*
+ * Writes the text to fp and empties the stage.  If some of the text was lost, it calls
+ * out_of_memory() instead and writes nothing.
+ */
 void stage_move(struct stage *st, FILE *fp);
 
-/* What was not moved is lost; may be called for {0}. */
+/* Frees the stage, which may be {0}.  Text that was not moved is lost. */
 void stage_close(struct stage *st);
 
 #endif

@@ -3,7 +3,7 @@
  *
  * JSON strings may hold NUL, so text from an input always travels as a struct
  * str; only text of our own is a plain C string.  Print one with "%.*s" and
- * STR_ARG(s), and only after report/text has made it safe for a terminal.
+ * STR_ARG(s), and only after finding/safe.h has made it safe for a terminal.
  */
 #ifndef BASE_STR_H
 #define BASE_STR_H

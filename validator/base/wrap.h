@@ -1,4 +1,4 @@
-/* wrap: text of ASCII in lines of a width, broken at blanks. */
+/* wrap: breaks ASCII text at blanks into lines of a given width. */
 #ifndef BASE_WRAP_H
 #define BASE_WRAP_H
 
@@ -7,8 +7,8 @@
 struct buf;
 
 /*
- * Appends text; column is where it begins, indent where its further lines do.  A word
- * that is longer than a line stands alone in one.
+ * Appends text to out.  Its first line begins at column, its further lines at indent.
+ * A word that is longer than a line gets a line of its own.
  */
 void
 wrap(struct buf *out, size_t width, size_t column, size_t indent, const char *text);

@@ -10,10 +10,12 @@
 struct options;
 struct subcommand;
 
-/* The whole program: what subcommands there are. */
+/* Writes the help of the whole program: the list of subcommands. */
 void help_program(FILE *fp);
 
-/* One subcommand; brief: its use and the names of its options. */
+/*
+ * Writes the help of one subcommand; if brief, only its usage and its options' names.
+ */
 void help_command(FILE *fp, const struct subcommand *c, bool brief);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * unread: a hint for "cat x.json | hookvet check".
  *
- * Without an operand the current folder is checked, and what stands on standard input
- * is read by nobody, whose "0 errors" are then taken for those of x.json.  Called by
- * main behind the run, when a short writer has written.
+ * Without an operand the current folder is checked and standard input is not read, so
+ * a user may take the "0 errors" of the folder for those of x.json.  main() calls this
+ * after the run, when a quick program in front of the pipe has written its text.
  */
 #ifndef CLI_UNREAD_H
 #define CLI_UNREAD_H
@@ -11,9 +11,10 @@
 struct options;
 
 /*
- * Says that standard input is named '-', if a pipe or file is there with something to
- * read and o's subcommand took the current folder instead.  A pipe is given a tenth of
- * a second.  Silent with --quiet, and in CI, where the rest of a script may lie there.
+ * Says how to read standard input ('-'), if it is a pipe or file with something to read
+ * and the subcommand took the current folder instead.  Waits for a pipe up to a tenth
+ * of a second.  Says nothing with --quiet, nor in CI, where standard input may hold the
+ * rest of a script.
  */
 void unread_say(const struct options *o);
 

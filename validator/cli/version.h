@@ -1,13 +1,15 @@
 /*
- * version: what --version says: of the program, of the libraries that it runs with,
- * and of what the system lets it be confined by.  Reports of mistakes begin with it.
+ * version: writes the answer to --version: the versions of the program and of its
+ * libraries, and which sandboxes the system offers.  A bug report should begin with it.
  */
 #ifndef CLI_VERSION_H
 #define CLI_VERSION_H
 
 #include <stdio.h>
 
-/* Confines the process for good, as what is left to do then is to write this. */
+/*
+ * To see which sandboxes work it confines the process, which can do little afterwards.
+ */
 void version_print(FILE *fp);
 
 #endif

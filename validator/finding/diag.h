@@ -3,8 +3,8 @@
  *
  * Whoever finds something (reader, schema, rule) calls diag_add() with the
  * rule, a span and a sentence; notes, help, related places and fixes
- * are added to what it returns.  Here and nowhere else is decided what becomes
- * of it: the severity (overrides), order, duplicates, line and column,
+ * are added to what it returns.  Only this module decides the severity of a
+ * finding (overrides), their order, which are duplicates, line and column, and
  * what is hidden as secret.  Everything lives in the arena of the input.
  *
  * Sentences: lower case, no full stop, what is wrong, then what was expected;
@@ -125,8 +125,9 @@ void diags_init(struct diags *ds, struct arena *a, const enum severity *levels,
 		struct str text);
 
 /*
- * Findings about the text of others, that are to be among them: as many
- * as these have room for.  Closed, what is known of the text is known to the others.
+ * Makes part a second list of findings about the text of ds.  It takes as many as ds
+ * still has room for; the caller moves them to ds.  diags_part_close() gives ds what
+ * part has found out about the text: its secrets, and how many names were compared.
  */
 void diags_part_open(struct diags *part, const struct diags *ds);
 void diags_part_close(const struct diags *part, struct diags *ds);
@@ -159,25 +160,29 @@ size_t diags_limit(size_t len);
 /* Says that there are more, which nobody has looked at. */
 void diags_fill(struct diags *ds);
 
-/* Whether there were more: nobody need look for further ones. */
+/* Whether there were too many findings: then nobody need look for more. */
 bool diags_full(const struct diags *ds);
 
 /*
- * Whether n more names may be looked at, to find one that is similar: names and
- * findings multiply, so there is an end to it in each document.
+ * Whether n more names may be compared to find a similar one.  Each document has a
+ * limit, for the work is findings times names.
  */
 bool diags_may_compare(struct diags *ds, size_t n);
 
 /* Whether the user said what becomes of findings of the rule. */
 bool diags_override(const struct diags *ds, const struct rule_info *rule);
 
-/* How severe a finding of the rule is, of which its finder thinks this; SEV_OFF: nobody would see it. */
+/*
+ * The severity that a finding of the rule gets if its finder wants this one; SEV_OFF:
+ * it is not kept.
+ */
 enum severity
 diags_level(const struct diags *ds, const struct rule_info *rule, enum severity wanted);
 
 /*
- * Until this is called with what it returned, findings are d's rest: what d speaks
- * for as well, and what is left if d is suppressed.  They are in no list.
+ * From now on new findings go to d's rest instead of the list: d stands for them, too,
+ * and they are shown only if d is suppressed.  To end this, call it again with what it
+ * returned.
  */
 struct diag *diags_aside(struct diags *ds, struct diag *d);
 
@@ -224,8 +229,8 @@ const struct secrets *diags_secrets(struct diags *ds);
 void diags_finish(struct diags *ds);
 
 /*
- * Of provisional findings, after diags_finish(): puts the rest of one that was
- * suppressed behind it, where it is looked at in its turn.
+ * To be called after diags_finish() if findings are provisional: puts the rest of a
+ * suppressed finding behind it in the list, so that the caller meets it next.
  */
 void diags_unfold(struct diags *ds, struct diag *suppressed);
 

@@ -1,7 +1,7 @@
 /*
- * finding-groups: findings that agree in something, counted.
+ * finding-groups: puts the findings of one document that agree into groups.
  *
- * Of the findings of one document that agree, the first one met and how many there are.
+ * A group knows its first finding; the caller counts the others in it.
  */
 #ifndef FINDING_FINDING_GROUPS_H
 #define FINDING_FINDING_GROUPS_H
@@ -16,9 +16,10 @@ struct diag;
 
 struct group {
 	const struct diag *first;
-	size_t n;   /* how many agree with it */
-	size_t met; /* of use to the caller, from 0 */
-	bool told;  /* the same, from false */
+	/* The caller alone changes these, which begin as 0 and false. */
+	size_t n; /* how many agree with it */
+	size_t met;
+	bool told;
 };
 
 struct groups {

@@ -1,5 +1,5 @@
 /*
- * duplicates: what is delivered where, over all documents of a run.
+ * duplicates: finds deliveries that several subscriptions of a run ask for.
  *
  * Two subscriptions of one organisation for the same event and URL deliver it
  * twice (duplicate-subscription).  While a document is checked, what it asks for
@@ -19,8 +19,9 @@
  * subscription that exists, and so are templates and values from documentation.
  * Of many that repeat one subscription the first REPEATS_SHOWN are reported.
  *
- * Memory is bounded: each name is kept once, in all seven megabytes of them, and what
- * is full takes nothing more.  Later documents are compared with what is there.
+ * Memory is bounded: each name is kept once, seven megabytes of names at most.  Once
+ * that, or another table, is full, nothing is added; later documents are compared with
+ * what is there.
  */
 #ifndef LINT_DUPLICATES_H
 #define LINT_DUPLICATES_H
@@ -59,7 +60,7 @@ enum {
 struct deliveries *deliveries_new(void);
 void deliveries_free(struct deliveries *all);
 
-/* Are there later documents that were compared with the first ones only? */
+/* Whether a table is full: later documents are compared with the first ones only. */
 bool deliveries_full(const struct deliveries *all);
 
 /* Adds what l->sub asks for to l->deliveries. */

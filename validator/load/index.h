@@ -1,10 +1,10 @@
 /*
- * index: finding one's way in a large document.
+ * index: finds members, and the containers of values, in a large document.
  *
- * Cells know what follows them; to find a member by its name or the container of
- * a value one walks.  That is the fastest way in a small document, but asked
- * about each of a million members it would take hours.  A document with an index
- * (of one worker: it is filled when something is asked) answers at once.
+ * A cell knows only which cell follows it, so to find a member by its name, or the
+ * container of a value, one walks over cells.  That is fastest in a small document;
+ * to ask it of each of a million members would take hours.  An index answers at once.
+ * It is filled when something is asked, so only one thread may use the document.
  */
 #ifndef LOAD_INDEX_H
 #define LOAD_INDEX_H

@@ -1,9 +1,10 @@
 /*
  * pointers: JSON Pointers (RFC 6901) and the nodes of documents that they lead to.
  *
- * A cell does not know what it is in.  So all cells of a document are looked at once,
- * for the container of each and its place there, and kept for the next that is asked
- * about: with the document, if it has an index, else with a struct pointers.
+ * A cell does not know its container.  So the first question walks over all cells of
+ * the document and notes the container of each and its place there.  These notes are
+ * kept for further questions: with the document if it has an index, else in a struct
+ * pointers.
  */
 #ifndef LOAD_POINTERS_H
 #define LOAD_POINTERS_H

@@ -1,10 +1,11 @@
 /*
- * discover: from the operands to the list of inputs.
+ * discover: makes the list of inputs from the operands.
  *
- * A named file is always taken; a folder is walked (project/walk.h).  A link to a file within the named folder stands for that file, under the
- * file's own name; other links are not followed, but counted.  The list is sorted, and
- * a file that several names lead to is in it once.  Nothing is opened but folders,
- * .gitignore and config files.
+ * A named file is always taken, unless --force-exclude leaves it out; a folder is
+ * walked (project/walk.h).  A link to a file within the named folder stands for that
+ * file, under the file's own name; other links are not followed, but counted.  The list
+ * is sorted, and a file that several names lead to is in it once.  No input is opened
+ * yet.
  */
 #ifndef PROJECT_DISCOVER_H
 #define PROJECT_DISCOVER_H
@@ -15,7 +16,7 @@
 
 struct session;
 
-/* False after it said what is wrong (a config, a list of files). */
+/* Returns false, after it said why, if a config or a list of files is wrong. */
 bool discover(struct inputs *in, struct session *s);
 
 #endif

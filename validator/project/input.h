@@ -1,8 +1,8 @@
 /*
- * input: one thing to check, and how it is read.
+ * input: one file, or standard input, to be checked, and how it is read.
  *
- * What the user named is opened as it was named: it may be a link or a pipe.  What a
- * walk met is opened below the folder that was named, and never by a link.
+ * An input that the user named is opened by that name; it may be a link or a pipe.  One
+ * that a walk met is opened below the named folder, without following links.
  */
 #ifndef PROJECT_INPUT_H
 #define PROJECT_INPUT_H
@@ -26,7 +26,7 @@ struct input {
 	const char *name;           /* in that folder */
 	dev_t device;
 	ino_t inode;
-	int error;     /* errno if it is not to be had */
+	int error;     /* errno if it cannot be read; else 0 */
 	bool named;    /* by the user, not met in a walk */
 	bool standard; /* standard input */
 };

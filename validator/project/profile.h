@@ -86,7 +86,7 @@ struct profile {
 	size_t npolicies;
 	struct suppression *suppressions;
 	size_t nsuppressions;
-	struct suppression_index *suppression_index; /* known.h */
+	struct suppression_index *suppression_index; /* project/suppress.h */
 };
 
 /*

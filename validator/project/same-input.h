@@ -1,12 +1,12 @@
-/* same-input: inputs that several names lead to. */
+/* same-input: drops inputs that are listed once more under another name. */
 #ifndef PROJECT_SAME_INPUT_H
 #define PROJECT_SAME_INPUT_H
 
 struct inputs;
 
 /*
- * Leaves one name of each in the list, which is sorted by names: the first one, or that
- * which is no link.
+ * Keeps one entry for each file in the list, which must be sorted by path: the first
+ * one that no link leads to, else the first.  Hard links are different files.
  */
 void repeated_drop(struct inputs *in);
 

@@ -1,21 +1,21 @@
 /*
- * similar-file: of a file that is not there, a similar one that is.
+ * similar-file: finds an existing file whose path is similar to that of a missing one.
  *
  * A path is followed name by name; a name that does not exist is replaced by the most
- * similar one of its folder.  Folders are read only for names that were given and are
- * missing, and only so many entries in a run.
+ * similar one of its folder.  A folder is read only if a name in it is missing, and the
+ * number of entries that are read in a run is limited.
  */
 #ifndef PROJECT_SIMILAR_FILE_H
 #define PROJECT_SIMILAR_FILE_H
 
 struct arena;
 
-/* A path in the arena, or NULL if nothing similar exists. */
+/* The similar path, in the arena; NULL if there is none, or if path itself exists. */
 const char *nearby(const char *path, struct arena *a);
 
 /*
- * Says the sentence, that path cannot be read, and why; if it is missing also what
- * similar file there is.  error: as errno, or of base/file.h.
+ * Prints the sentence (fmt) with the reason why path cannot be read and, if path is
+ * missing, the similar file.  error is an errno, or one of base/file.h.
  */
 void nearby_say(const char *path, int error, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

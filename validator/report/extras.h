@@ -1,6 +1,6 @@
 /*
- * extras: rules that are in no table, the policies of a config, numbered in the order
- * in which they first find something.  A config may have very many.
+ * extras: numbers the rules that are in no table, which are the policies of a config,
+ * in the order in which they first find something.  A config may have very many.
  */
 #ifndef REPORT_EXTRAS_H
 #define REPORT_EXTRAS_H

@@ -26,7 +26,7 @@ struct result {
 	struct diags *diags;
 	bool skipped;    /* met in a walk and no document of ours */
 	bool unreadable; /* could not be read: exit status 2 */
-	/* For a schedule in the html report: figures drawn by rules/, or NULL. */
+	/* For a schedule in the html report: the figure, or NULL. */
 	const char *timeline;
 	/* -f basic, -f hierarchical, -f flag: the standard output, or NULL if the
 	 * document could not be judged; "" for what is no instance. */
@@ -70,7 +70,7 @@ struct cut {
 struct reporter {
 	const char *name, *summary;
 	const char *extension; /* the usual ending of a file: "sarif" */
-	size_t spools;         /* so many temporary files it waits in: report/spool */
+	size_t spools;         /* how many temporary files it needs: tempfile.h */
 	bool live;             /* somebody reads each finding as it comes */
 	void *(*begin)(FILE *fp, const struct report_context *ctx);
 	void (*file)(void *state, FILE *fp, const struct report_context *ctx,

@@ -1,6 +1,6 @@
 /*
- * sarif: the two halves of the SARIF reporter: sarif.c writes the log,
- * sarif-result.c a result, sarif-rules.c the metadata of the rules.
+ * sarif: what the three files of the SARIF reporter share.  sarif.c writes the log,
+ * sarif-result.c one result, sarif-rules.c the metadata of the rules.
  */
 #ifndef REPORT_SARIF_H
 #define REPORT_SARIF_H

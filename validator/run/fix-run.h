@@ -1,9 +1,10 @@
 /*
- * fix-run: --fix and --diff.
+ * fix-run: the loop of --fix and --diff.
  *
  * Each input is examined, its fixes are tried (run/fix-trial.h) and applied, and the new
- * text is examined again, until nothing changes; of JSON Lines each line is for
- * itself.  Only then the file is replaced.  What is reported is what is left.
+ * text is examined again, until nothing changes.  Each line of a JSON Lines file is
+ * fixed by itself.  Then --fix replaces the file, and --diff shows the changes.  Only
+ * findings that are left are reported.
  */
 #ifndef RUN_FIX_RUN_H
 #define RUN_FIX_RUN_H

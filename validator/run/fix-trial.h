@@ -1,10 +1,10 @@
 /*
- * fix-trial: what a text with some fixes made is worth, beside the text before.
+ * fix-trial: decides whether fixes make a text better.
  *
  * Each fix is tried before it is made or offered: the new text is examined like any
- * other.  It is taken only if all that the fixes do not name is as it was
- * (load/values-kept.h), no finding more is there, no error that was not there, and none any
- * more at the places that were mended.
+ * other.  It is taken only if all values that the fixes do not name are as they were
+ * (load/values-kept.h), if it has no more findings and no new errors, and if no error
+ * is left at the places that were mended.
  */
 #ifndef RUN_FIX_TRIAL_H
 #define RUN_FIX_TRIAL_H
@@ -48,8 +48,8 @@ trial_judge(const struct outcome *before, const struct outcome *after,
 
 /*
  * Tries the fixes of a document whose findings are not finished, and withdraws those
- * that are not to be offered.  There is an end to it: fixes of large documents, and
- * those that come when much has been tried, stay as they are, for --fix to try.
+ * that are not to be offered.  The work is limited: fixes of large documents, and those
+ * that come after much was tried, are offered untried; --fix still tries them.
  */
 void trial_offers(struct eval *eval, struct examined *e);
 

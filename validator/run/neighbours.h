@@ -1,9 +1,10 @@
 /*
- * neighbours: whether an input lies beside documents of the service.
+ * neighbours: tells whether an input lies in a folder with documents of the service.
  *
- * A walk passes over files that are none of ours.  One that cannot be read as JSON may
- * be a definition that is broken: among definitions it is taken for one.  To know that
- * the other inputs of its folder are read once more, which only such files cause.
+ * A walk passes over files that are none of ours.  A file that cannot be read as JSON
+ * may be a broken definition, and is taken for one if definitions lie in its folder.
+ * To find that out, the other inputs of the folder are read once more; only such files
+ * cause it.
  */
 #ifndef RUN_NEIGHBOURS_H
 #define RUN_NEIGHBOURS_H
@@ -18,10 +19,15 @@ struct inputs;
 struct beside *beside_new(const struct inputs *inputs, bool lines);
 void beside_free(struct beside *b);
 
-/* To be called by any thread. */
+/*
+ * Whether another input in the folder of in, or one of the first lines of in itself if
+ * it is JSON Lines, is a document of ours.  Any thread may call it.
+ */
 bool beside_definitions(struct beside *b, const struct input *in);
 
-/* Whether the input itself, or a line of its first ones, is a document of ours. */
+/*
+ * Whether the input itself, or one of its first lines, is or names a document of ours.
+ */
 bool beside_is_definition(const struct beside *b, const struct input *in);
 
 #endif

@@ -2,9 +2,9 @@
  * outputs: the reports of a run, each with its stream.
  *
  * A report to a file is written to a temporary name and put in its place at the
- * end, also when the run found something.  One to standard output is written document
- * by document: whenever the run has to end (base/early-end.h), whole ones stand there, and
- * the reporter can close what it has opened.
+ * end, also when the run found something.  A report to standard output is written one
+ * whole document at a time: if the run ends early (base/early-end.h), no document is
+ * cut off, and cut() of the reporter makes the report whole.
  */
 #ifndef RUN_OUTPUTS_H
 #define RUN_OUTPUTS_H
@@ -26,7 +26,7 @@ struct output {
 	FILE *fp;
 	struct report_context context;
 	void *state;
-	/* What is read at once waits in a stage, in memory, until it is whole. */
+	/* Text for standard output or a pipe waits here until a document is whole. */
 	bool direct;
 	struct stage stage;
 	bool begun, filled, ended;
@@ -57,13 +57,13 @@ bool outputs_finish(struct outputs *out, const struct summary *s);
 /* The errno of the first write to standard output that failed; 0: none has. */
 int outputs_error(void);
 
-/* Gives up what was opened: old files stand. */
+/* Drops the reports: files that were there before stay as they are. */
 void outputs_cancel(struct outputs *out);
 
-/* Whether one of them is that of the name. */
+/* Whether one of the reports is made by the reporter of that name. */
 bool outputs_have(const struct outputs *out, const char *reporter);
 
-/* Whether a report goes where a person, or the next program, sees it at once. */
+/* Whether a report names no file, so that it is seen at once. */
 bool outputs_shown(const struct outputs *out);
 
 /* Whether the stream may get colours: --color, then the environment. */
@@ -84,7 +84,7 @@ struct list_output {
 	const char *path;
 	struct file_writer writer;
 	char format[16];
-	/* JSON that is read at once waits here until it is whole. */
+	/* JSON for standard output or a pipe waits here until it is whole. */
 	struct stage stage;
 	FILE *direct; /* NULL: nothing waits */
 };
@@ -92,7 +92,10 @@ struct list_output {
 bool list_open(struct list_output *out, const struct options *o);
 bool list_close(struct list_output *out);
 
-/* What is written goes out: it is whole, or quit_before() knows how to close it. */
+/*
+ * Writes out the text that waits.  To be called when it is whole, or when the function
+ * that quit_before() was given can close it.
+ */
 void list_move(struct list_output *out);
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * overwrite: what a run writes must not be what it checks.
+ * overwrite: keeps a run from writing over the files that it checks.
  *
- * A report that replaces its input has destroyed it, however the path is spelt.  A report
- * of an earlier run that a walk meets again, or the file that standard output goes to,
- * is no input but our own work, and left out.
+ * A report that replaces an input destroys it, however its path is spelt.  If a walk
+ * meets a file that this run writes (a report, or the file behind standard output), the
+ * file is left out of the inputs, unless it is a document of the service.
  */
 #ifndef RUN_OVERWRITE_H
 #define RUN_OVERWRITE_H
@@ -22,8 +22,10 @@ void overwrite_places(struct list *places, const struct options *o);
 bool overwrite_same(const char *a, const char *b);
 
 /*
- * Leaves out what is our own, and enters in base/write-guard.h what is to be written and is an
- * input: who opens it is refused.  False, after it was said, if standard output is one.
+ * Leaves out files of this run, and enters other inputs that it would write over in
+ * base/write-guard.h, so that opening them for writing fails.  Returns false, after it
+ * said why, if standard output or standard error is an input, or if a report and the
+ * baseline go to one file.
  */
 bool
 overwrite_settle(struct inputs *in, const struct beside *b, const struct options *o);

@@ -1,10 +1,10 @@
 /*
- * work-queue: the work of a run, cut so that it can be done in parallel.
+ * work-queue: cuts the work of a run into pieces for threads.
  *
- * A piece is a few small files, or some whole lines of a JSON Lines file, so
- * that threads are not busy with handing over, and a file of any size needs
- * little memory.  Pieces are claimed in order and their results come out in
- * order (base/pool.h).
+ * A piece is a few small files, or some whole lines of a JSON Lines file: enough that
+ * threads spend little time on claiming pieces, and so little that a JSON Lines file of
+ * any size needs little memory.  The threads are those of base/pool.h, which claim the
+ * pieces in order and give out the results in order.
  */
 #ifndef RUN_WORK_QUEUE_H
 #define RUN_WORK_QUEUE_H
@@ -44,7 +44,7 @@ struct pieces {
 	void *context;
 };
 
-/* All of it, with that many threads (0: as many as make sense). */
+/* Does all of the work with that many threads (0: as many as make sense). */
 void pieces_run(struct pieces *p, size_t jobs);
 
 #endif

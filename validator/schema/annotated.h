@@ -4,7 +4,8 @@
  *
  * Such a keyword counts what the schemas beside it have evaluated, through everything
  * that is applied to the same value: allOf, if, references and so on (2020-12 core, 11).
- * A branch or an "if" that decides nothing by itself has an effect where it is heard.
+ * Here those schemas are called heard.  A branch or an "if" that cannot change the
+ * verdict by itself still has an effect if it is heard.
  */
 #ifndef SCHEMA_ANNOTATED_H
 #define SCHEMA_ANNOTATED_H

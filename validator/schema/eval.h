@@ -1,8 +1,8 @@
 /*
  * eval: what checking and explaining have in common.
  *
- * Both walk the same program; the tests of single values, the bookkeeping for
- * unevaluated* and the dynamic scope are here.
+ * Both walk the same program.  Here are the budgets of work and memory, the tests of
+ * single values, the bookkeeping for unevaluated* and the dynamic scope.
  */
 #ifndef SCHEMA_EVAL_H
 #define SCHEMA_EVAL_H
@@ -19,11 +19,12 @@ enum {
 };
 
 /*
- * Work in all, at most: a schema whose branches multiply must not run for hours.  To
- * apply a schema to a value is a step; what takes longer, walking over members or
- * reading a long string, costs more.  There are some for each byte of the document,
- * and as many for each as if it had a megabyte; of the lines of a stream there are
- * many, so that they get fewer.
+ * The budget of work: a schema whose branches multiply must not run for hours.  To
+ * apply a schema to a value costs a step; what takes longer, such as walking over
+ * members or reading a long string, costs more.  A document may take
+ * EVAL_STEPS_PER_BYTE for each of its bytes, and EVAL_STEPS at least.  A line of a
+ * stream gets less, as there are many lines: EVAL_STEPS_OF_LINE, and as much for each
+ * byte.
  */
 #ifndef EVAL_STEPS /* fuzzing takes fewer: make fuzz */
 #define EVAL_STEPS (UINT64_C(6) << 20)
@@ -33,13 +34,13 @@ enum {
 
 /*
  * A document is checked, explained, its output made, and perhaps all of that for each
- * of very many policies: so often it has the above in all.
+ * of very many policies.  All of it together may take the above this many times.
  */
 enum { EVAL_PASSES = 2 };
 
 /*
- * The lines of a stream in all: those that take more than their bytes give them must
- * not, together, run for hours either.
+ * The budget of all lines of a stream together: lines that take more than their bytes
+ * give them must not run for hours together either.
  */
 #define STREAM_STEPS          (EVAL_STEPS / 2)
 #define STREAM_STEPS_PER_BYTE (EVAL_PASSES * EVAL_STEPS_PER_BYTE)
@@ -75,10 +76,10 @@ enum { SAID_LONGEST = 4096 };
  */
 enum { EVAL_MEMORY = 8 << 20 };
 
-/* What a match costs that PCRE2 has to start for. */
+/* What a match by PCRE2 costs in steps, to begin with. */
 enum { PCRE2_STEPS = 6 };
 
-/* What explaining takes beyond a check: a schema's units are made and kept. */
+/* What explaining a schema costs beyond checking it, as its units are made and kept. */
 enum { EXPLAIN_STEPS = 6 };
 
 /* The verdict on a value, remembered: verdict-cache.c. */

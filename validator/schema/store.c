@@ -1,7 +1,7 @@
 /*
  * store: schema documents by URI.
  *
- * What is inside a document (resources, anchors) is found by scan.c; this file
+ * What is inside a document (resources, anchors) is found by resources.c; this file
  * keeps the documents and the index of URIs.
  */
 #include "schema/store.h"

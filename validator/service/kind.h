@@ -1,8 +1,8 @@
 /*
- * kind: which document of the service a file is.
+ * kind: finds which kind of document of the service a file is.
  *
- * Found from the shape, leniently: a misspelt member still counts through its
- * similarity, or a broken definition would pass unseen.
+ * The names of its members say it.  A misspelt name counts as the name of ours that it
+ * is similar to: otherwise a wrong definition would not be checked at all.
  */
 #ifndef SERVICE_KIND_H
 #define SERVICE_KIND_H

@@ -1,5 +1,5 @@
 /*
- * commas: what is wrong where a comma is wanted, or one too many.
+ * commas: repairs text where a comma is missing, or where there is one too many.
  */
 #include "load/recover/recover.h"
 

@@ -1,8 +1,8 @@
 /*
  * json-dialects: JSON as Python, JavaScript or JSON with comments write it.
  *
- * A text that is written so from end to end is one finding, with one fix that rewrites
- * all of it, and what is wrong beside that stays a finding of its own.
+ * A text that is written so from end to end gets one finding, with one fix that
+ * rewrites all of it.  Other mistakes in it stay findings of their own.
  */
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /*
- * literals: what stands without quotes where JSON has a number, true, false, null
- * or a name in quotes, and what was probably meant.
+ * literals: reads words and wrong numbers that stand without quotes where JSON has a
+ * number, true, false, null or a name, and says what was probably meant.
  */
 #include <errno.h>
 #include <math.h>

@@ -1,10 +1,10 @@
 /*
- * recover: what is wrong where the grammar cannot go on, and where it can.
+ * recover: says what is wrong where the reader cannot go on, and where it can.
  *
- * There is one function for each thing that may be wanted.  It reports at most
- * one problem, with the place to edit, then either repairs it in its mind (a
- * missing comma) or skips to the next comma, bracket or line end; text behind
- * such a skip is not held against the writer again (reader->quiet).
+ * There is one function for each token that may be wanted.  It reports at most
+ * one problem, with the place to edit.  Then reading goes on as if that had been
+ * repaired (a missing comma), or it skips to the next comma, bracket or line end;
+ * nothing more is reported about skipped text (reader->quiet).
  */
 #include "load/recover/recover.h"
 

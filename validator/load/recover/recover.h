@@ -1,9 +1,11 @@
 /*
- * recover: what the parts of recovery share.
+ * recover: what the files that repair broken JSON share.
  *
- * recover.c looks after values, names and colons, commas.c after commas,
- * brackets.c after the ends of containers and of the document.  Only these
- * include this.
+ * recover.c repairs values, names and colons; commas.c commas and quotes; brackets.c
+ * the ends of containers and of the document; literals.c words and numbers without
+ * quotes; skip.c passes over comments and other text between tokens.  balance.c finds
+ * the wrong brackets of a whole text, and balance-report.c reports them.  not-json.c
+ * and json-dialects.c name what the text is instead of JSON.
  */
 #ifndef LOAD_RECOVER_RECOVER_H
 #define LOAD_RECOVER_RECOVER_H
@@ -86,7 +88,7 @@ bool recover_run_on(struct reader *r, struct cell *c, const char *p);
 /* The text ends where something was wanted. */
 enum want recover_end(struct reader *r, enum want want);
 
-/* ']' in an object or '}' in an array, and nobody knows why. */
+/* ']' in an object or '}' in an array, of which balance.c said nothing. */
 enum want recover_wrong_bracket(struct reader *r, const char *p);
 
 /* The same, said and done: the bracket at p closes what is open. */

@@ -1,5 +1,5 @@
 /*
- * skip: what does not belong into JSON, but can be passed over wherever it is.
+ * skip: passes over text that does not belong into JSON, wherever it stands.
  *
  * Comments, marks of a merge conflict, ellipses, spaces that are none of the four
  * of RFC 8259, control characters, bytes that are not UTF-8.

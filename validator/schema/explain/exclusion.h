@@ -1,7 +1,7 @@
 /*
- * exclusion: what a "not" excludes, where that can be said in words.
+ * exclusion: finds what a "not" excludes, if a sentence can say it.
  *
- * Most are simple: not this type, not this value, not these members together.
+ * Most schemas of a "not" are simple: a type, a value, or some members together.
  */
 #ifndef SCHEMA_EXPLAIN_EXCLUSION_H
 #define SCHEMA_EXPLAIN_EXCLUSION_H
@@ -13,7 +13,7 @@ struct exclusion {
 	struct node node; /* what must be different: the value or a member of it */
 };
 
-/* False if it is nothing simple. */
+/* Sets x to what s, the schema of a "not", excludes; false if that is not simple. */
 bool exclusion_find(const struct schema *s, struct node instance, struct exclusion *x);
 
 #endif

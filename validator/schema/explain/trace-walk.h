@@ -1,7 +1,7 @@
 /*
- * trace-walk: where explain.c gets its units from.
+ * trace-walk: makes and drops the units (trace.h) of an explained evaluation.
  *
- * What nobody will ask for is dropped at once and its memory used again: a
+ * A unit that nobody will ask for is dropped at once and its memory used again: a
  * document with one mistake keeps a handful of units, however large it is.
  */
 #ifndef SCHEMA_EXPLAIN_TRACE_WALK_H

@@ -1,7 +1,7 @@
 /*
  * core: the keywords that identify and refer (2020-12 core, 8).
  *
- * $id, $schema and the anchors have been read by scan.c before.
+ * $id, $schema and the anchors have been read by resources.c before.
  */
 #include "schema/compile.h"
 

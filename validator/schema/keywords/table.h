@@ -6,8 +6,8 @@
  * no keyword, but an instruction that stands for several of them.  These have an
  * instruction, OP_ and the name in their first column, and stand in the order of cost:
  * what is cheap is tested first.  NAME is a further name of an instruction, or what a
- * name means to other dialects; READ is a keyword that others read, or that scan.c has
- * read before.
+ * name means to other dialects; READ is a keyword that others read, or that resources.c
+ * has read before.
  *
  * Each word of a row is the end of a function's or a constant's name (op.h, program.h);
  * one that is missing does not compile or link.  To add a keyword is to add its row, and
