@@ -15,10 +15,15 @@ enum {
 	STRANGE = 8 /* names kept */
 };
 
+enum { ANNOTATIONS = 16 };
+
 struct advice {
 	struct schema_file *file;
 	struct diags *ds;
 	bool all; /* "schema check" */
+	struct str
+	    told[ANNOTATIONS]; /* annotations of later dialects, each said once */
+	size_t ntold;
 	/* the last names that are like no keyword's of a dialect: schemas repeat them, and
 	   without these the check of a large one takes a fifth more instructions */
 	struct str strange[STRANGE];
@@ -46,6 +51,37 @@ dialect_of(struct advice *a, struct node n)
 
 /* ---- keywords that the dialect does not have ---- */
 
+/* The row of that name in any dialect, or NULL. */
+static const struct keyword *
+keyword_anywhere(struct str name)
+{
+	const struct keyword *k;
+
+	for (size_t i = 0; (k = keyword_at(i)) != NULL && !str_is(name, k->name);)
+		i++;
+	return k;
+}
+
+/*
+ * An annotation of a later dialect is read by editors and people, and never checks
+ * anything: one word about each name, and only who looks at the schema itself wants it.
+ */
+static bool
+is_told(struct advice *a, struct str name)
+{
+	const struct keyword *k = keyword_anywhere(name);
+
+	if (k == NULL || k->op != OP_ANNOTATION)
+		return false;
+	for (size_t i = 0; i < a->ntold; i++) {
+		if (str_equal(a->told[i], name))
+			return true;
+	}
+	if (a->all && a->ntold < ANNOTATIONS)
+		a->told[a->ntold++] = name;
+	return !a->all;
+}
+
 static void
 advise_other_dialect(struct advice *a, struct node member, enum dialect other)
 {
@@ -53,7 +89,8 @@ advise_other_dialect(struct advice *a, struct node member, enum dialect other)
 	struct diag *diag;
 
 	/* a place for definitions checks nothing; a meta-schema may leave some out */
-	if (str_is(node_key(member), "$defs") || (d->dialect >= other && !a->all))
+	if (str_is(node_key(member), "$defs") || (d->dialect >= other && !a->all) ||
+	    is_told(a, node_key(member)))
 		return;
 	diag = diag_add(a->ds, RULE_UNKNOWN_KEYWORD, node_key_span(member),
 			"'%s' is not a keyword of %s: it checks nothing",
@@ -96,25 +133,81 @@ known_as_strange(struct advice *a, struct str name, const struct dialect_info *d
 	return false;
 }
 
-/* The keyword of the dialect that name is a misspelling of; s is NULL: none. */
-static struct str
-similar_keyword(struct advice *a, struct str name, const struct dialect_info *d)
+static bool
+is_type_name(struct str name)
 {
-	const struct keyword *k;
+	static const char *const names[] = {"object",  "array",   "string", "number",
+					    "integer", "boolean", "null"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (str_is(name, names[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the value may be one of the keyword's. */
+static bool
+may_be_value(const struct keyword *k, struct node value)
+{
+	bool object = node_is(value, NODE_OBJECT), array = node_is(value, NODE_ARRAY);
+	bool schema = object || node_is(value, NODE_TRUE) || node_is(value, NODE_FALSE);
+
+	if (k->shape != SHAPE_PLAIN)
+		return k->shape == SHAPE_SCHEMA || k->shape == SHAPE_SCHEMA_OR_ARRAY
+			   ? schema || (array && k->shape != SHAPE_SCHEMA)
+		       : k->shape == SHAPE_ARRAY ? array
+						 : object;
+	if (k->op == OP_TYPE)
+		return array || is_type_name(node_string(value));
+	if (k->op == OP_ENUM || k->op == OP_REQUIRED)
+		return array;
+	if (k->op >= OP_MAX_LENGTH && k->op <= OP_EXCLUSIVE_MINIMUM)
+		return node_is(value, NODE_NUMBER);
+	if (k->op == OP_PATTERN || k->op == OP_FORMAT || k->op == OP_REF ||
+	    k->op == OP_DYNAMIC_REF || k->name[0] == '$')
+		return node_is(value, NODE_STRING);
+	return true;
+}
+
+/* The keyword of the dialect that the member is a misspelling of; s is NULL: none. */
+static struct str
+similar_keyword(struct advice *a, struct node member, const struct dialect_info *d)
+{
+	const struct keyword *k, *best = NULL;
+	struct str name = node_key(member);
 	struct suggest near;
 
 	suggest_init(&near, name);
 	if (known_as_strange(a, name, d) || diags_full(a->ds))
 		return near.best;
 	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
+		const char *before = near.best.s;
+
 		if ((k->dialects & DIALECT_BIT(d->dialect)) != 0)
 			suggest_offer(&near, str_from(k->name));
+		best = near.best.s != before ? k : best;
 	}
 	if (near.distance > MISSPELT)
 		near.best.s = NULL;
 	if (near.best.s == NULL)
 		a->strange[a->nstrange++ % STRANGE] = name;
+	else if (!may_be_value(best, member))
+		near.best.s = NULL;
 	return near.best;
+}
+
+/* Whether a reference leads into the value: then what is there checks something. */
+static bool
+holds_schemas(const struct schema_file *f, struct node value)
+{
+	size_t end = node_cell(value)->next;
+
+	for (size_t i = value.at; f->compiled != NULL && i < end; i++) {
+		if (f->compiled[i] != NULL)
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -131,8 +224,8 @@ advise_unknown(struct advice *a, struct node member)
 	}
 	if (known_to_editors(name))
 		return;
-	near = similar_keyword(a, name, d);
-	if (near.s == NULL && !a->all)
+	near = similar_keyword(a, member, d);
+	if ((near.s == NULL && !a->all) || holds_schemas(a->file, member))
 		return;
 	diag = diag_add(a->ds, RULE_UNKNOWN_KEYWORD, node_key_span(member),
 			"unknown keyword '%s': it checks nothing",
@@ -526,7 +619,7 @@ advise_schema(struct advice *a, struct node n)
 	if (!node_is(n, NODE_OBJECT))
 		return;
 	d = dialect_of(a, n);
-	if (a->all && d->dialect <= DIALECT_DRAFT7 &&
+	if (d->dialect <= DIALECT_DRAFT7 &&
 	    node_is(node_member(n, "$ref"), NODE_STRING)) {
 		advise_ref_siblings(a, n, d);
 	} else if (a->all) {

@@ -9,6 +9,7 @@
 #include "schema/eval.h"
 #include "schema/explain/findings.h"
 #include "schema/explain/trace.h"
+#include "schema/resources.h"
 #include "schema/schema-lint.h"
 #include "schema/store.h"
 
@@ -58,6 +59,82 @@ note_dialect(struct schema_file *f, const struct resource *r)
 			  dialect_name(r->dialect->dialect));
 }
 
+/* The values of annotations in a schema and in those within it, by cell. */
+struct annotations {
+	const struct keyword_table *keywords;
+	const struct dialect_info *dialect;
+	size_t *at;
+	size_t n, cap;
+};
+
+static void
+find_annotations(void *arg, struct node schema)
+{
+	struct annotations *a = arg;
+
+	if (!node_is(schema, NODE_OBJECT))
+		return;
+	NODE_EACH(member, schema)
+	{
+		const struct keyword *k = keyword_of(a->keywords, member, a->dialect);
+
+		if (k != NULL && k->op == OP_ANNOTATION && k->shape == SHAPE_PLAIN) {
+			a->at = grow(a->at, &a->cap, a->n + 1, sizeof(*a->at));
+			a->at[a->n++] = member.at;
+		} else if (k != NULL) {
+			scan_each(k->shape, member, find_annotations, a);
+		}
+	}
+}
+
+static int
+by_number(const void *x, const void *y)
+{
+	size_t a = *(const size_t *)x, b = *(const size_t *)y;
+
+	return a < b ? -1 : a > b;
+}
+
+/*
+ * Whether nothing is wrong with a resource but the form of annotations: nobody reads
+ * these to check a document.
+ */
+static bool
+only_annotations(struct store *s, const struct program *meta, const struct resource *r,
+		 const struct eval_options *opt)
+{
+	struct annotations a = {.keywords = s->keywords, .dialect = r->dialect};
+	struct eval *e = s->eval;
+	const size_t *skip = e->skip;
+	size_t nskip = e->nskip;
+	bool ok;
+
+	for (size_t i = 0; i < nskip; i++) {
+		a.at = grow(a.at, &a.cap, a.n + 1, sizeof(*a.at));
+		a.at[a.n++] = skip[i];
+	}
+	find_annotations(&a, r->root);
+	if (a.n != 0)
+		qsort(a.at, a.n, sizeof(*a.at), by_number);
+	e->skip = a.at;
+	e->nskip = a.n;
+	ok = a.n != nskip && schema_check(e, meta, r->root, opt);
+	e->skip = skip;
+	e->nskip = nskip;
+	free(a.at);
+	return ok;
+}
+
+/* What is found from there on is no more than a warning. */
+static void
+warn_only(struct diag *d)
+{
+	for (; d != NULL; d = d->next) {
+		if (d->severity == SEV_ERROR)
+			d->severity = SEV_WARNING;
+	}
+}
+
 /*
  * Resources of other dialects within a document have meta-schemas of their
  * own: each is checked for itself, and passed over from outside.
@@ -81,10 +158,15 @@ check_resource(struct schema_file *f, const struct resource *r, const size_t *sk
 	e->nskip = nskip;
 	ok = schema_check(e, meta, r->root, &opt);
 	if (!ok) {
+		struct diag **tail = f->pub.diags->tail;
+
 		schema_findings_as(f->pub.diags, meta,
 				   schema_explain(e, meta, r->root, &opt, s->arena),
 				   RULE_INVALID_SCHEMA);
 		note_dialect(f, r);
+		ok = only_annotations(s, meta, r, &opt);
+		if (ok)
+			warn_only(*tail);
 	}
 	e->nskip = 0;
 	return ok;
