@@ -54,7 +54,7 @@ repaired(const struct input *in, struct str text, bool lines, size_t *made)
 				.wants = {.standard_output = -1},
 				.json_lines = lines,
 				.take = take};
-	struct repair *r = repair_new(&world.options);
+	struct repair *r = fix_run_new(&world.options);
 	FILE *terminal = stdout;
 	char *out = NULL;
 	size_t len;
@@ -66,12 +66,12 @@ repaired(const struct input *in, struct str text, bool lines, size_t *made)
 	inputs.items[0].standard = true;
 	stdout = open_memstream(&out, &len);
 	MUST(stdout != NULL);
-	repair_run(r, &pieces);
+	fix_run_run(r, &pieces);
 	MUST(fclose(stdout) == 0);
 	stdout = terminal;
-	MUST(repair_ok(r));
-	*made = repair_count(r);
-	repair_free(r);
+	MUST(fix_run_ok(r));
+	*made = fix_run_count(r);
+	fix_run_free(r);
 	return (struct str){out, len};
 }
 

@@ -153,7 +153,7 @@ static void
 report_result(struct check *c, const struct result *r, enum severity fail_on)
 {
 	for (const struct diag *d = r->diags->head; d != NULL; d = d->next) {
-		if (totals_add(&c->totals, d, fail_on))
+		if (counts_add(&c->totals, d, fail_on))
 			c->current.findings = true;
 	}
 	if (r->diags->head != NULL)
@@ -353,9 +353,9 @@ check_inputs(struct check *c)
 	p->context = c;
 	progress_begin(&c->progress, o, c->inputs.n);
 	if (c->repair != NULL)
-		repair_run(c->repair, p);
+		fix_run_run(c->repair, p);
 	else
-		pieces_run(p, jobs);
+		work_queue_run(p, jobs);
 	close_current(c);
 	progress_wipe(&c->progress);
 }
@@ -431,7 +431,7 @@ print_summary(const struct check *c)
 	const struct options *o = c->session.options;
 	const struct summary *s = &c->totals.summary;
 
-	totals_print(&c->totals, o, &c->context);
+	counts_print(&c->totals, o, &c->context);
 	if (o->verbose && !o->quiet && deliveries_full(c->deliveries))
 		say("so many subscriptions are not all compared with each other; see "
 		    "LIMITS in hookvet(1)");
@@ -451,7 +451,7 @@ open_repair(struct check *c)
 
 	if (o->fix == NULL && !o->diff)
 		return true;
-	c->repair = repair_new(o);
+	c->repair = fix_run_new(o);
 	return c->repair != NULL;
 }
 
@@ -480,7 +480,7 @@ run_check(struct check *c, double start)
 	ok = ok && (c->session.trouble || have_inputs(c)) && open_repair(c);
 	if (!ok)
 		return VERDICT_TROUBLE;
-	c->beside = beside_new(&c->inputs, o->json_lines);
+	c->beside = neighbours_new(&c->inputs, o->json_lines);
 	if (!overwrite_settle(&c->inputs, c->beside, o))
 		return VERDICT_TROUBLE;
 	settle_context(c);
@@ -497,13 +497,13 @@ run_check(struct check *c, double start)
 		check_inputs(c);
 	if (!c->session.trouble)
 		report_unused(c);
-	totals_not_shown(&c->totals, &c->outputs);
+	counts_not_shown(&c->totals, &c->outputs);
 	c->totals.summary.links = c->inputs.links;
 	c->totals.summary.ignored = c->inputs.ignored;
-	c->totals.summary.fixed = c->repair != NULL ? repair_count(c->repair) : 0;
+	c->totals.summary.fixed = c->repair != NULL ? fix_run_count(c->repair) : 0;
 	c->totals.summary.seconds = seconds_now() - start;
 	ok = ok && (c->session.trouble || close_baselines(c));
-	ok = ok && (c->repair == NULL || repair_ok(c->repair));
+	ok = ok && (c->repair == NULL || fix_run_ok(c->repair));
 	verdict = verdict_of(c, !ok);
 	c->totals.summary.exit_status = (int)verdict;
 	if (!outputs_finish(&c->outputs, &c->totals.summary))
@@ -521,17 +521,17 @@ run(const struct options *o)
 	enum verdict v = VERDICT_TROUBLE;
 
 	c->deliveries = deliveries_new();
-	totals_init(&c->totals, o);
+	counts_init(&c->totals, o);
 	if (session_init(&c->session, o, false))
 		v = run_check(c, start);
 	baseline_free(c->baseline);
 	baseline_free(c->recorded);
-	repair_free(c->repair);
-	beside_free(c->beside);
+	fix_run_free(c->repair);
+	neighbours_free(c->beside);
 	deliveries_free(c->deliveries);
 	inputs_release(&c->inputs);
 	session_release(&c->session);
-	totals_release(&c->totals);
+	counts_release(&c->totals);
 	free(c);
 	return v;
 }

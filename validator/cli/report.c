@@ -91,7 +91,7 @@ close_document(struct merge *m)
 	m->open = false;
 	diags_restore(&m->diags);
 	for (const struct diag *d = m->diags.head; d != NULL; d = d->next)
-		counts = totals_add(&m->totals, d, m->context.fail_on) || counts;
+		counts = counts_add(&m->totals, d, m->context.fail_on) || counts;
 	count_file(m, counts);
 	outputs_file(&m->outputs, &m->result);
 }
@@ -115,7 +115,7 @@ open_document(struct merge *m)
 {
 	struct result r = {.diags = &m->diags};
 
-	if (!records_document(&m->records, &r, m->records.arena))
+	if (!jsonl_document(&m->records, &r, m->records.arena))
 		return false;
 	if (m->open && same_document(&r, &m->result))
 		return true;
@@ -145,9 +145,9 @@ read_report(struct merge *m)
 	struct records *r = &m->records;
 
 	for (;;) {
-		switch (records_next(r)) {
+		switch (jsonl_next(r)) {
 		case RECORD_FINDING:
-			if (!open_document(m) || !records_finding(r, &m->result))
+			if (!open_document(m) || !jsonl_finding(r, &m->result))
 				return false;
 			m->findings++;
 			m->complete = false;
@@ -155,7 +155,7 @@ read_report(struct merge *m)
 		case RECORD_SUMMARY:
 			close_run(m);
 			m->complete = true;
-			if (!records_summary(r, &m->stated.summary, &m->expected))
+			if (!jsonl_summary(r, &m->stated.summary, &m->expected))
 				return false;
 			break;
 		case RECORD_END:
@@ -184,7 +184,7 @@ whole(const struct merge *m, const char *path)
 static void
 merge_one(struct merge *m, const char *path)
 {
-	bool ok = records_open(&m->records, path);
+	bool ok = jsonl_open(&m->records, path);
 
 	m->findings = m->expected = 0;
 	m->complete = false;
@@ -274,7 +274,7 @@ run_merge(struct merge *m, const struct options *o)
 {
 	enum verdict verdict;
 
-	if (!records_init(&m->records, &m->session))
+	if (!jsonl_init(&m->records, &m->session))
 		return VERDICT_TROUBLE;
 	m->context = (struct report_context){.rules = &rule_table,
 					     .fail_on = fail_level(o),
@@ -290,13 +290,13 @@ run_merge(struct merge *m, const struct options *o)
 		if (!named_before(&o->operands, i))
 			merge_one(m, o->operands.items[i]);
 	}
-	totals_not_shown(&m->totals, &m->outputs);
+	counts_not_shown(&m->totals, &m->outputs);
 	settle_summary(m);
 	verdict = (enum verdict)m->totals.summary.exit_status;
 	if (!outputs_finish(&m->outputs, &m->totals.summary))
 		verdict = VERDICT_TROUBLE;
 	if (!ferror(stdout)) /* of half a run there is nothing to sum up */
-		totals_print(&m->totals, o, &m->context);
+		counts_print(&m->totals, o, &m->context);
 	return verdict;
 }
 
@@ -329,15 +329,15 @@ run(const struct options *o)
 	if (!operands_ok(o))
 		return VERDICT_TROUBLE;
 	m = xcalloc(1, sizeof(*m));
-	totals_init(&m->totals, o);
+	counts_init(&m->totals, o);
 	m->level_given = fail_on_given(o);
 	m->arena = arena_new();
 	if (session_init(&m->session, o, false))
 		v = run_merge(m, o);
-	records_release(&m->records);
+	jsonl_release(&m->records);
 	session_release(&m->session);
 	arena_free(m->arena);
-	totals_release(&m->totals);
+	counts_release(&m->totals);
 	free(m->file);
 	free(m);
 	return v;

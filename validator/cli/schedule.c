@@ -187,7 +187,7 @@ show_input(struct schedule *s, const struct input *in)
 		error = input_read(in, &last, a, &text);
 	below_release(&last);
 	if (error != 0) {
-		nearby_say(in->path, error, "cannot read '%s'", in->path);
+		similar_file_say(in->path, error, "cannot read '%s'", in->path);
 		s->trouble = true;
 	} else if (path_is_lines(str_from(in->path))) {
 		show_lines(s, in, text);
@@ -265,12 +265,12 @@ run(const struct options *o)
 	if (session_init(&session, o, false) && discover(&inputs, &session)) {
 		if (session.problems != NULL)
 			problems_print(&session);
-		beside = beside_new(&inputs, false);
+		beside = neighbours_new(&inputs, false);
 		if (!session.trouble && overwrite_settle(&inputs, beside, o)) {
 			confine_inputs(o, &inputs);
 			v = show_all(&inputs, o);
 		}
-		beside_free(beside);
+		neighbours_free(beside);
 	}
 	inputs_release(&inputs);
 	session_release(&session);

@@ -126,7 +126,7 @@ run_file(struct testing *t)
 	int error = file_read(t->path, t->arena, &text);
 
 	if (error != 0) {
-		nearby_say(t->path, error, "cannot read '%s'", t->path);
+		similar_file_say(t->path, error, "cannot read '%s'", t->path);
 		t->trouble = true;
 		return;
 	}

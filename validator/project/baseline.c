@@ -199,7 +199,7 @@ baseline_read(struct session *s, const char *path, bool may_be_absent)
 	if (error == ENOENT && may_be_absent)
 		return b;
 	if (error != 0)
-		nearby_say(path, error, "cannot read the baseline '%s'", path);
+		similar_file_say(path, error, "cannot read the baseline '%s'", path);
 	else if (read_entries(b, text))
 		return b;
 	baseline_free(b);

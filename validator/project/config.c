@@ -473,8 +473,8 @@ config_read(struct profile *p)
 			    "its repository",
 			    p->config_path);
 		else
-			nearby_say(p->config_path, error, "cannot read the config '%s'",
-				   p->config_path);
+			similar_file_say(p->config_path, error,
+					 "cannot read the config '%s'", p->config_path);
 		s->trouble = true;
 		return false;
 	}

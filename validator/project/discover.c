@@ -117,7 +117,8 @@ operands_from(struct operands *w, const char *name)
 	    standard ? file_read_fd(STDIN_FILENO, a, &text) : file_read(name, a, &text);
 
 	if (error != 0) {
-		nearby_say(name, error, "cannot read the list of files '%s'", name);
+		similar_file_say(name, error, "cannot read the list of files '%s'",
+				 name);
 		return false;
 	}
 	while (text.len != 0 && !w->failed) {
@@ -178,6 +179,6 @@ discover(struct inputs *in, struct session *s)
 	sort_inputs(in);
 	/* Within one tree without links every name is another file. */
 	if (several || w.links)
-		repeated_drop(in);
+		same_input_drop(in);
 	return true;
 }

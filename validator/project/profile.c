@@ -167,7 +167,7 @@ set_catalogue(struct profile *p)
 		return true;
 	error = file_read(path, p->session->arena, &text);
 	if (error != 0)
-		nearby_say(path, error, "cannot read the catalogue '%s'", path);
+		similar_file_say(path, error, "cannot read the catalogue '%s'", path);
 	else if (!catalogue_add_own(profile_catalogue(p), text))
 		say("the catalogue '%s' is no list of products, as GET "
 		    ".../products/{organizationId} returns it",

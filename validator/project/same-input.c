@@ -69,7 +69,7 @@ keep_one(struct input **kept, struct input *next)
 }
 
 void
-repeated_drop(struct inputs *in)
+same_input_drop(struct inputs *in)
 {
 	struct map seen = MAP(struct kept, same_inode, NULL);
 	size_t kept = 0;

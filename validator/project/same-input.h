@@ -8,6 +8,6 @@ struct inputs;
  * Keeps one entry for each file in the list, which must be sorted by path: the first
  * one that no link leads to, else the first.  Hard links are different files.
  */
-void repeated_drop(struct inputs *in);
+void same_input_drop(struct inputs *in);
 
 #endif

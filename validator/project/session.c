@@ -135,7 +135,7 @@ add_resource_file(struct session *s, const char *path, struct str uri)
 	if (error == 0)
 		(void)add_document(s, path, uri, text);
 	else
-		nearby_say(path, error, "cannot read the schema '%s'", path);
+		similar_file_say(path, error, "cannot read the schema '%s'", path);
 	return error == 0;
 }
 
@@ -276,7 +276,7 @@ add_option(struct session *s, const char *text)
 	}
 	equals = strchr(text, '=');
 	equals = equals != NULL ? equals + 1 : text;
-	nearby_say(equals, ENOENT, "cannot read '%s' of --resource", equals);
+	similar_file_say(equals, ENOENT, "cannot read '%s' of --resource", equals);
 	return false;
 }
 
@@ -301,7 +301,7 @@ session_schema_file(struct session *s, struct str folder, const char *name)
 		path = name;
 	error = file_read(path, s->arena, &text);
 	if (error != 0) {
-		nearby_say(path, error, "cannot read the schema '%s'", path);
+		similar_file_say(path, error, "cannot read the schema '%s'", path);
 		return NULL;
 	}
 	return store_add(s->store, text, path, file_uri(s, absolute));

@@ -111,7 +111,7 @@ nearby(const char *path, struct arena *a)
 }
 
 void
-nearby_say(const char *path, int error, const char *fmt, ...)
+similar_file_say(const char *path, int error, const char *fmt, ...)
 {
 	struct arena *a = arena_new();
 	struct buf sentence = BUF_INIT;

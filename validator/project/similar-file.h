@@ -17,7 +17,7 @@ const char *nearby(const char *path, struct arena *a);
  * Prints the sentence (fmt) with the reason why path cannot be read and, if path is
  * missing, the similar file.  error is an errno, or one of base/file.h.
  */
-void nearby_say(const char *path, int error, const char *fmt, ...)
+void similar_file_say(const char *path, int error, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -106,7 +106,7 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 
 		if (d->severity < SEV_ERROR) {
 			if (st->later[d->severity] == NULL)
-				st->later[d->severity] = spool_open();
+				st->later[d->severity] = tempfile_open();
 			to = st->later[d->severity];
 		}
 		st->n[d->severity]++;
@@ -122,8 +122,8 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 
 	(void)ctx;
 	(void)s;
-	spool_copy(st->later[SEV_WARNING], fp);
-	spool_copy(st->later[SEV_INFO], fp);
+	tempfile_copy(st->later[SEV_WARNING], fp);
+	tempfile_copy(st->later[SEV_INFO], fp);
 	for (int i = SEV_INFO; i <= SEV_ERROR; i++)
 		beyond += st->n[i] > SHOWN ? st->n[i] - SHOWN : 0;
 	if (beyond != 0)

@@ -34,8 +34,8 @@ begin(FILE *fp, const struct report_context *ctx)
 	struct state *st = xcalloc(1, sizeof(*st));
 
 	(void)fp;
-	st->body = spool_open();
-	st->clean = spool_open();
+	st->body = tempfile_open();
+	st->clean = tempfile_open();
 	st->fired = xcalloc(ctx->rules != NULL ? ctx->rules->n : 1, sizeof(*st->fired));
 	return st;
 }
@@ -286,13 +286,13 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 	summary_counts(&counts, s);
 	head(fp, counts.s);
 	overview(fp, ctx, s, counts.s);
-	spool_copy(st->body, fp);
+	tempfile_copy(st->body, fp);
 	if (st->nclean != 0)
 		fprintf(
 		    fp,
 		    "<details>\n<summary>%zu file%s without problems</summary>\n<ul>\n",
 		    st->nclean, st->nclean == 1 ? "" : "s");
-	spool_copy(st->clean, fp);
+	tempfile_copy(st->clean, fp);
 	if (st->nclean != 0)
 		fputs("</ul>\n</details>\n", fp);
 	if (s->errors + s->warnings + s->infos != 0)

@@ -82,7 +82,7 @@ begin(FILE *fp, const struct report_context *ctx)
 
 	(void)fp;
 	(void)ctx;
-	st->body = spool_open();
+	st->body = tempfile_open();
 	return st;
 }
 
@@ -138,7 +138,7 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 		fprintf(fp, " %zu can be fixed with `hookvet check --fix`.",
 			s->fixable_safe);
 	putc('\n', fp);
-	spool_copy(st->body, fp);
+	tempfile_copy(st->body, fp);
 	if (st->left_out != 0)
 		fprintf(fp,
 			"\n%zu more are not shown: GitHub takes a summary of 1 MiB.\n",

@@ -48,7 +48,7 @@ unnamed(void)
 }
 
 void
-spool_prepare(size_t n)
+tempfile_prepare(size_t n)
 {
 	while (n-- != 0 && ready.n < sizeof(ready.files) / sizeof(*ready.files)) {
 		FILE *fp = unnamed();
@@ -60,7 +60,7 @@ spool_prepare(size_t n)
 }
 
 FILE *
-spool_open(void)
+tempfile_open(void)
 {
 	FILE *fp = ready.n != 0 ? ready.files[--ready.n] : unnamed();
 
@@ -72,7 +72,7 @@ spool_open(void)
 }
 
 void
-spool_copy(FILE *spool, FILE *fp)
+tempfile_copy(FILE *spool, FILE *fp)
 {
 	char block[16384];
 	size_t n;

@@ -11,14 +11,14 @@
 #include <stdio.h>
 
 /* Makes n of the files ahead, before the sandbox (base/sandbox.h) lets none be made. */
-void spool_prepare(size_t n);
+void tempfile_prepare(size_t n);
 
-FILE *spool_open(void);
+FILE *tempfile_open(void);
 
 /*
  * Copies what was written to fp and closes it; NULL is an empty one.  Trouble
  * with the spool ends the program: the report would be false.
  */
-void spool_copy(FILE *spool, FILE *fp);
+void tempfile_copy(FILE *spool, FILE *fp);
 
 #endif

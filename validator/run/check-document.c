@@ -186,7 +186,7 @@ static bool
 lies_beside(const struct examiner *x, const struct examined *e)
 {
 	return x->wants->beside != NULL &&
-	       beside_definitions(x->wants->beside, e->input);
+	       neighbours_definitions(x->wants->beside, e->input);
 }
 
 /* What cannot be read, and either speaks of our documents or lies among them. */

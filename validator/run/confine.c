@@ -96,7 +96,7 @@ prepare_spools(const struct options *o)
 		    reporter_find((struct str){format, strcspn(format, ":")});
 
 		if (r != NULL && r->spools != 0)
-			spool_prepare(r->spools + 1);
+			tempfile_prepare(r->spools + 1);
 	}
 }
 

@@ -13,7 +13,7 @@
 #include "run/outputs.h"
 
 void
-totals_init(struct totals *t, const struct options *o)
+counts_init(struct totals *t, const struct options *o)
 {
 	*t = (struct totals){0};
 	if (o->statistics)
@@ -24,7 +24,7 @@ totals_init(struct totals *t, const struct options *o)
 }
 
 void
-totals_release(struct totals *t)
+counts_release(struct totals *t)
 {
 	free(t->by_rule);
 	*t = (struct totals){0};
@@ -50,7 +50,7 @@ count_rule(struct rule_count *r, const struct diag *d)
 }
 
 bool
-totals_add(struct totals *t, const struct diag *d, enum severity fail_on)
+counts_add(struct totals *t, const struct diag *d, enum severity fail_on)
 {
 	struct summary *s = &t->summary;
 
@@ -77,7 +77,7 @@ totals_add(struct totals *t, const struct diag *d, enum severity fail_on)
 }
 
 void
-totals_not_shown(struct totals *t, const struct outputs *out)
+counts_not_shown(struct totals *t, const struct outputs *out)
 {
 	for (size_t i = 0; i < out->n; i++) {
 		const struct output *o = &out->items[i];
@@ -118,7 +118,7 @@ print_statistics(const struct totals *t)
 }
 
 void
-totals_print(const struct totals *t, const struct options *o,
+counts_print(const struct totals *t, const struct options *o,
 	     const struct report_context *context)
 {
 	const struct summary *s = &t->summary;

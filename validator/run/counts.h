@@ -29,20 +29,20 @@ struct totals {
 	const char *failing_rule;   /* of the first of them, if it is of the table */
 };
 
-void totals_init(struct totals *t, const struct options *o);
-void totals_release(struct totals *t);
+void counts_init(struct totals *t, const struct options *o);
+void counts_release(struct totals *t);
 
 /* Counts one finding; false if it is suppressed. */
-bool totals_add(struct totals *t, const struct diag *d, enum severity fail_on);
+bool counts_add(struct totals *t, const struct diag *d, enum severity fail_on);
 
 /* How many findings --max-problems keeps from standard output, so far. */
-void totals_not_shown(struct totals *t, const struct outputs *out);
+void counts_not_shown(struct totals *t, const struct outputs *out);
 
 /*
  * The end of the run on standard error; the last call, it sorts.  Silent when all is well, unless a person
  * watches or asked for more.
  */
-void totals_print(const struct totals *t, const struct options *o,
+void counts_print(const struct totals *t, const struct options *o,
 		  const struct report_context *context);
 
 #endif

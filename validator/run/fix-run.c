@@ -55,7 +55,7 @@ struct finding_set {
 };
 
 struct repair *
-repair_new(const struct options *o)
+fix_run_new(const struct options *o)
 {
 	struct repair *r;
 
@@ -73,19 +73,19 @@ repair_new(const struct options *o)
 }
 
 void
-repair_free(struct repair *r)
+fix_run_free(struct repair *r)
 {
 	free(r);
 }
 
 size_t
-repair_count(const struct repair *r)
+fix_run_count(const struct repair *r)
 {
 	return r->count;
 }
 
 bool
-repair_ok(const struct repair *r)
+fix_run_ok(const struct repair *r)
 {
 	return r->ok;
 }
@@ -485,7 +485,7 @@ repair_one(void *context)
 }
 
 void
-repair_run(struct repair *r, struct pieces *p)
+fix_run_run(struct repair *r, struct pieces *p)
 {
 	struct below_last last = BELOW_INIT;
 	struct patient patient = {.repair = r,

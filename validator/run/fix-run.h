@@ -22,16 +22,16 @@ struct repair;
 #endif
 
 /* NULL after it was said what does not go together. */
-struct repair *repair_new(const struct options *o);
-void repair_free(struct repair *r);
+struct repair *fix_run_new(const struct options *o);
+void fix_run_free(struct repair *r);
 
-/* In place of pieces_run(): the results go to p->take, in order. */
-void repair_run(struct repair *r, struct pieces *p);
+/* In place of work_queue_run(): the results go to p->take, in order. */
+void fix_run_run(struct repair *r, struct pieces *p);
 
 /* The fixes that were made. */
-size_t repair_count(const struct repair *r);
+size_t fix_run_count(const struct repair *r);
 
 /* False if something could not be written; it was said. */
-bool repair_ok(const struct repair *r);
+bool fix_run_ok(const struct repair *r);
 
 #endif

@@ -34,7 +34,7 @@ line_schema(struct session *s, const char *name)
 }
 
 bool
-records_init(struct records *r, struct session *s)
+jsonl_init(struct records *r, struct session *s)
 {
 	*r = (struct records){.fd = -1};
 	r->finding = line_schema(s, "finding");
@@ -45,33 +45,33 @@ records_init(struct records *r, struct session *s)
 }
 
 void
-records_release(struct records *r)
+jsonl_release(struct records *r)
 {
-	records_close(r);
+	jsonl_close(r);
 	eval_free(r->eval);
 	arena_free(r->arena);
 	buf_release(&r->text);
 }
 
 bool
-records_open(struct records *r, const char *path)
+jsonl_open(struct records *r, const char *path)
 {
 	bool standard = strcmp(path, "-") == 0;
 	struct stat st;
 
-	records_close(r);
+	jsonl_close(r);
 	r->path = standard ? "<stdin>" : path;
 	r->fd = standard ? STDIN_FILENO : file_open(path, &st);
 	r->ended = false;
 	r->at = r->line = 0;
 	buf_clear(&r->text);
 	if (r->fd < 0)
-		nearby_say(path, errno, "cannot read the report '%s'", path);
+		similar_file_say(path, errno, "cannot read the report '%s'", path);
 	return r->fd >= 0;
 }
 
 void
-records_close(struct records *r)
+jsonl_close(struct records *r)
 {
 	if (r->fd > STDIN_FILENO)
 		(void)close(r->fd);
@@ -79,7 +79,7 @@ records_close(struct records *r)
 }
 
 void
-records_refuse(const struct records *r, const char *why)
+jsonl_refuse(const struct records *r, const char *why)
 {
 	say("'%s', line %zu: %s", r->path, r->line, why);
 }
@@ -134,7 +134,7 @@ next_line(struct records *r, struct str *line, bool *more)
 		}
 		searched = rest.len;
 		if (searched > LINE_MAX_BYTES) {
-			records_refuse(r, "it is longer than 64 MiB");
+			jsonl_refuse(r, "it is longer than 64 MiB");
 			return false;
 		}
 		drop_read(r);
@@ -210,7 +210,7 @@ version_known(struct records *r)
 }
 
 enum record
-records_next(struct records *r)
+jsonl_next(struct records *r)
 {
 	struct str line;
 	bool more;
@@ -224,11 +224,11 @@ records_next(struct records *r)
 	if (!parse(r, line) || !version_known(r))
 		return RECORD_WRONG;
 	if (node_exists(member(r, "findings"))) {
-		records_refuse(r, "this is a json report; merge reads -f jsonl");
+		jsonl_refuse(r, "this is a json report; merge reads -f jsonl");
 		return RECORD_WRONG;
 	}
 	if (node_exists(member(r, "incomplete"))) {
-		records_refuse(r, "that run did not finish");
+		jsonl_refuse(r, "that run did not finish");
 		return RECORD_WRONG;
 	}
 	if (node_exists(member(r, "summary")))
@@ -263,17 +263,17 @@ number_of(struct node n, size_t *number)
 }
 
 bool
-records_document(struct records *r, struct result *to, struct arena *a)
+jsonl_document(struct records *r, struct result *to, struct arena *a)
 {
 	struct node rule = member(r, "rule");
 
 	if (!text_of(member(r, "file"), a, &to->path) ||
 	    !text_of(member(r, "kind"), a, &to->kind)) {
-		records_refuse(r, "a NUL character in a name");
+		jsonl_refuse(r, "a NUL character in a name");
 		return false;
 	}
 	if (!number_of(member(r, "record"), &to->record)) {
-		records_refuse(r, "a number that is too great");
+		jsonl_refuse(r, "a number that is too great");
 		return false;
 	}
 	to->unreadable = str_is(node_string(rule), RULE_UNREADABLE_FILE->name);
@@ -410,7 +410,7 @@ read_details(const struct records *r, const struct result *to, struct diag *d)
 }
 
 bool
-records_finding(struct records *r, const struct result *to)
+jsonl_finding(struct records *r, const struct result *to)
 {
 	const char *rule, *message;
 	enum severity severity;
@@ -429,8 +429,8 @@ records_finding(struct records *r, const struct result *to)
 		ds->tail = tail;
 		ds->n--;
 	}
-	records_refuse(r, "this is no finding of a jsonl report: a NUL character, a "
-			  "number that is too great, or places that are not in order");
+	jsonl_refuse(r, "this is no finding of a jsonl report: a NUL character, a "
+			"number that is too great, or places that are not in order");
 	return false;
 }
 
@@ -447,7 +447,7 @@ add_count(const struct node summary, const char *name, size_t *sum)
 }
 
 bool
-records_summary(struct records *r, struct summary *sum, size_t *findings)
+jsonl_summary(struct records *r, struct summary *sum, size_t *findings)
 {
 	struct node n = member(r, "summary");
 	size_t status = 0;
@@ -464,7 +464,7 @@ records_summary(struct records *r, struct summary *sum, size_t *findings)
 	     add_count(n, "suppressed", findings) &&
 	     add_count(n, "baselined", findings) && add_count(n, "exitStatus", &status);
 	if (!ok)
-		records_refuse(r, "a number that is too great");
+		jsonl_refuse(r, "a number that is too great");
 	if ((int)status > sum->exit_status)
 		sum->exit_status = (int)status;
 	return ok;

@@ -42,26 +42,26 @@ struct records {
 };
 
 /* False if the schemas cannot be used. */
-bool records_init(struct records *r, struct session *s);
-void records_release(struct records *r);
+bool jsonl_init(struct records *r, struct session *s);
+void jsonl_release(struct records *r);
 
 /* Begins with a file, or standard input (-); said and false if it cannot. */
-bool records_open(struct records *r, const char *path);
-void records_close(struct records *r);
+bool jsonl_open(struct records *r, const char *path);
+void jsonl_close(struct records *r);
 
 /* The next line that is not blank. */
-enum record records_next(struct records *r);
+enum record jsonl_next(struct records *r);
 
 /* Says what is wrong with the line at hand. */
-void records_refuse(const struct records *r, const char *why);
+void jsonl_refuse(const struct records *r, const char *why);
 
 /* Of RECORD_FINDING: the document it is about.  The texts live in the arena. */
-bool records_document(struct records *r, struct result *to, struct arena *a);
+bool jsonl_document(struct records *r, struct result *to, struct arena *a);
 
 /* The finding itself, added to to->diags; said and false if it is none. */
-bool records_finding(struct records *r, const struct result *to);
+bool jsonl_finding(struct records *r, const struct result *to);
 
 /* Of RECORD_SUMMARY: adds its counts; *status becomes the greater one. */
-bool records_summary(struct records *r, struct summary *sum, size_t *findings);
+bool jsonl_summary(struct records *r, struct summary *sum, size_t *findings);
 
 #endif

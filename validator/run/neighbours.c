@@ -27,7 +27,7 @@ struct beside {
 };
 
 struct beside *
-beside_new(const struct inputs *inputs, bool lines)
+neighbours_new(const struct inputs *inputs, bool lines)
 {
 	struct beside *b = xcalloc(1, sizeof(*b));
 
@@ -38,7 +38,7 @@ beside_new(const struct inputs *inputs, bool lines)
 }
 
 void
-beside_free(struct beside *b)
+neighbours_free(struct beside *b)
 {
 	if (b != NULL)
 		(void)pthread_mutex_destroy(&b->lock);
@@ -73,7 +73,7 @@ has_line(const struct input *in, struct str text, struct arena *a)
 }
 
 bool
-beside_is_definition(const struct beside *b, const struct input *in)
+neighbours_is_definition(const struct beside *b, const struct input *in)
 {
 	struct below_last last = BELOW_INIT;
 	struct arena *a;
@@ -105,14 +105,14 @@ look_around(const struct beside *b, const struct input *in)
 		first--;
 	for (; first != end && str_starts(first->absolute, folder); first++) {
 		if (first != in && str_equal(path_folder(first->absolute), folder) &&
-		    beside_is_definition(b, first))
+		    neighbours_is_definition(b, first))
 			return true;
 	}
 	return false;
 }
 
 bool
-beside_definitions(struct beside *b, const struct input *in)
+neighbours_definitions(struct beside *b, const struct input *in)
 {
 	struct str folder = path_folder(in->absolute);
 	bool lines = b->lines || path_is_lines(str_from(in->path)), found;
@@ -121,7 +121,7 @@ beside_definitions(struct beside *b, const struct input *in)
 	(void)pthread_mutex_lock(&b->lock);
 	if (lines && b->input != in) {
 		b->input = in;
-		b->input_answer = beside_is_definition(b, in);
+		b->input_answer = neighbours_is_definition(b, in);
 	}
 	found = lines && b->input_answer;
 	if (!found && (b->folder.s == NULL || !str_equal(b->folder, folder))) {

@@ -16,18 +16,18 @@ struct input;
 struct inputs;
 
 /* lines: --json-lines was given.  The inputs are borrowed. */
-struct beside *beside_new(const struct inputs *inputs, bool lines);
-void beside_free(struct beside *b);
+struct beside *neighbours_new(const struct inputs *inputs, bool lines);
+void neighbours_free(struct beside *b);
 
 /*
  * Whether another input in the folder of in, or one of the first lines of in itself if
  * it is JSON Lines, is a document of ours.  Any thread may call it.
  */
-bool beside_definitions(struct beside *b, const struct input *in);
+bool neighbours_definitions(struct beside *b, const struct input *in);
 
 /*
  * Whether the input itself, or one of its first lines, is or names a document of ours.
  */
-bool beside_is_definition(const struct beside *b, const struct input *in);
+bool neighbours_is_definition(const struct beside *b, const struct input *in);
 
 #endif

@@ -274,13 +274,13 @@ outputs_file(struct outputs *out, const struct result *r)
 static void
 end_spooled(struct output *o, const struct summary *s)
 {
-	FILE *whole = spool_open();
+	FILE *whole = tempfile_open();
 
 	o->reporter->end(o->state, whole, &o->context, s);
 	o->state = NULL;
 	if (fflush(whole) == 0 && !ferror(whole))
 		o->ended = true; /* from here on it is too late for another end */
-	spool_copy(whole, o->fp);
+	tempfile_copy(whole, o->fp);
 	keep_error(o);
 }
 

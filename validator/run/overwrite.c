@@ -74,7 +74,7 @@ claim_input(struct inputs *in, const struct beside *b, const struct stat *st,
 		bool is = item->inode == st->st_ino && item->device == st->st_dev &&
 			  item->error == 0 && !item->standard;
 
-		if (is && !item->named && !beside_is_definition(b, item)) {
+		if (is && !item->named && !neighbours_is_definition(b, item)) {
 			if (!quiet)
 				say("passed over '%s': this run writes it", item->path);
 			continue;

@@ -412,7 +412,7 @@ is_little(const struct pieces *p)
 }
 
 void
-pieces_run(struct pieces *p, size_t jobs)
+work_queue_run(struct pieces *p, size_t jobs)
 {
 	const struct pool pool = {
 	    .context = p,

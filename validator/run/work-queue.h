@@ -45,6 +45,6 @@ struct pieces {
 };
 
 /* Does all of the work with that many threads (0: as many as make sense). */
-void pieces_run(struct pieces *p, size_t jobs);
+void work_queue_run(struct pieces *p, size_t jobs);
 
 #endif

@@ -34,9 +34,9 @@ byte_of(struct schema_file *f, struct node n)
 }
 
 bool
-heard_counts(struct schema_file *f, struct node n, struct node within)
+annotated_counts(struct schema_file *f, struct node n, struct node within)
 {
-	return (heard_evaluated(f, within) & *byte_of(f, n)) != 0;
+	return (annotated_evaluated(f, within) & *byte_of(f, n)) != 0;
 }
 
 static const struct keyword *
@@ -128,7 +128,7 @@ walk_all(struct walk *w)
 			if (k == NULL)
 				continue;
 			if (in_place(k))
-				scan_each(k->shape, member, add_within, w);
+				resources_each(k->shape, member, add_within, w);
 			else if (refers(k) && node_is(member, NODE_STRING))
 				add_target(w, member);
 		}
@@ -166,7 +166,7 @@ add_asking(struct walk *w, struct schema_file *f)
 }
 
 void
-heard_find(struct store *s)
+annotated_find(struct store *s)
 {
 	struct walk w = {.store = s};
 
@@ -207,11 +207,11 @@ evaluated_within(void *arg, struct node n)
 {
 	struct evaluated *e = arg;
 
-	e->what |= heard_evaluated(e->file, n);
+	e->what |= annotated_evaluated(e->file, n);
 }
 
 unsigned
-heard_evaluated(struct schema_file *f, struct node n)
+annotated_evaluated(struct schema_file *f, struct node n)
 {
 	struct evaluated e = {f, 0};
 	unsigned char *byte = byte_of(f, n);
@@ -227,7 +227,7 @@ heard_evaluated(struct schema_file *f, struct node n)
 		e.what |= evaluated_by(k, member,
 				       store_resource_of(f, member)->dialect->dialect);
 		if (in_place(k))
-			scan_each(k->shape, member, evaluated_within, &e);
+			resources_each(k->shape, member, evaluated_within, &e);
 	}
 	*byte = (unsigned char)(*byte | KNOWN | e.what << EVALUATED);
 	return e.what;

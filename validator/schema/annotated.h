@@ -23,18 +23,18 @@ enum heard { HEARD_PROPERTIES = 1, HEARD_ITEMS = 2 };
  * Finds them in all documents that were named or are used, if there are new ones; fills
  * schema_file.heard.
  */
-void heard_find(struct store *s);
+void annotated_find(struct store *s);
 
 /*
  * What n, a schema of f, may evaluate of the value that it is applied to: a set of
  * enum heard.  A reference may evaluate anything.
  */
-unsigned heard_evaluated(struct schema_file *f, struct node n);
+unsigned annotated_evaluated(struct schema_file *f, struct node n);
 
 /*
  * Whether within, which the schema n of f applies to its own value, has an effect on an
  * unevaluated* even where it decides nothing (2020-12 core, 10.2.2.1 and 11).
  */
-bool heard_counts(struct schema_file *f, struct node n, struct node within);
+bool annotated_counts(struct schema_file *f, struct node n, struct node within);
 
 #endif

@@ -94,7 +94,7 @@ has_value(const void *item, const void *key)
 }
 
 size_t
-forms_find(const struct discriminator *d, struct node value)
+branches_find(const struct discriminator *d, struct node value)
 {
 	const struct form_value *v = map_find(&d->forms, node_hash(value), &value);
 
@@ -168,7 +168,7 @@ all_constants(const struct schema_list *forms, struct str name, size_t *values,
 }
 
 const struct discriminator *
-forms_discriminator(const struct schema_list *forms, struct arena *a)
+branches_discriminator(const struct schema_list *forms, struct arena *a)
 {
 	struct candidates c = {.n = 0};
 	unsigned work = WORK;
@@ -193,7 +193,7 @@ forms_discriminator(const struct schema_list *forms, struct arena *a)
 }
 
 const struct instr *
-forms_only_values(const struct schema *s)
+branches_only_values(const struct schema *s)
 {
 	return s->nfast == 1 && (s->fast[0].op == OP_CONST || s->fast[0].op == OP_ENUM)
 		   ? &s->fast[0]
@@ -207,7 +207,7 @@ keep_of_type(const struct discriminator *d, const struct schema_list *forms)
 	size_t n = 0;
 
 	for (size_t i = 0; i < d->nvalues; i++) {
-		size_t form = forms_find(d, d->values[i]);
+		size_t form = branches_find(d, d->values[i]);
 		const struct schema *s = forms->items[form];
 
 		if (s->types == 0 || eval_type(NULL, s->types, d->values[i]))
@@ -217,15 +217,15 @@ keep_of_type(const struct discriminator *d, const struct schema_list *forms)
 }
 
 bool
-forms_values(const struct schema_list *forms, bool disjoint, struct value_set *set,
-	     struct arena *a)
+branches_values(const struct schema_list *forms, bool disjoint, struct value_set *set,
+		struct arena *a)
 {
 	struct discriminator *d;
 	size_t values = 0;
 	bool apart = true;
 
 	for (size_t i = 0; i < forms->n; i++) {
-		if (forms_only_values(forms->items[i]) == NULL)
+		if (branches_only_values(forms->items[i]) == NULL)
 			return false;
 		values += forms->items[i]->fast[0].u.set.n;
 		disjoint = disjoint || forms->items[i]->types != 0;

@@ -27,19 +27,19 @@ struct discriminator {
 
 /* The member by which the forms differ, or NULL; all of it is compiled. */
 const struct discriminator *
-forms_discriminator(const struct schema_list *forms, struct arena *a);
+branches_discriminator(const struct schema_list *forms, struct arena *a);
 
 /* The form that has the value, SIZE_MAX if none has. */
-size_t forms_find(const struct discriminator *d, struct node value);
+size_t branches_find(const struct discriminator *d, struct node value);
 
 /*
  * One set for forms that are only lists of values; false if they are not or, where
  * they must be disjoint (oneOf), if two have a value in common.
  */
-bool forms_values(const struct schema_list *forms, bool disjoint, struct value_set *set,
-		  struct arena *a);
+bool branches_values(const struct schema_list *forms, bool disjoint,
+		     struct value_set *set, struct arena *a);
 
 /* The const or enum that is all that a schema asserts, or NULL. */
-const struct instr *forms_only_values(const struct schema *s);
+const struct instr *branches_only_values(const struct schema *s);
 
 #endif

@@ -309,7 +309,7 @@ compile_schema(struct compiler *c, struct schema *s)
 		break;
 	}
 	take_code(c, s);
-	plan_schema(c, s);
+	optimise_schema(c, s);
 }
 
 enum {
@@ -448,7 +448,7 @@ run_queue(struct compiler *c)
 		compile_schema(c, c->queue[--c->nqueue]);
 	find_loops(c);
 	for (size_t i = 0; i < c->nall && !c->failed; i++)
-		plan_links(c->all[i]);
+		optimise_links(c->all[i]);
 	for (size_t i = 0; i < c->nall; i++) {
 		c->all[i]->failed = c->failed;
 		c->all[i]->settled = true;
@@ -511,7 +511,7 @@ store_compile(struct store *s, const struct schema_doc *doc, struct str uri)
 	uri.s = arena_strndup(s->arena, uri.s, uri.len);
 	root = compile_root(s, find_root(s, doc, uri));
 	if (s->config.lint)
-		advice_all(s);
+		schema_lint_all(s);
 	return root != NULL ? program_new(s, root, uri) : NULL;
 }
 

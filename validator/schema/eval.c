@@ -261,7 +261,7 @@ is_selected(struct eval *e, const struct schema_list *forms, struct node n,
 	value = node_member_str(n, forms->by->name);
 	if (!node_exists(value) || node_is(value, NODE_BROKEN))
 		return false;
-	form = forms_find(forms->by, value);
+	form = branches_find(forms->by, value);
 	*ok = form != SIZE_MAX && branch(e, forms->items[form], n, t, scope);
 	return true;
 }
@@ -455,12 +455,12 @@ run_once(struct eval *e, const struct schema *s, struct node n,
 	bool ok;
 
 	if (e->memo == NULL)
-		e->memo = memo_new();
-	if (memo_find(e->memo, s, scope, n, e->templates, &ok))
+		e->memo = verdict_new();
+	if (verdict_find(e->memo, s, scope, n, e->templates, &ok))
 		return ok;
 	ok = run_in_scope(e, s, n, NULL, scope);
 	if (e->gave_up == BUDGET_NONE)
-		memo_add(e->memo, s, scope, n, e->templates, ok);
+		verdict_add(e->memo, s, scope, n, e->templates, ok);
 	return ok;
 }
 
@@ -532,7 +532,7 @@ eval_begin(struct eval *e, struct node instance, const struct eval_options *opt)
 	e->memory = EVAL_MEMORY;
 	e->scopes = NULL;
 	if (e->memo != NULL)
-		memo_forget(e->memo);
+		verdict_forget(e->memo);
 	regex_begin(e->regex, len, line, spent != NULL ? spent->regex : 0);
 }
 

@@ -122,7 +122,7 @@ count_checked(const struct schema *s, bool *object)
 }
 
 void
-plan_schema(struct compiler *c, struct schema *s)
+optimise_schema(struct compiler *c, struct schema *s)
 {
 	bool object;
 	size_t n = count_checked(s, &object);
@@ -260,9 +260,9 @@ plan_forms(struct schema *s, struct instr *in, struct arena *a)
 
 		if (code->op == in->op && code->value.at == in->value.at)
 			in->u.list.by = code->u.list.by =
-			    forms_discriminator(&code->u.list, a);
+			    branches_discriminator(&code->u.list, a);
 	}
-	if (forms_values(&in->u.list, in->op == OP_ONE_OF, &set, a)) {
+	if (branches_values(&in->u.list, in->op == OP_ONE_OF, &set, a)) {
 		in->op = OP_ENUM;
 		in->value = NODE_ABSENT; /* it is in no place of the schema */
 		in->u.set = set;
@@ -270,7 +270,7 @@ plan_forms(struct schema *s, struct instr *in, struct arena *a)
 }
 
 void
-plan_links(struct schema *s)
+optimise_links(struct schema *s)
 {
 	const struct resource *r = s->resource;
 	struct arena *a = s->file->store->arena;

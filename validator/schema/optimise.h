@@ -12,13 +12,13 @@ struct schema;
  * keywords about members become one OP_OBJECT, annotations go, the rest is
  * sorted by cost.  Links additionalProperties with its neighbours.
  */
-void plan_schema(struct compiler *c, struct schema *s);
+void optimise_schema(struct compiler *c, struct schema *s);
 
 /*
  * When all is compiled: what only refers on within its own resource is skipped
  * over, so that a $ref costs nothing where it is checked; the forms of anyOf and
  * oneOf are told apart.
  */
-void plan_links(struct schema *s);
+void optimise_links(struct schema *s);
 
 #endif

@@ -194,8 +194,8 @@ each_child(struct node n, void (*f)(void *arg, struct node schema), void *arg)
 }
 
 void
-scan_each(enum keyword_shape shape, struct node value,
-	  void (*f)(void *arg, struct node schema), void *arg)
+resources_each(enum keyword_shape shape, struct node value,
+	       void (*f)(void *arg, struct node schema), void *arg)
 {
 	bool array = node_is(value, NODE_ARRAY), object = node_is(value, NODE_OBJECT);
 
@@ -295,12 +295,12 @@ scan_schema(struct scan *sc, struct node n, struct resource *r)
 	{
 		k = keyword_of(sc->store->keywords, member, dialect);
 		if (k != NULL)
-			scan_each(k->shape, member, scan_within, &w);
+			resources_each(k->shape, member, scan_within, &w);
 	}
 }
 
 bool
-scan_document(struct schema_file *f, struct node root)
+resources_document(struct schema_file *f, struct node root)
 {
 	struct scan sc = {f->store, f, true};
 	struct node schema = node_member(root, "$schema");

@@ -12,11 +12,11 @@
  * schemas, no others: an $id in an enum is none) and notes $id, anchors and
  * dialects.  False if the document cannot be used; the findings say why.
  */
-bool scan_document(struct schema_file *f, struct node root);
+bool resources_document(struct schema_file *f, struct node root);
 
 /* Calls f for each schema in the value of a keyword of that shape. */
-void scan_each(enum keyword_shape shape, struct node value,
-	       void (*f)(void *arg, struct node schema), void *arg);
+void resources_each(enum keyword_shape shape, struct node value,
+		    void (*f)(void *arg, struct node schema), void *arg);
 
 /* Makes the resource known under uri; or returns the one that has it. */
 struct resource *store_index(struct store *s, struct str uri, struct resource *r);

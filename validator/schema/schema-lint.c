@@ -259,7 +259,7 @@ note_annotations(struct advice *a, struct diag *d, struct node branch)
 {
 	if ((dialect_of(a, branch)->vocabularies & VOCABULARY_UNEVALUATED) != 0 &&
 	    dialect_of(a, branch)->dialect >= DIALECT_2019_09 &&
-	    heard_evaluated(a->file, branch) != 0)
+	    annotated_evaluated(a->file, branch) != 0)
 		diag_note(a->ds, d,
 			  "what it evaluates would count for an 'unevaluated...' "
 			  "of a schema that refers to this one");
@@ -268,7 +268,7 @@ note_annotations(struct advice *a, struct diag *d, struct node branch)
 static void
 advise_if(struct advice *a, struct node n, struct node condition)
 {
-	if (!heard_counts(a->file, n, condition))
+	if (!annotated_counts(a->file, n, condition))
 		note_annotations(a,
 				 advise(a, RULE_IGNORED_KEYWORD, condition,
 					node_key_span(condition),
@@ -563,7 +563,7 @@ advise_branch(struct advice *a, struct node n, struct node list, struct node bra
 			return;
 		}
 		if (str_is(node_key(list), "anyOf") && accepts_all(other) &&
-		    !heard_counts(a->file, n, branch)) {
+		    !annotated_counts(a->file, n, branch)) {
 			note_annotations(a,
 					 unreachable(a, branch, other,
 						     "this branch is never asked",
@@ -637,24 +637,24 @@ advise_schema(struct advice *a, struct node n)
 		if (k == NULL)
 			advise_unknown(a, member);
 		else
-			scan_each(k->shape, member, advise_within, a);
+			resources_each(k->shape, member, advise_within, a);
 	}
 }
 
 void
-advice_all(struct store *s)
+schema_lint_all(struct store *s)
 {
-	heard_find(s);
+	annotated_find(s);
 	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
 		if (f->sound && !f->pub.invalid && !f->advised) {
 			f->advised = true;
-			advice_document(f);
+			schema_lint_document(f);
 		}
 	}
 }
 
 void
-advice_document(struct schema_file *f)
+schema_lint_document(struct schema_file *f)
 {
 	struct advice a = {.file = f, .ds = f->pub.diags, .all = f->store->config.lint};
 

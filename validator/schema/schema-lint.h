@@ -13,12 +13,12 @@ struct schema_file;
 struct store;
 
 /* Once per document, after it was found valid; findings in the document. */
-void advice_document(struct schema_file *f);
+void schema_lint_document(struct schema_file *f);
 
 /*
  * With lint, when a schema and all that it refers to has been compiled: the same for
  * the documents that are used by now, since it may depend on others.
  */
-void advice_all(struct store *s);
+void schema_lint_all(struct store *s);
 
 #endif

@@ -165,7 +165,7 @@ store_read(struct schema_file *f)
 		return false;
 	}
 	root = doc_root(&f->pub.doc);
-	if (!scan_document(f, root))
+	if (!resources_document(f, root))
 		f->pub.invalid = true;
 	return !f->pub.invalid;
 }

@@ -137,7 +137,7 @@ struct store {
 	struct dialect_info *dialects;
 	struct vain_id *vain_ids;
 	size_t nvain_ids;
-	size_t heard_files; /* those that heard_find() has looked at */
+	size_t heard_files; /* those that annotated_find() has looked at */
 	const struct keyword_table *keywords;
 	struct eval *eval; /* for checking schemas; NULL: not needed yet */
 	const struct program *metas[DIALECT_COUNT];

@@ -82,7 +82,7 @@ find_annotations(void *arg, struct node schema)
 			a->at = grow(a->at, &a->cap, a->n + 1, sizeof(*a->at));
 			a->at[a->n++] = member.at;
 		} else if (k != NULL) {
-			scan_each(k->shape, member, find_annotations, a);
+			resources_each(k->shape, member, find_annotations, a);
 		}
 	}
 }
@@ -222,6 +222,6 @@ store_use(struct schema_file *f)
 	else
 		f->sound = true;
 	if (f->sound && !f->store->config.lint)
-		advice_document(f);
+		schema_lint_document(f);
 	return !f->pub.invalid;
 }

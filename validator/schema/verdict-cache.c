@@ -23,7 +23,7 @@ struct memo {
 };
 
 struct memo *
-memo_new(void)
+verdict_new(void)
 {
 	struct memo *m = xcalloc(1, sizeof(*m));
 
@@ -32,7 +32,7 @@ memo_new(void)
 }
 
 void
-memo_forget(struct memo *m)
+verdict_forget(struct memo *m)
 {
 	if (++m->round != 0)
 		return;
@@ -50,8 +50,8 @@ place_of_verdict(const struct schema *s, const struct scope *scope, struct node 
 }
 
 bool
-memo_find(const struct memo *m, const struct schema *s, const struct scope *scope,
-	  struct node n, bool templates, bool *ok)
+verdict_find(const struct memo *m, const struct schema *s, const struct scope *scope,
+	     struct node n, bool templates, bool *ok)
 {
 	const struct slot *slot = &m->slots[place_of_verdict(s, scope, n)];
 
@@ -63,8 +63,8 @@ memo_find(const struct memo *m, const struct schema *s, const struct scope *scop
 }
 
 void
-memo_add(struct memo *m, const struct schema *s, const struct scope *scope,
-	 struct node n, bool templates, bool ok)
+verdict_add(struct memo *m, const struct schema *s, const struct scope *scope,
+	    struct node n, bool templates, bool ok)
 {
 	m->slots[place_of_verdict(s, scope, n)] =
 	    (struct slot){s, scope, n.at, m->round, templates, ok};

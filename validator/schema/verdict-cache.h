@@ -19,16 +19,16 @@ struct schema;
 struct scope;
 
 /* An empty one, to be freed by free(). */
-struct memo *memo_new(void);
+struct memo *verdict_new(void);
 
 /* Before another document, or another pass over it. */
-void memo_forget(struct memo *m);
+void verdict_forget(struct memo *m);
 
 /* Whether a verdict is known: then it is *ok.  Of values of one document only. */
-bool memo_find(const struct memo *m, const struct schema *s, const struct scope *scope,
-	       struct node n, bool templates, bool *ok);
+bool verdict_find(const struct memo *m, const struct schema *s,
+		  const struct scope *scope, struct node n, bool templates, bool *ok);
 
-void memo_add(struct memo *m, const struct schema *s, const struct scope *scope,
-	      struct node n, bool templates, bool ok);
+void verdict_add(struct memo *m, const struct schema *s, const struct scope *scope,
+		 struct node n, bool templates, bool ok);
 
 #endif

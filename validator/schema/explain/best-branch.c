@@ -134,7 +134,7 @@ choose_by_discriminator(struct problems *ps, const struct unit *keyword)
 		p->name = d->name;
 	} else if (node_is(selector, NODE_BROKEN) || eval_is_template(selector)) {
 		return false;
-	} else if ((form = forms_find(d, selector)) != SIZE_MAX) {
+	} else if ((form = branches_find(d, selector)) != SIZE_MAX) {
 		collect_form(
 		    ps, keyword, form_unit(keyword, forms->items[form]),
 		    (struct selection){SELECTED_BY_VALUE, selector,

@@ -246,7 +246,7 @@ say_dependent(struct sentence *s)
 void
 say_contains(struct sentence *s)
 {
-	const struct instr *only = forms_only_values(s->in->u.contains.schema);
+	const struct instr *only = branches_only_values(s->in->u.contains.schema);
 	struct str name = unit_keyword(s->u);
 	bool most = str_is(name, "maxContains");
 
