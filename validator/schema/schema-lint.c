@@ -10,26 +10,7 @@
 #include "schema/equal.h"
 #include "schema/op.h"
 #include "schema/resources.h"
-
-enum {
-	STRANGE = 8 /* names kept */
-};
-
-enum { ANNOTATIONS = 16 };
-
-struct advice {
-	struct schema_file *file;
-	struct diags *ds;
-	bool all; /* "schema check" */
-	struct str
-	    told[ANNOTATIONS]; /* annotations of later dialects, each said once */
-	size_t ntold;
-	/* the last names that are like no keyword's of a dialect: schemas repeat them, and
-	   without these the check of a large one takes a fifth more instructions */
-	struct str strange[STRANGE];
-	size_t nstrange;
-	const struct dialect_info *strange_in;
-};
+#include "schema/schema-lint-names.h"
 
 static void advise_schema(struct advice *a, struct node n);
 
@@ -43,201 +24,10 @@ advise(struct advice *a, const struct rule_info *rule, struct node at, struct sp
 	return d;
 }
 
-static const struct dialect_info *
-dialect_of(struct advice *a, struct node n)
+const struct dialect_info *
+advice_dialect(struct advice *a, struct node n)
 {
 	return store_resource_of(a->file, n)->dialect;
-}
-
-/* ---- keywords that the dialect does not have ---- */
-
-/* The row of that name in any dialect, or NULL. */
-static const struct keyword *
-keyword_anywhere(struct str name)
-{
-	const struct keyword *k;
-
-	for (size_t i = 0; (k = keyword_at(i)) != NULL && !str_is(name, k->name);)
-		i++;
-	return k;
-}
-
-/*
- * An annotation of a later dialect is read by editors and people, and never checks
- * anything: one word about each name, and only who looks at the schema itself wants it.
- */
-static bool
-is_told(struct advice *a, struct str name)
-{
-	const struct keyword *k = keyword_anywhere(name);
-
-	if (k == NULL || k->op != OP_ANNOTATION)
-		return false;
-	for (size_t i = 0; i < a->ntold; i++) {
-		if (str_equal(a->told[i], name))
-			return true;
-	}
-	if (a->all && a->ntold < ANNOTATIONS)
-		a->told[a->ntold++] = name;
-	return !a->all;
-}
-
-static void
-advise_other_dialect(struct advice *a, struct node member, enum dialect other)
-{
-	const struct dialect_info *d = dialect_of(a, member);
-	struct diag *diag;
-
-	/* a place for definitions checks nothing; a meta-schema may leave some out */
-	if (str_is(node_key(member), "$defs") || (d->dialect >= other && !a->all) ||
-	    is_told(a, node_key(member)))
-		return;
-	diag = diag_add(a->ds, RULE_UNKNOWN_KEYWORD, node_key_span(member),
-			"'%s' is not a keyword of %s: it checks nothing",
-			diag_quote(a->ds, node_key(member)), dialect_name(d->dialect));
-	diag->pointer = node_pointer(member, a->ds->arena);
-	diag_note(a->ds, diag, "it is one of %s", dialect_name(other));
-}
-
-enum {
-	MISSPELT = 4 /* in the measure of suggest.h: two letters, no whole word */
-};
-
-/* Annotations that editors have brought into use. */
-static bool
-known_to_editors(struct str name)
-{
-	static const char *const names[] = {
-	    "markdownDescription", "enumDescriptions",   "markdownEnumDescriptions",
-	    "defaultSnippets",     "deprecationMessage", "errorMessage",
-	    "patternErrorMessage", "doNotSuggest",       "suggestSortText",
-	    "allowComments",       "allowTrailingCommas"};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (str_is(name, names[i]))
-			return true;
-	}
-	return str_starts(name, STR("x-")) || str_is(name, "$comment");
-}
-
-static bool
-known_as_strange(struct advice *a, struct str name, const struct dialect_info *d)
-{
-	if (a->strange_in != d)
-		a->nstrange = 0;
-	a->strange_in = d;
-	for (size_t i = 0; i < STRANGE && i < a->nstrange; i++) {
-		if (str_equal(a->strange[i], name))
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_type_name(struct str name)
-{
-	static const char *const names[] = {"object",  "array",   "string", "number",
-					    "integer", "boolean", "null"};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (str_is(name, names[i]))
-			return true;
-	}
-	return false;
-}
-
-/* Whether the value may be one of the keyword's. */
-static bool
-may_be_value(const struct keyword *k, struct node value)
-{
-	bool object = node_is(value, NODE_OBJECT), array = node_is(value, NODE_ARRAY);
-	bool schema = object || node_is(value, NODE_TRUE) || node_is(value, NODE_FALSE);
-
-	if (k->shape != SHAPE_PLAIN)
-		return k->shape == SHAPE_SCHEMA || k->shape == SHAPE_SCHEMA_OR_ARRAY
-			   ? schema || (array && k->shape != SHAPE_SCHEMA)
-		       : k->shape == SHAPE_ARRAY ? array
-						 : object;
-	if (k->op == OP_TYPE)
-		return array || is_type_name(node_string(value));
-	if (k->op == OP_ENUM || k->op == OP_REQUIRED)
-		return array;
-	if (k->op >= OP_MAX_LENGTH && k->op <= OP_EXCLUSIVE_MINIMUM)
-		return node_is(value, NODE_NUMBER);
-	if (k->op == OP_PATTERN || k->op == OP_FORMAT || k->op == OP_REF ||
-	    k->op == OP_DYNAMIC_REF || k->name[0] == '$')
-		return node_is(value, NODE_STRING);
-	return true;
-}
-
-/* The keyword of the dialect that the member is a misspelling of; s is NULL: none. */
-static struct str
-similar_keyword(struct advice *a, struct node member, const struct dialect_info *d)
-{
-	const struct keyword *k, *best = NULL;
-	struct str name = node_key(member);
-	struct suggest near;
-
-	suggest_init(&near, name);
-	if (known_as_strange(a, name, d) || diags_full(a->ds))
-		return near.best;
-	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
-		const char *before = near.best.s;
-
-		if ((k->dialects & DIALECT_BIT(d->dialect)) != 0)
-			suggest_offer(&near, str_from(k->name));
-		best = near.best.s != before ? k : best;
-	}
-	if (near.distance > MISSPELT)
-		near.best.s = NULL;
-	if (near.best.s == NULL)
-		a->strange[a->nstrange++ % STRANGE] = name;
-	else if (!may_be_value(best, member))
-		near.best.s = NULL;
-	return near.best;
-}
-
-/* Whether a reference leads into the value: then what is there checks something. */
-static bool
-holds_schemas(const struct schema_file *f, struct node value)
-{
-	size_t end = node_cell(value)->next;
-
-	for (size_t i = value.at; f->compiled != NULL && i < end; i++) {
-		if (f->compiled[i] != NULL)
-			return true;
-	}
-	return false;
-}
-
-static void
-advise_unknown(struct advice *a, struct node member)
-{
-	const struct dialect_info *d = dialect_of(a, member);
-	struct str name = node_key(member), near;
-	enum dialect other = keyword_dialect(a->file->store->keywords, name);
-	struct diag *diag;
-
-	if (other != DIALECT_COUNT) {
-		advise_other_dialect(a, member, other);
-		return;
-	}
-	if (known_to_editors(name))
-		return;
-	near = similar_keyword(a, member, d);
-	if ((near.s == NULL && !a->all) || holds_schemas(a->file, member))
-		return;
-	diag = diag_add(a->ds, RULE_UNKNOWN_KEYWORD, node_key_span(member),
-			"unknown keyword '%s': it checks nothing",
-			diag_quote(a->ds, name));
-	diag->pointer = node_pointer(member, a->ds->arena);
-	if (near.s == NULL)
-		return;
-	text_set_key(a->ds,
-		     diag_fix(a->ds, diag, FIX_SUGGESTED,
-			      "a similar keyword exists: '%s'",
-			      diag_quote(a->ds, near)),
-		     member, near);
 }
 
 /* ---- keywords without effect ---- */
@@ -257,8 +47,8 @@ static const struct {
 static void
 note_annotations(struct advice *a, struct diag *d, struct node branch)
 {
-	if ((dialect_of(a, branch)->vocabularies & VOCABULARY_UNEVALUATED) != 0 &&
-	    dialect_of(a, branch)->dialect >= DIALECT_2019_09 &&
+	if ((advice_dialect(a, branch)->vocabularies & VOCABULARY_UNEVALUATED) != 0 &&
+	    advice_dialect(a, branch)->dialect >= DIALECT_2019_09 &&
 	    annotated_evaluated(a->file, branch) != 0)
 		diag_note(a->ds, d,
 			  "what it evaluates would count for an 'unevaluated...' "
@@ -279,7 +69,7 @@ advise_if(struct advice *a, struct node n, struct node condition)
 static void
 advise_companions(struct advice *a, struct node n)
 {
-	const struct dialect_info *d = dialect_of(a, n);
+	const struct dialect_info *d = advice_dialect(a, n);
 	const struct keyword_table *t = a->file->store->keywords;
 
 	for (size_t i = 0; i < sizeof(companions) / sizeof(companions[0]); i++) {
@@ -618,7 +408,7 @@ advise_schema(struct advice *a, struct node n)
 
 	if (!node_is(n, NODE_OBJECT))
 		return;
-	d = dialect_of(a, n);
+	d = advice_dialect(a, n);
 	if (d->dialect <= DIALECT_DRAFT7 &&
 	    node_is(node_member(n, "$ref"), NODE_STRING)) {
 		advise_ref_siblings(a, n, d);
@@ -635,7 +425,7 @@ advise_schema(struct advice *a, struct node n)
 		    keyword_of(a->file->store->keywords, member, d);
 
 		if (k == NULL)
-			advise_unknown(a, member);
+			advice_unknown(a, member);
 		else
 			resources_each(k->shape, member, advise_within, a);
 	}

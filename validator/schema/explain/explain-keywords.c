@@ -49,7 +49,7 @@ static bool
 apply_member(struct step *st, const struct schema *s, struct node m)
 {
 	bool ok = explain_apply(st, s, m, NULL);
-	const struct instr *values = explain_values(s, 4);
+	const struct instr *values = explain_values(s, EXPLAIN_REACH);
 	struct nearness *near = &st->unit->near;
 
 	near->known++;

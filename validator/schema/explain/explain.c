@@ -61,8 +61,6 @@ add_nearness(struct nearness *to, const struct nearness *from)
 	to->depth = from->depth > to->depth ? from->depth : to->depth;
 }
 
-enum { REACH = 4 /* references and allOf that are looked through */ };
-
 const struct instr *
 explain_values(const struct schema *s, unsigned reach)
 {
@@ -104,7 +102,8 @@ count_holding(struct step *st, const struct schema *s, unsigned reach)
 				continue;
 			near->known++;
 			near->fitting++;
-			near->constants += explain_values(p->schema, REACH) != NULL;
+			near->constants +=
+			    explain_values(p->schema, EXPLAIN_REACH) != NULL;
 		}
 	}
 }
@@ -136,7 +135,7 @@ explain_apply(struct step *st, const struct schema *s, struct node n, struct tra
 
 	if (explain_look(st, s, n, t) == EXPLAIN_HOLDS) {
 		if (in_place && !st->unit->asked)
-			count_holding(st, s, REACH);
+			count_holding(st, s, EXPLAIN_REACH);
 		return true;
 	}
 	u = explain_schema(st, s, n, t);

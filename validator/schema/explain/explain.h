@@ -37,6 +37,8 @@ enum explain_look explain_look(struct step *st, const struct schema *s, struct n
 bool
 explain_apply(struct step *st, const struct schema *s, struct node n, struct track *t);
 
+enum { EXPLAIN_REACH = 4 /* references and allOf that are looked through */ };
+
 /* The const or enum that a value is asked for, also by a reference; or NULL. */
 const struct instr *explain_values(const struct schema *s, unsigned reach);
 
