@@ -127,6 +127,11 @@ rm -r none.jsonl a/tsconfig.json others
 printf 'a/2.json\r\n\na-1.json\na/2.json\n' >list
 run check --files-from list
 check 'names from a file' files a-1.json a/2.json
+cp a-1.json x
+printf 'x\n' >list
+run check --files-from list
+check 'a name of one letter' files x
+rm x
 printf 'a-1.json\n' >list
 run check --files-from list a/b
 check 'and operands' files a-1.json a/b/3.json
