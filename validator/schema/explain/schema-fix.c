@@ -116,6 +116,30 @@ split(struct diags *ds, struct diag *d, struct node value, struct str separator,
 	buf_release(&text);
 }
 
+/* Where one member of an object stands for it, those that get lost are named. */
+static void
+note_left_out(struct diags *ds, struct diag *d, struct node object, struct node kept)
+{
+	enum { NAMED = 8 };
+	struct buf names = BUF_INIT;
+	size_t n = 0;
+
+	NODE_EACH(member, object)
+	{
+		if (member.at == kept.at)
+			continue;
+		if (n++ < NAMED)
+			buf_printf(&names, "%s'%s'", n == 1 ? "" : ", ",
+				   diag_quote(ds, node_key(member)));
+	}
+	if (n > NAMED)
+		buf_printf(&names, " and %zu more", n - NAMED);
+	if (n != 0)
+		diag_note(ds, d, "its other members have no place there: %s",
+			  buf_str(&names).s);
+	buf_release(&names);
+}
+
 void
 remedy_add(struct diags *ds, struct diag *d, struct node value, struct node fix,
 	   enum applicability how)
@@ -132,8 +156,10 @@ remedy_add(struct diags *ds, struct diag *d, struct node value, struct node fix,
 		insert(ds, d, value, to, how);
 	} else if (node_exists(to = node_member(fix, "member"))) {
 		to = node_member_str(value, node_string(to));
-		if (node_is(to, NODE_STRING))
+		if (node_is(to, NODE_STRING)) {
 			replace(ds, d, value, node_text(to), how);
+			note_left_out(ds, d, value, to);
+		}
 	} else if (node_exists(to = node_member(fix, "split"))) {
 		split(ds, d, value, node_string(to),
 		      node_is(node_member(fix, "array"), NODE_TRUE), how);
