@@ -147,7 +147,7 @@ similar_keyword(struct advice *a, struct node member, const struct dialect_info 
 		near.best.s = NULL;
 	if (near.best.s == NULL)
 		a->strange[a->nstrange++ % STRANGE] = name;
-	else if (!may_be_value(best, member))
+	else if (best != NULL && !may_be_value(best, member))
 		near.best.s = NULL;
 	return near.best;
 }
