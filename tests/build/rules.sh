@@ -1,25 +1,12 @@
 #!/bin/sh
 # What is wrong in a rule's NAME.md ends the build, with the file and the line; so does a
 # rule that there is not.
-set -u
-tmp=$(mktemp -d) || exit 2
-trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-check() { # NAME CONDITION...
-	name=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok: $name"
-		sed 's/^/    /' "$tmp/out"
-	fi
-}
+# shellcheck source=tests/lib
+. tests/lib
 fails() { ! "$@"; }
 says() { [ "$status" -ne 0 ] && grep -qxF -e "validator/rules/$1" "$tmp/out"; }
 
-tree=$PWD made=$(cd "${B:-build}" && pwd) || exit 2
+tree=$PWD made=$(cd "$B" && pwd) || exit 2
 unset MAKEFLAGS MFLAGS GNUMAKEFLAGS
 mkdir -p "$tmp/validator/rules" "$tmp/validator/service"
 cp Makefile "$tmp/" && cp validator/rules/rules.awk "$tmp/validator/rules/" &&
@@ -160,5 +147,4 @@ check "a rule that there is" compiles RULE_INVALID_JSON
 check "one that is misspelt" fails compiles RULE_INVLID_JSON
 check "one whose name is a text" fails compiles '"invalid-json"'
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -50,4 +50,7 @@ bool compile_count(struct node value, size_t *count);
 struct property_table compile_table(struct compiler *c, size_t names);
 struct property *table_add(struct property_table *t, struct str name);
 
+/* The bits of a type that "type" may name; 0: there is none of that name. */
+unsigned type_named(struct str name);
+
 #endif

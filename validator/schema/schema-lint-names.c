@@ -4,6 +4,7 @@
 #include "base/suggest.h"
 #include "load/pointers.h"
 #include "load/text.h"
+#include "schema/compile.h"
 #include "schema/op.h"
 
 /* The row of that name in any dialect, or NULL. */
@@ -88,19 +89,6 @@ known_as_strange(struct advice *a, struct str name, const struct dialect_info *d
 	return false;
 }
 
-static bool
-is_type_name(struct str name)
-{
-	static const char *const names[] = {"object",  "array",   "string", "number",
-					    "integer", "boolean", "null"};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (str_is(name, names[i]))
-			return true;
-	}
-	return false;
-}
-
 /* Whether the value may be one of the keyword's. */
 static bool
 may_be_value(const struct keyword *k, struct node value)
@@ -114,7 +102,7 @@ may_be_value(const struct keyword *k, struct node value)
 		       : k->shape == SHAPE_ARRAY ? array
 						 : object;
 	if (k->op == OP_TYPE)
-		return array || is_type_name(node_string(value));
+		return array || type_named(node_string(value)) != 0;
 	if (k->op == OP_ENUM || k->op == OP_REQUIRED)
 		return array;
 	if (k->op >= OP_MAX_LENGTH && k->op <= OP_EXCLUSIVE_MINIMUM)

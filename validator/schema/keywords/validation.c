@@ -14,11 +14,11 @@ static const struct {
     {"object", TYPE_OBJECT},
 };
 
-static unsigned
-type_bits(struct node name)
+unsigned
+type_named(struct str name)
 {
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
-		if (str_is(node_string(name), types[i].name))
+		if (str_is(name, types[i].name))
 			return types[i].bits;
 	}
 	return 0;
@@ -33,10 +33,10 @@ keyword_type(struct compiler *c, enum op op, struct node value)
 	if (node_is(value, NODE_ARRAY)) {
 		NODE_EACH(name, value)
 		{
-			bits |= type_bits(name);
+			bits |= type_named(node_string(name));
 		}
 	} else {
-		bits = type_bits(value);
+		bits = type_named(node_string(value));
 	}
 	if (c->dialect->dialect == DIALECT_DRAFT4 && (bits & TYPE_INTEGER) != 0)
 		bits |= TYPE_STRICT;
