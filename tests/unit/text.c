@@ -61,6 +61,33 @@ parts(void)
 	part_is("\"\\\"\\\\\\/b\"", 3, 4, "b");
 }
 
+/* Of a text that is no JSON: an escape that is none is kept as it is. */
+static void
+damaged(const char *text, size_t from, const char *want)
+{
+	struct doc d = {.name = "test", .text = str_from(text), .first_line = 1};
+	struct diags ds;
+	struct span span;
+	struct str s;
+
+	diags_init(&ds, arena, NULL, d.text);
+	CHECK(!reader_read(&d, &ds, arena));
+	s = node_string(doc_root(&d));
+	span = text_span(doc_root(&d), str_slice(s, from, s.len));
+	CHECK_STR(arena_strndup(arena, text + span.start, span.end - span.start), want);
+	diags_finish(&ds);
+}
+
+static void
+no_escapes(void)
+{
+	damaged("\"a\\uhema/b\"", 7, "/b");
+	damaged("\"a\\qb\"", 3, "b");
+	damaged("\"a\\x41\\u12b\"", 5, "\\u12b");
+	damaged("\"a\\'b\"", 2, "b");
+	damaged("\"a\\\tb\"", 2, "b");
+}
+
 static void
 keys(void)
 {
@@ -194,6 +221,7 @@ main(void)
 {
 	arena = arena_new();
 	parts();
+	no_escapes();
 	keys();
 	json();
 	templates();

@@ -53,6 +53,10 @@ step(const char *s, const char *end, size_t *decoded)
 		return *decoded = n != 0 ? n : 1;
 	}
 	n = escape_decode(s, end, &c);
+	if (n == 0) { /* none: string_decode_loose() keeps it, but \' and \ before a control */
+		*decoded = end - s > 1 && s[1] != '\'' && (unsigned char)s[1] >= ' ';
+		return 1;
+	}
 	/* half of a pair is decoded as U+FFFD, three bytes as it would have */
 	*decoded = escape_is_half(c) ? 3 : utf8_encode(c, bytes);
 	return n;
