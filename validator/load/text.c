@@ -53,7 +53,8 @@ step(const char *s, const char *end, size_t *decoded)
 		return *decoded = n != 0 ? n : 1;
 	}
 	n = escape_decode(s, end, &c);
-	if (n == 0) { /* none: string_decode_loose() keeps it, but \' and \ before a control */
+	if (n ==
+	    0) { /* none: string_decode_loose() keeps it, but \' and \ before a control */
 		*decoded = end - s > 1 && s[1] != '\'' && (unsigned char)s[1] >= ' ';
 		return 1;
 	}

@@ -117,13 +117,17 @@ examine(const struct patient *p, struct finding_set *s, struct str text)
 	}
 }
 
-/* Whether a text of that length may be tried. */
+/* Whether a text like that may be tried: it takes about as long to examine. */
 static bool
-may_try(struct repair *r, size_t len)
+may_try(struct repair *r, const struct finding_set *s)
 {
-	if (r->trial_bytes < len)
+	size_t bytes = s->of.text.len;
+
+	for (const struct examined *e = s->of.head; e != NULL; e = e->next)
+		bytes += e->doc->searched;
+	if (r->trial_bytes < bytes)
 		return false;
-	r->trial_bytes -= len;
+	r->trial_bytes -= bytes;
 	return true;
 }
 
@@ -204,7 +208,7 @@ try_some(struct trials *t, size_t from, size_t to)
 	struct buf text = BUF_INIT;
 	bool harmless;
 
-	if (more == 0 || !may_try(t->p->repair, t->before->of.text.len))
+	if (more == 0 || !may_try(t->p->repair, t->before))
 		return;
 	harmless = try_set(t, &with, &after, &text) == TRIAL_FINE;
 	findings = after.of.findings;
@@ -255,8 +259,7 @@ repair_text(const struct patient *p, struct finding_set *s, struct buf *text)
 	struct finding_set after;
 	size_t made = 0;
 
-	for (int pass = 0; pass < PASSES || may_try(p->repair, s->of.text.len);
-	     pass++) {
+	for (int pass = 0; pass < PASSES || may_try(p->repair, s); pass++) {
 		struct trials t = {.p = p, .before = s, .findings = s->of.findings};
 
 		if (!try_all(&t, &after, &next))
