@@ -145,6 +145,20 @@ a/2.json
 X
 status=$?
 check 'names from standard input' files a/2.json
+printf 'none.json\nnone.json\na/2.json\n-\n-\n' >list
+printf '1' >standard
+run check --files-from list <standard
+check 'what a list names twice, there or not, is there once' \
+	[ "$(grep -c '^none.json\|^<stdin>' "$tmp/out")" -eq 2 ]
+awk 'BEGIN { for (i = 0; i < 10000; i++) print "none" i }' >list
+run check -q --files-from list
+check 'a list of 10,000 that are not there' \
+	[ "$(grep -c 'error: cannot read' "$tmp/out")" -eq 10000 ]
+echo one-more >>list
+run check --files-from list
+check 'with more it is taken for no list' status 2
+check 'and this is told' err "more than 10000 files that the list 'list' names cannot be read: is it"
+rm standard
 run check --files-from /dev/null
 check 'an empty list is trouble' status 2
 run check --files-from /dev/null --no-error-on-unmatched

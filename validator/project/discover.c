@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "finding/trouble.h"
 #include "project/options.h"
 #include "project/paths.h"
@@ -17,12 +18,28 @@
 #include "project/similar-file.h"
 #include "project/walk.h"
 
+/* What a list names that is not there: it costs more than it says. */
+enum { MISSING_MOST = 10000 };
+
 struct operands {
 	struct session *session;
 	struct inputs *inputs;
+	struct map names;   /* struct str: as they were given */
+	struct map folders; /* struct str: absolute, of those that were walked */
+	size_t missing;
 	bool links; /* a symbolic link was followed: two names may be one file */
 	bool failed;
 };
+
+/* A short list can name one thing very often. */
+static bool
+is_new(struct map *seen, struct str name)
+{
+	size_t before = seen->n;
+
+	map_put_str(seen, name);
+	return seen->n != before;
+}
 
 /* As reported: without "./" in front and doubled '/'. */
 static const char *
@@ -63,6 +80,7 @@ take_named(struct operands *w, const char *path, struct str absolute,
 	in = inputs_add(w->inputs, shown(w->session->arena, path), absolute, p);
 	in->named = true;
 	in->error = error;
+	w->missing += error != 0;
 	if (error == 0) {
 		in->device = st->st_dev;
 		in->inode = st->st_ino;
@@ -86,23 +104,27 @@ take_standard_input(struct operands *w)
 }
 
 static void
-operand(struct operands *w, const char *path)
+operand(struct operands *w, struct str name)
 {
+	const char *path;
 	struct str absolute;
 	struct stat st;
 	int error;
 
+	if (!is_new(&w->names, name))
+		return;
+	path = arena_strndup(w->session->arena, name.s, name.len);
 	if (strcmp(path, "-") == 0) {
 		take_standard_input(w);
 		return;
 	}
 	absolute = path_absolute(w->session->current, path, w->session->arena);
 	error = stat(path, &st) != 0 ? errno : 0;
-	if (error == 0 && S_ISDIR(st.st_mode))
+	if (error != 0 || !S_ISDIR(st.st_mode))
+		take_named(w, path, absolute, &st, error);
+	else if (is_new(&w->folders, absolute))
 		w->failed = !walk(w->inputs, w->session, shown(w->session->arena, path),
 				  absolute, &w->links);
-	else
-		take_named(w, path, absolute, &st, error);
 }
 
 /* Names from a file, one a line or each with NUL behind it. */
@@ -134,7 +156,13 @@ operands_from(struct operands *w, const char *name)
 			return false;
 		}
 		if (name_len != 0)
-			operand(w, arena_strndup(a, text.s, name_len));
+			operand(w, str_slice(text, 0, name_len));
+		if (w->missing > MISSING_MOST) {
+			say("more than %d files that the list '%s' names cannot be "
+			    "read: is it a list of files?",
+			    MISSING_MOST, name);
+			return false;
+		}
 		text = str_slice(text, stop != NULL ? len + 1 : len, text.len);
 	}
 	return true;
@@ -166,14 +194,19 @@ bool
 discover(struct inputs *in, struct session *s)
 {
 	const struct options *o = s->options;
-	struct operands w = {.session = s, .inputs = in};
+	struct operands w = {.session = s,
+			     .inputs = in,
+			     .names = MAP(struct str, NULL, NULL),
+			     .folders = MAP(struct str, NULL, NULL)};
 	bool several = o->operands.n > 1 || o->files_from != NULL;
 
 	w.failed = o->files_from != NULL && !operands_from(&w, o->files_from);
 	for (size_t i = 0; i < o->operands.n && !w.failed; i++)
-		operand(&w, o->operands.items[i]);
+		operand(&w, str_from(o->operands.items[i]));
 	if (o->files_from == NULL && o->operands.n == 0)
-		operand(&w, ".");
+		operand(&w, STR("."));
+	map_release(&w.names);
+	map_release(&w.folders);
 	if (w.failed)
 		return false;
 	sort_inputs(in);

@@ -15,8 +15,11 @@
 #include "base/suggest.h"
 #include "finding/trouble.h"
 
-/* Entries that are compared in a run: a list of files may name very many. */
-enum { ENTRIES_MAX = 1 << 18 };
+/*
+ * Entries that are compared in a run: a list of files may name very many.  To look for
+ * one path takes as long as so many.
+ */
+enum { ENTRIES_MAX = 1 << 18, ENTRIES_PER_PATH = 64 };
 
 static atomic_uint compared;
 
@@ -103,6 +106,8 @@ nearby(const char *path, struct arena *a)
 	struct buf out = BUF_INIT;
 	const char *found = NULL;
 
+	if (atomic_fetch_add(&compared, ENTRIES_PER_PATH) >= ENTRIES_MAX)
+		return NULL;
 	buf_puts(&out, "");
 	if (*path != '\0' && follow(&out, path) && strcmp(out.s, path) != 0)
 		found = arena_strndup(a, out.s, out.len);
