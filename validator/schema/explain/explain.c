@@ -244,6 +244,13 @@ explain_body(const struct step *outer, struct unit *u, struct track *t)
 	track_drop(outer->x->e, &own);
 }
 
+/* Nothing in it is looked at one by one. */
+static bool
+is_settled(const struct schema *s, struct node n)
+{
+	return s->always || s->never || node_is(n, NODE_BROKEN);
+}
+
 struct unit *
 explain_schema(struct step *outer, const struct schema *s, struct node n,
 	       struct track *t)
@@ -251,24 +258,25 @@ explain_schema(struct step *outer, const struct schema *s, struct node n,
 	struct explain *x = outer->x;
 	struct unit *u = unit_new(&x->units, outer->unit, n);
 	struct step st = {x, u, n, t, outer->scope};
+	bool settled = is_settled(s, n);
 
 	u->schema = s;
 	u->at = s->source;
+	if (!settled && x->e->nskip != 0 && eval_skipped(x->e, n))
+		return u;
+	if (x->units.alive > x->most || (!settled && x->left == 0)) {
+		u->brief = true;
+		u->near.errors = 1;
+		u->valid = eval_check(x->e, s, n, t, outer->scope);
+		return u;
+	}
 	if (s->never) {
 		u->valid = node_is(n, NODE_BROKEN);
 		u->near.errors = 1;
 	}
-	if (s->always || s->never || node_is(n, NODE_BROKEN)) {
+	if (settled) {
 		if (s->always && x->units.keep && !node_is(n, NODE_BROKEN))
 			explain_body(&st, u, t); /* annotations */
-		return u;
-	}
-	if (x->e->nskip != 0 && eval_skipped(x->e, n))
-		return u;
-	if (x->units.alive > x->most || x->left == 0) {
-		u->brief = true;
-		u->near.errors = 1;
-		u->valid = eval_check(x->e, s, n, t, outer->scope);
 		return u;
 	}
 	x->left--;
