@@ -10,6 +10,8 @@ struct scan {
 	struct store *store;
 	struct schema_file *file;
 	bool ok;
+	const struct schema_file *other; /* that is_twin() looked at last, or NULL */
+	bool twin;                       /* what it found */
 };
 
 static void scan_schema(struct scan *sc, struct node n, struct resource *r);
@@ -120,6 +122,18 @@ report_duplicate_id(struct scan *sc, struct node id, struct str uri,
 	sc->ok = false;
 }
 
+/* One file may be given twice, by itself and in a folder; it may have many $id. */
+static bool
+is_twin(struct scan *sc, const struct schema_file *other)
+{
+	if (sc->other != other) {
+		sc->other = other;
+		sc->twin = other != sc->file &&
+			   str_equal(other->pub.doc.text, sc->file->pub.doc.text);
+	}
+	return sc->twin;
+}
+
 /* A resource or, before 2019-09, an anchor begins here if there is an $id. */
 static struct resource *
 scan_id(struct scan *sc, struct node n, struct resource *r,
@@ -153,10 +167,7 @@ scan_id(struct scan *sc, struct node n, struct resource *r,
 	else
 		r->uri = uri;
 	first = store_index(sc->store, uri, r);
-	/* one file may be given twice, by itself and in a folder */
-	if (first != NULL &&
-	    (first->file == sc->file ||
-	     !str_equal(first->file->pub.doc.text, sc->file->pub.doc.text)))
+	if (first != NULL && !is_twin(sc, first->file))
 		report_duplicate_id(sc, id, uri, first);
 	if (old_dialect(dialect) && fragment.len != 0 && fragment.s[0] != '/')
 		add_anchor(sc, r, id, fragment, n, false);
@@ -302,7 +313,7 @@ scan_schema(struct scan *sc, struct node n, struct resource *r)
 bool
 resources_document(struct schema_file *f, struct node root)
 {
-	struct scan sc = {f->store, f, true};
+	struct scan sc = {.store = f->store, .file = f, .ok = true};
 	struct node schema = node_member(root, "$schema");
 	const struct dialect_info *dialect;
 	struct resource *r;
