@@ -134,7 +134,8 @@ keyword_required(struct compiler *c, enum op op, struct node value)
 {
 	struct property_table table;
 
-	if (!node_is(value, NODE_ARRAY))
+	/* one that failed may have a name very often, and a table is as large */
+	if (!node_is(value, NODE_ARRAY) || c->failed)
 		return;
 	table = compile_table(c, node_count(value));
 	NODE_EACH(name, value)
