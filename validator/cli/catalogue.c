@@ -1,7 +1,6 @@
 /* catalogue: products and event types known, with status and date. */
 #include "service/catalogue.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "finding/safe.h"
@@ -14,63 +13,119 @@
 #include "report/values.h"
 #include "run/outputs.h"
 
+/* An object or array of the JSON as far as it is written: a list may be long. */
+struct written {
+	FILE *fp;
+	int depth; /* blanks in front of what is in it */
+	size_t n;
+};
+
+/* A line for the next member or element. */
 static void
-set_text(json_t *object, const char *member, struct str text)
+next_line(struct written *w)
 {
-	if (text.len != 0)
-		json_object_set_new(object, member, json_stringn(text.s, text.len));
+	fprintf(w->fp, "%s\n%*s", w->n++ != 0 ? "," : "", w->depth, "");
 }
 
-static json_t *
-event_json(const struct catalogue *c, const struct catalogue_event *e)
+static struct written
+open_within(struct written *w, char bracket)
 {
-	json_t *object = json_object();
-
-	set_text(object, "name", e->name);
-	set_text(object, "status", str_from(catalogue_status_name(e->status)));
-	set_text(object, "since", e->since);
-	set_text(object, "until", e->until);
-	set_text(object, "source", e->source);
-	set_text(object, "note", e->note);
-	if (catalogue_has_own(c))
-		json_object_set_new(object, "enabled", json_boolean(e->enabled));
-	return object;
+	putc(bracket, w->fp);
+	return (struct written){w->fp, w->depth + 2, 0};
 }
 
-static json_t *
-product_json(const struct catalogue *c, const struct catalogue_product *p)
+static void
+close_json(const struct written *w, char bracket)
 {
-	json_t *object = json_object(), *events = json_array();
+	if (w->n != 0)
+		fprintf(w->fp, "\n%*s", w->depth - 2, "");
+	putc(bracket, w->fp);
+}
 
-	set_text(object, "productId", p->id);
-	set_text(object, "title", p->title);
-	set_text(object, "status", str_from(catalogue_status_name(p->status)));
-	set_text(object, "until", p->until);
-	set_text(object, "enabledBy", p->enabled_by);
-	set_text(object, "note", p->note);
-	json_object_set_new(object, "messageLevelEncryption", json_boolean(p->mle));
+static void
+put_name(struct written *w, const char *name)
+{
+	next_line(w);
+	fprintf(w->fp, "\"%s\": ", name);
+}
+
+static void
+put_text(struct written *w, const char *name, struct str text)
+{
+	if (text.len == 0)
+		return;
+	put_name(w, name);
+	value_write(w->fp, value_text(text));
+}
+
+static void
+put_boolean(struct written *w, const char *name, bool value)
+{
+	put_name(w, name);
+	fputs(value ? "true" : "false", w->fp);
+}
+
+static void
+event_json(struct written *list, const struct catalogue *c,
+	   const struct catalogue_event *e)
+{
+	struct written w;
+
+	next_line(list);
+	w = open_within(list, '{');
+	put_text(&w, "name", e->name);
+	put_text(&w, "status", str_from(catalogue_status_name(e->status)));
+	put_text(&w, "since", e->since);
+	put_text(&w, "until", e->until);
+	put_text(&w, "source", e->source);
+	put_text(&w, "note", e->note);
 	if (catalogue_has_own(c))
-		json_object_set_new(object, "enabled", json_boolean(p->enabled));
+		put_boolean(&w, "enabled", e->enabled);
+	close_json(&w, '}');
+}
+
+static void
+product_json(struct written *list, const struct catalogue *c,
+	     const struct catalogue_product *p)
+{
+	struct written w, events;
+
+	next_line(list);
+	w = open_within(list, '{');
+	put_text(&w, "productId", p->id);
+	put_text(&w, "title", p->title);
+	put_text(&w, "status", str_from(catalogue_status_name(p->status)));
+	put_text(&w, "until", p->until);
+	put_text(&w, "enabledBy", p->enabled_by);
+	put_text(&w, "note", p->note);
+	put_boolean(&w, "messageLevelEncryption", p->mle);
+	if (catalogue_has_own(c))
+		put_boolean(&w, "enabled", p->enabled);
+	put_name(&w, "eventTypes");
+	events = open_within(&w, '[');
 	for (size_t i = 0; i < p->nevents; i++)
-		json_array_append_new(events, event_json(c, &p->events[i]));
-	json_object_set_new(object, "eventTypes", events);
-	return object;
+		event_json(&events, c, &p->events[i]);
+	close_json(&events, ']');
+	close_json(&w, '}');
 }
 
 /* Everything, or the one product. */
 static void
 as_json(FILE *fp, const struct catalogue *c, const struct catalogue_product *only)
 {
-	json_t *root = json_object(), *products = json_array();
+	struct written top = {fp, 0, 0}, root = open_within(&top, '{'), products;
 	const struct catalogue_product *p;
 
-	set_text(root, "date", catalogue_date(c));
+	put_text(&root, "date", catalogue_date(c));
+	put_name(&root, "products");
+	products = open_within(&root, '[');
 	for (size_t i = 0; (p = catalogue_at(c, i)) != NULL; i++) {
 		if (only == NULL || p == only)
-			json_array_append_new(products, product_json(c, p));
+			product_json(&products, c, p);
 	}
-	json_object_set_new(root, "products", products);
-	value_write_lines(fp, root);
+	close_json(&products, ']');
+	close_json(&root, '}');
+	putc('\n', fp);
 }
 
 /* A text as it may be shown, it may come from a list; then blanks up to width. */

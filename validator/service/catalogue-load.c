@@ -42,13 +42,14 @@ products_make(struct catalogue *c, struct node list, struct str (*id)(struct nod
 	size_t all = c->n, kept = 0;
 	bool found;
 
+	/* at once: what is grown out of is left behind */
+	c->products = arena_grow(c->arena, c->products, &c->cap,
+				 all + node_count(list), sizeof *c->products);
 	NODE_EACH(n, list)
 	{
 		(void)catalogue_place(c, id(n), &found);
 		if (found)
 			continue;
-		c->products = arena_grow(c->arena, c->products, &c->cap, all + 1,
-					 sizeof *c->products);
 		c->products[all++] = (struct product){.p = {.id = id(n),
 							    .title = STR(""),
 							    .status = CATALOGUE_OWN,
