@@ -127,6 +127,7 @@ static const struct kind kinds[] = {
 		"[", "[`,[[[[[[[[1]]]]]]]]]", ",", "]"),
 	/* findings */
 	UNDER("wrong-types", "{'items':{'type':'string'}}", "[", "1", ",", "]"),
+	UNDER("annotated", "{'items':{'title':'t'}}", "[", "1", ",", "]"),
 	UNDER("near-words", "{'items':{'enum':['ABCDEFG','HIJKLMN']}}", "[", "'ABCDEFF'", ",", "]"),
 	UNDER("wrong-lines", "{'items':{'type':'string'}}", "[", "1", ",\n", "]"),
 	UNDER("no-members", "{'items':{'required':['a','b','c']}}", "[", "{}", ",", "]"),
@@ -187,6 +188,8 @@ static const struct kind kinds[] = {
 	SCHEMA("one-of-matches", "{'oneOf':[", "{'minimum':`}", ",", "]}", "1000000000"),
 	SCHEMA("one-of-fails", "{'oneOf':[", "{'properties':{'t':{'const':'c`'},'v':{'type':'string'}}}", ",", "]}", "{'t':'c7','v':1}"),
 	SCHEMA("all-of-fails", "{'allOf':[", "{'type':'string','minLength':`}", ",", "]}", "1"),
+	SCHEMA("all-of-empty", "{'allOf':[", "{}", ",", "]}", "1"),
+	SCHEMA("required-no-names", "{'required':[", "1", ",", "]}", "{}"),
 	SCHEMA("enum", "{'enum':[", "'word`'", ",", "]}", "'wrod1'"),
 	SCHEMA("enum-objects", "{'enum':[", "{'a':`}", ",", "]}", "{'a':-1}"),
 	SCHEMA("properties", "{'additionalProperties':false,'properties':{", "'p`':{'type':'string'}", ",", "}}", "{'q1':1,'p2':2}"),
@@ -197,6 +200,7 @@ static const struct kind kinds[] = {
 	SCHEMA("refs", "{'$defs':{'a':{'type':'string'}},'allOf':[", "{'$ref':'#/$defs/a'}", ",", "]}", "1"),
 	SCHEMA("ref-names", "{'$defs':{", "'a`':{'type':'string','$anchor':'n`'}", ",", "},'$ref':'#n1'}", "1"),
 	SCHEMA("ids", "{'$defs':{", "'a`':{'type':'string','$id':'http://x/`'}", ",", "},'$ref':'http://x/1'}", "1"),
+	{ "ids-twice", "-r s.json -s s.json in.json", {{"s.json", "{'$defs':{", "'`':{'$id':'`'}", ",", 0, "}}"}, {"in.json", "1", 0, 0, 0, 0}}},
 	SCHEMA("same-ids", "{'$defs':{", "'a`':{'type':'string','$id':'http://x/1'}", ",", "},'$ref':'http://x/1'}", "1"),
 	SCHEMA("bad-refs", "{'allOf':[", "{'$ref':'#/$defs/a`'}", ",", "]}", "1"),
 	SCHEMA("bad-patterns", "{'allOf':[", "{'pattern':'(a`'}", ",", "]}", "1"),
@@ -422,6 +426,12 @@ static const struct kind kinds[] = {
 	{ "catalogue-same-events", "--catalogue cat.json in.json", {
 		{"cat.json", "[", "{'productId':'p`','eventTypes':[{'eventName':'payments.events.accepted'}]}", ",", 0, "]"},
 		{"in.json", "{" FRAME ",'productId':'p','eventTypes':[", "'payments.events.acepted`'", ",", 0, "]}"}}},
+	{ "catalogue-list", "catalogue -c conf.json", {{"conf.json", "{'catalogue':{", "'p`':{'events':[]}", ",", 0, "}}"}}},
+	{ "catalogue-events-list", "catalogue -c conf.json", {{"conf.json", "{'catalogue':{'p':{'events':[", "'a.b.c`'", ",", 0, "]}}}"}}},
+	/* lists of files */
+	{ "files-same", "--files-from names", {{"names", "", "a\n", 0, 0, ""}}},
+	{ "files-missing", "--files-from names", {{"names", "", "`\n", 0, 0, ""}}},
+	{ "files-folders", "--files-from names", {{"names", "", "./.\n", 0, 0, ""}, {"in.json", "{'webhookId':'a'}", 0, 0, 0, 0}}},
 	/* repairs */
 	{ "fix-comments", "--fix=suggested -s true.json in.json", {{"true.json", "true", 0, 0, 0, 0}, {"in.json", "[", "/* ` */1,", 0, 0, "1]"}}},
 	{ "fix-commas", "--fix=suggested -s true.json in.json", {{"true.json", "true", 0, 0, 0, 0}, {"in.json", "[", "[1,]", ",", 0, "]"}}},

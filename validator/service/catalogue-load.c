@@ -43,8 +43,8 @@ products_make(struct catalogue *c, struct node list, struct str (*id)(struct nod
 	bool found;
 
 	/* at once: what is grown out of is left behind */
-	c->products = arena_grow(c->arena, c->products, &c->cap,
-				 all + node_count(list), sizeof *c->products);
+	c->products = arena_grow(c->arena, c->products, &c->cap, all + node_count(list),
+				 sizeof *c->products);
 	NODE_EACH(n, list)
 	{
 		(void)catalogue_place(c, id(n), &found);
