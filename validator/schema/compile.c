@@ -46,6 +46,20 @@ file_of(struct compiler *c, struct node n)
 					      offsetof(struct schema_file, pub.doc));
 }
 
+static bool
+is_schema(struct node n)
+{
+	return node_is(n, NODE_OBJECT) || node_is(n, NODE_TRUE) ||
+	       node_is(n, NODE_FALSE);
+}
+
+static void
+report_no_schema(struct compiler *c, struct node n)
+{
+	compile_error(c, n, "a schema is an object or a boolean, not %s",
+		      words_type(n));
+}
+
 static struct schema *
 schema_at(struct compiler *c, struct node n)
 {
@@ -59,11 +73,17 @@ schema_at(struct compiler *c, struct node n)
 		c->failed = c->failed || s->failed;
 		return s;
 	}
+	/* one for all that are none in a file: there may be very many */
+	if (!is_schema(n) && c->none != NULL && c->none->source.doc == n.doc) {
+		report_no_schema(c, n);
+		return f->compiled[n.at] = c->none;
+	}
 	s = arena_calloc(c->arena, 1, sizeof(*s));
 	s->source = n;
-	s->file = f;
 	s->resource = store_resource_of(f, n);
 	f->compiled[n.at] = s;
+	if (!is_schema(n))
+		c->none = s;
 	c->queue = grow(c->queue, &c->queue_cap, c->nqueue + 1, sizeof(*c->queue));
 	c->queue[c->nqueue++] = s;
 	c->all = grow(c->all, &c->all_cap, c->nall + 1, sizeof(*c->all));
@@ -84,12 +104,14 @@ compile_error(struct compiler *c, struct node at, const char *fmt, ...)
 	va_list ap;
 	struct diag *d;
 
+	c->failed = true;
+	if (diags_full(ds)) /* nobody will see it */
+		return diag_add(ds, RULE_INVALID_SCHEMA, node_span(at), "%s", "");
 	va_start(ap, fmt);
 	d = diag_add(ds, RULE_INVALID_SCHEMA, node_span(at), "%s",
 		     arena_vprintf(c->arena, fmt, ap));
 	va_end(ap);
 	d->pointer = pointers_below(&c->pointers, doc_root(at.doc), at);
-	c->failed = true;
 	return d;
 }
 
@@ -238,7 +260,7 @@ compile_members(struct compiler *c, struct schema *s)
 			 node_is(node_member(s->source, "$ref"), NODE_STRING);
 
 	if (repeated)
-		store_indexed(s->file, true);
+		store_indexed(s->resource->file, true);
 	NODE_EACH(member, s->source)
 	{
 		struct str name = node_key(member);
@@ -250,7 +272,7 @@ compile_members(struct compiler *c, struct schema *s)
 		if (ref_alone && !str_equal(name, STR("$ref")))
 			continue;
 		if (str_equal(name, STR("x-hookvet")))
-			s->hint = member;
+			s->hint = (uint32_t)member.at;
 		k = keyword_of(c->store->keywords, member, c->dialect);
 		if (k == NULL)
 			compile_emit(c, OP_ANNOTATION, member);
@@ -258,14 +280,14 @@ compile_members(struct compiler *c, struct schema *s)
 			k->compile(c, k->op, member);
 	}
 	if (repeated)
-		store_indexed(s->file, false);
+		store_indexed(s->resource->file, false);
 }
 
 /* What has been emitted becomes the schema's code. */
 static void
 take_code(struct compiler *c, struct schema *s)
 {
-	s->ncode = c->ncode;
+	s->ncode = (uint32_t)c->ncode; /* as many as cells, at most */
 	s->code = arena_alloc(c->arena, c->ncode * sizeof(*s->code));
 	if (c->ncode != 0)
 		memcpy(s->code, c->code, c->ncode * sizeof(*s->code));
@@ -276,7 +298,9 @@ take_code(struct compiler *c, struct schema *s)
 static bool
 is_odd(const struct schema *s)
 {
-	return (s->file->schemas[s->source.at / 64] >> (s->source.at % 64) & 1) == 0;
+	const uint64_t *schemas = s->resource->file->schemas;
+
+	return (schemas[s->source.at / 64] >> (s->source.at % 64) & 1) == 0;
 }
 
 static void
@@ -285,10 +309,10 @@ compile_schema(struct compiler *c, struct schema *s)
 	if (s->compiled)
 		return;
 	s->compiled = true;
-	if (!store_use(s->file))
+	if (!store_use(s->resource->file))
 		c->failed = true;
 	else if (node_is(s->source, NODE_OBJECT) && is_odd(s))
-		c->failed = !store_use_odd(s->file, s->source) || c->failed;
+		c->failed = !store_use_odd(s->resource->file, s->source) || c->failed;
 	c->schema = s;
 	c->dialect = s->resource->dialect;
 	touch_resource(c, s->resource);
@@ -303,9 +327,7 @@ compile_schema(struct compiler *c, struct schema *s)
 		compile_members(c, s);
 		break;
 	default:
-		compile_error(c, s->source,
-			      "a schema is an object or a boolean, not %s",
-			      words_type(s->source));
+		report_no_schema(c, s->source);
 		break;
 	}
 	take_code(c, s);
@@ -340,8 +362,8 @@ report_loop(struct search *search, const struct schema *again, const struct inst
 
 		search->looks--;
 		within = within || s == again;
-		if (!within || s->visit != VISIT_OPEN || s->file->pub.diags != ds ||
-		    shown++ == LINKS_SHOWN)
+		if (!within || s->visit != VISIT_OPEN ||
+		    s->resource->file->pub.diags != ds || shown++ == LINKS_SHOWN)
 			continue;
 		diag_related(ds, d,
 			     (struct span){node_span(s->source).start,
@@ -398,7 +420,7 @@ visit_edge(void *arg, const struct schema *to, const struct instr *in)
 {
 	struct search *search = arg;
 	/* the same schema, which is ours to change while compiling */
-	struct schema *s = to->file->compiled[to->source.at];
+	struct schema *s = to->resource->file->compiled[to->source.at];
 
 	if (s->visit == VISIT_OPEN) {
 		report_loop(search, s, in);

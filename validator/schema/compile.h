@@ -15,6 +15,7 @@ struct compiler {
 	struct store *store;
 	struct arena *arena;
 	struct schema *schema; /* at hand */
+	struct schema *none;   /* stands for what is no schema; or NULL */
 	struct instr *code;    /* of it, so far */
 	size_t ncode, code_cap;
 	const struct dialect_info *dialect;

@@ -273,7 +273,7 @@ void
 optimise_links(struct schema *s)
 {
 	const struct resource *r = s->resource;
-	struct arena *a = s->file->store->arena;
+	struct arena *a = s->resource->file->store->arena;
 
 	for (size_t i = 0; i < s->nfast; i++) {
 		struct instr *in = &s->fast[i];

@@ -172,21 +172,26 @@ enum visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
 
 struct schema {
 	struct node source;
-	struct schema_file *file;
 	struct resource *resource;
 	struct instr *code; /* in the order of the text */
-	size_t ncode;
 	struct instr *fast;
-	size_t nfast;
+	uint32_t ncode, nfast;
+	uint32_t hint;      /* the cell of its x-hookvet; 0: none */
 	unsigned types;     /* of "type"; 0: any */
 	bool always, never; /* true and {}, false */
 	bool unevaluated_items, unevaluated_properties;
 	bool compiled;
-	bool failed;      /* it, or what was compiled along with it */
-	bool settled;     /* compiled by an earlier run: it may be in use */
-	enum visit visit; /* of the search for loops */
-	struct node hint; /* its x-hookvet, or absent */
+	bool failed;         /* it, or what was compiled along with it */
+	bool settled;        /* compiled by an earlier run: it may be in use */
+	unsigned char visit; /* enum visit, of the search for loops */
 };
+
+/* Its x-hookvet, or absent. */
+static inline struct node
+schema_hint(const struct schema *s)
+{
+	return s->hint != 0 ? (struct node){s->source.doc, s->hint} : NODE_ABSENT;
+}
 
 struct program {
 	struct store *store;

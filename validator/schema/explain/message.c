@@ -55,7 +55,7 @@ subject(struct sentence *s)
 static const char *
 unit_of_measure(struct sentence *s)
 {
-	struct str unit = node_string(node_member(s->u->schema->hint, "unit"));
+	struct str unit = node_string(node_member(schema_hint(s->u->schema), "unit"));
 
 	return unit.len != 0 ? arena_printf(s->ds->arena, " (%.*s)", STR_ARG(unit))
 			     : "";

@@ -317,7 +317,7 @@ emit_of(struct problems *ps, const struct problem *p)
 {
 	struct emit e = {ps, ps->diags, p, NODE_ABSENT, NODE_ABSENT};
 
-	e.hint = p->unit->schema->hint;
+	e.hint = schema_hint(p->unit->schema);
 	if (unit_is_keyword(p->unit))
 		e.keyword_hint = node_member_str(node_member(e.hint, "keywords"),
 						 unit_keyword(p->unit));

@@ -33,7 +33,7 @@ dialect_with_format(struct str name)
 static void
 report_unknown_format(struct compiler *c, struct node value)
 {
-	struct diags *ds = c->schema->file->pub.diags;
+	struct diags *ds = c->schema->resource->file->pub.diags;
 	struct str name = node_string(value);
 	enum dialect other = dialect_with_format(name);
 	struct suggest near;
@@ -60,7 +60,8 @@ keyword_format(struct compiler *c, enum op op, struct node value)
 {
 	const struct format *f;
 	/* In a meta-schema only what its dialect says: "format" of 2020-12 is none. */
-	bool meta = strncmp(c->schema->file->pub.name, META, sizeof(META) - 1) == 0;
+	bool meta =
+	    strncmp(c->schema->resource->file->pub.name, META, sizeof(META) - 1) == 0;
 	bool asserts = c->dialect->format_asserts ||
 		       (!c->store->config.format_annotation && !meta);
 

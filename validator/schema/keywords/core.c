@@ -17,7 +17,7 @@
 static void
 suggest_place(struct compiler *c, struct diag *d, const struct target *t)
 {
-	struct diags *ds = c->schema->file->pub.diags;
+	struct diags *ds = c->schema->resource->file->pub.diags;
 	struct node root = t->resource->root, defs = node_member(root, "$defs");
 	struct suggest near;
 
@@ -43,10 +43,11 @@ static void
 help_unknown_document(struct compiler *c, struct diag *d, struct node value,
 		      const struct target *t)
 {
-	struct diags *ds = c->schema->file->pub.diags;
+	struct diags *ds = c->schema->resource->file->pub.diags;
 	struct str wanted = uri_without_fragment(t->uri);
 	struct str reference = uri_without_fragment(node_string(value));
-	const char *name = c->schema->file->pub.name, *slash = strrchr(name, '/');
+	const char *name = c->schema->resource->file->pub.name,
+		   *slash = strrchr(name, '/');
 	struct uri parts;
 
 	diag_note(ds, d, "nothing is ever fetched, nor read without being asked for");
@@ -66,7 +67,7 @@ help_unknown_document(struct compiler *c, struct diag *d, struct node value,
 static void
 report_vain_id(struct compiler *c, struct node value, const struct vain_id *v)
 {
-	struct diags *ds = c->schema->file->pub.diags;
+	struct diags *ds = c->schema->resource->file->pub.diags;
 	struct diag *d = compile_error(
 	    c, value,
 	    "the reference '%s' leads nowhere: the '%s' beside a '$ref' does not "
@@ -74,7 +75,7 @@ report_vain_id(struct compiler *c, struct node value, const struct vain_id *v)
 	    diag_quote(ds, node_string(value)), diag_quote(ds, node_key(v->at)),
 	    dialect_name(v->dialect));
 
-	if (v->file == c->schema->file)
+	if (v->file == c->schema->resource->file)
 		diag_related(ds, d, node_key_span(v->at), "it is this one");
 	else
 		diag_note(ds, d, "it is in '%s'",
@@ -85,7 +86,7 @@ report_vain_id(struct compiler *c, struct node value, const struct vain_id *v)
 static void
 report_unknown_document(struct compiler *c, struct node value, const struct target *t)
 {
-	struct diags *ds = c->schema->file->pub.diags;
+	struct diags *ds = c->schema->resource->file->pub.diags;
 	struct str wanted = uri_without_fragment(t->uri);
 	const struct schema_file *f = store_miss(c->store, wanted);
 	struct diag *d = compile_error(
@@ -104,7 +105,7 @@ report_unknown_document(struct compiler *c, struct node value, const struct targ
 static void
 report_unresolved(struct compiler *c, struct node value, const struct target *t)
 {
-	struct diags *ds = c->schema->file->pub.diags;
+	struct diags *ds = c->schema->resource->file->pub.diags;
 	const char *reference = diag_quote(ds, node_string(value));
 	const struct vain_id *v;
 	struct diag *d;
