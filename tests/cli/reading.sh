@@ -134,24 +134,53 @@ opens "$PROG" schema check -r repo repo/schema.json
 check 'schema: a folder that is named, and below' opened "$here/repo/deep/inner/ref.json"
 check 'schema: nothing else' only "$tree"
 rm repo/deep/inner/ref.json
+printf '[{"description":"d","schema":{"$id":"%s","anyOf":[%s,{"$ref":"%s"},%s]},"tests":[%s]}]\n' \
+	"file://$here/repo/test.json" '{"$ref":"schema.json"}' "$here/outside/schema.json" \
+	'{"$schema":"/etc/passwd"},{"$ref":"/etc/passwd"}' \
+	'{"description":"d","data":{"$ref":"outside/secret.json"},"valid":true}' >repo/test.json
+opens "$PROG" schema test repo/test.json
+check 'schema test: what is named' opened "$here/repo/test.json"
+check 'schema test: nothing else' only "$here/repo/test\.json"
+opens "$PROG" schema test -r outside repo/test.json
+check 'schema test: a folder that is named' opened "$here/outside/schema.json"
+check 'schema test: nothing else' only "$here/repo/test\.json" "$here/outside(/(schema|secret)\.json)?"
+rm repo/test.json
 "$PROG" check -q --no-config --write-baseline=base.json repo >"$tmp/out" 2>"$tmp/err"
 opens "$PROG" check --baseline=base.json repo
 check 'a baseline: nothing else' only "$tree" "$git" "$here/base\.json"
 opens sh -c 'exec "$2" check --stdin-filename repo/deep/inner/x.json - <"$1"' sh bad.json "$PROG"
 check 'standard input with a name: its config' opened "$here/repo/.hookvet.json"
 check 'and nothing else' only "$here/repo(/(\.hookvet|schema)\.json)?"
-for command in 'explain config' 'explain fine' 'rules' 'catalogue' 'schema list' 'help check' 'completion bash'; do
+for command in 'explain config' 'explain fine' 'rules' 'catalogue' 'schema list' 'schema show config' 'schema show ../schema' 'help check' 'completion bash'; do
 	cd repo/deep || exit
 	# shellcheck disable=SC2086
 	opens "$PROG" $command
 	cd ../..
-	check "$command: it works" status 0
+	[ "$command" = 'schema show ../schema' ] ||
+		check "$command: it works" status 0
 	check "$command: a config at most" only "$here/repo/(\.hookvet|schema)\.json"
 done
-"$PROG" check -q --no-config -f sarif:report.sarif repo >"$tmp/out" 2>"$tmp/err"
+"$PROG" check -q --no-config -f sarif:report.sarif -f jsonl:report.jsonl repo/bad.json >"$tmp/out" 2>"$tmp/err"
 opens "$PROG" report merge report.sarif
 check 'report: what is named' opened "$here/report.sarif"
 check 'report: nothing else' only "$here/report\.sarif"
+# of findings in files that are there, and are none of its business
+sed 's,repo/bad\.json,outside/secret.json,' report.jsonl >other.jsonl
+for format in $("$B/reporters/driver" --list); do
+	opens "$PROG" report merge -f "$format" report.jsonl other.jsonl
+	case $format in
+	basic | hierarchical | flag) ;; # about documents: refused
+	*) check "report, $format: what is named" opened "$here/other.jsonl" ;;
+	esac
+	check "report, $format: nothing else" only "$here/(report|other)\.jsonl"
+done
+mkdir asked && cd asked || exit
+cat >.hookvet.json <<X
+{"policies":[{"name":"fine","schema":"../outside/schema.json"}]}
+X
+opens "$PROG" explain fine
+check 'explain: a schema out of the tree is not read' only "$here/asked(/\.hookvet\.json)?"
+cd ..
 
 # The same without Landlock: it is not what keeps a run from it.
 "$B/cli/without" ENOSYS landlock true
