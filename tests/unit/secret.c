@@ -176,6 +176,29 @@ sound(void)
 }
 
 /* Each name, however it is written. */
+/* Values that lack what belongs around them. */
+static void
+broken(void)
+{
+	text_shows("{\"password\": hun,ter2}", "{\"password\": [REDACTED],[REDACTED]}");
+	text_shows("{\"password\": hun,ter2: 1}", "{\"password\": [REDACTED],ter2: 1}");
+	text_shows("{\"password\": hun\"ter2\"}",
+		   "{\"password\": [REDACTED]\"[REDACTED]\"}");
+	text_shows("{\"password\": \"hun\" + \"ter2\", \"a\": \"b\"}",
+		   "{\"password\": \"[REDACTED]\" + \"[REDACTED]\", \"a\": \"b\"}");
+	text_shows("{\"password\" \"hunter2\", \"a\": \"b\"}",
+		   "{\"password\" \"[REDACTED]\", \"a\": \"b\"}");
+	text_shows("{\"password\" hunter2}", "{\"password\" [REDACTED]}");
+	text_shows("{\"password\"; hunter2}", "{\"password\"; [REDACTED]}");
+	text_shows("{\"password\" => \"hunter2\"}", "{\"password\" => \"[REDACTED]\"}");
+	text_shows("{\"password\": {hunter2}}", "{\"password\": {[REDACTED]}}");
+	text_shows("{\"password\" \"a\": hunter2}", "{\"password\" \"a\": hunter2}");
+	text_shows("{\"password\": x # at work\n}", "{\"password\": [REDACTED]\n}");
+	text_shows("{\"password\": \"x\", // at work\n}",
+		   "{\"password\": \"[REDACTED]\", // at work\n}");
+	text_shows("[\"password\", 'user']", "[\"password\", 'user']");
+}
+
 static void
 names(void)
 {
@@ -499,6 +522,7 @@ main(void)
 	urls();
 	members();
 	sound();
+	broken();
 	names();
 	more_urls();
 	more_members();

@@ -417,3 +417,9 @@ diag_quote(struct diags *ds, struct str text)
 	buf_release(&open);
 	return result;
 }
+
+const char *
+diag_quote_made(struct diags *ds, struct str text, struct span from)
+{
+	return secrets_touch(diags_secrets(ds), from) ? REDACTED : diag_quote(ds, text);
+}

@@ -217,6 +217,9 @@ void fix_edit(struct diags *ds, struct fix *f, struct span span, struct str text
  */
 const char *diag_quote(struct diags *ds, struct str text);
 
+/* The same for a text that was made of what stands at from. */
+const char *diag_quote_made(struct diags *ds, struct str text, struct span from);
+
 /* The secrets of the text (finding/secret.h); found at the first call. */
 const struct secrets *diags_secrets(struct diags *ds);
 

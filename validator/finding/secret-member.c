@@ -244,6 +244,23 @@ hide_one(struct scan *s, size_t at, bool prose)
 	return hide_word(s, at, prose);
 }
 
+/* Whether the word or string at at is a name, as a ':' or '=' is behind it. */
+static bool
+is_any_name(const struct scan *s, size_t at)
+{
+	const struct str text = s->text;
+	size_t quote = quote_at(text, at), end = at;
+
+	if (quote != 0) {
+		at = behind_string(s, at, quote, &end);
+	} else {
+		while (end < text.len && is_word(text.s[end]))
+			end++;
+		at = skip_blank(text, end);
+	}
+	return at < text.len && (text.s[at] == ':' || text.s[at] == '=');
+}
+
 static bool
 opens_object(struct str text, size_t at)
 {
@@ -274,7 +291,7 @@ hide_object(struct scan *s, size_t at)
 		at = skip_blank(text, at + 1);
 		len = quote_at(text, at);
 		if (len == 0 && (at == text.len || text.s[at] != '}'))
-			return at;
+			return is_any_name(s, at) ? at : hide_word(s, at, false);
 		if (len != 0) {
 			from = at + len;
 			at = behind_string(s, at, len, &end);
@@ -297,13 +314,63 @@ hide_object(struct scan *s, size_t at)
 	}
 }
 
+/*
+ * What may be the rest of a value that was hidden up to at, in a text that is broken:
+ * hun,ter2 or hun"ter2" without its quotes, "hun" + "ter2".  A name is none: then
+ * text.len.
+ */
+static size_t
+rest_of_value(const struct scan *s, size_t at)
+{
+	const struct str text = s->text;
+	size_t from = at;
+
+	while (from < text.len && (text.s[from] == ' ' || text.s[from] == '\t'))
+		from++;
+	if (from < text.len &&
+	    (text.s[from] == '+' || (text.s[from] == ',' && !s->exact)))
+		from = skip_blank(text, from + 1);
+	if (from == text.len || is_line_end(text.s[from]) ||
+	    strchr("{}[],:/#", text.s[from]) != NULL || is_any_name(s, from))
+		return text.len; /* or a comment */
+	return from;
+}
+
+bool
+scan_lacks_colon(const struct scan *s, size_t at)
+{
+	const struct str text = s->text;
+
+	at = skip_blank(text, at);
+	return at < text.len &&
+	       (text.s[at] == ';' || text.s[at] == '>' ||
+		((is_word(text.s[at]) || quote_at(text, at) != 0) &&
+		 !is_any_name(s, at)));
+}
+
+/* What people write between a name and its value. */
+static size_t
+skip_marks(struct str text, size_t at)
+{
+	while (at < text.len && (is_blank(text.s[at]) || text.s[at] == '=' ||
+				 text.s[at] == '>' || text.s[at] == ';'))
+		at++;
+	return at;
+}
+
 size_t
 scan_hide_value(struct scan *s, size_t behind, bool prose)
 {
-	size_t at = skip_blank(s->text, behind);
+	const struct str text = s->text;
+	size_t at = skip_marks(text, behind), rest;
 
-	if (opens_object(s->text, at))
+	if (opens_object(text, at))
 		return hide_object(s, at);
 	at = hide_one(s, at, prose);
+	while (!prose && at > behind && (rest = rest_of_value(s, at)) < text.len) {
+		at = hide_one(s, rest, false);
+		if (at <= rest)
+			break;
+	}
 	return at > behind ? at : behind;
 }

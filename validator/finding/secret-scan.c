@@ -276,15 +276,37 @@ candidate(struct str text, size_t at)
 	return (size_t)(sweep_to_any(text.s + at, end, ':', '=', '\\') - text.s);
 }
 
+/* The first '"' from at on, before end, that has a value of a secret behind it; or end. */
+static size_t
+unseparated(const struct scan *s, size_t at, size_t end)
+{
+	const char *quote;
+
+	while (at < end && (quote = memchr(s->text.s + at, '"', end - at)) != NULL) {
+		at = (size_t)(quote - s->text.s) + 1;
+		if (scan_lacks_colon(s, at) && scan_secret_before(s, at))
+			return at - 1;
+	}
+	return end;
+}
+
 /* Looks around each ':' and '=' from at on. */
 static void
 look(struct scan *s, size_t at)
 {
 	const struct str text = s->text;
-	size_t behind;
+	size_t behind, next;
 	char c;
 
-	while ((at = candidate(text, at)) < text.len) {
+	while (at < text.len) {
+		next = candidate(text, at);
+		if (s->what == SCAN_DOCUMENT &&
+		    (behind = unseparated(s, at, next)) < next) {
+			at = scan_hide_value(s, behind + 1, false);
+			continue;
+		}
+		if ((at = next) == text.len)
+			break;
 		behind = at + secret_character(text, at, &c);
 		if (c != ':' && c != '=') {
 			at++; /* a backslash; another may follow */
@@ -396,13 +418,17 @@ look_at_strings(struct scan *s)
 	const struct str text = s->text;
 	size_t at = 0, next = 0, close, behind;
 	const char *open;
+	bool bare; /* a value, and nothing in front of it */
 	char c;
 
 	while (at < text.len && (open = memchr(text.s + at, '"', text.len - at))) {
 		at = (size_t)(open + 1 - text.s);
 		close = scan_close(text, at);
 		c = next_word(text, close, &behind);
-		s->awaited = c == ':' && secret_member(str_slice(text, at, close));
+		s->awaited = (c == ':' || c == '"' || is_word(c)) &&
+			     secret_member(str_slice(text, at, close));
+		bare = c != ':' && s->awaited && scan_lacks_colon(s, close + 1);
+		s->awaited = s->awaited && (c == ':' || bare);
 		s->done = at > s->done ? at : s->done;
 		if (next < at)
 			next = candidate(text, at);
@@ -410,10 +436,10 @@ look_at_strings(struct scan *s)
 			scan_within(s, at, close, SCAN_DOCUMENT);
 		at = close + 1;
 		/* {"password": "..."}, {"password:": "..."}, ["password:", "..."] */
-		if (s->awaited &&
-		    (c == ':' || (c == ',' && is_element_behind(text, behind)))) {
+		if (s->awaited && (c == ':' || bare ||
+				   (c == ',' && is_element_behind(text, behind)))) {
 			s->exact = true;
-			at = scan_hide_value(s, behind + 1, false);
+			at = scan_hide_value(s, behind + !bare, false);
 			s->exact = false;
 		}
 	}

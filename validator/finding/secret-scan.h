@@ -1,7 +1,7 @@
 /*
  * secret-scan: where the secrets of a text are.
  *
- * Three rules look around each ':' and '=': a member named like a secret and its
+ * Three rules look around each ':' and '=', and behind each '"': a member named like a secret and its
  * value, the user information of a URL, a parameter named like a secret.  None
  * needs to know where a string begins, so quotes that are missing, doubled or of
  * another kind hide nothing from them; escapes of JSON and of JSON Pointers are
@@ -70,6 +70,9 @@ size_t scan_close(struct str text, size_t at);
 
 /* Whether a name like a secret's ends at at, blanks and a quote aside. */
 bool scan_secret_before(const struct scan *s, size_t at);
+
+/* Whether a value follows the name that ends at at: what should be between is not. */
+bool scan_lacks_colon(const struct scan *s, size_t at);
 
 /* Hides the value of a secret member; returns where to go on. */
 size_t scan_hide_value(struct scan *s, size_t behind, bool prose);

@@ -280,7 +280,8 @@ hexadecimal(struct reader *r, const char *from, const char *to)
 		return true;
 	decimal =
 	    str_from(arena_printf(r->arena, "%s%llu", *from == '-' ? "-" : "", value));
-	syntax_fix(r, d, FIX_SUGGESTED, from, to, decimal, "write %s", decimal.s);
+	syntax_fix(r, d, FIX_SUGGESTED, from, to, decimal, "write %s",
+		   diag_quote_made(r->ds, decimal, reader_span(r, from, to)));
 	return true;
 }
 
@@ -304,7 +305,7 @@ bad_number(struct reader *r, const char *from, const char *to)
 	reader_usual(r, d);
 	repaired = rough_repaired(r, &n);
 	syntax_fix(r, d, FIX_SUGGESTED, from, to, repaired, "write %s",
-		   diag_quote(r->ds, repaired));
+		   diag_quote_made(r->ds, repaired, reader_span(r, from, to)));
 	return true;
 }
 
