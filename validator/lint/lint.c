@@ -78,22 +78,65 @@ run_object(struct lint *l, struct node object, enum kind kind)
 	l->retry = NULL;
 }
 
+/* Whether it is a finding only because the document was taken for that kind. */
+static bool
+depends_on_kind(const struct diag *d)
+{
+	return d->rule == RULE_MISSING_FIELD || d->rule == RULE_READ_ONLY_FIELD ||
+	       d->rule == RULE_STATUS_NOT_SETTABLE;
+}
+
+/* The first such of the findings from d on says why it was taken for that kind. */
+static void
+say_reason(struct lint *l, struct diag *d, struct node value, enum kind kind)
+{
+	struct node reason = kind_reason(value, kind);
+	struct diag *first = NULL;
+
+	for (; d != NULL; d = d->next) {
+		if (depends_on_kind(d) &&
+		    (first == NULL || d->span.start < first->span.start))
+			first = d;
+	}
+	if (first == NULL)
+		return;
+	if (node_exists(reason))
+		lint_related(l, first, reason, AT_KEY, "taken for a %s because of '%s'",
+			     kind_name(kind), lint_quote(l, node_key(reason)));
+	else if (kind == KIND_UPDATE_REQUEST)
+		diag_note(l->diags, first, "taken for an update-request because %s",
+			  kind_path_is_update(l->root.doc->name)
+			      ? "the file's name says so"
+			      : "what a new subscription needs is missing");
+}
+
 static void
 check_schema(struct lint *l, struct node value, enum kind kind)
 {
 	static const struct eval_options options = {.templates = true};
 	const struct program *program = l->env->programs[kind];
+	struct diag **found = l->diags->tail;
 
-	if (program != NULL &&
-	    !schema_validate(l->eval, program, value, &options, l->diags))
-		l->failed = true;
+	if (program == NULL ||
+	    schema_validate(l->eval, program, value, &options, l->diags))
+		return;
+	l->failed = true;
+	if (l->guessed)
+		say_reason(l, *found, value, kind);
 }
 
+/* Of a list that was found from its shape each element is of its own. */
 static void
 check_element(struct lint *l, struct node element)
 {
-	check_schema(l, element, KIND_SUBSCRIPTION);
-	run_object(l, element, KIND_SUBSCRIPTION);
+	enum kind kind = KIND_NONE;
+
+	if (l->guessed)
+		kind = kind_find(element, l->root.doc->name);
+	if ((KIND_BIT(kind) & KINDS_REQUEST) == 0)
+		kind = KIND_SUBSCRIPTION;
+	check_schema(l, element, kind);
+	run_object(l, element, kind);
 }
 
 /* The schema and the rules for a value of a known kind. */

@@ -63,6 +63,7 @@ struct lint {
 	struct eval *eval;
 	const struct rule_info *rule; /* the one that is called */
 	enum kind kind;               /* of the object at hand */
+	bool guessed;                 /* the kind was found from the shape */
 	struct node root;             /* of the document */
 	bool failed; /* a schema did, or there was none for a part of it */
 	struct subscription sub;

@@ -146,7 +146,7 @@ by_schema(struct examiner *x, struct examined *e, const struct program *program)
 }
 
 static void
-by_kind(struct examiner *x, struct examined *e, enum kind kind)
+by_kind(struct examiner *x, struct examined *e, enum kind kind, bool guessed)
 {
 	const struct profile *p = e->input->profile;
 	struct lint l = {.env = &p->env,
@@ -154,6 +154,7 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind)
 			 .diags = e->diags,
 			 .eval = x->eval,
 			 .kind = kind,
+			 .guessed = guessed,
 			 .root = doc_root(e->doc)};
 
 	lint_document(&l);
@@ -317,12 +318,14 @@ judge_document(struct examiner *x, struct examined *e, enum kind kind)
 	if (schema != NULL) {
 		by_schema(x, e, schema);
 	} else {
-		if (kind == KIND_NONE && e->doc->ncells != 0)
+		bool guessed = kind == KIND_NONE;
+
+		if (guessed && e->doc->ncells != 0)
 			kind = kind_find(doc_root(e->doc), e->input->path);
 		e->kind = kind;
 		e->result.kind = kind_name(kind);
 		if (kind != KIND_NONE) {
-			by_kind(x, e, kind);
+			by_kind(x, e, kind, guessed);
 		} else if (passed_over(x, e)) {
 			e->result.skipped = true;
 			return;

@@ -10,6 +10,7 @@
 #include "service/kind.h"
 
 #include "base/suggest.h"
+#include "service/short.h"
 
 #include <limits.h>
 
@@ -39,13 +40,17 @@ enum {
 	HAS_OUTCOME = 1 << 9, /* of a key request */
 	HAS_VERSION = 1 << 10,
 	HAS_RETRIES = 1 << 11, /* these two: what is in them counts, too */
-	HAS_SECURITY = 1 << 12
+	HAS_SECURITY = 1 << 12,
+	HAS_URL = 1 << 13, /* webhookUrl */
+	HAS_HEALTH = 1 << 14,
+	HAS_ORGANIZATION = 1 << 15,
+	HAS_ANSWER = 1 << 16 /* set by the service, and no id */
 };
 
 struct known {
 	const char *name;
 	unsigned char len, family, weight;
-	unsigned short has;
+	unsigned has;
 };
 
 #define ROW(name, family, weight, has)                                                 \
@@ -56,11 +61,11 @@ static const struct known known[] = {
     /* clang-format off */
 	ROW("name", NEUTRAL, 0, HAS_OTHER),
 	ROW("description", NEUTRAL, 0, HAS_OTHER),
-	ROW("status", NEUTRAL, 0, HAS_OTHER | HAS_OUTCOME),
-	ROW("version", NEUTRAL, 0, HAS_OTHER | HAS_VERSION),
-	ROW("webhookUrl", SUBSCRIPTION, 3, HAS_OTHER),
-	ROW("healthCheckUrl", SUBSCRIPTION, 2, HAS_OTHER),
-	ROW("organizationId", SUBSCRIPTION, 2, HAS_OTHER),
+	ROW("status", NEUTRAL, 0, HAS_OTHER | HAS_OUTCOME | HAS_ANSWER),
+	ROW("version", NEUTRAL, 0, HAS_OTHER | HAS_VERSION | HAS_ANSWER),
+	ROW("webhookUrl", SUBSCRIPTION, 3, HAS_OTHER | HAS_URL),
+	ROW("healthCheckUrl", SUBSCRIPTION, 2, HAS_OTHER | HAS_HEALTH),
+	ROW("organizationId", SUBSCRIPTION, 2, HAS_OTHER | HAS_ORGANIZATION),
 	ROW("productId", SUBSCRIPTION, 2, HAS_PRODUCT_ID),
 	ROW("eventTypes", SUBSCRIPTION, 3, HAS_EVENT_TYPES),
 	ROW("products", SUBSCRIPTION, 0, HAS_PRODUCTS),
@@ -68,9 +73,9 @@ static const struct known known[] = {
 	ROW("retryPolicy", SUBSCRIPTION, 1, HAS_OTHER | HAS_RETRIES),
 	ROW("securityPolicy", SUBSCRIPTION, 1, HAS_OTHER | HAS_SECURITY),
 	ROW("webhookId", SUBSCRIPTION, 3, HAS_OTHER | HAS_SERVER_MADE),
-	ROW("createdOn", SUBSCRIPTION, 1, HAS_OTHER | HAS_SERVER_MADE),
-	ROW("updatedOn", SUBSCRIPTION, 1, HAS_OTHER),
-	ROW("deliveryType", SUBSCRIPTION, 1, HAS_OTHER),
+	ROW("createdOn", SUBSCRIPTION, 1, HAS_OTHER | HAS_SERVER_MADE | HAS_ANSWER),
+	ROW("updatedOn", SUBSCRIPTION, 1, HAS_OTHER | HAS_ANSWER),
+	ROW("deliveryType", SUBSCRIPTION, 1, HAS_OTHER | HAS_ANSWER),
 	ROW("notificationId", EVENT, 3, HAS_OTHER | HAS_EVENT | HAS_NOTIFICATION),
 	ROW("eventType", EVENT, 2, HAS_OTHER | HAS_EVENT),
 	ROW("eventDate", EVENT, 2, HAS_OTHER | HAS_EVENT),
@@ -210,16 +215,6 @@ known_nearly(struct str key, const uint32_t *sets)
 	return best;
 }
 
-/* Has an object one of these members (NULL-terminated)? */
-static bool
-has_any(struct node object, const char *const *members)
-{
-	for (; *members != NULL; members++)
-		if (node_exists(node_member(object, *members)))
-			return true;
-	return false;
-}
-
 /* What the contents of a member add to its weight. */
 static unsigned
 weight_inside(const struct known *k, struct node value)
@@ -231,11 +226,11 @@ weight_inside(const struct known *k, struct node value)
 	static const char *const product[] = {"productId", "eventTypes", NULL};
 
 	if ((k->has & HAS_RETRIES) != 0)
-		return has_any(value, retry) ? 2 : 0;
+		return short_has_any(value, retry) ? 2 : 0;
 	if ((k->has & HAS_SECURITY) != 0)
-		return has_any(value, security) ? 2 : 0;
+		return short_has_any(value, security) ? 2 : 0;
 	if ((k->has & HAS_PRODUCTS) != 0)
-		return has_any(node_element(value, 0), product) ? ENOUGH : 0;
+		return short_has_any(node_element(value, 0), product) ? ENOUGH : 0;
 	return 0;
 }
 
@@ -294,83 +289,6 @@ signs_similar(struct signs *s, struct node object)
 	}
 }
 
-/* The last component of path has the word, as in x.patch.json, updateX.json. */
-static bool
-path_has_word(const char *path, const char *word)
-{
-	const char *slash = strrchr(path, '/'), *s = slash != NULL ? slash + 1 : path;
-	size_t len = strlen(word);
-
-	for (const char *p = s; *p != '\0'; p++) {
-		size_t i = 0;
-		char after;
-
-		while (i < len && (p[i] | 0x20) == word[i])
-			i++;
-		if (i < len)
-			continue;
-		/* a word begins at the start, after no letter, or with a capital */
-		if (p != s && ((p[-1] | 0x20) >= 'a' && (p[-1] | 0x20) <= 'z') &&
-		    !(*p < 'a' && p[-1] >= 'a'))
-			continue;
-		after = p[len];
-		if (after >= 'a' && after <= 'z')
-			continue;
-		if (after >= 'A' && after <= 'Z' && p[len - 1] < 'a')
-			continue; /* UPDATED */
-		return true;
-	}
-	return false;
-}
-
-bool
-kind_path_is_update(const char *path)
-{
-	return path != NULL &&
-	       (path_has_word(path, "patch") || path_has_word(path, "update"));
-}
-
-/* Only "status", and a word that could be a status (not "ok"). */
-static bool
-is_status(struct node object)
-{
-	static const char *const words[] = {"ACTIVE",    "INACTIVE",
-					    "SUSPENDED", "PENDING_REVIEW",
-					    "BLOCKED",   "successfully deleted"};
-	struct node first = node_first(object);
-	struct str value = node_string(first);
-	size_t capitals = 0;
-
-	if (node_count(object) != 1 || !node_is(first, NODE_STRING) ||
-	    suggest_distance(node_key(first), STR("status")) == UINT_MAX)
-		return false;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (suggest_distance(value, str_from(words[i])) != UINT_MAX)
-			return true;
-	while (capitals < value.len &&
-	       ((value.s[capitals] >= 'A' && value.s[capitals] <= 'Z') ||
-		value.s[capitals] == '_'))
-		capitals++;
-	return (value.len >= 4 && capitals == value.len) ||
-	       (value.len > 3 &&
-		(value.s[0] == '$' || value.s[0] == '{' || value.s[0] == '<'));
-}
-
-/* An error: reason and message, or details that say which field is wrong. */
-static bool
-is_error(struct node object)
-{
-	static const char *const fields[] = {"field", "reason", NULL};
-	struct node reason = node_member(object, "reason");
-	struct node message = node_member(object, "message");
-	struct node details = node_member(object, "details");
-	bool spelt = has_any(node_element(details, 0), fields);
-
-	if (node_count(object) > 8 || !node_is(message, NODE_STRING))
-		return false;
-	return node_is(reason, NODE_STRING) || spelt;
-}
-
 /* The first element of an eventTypes is an object with eventName. */
 static bool
 lists_event_objects(struct node product)
@@ -379,7 +297,7 @@ lists_event_objects(struct node product)
 	static const char *const name[] = {"productName", NULL};
 	struct node events = node_member(product, "eventTypes");
 
-	return has_any(node_element(events, 0), event) || has_any(product, name);
+	return short_has_any(node_element(events, 0), event) || short_has_any(product, name);
 }
 
 static enum kind
@@ -387,7 +305,7 @@ event_kind(const struct signs *s, struct node object)
 {
 	static const char *const test[] = {"testPayload", NULL};
 
-	if (has_any(node_member(object, "payloads"), test))
+	if (short_has_any(node_member(object, "payloads"), test))
 		return KIND_TEST_RESPONSE;
 	return (s->has & HAS_TRACE) != 0 && (s->has & HAS_NOTIFICATION) == 0 &&
 		       !node_exists(node_member(object, "payload"))
@@ -403,8 +321,40 @@ key_kind(const struct signs *s, struct node object)
 
 	if ((s->has & HAS_ACTION) != 0)
 		return KIND_KEY_REQUEST;
-	return (s->has & HAS_OUTCOME) != 0 || has_any(key, made) ? KIND_KEY_RESPONSE
+	return (s->has & HAS_OUTCOME) != 0 || short_has_any(key, made) ? KIND_KEY_RESPONSE
 								 : KIND_KEY_REQUEST;
+}
+
+static bool
+says(const struct signs *s, unsigned any)
+{
+	return (s->has & any) != 0;
+}
+
+/*
+ * An update may be any part of a subscription.  What no new one can do without shows
+ * which it is; but where that is all that is missing, a new one was meant.
+ */
+static bool
+is_part(const struct signs *s, struct node object)
+{
+	bool events = says(s, HAS_EVENT_TYPES | HAS_PRODUCTS);
+	bool owner = says(s, HAS_ORGANIZATION);
+
+	if (s->ours != s->all || says(s, HAS_SERVER_MADE | HAS_VERSION | HAS_EVENT) ||
+	    object.doc->damaged)
+		return false;
+	if (says(s, HAS_URL))
+		return !events && !owner;
+	return !(events && owner && says(s, HAS_SECURITY));
+}
+
+/* An id beside what only a new subscription says is a mistake in one. */
+static bool
+is_new(const struct signs *s)
+{
+	return !says(s, HAS_ANSWER) && says(s, HAS_URL) && says(s, HAS_ORGANIZATION) &&
+	       says(s, HAS_EVENT_TYPES | HAS_PRODUCTS);
 }
 
 static enum kind
@@ -412,13 +362,13 @@ subscription_kind(const struct signs *s, struct node object, bool update)
 {
 	struct node products = node_member(object, "products");
 
-	if ((s->has & HAS_SERVER_MADE) != 0)
+	if (says(s, HAS_SERVER_MADE) && !is_new(s))
 		return KIND_SUBSCRIPTION;
 	if ((s->has & HAS_OTHER) == 0 && (s->has & HAS_PRODUCT_ID) != 0)
 		return KIND_PRODUCT_LIST; /* one entry alone */
 	if (node_count(object) == 1 && lists_event_objects(node_element(products, 0)))
 		return KIND_PRODUCT_LIST; /* the array in an object */
-	return update ? KIND_UPDATE_REQUEST : KIND_CREATE_REQUEST;
+	return update || is_part(s, object) ? KIND_UPDATE_REQUEST : KIND_CREATE_REQUEST;
 }
 
 /* The kind that the signs are enough for, or KIND_NONE. */
@@ -443,6 +393,8 @@ judge_signs(const struct signs *s, struct node object, bool update)
 		return KIND_UPDATE_REQUEST; /* a new name alone is one */
 	if (w[ENTRY] >= ENOUGH && (s->has & HAS_OTHER) == 0)
 		return KIND_PRODUCT_LIST;
+	if (says(s, HAS_URL | HAS_HEALTH) && is_part(s, object))
+		return KIND_UPDATE_REQUEST;
 	return KIND_NONE;
 }
 
@@ -455,15 +407,19 @@ object_kind(struct node object, bool update)
 	signs_exact(&s, object);
 	if (s.ours != s.all)
 		signs_similar(&s, object);
-	if (is_status(object))
+	if (short_is_status(object))
 		return KIND_STATUS_REQUEST;
 	k = judge_signs(&s, object, update);
 	if (k != KIND_NONE)
 		return k;
-	return is_error(object) ? KIND_ERROR_RESPONSE : KIND_NONE;
+	if (short_is_encrypted(object))
+		return KIND_NOTIFICATION;
+	if (short_is_key_outcome(object))
+		return KIND_KEY_RESPONSE;
+	return short_is_error(object) ? KIND_ERROR_RESPONSE : KIND_NONE;
 }
 
-/* The first element that is of a kind decides for all. */
+/* The first element that is of a kind says what the array is. */
 static enum kind
 array_kind(struct node array)
 {
@@ -480,12 +436,43 @@ array_kind(struct node array)
 			return KIND_PRODUCT_LIST;
 		case KIND_SUBSCRIPTION:
 		case KIND_CREATE_REQUEST:
+		case KIND_UPDATE_REQUEST:
 			return KIND_SUBSCRIPTION_LIST;
 		default:
 			break;
 		}
 	}
 	return KIND_NONE;
+}
+
+/* The first of these members (NULL-terminated), or none. */
+static struct node
+first_of(struct node object, const char *const *members)
+{
+	struct node n = NODE_ABSENT;
+
+	for (; *members != NULL && !node_exists(n); members++)
+		n = node_member(object, *members);
+	return n;
+}
+
+struct node
+kind_reason(struct node object, enum kind k)
+{
+	static const char *const made[] = {"webhookId", "createdOn", NULL};
+	static const char *const trace[] = {"transactionTraceId", "requestType", NULL};
+	static const char *const outcome[] = {"submitTimeUtc", "status", NULL};
+
+	switch (k) {
+	case KIND_SUBSCRIPTION:
+		return first_of(object, made);
+	case KIND_TEST_RESPONSE:
+		return first_of(object, trace);
+	case KIND_KEY_RESPONSE:
+		return first_of(object, outcome);
+	default:
+		return NODE_ABSENT;
+	}
 }
 
 static bool

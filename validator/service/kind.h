@@ -47,10 +47,14 @@ const char *kind_meaning(enum kind k);
 bool kind_parse(struct str name, enum kind *k);
 
 /*
- * The kind of a document; path decides between create and update (a word
- * "patch" or "update" in its last component).
+ * The kind of a document.  An update is known by its path (a word "patch" or "update" in
+ * the last component), or for it lacks what a new subscription must say.  An array is
+ * known by its first element that is of a kind.
  */
 enum kind kind_find(struct node root, const char *path);
+
+/* The member for which kind_find() took the object for that kind, if it was one alone. */
+struct node kind_reason(struct node object, enum kind k);
 
 /* Is that the name of a member that subscriptions have at the top, not further in? */
 bool kind_stands_outermost(struct str name);
