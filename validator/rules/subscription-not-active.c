@@ -11,6 +11,8 @@ static const struct {
      "make 'healthCheckUrl' answer 200 to GET and POST"},
     {"PENDING_REVIEW", "its URLs are being reviewed, which takes 1 to 2 business days",
      "wait; afterwards it is INACTIVE and can be activated"},
+    {"RESEND", "the service is about to deliver again what it held back",
+     "wait; only the service ends this"},
     {"BLOCKED", "its URLs were reviewed and refused",
      "use other URLs, or ask the service's support"},
 };
