@@ -19,9 +19,9 @@ done
 run -j1 many
 cp "$tmp/out" "$tmp/one"
 count 10 '[duplicate-subscription]'
-count 0 'many/100.json:9:9: warning'
-count 1 'many/110.json:9:9: warning'
-count 0 'many/111.json:9:9: warning'
+count 0 'many/100.json:7:20: warning'
+count 1 'many/110.json:7:20: warning'
+count 0 'many/111.json:7:20: warning'
 run -j8 many
 check 'the same with eight threads' cmp "$tmp/one" "$tmp/out"
 
@@ -31,13 +31,9 @@ count 1 'note: further subscriptions that repeat it are not shown'
 # What is remembered has a limit (LIMITS in the manual): the last that is new is not,
 # so it may come again, while the first may not.
 tr -d '\n' <corpus/examples/create-request-v1.json |
-	sed 's/"organizationId": *"[^"]*"/"organizationId": "acme"/
-		s|"webhookUrl": *"[^"]*"|"webhookUrl": "https://h.acme-store.com/@"|
-		s|"healthCheckUrl": *"[^"]*"|"healthCheckUrl": "https://h.acme-store.com/@"|' \
-		>"$tmp/model"
-awk -F@ '{ for (i = 0; i < 131075; i++) {
-	n = i == 131073 ? 0 : i == 131074 ? 131072 : i
-	print $1 n $2 n $3 } }' "$tmp/model" >"$tmp/many.jsonl"
+	sed 's/"organizationId": *"[^"]*"/"organizationId": "acme@"/' >"$tmp/model"
+awk -F@ '{ for (i = 0; i < 131075; i++)
+	print $1 (i == 131073 ? 0 : i == 131074 ? 131072 : i) $2 }' "$tmp/model" >"$tmp/many.jsonl"
 run many.jsonl
 count 1 '[duplicate-subscription]'
 count 1 'many.jsonl:131074:'

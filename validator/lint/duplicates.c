@@ -1,4 +1,4 @@
-/* duplicates: what is delivered where, over all documents of a run. */
+/* duplicates: who subscribed to what, over all documents of a run. */
 #include "lint/duplicates.h"
 
 #include <stdlib.h>
@@ -23,34 +23,42 @@ enum {
 	NAMES = 1 << 19,
 	TEXT = 7 << 20,     /* bytes of all names */
 	LINES = 1 << 20,    /* bytes of source lines for reports */
-	LINE_MAX_LEN = 1000 /* longer ones are not kept */
+	LINE_MAX_LEN = 1000, /* longer ones are not kept */
+	PARTIES_COMPARED = 64
 };
 
 /* A subscription that is remembered; numbers that are too large are UINT32_MAX. */
 struct owner {
 	const char *file;
-	const char *line;      /* the source line of its URL, or NULL */
+	const char *line;      /* the source line of its place, or NULL */
 	struct repeat *repeat; /* the last one of it, while that is looked at */
-	size_t start;          /* of the URL's string in its document */
+	size_t start;          /* of its place, a string in its document */
 	uint32_t length;       /* of that in bytes */
 	uint32_t width;        /* and in characters */
 	uint32_t line_number, column, document;
 	uint32_t id;       /* webhookId of a response: number of the name; 0: none */
+	uint32_t url;      /* the same of its URL */
 	uint32_t repeated; /* how many others repeat it */
 };
 
-/* Who asked first for an event, in numbers of names. */
+/* Who asked first for a product, in numbers of names. */
 struct claim {
 	struct delivered {
-		uint32_t organization, url, product, event, response;
+		uint32_t organization, product, response;
 	} what;
 	uint32_t owner; /* from 1 */
+};
+
+/* An organisation with the owner of its first key and of its first subscription. */
+struct party {
+	uint32_t organization, key, subscription;
 };
 
 struct deliveries {
 	struct arena *arena; /* of the bytes of names and lines */
 	struct map names;    /* struct str: each text once, its number is from 1 */
 	struct map claims;
+	struct map parties;
 	struct owner *owners;
 	size_t nowners, owners_cap;
 	size_t text, lines; /* bytes kept */
@@ -69,6 +77,12 @@ same_claim(const void *item, const void *key)
 		      sizeof(struct delivered)) == 0;
 }
 
+static bool
+same_party(const void *item, const void *key)
+{
+	return ((const struct party *)item)->organization == *(const uint32_t *)key;
+}
+
 struct deliveries *
 deliveries_new(void)
 {
@@ -77,6 +91,7 @@ deliveries_new(void)
 	all->arena = arena_new();
 	all->names = MAP(struct str, NULL, NULL);
 	all->claims = MAP(struct claim, same_claim, NULL);
+	all->parties = MAP(struct party, same_party, NULL);
 	return all;
 }
 
@@ -88,6 +103,7 @@ deliveries_free(struct deliveries *all)
 	arena_free(all->arena);
 	map_release(&all->names);
 	map_release(&all->claims);
+	map_release(&all->parties);
 	free(all->owners);
 	free(all);
 }
@@ -98,58 +114,74 @@ deliveries_full(const struct deliveries *all)
 	return all->full;
 }
 
-/* The organisation, if it is a real one. */
-static bool
-organization(const struct lint *l, struct str *name)
+/* Adds a delivery of the organisation, if that is a real one; else NULL. */
+static struct delivery *
+collect(struct lint *l, struct node owner)
 {
-	*name = node_string(l->sub.organization);
-	return name->len != 0 && !text_is_template(*name) &&
-	       !catalogue_placeholder(l->env->catalogue, CATALOGUE_ORGANIZATION_ID,
-				      *name);
+	struct str name = node_string(owner);
+	struct delivery *d;
+
+	if (name.len == 0 || text_is_template(name) ||
+	    catalogue_placeholder(l->env->catalogue, CATALOGUE_ORGANIZATION_ID, name))
+		return NULL;
+	d = arena_calloc(l->arena, 1, sizeof(*d));
+	d->organization = name;
+	d->owner = owner;
+	d->at = node_span(owner);
+	*(l->deliveries_end != NULL ? l->deliveries_end : &l->deliveries) = d;
+	l->deliveries_end = &d->next;
+	return d;
 }
 
-/* The events of all products that are no templates. */
+/* All products that are no templates. */
 static void
-collect_events(struct lint *l, struct delivery *d)
+collect_products(struct lint *l, struct delivery *d)
 {
-	struct wanted *events;
-	size_t n = 0;
+	struct wanted *products =
+	    arena_alloc(l->arena, (l->nproducts + 1) * sizeof(*products));
 
-	for (size_t i = 0; i < l->nproducts; i++)
-		n += l->products[i].nevents;
-	d->events = events = arena_alloc(l->arena, (n + 1) * sizeof(*events));
 	for (size_t i = 0; i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
 
-		for (size_t k = 0; !p->opaque && k < p->nevents; k++) {
-			if (!p->event[k].opaque)
-				events[d->nevents++] = (struct wanted){
-				    p->name, p->event[k].name, p->event[k].node};
-		}
+		if (!p->opaque)
+			products[d->nproducts++] = (struct wanted){p->name, p->id};
 	}
+	d->products = products;
 }
 
 void
 deliveries_collect(struct lint *l)
 {
 	const struct url *url = lint_url(l, "webhookUrl");
+	struct str type = node_string(l->sub.security_type);
 	struct delivery *d;
-	struct str name;
 
-	if (l->kind == KIND_UPDATE_REQUEST || url == NULL || url->problem != URL_FINE ||
-	    !organization(l, &name) ||
-	    catalogue_placeholder_host(l->env->catalogue, url->host.name))
+	if (l->kind == KIND_UPDATE_REQUEST ||
+	    (d = collect(l, l->sub.organization)) == NULL)
 		return;
-	d = arena_calloc(l->arena, 1, sizeof(*d));
 	d->response = l->kind == KIND_SUBSCRIPTION;
-	d->organization = name;
-	d->url = url_normal(url->text, l->arena);
-	d->at = node_span(url->node);
+	d->signs = text_equal_fold(type, STR("KEY"));
+	if (url != NULL && url->problem == URL_FINE) {
+		d->url = url_normal(url->text, l->arena);
+		d->at = node_span(url->node);
+	}
 	if (d->response)
 		d->webhook_id = node_string(l->sub.webhook_id);
-	collect_events(l, d);
-	*(l->deliveries_end != NULL ? l->deliveries_end : &l->deliveries) = d;
-	l->deliveries_end = &d->next;
+	collect_products(l, d);
+}
+
+void
+deliveries_collect_key(struct lint *l, struct node object)
+{
+	struct node key = node_member(object, "keyInformation");
+	struct delivery *d;
+
+	if (!str_is(node_string(node_member(key, "keyType")), "sharedSecret") ||
+	    str_is(node_string(node_member(object, "clientRequestAction")), "DELETE"))
+		return;
+	d = collect(l, node_member(key, "organizationId"));
+	if (d != NULL)
+		d->key = true;
 }
 
 static uint32_t
@@ -216,11 +248,11 @@ name_number(struct deliveries *all, struct str name)
 
 /* The number of a subscription of the document at hand, from 1; 0: all is full. */
 static uint32_t
-add_owner(struct deliveries *all, const struct delivery *d, uint32_t id)
+add_owner(struct deliveries *all, const struct delivery *d, uint32_t id, uint32_t url)
 {
 	struct cursor *c = &all->cursor;
 	uint32_t file = name_number(all, str_from(c->doc->name));
-	const char *url = c->doc->text.s + d->at.start;
+	const char *place = c->doc->text.s + d->at.start;
 
 	all->full = all->full || all->nowners == OWNERS;
 	if (all->full)
@@ -233,12 +265,13 @@ add_owner(struct deliveries *all, const struct delivery *d, uint32_t id)
 	    .line = keep_line(all),
 	    .start = d->at.start,
 	    .length = clamp(d->at.end - d->at.start),
-	    .width = clamp(utf8_count(url, d->at.end - d->at.start)),
+	    .width = clamp(utf8_count(place, d->at.end - d->at.start)),
 	    .line_number = clamp(c->line),
 	    .column =
 		clamp(utf8_count(c->doc->text.s + c->at, d->at.start - c->at) + 1),
 	    .document = all->documents,
-	    .id = id};
+	    .id = id,
+	    .url = url};
 	return (uint32_t)++all->nowners;
 }
 
@@ -260,47 +293,63 @@ claim_delivery(struct deliveries *all, const struct delivered *what, uint32_t as
 	return c->owner;
 }
 
-/* What one subscription repeats of another one: one finding, at the first event. */
+/* What one subscription repeats of another one: one finding, at the first product. */
 struct repeat {
 	struct repeat *next; /* in the order of the text */
-	const struct delivery *by;
-	struct node event;
+	const struct wanted *product;
 	struct owner *of;
 	size_t more;
 };
 
+/* The place of an owner, as a related one of d. */
 static void
-report_repeat(const struct deliveries *all, const struct repeat *r, struct diags *ds)
+relate(const struct deliveries *all, struct diags *ds, struct diag *d,
+       const struct owner *of, const char *what)
 {
-	const struct owner *of = r->of;
-	const char *url = diag_quote(ds, r->by->url);
 	struct place start = {of->line_number, of->column}, end = start;
-	struct diag *d;
 
-	d = diag_add(ds, RULE_DUPLICATE_SUBSCRIPTION, node_span(r->event),
-		     "this event%s already delivered to %s",
-		     r->more == 0 ? " is"
-		     : r->more == 1
-			 ? " and another one are"
-			 : arena_printf(ds->arena, " and %zu others are", r->more),
-		     url);
-	d->pointer = node_pointer(r->event, ds->arena);
 	end.column += of->width;
 	if (of->document == all->documents)
 		diag_related(ds, d, (struct span){of->start, of->start + of->length},
-			     "by the subscription here");
+			     "%s", what);
 	else
 		diag_related_file(ds, d, of->file, start, end,
-				  of->line != NULL ? str_from(of->line) : STR(""),
-				  "by the subscription here");
+				  of->line != NULL ? str_from(of->line) : STR(""), "%s",
+				  what);
+}
+
+static void
+report_repeat(const struct deliveries *all, const struct repeat *r,
+	      const struct delivery *by, uint32_t url, struct diags *ds)
+{
+	const struct owner *of = r->of;
+	struct diag *d;
+
+	d = diag_add(ds, RULE_DUPLICATE_SUBSCRIPTION, node_span(r->product->node),
+		     "product '%s'%s already subscribed to by this organization",
+		     diag_quote(ds, r->product->product),
+		     r->more == 0 ? " is"
+		     : r->more == 1
+			 ? " and another one are"
+			 : arena_printf(ds->arena, " and %zu others are", r->more));
+	d->pointer = node_pointer(r->product->node, ds->arena);
+	relate(all, ds, d, of, "by the subscription here");
+	diag_note(ds, d, "%s; the service answers a second one with 400, \"Record already "
+			 "exists\"",
+		  url != 0 && url == of->url ? "both deliver to the same URL"
+					     : "another URL makes no difference");
+	diag_help(ds, d,
+		  by->response
+		      ? "delete the one that is not needed"
+		      : "add the events to the subscription that is there (PATCH)");
 	if (of->repeated == REPEATS_SHOWN)
 		diag_note(ds, d, "further subscriptions that repeat it are not shown");
 }
 
 /* Returns where the next one goes. */
 static struct repeat **
-add_repeat(struct repeat **end, const struct delivery *by, struct node event,
-	   struct owner *of, struct arena *a)
+add_repeat(struct repeat **end, const struct wanted *product, struct owner *of,
+	   struct arena *a)
 {
 	struct repeat *r = of->repeat;
 
@@ -309,39 +358,89 @@ add_repeat(struct repeat **end, const struct delivery *by, struct node event,
 		return end;
 	}
 	of->repeat = r = arena_calloc(a, 1, sizeof(*r));
-	*r = (struct repeat){.by = by, .event = event, .of = of};
+	*r = (struct repeat){.product = product, .of = of};
 	*end = r;
 	return &r->next;
 }
 
 static void
-compare_delivery(struct deliveries *all, const struct delivery *d, struct diags *ds)
+compare_products(struct deliveries *all, const struct delivery *d, struct diags *ds)
 {
 	struct repeat *list = NULL, **end = &list;
 	uint32_t id = d->webhook_id.len != 0 ? name_number(all, d->webhook_id) : 0;
-	uint32_t asker = add_owner(all, d, id);
+	uint32_t url = d->url.len != 0 ? name_number(all, d->url) : 0;
+	uint32_t asker = add_owner(all, d, id, url);
 	struct delivered what = {.organization = name_number(all, d->organization),
-				 .url = name_number(all, d->url),
 				 .response = d->response};
 
-	for (size_t i = 0; i < d->nevents; i++) {
+	for (size_t i = 0; i < d->nproducts; i++) {
 		uint32_t owner;
 		struct owner *o;
 
-		what.product = name_number(all, d->events[i].product);
-		what.event = name_number(all, d->events[i].name);
+		what.product = name_number(all, d->products[i].product);
 		owner = claim_delivery(all, &what, asker);
 		if (owner == asker || owner == 0)
 			continue;
 		o = &all->owners[owner - 1];
 		if (id == 0 || o->id != id)
-			end = add_repeat(end, d, d->events[i].node, o, ds->arena);
+			end = add_repeat(end, &d->products[i], o, ds->arena);
 	}
 	for (; list != NULL; list = list->next) {
 		list->of->repeat = NULL;
 		if (++list->of->repeated <= REPEATS_SHOWN)
-			report_repeat(all, list, ds);
+			report_repeat(all, list, d, url, ds);
 	}
+}
+
+/* An organisation that has the one and not the other of key and subscription. */
+static const struct party *
+lonely(const struct deliveries *all, bool key)
+{
+	for (size_t i = 0; i < all->parties.n && i < PARTIES_COMPARED; i++) {
+		const struct party *p = map_at(&all->parties, i);
+
+		if (key ? p->key != 0 && p->subscription == 0
+			: p->key == 0 && p->subscription != 0)
+			return p;
+	}
+	return NULL;
+}
+
+/*
+ * A key of one organisation and a subscription of another one, neither of which has met
+ * its own: said at the later one.
+ */
+static void
+compare_key(struct deliveries *all, const struct delivery *d, struct diags *ds)
+{
+	uint32_t organization = name_number(all, d->organization);
+	uint32_t asker = d->key ? add_owner(all, d, 0, 0) : clamp(all->nowners);
+	const struct party *other;
+	struct party *p = NULL;
+	struct diag *f;
+
+	if (organization != 0 && asker != 0 && !all->full)
+		p = map_put(&all->parties, organization, &organization);
+	if (p == NULL)
+		return;
+	p->organization = organization;
+	if (d->key && p->key == 0)
+		p->key = asker;
+	if (!d->key && p->subscription == 0)
+		p->subscription = asker;
+	other = lonely(all, !d->key);
+	if (other == NULL || (d->key ? p->subscription : p->key) != 0)
+		return;
+	f = diag_add(ds, RULE_KEY_ORGANIZATION, node_span(d->owner),
+		     d->key ? "this key is of another organization than the subscription"
+			    : "this subscription is of another organization than the key");
+	f->pointer = node_pointer(d->owner, ds->arena);
+	relate(all, ds, f,
+	       &all->owners[(d->key ? other->subscription : other->key) - 1],
+	       d->key ? "the subscription is here" : "the key is here");
+	diag_note(ds, f, "without a key of its own organization a subscription delivers "
+			 "nothing");
+	diag_help(ds, f, "make the key for the organization of the subscription");
 }
 
 void
@@ -351,5 +450,10 @@ deliveries_compare(struct deliveries *all, const struct delivery *list,
 	all->documents++;
 	all->cursor = (struct cursor){doc, doc->first_line, 0};
 	for (const struct delivery *d = list; d != NULL; d = d->next)
-		compare_delivery(all, d, ds);
+	{
+		if (!d->key)
+			compare_products(all, d, ds);
+		if (d->key || d->signs)
+			compare_key(all, d, ds);
+	}
 }

@@ -1,10 +1,10 @@
 /*
- * duplicates: finds deliveries that several subscriptions of a run ask for.
+ * duplicates: compares the subscriptions and keys of all documents of a run.
  *
- * Two subscriptions of one organisation for the same event and URL deliver it
- * twice (duplicate-subscription).  While a document is checked, what it asks for
- * is written down (l->deliveries, in its arena); nothing else is shared between
- * threads.  The main thread then hands over one document after the other, in the
+ * An organisation has one subscription for a product; the service refuses a second one
+ * (duplicate-subscription).  A key signs the notifications of its own organisation only
+ * (key-organization).  While a document is checked, what it asks for is written down
+ * (l->deliveries, in its arena); nothing else is shared between threads.  The main thread then hands over one document after the other, in the
  * order of the inputs, so that the finding is always at the later one, whatever
  * the number of threads:
  *
@@ -34,21 +34,24 @@
 struct diags;
 struct lint;
 
-/* One event of a product. */
+/* One product of a subscription. */
 struct wanted {
-	struct str product, name;
+	struct str product;
 	struct node node;
 };
 
-/* What one subscription asks for: events to one URL. */
+/* What one subscription asks for, or whose key a document is about. */
 struct delivery {
 	struct delivery *next;        /* in the order of the text */
-	struct str organization, url; /* url is normalised */
+	struct str organization, url; /* url is normalised, or empty */
 	struct str webhook_id;        /* of a response, or empty */
-	struct span at;               /* the URL's string in the document */
-	const struct wanted *events;
-	size_t nevents;
+	struct node owner;            /* the organization's string */
+	struct span at;               /* the URL's string, or else the organization's */
+	const struct wanted *products;
+	size_t nproducts;
 	bool response;
+	bool key;  /* a key for signatures, no subscription */
+	bool signs; /* a subscription that needs one */
 };
 
 struct deliveries;
@@ -63,8 +66,9 @@ void deliveries_free(struct deliveries *all);
 /* Whether a table is full: later documents are compared with the first ones only. */
 bool deliveries_full(const struct deliveries *all);
 
-/* Adds what l->sub asks for to l->deliveries. */
+/* Adds what l->sub asks for, or the key of l->root, to l->deliveries. */
 void deliveries_collect(struct lint *l);
+void deliveries_collect_key(struct lint *l, struct node object);
 
 /*
  * The next document asks for what is in list: compares that with all earlier documents

@@ -72,6 +72,8 @@ run_object(struct lint *l, struct node object, enum kind kind)
 	run(l, KIND_BIT(kind));
 	if (subscription)
 		deliveries_collect(l);
+	else if (kind == KIND_KEY_REQUEST || kind == KIND_KEY_RESPONSE)
+		deliveries_collect_key(l, object);
 	l->urls = NULL;
 	l->products = NULL;
 	l->nurls = l->nproducts = 0;

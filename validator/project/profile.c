@@ -109,8 +109,9 @@ set_levels(struct profile *p, const struct list *from_config)
 		if (!set_level(p, p->session->options->rules.items[i]))
 			return false;
 	}
-	p->compares =
-	    p->levels[rule_number(&rule_table, RULE_DUPLICATE_SUBSCRIPTION)] != SEV_OFF;
+	p->compares = p->levels[rule_number(&rule_table, RULE_DUPLICATE_SUBSCRIPTION)] +
+			  p->levels[rule_number(&rule_table, RULE_KEY_ORGANIZATION)] !=
+		      SEV_OFF;
 	return true;
 }
 

@@ -76,7 +76,7 @@ struct profile {
 	struct lint_settings lint;
 	struct lint_env env;
 	struct catalogue *catalogue;  /* NULL with -s, unless the config adds to it */
-	bool env_ready, compares;     /* duplicate-subscription is not off */
+	bool env_ready, compares;     /* one of the rules over all documents is on */
 	const struct program *schema; /* of -s */
 	enum kind kind;               /* of -k */
 	struct file_match *files;
