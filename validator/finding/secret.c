@@ -22,9 +22,10 @@ static const struct str member_names[] = {
 	STR_INIT("key"), STR_INIT("passwd"), STR_INIT("pwd"), STR_INIT("token"),
 	STR_INIT("refreshtoken"), STR_INIT("bearertoken"), STR_INIT("accesskey"),
 	STR_INIT("encryptionkey"), STR_INIT("sharedkey"), STR_INIT("signingkey"),
-	STR_INIT("authorization"), STR_INIT("*secret"), STR_INIT("*password"),
-	STR_INIT("*passphrase"), STR_INIT("*apikey"), STR_INIT("*privatekey"),
-	STR_INIT("*secretkey"), STR_INIT("*accesstoken"), {NULL, 0}
+	STR_INIT("authorization"), STR_INIT("pvt"), STR_INIT("*secret"),
+	STR_INIT("*password"), STR_INIT("*passphrase"), STR_INIT("*apikey"),
+	STR_INIT("*privatekey"), STR_INIT("*secretkey"), STR_INIT("*accesstoken"),
+	{NULL, 0}
 };
 
 static const struct str parameter_names[] = {

@@ -33,6 +33,8 @@ enum { CHECK_COUNT = sizeof(checks) / sizeof(*checks) };
 const struct lint_settings lint_defaults = {
     .retry_horizon_minutes = 7 * 24 * 60,
     .max_retries = 20,
+    .min_retry_minutes = 60,
+    .key_expiry_days = 30,
 };
 
 bool
@@ -69,6 +71,8 @@ run_object(struct lint *l, struct node object, enum kind kind)
 		if (retry_read(&retry, &l->sub) && retry_whole(&retry, kind))
 			l->retry = &retry;
 	}
+	if (kind == KIND_REPLAY_REQUEST)
+		products_read_replay(l);
 	run(l, KIND_BIT(kind));
 	if (subscription)
 		deliveries_collect(l);

@@ -39,6 +39,8 @@ struct url;
 struct lint_settings {
 	uint64_t retry_horizon_minutes; /* default 10080, 7 days */
 	uint64_t max_retries;           /* default 20 */
+	uint64_t min_retry_minutes;     /* default 60 */
+	uint64_t key_expiry_days;       /* default 30 */
 	bool templates_allow;           /* templates are no finding */
 	/* NULL-terminated lists that replace or extend the built-in ones */
 	const char *const *tunnel_hosts;      /* further ones */

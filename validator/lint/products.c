@@ -5,6 +5,7 @@
 #include "finding/diag.h"
 #include "lint/lint.h"
 #include "load/text.h"
+#include "service/replay.h"
 
 /* [A-Za-z0-9]+([-_][A-Za-z0-9]+)*; the length of it at the start of t, or 0. */
 static size_t
@@ -115,6 +116,21 @@ products_read(struct lint *l)
 	}
 	l->products = list;
 	l->nproducts = n;
+}
+
+void
+products_read_replay(struct lint *l)
+{
+	struct node by = replay_status(l->sub.object);
+	struct node event = node_member(by, "eventType");
+	struct listed_product *p = arena_alloc(l->arena, sizeof(*p));
+
+	read_product(l, p, node_member(by, "productId"), NODE_ABSENT);
+	p->events = event;
+	p->event = arena_alloc(l->arena, sizeof(*p->event));
+	read_event(l, p, event);
+	l->products = p;
+	l->nproducts = 1;
 }
 
 void

@@ -38,6 +38,9 @@ struct listed_product {
 /* Fills l->products from l->sub. */
 void products_read(struct lint *l);
 
+/* The same from what a replay names: one product, one event type. */
+void products_read_replay(struct lint *l);
+
 /* Whether a name has the form of an event type: "payments.capture.accepted". */
 bool event_well_formed(struct str name);
 

@@ -4,11 +4,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/moment.h"
 #include "finding/safe.h"
 #include "finding/trouble.h"
 #include "lint/lint.h"
@@ -345,32 +345,13 @@ read_policies(struct profile *p, struct node array)
 	}
 }
 
-/* Today as "2026-11-23" (UTC); SOURCE_DATE_EPOCH makes runs repeatable. */
-static void
-today(char *out, size_t size)
-{
-	const char *fixed = getenv("SOURCE_DATE_EPOCH");
-	time_t now = time(NULL);
-	struct tm tm;
-	char *end;
-	long long epoch;
-
-	if (fixed != NULL && *fixed != '\0') {
-		epoch = strtoll(fixed, &end, 10);
-		if (*end == '\0')
-			now = (time_t)epoch;
-	}
-	if (gmtime_r(&now, &tm) == NULL || strftime(out, size, "%Y-%m-%d", &tm) == 0)
-		*out = '\0';
-}
-
 static void
 read_suppressions(struct profile *p, struct node array)
 {
-	char date[16] = "";
+	char date[MOMENT_DATE] = "";
 
 	if (node_count(array) != 0)
-		today(date, sizeof(date));
+		moment_date(moment_now(), date);
 	p->suppressions = table(p, array, sizeof(*p->suppressions));
 	p->suppression_index = suppress_index(p->session->arena);
 	NODE_EACH(entry, array)

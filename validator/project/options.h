@@ -66,7 +66,7 @@ struct options { /* in the order of --help: NOLINT(*Padding) */
 	bool brief, help, version, settings_json;
 
 	/* of the config only */
-	uint64_t retry_horizon_minutes, max_retries;
+	uint64_t retry_horizon_minutes, max_retries, min_retry_minutes, key_expiry_days;
 	const char *templates;
 	struct list tunnel_hosts, placeholder_hosts, expected_ports;
 

@@ -137,6 +137,8 @@ set_lint(struct profile *p)
 	p->lint = lint_defaults;
 	p->lint.retry_horizon_minutes = o->retry_horizon_minutes;
 	p->lint.max_retries = o->max_retries;
+	p->lint.min_retry_minutes = o->min_retry_minutes;
+	p->lint.key_expiry_days = o->key_expiry_days;
 	p->lint.templates_allow = strcmp(o->templates, "allow") == 0;
 	p->lint.tunnel_hosts = terminated(a, &o->tunnel_hosts);
 	p->lint.placeholder_hosts = terminated(a, &o->placeholder_hosts);

@@ -27,7 +27,10 @@ suggest_product(struct lint *l, struct diag *d, const struct listed_product *p,
 	struct fix *f;
 
 	if (near == NULL) {
-		diag_help(l->diags, d, "list it under a product that has it");
+		diag_help(l->diags, d,
+			  l->kind == KIND_REPLAY_REQUEST
+			      ? "name a product that has it in 'productId'"
+			      : "list it under a product that has it");
 		return;
 	}
 	diag_help(l->diags, d, "'%.*s' has a similar one: '%.*s'",

@@ -1,0 +1,117 @@
+/* moment: see the header. */
+#include "base/moment.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+/* Days since 1970-01-01 of the proleptic Gregorian calendar; a year begins in March. */
+static int64_t
+days(int64_t year, int64_t month, int64_t day)
+{
+	year -= month <= 2;
+	month += month <= 2 ? 9 : -3;
+	return year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 +
+	       day - 719469;
+}
+
+int64_t
+moment_seconds(const struct moment *m)
+{
+	return days(m->year, m->month, m->day) * MOMENT_DAY + m->hour * MOMENT_HOUR +
+	       m->minute * 60 + m->second;
+}
+
+/* Takes n digits off the front. */
+static bool
+digits(struct str *text, size_t n, unsigned *value)
+{
+	*value = 0;
+	if (text->len < n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (!str_is_digit(text->s[i]))
+			return false;
+		*value = *value * 10 + (unsigned)(text->s[i] - '0');
+	}
+	*text = str_slice(*text, n, text->len);
+	return true;
+}
+
+static bool
+sign(struct str *text, const char *any)
+{
+	for (; *any != '\0' && text->len != 0; any++) {
+		if (text->s[0] == *any) {
+			*text = str_slice(*text, 1, text->len);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What follows the seconds: a fraction, then a zone, both as one likes. */
+static bool
+read_zone(struct str text, int64_t *east)
+{
+	unsigned hours = 0, minutes = 0, digit;
+	bool west;
+
+	*east = 0;
+	if (sign(&text, "."))
+		while (digits(&text, 1, &digit))
+			;
+	if (text.len == 0 || (sign(&text, "Zz") && text.len == 0))
+		return true;
+	west = text.s[0] == '-';
+	if (!sign(&text, "+-") || !digits(&text, 2, &hours) ||
+	    (sign(&text, ":"), !digits(&text, 2, &minutes)))
+		return false;
+	*east = (int64_t)(hours * MOMENT_HOUR + minutes * 60) * (west ? -1 : 1);
+	return text.len == 0;
+}
+
+bool
+moment_read(struct str text, int64_t *seconds)
+{
+	struct moment m;
+	int64_t east;
+
+	if (!digits(&text, 4, &m.year) || !sign(&text, "-") ||
+	    !digits(&text, 2, &m.month) || !sign(&text, "-") ||
+	    !digits(&text, 2, &m.day) || !sign(&text, "Tt ") ||
+	    !digits(&text, 2, &m.hour) || !sign(&text, ":") ||
+	    !digits(&text, 2, &m.minute) || !sign(&text, ":") ||
+	    !digits(&text, 2, &m.second) || !read_zone(text, &east) || m.month < 1 ||
+	    m.month > 12 || m.day < 1 || m.day > 31 || m.hour > 23 || m.minute > 59 ||
+	    m.second > 60)
+		return false;
+	*seconds = moment_seconds(&m) - east;
+	return true;
+}
+
+int64_t
+moment_now(void)
+{
+	const char *fixed = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+	long long epoch;
+
+	if (fixed != NULL && *fixed != '\0') {
+		epoch = strtoll(fixed, &end, 10);
+		if (*end == '\0')
+			return epoch;
+	}
+	return time(NULL);
+}
+
+const char *
+moment_date(int64_t seconds, char out[MOMENT_DATE])
+{
+	time_t t = (time_t)seconds;
+	struct tm tm;
+
+	if (gmtime_r(&t, &tm) == NULL ||
+	    strftime(out, MOMENT_DATE, "%Y-%m-%d", &tm) == 0)
+		*out = '\0';
+	return out;
+}
