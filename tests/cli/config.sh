@@ -80,6 +80,10 @@ check 'settings.retryHorizonMinutes' out '[retry-too-late]'
 printf '{ "settings": { "maxRetries": 1 } }\n' >.hookvet.json
 run check sub/deep/good.json
 check 'settings.maxRetries' out '[too-many-retries]'
+printf '{ "settings": { "minRetryMinutes": 10000 } }\n' >.hookvet.json
+sed 's/"deactivateFlag": true/"deactivateFlag": false/' sub/deep/good.json >short.json
+run check short.json
+check 'settings.minRetryMinutes' out '[retry-too-short]'
 printf '{ "settings": { "tunnelHosts": ["acme-webshop.com"] } }\n' >.hookvet.json
 run check sub/deep/good.json
 check 'settings.tunnelHosts' out '[tunnel-host]'
