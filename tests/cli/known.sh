@@ -5,7 +5,7 @@
 SOURCE_DATE_EPOCH=1790000000 # 2026-09-21
 export SOURCE_DATE_EPOCH
 mkdir a && bad a/bad.json && good a/good.json
-sed 's/"firstRetry": 1/"firstRetry": -1/' "$top/tests/cli/good.json" >a/retry.json
+sed 's/"firstRetry": 1/"firstRetry": -1/; s/"organizationId": *"/&other_/' "$top/tests/cli/good.json" >a/retry.json
 
 config() { printf '{ "suppress": [ %s ] }\n' "$1" >.hookvet.json; }
 config '{ "file": "a/bad.json", "rule": "missing-field", "reason": "known" }'
@@ -205,9 +205,9 @@ run check --baseline odd.json odd
 check 'names with any bytes' status 0
 # An element more in front of others: what was known stays known, and is counted.
 element() { # ID EVENT
-	printf '{ "webhookId": "%s1111111-1111-1111-1111-111111111111", "organizationId": "acme_webshop",
+	printf '{ "webhookId": "%s1111111-1111-1111-1111-111111111111", "organizationId": "acme_webshop_%s",
 		"productId": "customerInvoicing", "eventTypes": ["invoicing.customer.invoice.%s"],
-		"webhookUrl": "http://hooks.acme-webshop.com/%s", "status": "ACTIVE" }' "$1" "$2" "$1"
+		"webhookUrl": "http://hooks.acme-webshop.com/%s", "status": "ACTIVE" }' "$1" "$1" "$2" "$1"
 }
 printf '[%s,%s]' "$(element 1 payed)" "$(element 2 paid)" >list.json
 run check --write-baseline list.base list.json

@@ -175,10 +175,10 @@ if command -v script >/dev/null; then
 		cp bad.json lots/$i.json
 		i=$((i + 1))
 	done
-	script -qec '"$PROG" check --color never lots' /dev/null >"$tmp/out" 2>&1 </dev/null
+	script -qec '"$PROG" check --rule duplicate-subscription=off --color never lots' /dev/null >"$tmp/out" 2>&1 </dev/null
 	check 'a terminal gets 100 findings' [ "$(grep -c ': error: ' "$tmp/out")" -eq 100 ]
 	check 'and is told of the rest' out '50 more not shown'
-	script -qec '"$PROG" check --color never --max-problems 0 lots' /dev/null >"$tmp/out" 2>&1 </dev/null
+	script -qec '"$PROG" check --rule duplicate-subscription=off --color never --max-problems 0 lots' /dev/null >"$tmp/out" 2>&1 </dev/null
 	check '0 is no limit' [ "$(grep -c ': error: ' "$tmp/out")" -eq 150 ]
 else
 	skip 'script is not installed'
@@ -282,7 +282,7 @@ run check -q -f sarif $("$PROG" rules --no-config |
 check 'sarif: policies alone are the rules' json '.runs[0].tool.driver.rules | map(.id) == ["acme-2-rule", "z"]'
 for epoch in '' x -1 99999999999999999999 1700000000x; do
 	SOURCE_DATE_EPOCH=$epoch "$PROG" check -q -f sarif a.json >"$tmp/out" 2>"$tmp/err"
-	check "sarif: SOURCE_DATE_EPOCH='$epoch' is no time" no_out TimeUtc
+	check "sarif: SOURCE_DATE_EPOCH='$epoch' is no time" no_out startTimeUtc
 done
 SOURCE_DATE_EPOCH=1700000000 "$PROG" check -q -f sarif a.json >"$tmp/out" 2>"$tmp/err"
 check 'sarif: SOURCE_DATE_EPOCH' out '"startTimeUtc": "2023-11-14T22:13:20Z"'

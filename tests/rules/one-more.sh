@@ -41,7 +41,8 @@ mistake 's/"firstRetry": 10/"firstRetry": "1"/' number-as-string@17:19
 mistake 's/"firstRetry": 10/"firstRetry": [1]/' wrong-type@17:19
 mistake 's/ARITHMETIC/EXPONENTIAL/' value-not-allowed@16:18
 mistake 's/invoicing.customer.invoice.paid/payments.voids.failed/' wrong-product-event@8:5
-mistake 's/invoicing.customer.invoice.paid/invoicing.customer.invoice.payed/' unknown-event-type@8:5
+mistake 's/invoicing.customer.invoice.paid/invoicing.customer.invoice.payed/' misspelt-event-type@8:5
+mistake 's/invoicing.customer.invoice.paid/invoicing.customer.invoice.reminders/' unknown-event-type@8:5
 mistake 's/invoicing.customer.invoice.paid/invoicing.customer.invoice.cancel/' duplicate-event-type@8:5
 mistake 's/"customerInvoicing"/"invoicing"/' unknown-product@5:16
 mistake '/"webhookUrl"/s/https/http/' insecure-url@12:18

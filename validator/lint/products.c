@@ -133,6 +133,59 @@ products_read_replay(struct lint *l)
 	l->nproducts = 1;
 }
 
+const struct catalogue_event *
+products_near_event(struct lint *l, const struct listed_product *p,
+		    struct listed_event *e)
+{
+	const struct catalogue_product *q = p->known;
+
+	if (!e->compared && q == NULL && !p->opaque)
+		q = lint_near_product(l, p->name);
+	if (!e->compared && (q != NULL || p->opaque))
+		e->near = lint_near_event(l, q, e->name);
+	e->compared = true;
+	return e->near;
+}
+
+bool
+products_event_misspelt(struct lint *l, const struct listed_product *p,
+			struct listed_event *e)
+{
+	const struct catalogue_event *near;
+
+	if (e->known != NULL || e->opaque ||
+	    catalogue_event_anywhere(l->env->catalogue, e->name) != NULL)
+		return false;
+	near = products_near_event(l, p, e);
+	return near != NULL && products_misspelt(e->name, near->name);
+}
+
+static bool
+has_all(const struct lint *l, const struct catalogue_product *q,
+	const struct listed_product *p)
+{
+	for (size_t k = 0; k < p->nevents; k++) {
+		if (catalogue_event(l->env->catalogue, q, p->event[k].name) == NULL)
+			return false;
+	}
+	return true;
+}
+
+const struct catalogue_product *
+products_of_events(const struct lint *l, const struct listed_product *p, size_t least)
+{
+	const struct catalogue_event *e;
+
+	if (p->nevents < least || p->nevents == 0)
+		return NULL;
+	e = catalogue_event_anywhere(l->env->catalogue, p->event[0].name);
+	for (; e != NULL; e = e->same) {
+		if (has_all(l, e->product, p))
+			return e->product;
+	}
+	return NULL;
+}
+
 void
 products_note_date(struct lint *l, struct diag *d, const struct catalogue_product *p)
 {

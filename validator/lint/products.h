@@ -22,7 +22,8 @@ struct listed_event {
 	struct node node;
 	struct str name;
 	const struct catalogue_event *known; /* of the product that lists it, or NULL */
-	bool opaque;
+	const struct catalogue_event *near;  /* products_near_event() */
+	bool opaque, compared;
 };
 
 struct listed_product {
@@ -40,6 +41,30 @@ void products_read(struct lint *l);
 
 /* The same from what a replay names: one product, one event type. */
 void products_read_replay(struct lint *l);
+
+/*
+ * The event that the name of e, which is none of p, is most like: of p or, if p is not
+ * known, of any product; or NULL.  Looked up once.
+ */
+const struct catalogue_event *products_near_event(struct lint *l,
+						  const struct listed_product *p,
+						  struct listed_event *e);
+
+/* The product that has all the events that p lists, if there are at least least; or NULL. */
+const struct catalogue_product *products_of_events(const struct lint *l,
+						   const struct listed_product *p,
+						   size_t least);
+
+/* Whether e, listed by p, is in no product and a misspelt one of them. */
+bool products_event_misspelt(struct lint *l, const struct listed_product *p,
+			     struct listed_event *e);
+
+/*
+ * Whether one of two names is the other, misspelt: the same but for case and separators,
+ * or for two letters that are not merely an ending, which a new name may have (accept and
+ * accepted, capture and captures).
+ */
+bool products_misspelt(struct str a, struct str b);
 
 /* Whether a name has the form of an event type: "payments.capture.accepted". */
 bool event_well_formed(struct str name);

@@ -22,6 +22,22 @@ report_encryption(struct lint *l, struct node n, const char *what, struct str na
 	    "store a public key (POST /kms/egress/v2/keys-asym) before subscribing");
 }
 
+/*
+ * Whether all events of the product are encrypted.  The organization's own list knows that
+ * better than the built-in one, event by event.
+ */
+static bool
+encrypts_all(const struct lint *l, const struct listed_product *p)
+{
+	if (!p->known->mle || !catalogue_has_own(l->env->catalogue))
+		return p->known->mle;
+	for (size_t k = 0; k < p->nevents; k++) {
+		if (p->event[k].known != NULL && !p->event[k].known->mle)
+			return false;
+	}
+	return true;
+}
+
 void
 check_encryption_required(struct lint *l)
 {
@@ -30,7 +46,7 @@ check_encryption_required(struct lint *l)
 
 		if (p->known == NULL)
 			continue;
-		if (p->known->mle) {
+		if (encrypts_all(l, p)) {
 			report_encryption(l, p->id, "product", p->name, p->known);
 			continue;
 		}

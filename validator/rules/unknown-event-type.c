@@ -2,17 +2,18 @@
  * unknown-event-type: an event type that no product of the catalogue has.
  *
  * Nothing is said where the product itself is new to the catalogue: then its
- * events are, too, and that is one thing to know, not many.
+ * events are, too, and that is one thing to know, not many.  A slip of a letter is
+ * misspelt-event-type.
  */
 #include "lint/lint.h"
 #include "lint/products.h"
 #include "load/text.h"
 
 static void
-suggest_event(struct lint *l, struct diag *d, const struct listed_event *e,
-	      const struct catalogue_product *p)
+suggest_event(struct lint *l, struct diag *d, const struct listed_product *listed,
+	      struct listed_event *e, const struct catalogue_product *p)
 {
-	const struct catalogue_event *near = lint_near_event(l, p, e->name);
+	const struct catalogue_event *near = products_near_event(l, listed, e);
 	struct fix *f;
 
 	if (near == NULL && p != NULL) {
@@ -33,8 +34,8 @@ suggest_event(struct lint *l, struct diag *d, const struct listed_event *e,
 }
 
 static void
-report_unknown(struct lint *l, const struct listed_product *p,
-	       const struct listed_event *e, const struct catalogue_product *near)
+report_unknown(struct lint *l, const struct listed_product *p, struct listed_event *e,
+	       const struct catalogue_product *near)
 {
 	struct str invented = catalogue_invented_note(l->env->catalogue, e->name);
 	struct diag *d;
@@ -46,7 +47,7 @@ report_unknown(struct lint *l, const struct listed_product *p,
 		lint_related(l, d, p->id, AT_VALUE, "the product is chosen here");
 	if (invented.len != 0)
 		diag_note(l->diags, d, "%.*s", STR_ARG(invented));
-	suggest_event(l, d, e, near);
+	suggest_event(l, d, p, e, near);
 	products_note_date(l, d, near);
 }
 
@@ -75,6 +76,7 @@ void
 check_unknown_event_type(struct lint *l)
 {
 	const struct catalogue *c = l->env->catalogue;
+	bool misspelt = !lint_rule_off(l, RULE_MISSPELT_EVENT_TYPE);
 
 	for (size_t i = 0; i < l->nproducts; i++) {
 		const struct listed_product *p = &l->products[i];
@@ -86,8 +88,10 @@ check_unknown_event_type(struct lint *l)
 				continue;
 		}
 		for (size_t k = 0; k < p->nevents && !diags_full(l->diags); k++) {
-			const struct listed_event *e = &p->event[k];
+			struct listed_event *e = &p->event[k];
 
+			if (misspelt && products_event_misspelt(l, p, e))
+				continue;
 			if (is_disabled(p, e))
 				report_disabled(l, p, e);
 			else if (e->known == NULL && !e->opaque &&

@@ -57,36 +57,15 @@ report_misplaced(struct lint *l, const struct listed_product *p,
 	products_note_date(l, d, p->known);
 }
 
-/* Has the product all events that are listed? */
-static bool
-has_all(const struct lint *l, const struct catalogue_product *q,
-	const struct listed_product *p)
-{
-	for (size_t k = 0; k < p->nevents; k++) {
-		if (catalogue_event(l->env->catalogue, q, p->event[k].name) == NULL)
-			return false;
-	}
-	return true;
-}
-
 /* The product that was meant, if all events are of it and none of p. */
 static const struct catalogue_product *
 meant(const struct lint *l, const struct listed_product *p)
 {
-	const struct catalogue_event *e;
-
 	for (size_t k = 0; k < p->nevents; k++) {
 		if (p->event[k].known != NULL || p->event[k].opaque)
 			return NULL;
 	}
-	if (p->nevents < 2)
-		return NULL;
-	e = catalogue_event_anywhere(l->env->catalogue, p->event[0].name);
-	for (; e != NULL; e = e->same) {
-		if (has_all(l, e->product, p))
-			return e->product;
-	}
-	return NULL;
+	return products_of_events(l, p, 2);
 }
 
 static void
