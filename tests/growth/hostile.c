@@ -198,6 +198,8 @@ static const struct kind kinds[] = {
 	SCHEMA("pattern-properties", "{'patternProperties':{", "'^p`$':{'type':'string'}", ",", "}}", "{'q1':1,'p2':2}"),
 	SCHEMA("dependent", "{'dependentRequired':{", "'a':['b`']", ",", "}}", "{'a':1}"),
 	SCHEMA("refs", "{'$defs':{'a':{'type':'string'}},'allOf':[", "{'$ref':'#/$defs/a'}", ",", "]}", "1"),
+	SCHEMA("circles", "{'anyOf':[", "{'$ref':'#'}", ",", "]}", "1"),
+	SCHEMA("circles-apart", "{'$ref':'#/$defs/a1','$defs':{", "'a`':{'anyOf':[{'$ref':'#/$defs/a`'},{'$ref':'#/$defs/a1'},{'$ref':'#/$defs/a2'}]}", ",", "}}", "1"),
 	SCHEMA("ref-names", "{'$defs':{", "'a`':{'type':'string','$anchor':'n`'}", ",", "},'$ref':'#n1'}", "1"),
 	SCHEMA("ids", "{'$defs':{", "'a`':{'type':'string','$id':'http://x/`'}", ",", "},'$ref':'http://x/1'}", "1"),
 	{ "ids-twice", "-r s.json -s s.json in.json", {{"s.json", "{'$defs':{", "'`':{'$id':'`'}", ",", 0, "}}"}, {"in.json", "1", 0, 0, 0, 0}}},

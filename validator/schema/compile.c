@@ -18,6 +18,7 @@
 #include "base/mem.h"
 #include "load/pointers.h"
 #include "regex/regex.h"
+#include "schema/circle.h"
 #include "schema/equal.h"
 #include "schema/explain/phrases.h"
 #include "schema/op.h"
@@ -335,8 +336,9 @@ compile_schema(struct compiler *c, struct schema *s)
 }
 
 enum {
-	LINKS_SHOWN = 4,      /* schemas of a circle that are named */
-	LINKS_LOOKS = 1 << 20 /* at schemas on the way, for all circles together */
+	LINKS_SHOWN = 4,       /* schemas of a circle that are named */
+	LINKS_LOOKS = 1 << 20, /* at schemas on the way, for all circles together */
+	CIRCLES_SHOWN = 100    /* of a program */
 };
 
 /* A depth-first search with its own stack; an edge to an open schema closes a circle. */
@@ -344,24 +346,39 @@ struct search {
 	struct compiler *c;
 	struct schema **stack;
 	size_t n, cap;
-	size_t looks; /* that are left */
+	size_t looks, reports;      /* that are left */
+	const struct schema *again; /* open, and applied by the instruction at hand */
 };
+
+/* Whether it depends on the schemas that are entered before where it leads. */
+static bool
+is_led(const struct instr *in)
+{
+	return in->op == OP_DYNAMIC_REF && in->u.dynamic.dynamic;
+}
 
 /* The schemas of the circle: those that are open, from the one that is met again. */
 static void
-report_loop(struct search *search, const struct schema *again, const struct instr *in)
+report_loop(struct search *search, const struct instr *in)
 {
-	struct diag *d = compile_error(search->c, in->value,
-				       "this reference goes round in a circle");
-	struct diags *ds = file_of(search->c, in->value)->pub.diags;
+	struct compiler *c = search->c;
+	struct diags *ds = file_of(c, in->value)->pub.diags;
+	struct diag *d =
+	    diag_add_as(ds, RULE_INVALID_SCHEMA, SEV_WARNING, node_span(in->value),
+			"this reference goes round in a circle%s",
+			is_led(in) ? " unless it is led elsewhere" : "");
 	bool within = false;
 	size_t shown = 0;
 
+	search->reports--;
+	d->pointer = pointers_below(&c->pointers, doc_root(in->value.doc), in->value);
+	diag_note(ds, d,
+		  "a document that enters it has no verdict: checking gives up there");
 	for (size_t i = 0; i < search->n && search->looks != 0; i++) {
 		const struct schema *s = search->stack[i];
 
 		search->looks--;
-		within = within || s == again;
+		within = within || s == search->again;
 		if (!within || s->visit != VISIT_OPEN ||
 		    s->resource->file->pub.diags != ds || shown++ == LINKS_SHOWN)
 			continue;
@@ -374,37 +391,36 @@ report_loop(struct search *search, const struct schema *again, const struct inst
 
 /* Calls f for each schema that an instruction applies to the same instance. */
 static void
-each_in_place(const struct instr *in,
-	      void (*f)(void *arg, const struct schema *s, const struct instr *in),
+each_in_place(const struct instr *in, void (*f)(void *arg, const struct schema *s),
 	      void *arg)
 {
 	switch (ops[in->op].operand) {
 	case OPERAND_HERE_SCHEMA:
-		f(arg, in->u.schema, in);
+		f(arg, in->u.schema);
 		break;
 	case OPERAND_HERE_DYNAMIC:
-		if (in->u.dynamic.schema != NULL && !in->u.dynamic.dynamic)
-			f(arg, in->u.dynamic.schema, in);
+		if (in->u.dynamic.schema != NULL)
+			f(arg, in->u.dynamic.schema);
 		break;
 	case OPERAND_HERE_LIST:
 	case OPERAND_HERE_FORMS:
 		for (size_t i = 0; i < in->u.list.n; i++)
-			f(arg, in->u.list.items[i], in);
+			f(arg, in->u.list.items[i]);
 		break;
 	case OPERAND_HERE_BRANCH:
-		f(arg, in->u.branch.condition, in);
+		f(arg, in->u.branch.condition);
 		if (in->u.branch.then != NULL)
-			f(arg, in->u.branch.then, in);
+			f(arg, in->u.branch.then);
 		if (in->u.branch.otherwise != NULL)
-			f(arg, in->u.branch.otherwise, in);
+			f(arg, in->u.branch.otherwise);
 		break;
 	case OPERAND_HERE_DEPENDENT:
 		for (size_t i = 0; i < in->u.dependencies.n; i++)
-			f(arg, in->u.dependencies.items[i].schema, in);
+			f(arg, in->u.dependencies.items[i].schema);
 		break;
 	case OPERAND_HERE_CHOICES:
 		for (size_t i = 0; i < in->u.choices.n; i++)
-			f(arg, in->u.choices.items[i].schema, in);
+			f(arg, in->u.choices.items[i].schema);
 		break;
 	case OPERAND_NONE:
 	case OPERAND_SCHEMA:
@@ -416,27 +432,38 @@ each_in_place(const struct instr *in,
 }
 
 static void
-visit_edge(void *arg, const struct schema *to, const struct instr *in)
+visit_edge(void *arg, const struct schema *to)
 {
 	struct search *search = arg;
 	/* the same schema, which is ours to change while compiling */
 	struct schema *s = to->resource->file->compiled[to->source.at];
 
-	if (s->visit == VISIT_OPEN) {
-		report_loop(search, s, in);
-		return;
-	}
-	if (s->visit == VISIT_DONE)
+	if (s->visit == VISIT_OPEN)
+		search->again = s;
+	if (s->visit != VISIT_NEW)
 		return;
 	search->stack =
 	    grow(search->stack, &search->cap, search->n + 1, sizeof(struct schema *));
 	search->stack[search->n++] = s;
 }
 
+/* What leads to an open schema closes a circle. */
+static void
+visit_edges(struct search *search, struct schema *s, struct instr *in)
+{
+	search->again = NULL;
+	each_in_place(in, visit_edge, search);
+	if (search->again != NULL) {
+		if (search->reports != 0)
+			report_loop(search, in);
+		circle_close(s, in, search->c->arena);
+	}
+}
+
 static void
 find_loops_from(struct search *search, struct schema *start)
 {
-	visit_edge(search, start, NULL);
+	visit_edge(search, start);
 	while (search->n != 0) {
 		struct schema *s = search->stack[search->n - 1];
 
@@ -447,14 +474,14 @@ find_loops_from(struct search *search, struct schema *start)
 		}
 		s->visit = VISIT_OPEN;
 		for (size_t i = 0; i < s->ncode; i++)
-			each_in_place(&s->code[i], visit_edge, search);
+			visit_edges(search, s, &s->code[i]);
 	}
 }
 
 static void
 find_loops(struct compiler *c)
 {
-	struct search search = {c, NULL, 0, 0, LINKS_LOOKS};
+	struct search search = {.c = c, .looks = LINKS_LOOKS, .reports = CIRCLES_SHOWN};
 
 	for (size_t i = 0; i < c->nall; i++) {
 		if (c->all[i]->visit == VISIT_NEW)

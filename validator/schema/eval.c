@@ -14,6 +14,7 @@
 #include "load/index.h"
 #include "regex/regex.h"
 #include "schema/branches.h"
+#include "schema/circle.h"
 #include "schema/op.h"
 #include "schema/verdict-cache.h"
 
@@ -271,6 +272,7 @@ test_any_of(struct eval *e, const struct instr *in, struct node n, struct track 
 	    const struct scope *scope)
 {
 	const struct schema_list *list = &in->u.list;
+	enum budget gave_up = e->gave_up;
 	bool ok = false;
 
 	if (is_selected(e, list, n, t, scope, &ok))
@@ -278,6 +280,8 @@ test_any_of(struct eval *e, const struct instr *in, struct node n, struct track 
 	spend_branches(e, list);
 	for (size_t i = 0; i < list->n && !(ok && t == NULL); i++)
 		ok = branch(e, list->items[i], n, t, scope) || ok;
+	if (ok)
+		circle_forget(e, gave_up);
 	return ok;
 }
 

@@ -97,8 +97,9 @@ struct eval {
 	uint64_t memo_below;  /* steps left: from when on verdicts are remembered */
 	size_t memory;        /* left, of EVAL_MEMORY */
 	struct scope *scopes; /* entered first, the last of them first */
-	bool templates;       /* strings with a template pass */
-	enum budget gave_up;  /* the budget that ended: the verdict is not known */
+	const struct circle *circles; /* entered, the innermost first */
+	bool templates;               /* strings with a template pass */
+	enum budget gave_up; /* the budget that ended: the verdict is not known */
 	/* roots of resources of other dialects, passed over (schemas as instances),
 	   ascending */
 	const size_t *skip;

@@ -162,11 +162,19 @@ struct instr {
 			bool recursive, dynamic;
 		} dynamic;
 		struct object_plan *object;
+		const struct instr *within; /* CIRCLE */
 	} u;
 };
 
 /* What ended an evaluation before its verdict was known. */
-enum budget { BUDGET_NONE, BUDGET_REGEX, BUDGET_DEPTH, BUDGET_STEPS, BUDGET_MEMORY };
+enum budget {
+	BUDGET_NONE,
+	BUDGET_REGEX,
+	BUDGET_DEPTH,
+	BUDGET_STEPS,
+	BUDGET_MEMORY,
+	BUDGET_CIRCLE /* there is none for what never ends */
+};
 
 enum visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
 

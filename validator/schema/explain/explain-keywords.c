@@ -2,6 +2,7 @@
  * explain-keywords: what each keyword applies to what, for explain.c.
  */
 #include "base/arena.h"
+#include "schema/circle.h"
 #include "schema/explain/explain.h"
 #include "schema/op.h"
 
@@ -238,6 +239,7 @@ explain_branches(struct step *st, const struct instr *in)
 {
 	size_t found = 0;
 	bool spent = false; /* before the last that is looked at: it says so */
+	enum budget gave_up = st->x->e->gave_up;
 
 	for (size_t i = 0; i < in->u.list.n && !spent; i++) {
 		spent = eval_spent(st->x->e);
@@ -249,9 +251,11 @@ explain_branches(struct step *st, const struct instr *in)
 	}
 	if (in->op == OP_ALL_OF)
 		return found == in->u.list.n;
-	if (in->op == OP_ANY_OF)
-		return found != 0;
-	return found == 1;
+	if (in->op == OP_ONE_OF)
+		return found == 1;
+	if (found != 0)
+		circle_forget(st->x->e, gave_up);
+	return found != 0;
 }
 
 /* then and else are keywords of their own; their unit stands beside that of if. */

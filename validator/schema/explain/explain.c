@@ -7,6 +7,7 @@
 #include "schema/explain/explain.h"
 
 #include "base/arena.h"
+#include "schema/circle.h"
 #include "schema/op.h"
 
 /*
@@ -162,9 +163,25 @@ keyword_unit(struct step *st, struct unit *schema_unit, const struct instr *in)
 	return u;
 }
 
-static void
-explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr *in)
+/* In a circle, what is within is explained: if that has not begun before. */
+static bool
+explain_within(struct step *st, const struct instr *outer, const struct instr *in)
 {
+	struct circle c;
+	bool ok;
+
+	if (outer == in)
+		return ops[in->op].explain(st, in);
+	ok = circle_enter(st->x->e, &c, outer, st->instance, st->scope) &&
+	     ops[in->op].explain(st, in);
+	circle_leave(st->x->e, &c);
+	return ok;
+}
+
+static void
+explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr *whole)
+{
+	const struct instr *in = whole->op == OP_CIRCLE ? whole->u.within : whole;
 	struct step st = *outer;
 	const struct op_info *op = &ops[in->op];
 	struct eval *e = st.x->e;
@@ -179,7 +196,7 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 		eval_spend(e, node_count(st.instance) / STEP_MEMBERS);
 	e->gave_up = BUDGET_NONE;
 	st.unit = leaf ? NULL : keyword_unit(&st, schema_unit, in);
-	ok = op->explain(&st, in);
+	ok = explain_within(&st, whole, in);
 	if (leaf && ok && e->gave_up == BUDGET_NONE) {
 		e->gave_up = gave_up;
 		return; /* nobody will ask for its unit */

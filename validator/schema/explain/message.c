@@ -185,7 +185,8 @@ say_gave_up(struct sentence *s)
 	    [BUDGET_MEMORY] = "what has been evaluated takes more memory than there is "
 			      "for it",
 	    [BUDGET_STEPS] = "the branches or patterns of the schema multiply, and too "
-			     "many would have to be tried"};
+			     "many would have to be tried",
+	    [BUDGET_CIRCLE] = "the references of the schema go round in a circle here"};
 
 	buf_puts(&s->out, "gave up");
 	if (s->u->gave_up == BUDGET_REGEX && s->in != NULL && s->in->op == OP_PATTERN)

@@ -3,7 +3,7 @@
  *
  * ASSERTION is a keyword that one value meets or does not; APPLICATOR is one that
  * applies schemas, or needs one of the columns that assertions have in common; FUSED is
- * no keyword, but an instruction that stands for several of them.  These have an
+ * no keyword, but an instruction that stands for others.  These have an
  * instruction, OP_ and the name in their first column, and stand in the order of cost:
  * what is cheap is tested first.  NAME is a further name of an instruction, or what a
  * name means to other dialects; READ is a keyword that others read, or that resources.c
@@ -97,6 +97,7 @@ APPLICATOR(ANY_OF, "anyOf", DIALECT_ALL, APPLICATOR, ARRAY, list, \
 	NONE, any_of, branches, choice, RULE_SCHEMA_MISMATCH, one_of, value, HERE_FORMS, none) \
 APPLICATOR(ONE_OF, "oneOf", DIALECT_ALL, APPLICATOR, ARRAY, list, \
 	NONE, one_of, branches, choice, RULE_SCHEMA_MISMATCH, one_of, value, HERE_FORMS, none) \
+FUSED(CIRCLE, NONE, circle, NONE) /* around one that applies schemas: circle.h */ \
 ASSERTION(UNIQUE_ITEMS, "uniqueItems", DIALECT_ALL, unique_items, \
 	ARRAY, unique_items, RULE_SCHEMA_MISMATCH, unique, repeated) \
 APPLICATOR(UNEVALUATED_ITEMS, "unevaluatedItems", DIALECT_FROM(DIALECT_2019_09), UNEVALUATED, SCHEMA, unevaluated, \
