@@ -229,8 +229,9 @@ test_format(struct eval *e, const struct instr *in, struct node n, struct track 
 	    const struct scope *scope)
 {
 	(void)t, (void)scope;
-	return !node_is(n, NODE_STRING) || (pay_bytes(e, node_text(n).len, 0) &&
-					    in->u.format->test(node_string(n)));
+	return !node_is(n, NODE_STRING) || (e->of_schema && in->u.format.meta) ||
+	       (pay_bytes(e, node_text(n).len, 0) &&
+		in->u.format.kind->test(node_string(n)));
 }
 
 bool

@@ -63,8 +63,8 @@ test_circle(struct eval *e, const struct instr *in, struct node n, struct track 
 
 	if (op->subject != NODE_NONE && !node_is(n, op->subject))
 		return true;
-	ok = circle_enter(e, &c, in, n, scope) &&
-	     op->test(e, in->u.within, n, t, scope);
+	ok =
+	    circle_enter(e, &c, in, n, scope) && op->test(e, in->u.within, n, t, scope);
 	circle_leave(e, &c);
 	return ok;
 }

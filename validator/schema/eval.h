@@ -99,6 +99,8 @@ struct eval {
 	struct scope *scopes; /* entered first, the last of them first */
 	const struct circle *circles; /* entered, the innermost first */
 	bool templates;               /* strings with a template pass */
+	bool
+	    of_schema; /* a schema is checked: "format" of its meta-schema says nothing */
 	enum budget gave_up; /* the budget that ended: the verdict is not known */
 	/* roots of resources of other dialects, passed over (schemas as instances),
 	   ascending */

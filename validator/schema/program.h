@@ -126,7 +126,10 @@ struct instr {
 		struct number number; /* MAXIMUM ... MULTIPLE_OF */
 		struct value_set set; /* CONST, ENUM */
 		const struct regex *regex;
-		const struct format *format;
+		struct {
+			const struct format *kind;
+			bool meta; /* in a meta-schema of ours */
+		} format;
 		const struct schema
 		    *schema;             /* REF, NOT, PROPERTY_NAMES, UNEVALUATED_* */
 		struct schema_list list; /* ALL_OF, ANY_OF, ONE_OF, PREFIX_ITEMS */

@@ -154,6 +154,7 @@ check_resource(struct schema_file *f, const struct resource *r, const size_t *sk
 	if (s->eval == NULL)
 		s->eval = eval_new();
 	e = s->eval;
+	e->of_schema = true;
 	e->skip = skip;
 	e->nskip = nskip;
 	ok = schema_check(e, meta, r->root, &opt);

@@ -226,7 +226,7 @@ void
 say_format(struct sentence *s)
 {
 	buf_printf(&s->out, "%s is not %s", words_value(s->ds, s->u->instance),
-		   s->in->u.format->meaning);
+		   s->in->u.format.kind->meaning);
 }
 
 void
@@ -326,7 +326,7 @@ say_not(struct sentence *s)
 		buf_printf(&s->out, "be %s",
 			   x.in->op == OP_TYPE
 			       ? words_types(x.in->u.types, s->ds->arena)
-			   : x.in->op == OP_FORMAT ? x.in->u.format->meaning
+			   : x.in->op == OP_FORMAT ? x.in->u.format.kind->meaning
 						   : allowed(s, x.in));
 }
 

@@ -55,23 +55,31 @@ report_unknown_format(struct compiler *c, struct node value)
 		diag_help(ds, d, "a similar format exists: '%.*s'", STR_ARG(near.best));
 }
 
+/* In a schema that is checked by it only what the dialect says: "format" is none. */
+static bool
+is_meta(const struct schema_file *f)
+{
+	return strncmp(f->pub.name, META, sizeof(META) - 1) == 0;
+}
+
 void
 keyword_format(struct compiler *c, enum op op, struct node value)
 {
 	const struct format *f;
-	/* In a meta-schema only what its dialect says: "format" of 2020-12 is none. */
-	bool meta =
-	    strncmp(c->schema->resource->file->pub.name, META, sizeof(META) - 1) == 0;
-	bool asserts = c->dialect->format_asserts ||
-		       (!c->store->config.format_annotation && !meta);
+	bool asserts =
+	    c->dialect->format_asserts || !c->store->config.format_annotation;
+	struct instr *in;
 
 	if (!node_is(value, NODE_STRING))
 		return;
 	f = format_find(node_string(value), c->dialect->dialect);
-	if (f == NULL && asserts)
+	if (f == NULL && asserts && !is_meta(c->schema->resource->file))
 		report_unknown_format(c, value);
-	if (f != NULL && asserts)
-		compile_emit(c, op, value)->u.format = f;
-	else
+	if (f == NULL || !asserts) {
 		keyword_annotation(c, OP_ANNOTATION, value);
+		return;
+	}
+	in = compile_emit(c, op, value);
+	in->u.format.kind = f;
+	in->u.format.meta = is_meta(c->schema->resource->file);
 }
