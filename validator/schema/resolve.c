@@ -183,6 +183,7 @@ vocabulary_bit(struct str name)
 	    {"format-annotation", VOCABULARY_FORMAT},
 	    {"format-assertion", VOCABULARY_FORMAT},
 	    {"content", VOCABULARY_CONTENT},
+	    {"hyper-schema", VOCABULARY_CORE}, /* they annotate, as unknown ones do */
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {

@@ -5,7 +5,9 @@
 #include "load/pointers.h"
 #include "load/text.h"
 #include "schema/compile.h"
+#include "schema/defined.h"
 #include "schema/op.h"
+#include "schema/resources.h"
 
 /* The row of that name in any dialect, or NULL. */
 static const struct keyword *
@@ -153,6 +155,22 @@ holds_schemas(const struct schema_file *f, struct node value)
 	return false;
 }
 
+enum { META_REACH = 4, META_SCHEMAS = 64 };
+
+/* Whether the meta-schema of a dialect that is not one of ours says what it is. */
+static bool
+is_of_dialect(struct advice *a, struct str name, const struct dialect_info *d)
+{
+	unsigned left = META_SCHEMAS;
+	const struct resource *meta;
+
+	if (str_is(d->uri, dialect_uri(d->dialect)))
+		return false;
+	meta = store_find(a->file->store, d->uri);
+	return meta != NULL && meta->file->compiled != NULL &&
+	       defined_by(meta->file->compiled[meta->root.at], name, META_REACH, &left);
+}
+
 void
 advice_unknown(struct advice *a, struct node member)
 {
@@ -165,7 +183,7 @@ advice_unknown(struct advice *a, struct node member)
 		advise_other_dialect(a, member, other);
 		return;
 	}
-	if (known_to_editors(name))
+	if (known_to_editors(name) || is_of_dialect(a, name, d))
 		return;
 	near = similar_keyword(a, member, d);
 	if ((near.s == NULL && !a->all) || holds_schemas(a->file, member))

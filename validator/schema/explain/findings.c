@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/suggest.h"
 #include "load/text.h"
+#include "schema/defined.h"
 #include "schema/eval.h"
 
 struct problem *
@@ -312,42 +313,6 @@ hide_templates(struct problems *ps)
 
 enum { SCHEMAS = 512 /* schemas to look at for whether a member is defined */ };
 
-/*
- * Whether a schema (NULL: none), or one that it applies to the same object, defines the name.  A
- * pattern may, too: it counts, for nobody looks whether it matches.
- */
-static bool
-defines(const struct schema *s, struct str name, unsigned reach, unsigned *schemas)
-{
-	if (*schemas == 0)
-		return true;
-	--*schemas;
-	for (size_t i = 0; s != NULL && i < s->ncode; i++) {
-		const struct instr *in = &s->code[i];
-		bool forms =
-		    in->op == OP_ALL_OF || in->op == OP_ANY_OF || in->op == OP_ONE_OF;
-
-		if (in->op == OP_PATTERN_PROPERTIES ||
-		    (in->op == OP_PROPERTIES &&
-		     table_find_name(&in->u.properties, name) != NULL))
-			return true;
-		if (reach == 0)
-			continue;
-		if (in->op == OP_REF && defines(in->u.schema, name, reach - 1, schemas))
-			return true;
-		if (in->op == OP_IF &&
-		    (defines(in->u.branch.condition, name, reach - 1, schemas) ||
-		     defines(in->u.branch.then, name, reach - 1, schemas) ||
-		     defines(in->u.branch.otherwise, name, reach - 1, schemas)))
-			return true;
-		for (size_t k = 0; forms && k < in->u.list.n; k++) {
-			if (defines(in->u.list.items[k], name, reach - 1, schemas))
-				return true;
-		}
-	}
-	return false;
-}
-
 /* The outermost schema that is applied to the object that the keyword is about. */
 static const struct schema *
 outermost(const struct unit *u)
@@ -391,7 +356,7 @@ problem_misspelt(struct problems *ps, const struct ordered *order,
 		/* what the schema allows must be very much like it */
 		if ((order == NULL || find_unknown(order, member) == NULL) &&
 		    ((d >= SUGGEST_MISSING && d != UINT_MAX - 1) ||
-		     defines(outer, node_key(member), REACH, &schemas)))
+		     defined_by(outer, node_key(member), REACH, &schemas)))
 			continue;
 		ps->comparisons -= ps->comparisons < SCHEMAS - schemas
 				       ? ps->comparisons
