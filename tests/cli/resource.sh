@@ -121,6 +121,13 @@ printf '{"$id": "https://x.example/meta.json",}' >r/meta.json
 needed 'a meta-schema' r/meta.json 'comma after the last property'
 judge -r r/meta.json
 check 'a file that is named is no stray' out r/meta.json:1:
+echo '{"$id": "https://x.example/b.json", "title": "\ud800"}' >r/b.json
+refers https://x.example/e.json
+echo '{"$id": "https://x.example/e.json", "title": "\ud800"}' >e.json
+judge -r r/b.json -r e.json
+check 'a warning about a file that is referred to' out e.json:1:
+check 'none about one that is not' no_out r/b.json:1:
+rm e.json
 rm -r r
 
 # ---- an identifier that does not count

@@ -86,6 +86,16 @@ session_problem(struct session *s, const char *path, struct diags *diags)
 	s->problems_tail = &p->next;
 }
 
+static bool
+has_errors(const struct diags *ds)
+{
+	const struct diag *d = ds->head;
+
+	while (d != NULL && d->severity != SEV_ERROR)
+		d = d->next;
+	return d != NULL;
+}
+
 void
 session_schema_problems(struct session *s)
 {
@@ -98,9 +108,11 @@ session_schema_problems(struct session *s)
 		if (d->stray || d->diags == NULL || d->diags->n == 0 ||
 		    d->diags->lines != NULL)
 			continue;
+		/* advice on what no schema refers to is for nobody */
+		if (!d->used && !has_errors(d->diags))
+			continue;
 		session_problem(s, d->name, d->diags);
-		for (const struct diag *f = d->diags->head; f != NULL; f = f->next)
-			s->trouble = s->trouble || f->severity == SEV_ERROR;
+		s->trouble = s->trouble || has_errors(d->diags);
 	}
 }
 

@@ -77,7 +77,7 @@ put_others(struct bundle *b)
 {
 	for (struct schema_file *f = b->main->store->files; f != NULL; f = f->next) {
 		/* meta-schemas of the standard are known everywhere */
-		if (f != b->main && f->used && f->nresources != 0 &&
+		if (f != b->main && f->pub.used && f->nresources != 0 &&
 		    !str_starts(f->resources[0]->uri,
 				STR("https://json-schema.org/")) &&
 		    !str_starts(f->resources[0]->uri, STR("http://json-schema.org/")))

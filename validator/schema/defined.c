@@ -20,7 +20,8 @@ defined_by(const struct schema *s, struct str name, unsigned reach, unsigned *sc
 			return true;
 		if (reach == 0)
 			continue;
-		if (in->op == OP_REF && defined_by(in->u.schema, name, reach - 1, schemas))
+		if (in->op == OP_REF &&
+		    defined_by(in->u.schema, name, reach - 1, schemas))
 			return true;
 		if (in->op == OP_IF &&
 		    (defined_by(in->u.branch.condition, name, reach - 1, schemas) ||

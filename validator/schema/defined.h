@@ -10,7 +10,7 @@
  * nobody looks whether it matches.  So it is if more than *schemas would have to be
  * looked at; what has been looked at is subtracted.
  */
-bool defined_by(const struct schema *s, struct str name, unsigned reach,
-		unsigned *schemas);
+bool
+defined_by(const struct schema *s, struct str name, unsigned reach, unsigned *schemas);
 
 #endif

@@ -42,6 +42,7 @@ struct schema_doc {
 	struct diags *diags;
 	bool builtin;
 	bool invalid; /* not JSON, or not valid against its meta-schema */
+	bool used;    /* a schema that was compiled is in it */
 	bool stray; /* of a folder, and not needed so far: its problems are nobody's */
 };
 

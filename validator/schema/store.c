@@ -194,7 +194,7 @@ forget_resources(struct schema_file *f)
 bool
 store_inherit(struct schema_file *f, const struct dialect_info *d)
 {
-	if (f->declared || f->used || f->compiled != NULL || f->pub.builtin ||
+	if (f->declared || f->pub.used || f->compiled != NULL || f->pub.builtin ||
 	    f->nresources == 0 || f->resources[0]->dialect == d ||
 	    (f->inheritances & DIALECT_BIT(d->dialect)) != 0)
 		return false;

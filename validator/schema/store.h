@@ -81,7 +81,7 @@ struct schema_file {
 	const struct dialect_info *inherited; /* NULL: of none, or not referred to */
 	unsigned inheritances;                /* set of DIALECT_BIT(): those tried */
 	bool declared;                        /* it has a $schema */
-	bool scanned, used, checked;
+	bool scanned, checked;
 	bool sound, advised; /* found valid; advice was given */
 	bool trusted;        /* a meta-schema or schema of ours: not checked */
 };

@@ -213,7 +213,7 @@ check_resources(struct schema_file *f)
 bool
 store_use(struct schema_file *f)
 {
-	f->used = true;
+	f->pub.used = true;
 	f->pub.stray = false;
 	if (f->checked || f->trusted)
 		return !f->pub.invalid;
