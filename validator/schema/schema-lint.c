@@ -66,6 +66,30 @@ advise_if(struct advice *a, struct node n, struct node condition)
 				 condition);
 }
 
+static bool
+type_allows(struct node type, const char *wanted)
+{
+	if (node_is(type, NODE_ARRAY)) {
+		NODE_EACH(one, type)
+		{
+			if (type_allows(one, wanted))
+				return true;
+		}
+		return false;
+	}
+	return str_is(node_string(type), wanted) ||
+	       (strcmp(wanted, "number") == 0 && str_is(node_string(type), "integer"));
+}
+
+/* Whether no value that the schema allows is of the type. */
+static bool
+rules_out(struct node n, const char *type)
+{
+	struct node allowed = node_member(n, "type");
+
+	return node_exists(allowed) && !type_allows(allowed, type);
+}
+
 static void
 advise_companions(struct advice *a, struct node n)
 {
@@ -87,7 +111,7 @@ advise_companions(struct advice *a, struct node n)
 		advise_if(a, n, node_member(n, "if"));
 	if (node_exists(node_member(n, "additionalItems")) &&
 	    !node_is(node_member(n, "items"), NODE_ARRAY) &&
-	    d->dialect < DIALECT_2020_12)
+	    d->dialect < DIALECT_2020_12 && !rules_out(n, "array"))
 		advise(a, RULE_IGNORED_KEYWORD, node_member(n, "additionalItems"),
 		       node_key_span(node_member(n, "additionalItems")),
 		       "'additionalItems' has no effect unless 'items' is an array");
@@ -157,21 +181,6 @@ type_of_keyword(struct str name)
 	return NULL;
 }
 
-static bool
-type_allows(struct node type, const char *wanted)
-{
-	if (node_is(type, NODE_ARRAY)) {
-		NODE_EACH(one, type)
-		{
-			if (type_allows(one, wanted))
-				return true;
-		}
-		return false;
-	}
-	return str_is(node_string(type), wanted) ||
-	       (strcmp(wanted, "number") == 0 && str_is(node_string(type), "integer"));
-}
-
 static void
 advise_types(struct advice *a, struct node n)
 {
@@ -183,7 +192,7 @@ advise_types(struct advice *a, struct node n)
 	{
 		const char *about = type_of_keyword(node_key(member));
 
-		if (about == NULL || type_allows(type, about))
+		if (about == NULL || !rules_out(n, about))
 			continue;
 		struct diag *d =
 		    diag_add(a->ds, RULE_IGNORED_KEYWORD, node_key_span(member),
@@ -285,8 +294,8 @@ advise_required(struct advice *a, struct node n)
 	struct patterns patterns = {.keyword = node_member(n, "patternProperties")};
 	bool closed = node_is(node_member(n, "additionalProperties"), NODE_FALSE);
 
-	if (!node_is(properties, NODE_OBJECT))
-		return;
+	if (!node_is(properties, NODE_OBJECT) || rules_out(n, "object"))
+		return; /* there, nothing counts: advise_types() */
 	NODE_EACH(name, node_member(n, "required"))
 	{
 		struct suggest near;
