@@ -110,8 +110,9 @@ main(void)
 		 "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9");
 	CHECK(safe_text(plain, a) == plain);
 	CHECK_STR(safe_text("a\x01", a), "a<U+0001>");
-	safe_utf8(&out, STR("a\xff\x01\xc3\xa9"));
-	CHECK_STR(out.s, "a\xef\xbf\xbd\x01\xc3\xa9");
+	CHECK_STR(safe_text("a\xed\xa0\x80", a), "a<U+D800>");
+	safe_utf8(&out, STR("a\xff\x01\xc3\xa9\xed\xa0\x80"));
+	CHECK_STR(out.s, "a\xef\xbf\xbd\x01\xc3\xa9\xef\xbf\xbd");
 	CHECK(safe_width('a') == 1 && safe_width(0x301) == 0 &&
 	      safe_width(0x540d) == 2);
 	CHECK(safe_width(0x1f600) == 2 && safe_width(0xe9) == 1 &&

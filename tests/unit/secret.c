@@ -509,7 +509,7 @@ spans(void)
 	CHECK(secrets_after(&s, 13) == NULL);
 	CHECK(!secrets_is_one(&s, STR("abc"))); /* quoted from the text itself */
 	secrets_find(&s, STR("{\"key\": \"\\u00e4\\n\\ud83d\\ude00\\ud800\"}"), a);
-	CHECK(secrets_is_one(&s, STR("\u00e4\n\U0001f600\ufffd")));
+	CHECK(secrets_is_one(&s, STR("\u00e4\n\U0001f600\xed\xa0\x80")));
 	CHECK(!secrets_is_one(&s, STR("\u00e4")));
 	secrets_find(&s, STR("{key: 'a\\'b\\x\\\\\\\"'}"), a);
 	CHECK(secrets_is_one(&s, STR("a'b\\x\\\""))); /* as the reader has it */

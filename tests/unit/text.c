@@ -44,7 +44,7 @@ parts(void)
 	part_is("\"\\u20acb\"", 0, 3, "\\u20ac");
 	part_is("\"\\ud83d\\ude00b\"", 0, 4, "\\ud83d\\ude00");
 	part_is("\"\\ud83d\\ude00b\"", 4, 5, "b");
-	/* half of a pair is read as U+FFFD, three bytes */
+	/* half of a pair takes three bytes */
 	part_is("\"\\ud83db\"", 0, 3, "\\ud83d");
 	part_is("\"\\ud83db\"", 3, 4, "b");
 	part_is("\"\\ud83d\\u0041\"", 3, 4, "\\u0041");
@@ -118,6 +118,7 @@ json(void)
 	    {STR_INIT("\u2065\u2066\u2069\u206a"), "\u2065\\u2066\\u2069\u206a"},
 	    {STR_INIT("\u00e4\U0001f600"), "\u00e4\U0001f600"},
 	    {STR_INIT("a\xff\xc3"), "a\ufffd\ufffd"},
+	    {STR_INIT("\xed\xa0\x80\xed\xbf\xbf\xed\x9f\xbf"), "\\ud800\\udfff\ud7ff"},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)

@@ -83,10 +83,17 @@ test_counts(void)
 	static const char mixed[] = "a\xc3\xa9\xe2\x82\xac\xf0\x9d\x84\x9e";
 	static const char bad[] = "ab\xff\xfe\x63";
 	static const char late[] = "0123456789abcdef\xc3";
+	uint32_t c = 0;
 
 	CHECK(utf8_count(mixed, sizeof(mixed) - 1) == 4);
 	CHECK(utf8_count(bad, sizeof(bad) - 1) == 5);
 	CHECK(utf8_count("", 0) == 0);
+	CHECK(utf8_count("a\xed\xa0\x80\xed\x9f\xbf\xed\xbf\xbf\xed\xa0", 12) == 6);
+	CHECK(utf8_find_half(NULL, 0) == 0);
+	CHECK(utf8_find_half("\xed\x9f\xbf\xed\xbf\xbf", 6) == 3);
+	CHECK(utf8_find_half("\xed\xed\xa0\x7f\xed\xa0", 6) == 6);
+	CHECK(utf8_half("\xed\xbf\xbf", 3, &c) == 3 && c == 0xdfff);
+	CHECK(utf8_half("\xed\xa0\x80", 2, &c) == 0);
 	CHECK(utf8_valid_prefix(mixed, sizeof(mixed) - 1) == sizeof(mixed) - 1);
 	CHECK(utf8_valid_prefix(mixed, sizeof(mixed) - 2) == 6);
 	CHECK(utf8_valid_prefix(bad, sizeof(bad) - 1) == 2);

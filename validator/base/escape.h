@@ -17,7 +17,7 @@
  */
 size_t escape_decode(const char *p, const char *end, uint32_t *c);
 
-/* Half of a pair is no character that UTF-8 has; it is read as U+FFFD. */
+/* Half of a pair is no character that UTF-8 has: utf8.h says how it is kept. */
 static inline bool
 escape_is_half(uint32_t c)
 {

@@ -79,6 +79,45 @@ utf8_encode(uint32_t c, char out[4])
 	return 4;
 }
 
+size_t
+utf8_half(const char *s, size_t len, uint32_t *c)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	if (len < 3 || p[0] != 0xed || p[1] < 0xa0 || p[1] > 0xbf ||
+	    (p[2] & 0xc0) != 0x80)
+		return 0;
+	*c = 0xd000 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+	return 3;
+}
+
+size_t
+utf8_ill_formed(const char *s, size_t len)
+{
+	uint32_t c;
+
+	return utf8_half(s, len, &c) != 0 ? 3 : 1;
+}
+
+size_t
+utf8_find_half(const char *s, size_t len)
+{
+	const char *next;
+	size_t at = 0;
+	uint32_t c;
+
+	while (len - at >= 3) {
+		next = memchr(s + at, 0xed, len - at);
+		if (next == NULL)
+			break;
+		at = (size_t)(next - s);
+		if (utf8_half(next, len - at, &c) != 0)
+			return at;
+		at++;
+	}
+	return len;
+}
+
 static size_t
 ascii(const char *s, size_t len)
 {
@@ -97,7 +136,7 @@ utf8_count(const char *s, size_t len)
 		n += step;
 		if (i < len) {
 			step = utf8_decode(s + i, len - i, &c);
-			i += step != 0 ? step : 1;
+			i += step != 0 ? step : utf8_ill_formed(s + i, len - i);
 			n++;
 		}
 	}

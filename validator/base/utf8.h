@@ -1,7 +1,9 @@
 /*
  * utf8: well-formed UTF-8 as RFC 3629 (and Unicode table 3-7) has it.
  *
- * No overlong forms, no surrogates, nothing above U+10FFFF.
+ * No overlong forms, no surrogates, nothing above U+10FFFF.  Decoded strings of JSON may
+ * hold what is not: half of a surrogate pair that was an escape (RFC 8259, 8.2) stands
+ * there as three bytes, as if it were a character, so that halves stay apart.
  */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
@@ -21,7 +23,16 @@ size_t utf8_decode(const char *s, size_t len, uint32_t *c);
  */
 size_t utf8_encode(uint32_t c, char out[4]) __asm__("hookvet_utf8_encode");
 
-/* The number of code points; each ill-formed byte counts as one. */
+/* The same for half of a surrogate pair, and nothing else: 3 or 0. */
+size_t utf8_half(const char *s, size_t len, uint32_t *c);
+
+/* The length of what is not well-formed at s: 3 for half of a surrogate pair, else 1. */
+size_t utf8_ill_formed(const char *s, size_t len);
+
+/* Where the first half of a surrogate pair is, len if there is none. */
+size_t utf8_find_half(const char *s, size_t len);
+
+/* The number of code points; each other ill-formed byte counts as one. */
 size_t utf8_count(const char *s, size_t len);
 
 /* The length of the longest well-formed prefix. */

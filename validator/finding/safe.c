@@ -110,6 +110,8 @@ safe_character(struct buf *out, struct str text, size_t at, size_t *width)
 		return 1;
 	}
 	step = utf8_decode(text.s + at, text.len - at, &c);
+	if (step == 0)
+		step = utf8_half(text.s + at, text.len - at, &c);
 	if (step == 0) {
 		buf_printf(out, "<%02X>", byte);
 		*width += 4;
@@ -251,7 +253,7 @@ safe_utf8(struct buf *out, struct str text)
 		at += good;
 		if (at < text.len) {
 			buf_puts(out, "\xef\xbf\xbd");
-			at++;
+			at += utf8_ill_formed(text.s + at, text.len - at);
 		}
 	}
 }

@@ -123,8 +123,7 @@ remember(struct secrets *s, struct str text)
 		if (len == 0)
 			buf_putc(&out, *p);
 		else
-			buf_add(&out, bytes,
-				utf8_encode(escape_is_half(c) ? 0xfffd : c, bytes));
+			buf_add(&out, bytes, utf8_encode(c, bytes));
 		p += len != 0 ? len : 1;
 	}
 	s->decoded = arena_grow(s->arena, s->decoded, &s->decoded_cap, s->ndecoded + 1,

@@ -9,7 +9,7 @@
  *
  * Where the standard leaves a choice: numbers of any size are JSON (6; with
  * doc.lint_numbers there is a finding); half a surrogate pair as an escape is
- * JSON (8.2), is read as U+FFFD and is a suspicious-character; bytes that are not
+ * JSON (8.2), is kept as it is and is a suspicious-character; bytes that are not
  * UTF-8 are not (8.1), and are read as U+FFFD within strings; containers may be
  * READER_DEPTH deep (9), what is deeper is skipped; texts may have READER_BYTES (9),
  * longer ones are not read.

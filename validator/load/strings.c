@@ -18,7 +18,7 @@
 
 /*
  * A lone surrogate is well-formed by the grammar (RFC 8259, 8.2), but no text.
- * It is read as U+FFFD.
+ * It is kept, so that it equals no other and not U+FFFD: base/utf8.h.
  */
 static void
 lone_surrogate(struct reader *r, const char *p)
@@ -37,10 +37,8 @@ decode_escape(struct reader *r, const char *p, const char *end, uint32_t *c)
 {
 	size_t len = escape_decode(p, end, c);
 
-	if (escape_is_half(*c)) {
+	if (escape_is_half(*c))
 		lone_surrogate(r, p);
-		*c = 0xfffd;
-	}
 	return len;
 }
 

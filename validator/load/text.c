@@ -58,8 +58,7 @@ step(const char *s, const char *end, size_t *decoded)
 		*decoded = end - s > 1 && s[1] != '\'' && (unsigned char)s[1] >= ' ';
 		return 1;
 	}
-	/* half of a pair is decoded as U+FFFD, three bytes as it would have */
-	*decoded = escape_is_half(c) ? 3 : utf8_encode(c, bytes);
+	*decoded = utf8_encode(c, bytes);
 	return n;
 }
 
@@ -129,6 +128,20 @@ put_character(struct buf *b, struct str bytes, uint32_t c)
 		buf_put(b, bytes);
 }
 
+/* Half of a pair as the escape that it was, a byte as the reader has it. */
+static size_t
+put_ill_formed(struct buf *b, struct str text)
+{
+	uint32_t c;
+	size_t len = utf8_half(text.s, text.len, &c);
+
+	if (len != 0)
+		buf_printf(b, "\\u%04x", (unsigned)c);
+	else
+		buf_puts(b, "\xef\xbf\xbd");
+	return len != 0 ? len : 1;
+}
+
 struct str
 text_json(struct str text, struct arena *a)
 {
@@ -139,8 +152,7 @@ text_json(struct str text, struct arena *a)
 	while (i < text.len) {
 		step = utf8_decode(text.s + i, text.len - i, &c);
 		if (step == 0) {
-			buf_puts(&b, "\xef\xbf\xbd"); /* as the reader has it */
-			i++;
+			i += put_ill_formed(&b, str_slice(text, i, text.len));
 			continue;
 		}
 		put_character(&b, str_slice(text, i, i + step), c);

@@ -23,6 +23,8 @@ parse_char(struct parser *p, uint32_t *c)
 	size_t n = utf8_decode(p->p.s + p->at, p->p.len - p->at, c);
 
 	if (n == 0)
+		n = utf8_half(p->p.s + p->at, p->p.len - p->at, c);
+	if (n == 0)
 		return parse_fail(p, p->at, p->at + 1,
 				  "the pattern is not valid UTF-8");
 	p->at += n;

@@ -25,10 +25,12 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "regex/regex-dfa.h"
 #include "regex/regex-nfa.h"
 #include "regex/regex-translate.h"
@@ -381,11 +383,30 @@ match_pcre2(const struct machine *m, struct str subject, struct regex_scratch *s
 	return rc == PCRE2_ERROR_NOMATCH ? REGEX_NO : REGEX_GAVE_UP;
 }
 
+/* Half of a surrogate pair is no character of a pattern: any other, of three bytes. */
+static enum regex_result
+match_without_halves(const struct regex *re, struct str subject,
+		     struct regex_scratch *s)
+{
+	char *copy = xmalloc(subject.len);
+	enum regex_result result;
+	size_t at = 0;
+
+	memcpy(copy, subject.s, subject.len);
+	while ((at += utf8_find_half(copy + at, subject.len - at)) != subject.len)
+		memcpy(copy + at, "\xef\xbf\xbd", 3);
+	result = regex_match(re, (struct str){copy, subject.len}, s);
+	free(copy);
+	return result;
+}
+
 enum regex_result
 regex_match(const struct regex *re, struct str subject, struct regex_scratch *s)
 {
 	const struct machine *m = machine_of(re);
 
+	if (utf8_find_half(subject.s, subject.len) != subject.len)
+		return match_without_halves(re, subject, s);
 	if (m->dfa == NULL)
 		return match_pcre2(m, subject, s);
 	return dfa_match(m->dfa, subject) ? REGEX_YES : REGEX_NO;

@@ -63,7 +63,7 @@ value_write_text(FILE *fp, struct str text)
 			write_hidden(fp, step != 0 ? c : 0xfffd);
 		else
 			fwrite(text.s + at, 1, step, fp);
-		at += step != 0 ? step : 1;
+		at += step != 0 ? step : utf8_ill_formed(text.s + at, text.len - at);
 	}
 }
 

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/percent.h"
+#include "finding/safe.h"
 #include "lint/lint.h"
 #include "load/text.h"
 #include "service/lookalike.h"
@@ -40,11 +41,17 @@ none(char c)
 	return false;
 }
 
-/* Every byte of the part as %xx. */
+/* Every byte of the part as %xx, of half of a surrogate pair those of U+FFFD. */
 static struct str
 percent(struct lint *l, struct str part)
 {
-	return percent_encoded(part, none, l->arena);
+	struct buf good = BUF_INIT;
+	struct str coded;
+
+	safe_utf8(&good, part);
+	coded = percent_encoded(buf_str(&good), none, l->arena);
+	buf_release(&good);
+	return coded;
 }
 
 static bool

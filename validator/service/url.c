@@ -36,7 +36,9 @@ run_at(struct str t, size_t i)
 	if (end > i)
 		return str_slice(t, i, end);
 	n = utf8_decode(t.s + i, t.len - i, &c);
-	return str_slice(t, i, i + (n != 0 ? n : 1));
+	if (n == 0)
+		n = utf8_ill_formed(t.s + i, t.len - i);
+	return str_slice(t, i, i + n);
 }
 
 /* A '#' begins the fragment, which can have none in it (RFC 3986, 3.5). */

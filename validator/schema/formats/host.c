@@ -319,14 +319,16 @@ idn_hostname(struct str text)
 		name[len++] = n != 0 ? '.' : text.s[i];
 		i += n != 0 ? n : 1;
 	}
-	return name_valid((struct str){name, len}, 0);
+	return utf8_valid_prefix(name, len) == len &&
+	       name_valid((struct str){name, len}, 0);
 }
 
 /* U-labels are in NFC; mail programs may put them there (5895, 2). */
 bool
 host_is_mail_domain(struct str text)
 {
-	return name_valid(text, IDN2_NFC_INPUT);
+	return utf8_valid_prefix(text.s, text.len) == text.len &&
+	       name_valid(text, IDN2_NFC_INPUT);
 }
 
 #else
