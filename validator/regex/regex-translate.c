@@ -50,7 +50,7 @@ put_range(struct buf *out, uint32_t lo, uint32_t hi)
 		put_char(out, hi);
 }
 
-/* No text holds a surrogate, and PCRE2 refuses their numbers. */
+/* No text that PCRE2 gets holds a surrogate, and it refuses their numbers. */
 static void
 put_ranges(struct buf *out, const struct set *s)
 {

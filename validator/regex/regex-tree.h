@@ -69,7 +69,7 @@ struct tree {
 	bool referenced; /* GROUP: some BACKREF that can be set points here */
 	unsigned number; /* GROUP: of its opening parenthesis, from 1 */
 	uint32_t min, max;
-	uint32_t c; /* CHAR; a lone surrogate matches nothing */
+	uint32_t c; /* CHAR; a lone surrogate matches nothing in PCRE2 */
 	struct tree *parent, *first, *last, *next;
 	union {
 		const struct charset *charset; /* CLASS */

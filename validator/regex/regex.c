@@ -383,9 +383,9 @@ match_pcre2(const struct machine *m, struct str subject, struct regex_scratch *s
 	return rc == PCRE2_ERROR_NOMATCH ? REGEX_NO : REGEX_GAVE_UP;
 }
 
-/* Half of a surrogate pair is no character of a pattern: any other, of three bytes. */
+/* PCRE2 knows no half of a surrogate pair: U+FFFD is of three bytes, too. */
 static enum regex_result
-match_without_halves(const struct regex *re, struct str subject,
+match_without_halves(const struct machine *m, struct str subject,
 		     struct regex_scratch *s)
 {
 	char *copy = xmalloc(subject.len);
@@ -395,7 +395,7 @@ match_without_halves(const struct regex *re, struct str subject,
 	memcpy(copy, subject.s, subject.len);
 	while ((at += utf8_find_half(copy + at, subject.len - at)) != subject.len)
 		memcpy(copy + at, "\xef\xbf\xbd", 3);
-	result = regex_match(re, (struct str){copy, subject.len}, s);
+	result = match_pcre2(m, (struct str){copy, subject.len}, s);
 	free(copy);
 	return result;
 }
@@ -405,9 +405,9 @@ regex_match(const struct regex *re, struct str subject, struct regex_scratch *s)
 {
 	const struct machine *m = machine_of(re);
 
+	if (m->dfa != NULL)
+		return dfa_match(m->dfa, subject) ? REGEX_YES : REGEX_NO;
 	if (utf8_find_half(subject.s, subject.len) != subject.len)
-		return match_without_halves(re, subject, s);
-	if (m->dfa == NULL)
-		return match_pcre2(m, subject, s);
-	return dfa_match(m->dfa, subject) ? REGEX_YES : REGEX_NO;
+		return match_without_halves(m, subject, s);
+	return match_pcre2(m, subject, s);
 }
