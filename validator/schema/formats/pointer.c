@@ -31,8 +31,9 @@ relative(struct str text)
 }
 
 /*
- * draft-bhutton-relative-json-pointer-00, 3: an index may be moved up or down.
- * Its examples (5.1) have "0-1#", which its grammar forgot.
+ * draft-bhutton-relative-json-pointer-00, 3: an index may be moved up or down by a
+ * positive integer.  Its examples (5.1) have "0-1#", which its grammar forgot; the next
+ * draft (draft-hha-relative-json-pointer-00, 3) has both.
  */
 static bool
 relative_index(struct str text)
@@ -43,6 +44,8 @@ relative_index(struct str text)
 		return false;
 	if (i < text.len && (text.s[i] == '+' || text.s[i] == '-')) {
 		i++;
+		if (i < text.len && text.s[i] == '0')
+			return false;
 		if (!natural(text, &i))
 			return false;
 	}
