@@ -192,8 +192,13 @@ advice_unknown(struct advice *a, struct node member)
 			"unknown keyword '%s': it checks nothing",
 			diag_quote(a->ds, name));
 	diag->pointer = node_pointer(member, a->ds->arena);
-	if (near.s == NULL)
+	if (near.s == NULL) {
+		if (str_is(name, "nullable"))
+			diag_help(
+			    a->ds, diag,
+			    "it is one of OpenAPI 3.0: make 'null' one of the types");
 		return;
+	}
 	text_set_key(a->ds,
 		     diag_fix(a->ds, diag, FIX_SUGGESTED,
 			      "a similar keyword exists: '%s'",

@@ -15,8 +15,15 @@ enum {
 
 enum { ANNOTATIONS = 16 };
 
+/* A schema that is applied to the same value as those within it. */
+struct around {
+	struct node schema;
+	const struct around *outer; /* or NULL */
+};
+
 struct advice {
 	struct schema_file *file;
+	const struct around *around; /* the schema that is looked at, or NULL */
 	struct diags *ds;
 	bool all; /* "schema check" */
 	struct str

@@ -90,6 +90,13 @@ rules_out(struct node n, const char *type)
 	return node_exists(allowed) && !type_allows(allowed, type);
 }
 
+static bool
+accepts_all(struct node schema)
+{
+	return node_is(schema, NODE_TRUE) ||
+	       (node_is(schema, NODE_OBJECT) && node_count(schema) == 0);
+}
+
 static void
 advise_companions(struct advice *a, struct node n)
 {
@@ -110,18 +117,12 @@ advise_companions(struct advice *a, struct node n)
 	    keyword_find(t, STR("if"), d) != NULL)
 		advise_if(a, n, node_member(n, "if"));
 	if (node_exists(node_member(n, "additionalItems")) &&
+	    !accepts_all(node_member(n, "additionalItems")) &&
 	    !node_is(node_member(n, "items"), NODE_ARRAY) &&
 	    d->dialect < DIALECT_2020_12 && !rules_out(n, "array"))
 		advise(a, RULE_IGNORED_KEYWORD, node_member(n, "additionalItems"),
 		       node_key_span(node_member(n, "additionalItems")),
 		       "'additionalItems' has no effect unless 'items' is an array");
-}
-
-static bool
-accepts_all(struct node schema)
-{
-	return node_is(schema, NODE_TRUE) ||
-	       (node_is(schema, NODE_OBJECT) && node_count(schema) == 0);
 }
 
 /* A keyword that would change nothing anyway, as "items": {}. */
@@ -139,6 +140,53 @@ identifies(struct node member)
 	return str_is(node_key(member), "$id") || str_is(node_key(member), "id");
 }
 
+enum { REFS = 8 /* followed to see what type they lead to */ };
+
+/* A type that what the $ref leads to has, too: generators write it for readers. */
+static bool
+repeats_type(struct advice *a, struct node ref, struct node type)
+{
+	struct store *s = a->file->store;
+
+	for (unsigned i = 0; i < REFS && node_is(ref, NODE_STRING); i++) {
+		struct target t =
+		    store_resolve(s, store_resource_of(a->file, ref), node_string(ref));
+		struct node there;
+
+		if (t.problem != RESOLVED || t.resource->file != a->file)
+			return false;
+		there = node_member(t.node, "type");
+		if (node_exists(there))
+			return node_equal(there, type);
+		ref = node_member(t.node, "$ref");
+	}
+	return false;
+}
+
+/* Whether a reference in the document does not begin with its '#'. */
+static bool
+refers_by_name(const struct schema_file *f)
+{
+	for (size_t at = 0; at < f->pub.doc.ncells; at++) {
+		struct node n = {&f->pub.doc, at};
+
+		if (node_is(n, NODE_STRING) && str_is(node_key(n), "$ref") &&
+		    !str_starts(node_string(n), STR("#")))
+			return true;
+	}
+	return false;
+}
+
+/* Whether something is lost with a member beside $ref. */
+static bool
+is_missed(struct advice *a, struct node n, struct node ref, struct node member)
+{
+	if (identifies(member)) /* who refers to it by that name is told, too */
+		return n.at != 0 || refers_by_name(a->file);
+	return !asks_nothing(member) &&
+	       !(str_is(node_key(member), "type") && repeats_type(a, ref, member));
+}
+
 /* Before 2019-09 everything beside $ref is ignored (draft 7 core, 8.3). */
 static void
 advise_ref_siblings(struct advice *a, struct node n, const struct dialect_info *d)
@@ -152,7 +200,8 @@ advise_ref_siblings(struct advice *a, struct node n, const struct dialect_info *
 
 		if (k == NULL || member.at == ref.at ||
 		    (k->compile == NULL && !identifies(member)) ||
-		    asks_nothing(member) || k->vocabulary == VOCABULARY_METADATA)
+		    k->vocabulary == VOCABULARY_METADATA ||
+		    !is_missed(a, n, ref, member))
 			continue;
 		struct diag *diag = diag_add(
 		    a->ds, RULE_IGNORED_KEYWORD, node_key_span(member),
@@ -287,6 +336,18 @@ patterns_release(struct patterns *p)
 	regex_scratch_free(p->scratch);
 }
 
+/* Whether a schema that is applied to the same object defines the property. */
+static bool
+is_defined_around(const struct advice *a, struct str name)
+{
+	for (const struct around *o = a->around; o != NULL; o = o->outer) {
+		if (node_exists(
+			node_member_str(node_member(o->schema, "properties"), name)))
+			return true;
+	}
+	return false;
+}
+
 static void
 advise_required(struct advice *a, struct node n)
 {
@@ -303,7 +364,8 @@ advise_required(struct advice *a, struct node n)
 
 		if (!node_is(name, NODE_STRING) ||
 		    node_exists(node_member_str(properties, node_string(name))) ||
-		    patterns_match(&patterns, node_string(name)))
+		    patterns_match(&patterns, node_string(name)) ||
+		    (!closed && is_defined_around(a, node_string(name))))
 			continue;
 		d = closed ? diag_add_as(
 				 a->ds, RULE_UNDEFINED_PROPERTY, SEV_WARNING,
@@ -414,6 +476,7 @@ static void
 advise_schema(struct advice *a, struct node n)
 {
 	const struct dialect_info *d;
+	struct around here = {n, a->around};
 
 	if (!node_is(n, NODE_OBJECT))
 		return;
@@ -433,11 +496,14 @@ advise_schema(struct advice *a, struct node n)
 		const struct keyword *k =
 		    keyword_of(a->file->store->keywords, member, d);
 
-		if (k == NULL)
+		if (k == NULL) {
 			advice_unknown(a, member);
-		else
-			resources_each(k->shape, member, advise_within, a);
+			continue;
+		}
+		a->around = ops[k->op].operand >= OPERAND_HERE_SCHEMA ? &here : NULL;
+		resources_each(k->shape, member, advise_within, a);
 	}
+	a->around = here.outer;
 }
 
 void
