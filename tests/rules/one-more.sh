@@ -44,7 +44,7 @@ mistake 's/invoicing.customer.invoice.paid/payments.voids.failed/' wrong-product
 mistake 's/invoicing.customer.invoice.paid/invoicing.customer.invoice.payed/' misspelt-event-type@8:5
 mistake 's/invoicing.customer.invoice.paid/invoicing.customer.invoice.reminders/' unknown-event-type@8:5
 mistake 's/invoicing.customer.invoice.paid/invoicing.customer.invoice.cancel/' duplicate-event-type@8:5
-mistake 's/"customerInvoicing"/"invoicing"/' unknown-product@5:16
+mistake 's/"customerInvoicing"/"invoicing"/' unknown-product@5:32
 mistake '/"webhookUrl"/s/https/http/' insecure-url@12:18
 mistake '/"webhookUrl"/s,"https:.*",https://hooks.acme-webshop.com:8443:/x",; /"webhookUrl"/s,: https,: "https,' invalid-url@12:53
 # The text is.
