@@ -10,15 +10,16 @@
 #include "lint/lint.h"
 #include "load/text.h"
 
-/* What the line of offset begins with up to it, if that is white space: its indent. */
+/* How lines end and begin where offset is the first that stands in its line. */
 static bool
-indent_of(struct str text, size_t offset, struct str *indent)
+line_start(struct str text, size_t offset, struct str *indent, const char **end)
 {
 	size_t from = offset;
 
 	while (from > 0 && (text.s[from - 1] == ' ' || text.s[from - 1] == '\t'))
 		from--;
 	*indent = str_slice(text, from, offset);
+	*end = from > 1 && text.s[from - 2] == '\r' ? "\r\n" : "\n";
 	return from > 0 && text.s[from - 1] == '\n';
 }
 
@@ -43,23 +44,23 @@ static struct str
 products_text(struct lint *l, struct node id, struct node events)
 {
 	struct str indent, bytes = node_text(events), name = node_text(id);
+	const char *end, *in, *more;
 	struct buf b = BUF_INIT;
-	bool tabs;
 
-	if (!indent_of(id.doc->text, node_key_span(id).start, &indent)) {
+	if (!line_start(id.doc->text, node_key_span(id).start, &indent, &end)) {
 		buf_printf(&b,
 			   "\"products\": [{\"productId\": %.*s, \"eventTypes\": %.*s}]",
 			   STR_ARG(name), STR_ARG(bytes));
 		return buf_keep(&b, l->arena);
 	}
-	tabs = indent.len != 0 && indent.s[0] == '\t';
-	buf_printf(&b, "\"products\": [\n%.*s%s{\n%.*s%s\"productId\": %.*s,\n%.*s%s"
-		       "\"eventTypes\": ",
-		   STR_ARG(indent), tabs ? "\t" : "  ", STR_ARG(indent),
-		   tabs ? "\t\t" : "    ", STR_ARG(name), STR_ARG(indent),
-		   tabs ? "\t\t" : "    ");
-	put_further_in(&b, bytes, tabs ? "\t\t" : "    ");
-	buf_printf(&b, "\n%.*s%s}\n%.*s]", STR_ARG(indent), tabs ? "\t" : "  ",
+	in = indent.len != 0 && indent.s[0] == '\t' ? "\t" : "  ";
+	more = *in == '\t' ? "\t\t" : "    ";
+	buf_printf(&b, "\"products\": [%s%.*s%s{%s", end, STR_ARG(indent), in, end);
+	buf_printf(&b, "%.*s%s\"productId\": %.*s,%s", STR_ARG(indent), more,
+		   STR_ARG(name), end);
+	buf_printf(&b, "%.*s%s\"eventTypes\": ", STR_ARG(indent), more);
+	put_further_in(&b, bytes, more);
+	buf_printf(&b, "%s%.*s%s}%s%.*s]", end, STR_ARG(indent), in, end,
 		   STR_ARG(indent));
 	return buf_keep(&b, l->arena);
 }
