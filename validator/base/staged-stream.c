@@ -1,7 +1,7 @@
 /* staged-stream: see the header. */
 #include "base/staged-stream.h"
 
-#include <stdbool.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
@@ -43,6 +43,12 @@ stage_open(struct stage *st)
 	st->fp = fopencookie(st, "w", (cookie_io_functions_t){.write = stage_put});
 	if (st->fp == NULL)
 		out_of_memory();
+}
+
+bool
+stage_empty(const struct stage *st)
+{
+	return st->len == 0 && __fpending(st->fp) == 0 && !ferror_unlocked(st->fp);
 }
 
 void

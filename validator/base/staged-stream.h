@@ -7,6 +7,7 @@
 #ifndef BASE_STAGED_STREAM_H
 #define BASE_STAGED_STREAM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -18,6 +19,9 @@ struct stage {
 
 /* Opens the stream; calls out_of_memory() if there is no memory. */
 void stage_open(struct stage *st);
+
+/* Whether nothing was written since the last stage_move(), and nothing lost. */
+bool stage_empty(const struct stage *st);
 
 /*
  * Writes the text to fp and empties the stage.  If some of the text was lost, it calls

@@ -21,8 +21,8 @@ enum {
 	OWNERS = 1 << 17,
 	CLAIMS = 1 << 19,
 	NAMES = 1 << 19,
-	TEXT = 7 << 20,     /* bytes of all names */
-	LINES = 1 << 20,    /* bytes of source lines for reports */
+	TEXT = 7 << 20,      /* bytes of all names */
+	LINES = 1 << 20,     /* bytes of source lines for reports */
 	LINE_MAX_LEN = 1000, /* longer ones are not kept */
 	PARTIES_COMPARED = 64
 };
@@ -41,11 +41,10 @@ struct owner {
 	uint32_t repeated; /* how many others repeat it */
 };
 
-/* Who asked first for a product, in numbers of names. */
+/* Who asked first for a product, in numbers. */
 struct claim {
-	struct delivered {
-		uint32_t organization, product, response;
-	} what;
+	uint64_t product; /* see product_number() */
+	uint32_t organization;
 	uint32_t owner; /* from 1 */
 };
 
@@ -62,6 +61,8 @@ struct deliveries {
 	struct owner *owners;
 	size_t nowners, owners_cap;
 	size_t text, lines; /* bytes kept */
+	size_t keys;        /* organisations that have one */
+	const char *file;   /* the name of the last one that was kept */
 	bool full;          /* nothing is added any more */
 	uint32_t documents;
 	struct cursor {
@@ -73,8 +74,9 @@ struct deliveries {
 static bool
 same_claim(const void *item, const void *key)
 {
-	return memcmp(&((const struct claim *)item)->what, key,
-		      sizeof(struct delivered)) == 0;
+	const struct claim *a = item, *b = key;
+
+	return a->product == b->product && a->organization == b->organization;
 }
 
 static bool
@@ -133,22 +135,6 @@ collect(struct lint *l, struct node owner)
 	return d;
 }
 
-/* All products that are no templates. */
-static void
-collect_products(struct lint *l, struct delivery *d)
-{
-	struct wanted *products =
-	    arena_alloc(l->arena, (l->nproducts + 1) * sizeof(*products));
-
-	for (size_t i = 0; i < l->nproducts; i++) {
-		const struct listed_product *p = &l->products[i];
-
-		if (!p->opaque)
-			products[d->nproducts++] = (struct wanted){p->name, p->id};
-	}
-	d->products = products;
-}
-
 void
 deliveries_collect(struct lint *l)
 {
@@ -167,7 +153,8 @@ deliveries_collect(struct lint *l)
 	}
 	if (d->response)
 		d->webhook_id = node_string(l->sub.webhook_id);
-	collect_products(l, d);
+	d->products = l->products;
+	d->nproducts = l->nproducts;
 }
 
 void
@@ -197,7 +184,8 @@ go_to(struct cursor *c, size_t offset)
 	const char *text = c->doc->text.s, *end;
 	size_t n;
 
-	if (c->at >= offset || memchr(text + c->at, '\n', offset - c->at) == NULL)
+	if (c->doc->record != 0 || c->at >= offset ||
+	    memchr(text + c->at, '\n', offset - c->at) == NULL)
 		return;
 	n = sweep_count(text + c->at, text + offset, '\n');
 	end = memrchr(text + c->at, '\n', offset - c->at);
@@ -213,6 +201,8 @@ keep_line(struct deliveries *all)
 	size_t left = c->doc->text.len - c->at, len;
 	const char *s = c->doc->text.s + c->at, *end;
 
+	if (LINES - all->lines < left && c->doc->record != 0)
+		return NULL;
 	if (left > LINE_MAX_LEN + 2)
 		left = LINE_MAX_LEN + 2;
 	end = memchr(s, '\n', left);
@@ -223,6 +213,14 @@ keep_line(struct deliveries *all)
 		return NULL;
 	all->lines += len + 1;
 	return arena_strndup(all->arena, s, len);
+}
+
+/* Room for a text that is kept; it counts. */
+static char *
+keep_text(struct deliveries *all, size_t len)
+{
+	all->text += len + 1;
+	return arena_alloc(all->arena, len + 1);
 }
 
 /* The number of a name, which is remembered; 0: it is not, for all is full. */
@@ -239,11 +237,47 @@ name_number(struct deliveries *all, struct str name)
 		return 0;
 	}
 	if (known->s == NULL) {
-		known->s = arena_strndup(all->arena, name.s, name.len);
+		known->s = memcpy(keep_text(all, name.len), name.s, name.len);
 		known->len = name.len;
-		all->text += name.len + 1;
 	}
 	return (uint32_t)(known - (struct str *)all->names.items) + 1;
+}
+
+/* The name of the document's file, kept; NULL: all is full. */
+static const char *
+file_name(struct deliveries *all)
+{
+	const char *name = all->cursor.doc->name;
+	size_t len = strlen(name);
+
+	if (all->file != NULL && strcmp(all->file, name) == 0)
+		return all->file;
+	all->full = all->full || len >= TEXT - all->text;
+	if (all->full)
+		return NULL;
+	return all->file = memcpy(keep_text(all, len), name, len + 1);
+}
+
+/*
+ * A product of the catalogue by its address, another one by the number of its name;
+ * what is asked for in requests apart from what responses have.  0: all is full.
+ */
+static uint64_t
+product_number(struct deliveries *all, const struct listed_product *p, bool response)
+{
+	uint64_t number;
+
+	if (p->known != NULL)
+		return (uintptr_t)p->known | response;
+	number = name_number(all, p->name);
+	return number != 0 ? number << 2 | 2 | response : 0;
+}
+
+/* The characters from one offset of the document to another one. */
+static uint32_t
+characters(const struct doc *d, size_t from, size_t to)
+{
+	return clamp(d->plain ? to - from : utf8_count(d->text.s + from, to - from));
 }
 
 /* The number of a subscription of the document at hand, from 1; 0: all is full. */
@@ -251,8 +285,7 @@ static uint32_t
 add_owner(struct deliveries *all, const struct delivery *d, uint32_t id, uint32_t url)
 {
 	struct cursor *c = &all->cursor;
-	uint32_t file = name_number(all, str_from(c->doc->name));
-	const char *place = c->doc->text.s + d->at.start;
+	const char *file = file_name(all);
 
 	all->full = all->full || all->nowners == OWNERS;
 	if (all->full)
@@ -261,42 +294,41 @@ add_owner(struct deliveries *all, const struct delivery *d, uint32_t id, uint32_
 	all->owners =
 	    grow(all->owners, &all->owners_cap, all->nowners + 1, sizeof(*all->owners));
 	all->owners[all->nowners] = (struct owner){
-	    .file = ((const struct str *)map_at(&all->names, file - 1))->s,
+	    .file = file,
 	    .line = keep_line(all),
 	    .start = d->at.start,
 	    .length = clamp(d->at.end - d->at.start),
-	    .width = clamp(utf8_count(place, d->at.end - d->at.start)),
+	    .width = characters(c->doc, d->at.start, d->at.end),
 	    .line_number = clamp(c->line),
-	    .column =
-		clamp(utf8_count(c->doc->text.s + c->at, d->at.start - c->at) + 1),
+	    .column = clamp((size_t)characters(c->doc, c->at, d->at.start) + 1),
 	    .document = all->documents,
 	    .id = id,
 	    .url = url};
 	return (uint32_t)++all->nowners;
 }
 
-/* Who asked first: asker if nobody did before; 0: all is full. */
+/* Who asked for it first: it, if nobody did before; 0: all is full. */
 static uint32_t
-claim_delivery(struct deliveries *all, const struct delivered *what, uint32_t asker)
+claim_delivery(struct deliveries *all, const struct claim *by)
 {
-	uint32_t hash = hash_bytes((const char *)what, sizeof(*what));
+	uint32_t hash = map_hash(by->product, by->organization);
 	bool room = !all->full && all->claims.n < CLAIMS;
-	struct claim *c = room ? map_put(&all->claims, hash, what)
-			       : map_find(&all->claims, hash, what);
+	struct claim *c =
+	    room ? map_put(&all->claims, hash, by) : map_find(&all->claims, hash, by);
 
 	if (c == NULL) {
 		all->full = true;
 		return 0;
 	}
 	if (c->owner == 0)
-		*c = (struct claim){*what, asker};
+		*c = *by;
 	return c->owner;
 }
 
 /* What one subscription repeats of another one: one finding, at the first product. */
 struct repeat {
 	struct repeat *next; /* in the order of the text */
-	const struct wanted *product;
+	const struct listed_product *product;
 	struct owner *of;
 	size_t more;
 };
@@ -325,17 +357,18 @@ report_repeat(const struct deliveries *all, const struct repeat *r,
 	const struct owner *of = r->of;
 	struct diag *d;
 
-	d = diag_add(ds, RULE_DUPLICATE_SUBSCRIPTION, node_span(r->product->node),
+	d = diag_add(ds, RULE_DUPLICATE_SUBSCRIPTION, node_span(r->product->id),
 		     "product '%s'%s already subscribed to by this organization",
-		     diag_quote(ds, r->product->product),
+		     diag_quote(ds, r->product->name),
 		     r->more == 0 ? " is"
 		     : r->more == 1
 			 ? " and another one are"
 			 : arena_printf(ds->arena, " and %zu others are", r->more));
-	d->pointer = node_pointer(r->product->node, ds->arena);
+	d->pointer = node_pointer(r->product->id, ds->arena);
 	relate(all, ds, d, of, "by the subscription here");
-	diag_note(ds, d, "%s; the service answers a second one with 400, \"Record already "
-			 "exists\"",
+	diag_note(ds, d,
+		  "%s; the service answers a second one with 400, \"Record already "
+		  "exists\"",
 		  url != 0 && url == of->url ? "both deliver to the same URL"
 					     : "another URL makes no difference");
 	diag_help(ds, d,
@@ -348,7 +381,7 @@ report_repeat(const struct deliveries *all, const struct repeat *r,
 
 /* Returns where the next one goes. */
 static struct repeat **
-add_repeat(struct repeat **end, const struct wanted *product, struct owner *of,
+add_repeat(struct repeat **end, const struct listed_product *product, struct owner *of,
 	   struct arena *a)
 {
 	struct repeat *r = of->repeat;
@@ -364,24 +397,26 @@ add_repeat(struct repeat **end, const struct wanted *product, struct owner *of,
 }
 
 static void
-compare_products(struct deliveries *all, const struct delivery *d, struct diags *ds)
+compare_products(struct deliveries *all, const struct delivery *d,
+		 uint32_t organization, struct diags *ds)
 {
 	struct repeat *list = NULL, **end = &list;
 	uint32_t id = d->webhook_id.len != 0 ? name_number(all, d->webhook_id) : 0;
 	uint32_t url = d->url.len != 0 ? name_number(all, d->url) : 0;
-	uint32_t asker = add_owner(all, d, id, url);
-	struct delivered what = {.organization = name_number(all, d->organization),
-				 .response = d->response};
+	struct claim by = {.owner = add_owner(all, d, id, url),
+			   .organization = organization};
 
 	for (size_t i = 0; i < d->nproducts; i++) {
-		uint32_t owner;
+		uint32_t first;
 		struct owner *o;
 
-		what.product = name_number(all, d->products[i].product);
-		owner = claim_delivery(all, &what, asker);
-		if (owner == asker || owner == 0)
+		if (d->products[i].opaque)
 			continue;
-		o = &all->owners[owner - 1];
+		by.product = product_number(all, &d->products[i], d->response);
+		first = claim_delivery(all, &by);
+		if (first == by.owner || first == 0)
+			continue;
+		o = &all->owners[first - 1];
 		if (id == 0 || o->id != id)
 			end = add_repeat(end, &d->products[i], o, ds->arena);
 	}
@@ -411,9 +446,9 @@ lonely(const struct deliveries *all, bool key)
  * its own: said at the later one.
  */
 static void
-compare_key(struct deliveries *all, const struct delivery *d, struct diags *ds)
+compare_key(struct deliveries *all, const struct delivery *d, uint32_t organization,
+	    struct diags *ds)
 {
-	uint32_t organization = name_number(all, d->organization);
 	uint32_t asker = d->key ? add_owner(all, d, 0, 0) : clamp(all->nowners);
 	const struct party *other;
 	struct party *p = NULL;
@@ -424,22 +459,28 @@ compare_key(struct deliveries *all, const struct delivery *d, struct diags *ds)
 	if (p == NULL)
 		return;
 	p->organization = organization;
-	if (d->key && p->key == 0)
+	if (d->key && p->key == 0) {
 		p->key = asker;
+		all->keys++;
+	}
 	if (!d->key && p->subscription == 0)
 		p->subscription = asker;
+	if ((!d->key && all->keys == 0) || (d->key ? p->subscription : p->key) != 0)
+		return;
 	other = lonely(all, !d->key);
-	if (other == NULL || (d->key ? p->subscription : p->key) != 0)
+	if (other == NULL)
 		return;
 	f = diag_add(ds, RULE_KEY_ORGANIZATION, node_span(d->owner),
-		     d->key ? "this key is of another organization than the subscription"
-			    : "this subscription is of another organization than the key");
+		     d->key
+			 ? "this key is of another organization than the subscription"
+			 : "this subscription is of another organization than the key");
 	f->pointer = node_pointer(d->owner, ds->arena);
 	relate(all, ds, f,
 	       &all->owners[(d->key ? other->subscription : other->key) - 1],
 	       d->key ? "the subscription is here" : "the key is here");
-	diag_note(ds, f, "without a key of its own organization a subscription delivers "
-			 "nothing");
+	diag_note(ds, f,
+		  "without a key of its own organization a subscription delivers "
+		  "nothing");
 	diag_help(ds, f, "make the key for the organization of the subscription");
 }
 
@@ -449,11 +490,12 @@ deliveries_compare(struct deliveries *all, const struct delivery *list,
 {
 	all->documents++;
 	all->cursor = (struct cursor){doc, doc->first_line, 0};
-	for (const struct delivery *d = list; d != NULL; d = d->next)
-	{
+	for (const struct delivery *d = list; d != NULL; d = d->next) {
+		uint32_t organization = name_number(all, d->organization);
+
 		if (!d->key)
-			compare_products(all, d, ds);
+			compare_products(all, d, organization, ds);
 		if (d->key || d->signs)
-			compare_key(all, d, ds);
+			compare_key(all, d, organization, ds);
 	}
 }

@@ -36,6 +36,12 @@ struct listed_product {
 	size_t nevents;
 };
 
+/* Each event e of each product p of n listed ones. */
+#define LISTED_EACH(p, e, list, n)                                                     \
+	for (const struct listed_product *p = (list); p < (list) + (n); p++)           \
+		for (const struct listed_event *e = p->event;                          \
+		     e < p->event + p->nevents; e++)
+
 /* Fills l->products from l->sub. */
 void products_read(struct lint *l);
 

@@ -88,6 +88,7 @@ struct doc {
 	struct decoded *decoded; /* ascending by offset */
 	size_t ndecoded;
 	bool damaged;    /* it has syntax errors */
+	bool plain;      /* all is ASCII, without escapes or errors; else not known */
 	bool repeats;    /* of names: readers differ in what it holds */
 	size_t unread;   /* bytes behind the last one, if there were too many */
 	size_t searched; /* what the search for wrong brackets took, as bytes read */

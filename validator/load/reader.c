@@ -158,12 +158,24 @@ reader_name(struct reader *r, const char *from, const char *to, struct str s)
 	reader_decoded(r, from, to, s);
 }
 
+/* The closing quote of the string at p, or NULL; most are plain. */
+static inline const char *
+string_end(struct reader *r, const char *p, bool *escapes)
+{
+	const char *to = scan_plain(p + 1, r->end);
+
+	if (to < r->end && *to == '"')
+		return to;
+	r->odd = true;
+	return scan_string_rest(to, r->end, escapes);
+}
+
 /* The string at p, as a name or value; its end, or NULL if it is none. */
 static inline const char *
 read_string_at(struct reader *r, const char *p)
 {
 	bool escapes = false;
-	const char *to = scan_string(p + 1, r->end, &escapes);
+	const char *to = string_end(r, p, &escapes);
 	size_t len;
 
 	if (to == NULL)
@@ -184,7 +196,7 @@ static inline const char *
 read_string(struct reader *r, const char *p)
 {
 	bool escapes = false;
-	const char *to = scan_string(p + 1, r->end, &escapes);
+	const char *to = string_end(r, p, &escapes);
 
 	if (to == NULL)
 		return NULL;
@@ -302,6 +314,7 @@ colon:
 bad:
 	if (want == WANT_COMMA && p == r->end && r->top == r->frames)
 		return;
+	r->odd = true;
 	r->failed |= r->ds == NULL;
 	if (r->ds == NULL)
 		return;
@@ -428,6 +441,7 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	d->decoded = r.decoded;
 	d->ndecoded = r.ndecoded;
 	d->damaged = r.failed;
+	d->plain = !r.odd && skip == 0;
 	encoding_finish(&r);
 	if (r.dialect != NULL)
 		dialect_say(&r, mark);

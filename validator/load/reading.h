@@ -76,6 +76,7 @@ struct reader {
 	size_t ndecoded, decoded_cap;
 	struct member_name name;
 	bool lint_numbers;
+	bool odd; /* not all of it is plain: see struct doc */
 
 	const char *quiet; /* text up to here was skipped: a missing comma is no news */
 	const char *junk_from, *junk_to; /* passed over last, with the blanks before */

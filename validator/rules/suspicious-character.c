@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/simd.h"
 #include "lint/lint.h"
 #include "load/pointers.h"
 #include "load/text.h"
@@ -304,15 +303,6 @@ walk(struct lint *l, struct explained *e, struct node n, struct str context)
 	}
 }
 
-/* Is all of it ASCII without escapes?  Then nothing can be suspicious. */
-static bool
-is_plain(const struct doc *d)
-{
-	const char *end = d->text.s + d->text.len;
-
-	return d->ndecoded == 0 && sweep_ascii(d->text.s, end) == end;
-}
-
 /* Names that are written as xn--...: what do they look like? */
 static void
 check_host(struct lint *l, const struct url *u)
@@ -363,6 +353,6 @@ check_suspicious_character(struct lint *l)
 		if (l->urls[i].problem == URL_FINE && l->urls[i].host.form == HOST_NAME)
 			check_host(l, &l->urls[i]);
 	}
-	if (l->urls == NULL && !is_plain(l->root.doc))
+	if (l->urls == NULL && !l->root.doc->plain)
 		check_document(l);
 }

@@ -10,6 +10,7 @@
 #include "lint/lint.h"
 #include "load/index.h"
 #include "load/reader.h"
+#include "load/scan.h"
 #include "project/input.h"
 #include "project/profile.h"
 #include "project/session.h"
@@ -159,7 +160,6 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind, bool guessed)
 
 	lint_document(&l);
 	e->failed = l.failed;
-	e->asks = l.deliveries;
 	/* They are remembered for the whole run: only if somebody asks. */
 	if (p->compares)
 		e->deliveries = l.deliveries;
@@ -274,10 +274,11 @@ by_policies(struct examiner *x, struct examined *e)
 {
 	const struct profile *p = e->input->profile;
 	struct str path;
-	bool below = path_below(e->input, &path);
+	bool below;
 
-	if (e->doc->ncells == 0)
+	if (e->doc->ncells == 0 || p->npolicies == 0)
 		return;
+	below = path_below(e->input, &path);
 	for (size_t i = 0; i < p->npolicies; i++) {
 		const struct policy *q = &p->policies[i];
 
@@ -520,11 +521,9 @@ examine_document(struct examiner *x, const struct input *in, struct str text)
 bool
 line_is_blank(struct str line)
 {
-	for (size_t i = 0; i < line.len; i++) {
-		if (strchr(" \t\r\n", line.s[i]) == NULL || line.s[i] == '\0')
-			return false;
-	}
-	return true;
+	const char *end = line.s + line.len;
+
+	return scan_space(line.s, end) == end;
 }
 
 size_t

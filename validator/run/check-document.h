@@ -36,8 +36,7 @@ struct examined {
 	const struct input *input;
 	struct doc *doc;
 	struct diags *diags;
-	const struct delivery *asks;       /* for these deliveries, */
-	const struct delivery *deliveries; /* which are to be compared */
+	const struct delivery *deliveries; /* what it asks for, if that is compared */
 	enum kind kind;
 	bool failed;           /* a schema of that kind did */
 	int error;             /* the file could not be read */

@@ -225,7 +225,7 @@ commit(struct output *o)
 {
 	bool any;
 
-	if (!o->direct)
+	if (!o->direct || stage_empty(&o->stage))
 		return;
 	(void)fflush(o->stage.fp);
 	any = o->stage.len != 0;
