@@ -120,7 +120,7 @@ member(struct str text, struct arena *a)
 		struct str read = node_string(doc_root(&d));
 
 		MUST(str_equal(read, text));
-		if (url_read(&u, doc_root(&d), "webhookUrl", a)) {
+		if (url_read(&u, doc_root(&d), "webhookUrl", NULL, a)) {
 			within(u.bad, u.text);
 			MUST(u.problem == URL_FINE || u.bad.s != NULL);
 			MUST(u.port <= 65535);

@@ -30,6 +30,34 @@ fill(char *text, size_t len, uint32_t *state)
 	}
 }
 
+static bool
+of_web(char c, bool upper)
+{
+	return c != '\0' && (strchr("abcdefghijklmnopqrstuvwxyz0123456789-./:_", c) ||
+			     (upper && strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZ", c)));
+}
+
+static void
+same_web(const char *begin, const char *p, const char *end, bool upper)
+{
+	const char *web = p;
+
+	while (web < end && *web != '/' && of_web(*web, upper))
+		web++;
+	CHECK_ALL(sweep_web(begin, p, end, '/', upper) == web);
+}
+
+static void
+same_templates(const char *p, const char *end)
+{
+	bool found = false;
+
+	for (const char *q = p; q < end; q++)
+		found = found || *q == '$' || *q == '%' ||
+			(*q == '{' && q + 1 < end && q[1] == '{');
+	CHECK_ALL(sweep_templates(p, end) == found);
+}
+
 static void
 same(const char *p, const char *end)
 {
@@ -45,6 +73,11 @@ same(const char *p, const char *end)
 	CHECK_ALL(sweep_to_any(p, end, ':', '=', '\\') == any);
 	CHECK_ALL(sweep_ascii(p, end) == ascii);
 	CHECK_ALL(sweep_count(p, end, 'a') == n);
+	for (const char *from = p; from - p < 20 && from <= end; from++) {
+		same_web(p, from, end, false);
+		same_web(p, from, end, true);
+	}
+	same_templates(p, end);
 }
 
 /* Each byte at each place of a text that is fine otherwise. */

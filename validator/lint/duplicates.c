@@ -123,7 +123,7 @@ collect(struct lint *l, struct node owner)
 	struct str name = node_string(owner);
 	struct delivery *d;
 
-	if (name.len == 0 || text_is_template(name) ||
+	if (name.len == 0 || node_is_template(owner) ||
 	    catalogue_placeholder(l->env->catalogue, CATALOGUE_ORGANIZATION_ID, name))
 		return NULL;
 	d = arena_calloc(l->arena, 1, sizeof(*d));
@@ -148,7 +148,7 @@ deliveries_collect(struct lint *l)
 	d->response = l->kind == KIND_SUBSCRIPTION;
 	d->signs = text_equal_fold(type, STR("KEY"));
 	if (url != NULL && url->problem == URL_FINE) {
-		d->url = url_normal(url->text, l->arena);
+		d->url = url_comparable(url, l->arena);
 		d->at = node_span(url->node);
 	}
 	if (d->response)

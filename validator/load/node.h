@@ -87,11 +87,12 @@ struct doc {
 	size_t ncells;           /* 0: nothing at all could be read */
 	struct decoded *decoded; /* ascending by offset */
 	size_t ndecoded;
-	bool damaged;    /* it has syntax errors */
-	bool plain;      /* all is ASCII, without escapes or errors; else not known */
-	bool repeats;    /* of names: readers differ in what it holds */
-	size_t unread;   /* bytes behind the last one, if there were too many */
-	size_t searched; /* what the search for wrong brackets took, as bytes read */
+	bool damaged;     /* it has syntax errors */
+	bool plain;       /* all is ASCII, without escapes or errors; else not known */
+	bool untemplated; /* text_untemplated() said so; else not known */
+	bool repeats;     /* of names: readers differ in what it holds */
+	size_t unread;    /* bytes behind the last one, if there were too many */
+	size_t searched;  /* what the search for wrong brackets took, as bytes read */
 	struct doc_index *index; /* load/index.h; NULL: none, or shared by threads */
 };
 

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
+#include "base/simd.h"
 #include "base/utf8.h"
 #include "load/reading.h"
 #include "load/scan.h"
@@ -15,6 +16,8 @@ text_equal_fold(struct str a, struct str b)
 {
 	size_t i;
 
+	if (str_equal(a, b))
+		return true;
 	for (i = 0; a.len == b.len && i < a.len; i++) {
 		if (str_lower(a.s[i]) != str_lower(b.s[i]))
 			return false;
@@ -192,6 +195,13 @@ text_template(struct str text)
 		}
 	}
 	return (struct str){text.s, 0};
+}
+
+/* Two braces in a row are in no JSON but within a string. */
+bool
+text_untemplated(const struct doc *d)
+{
+	return d->ndecoded == 0 && !sweep_templates(d->text.s, d->text.s + d->text.len);
 }
 
 void

@@ -39,6 +39,15 @@ text_is_template(struct str text)
 	return text_template(text).len != 0;
 }
 
+static inline bool
+node_is_template(struct node n)
+{
+	return n.doc != NULL && !n.doc->untemplated && text_is_template(node_string(n));
+}
+
+/* Whether no string of the document can have a template in it; false: not known. */
+bool text_untemplated(const struct doc *d);
+
 /*
  * Edits of f that replace a part of the string by text (decoded form); none of one in
  * other quotes, which are to be mended first.

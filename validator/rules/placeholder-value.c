@@ -25,7 +25,7 @@ check_placeholder(struct lint *l, struct node n, enum catalogue_member m,
 {
 	struct str text = node_string(n);
 
-	if (text.len != 0 && !text_is_template(text) &&
+	if (text.len != 0 && !node_is_template(n) &&
 	    catalogue_placeholder(l->env->catalogue, m, text))
 		report_placeholder(l, n, text, wanted);
 }

@@ -275,7 +275,7 @@ check_characters(struct lint *l, struct explained *e, struct node n, struct str 
 	if (text_is_template(text) || !lookalike_first(text, &odd))
 		return;
 	if (is_url(key)) {
-		if (!url_read(&url, n, "", l->arena) || !lookalike_in_url(&url))
+		if (!url_read(&url, n, "", NULL, l->arena) || !lookalike_in_url(&url))
 			return;
 		severity = SEV_ERROR;
 	}
@@ -309,13 +309,9 @@ check_host(struct lint *l, const struct url *u)
 {
 	struct str host = u->host.name, label, letters;
 	struct diag *d;
-	size_t from = 0;
 
-	for (size_t i = 0; i <= host.len; i++) {
-		if (i < host.len && host.s[i] != '.')
-			continue;
-		label = str_slice(host, from, i);
-		from = i + 1;
+	for (size_t from = 0; from <= host.len; from += label.len + 1) {
+		label = host_label(host, from);
 		letters = lookalike_decode(label, l->arena);
 		if (letters.s == NULL || !lookalike_label(letters))
 			continue;
@@ -350,7 +346,7 @@ void
 check_suspicious_character(struct lint *l)
 {
 	for (size_t i = 0; i < l->nurls; i++) {
-		if (l->urls[i].problem == URL_FINE && l->urls[i].host.form == HOST_NAME)
+		if (l->urls[i].problem == URL_FINE && l->urls[i].host.coded)
 			check_host(l, &l->urls[i]);
 	}
 	if (l->urls == NULL && !l->root.doc->plain)

@@ -4,8 +4,6 @@
  * All other checks of the value are left out, so this one says that nobody
  * has checked it.
  */
-#include <string.h>
-
 #include "base/arena.h"
 #include "lint/lint.h"
 #include "load/text.h"
@@ -41,27 +39,6 @@ check_template_key(struct lint *l, struct node n)
 	diag_help(l->diags, d, HELP);
 }
 
-/* Two braces in a row are in no JSON but within a string. */
-static bool
-has_braces(struct str text)
-{
-	const char *s = text.s, *end = s + text.len;
-
-	while ((s = memchr(s, '{', (size_t)(end - s))) != NULL) {
-		if (++s < end && *s == '{')
-			return true;
-	}
-	return false;
-}
-
-/* Templates have one of these in them; most documents have none. */
-static bool
-may_have(struct str text)
-{
-	return memchr(text.s, '$', text.len) != NULL ||
-	       memchr(text.s, '%', text.len) != NULL || has_braces(text);
-}
-
 void
 check_unresolved_template(struct lint *l)
 {
@@ -69,9 +46,8 @@ check_unresolved_template(struct lint *l)
 	struct node n = {doc, 0};
 	struct str template;
 
-	if (l->env->settings->templates_allow ||
-	    (doc->ndecoded == 0 && !may_have(doc->text)))
-		return;
+	if (l->env->settings->templates_allow || doc->untemplated)
+		return; /* as most documents are */
 	for (; n.at < doc->ncells; n.at++) {
 		if (node_cell(n)->key != 0)
 			check_template_key(l, n);

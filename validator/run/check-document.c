@@ -11,6 +11,7 @@
 #include "load/index.h"
 #include "load/reader.h"
 #include "load/scan.h"
+#include "load/text.h"
 #include "project/input.h"
 #include "project/profile.h"
 #include "project/session.h"
@@ -158,6 +159,7 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind, bool guessed)
 			 .guessed = guessed,
 			 .root = doc_root(e->doc)};
 
+	e->doc->untemplated = text_untemplated(e->doc);
 	lint_document(&l);
 	e->failed = l.failed;
 	/* They are remembered for the whole run: only if somebody asks. */

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/percent.h"
+#include "base/simd.h"
 #include "base/utf8.h"
 #include "schema/formats/formats.h"
 
@@ -66,7 +67,7 @@ static void
 split_authority(struct uri *u)
 {
 	struct str a = u->authority;
-	size_t at = a.len, colon;
+	size_t at = u->plain ? 0 : a.len, colon;
 
 	while (at > 0 && a.s[at - 1] != '@')
 		at--;
@@ -76,10 +77,31 @@ split_authority(struct uri *u)
 	if (colon < a.len && a.s[colon] == '[')
 		while (colon < a.len && a.s[colon] != ']')
 			colon++;
-	colon = find_delimiter(a, colon, COLON);
+	if (colon < a.len) {
+		const char *found = memchr(a.s + colon, ':', a.len - colon);
+
+		colon = found != NULL ? (size_t)(found - a.s) : a.len;
+	}
 	u->has_port = colon < a.len;
 	u->host = str_slice(a, at, colon);
 	u->port = str_slice(a, u->has_port ? colon + 1 : colon, a.len);
+}
+
+/*
+ * Where the first of the delimiters is, or the end.  What nearly every URL consists of
+ * is passed at once: no delimiter is among it but stop.
+ */
+static size_t
+find_part_end(struct uri *u, struct str t, size_t from, unsigned delimiters, char stop,
+	      bool upper)
+{
+	size_t end =
+	    (size_t)(sweep_web(t.s, t.s + from, t.s + t.len, stop, upper) - t.s);
+
+	if (end == t.len || (kind(t.s[end]) & delimiters) != 0)
+		return end;
+	u->plain = false;
+	return find_delimiter(t, end, delimiters);
 }
 
 void
@@ -90,20 +112,25 @@ uri_split(struct str text, struct uri *u)
 	memset(u, 0, sizeof(*u));
 	if (text.s == NULL)
 		text.s = "";
+	u->plain = true;
 	u->has_scheme = end > 0 && end < text.len && text.s[end] == ':';
 	u->scheme = str_slice(text, 0, u->has_scheme ? end : 0);
 	i = u->has_scheme ? end + 1 : 0;
 	u->has_authority = str_starts(str_slice(text, i, text.len), STR("//"));
-	end =
-	    u->has_authority ? find_delimiter(text, i + 2, SLASH | QUESTION | HASH) : i;
-	u->authority = str_slice(text, u->has_authority ? i + 2 : i, end);
-	i = find_delimiter(text, end, QUESTION | HASH);
+	end = i;
+	if (u->has_authority) {
+		i += 2;
+		end = find_part_end(u, text, i, SLASH | QUESTION | HASH, '/', false);
+	}
+	u->authority = str_slice(text, i, end);
+	i = find_part_end(u, text, end, QUESTION | HASH, '?', true);
 	u->path = str_slice(text, end, i);
 	u->has_query = i < text.len && text.s[i] == '?';
 	end = u->has_query ? find_delimiter(text, i, HASH) : i;
 	u->query = str_slice(text, u->has_query ? i + 1 : i, end);
 	u->has_fragment = end < text.len;
 	u->fragment = str_slice(text, u->has_fragment ? end + 1 : end, text.len);
+	u->plain = u->plain && i == text.len;
 	split_authority(u);
 }
 

@@ -22,6 +22,11 @@ struct uri {
 	struct str userinfo, host, port; /* parts of authority; host keeps its [] */
 	struct str path, query, fragment;
 	bool has_scheme, has_authority, has_userinfo, has_port, has_query, has_fragment;
+	/*
+	 * Neither query nor fragment, and behind the scheme nothing but letters (in
+	 * the authority lower case), digits and - . / : _: so it is with most.
+	 */
+	bool plain;
 };
 
 enum uri_form { URI_ABSOLUTE, URI_REFERENCE, IRI_ABSOLUTE, IRI_REFERENCE };

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/percent.h"
+#include "base/simd.h"
 #include "load/text.h"
 
 enum {
@@ -187,6 +188,15 @@ host_address(const struct host *h, struct arena *a)
 	return arena_strdup(a, space);
 }
 
+struct str
+host_label(struct str name, size_t from)
+{
+	struct str label = str_slice(name, from, name.len);
+	const char *dot = label.len != 0 ? memchr(label.s, '.', label.len) : NULL;
+
+	return dot != NULL ? str_slice(label, 0, (size_t)(dot - label.s)) : label;
+}
+
 static void
 invalid(struct host *h, struct str bad, const char *problem)
 {
@@ -316,8 +326,13 @@ label_fine(struct host *h, struct str label)
 static bool
 characters_fine(struct host *h)
 {
-	for (size_t i = 0; i < h->name.len; i++) {
-		unsigned char c = (unsigned char)h->name.s[i];
+	const char *s = h->name.s, *end = s + h->name.len;
+	size_t i = 0;
+
+	if (s == h->text.s) /* neither '/' nor ':' is in it, which %xx may stand for */
+		i = (size_t)(sweep_web(s, s, end, '/', true) - s);
+	for (; i < h->name.len; i++) {
+		unsigned char c = (unsigned char)s[i];
 
 		if (c >= 0x80) {
 			h->non_ascii = true;
@@ -334,8 +349,7 @@ characters_fine(struct host *h)
 static void
 read_host_name(struct host *h)
 {
-	struct str name = h->name;
-	size_t from = 0;
+	struct str name = h->name, label;
 
 	if (!characters_fine(h))
 		return;
@@ -343,12 +357,12 @@ read_host_name(struct host *h)
 		invalid(h, name, "has more than 253 characters");
 		return;
 	}
-	for (size_t i = 0; i <= name.len; i++) {
-		if (i < name.len && name.s[i] != '.')
-			continue;
-		if (!label_fine(h, str_slice(name, from, i)))
+	for (size_t from = 0; from <= name.len; from += label.len + 1) {
+		label = host_label(name, from);
+		if (!label_fine(h, label))
 			return;
-		from = i + 1;
+		h->coded = h->coded ||
+			   (label.len > 3 && label.s[2] == '-' && label.s[3] == '-');
 	}
 }
 

@@ -32,7 +32,11 @@ struct host {
 	const char *problem;  /* HOST_INVALID: "holds '*', which no host name has" */
 	struct str bad;       /* the part of text that problem is about */
 	bool non_ascii;       /* a name that is written with other letters */
+	bool coded;           /* a name, some of it as xn--...: RFC 3490, 5 */
 };
+
+/* The label of the name that begins at from. */
+struct str host_label(struct str name, size_t from);
 
 /* Reads the host of a URL, as uri_split() leaves it; not empty. */
 void host_read(struct host *h, struct str text, struct arena *a);

@@ -159,8 +159,9 @@ read_port(struct url *u)
 		u->port = value;
 }
 
+/* Most subscriptions have one host, which is looked at once. */
 static void
-read_authority(struct url *u, struct arena *a)
+read_authority(struct url *u, const struct url *like, struct arena *a)
 {
 	struct uri *p = &u->uri;
 
@@ -171,7 +172,13 @@ read_authority(struct url *u, struct arena *a)
 			str_slice(u->text, 0, (size_t)(p->host.s - u->text.s)));
 		return;
 	}
-	host_read(&u->host, p->host, a);
+	if (like != NULL && like->problem == URL_FINE &&
+	    str_equal(like->uri.host, p->host)) {
+		u->host = like->host;
+		u->host.text = p->host;
+	} else {
+		host_read(&u->host, p->host, a);
+	}
 	if (u->host.form == HOST_INVALID)
 		problem(u, URL_HOST, u->host.bad.len != 0 ? u->host.bad : p->host);
 	if (u->host.non_ascii)
@@ -187,23 +194,23 @@ is_gap(struct str t)
 }
 
 bool
-url_read(struct url *u, struct node n, const char *name, struct arena *a)
+url_read(struct url *u, struct node n, const char *name, const struct url *like,
+	 struct arena *a)
 {
 	struct str text = node_string(n);
 
-	if (!node_is(n, NODE_STRING) || text_is_template(text) || is_gap(text))
+	if (!node_is(n, NODE_STRING) || node_is_template(n) || is_gap(text))
 		return false;
-	memset(u, 0, sizeof(*u));
-	u->node = n;
-	u->name = name;
-	u->text = text;
+	*u = (struct url){.node = n, .name = name, .text = text};
 	uri_split(text, &u->uri);
+	u->plain = u->uri.plain && str_equal(u->uri.scheme, STR("https"));
 	if (text.len == 0)
 		problem(u, URL_EMPTY, text);
-	read_characters(u);
+	if (!u->plain)
+		read_characters(u);
 	if (u->problem == URL_FINE)
 		read_start(u);
-	read_authority(u, a);
+	read_authority(u, like, a);
 	return true;
 }
 
@@ -212,16 +219,35 @@ url_read_all(struct url *urls, const struct subscription *s, struct arena *a)
 {
 	size_t n = 0;
 
-	n += url_read(&urls[n], s->webhook_url, "webhookUrl", a);
-	n += url_read(&urls[n], s->health_check_url, "healthCheckUrl", a);
-	n += url_read(&urls[n], s->oauth_url, "oAuthURL", a);
+	n += url_read(&urls[n], s->webhook_url, "webhookUrl", NULL, a);
+	n += url_read(&urls[n], s->health_check_url, "healthCheckUrl",
+		      n != 0 ? &urls[n - 1] : NULL, a);
+	n += url_read(&urls[n], s->oauth_url, "oAuthURL", NULL, a);
 	return n;
 }
 
 bool
 url_is_https(const struct url *u)
 {
-	return text_equal_fold(u->uri.scheme, STR("https"));
+	return u->plain || text_equal_fold(u->uri.scheme, STR("https"));
+}
+
+/* A plain URL is but for its port, an empty path and dots at the start of a segment. */
+static bool
+is_normal(const struct url *u)
+{
+	const struct uri *p = &u->uri;
+
+	return u->plain && p->path.len != 0 &&
+	       (!p->has_port || (p->port.len != 0 && !str_is(p->port, "443"))) &&
+	       (memchr(p->path.s, '.', p->path.len) == NULL ||
+		memmem(p->path.s, p->path.len, "/.", 2) == NULL);
+}
+
+struct str
+url_comparable(const struct url *u, struct arena *a)
+{
+	return is_normal(u) ? u->text : url_normal(u->text, a);
 }
 
 struct str
