@@ -126,7 +126,7 @@ $(OBJ) $B/main.o $(UNIT:=.o) $(TOOLS:=.o): | $B/rules.inc
 $(UNIT:=.o) $(TOOLS:=.o): Makefile
 replace = cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 # Sorted by the names of the rules.
-of_rules = LC_ALL=C awk -v part=$1 -f validator/rules/rules.awk validator/service/kind.h \
+of_rules = LC_ALL=C awk -v part=$1 -f validator/rules/rules.awk validator/service/kind.h validator/lint/signs.h \
 	$(wildcard validator/rules/*.c) $(addsuffix .md,$(sort $(basename $(wildcard validator/rules/*.md))))
 $B/rules.inc: FORCE
 	@mkdir -p $(@D)

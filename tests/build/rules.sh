@@ -8,9 +8,10 @@ says() { [ "$status" -ne 0 ] && grep -qxF -e "validator/rules/$1" "$tmp/out"; }
 
 tree=$PWD made=$(cd "$B" && pwd) || exit 2
 unset MAKEFLAGS MFLAGS GNUMAKEFLAGS
-mkdir -p "$tmp/validator/rules" "$tmp/validator/service"
+mkdir -p "$tmp/validator/rules" "$tmp/validator/service" "$tmp/validator/lint"
 cp Makefile "$tmp/" && cp validator/rules/rules.awk "$tmp/validator/rules/" &&
-	cp validator/service/kind.h "$tmp/validator/service/" || exit 2
+	cp validator/service/kind.h "$tmp/validator/service/" &&
+	cp validator/lint/signs.h "$tmp/validator/lint/" || exit 2
 cd "$tmp" || exit 2
 build() {
 	make -s B=b b/rule-texts.c >log 2>&1
@@ -86,7 +87,9 @@ sed -n '/^    {/,/^    }/p' b/rule-texts.c | diff "$tmp/want" - >"$tmp/out"
 check "... its text" [ ! -s "$tmp/out" ]
 cp b/rules.inc "$tmp/out"
 check "... its name" grep -qxF '#define RULE_A_RULE (&rule_infos[0])' b/rules.inc
-check "... its kinds" grep -qF 'X(RULE_A_RULE, a_rule, KIND_BIT(KIND_CREATE_REQUEST) | KINDS_DOCUMENT)' b/rules.inc
+check "... its kinds" grep -qF 'X(RULE_A_RULE, a_rule, KIND_BIT(KIND_CREATE_REQUEST) | KINDS_DOCUMENT, SIGN_ALWAYS)' b/rules.inc
+try 's/^kinds:.*/&\nwhen: odd-url port/'
+check "... the signs without which it is silent" grep -qF ', KIND_BIT(KIND_CREATE_REQUEST) | KINDS_DOCUMENT, SIGN_ODD_URL | SIGN_PORT)' b/rules.inc
 
 try 's/^severity/gravity/'
 check "an unknown line" says "a-rule.md:3: 'gravity: warning' is none of the lines that a rule opens with"
@@ -97,6 +100,10 @@ try 's/: rule/: chance/'
 check "an unknown finder" says "a-rule.md:4: nothing is found by 'chance'"
 try 's/create-request/creation/'
 check "an unknown kind" says "a-rule.md:5: there is no kind 'creation'"
+try 's/^kinds:.*/&\nwhen: midnight/'
+check "an unknown sign" says "a-rule.md:6: there is no sign 'midnight'"
+try 's/^kinds:.*/when: port/'
+check "a sign for nothing" says "a-rule.md:1: 'when', and no 'kinds'"
 try 's/^example: text/example: whole story/'
 check "an example of no kind" says "a-rule.md:7: there is no kind 'story'"
 try 's/^example: text/example: song/'

@@ -2,7 +2,9 @@
 # new-rule: a rule added to a copy of the tree, as README.md says it is done, is there,
 # and finds each of the faulty files among clean ones that differ from them in paths only.
 #
-# Whatever spares the program work must not depend on what the present rules look at.
+# Whatever spares the program work must not depend on what the present rules look at: the
+# new one names no sign ("when"), so it is always called.  And of the others none speaks
+# where the signs that it names were not seen: without them all find the same.
 # Of the copy only the new rule and what names all of them is compiled.
 top=$PWD
 # shellcheck source=tests/cli/lib
@@ -22,7 +24,7 @@ cp -Rp Makefile validator schemas "$tree/"
 	xargs -I{} cp -Rp {} "$tree/build/" && cp -p ./*.o ./*.d ./*.inc ./*.c "$tree/build/" 2>/dev/null)
 
 # The files of a rule that is there, under another name; a function that looks at something else.
-name() { sed "s/$like/$new/g; s/$(echo $like | tr - _)/$(echo $new | tr - _)/g" "$1"; }
+name() { sed "s/$like/$new/g; s/$(echo $like | tr - _)/$(echo $new | tr - _)/g; /^when: /d" "$1"; }
 for file in "validator/rules/$like".*; do
 	name "$file" | awk -v named="$(grep -c 'lint_report(l, "' "$file")" -v new=$new '
 		/^check.*\(struct lint \*l\)$/ {
@@ -75,4 +77,31 @@ for jobs in 1 8; do
 	check "lines, -j$jobs: the same" same ../lines ../found
 done
 check 'that is 40 of 80' [ "$(wc -l <../found)" -eq 40 ]
+
+# all: what is found in the corpus, and in it with names and values of one for another.
+all() {
+	run check -q -j2 --no-config -f jsonl --rule duplicate-subscription=off "$top/corpus" "$tmp/mixed.jsonl"
+	cp "$tmp/out" "$1"
+}
+find "$top/corpus/invalid" "$top/corpus/examples" -name '*.json' -size -3k | LC_ALL=C sort | xargs cat |
+	grep -o '"[A-Za-z]*": *"[^"\\]*"' | LC_ALL=C sort -u | awk '
+		{ all[NR] = $0 }
+		END {
+			srand(1)
+			for (i = 1; i <= 4000; i++) {
+				line = "{ \"products\": [ { \"productId\": \"eCheck\", \"eventTypes\": [ \"payments.voids.accepted\" ] } ]"
+				for (k = 0; k < 8; k++)
+					line = line ", " all[1 + int(rand() * NR)]
+				print line ", \"webhookUrl\": \"https://hooks.acme-" i ".com/x\" }"
+			}
+		}' >"$tmp/mixed.jsonl"
+all ../with
+check 'there are findings to compare' [ "$(wc -l <../with)" -gt 5000 ]
+(cd "$tree" && sed 's/{rule, kinds, when, /{rule, kinds, SIGNS_ALL, /' "$top/validator/lint/lint.c" >validator/lint/lint.c &&
+	! cmp -s "$top/validator/lint/lint.c" validator/lint/lint.c &&
+	unset PROG A MAKEFLAGS && make -s B=build build/hookvet) >"$tmp/out" 2>"$tmp/err"
+status=$?
+check 'a tree whose rules are always called is built' status 0
+all ../always
+check 'they find the same' same ../with ../always
 finish

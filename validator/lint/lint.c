@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "lint/duplicates.h"
 #include "lint/products.h"
+#include "lint/signs.h"
 #include "schema/schema.h"
 #include "service/retry.h"
 #include "service/url.h"
@@ -20,10 +21,10 @@
 /* The functions in rules/, and the kinds of objects that they are called for. */
 static const struct {
 	const struct rule_info *rule;
-	unsigned kinds;
+	unsigned kinds, when;
 	void (*check)(struct lint *l);
 } checks[] = {
-#define X(rule, name, kinds) {rule, kinds, check_##name},
+#define X(rule, name, kinds, when) {rule, kinds, when, check_##name},
     RULE_CHECKS(X)
 #undef X
 };
@@ -44,13 +45,18 @@ lint_rule_off(const struct lint *l, const struct rule_info *rule)
 	       l->diags->levels[rule_number(&rule_table, rule)] == SEV_OFF;
 }
 
-/* Calls the rules for what is called kinds, with l->sub and its parts as they are. */
+/*
+ * Calls the rules for what is called kinds, with l->sub and its parts as they are, that
+ * may have something to say of such signs.
+ */
 static void
-run(struct lint *l, unsigned kinds)
+run(struct lint *l, unsigned kinds, unsigned signs)
 {
 	for (size_t i = 0; i < CHECK_COUNT; i++) {
+		if ((checks[i].kinds & kinds) == 0 || (checks[i].when & signs) == 0)
+			continue;
 		l->rule = checks[i].rule;
-		if ((checks[i].kinds & kinds) != 0 && !lint_rule_off(l, l->rule))
+		if (!lint_rule_off(l, l->rule))
 			checks[i].check(l);
 	}
 }
@@ -73,7 +79,7 @@ run_object(struct lint *l, struct node object, enum kind kind)
 	}
 	if (kind == KIND_REPLAY_REQUEST)
 		products_read_replay(l);
-	run(l, KIND_BIT(kind));
+	run(l, KIND_BIT(kind), subscription ? signs_of_subscription(l) : SIGNS_ALL);
 	if (subscription)
 		deliveries_collect(l);
 	else if (kind == KIND_KEY_REQUEST || kind == KIND_KEY_RESPONSE)
@@ -193,7 +199,7 @@ lint_document(struct lint *l)
 		check_value(l, l->root, kind);
 	}
 	l->kind = kind;
-	run(l, KINDS_DOCUMENT);
+	run(l, KINDS_DOCUMENT, signs_of_document(l));
 }
 
 unsigned

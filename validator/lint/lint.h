@@ -8,7 +8,8 @@
  * after the schema: for the root of a request or response, for each element of a
  * subscription-list, for both halves of a pair.  l->sub has the members looked up
  * once; members that are absent, broken or of the wrong type are to be passed over
- * in silence: the schema has said so already.
+ * in silence: the schema has said so already.  Where NAME.md says "when", it is called
+ * only if one of these signs was seen (lint/signs.h).
  */
 #ifndef LINT_LINT_H
 #define LINT_LINT_H
@@ -85,7 +86,7 @@ struct lint {
 #define KINDS_DOCUMENT (1u << 31)
 
 /* The functions in rules/. */
-#define X(rule, name, kinds) void check_##name(struct lint *l);
+#define X(rule, name, kinds, when) void check_##name(struct lint *l);
 RULE_CHECKS(X)
 #undef X
 

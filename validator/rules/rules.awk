@@ -1,13 +1,15 @@
 # rules: NAME.md of each rule, for the build, as C.
 #
-#   awk -v part=names -f rules.awk kind.h NAME.c... NAME.md...   makes rules.inc
-#   awk -v part=texts -f rules.awk kind.h NAME.c... NAME.md...   makes rule-texts.c
+#   awk -v part=names -f rules.awk kind.h signs.h NAME.c... NAME.md...   makes rules.inc
+#   awk -v part=texts -f rules.awk kind.h signs.h NAME.c... NAME.md...   makes rule-texts.c
 #
 # A rule opens with what the program must know, a line each, between lines of dashes:
 #
 #   severity: warning           info, warning or error
 #   found-by: rule              load, schema, rule, check or report
 #   kinds: create-request       what check_NAME() in NAME.c is called for; without NAME.c: none
+#   when: odd-url               and where one of these signs was seen (lint/signs.h); without
+#                               this line it is called always
 #   summary: one line, lower case, no full stop
 #   example: part of subscription   what tests do with the examples, see finding/rule.h
 #   source: section of the service's documentation, or standard
@@ -16,7 +18,7 @@
 # Good and Fix, as text; an example that is code stands between ``` and ```.  What is not
 # like this is an error.
 BEGIN {
-	split("severity found-by kinds summary example source", list, " ")
+	split("severity found-by kinds when summary example source", list, " ")
 	for (i in list)
 		known[list[i]] = 1
 	order["Why"] = 1; order["Bad"] = 2; order["Good"] = 3; order["Fix"] = 4
@@ -64,12 +66,13 @@ function member(name, text) {
 		print "\t." name " = " literal(text) ","
 }
 
-function kinds_of(line,   words, n, i, set) {
+# The words of a line as constants: names of what has them.
+function set_of(line, constants, what,   words, n, i, set) {
 	n = split(line, words, " ")
 	for (i = 1; i <= n; i++) {
-		if (!(words[i] in kind))
-			wrong("there is no kind '" words[i] "'")
-		set = set (i > 1 ? " | " : "") kind[words[i]]
+		if (!(words[i] in constants))
+			wrong("there is no " what " '" words[i] "'")
+		set = set (i > 1 ? " | " : "") constants[words[i]]
 	}
 	return set
 }
@@ -103,7 +106,9 @@ function front(line,   key, value) {
 	if (key == "found-by" && !(value in finder))
 		wrong("nothing is found by '" value "'")
 	if (key == "kinds")
-		kinds = kinds_of(value)
+		kinds = set_of(value, kind, "kind")
+	if (key == "when")
+		when = set_of(value, sign, "sign")
 	if (key == "example")
 		example = example_of(value)
 }
@@ -156,6 +161,7 @@ function begin_file() {
 	split("", said)
 	split("", text)
 	split("", started)
+	when = "SIGN_ALWAYS"
 	kinds = example = example_name = section = fence = blank = ""
 	closed = 0
 	place = "before"
@@ -177,6 +183,8 @@ function check_file(   i) {
 		wrong_at(path, last, "an 'example', and no section 'Bad'")
 	if (fence != "")
 		wrong_at(path, last, "code does not end")
+	if (kinds == "" && "when" in said)
+		wrong_at(path, 1, "'when', and no 'kinds'")
 	if ((kinds != "") != (name_of(path) in code))
 		wrong_at(path, 1, kinds != "" ? "'kinds', and no " name_of(path) ".c that is called for them" : \
 			"no 'kinds' that " code[name_of(path)] " is called for")
@@ -191,7 +199,7 @@ function end_file(   id, file_end) {
 	if (part == "names") {
 		print "#define RULE_" id " (&rule_infos[" count++ "])"
 		if (kinds != "")
-			checks = checks " \\\n\tX(RULE_" id ", " tolower(id) ", " kinds ")"
+			checks = checks " \\\n\tX(RULE_" id ", " tolower(id) ", " kinds ", " when ")"
 		return
 	}
 	file_end = example == "EXAMPLE_TEXT" ? "\n" : ""
@@ -216,7 +224,10 @@ function end_file(   id, file_end) {
 FILENAME ~ /\.h$/ {
 	if (match($0, /X\([A-Z_]+, "[a-z-]+"/)) {
 		split(substr($0, RSTART, RLENGTH), list, "\"")
-		kind[list[2]] = "KIND_BIT(KIND_" constant(list[2]) ")"
+		if (FILENAME ~ /signs\.h$/)
+			sign[list[2]] = "SIGN_" constant(list[2])
+		else
+			kind[list[2]] = "KIND_BIT(KIND_" constant(list[2]) ")"
 	}
 	next
 }
@@ -254,6 +265,6 @@ END {
 		print "};"
 	else
 		print "enum { RULE_COUNT = " count + 0 " };\n\n" \
-			"/* The functions in rules/: rule, name, kinds. */\n#define RULE_CHECKS(X)" checks
+			"/* The functions in rules/: rule, name, kinds, when. */\n#define RULE_CHECKS(X)" checks
 	exit failed
 }

@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "load/node.h"
 #include "service/catalogue.h"
+#include "service/host-set.h"
 
 struct arena;
 
@@ -47,7 +48,8 @@ struct catalogue {
 	struct tunnel *tunnels;
 	size_t ntunnels;
 	struct strs hosts, placeholders[CATALOGUE_MEMBERS];
-	uint32_t *ports; /* 0-terminated */
+	struct host_set listed; /* hosts, tunnels and special names */
+	uint32_t *ports;        /* 0-terminated */
 	struct str date;
 	bool own;
 };

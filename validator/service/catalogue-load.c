@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "load/reader.h"
 #include "service/catalogue-data.h"
+#include "service/host.h"
 
 static enum catalogue_status
 status_parse(struct node n, enum catalogue_status otherwise)
@@ -287,6 +288,17 @@ load_tunnels(struct catalogue *c, struct node services)
 	}
 }
 
+/* What rules ask about hosts, in one set. */
+static void
+list_hosts(struct catalogue *c)
+{
+	host_add_special(&c->listed);
+	for (size_t i = 0; i < c->ntunnels; i++)
+		host_set_add(&c->listed, c->tunnels[i].host);
+	for (size_t i = 0; i < c->hosts.n; i++)
+		host_set_add(&c->listed, c->hosts.s[i]);
+}
+
 static void
 load_ports(struct catalogue *c, struct node ports)
 {
@@ -339,6 +351,7 @@ catalogue_new(void)
 	load_ports(c, node_member(root, "ports"));
 	placeholders = node_member(root, "placeholders");
 	c->hosts = load_strings(c, node_member(placeholders, "hosts"));
+	list_hosts(c);
 	for (int i = 0; i < CATALOGUE_MEMBERS; i++)
 		c->placeholders[i] =
 		    load_strings(c, node_member(placeholders, lists[i]));

@@ -5,6 +5,7 @@
 #include "base/suggest.h"
 #include "load/text.h"
 #include "service/catalogue-data.h"
+#include "service/host.h"
 
 static const char *const status_names[] = {
     [CATALOGUE_CURRENT] = "current", [CATALOGUE_OLD] = "old", [CATALOGUE_LIVE] = "live",
@@ -267,35 +268,19 @@ host_within(struct str host, struct str domain)
 	return text_is_below(host, domain);
 }
 
-static uint64_t
-length_bit(size_t len)
+bool
+catalogue_may_list_host(const struct catalogue *c, struct str host)
 {
-	return UINT64_C(1) << len % 64;
-}
-
-/* The lengths that what host is within may have: a bit for each modulo 64. */
-static uint64_t
-lengths_around(struct str host)
-{
-	size_t len = host.len;
-	uint64_t set;
-
-	if (len != 0 && host.s[len - 1] == '.')
-		len--;
-	set = length_bit(len);
-	for (size_t i = 0; i < len; i++)
-		set |= host.s[i] == '.' ? length_bit(len - i - 1) : 0;
-	return set;
+	return host_set_may_hold(&c->listed, host) || host_is_single(host);
 }
 
 struct str
 catalogue_tunnel(const struct catalogue *c, struct str host)
 {
-	uint64_t lengths = lengths_around(host);
+	bool may = host_set_may_hold(&c->listed, host);
 
-	for (size_t i = 0; i < c->ntunnels; i++)
-		if ((lengths & length_bit(c->tunnels[i].host.len)) != 0 &&
-		    host_within(host, c->tunnels[i].host))
+	for (size_t i = 0; may && i < c->ntunnels; i++)
+		if (host_within(host, c->tunnels[i].host))
 			return c->tunnels[i].name;
 	return STR("");
 }
@@ -303,11 +288,10 @@ catalogue_tunnel(const struct catalogue *c, struct str host)
 bool
 catalogue_placeholder_host(const struct catalogue *c, struct str host)
 {
-	uint64_t lengths = lengths_around(host) & c->hosts.lengths;
+	bool may = host_set_may_hold(&c->listed, host);
 
-	for (size_t i = 0; i < c->hosts.n && lengths != 0; i++)
-		if ((lengths & length_bit(c->hosts.s[i].len)) != 0 &&
-		    host_within(host, c->hosts.s[i]))
+	for (size_t i = 0; may && i < c->hosts.n; i++)
+		if (host_within(host, c->hosts.s[i]))
 			return true;
 	return false;
 }
@@ -315,8 +299,6 @@ catalogue_placeholder_host(const struct catalogue *c, struct str host)
 static bool
 is_in_list(const struct strs *list, struct str text)
 {
-	if ((list->lengths >> text.len % 64 & 1) == 0)
-		return false;
 	for (size_t i = 0; i < list->n; i++)
 		if (text_equal_fold(list->s[i], text))
 			return true;
@@ -327,6 +309,13 @@ bool
 catalogue_placeholder(const struct catalogue *c, enum catalogue_member m,
 		      struct str text)
 {
+	const struct strs *mine = &c->placeholders[m],
+			  *any = &c->placeholders[CATALOGUE_ANY];
+
+	if (text.len == 0 ||
+	    (((mine->lengths | any->lengths) >> text.len % 64 & 1) == 0 &&
+	     text.s[0] != '<' && text.s[0] != '&'))
+		return false; /* nearly always */
 	/* <INSERT ORGANIZATION ID HERE>, also as copied from HTML */
 	if (text.len > 2 && text.s[0] == '<' && text.s[1] != '%' &&
 	    text.s[text.len - 1] == '>')
@@ -334,8 +323,7 @@ catalogue_placeholder(const struct catalogue *c, enum catalogue_member m,
 	if (text.len > 8 && str_starts(text, STR("&lt;")) &&
 	    str_ends(text, STR("&gt;")))
 		return true;
-	return is_in_list(&c->placeholders[m], text) ||
-	       is_in_list(&c->placeholders[CATALOGUE_ANY], text);
+	return is_in_list(mine, text) || is_in_list(any, text);
 }
 
 bool

@@ -141,6 +141,12 @@ const char *catalogue_status_name(enum catalogue_status s);
  */
 struct str catalogue_tunnel(const struct catalogue *c, struct str host);
 
+/*
+ * False: catalogue_tunnel(), catalogue_placeholder_host() and host_unreachable() do not
+ * have the name of the host.  True where they may.
+ */
+bool catalogue_may_list_host(const struct catalogue *c, struct str host);
+
 /* Is the host one of documentation (mywebhookserver.com)? */
 bool catalogue_placeholder_host(const struct catalogue *c, struct str host);
 

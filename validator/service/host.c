@@ -9,6 +9,7 @@
 #include "base/percent.h"
 #include "base/simd.h"
 #include "load/text.h"
+#include "service/host-set.h"
 
 enum {
 	NAME_MAX_LEN = 253, /* RFC 1035, 2.3.4, without the length bytes */
@@ -148,6 +149,19 @@ unreachable6(const unsigned char *ip)
 	return find_block(ip, blocks6, COUNT(blocks6));
 }
 
+bool
+host_is_single(struct str name)
+{
+	return name.len == 0 || memchr(name.s, '.', name.len) == NULL;
+}
+
+void
+host_add_special(struct host_set *set)
+{
+	for (size_t i = 0; i < COUNT(special_names); i++)
+		host_set_add(set, special_names[i].name);
+}
+
 static const char *
 unreachable_name(struct str name)
 {
@@ -155,7 +169,7 @@ unreachable_name(struct str name)
 		if (text_is_below(name, special_names[i].name))
 			return special_names[i].what;
 	}
-	if (memchr(name.s, '.', name.len) == NULL)
+	if (host_is_single(name))
 		return "a name without a domain, which only a local network can "
 		       "resolve";
 	return NULL;

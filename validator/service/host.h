@@ -15,6 +15,7 @@
 #include "base/str.h"
 
 struct arena;
+struct host_set;
 
 enum host_form {
 	HOST_NAME,
@@ -40,6 +41,12 @@ struct str host_label(struct str name, size_t from);
 
 /* Reads the host of a URL, as uri_split() leaves it; not empty. */
 void host_read(struct host *h, struct str text, struct arena *a);
+
+/* Is it one label, so that only a local network can resolve it? */
+bool host_is_single(struct str name);
+
+/* Adds the special-use names, which nobody outside can reach. */
+void host_add_special(struct host_set *set);
 
 /*
  * Why nobody outside can reach it, as a noun: "a private address (RFC 1918)";
