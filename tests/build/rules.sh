@@ -87,9 +87,9 @@ sed -n '/^    {/,/^    }/p' b/rule-texts.c | diff "$tmp/want" - >"$tmp/out"
 check "... its text" [ ! -s "$tmp/out" ]
 cp b/rules.inc "$tmp/out"
 check "... its name" grep -qxF '#define RULE_A_RULE (&rule_infos[0])' b/rules.inc
-check "... its kinds" grep -qF 'X(RULE_A_RULE, a_rule, KIND_BIT(KIND_CREATE_REQUEST) | KINDS_DOCUMENT, SIGN_ALWAYS)' b/rules.inc
+check "... its kinds" grep -qF 'X(RULE_A_RULE, a_rule, KIND_BIT(KIND_CREATE_REQUEST) | KINDS_DOCUMENT, SIGN_ALWAYS, ' b/rules.inc
 try 's/^kinds:.*/&\nwhen: odd-url port/'
-check "... the signs without which it is silent" grep -qF ', KIND_BIT(KIND_CREATE_REQUEST) | KINDS_DOCUMENT, SIGN_ODD_URL | SIGN_PORT)' b/rules.inc
+check "... the signs without which it is silent" grep -qF ', KIND_BIT(KIND_CREATE_REQUEST) | KINDS_DOCUMENT, SIGN_ODD_URL | SIGN_PORT, ' b/rules.inc
 
 try 's/^severity/gravity/'
 check "an unknown line" says "a-rule.md:3: 'gravity: warning' is none of the lines that a rule opens with"

@@ -100,21 +100,22 @@ static inline bool
 sweep_templates(const char *p, const char *end)
 {
 #ifdef __SSE2__
-	const __m128i brace = _mm_set1_epi8('{'), even = _mm_set1_epi8(-2);
+	const __m128i even = _mm_set1_epi8(-2), dollar = _mm_set1_epi8('$'),
+		      brace = _mm_set1_epi8('{');
 	__m128i any = _mm_setzero_si128();
+	const char *from = p;
 
-	for (; end - p > 16; p += 16) {
+	for (size_t n = end - p > 16 ? (size_t)(end - p - 1) / 16 : 0; n > 0; n--) {
 		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
 		__m128i w = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
-		__m128i sign =
-		    _mm_cmpeq_epi8(_mm_and_si128(v, even), _mm_set1_epi8('$'));
-		__m128i braces =
-		    _mm_and_si128(_mm_cmpeq_epi8(v, brace), _mm_cmpeq_epi8(w, brace));
 
-		any = _mm_or_si128(any, _mm_or_si128(sign, braces));
+		/* braces, or what has the bits of one in common */
+		any = _mm_or_si128(any, _mm_cmpeq_epi8(_mm_and_si128(v, w), brace));
+		any = _mm_or_si128(any, _mm_cmpeq_epi8(_mm_and_si128(v, even), dollar));
+		p += 16;
 	}
 	if (_mm_movemask_epi8(any) != 0)
-		return true;
+		p = from;
 #endif
 	for (; p < end; p++)
 		if (*p == '$' || *p == '%' || (*p == '{' && p + 1 < end && p[1] == '{'))

@@ -21,15 +21,32 @@
 /* The functions in rules/, and the kinds of objects that they are called for. */
 static const struct {
 	const struct rule_info *rule;
-	unsigned kinds, when;
+	unsigned kinds;
 	void (*check)(struct lint *l);
 } checks[] = {
-#define X(rule, name, kinds, when) {rule, kinds, when, check_##name},
-    RULE_CHECKS(X)
+#define X(rule, name, kinds, when, more) {rule, kinds, check_##name},
+    RULE_CHECKS(X, )
 #undef X
 };
 
-enum { CHECK_COUNT = sizeof(checks) / sizeof(*checks) };
+enum {
+#define X(rule, name, kinds, when, more) CHECK_##name,
+	RULE_CHECKS(X, )
+#undef X
+	    CHECK_COUNT
+};
+
+_Static_assert(CHECK_COUNT <= 64, "a set of them is a number");
+
+/* By sign: the set of those that it wakes. */
+static const uint64_t woken[] = {
+#define WOKEN(rule, name, kinds, when, sign)                                           \
+	| (uint64_t)(((when) & (sign)) != 0) << CHECK_##name
+#define X(id, name, seen) 0 RULE_CHECKS(WOKEN, SIGN_##id),
+    SIGNS(X)
+#undef X
+#undef WOKEN
+};
 
 const struct lint_settings lint_defaults = {
     .retry_horizon_minutes = 7 * 24 * 60,
@@ -52,11 +69,15 @@ lint_rule_off(const struct lint *l, const struct rule_info *rule)
 static void
 run(struct lint *l, unsigned kinds, unsigned signs)
 {
-	for (size_t i = 0; i < CHECK_COUNT; i++) {
-		if ((checks[i].kinds & kinds) == 0 || (checks[i].when & signs) == 0)
-			continue;
+	uint64_t awake = 0;
+
+	for (; signs != 0; signs &= signs - 1)
+		awake |= woken[__builtin_ctz(signs)];
+	for (; awake != 0; awake &= awake - 1) {
+		size_t i = (size_t)__builtin_ctzll(awake);
+
 		l->rule = checks[i].rule;
-		if (!lint_rule_off(l, l->rule))
+		if ((checks[i].kinds & kinds) != 0 && !lint_rule_off(l, l->rule))
 			checks[i].check(l);
 	}
 }

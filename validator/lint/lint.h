@@ -86,8 +86,8 @@ struct lint {
 #define KINDS_DOCUMENT (1u << 31)
 
 /* The functions in rules/. */
-#define X(rule, name, kinds, when) void check_##name(struct lint *l);
-RULE_CHECKS(X)
+#define X(rule, name, kinds, when, more) void check_##name(struct lint *l);
+RULE_CHECKS(X, )
 #undef X
 
 /* The set of KIND_BIT() and KINDS_DOCUMENT that the rule is called for. */

@@ -15,7 +15,8 @@ signs_of_document(const struct lint *l)
 	const struct doc *d = l->root.doc;
 
 	return SIGN_ALWAYS | (d->plain ? 0 : SIGN_ODD_TEXT) |
-	       (d->untemplated ? 0 : SIGN_TEMPLATE);
+	       (d->untemplated ? 0 : SIGN_TEMPLATE) |
+	       (subscription_members_only(d) ? 0 : SIGN_OTHER_NAME);
 }
 
 static unsigned

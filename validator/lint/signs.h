@@ -21,6 +21,7 @@ struct lint;
 	X(ALWAYS, "always", "a document")                                              \
 	X(ODD_TEXT, "odd-text", "a character beyond ASCII, an escape, an error")       \
 	X(TEMPLATE, "template", "what may be part of a template")                      \
+	X(OTHER_NAME, "other-name", "a name that no member of a subscription has")     \
 	X(ODD_URL, "odd-url",                                                          \
 	  "a URL that is not plain, or has another host than names")                   \
 	X(PORT, "port", "a URL with a port")                                           \
@@ -40,6 +41,7 @@ enum sign_number {
 #define X(id, name, seen) SIGN_NUMBER_##id,
 	SIGNS(X)
 #undef X
+	    SIGN_COUNT
 };
 
 enum sign {
@@ -55,6 +57,6 @@ unsigned signs_of_document(const struct lint *l);
 unsigned signs_of_subscription(const struct lint *l);
 
 /* All that there are: of what nobody has looked at. */
-#define SIGNS_ALL (~0u)
+#define SIGNS_ALL ((1u << SIGN_COUNT) - 1)
 
 #endif

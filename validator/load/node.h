@@ -61,6 +61,7 @@ struct cell {
 	uint32_t key_len;    /* of the raw key without quotes, UINT32_MAX: look it up */
 	uint8_t type;        /* enum node_type */
 	uint8_t flags;       /* enum cell_flag */
+	uint8_t member;      /* what doc.member_find says of the key; 0: nothing */
 };
 
 /* The decoded form of a string that had escapes, found by its offset. */
@@ -83,6 +84,9 @@ struct doc {
 	 * Where brackets are wrong, it says where objects end.
 	 */
 	bool (*outermost)(struct str name);
+	/* The number of a member's name, below 64; 0: none.  NULL: no cell has one. */
+	unsigned char (*member_find)(struct str name);
+	uint64_t members; /* a bit for each number that a name in it has */
 	struct cell *cells;
 	size_t ncells;           /* 0: nothing at all could be read */
 	struct decoded *decoded; /* ascending by offset */

@@ -55,7 +55,7 @@ push_cell(struct reader *r, enum node_type type, const char *from, const char *t
 {
 	struct frame *f = r->top;
 	struct cell *c;
-	uint64_t bit;
+	uint64_t bit, *seen;
 
 	if (r->ncells == r->cells_cap)
 		more_cells(r, from);
@@ -69,11 +69,13 @@ push_cell(struct reader *r, enum node_type type, const char *from, const char *t
 	c->key_len = r->name.len;
 	c->type = (uint8_t)type;
 	c->flags = r->name.flags;
+	c->member = r->name.member;
 	f->last = r->ncells++;
 	f->count++;
-	bit = UINT64_C(1) << (r->name.hash & 63);
-	f->may_repeat |= (f->names & bit) != 0;
-	f->names |= bit;
+	seen = r->name.member != 0 ? &f->members : &f->names;
+	bit = UINT64_C(1) << (r->name.member != 0 ? r->name.member : r->name.hash & 63);
+	f->may_repeat |= (*seen & bit) != 0;
+	*seen |= bit;
 	r->name = (struct member_name){0};
 	return c;
 }
@@ -92,7 +94,7 @@ open(struct reader *r, const char *p, enum node_type type)
 	push_cell(r, type, p, p + 1);
 	f->cell = r->ncells - 1;
 	f->count = 0;
-	f->names = 0;
+	f->names = f->members = 0;
 	f->close = type == NODE_OBJECT ? '}' : ']';
 	f->may_repeat = false;
 	f->colon_said = false;
@@ -148,13 +150,23 @@ reader_decoded(struct reader *r, const char *from, const char *to, struct str te
 	    (struct decoded){offset, (size_t)(to - r->text), text};
 }
 
-void
-reader_name(struct reader *r, const char *from, const char *to, struct str s)
+static inline void
+set_name(struct reader *r, const char *from, struct str s, size_t len, uint8_t flags)
 {
 	r->name.offset = reader_offset(r, from);
 	r->name.hash = hash_bytes(s.s, s.len);
-	r->name.len = UINT32_MAX;
-	r->name.flags = CELL_KEY_ESCAPES;
+	r->name.len = (uint32_t)len;
+	r->name.flags = flags;
+	r->name.member = r->doc->member_find != NULL && r->name.offset != 0
+			     ? r->doc->member_find(s)
+			     : 0;
+	r->members |= UINT64_C(1) << r->name.member;
+}
+
+void
+reader_name(struct reader *r, const char *from, const char *to, struct str s)
+{
+	set_name(r, from, s, UINT32_MAX, CELL_KEY_ESCAPES);
 	reader_decoded(r, from, to, s);
 }
 
@@ -184,10 +196,7 @@ read_string_at(struct reader *r, const char *p)
 	if (escapes || len >= UINT32_MAX) {
 		reader_name(r, p, to + 1, string_decode(r, p + 1, to));
 	} else {
-		r->name.offset = reader_offset(r, p);
-		r->name.hash = hash_bytes(p + 1, len);
-		r->name.len = (uint32_t)len;
-		r->name.flags = 0;
+		set_name(r, p, (struct str){p + 1, len}, len, 0);
 	}
 	return to + 1;
 }
@@ -441,6 +450,7 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	d->decoded = r.decoded;
 	d->ndecoded = r.ndecoded;
 	d->damaged = r.failed;
+	d->members = r.members;
 	d->plain = !r.odd && skip == 0;
 	encoding_finish(&r);
 	if (r.dialect != NULL)

@@ -44,17 +44,19 @@ enum {
 
 /* A container that is open; the first stands for the document itself. */
 struct frame {
-	uint32_t cell;   /* of the container */
-	uint32_t last;   /* cell of the last child, if count != 0 */
-	uint32_t count;  /* children so far */
-	uint64_t names;  /* one bit for each name's hash */
-	int close;       /* the bracket that ends it; 256: the document */
-	bool may_repeat; /* two names had the same bit */
-	bool colon_said; /* a name in an array was reported */
+	uint32_t cell;    /* of the container */
+	uint32_t last;    /* cell of the last child, if count != 0 */
+	uint32_t count;   /* children so far */
+	uint64_t names;   /* one bit for each name's hash */
+	uint64_t members; /* the numbers of those that have one (struct cell) */
+	int close;        /* the bracket that ends it; 256: the document */
+	bool may_repeat;  /* two names had the same bit */
+	bool colon_said;  /* a name in an array was reported */
 };
 
 /* The name of the member whose value comes next; offset 0: none. */
 struct member_name {
+	unsigned char member; /* struct cell */
 	uint32_t offset, hash, len;
 	uint8_t flags;
 };
@@ -76,7 +78,8 @@ struct reader {
 	size_t ndecoded, decoded_cap;
 	struct member_name name;
 	bool lint_numbers;
-	bool odd; /* not all of it is plain: see struct doc */
+	uint64_t members; /* see struct doc */
+	bool odd;         /* not all of it is plain: see struct doc */
 
 	const char *quiet; /* text up to here was skipped: a missing comma is no news */
 	const char *junk_from, *junk_to; /* passed over last, with the blanks before */

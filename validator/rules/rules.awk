@@ -199,7 +199,7 @@ function end_file(   id, file_end) {
 	if (part == "names") {
 		print "#define RULE_" id " (&rule_infos[" count++ "])"
 		if (kinds != "")
-			checks = checks " \\\n\tX(RULE_" id ", " tolower(id) ", " kinds ", " when ")"
+			checks = checks " \\\n\tX(RULE_" id ", " tolower(id) ", " kinds ", " when ", __VA_ARGS__)"
 		return
 	}
 	file_end = example == "EXAMPLE_TEXT" ? "\n" : ""
@@ -265,6 +265,6 @@ END {
 		print "};"
 	else
 		print "enum { RULE_COUNT = " count + 0 " };\n\n" \
-			"/* The functions in rules/: rule, name, kinds, when. */\n#define RULE_CHECKS(X)" checks
+			"/* The functions in rules/: rule, name, kinds, when, and what the caller adds. */\n#define RULE_CHECKS(X, ...)" checks
 	exit failed
 }

@@ -83,7 +83,7 @@ check_secret_in_document(struct lint *l)
 		struct str value = node_string(n);
 
 		/* Most names are right, and those are of no secrets. */
-		if (node_cell(n)->key != 0 && !subscription_is_member(node_key(n)) &&
+		if (node_cell(n)->key != 0 && !subscription_is_member(n) &&
 		    (type == NODE_STRING || type == NODE_NUMBER) &&
 		    secret_member(node_key(n)) && !text_is_template(value))
 			report_secret(l, n);

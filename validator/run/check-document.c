@@ -19,6 +19,7 @@
 #include "run/fix-trial.h"
 #include "run/neighbours.h"
 #include "schema/schema.h"
+#include "service/member.h"
 #include "service/mention.h"
 #include "service/timeline.h"
 
@@ -310,6 +311,17 @@ examine_given_kind(const struct input *in)
 	return match->kind;
 }
 
+/* The kind of a document that nobody gave one.  Many may lie in one input. */
+static enum kind
+find_kind(struct examiner *x, const struct examined *e)
+{
+	if (x->last != e->input) {
+		x->last = e->input;
+		x->update = kind_path_is_update(e->input->path);
+	}
+	return kind_find_as(doc_root(e->doc), x->update);
+}
+
 /* Judges e->doc, which has been read. */
 static void
 judge_document(struct examiner *x, struct examined *e, enum kind kind)
@@ -324,7 +336,7 @@ judge_document(struct examiner *x, struct examined *e, enum kind kind)
 		bool guessed = kind == KIND_NONE;
 
 		if (guessed && e->doc->ncells != 0)
-			kind = kind_find(doc_root(e->doc), e->input->path);
+			kind = find_kind(x, e);
 		e->kind = kind;
 		e->result.kind = kind_name(kind);
 		if (kind != KIND_NONE) {
@@ -493,6 +505,7 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 			       .first_line = at.line,
 			       .thorough = x->wants->untried,
 			       .outermost = kind_stands_outermost,
+			       .member_find = member_find,
 			       .lint_numbers = examine_other_schema(in) == NULL};
 	e->diags->first_line = at.line;
 	e->diags->base = at.base;

@@ -58,8 +58,10 @@ struct examiner {
 	struct eval *eval;
 	struct arena *arena;
 	struct examined *head, **tail;
-	uint64_t spent; /* on lines so far */
-	bool exhausted; /* more than they may take: none follows */
+	const struct input *last; /* the one that was looked at */
+	bool update;              /* its path is that of an update */
+	uint64_t spent;           /* on lines so far */
+	bool exhausted;           /* more than they may take: none follows */
 };
 
 void examiner_init(struct examiner *x, const struct examine_wants *wants,

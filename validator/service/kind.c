@@ -10,12 +10,14 @@
 #include "service/kind.h"
 
 #include "base/suggest.h"
+#include "service/member.h"
 #include "service/short.h"
 
 #include <limits.h>
 
 enum family {
-	NEUTRAL, /* ours, but also everybody's */
+	NO_FAMILY, /* no name by which a kind is known */
+	NEUTRAL,   /* ours, but also everybody's */
 	SUBSCRIPTION,
 	EVENT, /* a notification, or the response of a test */
 	KEY,
@@ -48,55 +50,17 @@ enum {
 };
 
 struct known {
-	const char *name;
-	unsigned char len, family, weight;
+	struct str name;
+	unsigned char family, weight;
 	unsigned has;
 };
 
-#define ROW(name, family, weight, has)                                                 \
-	{                                                                              \
-		name, sizeof name - 1, family, weight, has                             \
-	}
-static const struct known known[] = {
-    /* clang-format off */
-	ROW("name", NEUTRAL, 0, HAS_OTHER),
-	ROW("description", NEUTRAL, 0, HAS_OTHER),
-	ROW("status", NEUTRAL, 0, HAS_OTHER | HAS_OUTCOME | HAS_ANSWER),
-	ROW("version", NEUTRAL, 0, HAS_OTHER | HAS_VERSION | HAS_ANSWER),
-	ROW("webhookUrl", SUBSCRIPTION, 3, HAS_OTHER | HAS_URL),
-	ROW("healthCheckUrl", SUBSCRIPTION, 2, HAS_OTHER | HAS_HEALTH),
-	ROW("organizationId", SUBSCRIPTION, 2, HAS_OTHER | HAS_ORGANIZATION),
-	ROW("productId", SUBSCRIPTION, 2, HAS_PRODUCT_ID),
-	ROW("eventTypes", SUBSCRIPTION, 3, HAS_EVENT_TYPES),
-	ROW("products", SUBSCRIPTION, 0, HAS_PRODUCTS),
-	ROW("notificationScope", SUBSCRIPTION, 4, HAS_OTHER),
-	ROW("retryPolicy", SUBSCRIPTION, 1, HAS_OTHER | HAS_RETRIES),
-	ROW("securityPolicy", SUBSCRIPTION, 1, HAS_OTHER | HAS_SECURITY),
-	ROW("webhookId", SUBSCRIPTION, 3, HAS_OTHER | HAS_SERVER_MADE),
-	ROW("createdOn", SUBSCRIPTION, 1, HAS_OTHER | HAS_SERVER_MADE | HAS_ANSWER),
-	ROW("updatedOn", SUBSCRIPTION, 1, HAS_OTHER | HAS_ANSWER),
-	ROW("deliveryType", SUBSCRIPTION, 1, HAS_OTHER | HAS_ANSWER),
-	ROW("notificationId", EVENT, 3, HAS_OTHER | HAS_EVENT | HAS_NOTIFICATION),
-	ROW("eventType", EVENT, 2, HAS_OTHER | HAS_EVENT),
-	ROW("eventDate", EVENT, 2, HAS_OTHER | HAS_EVENT),
-	ROW("payload", EVENT, 1, HAS_OTHER),
-	ROW("payloads", EVENT, 1, HAS_OTHER),
-	ROW("retryNumber", EVENT, 2, HAS_OTHER),
-	ROW("requestType", EVENT, 1, HAS_OTHER | HAS_TRACE),
-	ROW("transactionTraceId", EVENT, 2, HAS_OTHER | HAS_TRACE),
-	ROW("clientRequestAction", KEY, 5, HAS_OTHER | HAS_ACTION),
-	ROW("keyInformation", KEY, 5, HAS_OTHER),
-	ROW("submitTimeUtc", KEY, 1, HAS_OTHER | HAS_OUTCOME),
-	ROW("clientReferenceInformation", KEY, 0, HAS_OTHER),
-	ROW("byTransactionTraceIdentifiers", REPLAY, 5, HAS_OTHER),
-	ROW("transactionTraceIdentifiers", REPLAY, 5, HAS_OTHER),
-	ROW("byDeliveryStatus", REPLAY, 5, HAS_OTHER),
-	ROW("productName", ENTRY, 2, 0),
-	ROW("eventName", ENTRY, 2, 0),
-	ROW("displayName", ENTRY, 1, 0),
-	ROW("payloadEncryption", ENTRY, 2, 0),
-	ROW("timeSensitivity", ENTRY, 2, 0),
-    /* clang-format on */
+/* By enum member. */
+static const struct known known[MEMBER_COUNT] = {
+#define X(id, name, family, weight, has)                                               \
+	[MEMBER_##id] = {STR_INIT(name), family, weight, has},
+    MEMBERS(X)
+#undef X
 };
 
 enum {
@@ -108,11 +72,8 @@ enum {
 	WRAPPINGS = 2,        /* around a document, one in the other */
 	WRAPPED_BESIDE = 16,  /* members of a wrapping that are looked at */
 	NAME_DIFFERENCE = 3,  /* in length, of names that may be similar */
-	LETTER_DIFFERENCE = 4,
-	KNOWN = sizeof known / sizeof *known
+	LETTER_DIFFERENCE = 4
 };
-
-_Static_assert(KNOWN <= 64, "a set of them is a number: service/mention.c");
 
 /* What the members of an object say. */
 struct signs {
@@ -158,14 +119,11 @@ kind_parse(struct str name, enum kind *k)
 	return false;
 }
 
+/* What is known of a name by its number, or NULL. */
 static const struct known *
-known_exactly(struct str key)
+known_as(enum member m)
 {
-	for (size_t i = 0; i < KNOWN; i++)
-		if (known[i].len == key.len && known[i].name[0] == key.s[0] &&
-		    memcmp(known[i].name, key.s, key.len) == 0)
-			return &known[i];
-	return NULL;
+	return known[m].family != NO_FAMILY ? &known[m] : NULL;
 }
 
 /* The letters that occur in a name, as bits: similar names differ in few. */
@@ -199,14 +157,14 @@ known_nearly(struct str key, const uint32_t *sets)
 	uint32_t set = letters(key);
 	unsigned least = UINT_MAX;
 
-	for (size_t i = 0; i < KNOWN; i++) {
-		size_t len = known[i].len;
+	for (size_t i = 0; i < MEMBER_COUNT; i++) {
+		size_t len = known[i].name.len;
 		unsigned d;
 
-		if (known[i].family == NEUTRAL || key.len > len + NAME_DIFFERENCE ||
+		if (known[i].family <= NEUTRAL || key.len > len + NAME_DIFFERENCE ||
 		    len > key.len + NAME_DIFFERENCE || !few(set ^ sets[i]))
 			continue;
-		d = suggest_distance(key, (struct str){known[i].name, len});
+		d = suggest_distance(key, known[i].name);
 		if (d < least) {
 			least = d;
 			best = &known[i];
@@ -219,18 +177,21 @@ known_nearly(struct str key, const uint32_t *sets)
 static unsigned
 weight_inside(const struct known *k, struct node value)
 {
-	static const char *const retry[] = {
-	    "firstRetry",          "numberOfRetries",        "deactivateFlag",
-	    "repeatSequenceCount", "repeatSequenceWaitTime", NULL};
-	static const char *const security[] = {"securityType", NULL};
-	static const char *const product[] = {"productId", "eventTypes", NULL};
+	static const uint64_t retry =
+	    MEMBER_BIT(FIRST_RETRY) | MEMBER_BIT(NUMBER_OF_RETRIES) |
+	    MEMBER_BIT(DEACTIVATE_FLAG) | MEMBER_BIT(REPEAT_SEQUENCE_COUNT) |
+	    MEMBER_BIT(REPEAT_SEQUENCE_WAIT_TIME);
+	static const uint64_t product =
+	    MEMBER_BIT(PRODUCT_ID) | MEMBER_BIT(EVENT_TYPES);
 
+	if ((k->has & (HAS_RETRIES | HAS_SECURITY | HAS_PRODUCTS)) == 0)
+		return 0;
 	if ((k->has & HAS_RETRIES) != 0)
-		return short_has_any(value, retry) ? 2 : 0;
+		return member_any(value, retry) ? 2 : 0;
 	if ((k->has & HAS_SECURITY) != 0)
-		return short_has_any(value, security) ? 2 : 0;
+		return member_any(value, MEMBER_BIT(SECURITY_TYPE)) ? 2 : 0;
 	if ((k->has & HAS_PRODUCTS) != 0)
-		return short_has_any(node_element(value, 0), product) ? ENOUGH : 0;
+		return member_any(node_element(value, 0), product) ? ENOUGH : 0;
 	return 0;
 }
 
@@ -239,8 +200,8 @@ signs_add(struct signs *s, const struct known *k, struct node value)
 {
 	/* Old pages of the guide call the list of events "eventType". */
 	if (k->family == EVENT && node_is(value, NODE_ARRAY) &&
-	    strcmp(k->name, "eventType") == 0)
-		k = known_exactly(STR("eventTypes"));
+	    k == &known[MEMBER_EVENT_TYPE])
+		k = known_as(MEMBER_EVENT_TYPES);
 	s->weight[k->family] += k->weight + weight_inside(k, value);
 	s->has |= k->has;
 	s->ours++;
@@ -249,7 +210,7 @@ signs_add(struct signs *s, const struct known *k, struct node value)
 bool
 kind_stands_outermost(struct str name)
 {
-	const struct known *k = known_exactly(name);
+	const struct known *k = known_as(member_find(name));
 
 	return k != NULL && k->family == SUBSCRIPTION && (k->has & HAS_OTHER) != 0;
 }
@@ -260,7 +221,7 @@ signs_exact(struct signs *s, struct node object)
 	*s = (struct signs){.all = node_count(object)};
 	NODE_EACH(member, object)
 	{
-		const struct known *k = known_exactly(node_key(member));
+		const struct known *k = known_as(member_of(member));
 
 		if (k != NULL)
 			signs_add(s, k, member);
@@ -270,17 +231,17 @@ signs_exact(struct signs *s, struct node object)
 static void
 signs_similar(struct signs *s, struct node object)
 {
-	uint32_t sets[KNOWN];
+	uint32_t sets[MEMBER_COUNT];
 	size_t left = COMPARED;
 
-	for (size_t i = 0; i < KNOWN; i++)
-		sets[i] = letters((struct str){known[i].name, known[i].len});
+	for (size_t i = 0; i < MEMBER_COUNT; i++)
+		sets[i] = letters(known[i].name);
 	NODE_EACH(member, object)
 	{
 		struct str key = node_key(member);
 		const struct known *k;
 
-		if (known_exactly(key) != NULL)
+		if (known_as(member_of(member)) != NULL)
 			continue;
 		if (left-- == 0)
 			return;
@@ -295,9 +256,10 @@ lists_event_objects(struct node product)
 {
 	static const char *const event[] = {"eventName", NULL};
 	static const char *const name[] = {"productName", NULL};
-	struct node events = node_member(product, "eventTypes");
+	struct node events = member_in(product, MEMBER_EVENT_TYPES);
 
-	return short_has_any(node_element(events, 0), event) || short_has_any(product, name);
+	return short_has_any(node_element(events, 0), event) ||
+	       short_has_any(product, name);
 }
 
 static enum kind
@@ -305,10 +267,10 @@ event_kind(const struct signs *s, struct node object)
 {
 	static const char *const test[] = {"testPayload", NULL};
 
-	if (short_has_any(node_member(object, "payloads"), test))
+	if (short_has_any(member_in(object, MEMBER_PAYLOADS), test))
 		return KIND_TEST_RESPONSE;
 	return (s->has & HAS_TRACE) != 0 && (s->has & HAS_NOTIFICATION) == 0 &&
-		       !node_exists(node_member(object, "payload"))
+		       !node_exists(member_in(object, MEMBER_PAYLOAD))
 		   ? KIND_TEST_RESPONSE
 		   : KIND_NOTIFICATION;
 }
@@ -317,12 +279,13 @@ static enum kind
 key_kind(const struct signs *s, struct node object)
 {
 	static const char *const made[] = {"keyId", "expirationDate", NULL};
-	struct node key = node_member(object, "keyInformation");
+	struct node key = member_in(object, MEMBER_KEY_INFORMATION);
 
 	if ((s->has & HAS_ACTION) != 0)
 		return KIND_KEY_REQUEST;
-	return (s->has & HAS_OUTCOME) != 0 || short_has_any(key, made) ? KIND_KEY_RESPONSE
-								 : KIND_KEY_REQUEST;
+	return (s->has & HAS_OUTCOME) != 0 || short_has_any(key, made)
+		   ? KIND_KEY_RESPONSE
+		   : KIND_KEY_REQUEST;
 }
 
 static bool
@@ -360,13 +323,12 @@ is_new(const struct signs *s)
 static enum kind
 subscription_kind(const struct signs *s, struct node object, bool update)
 {
-	struct node products = node_member(object, "products");
-
 	if (says(s, HAS_SERVER_MADE) && !is_new(s))
 		return KIND_SUBSCRIPTION;
 	if ((s->has & HAS_OTHER) == 0 && (s->has & HAS_PRODUCT_ID) != 0)
 		return KIND_PRODUCT_LIST; /* one entry alone */
-	if (node_count(object) == 1 && lists_event_objects(node_element(products, 0)))
+	if (node_count(object) == 1 &&
+	    lists_event_objects(node_element(member_in(object, MEMBER_PRODUCTS), 0)))
 		return KIND_PRODUCT_LIST; /* the array in an object */
 	return update || is_part(s, object) ? KIND_UPDATE_REQUEST : KIND_CREATE_REQUEST;
 }
@@ -478,8 +440,8 @@ kind_reason(struct node object, enum kind k)
 static bool
 is_pair(struct node object)
 {
-	struct node request = node_member(object, "request");
-	struct node response = node_member(object, "response");
+	struct node request = member_in(object, MEMBER_REQUEST);
+	struct node response = member_in(object, MEMBER_RESPONSE);
 
 	return node_is(request, NODE_OBJECT) && node_exists(response) &&
 	       (kind_find(request, NULL) != KIND_NONE ||
@@ -489,13 +451,19 @@ is_pair(struct node object)
 enum kind
 kind_find(struct node root, const char *path)
 {
+	return kind_find_as(root, kind_path_is_update(path));
+}
+
+enum kind
+kind_find_as(struct node root, bool update)
+{
 	if (node_is(root, NODE_ARRAY))
 		return array_kind(root);
 	if (!node_is(root, NODE_OBJECT))
 		return KIND_NONE;
-	if (is_pair(root))
+	if (member_occurs(root.doc, MEMBER_BIT(RESPONSE)) && is_pair(root))
 		return KIND_PAIR;
-	return object_kind(root, kind_path_is_update(path));
+	return object_kind(root, update);
 }
 
 /* One of our members is text: in a schema for our documents, none is. */
@@ -504,8 +472,7 @@ holds_text(struct node object)
 {
 	NODE_EACH(member, object)
 	{
-		if (node_is(member, NODE_STRING) &&
-		    known_exactly(node_key(member)) != NULL)
+		if (node_is(member, NODE_STRING) && known_as(member_of(member)) != NULL)
 			return true;
 	}
 	return false;
@@ -553,7 +520,7 @@ kind_speaks(struct node root)
 		return false;
 	NODE_EACH(member, root)
 	{
-		const struct known *k = known_exactly(node_key(member));
+		const struct known *k = known_as(member_of(member));
 
 		if (left-- == 0)
 			break;
@@ -566,12 +533,12 @@ kind_speaks(struct node root)
 bool
 kind_name_find(struct kind_name *n, struct str name)
 {
-	uint32_t sets[KNOWN];
-	const struct known *k = known_exactly(name);
+	uint32_t sets[MEMBER_COUNT];
+	const struct known *k = known_as(member_find(name));
 
 	if (k == NULL) {
-		for (size_t i = 0; i < KNOWN; i++)
-			sets[i] = letters((struct str){known[i].name, known[i].len});
+		for (size_t i = 0; i < MEMBER_COUNT; i++)
+			sets[i] = letters(known[i].name);
 		k = known_nearly(name, sets);
 	}
 	if (k == NULL || k->weight == 0)

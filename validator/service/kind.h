@@ -53,6 +53,9 @@ bool kind_parse(struct str name, enum kind *k);
  */
 enum kind kind_find(struct node root, const char *path);
 
+/* The same, if it is known whether kind_path_is_update(). */
+enum kind kind_find_as(struct node root, bool update);
+
 /* The member for which kind_find() took the object for that kind, if it was one alone. */
 struct node kind_reason(struct node object, enum kind k);
 
@@ -76,7 +79,7 @@ struct kind_name {
 };
 
 enum {
-	KIND_FAMILIES = 6,
+	KIND_FAMILIES = 7,
 	KIND_ENOUGH = 4,
 	KIND_SPEAKS = 3 /* the weight of a name that is hardly anybody else's */
 };

@@ -15,6 +15,7 @@ enum {
 	DAY = 24 * HOUR,
 	NEAR = 3 * HOUR,          /* up to here all of a list is in minutes */
 	YEARS_FROM = 100000,      /* days */
+	DIGITS_FIT = 19,          /* into 64 bits */
 	LIST_MAX = 8,             /* retries that are listed one by one */
 	LIST_FIRST = LIST_MAX - 2 /* of more: before the "..." */
 };
@@ -72,9 +73,12 @@ read_digits(struct str digits, uint64_t *value)
 {
 	*value = 0;
 	for (size_t i = 0; i < digits.len; i++) {
-		if (!str_is_digit(digits.s[i]))
+		uint64_t digit = (uint64_t)digits.s[i] - '0';
+
+		if (digit > 9)
 			return false;
-		*value = plus(times(*value, 10), (uint64_t)(digits.s[i] - '0'));
+		*value = i < DIGITS_FIT ? *value * 10 + digit
+					: plus(times(*value, 10), digit);
 	}
 	return digits.len != 0 && *value <= INT64_MAX;
 }

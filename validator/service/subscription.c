@@ -7,73 +7,60 @@
 
 #include "base/suggest.h"
 #include "load/text.h"
+#include "service/member.h"
 
-/* A member of an object and where in struct subscription it goes. */
-struct slot {
-	struct str name;
-	size_t offset;
+/* Where in struct subscription a member of an object goes, by its number; 0: nowhere. */
+#define SLOT(id, member) [MEMBER_##id] = offsetof(struct subscription, member)
+
+_Static_assert(offsetof(struct subscription, object) == 0, "no slot begins there");
+
+static const unsigned short root_slots[MEMBER_COUNT] = {
+    SLOT(NAME, name),
+    SLOT(DESCRIPTION, description),
+    SLOT(ORGANIZATION_ID, organization),
+    SLOT(STATUS, status),
+    SLOT(WEBHOOK_ID, webhook_id),
+    SLOT(PRODUCT_ID, product_id),
+    SLOT(EVENT_TYPES, event_types),
+    SLOT(PRODUCTS, products),
+    SLOT(WEBHOOK_URL, webhook_url),
+    SLOT(HEALTH_CHECK_URL, health_check_url),
+    SLOT(NOTIFICATION_SCOPE, scope),
+    SLOT(RETRY_POLICY, retry),
+    SLOT(SECURITY_POLICY, security),
 };
 
-#define SLOT(name, member)                                                             \
-	{                                                                              \
-		{name, sizeof(name) - 1}, offsetof(struct subscription, member)        \
-	}
-
-static const struct slot root_slots[] = {
-    SLOT("name", name),
-    SLOT("description", description),
-    SLOT("organizationId", organization),
-    SLOT("status", status),
-    SLOT("webhookId", webhook_id),
-    SLOT("productId", product_id),
-    SLOT("eventTypes", event_types),
-    SLOT("products", products),
-    SLOT("webhookUrl", webhook_url),
-    SLOT("healthCheckUrl", health_check_url),
-    SLOT("notificationScope", scope),
-    SLOT("retryPolicy", retry),
-    SLOT("securityPolicy", security),
+static const unsigned short retry_slots[MEMBER_COUNT] = {
+    SLOT(ALGORITHM, algorithm),
+    SLOT(FIRST_RETRY, first_retry),
+    SLOT(INTERVAL, interval),
+    SLOT(NUMBER_OF_RETRIES, number_of_retries),
+    SLOT(DEACTIVATE_FLAG, deactivate_flag),
+    SLOT(REPEAT_SEQUENCE_COUNT, repeat_count),
+    SLOT(REPEAT_SEQUENCE_WAIT_TIME, repeat_wait),
 };
 
-static const struct slot retry_slots[] = {
-    SLOT("algorithm", algorithm),
-    SLOT("firstRetry", first_retry),
-    SLOT("interval", interval),
-    SLOT("numberOfRetries", number_of_retries),
-    SLOT("deactivateFlag", deactivate_flag),
-    SLOT("repeatSequenceCount", repeat_count),
-    SLOT("repeatSequenceWaitTime", repeat_wait),
+static const unsigned short security_slots[MEMBER_COUNT] = {
+    SLOT(SECURITY_TYPE, security_type),
+    SLOT(CONFIG, security_config),
 };
 
-static const struct slot security_slots[] = {
-    SLOT("securityType", security_type),
-    SLOT("config", security_config),
+static const unsigned short config_slots[MEMBER_COUNT] = {
+    SLOT(O_AUTH_URL, oauth_url),
 };
-
-static const struct slot config_slots[] = {
-    SLOT("oAuthURL", oauth_url),
-};
-
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 /* Of members with the same name the last counts, as for most readers. */
 static void
-fill_slots(struct subscription *s, struct node object, const struct slot *slots,
-	   size_t n)
+fill_slots(struct subscription *s, struct node object, const unsigned short *slots)
 {
 	if (!node_is(object, NODE_OBJECT))
 		return;
 	NODE_EACH(member, object)
 	{
-		struct str key = node_key(member);
+		size_t slot = slots[member_of(member)];
 
-		for (size_t i = 0; i < n; i++) {
-			if (str_equal(key, slots[i].name)) {
-				memcpy((char *)s + slots[i].offset, &member,
-				       sizeof(member));
-				break;
-			}
-		}
+		if (slot != 0)
+			memcpy((char *)s + slot, &member, sizeof(member));
 	}
 }
 
@@ -88,68 +75,43 @@ subscription_read(struct subscription *s, struct node object)
 {
 	memset(s, 0, sizeof(*s));
 	s->object = object = only(object, NODE_OBJECT);
-	fill_slots(s, object, root_slots, COUNT(root_slots));
+	fill_slots(s, object, root_slots);
 	s->products = only(s->products, NODE_ARRAY);
 	s->retry = only(s->retry, NODE_OBJECT);
 	s->security = only(s->security, NODE_OBJECT);
-	fill_slots(s, s->retry, retry_slots, COUNT(retry_slots));
-	fill_slots(s, s->security, security_slots, COUNT(security_slots));
+	fill_slots(s, s->retry, retry_slots);
+	fill_slots(s, s->security, security_slots);
 	s->security_config = only(s->security_config, NODE_OBJECT);
-	fill_slots(s, s->security_config, config_slots, COUNT(config_slots));
+	fill_slots(s, s->security_config, config_slots);
 }
 
-/* By length first: then there is little to compare. */
+static const uint64_t ours =
+    MEMBER_BIT(AUD) | MEMBER_BIT(NAME) | MEMBER_BIT(SCOPE) | MEMBER_BIT(KEY_ID) |
+    MEMBER_BIT(CONFIG) | MEMBER_BIT(STATUS) | MEMBER_BIT(VERSION) |
+    MEMBER_BIT(PRODUCTS) | MEMBER_BIT(INTERVAL) | MEMBER_BIT(CLIENT_ID) |
+    MEMBER_BIT(O_AUTH_URL) | MEMBER_BIT(SNAKE_CLIENT_ID) | MEMBER_BIT(CREATED_ON) |
+    MEMBER_BIT(UPDATED_ON) | MEMBER_BIT(PRODUCT_ID) | MEMBER_BIT(WEBHOOK_ID) |
+    MEMBER_BIT(ALGORITHM) | MEMBER_BIT(SCOPE_DATA) | MEMBER_BIT(PROXY_TYPE) |
+    MEMBER_BIT(FIRST_RETRY) | MEMBER_BIT(WEBHOOK_URL) | MEMBER_BIT(EVENT_TYPES) |
+    MEMBER_BIT(DESCRIPTION) | MEMBER_BIT(RETRY_POLICY) | MEMBER_BIT(SECURITY_TYPE) |
+    MEMBER_BIT(DELIVERY_TYPE) | MEMBER_BIT(ORGANIZATION_ID) |
+    MEMBER_BIT(HEALTH_CHECK_URL) | MEMBER_BIT(SECURITY_POLICY) |
+    MEMBER_BIT(DEACTIVATE_FLAG) | MEMBER_BIT(O_AUTH_TOKEN_TYPE) |
+    MEMBER_BIT(NUMBER_OF_RETRIES) | MEMBER_BIT(O_AUTH_TOKEN_EXPIRY) |
+    MEMBER_BIT(ADDITIONAL_CONFIG) | MEMBER_BIT(NOTIFICATION_SCOPE) |
+    MEMBER_BIT(REPEAT_SEQUENCE_COUNT) | MEMBER_BIT(ADDITIONAL_ATTRIBUTES) |
+    MEMBER_BIT(REPEAT_SEQUENCE_WAIT_TIME) | MEMBER_BIT(DIGITAL_SIGNATURE_ENABLED);
+
 bool
-subscription_is_member(struct str key)
+subscription_is_member(struct node n)
 {
-	switch (key.len) {
-	case 3:
-		return str_is(key, "aud");
-	case 4:
-		return str_is(key, "name");
-	case 5:
-		return str_is(key, "scope") || str_is(key, "keyId");
-	case 6:
-		return str_is(key, "config") || str_is(key, "status");
-	case 7:
-		return str_is(key, "version");
-	case 8:
-		return str_is(key, "products") || str_is(key, "interval") ||
-		       str_is(key, "clientId") || str_is(key, "oAuthURL");
-	case 9:
-		return str_is(key, "client_id") || str_is(key, "createdOn") ||
-		       str_is(key, "updatedOn") || str_is(key, "productId") ||
-		       str_is(key, "webhookId") || str_is(key, "algorithm") ||
-		       str_is(key, "scopeData") || str_is(key, "proxyType");
-	case 10:
-		return str_is(key, "firstRetry") || str_is(key, "webhookUrl") ||
-		       str_is(key, "eventTypes");
-	case 11:
-		return str_is(key, "description") || str_is(key, "retryPolicy");
-	case 12:
-		return str_is(key, "securityType") || str_is(key, "deliveryType");
-	case 14:
-		return str_is(key, "organizationId") || str_is(key, "healthCheckUrl") ||
-		       str_is(key, "securityPolicy") || str_is(key, "deactivateFlag") ||
-		       str_is(key, "oAuthTokenType");
-	case 15:
-		return str_is(key, "numberOfRetries");
-	case 16:
-		return str_is(key, "oAuthTokenExpiry") ||
-		       str_is(key, "additionalConfig");
-	case 17:
-		return str_is(key, "notificationScope");
-	case 19:
-		return str_is(key, "repeatSequenceCount");
-	case 20:
-		return str_is(key, "additionalAttributes");
-	case 22:
-		return str_is(key, "repeatSequenceWaitTime");
-	case 23:
-		return str_is(key, "digitalSignatureEnabled");
-	default:
-		return false;
-	}
+	return (ours >> member_of(n) & 1) != 0;
+}
+
+bool
+subscription_members_only(const struct doc *d)
+{
+	return !member_occurs(d, ~ours);
 }
 
 bool
@@ -169,7 +131,7 @@ subscription_lacks(struct node object, const char *name)
 	{
 		struct str key = node_key(member);
 
-		if (subscription_is_member(key))
+		if (subscription_is_member(member))
 			continue;
 		if (text_is_template(key) || suggest_distance(key, wanted) != UINT_MAX)
 			return false;

@@ -36,7 +36,10 @@ void subscription_read(struct subscription *s, struct node object);
  */
 bool subscription_lacks(struct node object, const char *name);
 
-/* Is it the name of a member of subscriptions, or of an object in one? */
-bool subscription_is_member(struct str key);
+/* Is its name that of a member of subscriptions, or of an object in one? */
+bool subscription_is_member(struct node n);
+
+/* Is that so of all names in the document?  False: not known. */
+bool subscription_members_only(const struct doc *d);
 
 #endif

@@ -1,0 +1,76 @@
+/* member: see the header. */
+#include "service/member.h"
+
+#include <string.h>
+
+/* Of names as long as this one is only those that are compared. */
+#define X(id, text, family, weight, has)                                               \
+	if (sizeof(text) - 1 == LENGTH && memcmp(name.s, text, sizeof(text) - 1) == 0) \
+		return MEMBER_##id;
+#define OF_LENGTH(n)                                                                   \
+	case n: {                                                                      \
+		enum { LENGTH = n };                                                   \
+		MEMBERS(X)                                                             \
+		break;                                                                 \
+	}
+
+unsigned char
+member_find(struct str name)
+{
+	switch (name.len) {
+		OF_LENGTH(3)
+		OF_LENGTH(4)
+		OF_LENGTH(5)
+		OF_LENGTH(6)
+		OF_LENGTH(7)
+		OF_LENGTH(8)
+		OF_LENGTH(9)
+		OF_LENGTH(10)
+		OF_LENGTH(11)
+		OF_LENGTH(12)
+		OF_LENGTH(13)
+		OF_LENGTH(14)
+		OF_LENGTH(15)
+		OF_LENGTH(16)
+		OF_LENGTH(17)
+		OF_LENGTH(18)
+		OF_LENGTH(19)
+		OF_LENGTH(20)
+		OF_LENGTH(22)
+		OF_LENGTH(23)
+		OF_LENGTH(26)
+		OF_LENGTH(27)
+		OF_LENGTH(29)
+	default:
+		return MEMBER_UNKNOWN;
+	}
+	return MEMBER_UNKNOWN;
+}
+
+struct node
+member_in(struct node object, enum member m)
+{
+	struct node found = NODE_ABSENT;
+
+	if (!node_is(object, NODE_OBJECT))
+		return found;
+	NODE_EACH(member, object)
+	{
+		if (member_of(member) == m)
+			found = member;
+	}
+	return found;
+}
+
+bool
+member_any(struct node object, uint64_t set)
+{
+	if (!node_is(object, NODE_OBJECT))
+		return false;
+	NODE_EACH(member, object)
+	{
+		if ((set >> member_of(member) & 1) != 0)
+			return true;
+	}
+	return false;
+}
