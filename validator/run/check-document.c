@@ -515,7 +515,7 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 	judge_document(x, e, given);
 	if (e->doc->damaged)
 		settle_words(e->diags);
-	if (!x->wants->untried && !e->result.skipped)
+	if (!x->wants->untried && !e->result.skipped && e->diags->head != NULL)
 		trial_offers(x->eval, e);
 	if (!x->wants->raw)
 		finish(e);

@@ -363,8 +363,6 @@ trial_offers(struct eval *eval, struct examined *e)
 	struct offers o = {.eval = eval, .e = e, .bytes = OFFER_BYTES};
 	size_t before, line = OFFER_OF_LINE + OFFER_PER_BYTE * e->doc->text.len;
 
-	if (e->diags->head == NULL)
-		return;
 	if (e->doc->record != 0 && line < o.bytes)
 		o.bytes = line;
 	o.arena = arena_new();

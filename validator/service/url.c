@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/percent.h"
+#include "base/simd.h"
 #include "base/utf8.h"
 #include "load/text.h"
 #include "service/subscription.h"
@@ -129,7 +130,7 @@ read_start(struct url *u)
 		problem(u, URL_NO_SCHEME, t); /* "localhost:8443/x" */
 	} else if (!p->has_authority) {
 		problem(u, URL_NO_HOST, t);
-	} else if (!scheme_fine(p->scheme)) {
+	} else if (!u->plain && !scheme_fine(p->scheme)) {
 		problem(u, URL_BAD_SCHEME, p->scheme);
 	}
 }
@@ -159,9 +160,8 @@ read_port(struct url *u)
 		u->port = value;
 }
 
-/* Most subscriptions have one host, which is looked at once. */
 static void
-read_authority(struct url *u, const struct url *like, struct arena *a)
+read_authority(struct url *u, struct arena *a)
 {
 	struct uri *p = &u->uri;
 
@@ -172,18 +172,42 @@ read_authority(struct url *u, const struct url *like, struct arena *a)
 			str_slice(u->text, 0, (size_t)(p->host.s - u->text.s)));
 		return;
 	}
-	if (like != NULL && like->problem == URL_FINE &&
-	    str_equal(like->uri.host, p->host)) {
-		u->host = like->host;
-		u->host.text = p->host;
-	} else {
-		host_read(&u->host, p->host, a);
-	}
+	host_read(&u->host, p->host, a);
 	if (u->host.form == HOST_INVALID)
 		problem(u, URL_HOST, u->host.bad.len != 0 ? u->host.bad : p->host);
 	if (u->host.non_ascii)
 		problem(u, URL_HOST_LETTERS, p->host);
 	read_port(u);
+}
+
+static void
+move(struct str *part, const char *from, const char *to)
+{
+	part->s = to + (part->s - from);
+}
+
+/* All of a plain URL that has the scheme and authority of another one; else false. */
+static bool
+read_path(struct url *u, struct str text, const struct url *like)
+{
+	const char *from = like->text.s, *end = text.s + text.len;
+	size_t n = (size_t)(like->uri.path.s - from);
+
+	if (!like->plain || like->problem != URL_FINE || text.len <= n ||
+	    text.s[n] != '/' || memcmp(text.s, from, n) != 0 ||
+	    sweep_web(text.s, text.s + n, end, '?', true) != end)
+		return false;
+	*u = *like;
+	u->text = text;
+	move(&u->uri.scheme, from, text.s);
+	move(&u->uri.authority, from, text.s);
+	move(&u->uri.userinfo, from, text.s);
+	move(&u->uri.host, from, text.s);
+	move(&u->uri.port, from, text.s);
+	u->uri.path = str_slice(text, n, text.len);
+	u->uri.query = u->uri.fragment = (struct str){end, 0};
+	u->host.text = u->uri.host;
+	return true;
 }
 
 /* "<YOUR URL>": not a URL with a mistake, but a place for one. */
@@ -201,6 +225,11 @@ url_read(struct url *u, struct node n, const char *name, const struct url *like,
 
 	if (!node_is(n, NODE_STRING) || node_is_template(n) || is_gap(text))
 		return false;
+	if (like != NULL && read_path(u, text, like)) {
+		u->node = n;
+		u->name = name;
+		return true;
+	}
 	*u = (struct url){.node = n, .name = name, .text = text};
 	uri_split(text, &u->uri);
 	u->plain = u->uri.plain && str_equal(u->uri.scheme, STR("https"));
@@ -210,7 +239,7 @@ url_read(struct url *u, struct node n, const char *name, const struct url *like,
 		read_characters(u);
 	if (u->problem == URL_FINE)
 		read_start(u);
-	read_authority(u, like, a);
+	read_authority(u, a);
 	return true;
 }
 

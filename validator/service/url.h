@@ -64,7 +64,8 @@ size_t url_read_all(struct url *urls, const struct subscription *s, struct arena
 
 /*
  * One of them, as url_read_all() does; false if it is no URL to be judged.  What is
- * known of the host is taken from like, if that is not NULL and has the same one.
+ * known of scheme and authority is taken from like, if that is not NULL and has the
+ * same, as the health check of a subscription mostly has.
  */
 bool url_read(struct url *u, struct node n, const char *name, const struct url *like,
 	      struct arena *a);
