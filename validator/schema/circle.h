@@ -12,10 +12,13 @@
 
 #include "schema/eval.h"
 
-struct arena;
+struct compiler;
 
-/* Makes an instruction of the schema's code, and its copy for checking, a CIRCLE. */
-void circle_close(struct schema *s, struct instr *in, struct arena *a);
+/*
+ * Searches what has been compiled for circles of applications in place: each is said,
+ * as a warning, and closed by a CIRCLE.
+ */
+void circles_find(struct compiler *c);
 
 /* A CIRCLE that is being run: on the stack of whoever runs it. */
 struct circle {
