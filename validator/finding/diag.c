@@ -238,12 +238,15 @@ diag_help(struct diags *ds, struct diag *d, const char *fmt, ...)
 }
 
 static struct related *
-add_related(struct diags *ds, struct diag *d)
+add_related(struct diags *ds, struct diag *d, const char *fmt, va_list ap)
 {
-	struct related *r;
-	struct related **link = d->last_related ? &d->last_related->next : &d->related;
+	struct related *r,
+	    **link = d->last_related ? &d->last_related->next : &d->related;
 
+	if (is_surplus(ds, d))
+		return memset(&ds->surplus->related, 0, sizeof(ds->surplus->related));
 	r = arena_calloc(ds->arena, 1, sizeof(*r));
+	r->message = arena_vprintf(ds->arena, fmt, ap);
 	while (*link != NULL)
 		link = &(*link)->next;
 	*link = d->last_related = r;
@@ -256,11 +259,8 @@ diag_related(struct diags *ds, struct diag *d, struct span span, const char *fmt
 	struct related *r;
 	va_list ap;
 
-	if (is_surplus(ds, d))
-		return memset(&ds->surplus->related, 0, sizeof(ds->surplus->related));
-	r = add_related(ds, d);
 	va_start(ap, fmt);
-	r->message = arena_vprintf(ds->arena, fmt, ap);
+	r = add_related(ds, d, fmt, ap);
 	va_end(ap);
 	r->span = span;
 	return r;
@@ -274,12 +274,11 @@ diag_related_file(struct diags *ds, struct diag *d, const char *file,
 	struct related *r;
 	va_list ap;
 
-	if (is_surplus(ds, d))
-		return memset(&ds->surplus->related, 0, sizeof(ds->surplus->related));
-	r = add_related(ds, d);
 	va_start(ap, fmt);
-	r->message = arena_vprintf(ds->arena, fmt, ap);
+	r = add_related(ds, d, fmt, ap);
 	va_end(ap);
+	if (is_surplus(ds, d))
+		return r;
 	r->file = arena_strdup(ds->arena, file);
 	r->start = start;
 	r->end = end;
