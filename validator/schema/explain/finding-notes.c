@@ -6,7 +6,6 @@
  */
 #include "schema/explain/to-finding.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +16,7 @@
 #include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/explain/finding-place.h"
+#include "schema/explain/meant.h"
 #include "schema/explain/phrases.h"
 #include "schema/explain/schema-fix.h"
 
@@ -96,47 +96,35 @@ add_value_fix(const struct emit *e, struct diag *d, struct node value)
 	fix_edit(e->ds, f, node_span(e->p->instance), node_text(value));
 }
 
-/* The only one of the values that begins so: "int" for "integer"; or absent. */
-static struct node
-only_begun(const struct node *values, size_t n, struct str text)
+/* "date" is no type: it is a string of that format. */
+static bool
+add_format_fix(const struct emit *e, struct diag *d, struct node type)
 {
-	struct node found = NODE_ABSENT;
+	struct node n = e->p->instance;
+	struct type_word meant = problem_type_meant(e->p);
+	struct fix *f;
 
-	for (size_t i = 0; i < n; i++) {
-		if (text.len < 3 || !str_starts(node_string(values[i]), text))
-			continue;
-		if (node_exists(found))
-			return NODE_ABSENT;
-		found = values[i];
-	}
-	return found;
+	if (meant.format == NULL || !str_is(node_string(type), meant.type) ||
+	    node_cell(n)->key == 0 ||
+	    node_exists(node_member(node_parent(n), "format")))
+		return false;
+	f = diag_fix(e->ds, d, FIX_SUGGESTED,
+		     "it is a format: write \"%s\" with \"format\": \"%s\"", meant.type,
+		     meant.format);
+	fix_edit(e->ds, f, node_span(n),
+		 str_from(arena_printf(e->ds->arena, "\"%s\", \"format\": \"%s\"",
+				       meant.type, meant.format)));
+	return true;
 }
 
-/* Of two that are as near the first. */
 static void
 suggest_value(const struct emit *e, struct diag *d)
 {
-	const struct value_set *set = &e->p->unit->instr->u.set;
-	bool merged = e->p->kind == PROBLEM_VALUES;
-	const struct node *values = merged ? e->p->values : set->values;
-	size_t n = merged ? e->p->nvalues : set->n;
-	struct node best = NODE_ABSENT;
-	struct suggest near;
+	unsigned distance;
+	struct node meant = problem_value_meant(e->ps, e->p, &distance);
 
-	if (!node_is(e->p->instance, NODE_STRING) || !diags_may_compare(e->ds, n))
-		return;
-	suggest_init(&near, node_string(e->p->instance));
-	for (size_t i = 0; i < n; i++) {
-		const char *before = near.best.s;
-
-		suggest_offer(&near, node_string(values[i]));
-		if (near.best.s != before)
-			best = values[i];
-	}
-	if (!node_exists(best))
-		best = only_begun(values, n, node_string(e->p->instance));
-	if (node_exists(best))
-		add_value_fix(e, d, best);
+	if (node_exists(meant) && !add_format_fix(e, d, meant))
+		add_value_fix(e, d, meant);
 }
 
 /* The name that x-hookvet wants for a member, if the object has it as well. */
@@ -328,6 +316,38 @@ suggest_type(const struct emit *e, struct diag *d, unsigned types)
 	}
 }
 
+/* "required": true beside the type of a property, as draft 3 has it. */
+static void
+explain_required_flag(const struct emit *e, struct diag *d)
+{
+	struct node n = e->p->instance, property;
+
+	if ((!node_is(n, NODE_TRUE) && !node_is(n, NODE_FALSE)) ||
+	    (e->p->unit->instr->u.types & TYPE_ARRAY) == 0 ||
+	    !str_is(node_key(n), "required"))
+		return;
+	property = node_parent(n);
+	if (!str_is(node_key(node_parent(property)), "properties"))
+		return;
+	if (node_is(n, NODE_TRUE))
+		diag_help(
+		    e->ds, d,
+		    "name it in the object that has the properties: \"required\": "
+		    "[\"%s\"]",
+		    diag_quote(e->ds, node_key(property)));
+	else
+		diag_help(e->ds, d,
+			  "remove it: a property is not required unless "
+			  "the object names it");
+}
+
+/* Another form may have been meant, and its name. */
+static bool
+is_guess(const struct problem *p)
+{
+	return p->selection != NULL && p->selection->by == SELECTED_AS_NEAREST;
+}
+
 void
 details_add(const struct emit *e, struct diag *d)
 {
@@ -340,20 +360,16 @@ details_add(const struct emit *e, struct diag *d)
 			  "the required property '%s' is missing because of it",
 			  diag_quote(e->ds, p->name));
 		remedy_rename(e->ds, d, p->misspelt, p->name,
-			      suggest_distance(node_key(p->misspelt), p->name) ==
-				      UINT_MAX
-				  ? FIX_SUGGESTED
-				  : FIX_SAFE);
+			      p->slip || is_guess(p) ? FIX_SUGGESTED : FIX_SAFE);
 	} else if (p->kind == PROBLEM_UNKNOWN) {
 		suggest_name(e, d);
-	} else if (p->kind == PROBLEM_VALUES ||
-		   (p->kind == PROBLEM_KEYWORD && (p->unit->instr->op == OP_ENUM ||
-						   p->unit->instr->op == OP_CONST))) {
+	} else if (p->kind != PROBLEM_SELECTOR && problem_values(p).n != 0) {
 		suggest_value(e, d);
 	} else if (p->kind == PROBLEM_TYPES) {
 		suggest_type(e, d, p->types);
 	} else if (p->kind == PROBLEM_KEYWORD && p->unit->instr->op == OP_TYPE) {
 		suggest_type(e, d, p->unit->instr->u.types);
+		explain_required_flag(e, d);
 	} else if (p->kind == PROBLEM_SELECTOR) {
 		diag_note(e->ds, d, "it selects the form, one of %s",
 			  words_choice(e->ds, e->p->values, e->p->nvalues));

@@ -1,14 +1,13 @@
 /* findings: what has one cause is said once. */
 #include "schema/explain/findings.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/suggest.h"
 #include "load/text.h"
-#include "schema/defined.h"
+#include "schema/equal.h"
 #include "schema/eval.h"
+#include "schema/explain/meant.h"
 
 struct problem *
 problems_add(struct problems *ps, enum problem_kind kind, const struct unit *keyword,
@@ -44,6 +43,7 @@ struct ordered {
 
 enum {
 	NEAR = 64,              /* neighbours about one value that are compared */
+	LISTED = 32,            /* values of lists that are compared */
 	COMPARISONS = 1 << 19,  /* of names, in one document */
 	VALUES = 1 << 18,       /* of the lists of forms that are put together */
 	MISSING_PER_FINDING = 2 /* names that are missed, for each that may be said */
@@ -94,16 +94,38 @@ says_the_same(const struct problem *a, const struct problem *b)
 	return a->kind == PROBLEM_UNKNOWN || a->unit->at.at == b->unit->at.at;
 }
 
+/* Whether the values that a allows are all among those of b. */
+static bool
+is_narrower(const struct problem *a, const struct problem *b)
+{
+	struct values few = problem_values(a), many = problem_values(b);
+	size_t found = 0;
+
+	if (a->kind == PROBLEM_SELECTOR || b->kind == PROBLEM_SELECTOR || few.n == 0 ||
+	    few.n > many.n || many.n > LISTED)
+		return false;
+	for (size_t i = 0; i < few.n; i++) {
+		size_t k = 0;
+
+		while (k < many.n && !node_equal(few.list[i], many.list[k]))
+			k++;
+		found += k < many.n;
+	}
+	return found == few.n;
+}
+
 /*
  * Of two problems about one value, whether the first makes the second needless:
  * a wrong type hides every other keyword; what must not be there at all needs no
- * word about its value.
+ * word about its value; of two lists of values the narrower one is told.
  */
 static bool
 outdoes(const struct problem *a, const struct problem *b)
 {
 	if (a->kind == PROBLEM_UNKNOWN)
 		return b->kind != PROBLEM_UNKNOWN;
+	if (is_narrower(a, b))
+		return true;
 	return about_type(a) && b->kind != PROBLEM_UNKNOWN &&
 	       (!about_type(b) || b->serial > a->serial);
 }
@@ -156,98 +178,33 @@ hide_needless(struct ordered *o)
 	}
 }
 
-static struct problem *
-find_unknown(const struct ordered *o, struct node member)
+/* The first problem that is about this value, or about one behind it. */
+static size_t
+find_instance(const struct ordered *o, struct node n)
 {
 	size_t lo = 0, hi = o->n;
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (o->all[mid]->instance.at < member.at)
+		if (o->all[mid]->instance.at < n.at)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	for (; lo < o->n && o->all[lo]->instance.at == member.at; lo++) {
-		if (o->all[lo]->kind == PROBLEM_UNKNOWN &&
-		    (!o->all[lo]->hidden || o->all[lo]->off))
-			return o->all[lo];
+	return lo;
+}
+
+struct problem *
+ordered_unknown(const struct ordered *o, struct node member)
+{
+	for (size_t i = find_instance(o, member);
+	     i < o->n && o->all[i]->instance.at == member.at; i++) {
+		if (o->all[i]->kind == PROBLEM_UNKNOWN &&
+		    (!o->all[i]->hidden || o->all[i]->off))
+			return o->all[i];
 	}
 	return NULL;
-}
-
-enum {
-	REACH = 8,    /* references and allOf to look through for names */
-	BESIDE = 4096 /* names to look at for one unknown member */
-};
-
-struct meant {
-	struct suggest near;
-	struct node object;
-	size_t left;
-};
-
-/* Not what is there, nor what must not be there. */
-static bool
-may_be_meant(struct node object, struct node property)
-{
-	return !node_is(property, NODE_FALSE) &&
-	       !node_is(node_member(property, "deprecated"), NODE_TRUE) &&
-	       !node_exists(node_member_str(object, node_key(property)));
-}
-
-static void
-offer_names(struct meant *m, struct node properties)
-{
-	struct suggest before;
-
-	NODE_EACH(sub, properties)
-	{
-		if (m->left == 0)
-			return;
-		m->left--;
-		before = m->near;
-		suggest_offer(&m->near, node_key(sub));
-		if (m->near.best.s != before.best.s && !may_be_meant(m->object, sub))
-			m->near = before;
-	}
-}
-
-static void
-offer_schema(struct meant *m, const struct schema *s, unsigned reach)
-{
-	for (size_t i = 0; i < s->ncode && m->left != 0; i++) {
-		const struct instr *in = &s->code[i];
-
-		if (in->op == OP_PROPERTIES)
-			offer_names(m, in->value);
-		if (reach == 0)
-			continue;
-		if (in->op == OP_REF)
-			offer_schema(m, in->u.schema, reach - 1);
-		for (size_t k = 0; in->op == OP_ALL_OF && k < in->u.list.n; k++)
-			offer_schema(m, in->u.list.items[k], reach - 1);
-	}
-}
-
-struct suggest
-problem_meant(struct problems *ps, const struct problem *p)
-{
-	struct meant m = {.object = unit_container(p->unit, p->instance)};
-	bool closed =
-	    p->unit->instr != NULL && p->unit->instr->op == OP_ADDITIONAL_PROPERTIES;
-
-	suggest_init(&m.near, STR(""));
-	if (node_cell(p->instance)->key == 0)
-		return m.near;
-	m.left = ps->comparisons < BESIDE ? ps->comparisons : BESIDE;
-	ps->comparisons -= m.left;
-	suggest_init(&m.near, node_key(p->instance));
-	/* additionalProperties sees its neighbours, unevaluatedProperties all */
-	offer_schema(&m, p->unit->schema, closed ? 0 : REACH);
-	ps->comparisons += m.left;
-	return m.near;
 }
 
 static bool
@@ -309,87 +266,77 @@ hide_templates(struct problems *ps)
 	}
 }
 
-/* --- misspelt names ----------------------------------------------------------- */
-
-enum { SCHEMAS = 512 /* schemas to look at for whether a member is defined */ };
-
-/* The outermost schema that is applied to the object that the keyword is about. */
-static const struct schema *
-outermost(const struct unit *u)
-{
-	const struct unit *last = u;
-
-	for (; u != NULL && u->instance.at == last->instance.at &&
-	       u->instance.doc == last->instance.doc;
-	     u = u->parent)
-		last = u;
-	return last->schema;
-}
-
-/* How far apart the names are, where only these two are without a partner. */
-static unsigned
-misspelt_distance(struct str name, struct str missing)
-{
-	unsigned distance = suggest_distance(name, missing);
-
-	return distance == UINT_MAX && suggest_one_slip(name, missing) ? UINT_MAX - 1
-								       : distance;
-}
-
-struct node
-problem_misspelt(struct problems *ps, const struct ordered *order,
-		 const struct problem *missing, unsigned *distance)
-{
-	const struct schema *outer = outermost(missing->unit);
-	struct node best = NODE_ABSENT;
-	unsigned least = UINT_MAX, d, schemas;
-
-	NODE_EACH(member, missing->instance)
-	{
-		if (ps->comparisons == 0)
-			break;
-		ps->comparisons--;
-		d = misspelt_distance(node_key(member), missing->name);
-		schemas = SCHEMAS;
-		if (d >= least)
-			continue;
-		/* what the schema allows must be very much like it */
-		if ((order == NULL || find_unknown(order, member) == NULL) &&
-		    ((d >= SUGGEST_MISSING && d != UINT_MAX - 1) ||
-		     defined_by(outer, node_key(member), REACH, &schemas)))
-			continue;
-		ps->comparisons -= ps->comparisons < SCHEMAS - schemas
-				       ? ps->comparisons
-				       : SCHEMAS - schemas;
-		least = d;
-		best = member;
-	}
-	*distance = least;
-	return best;
-}
-
 /* A missing and an unknown name that are similar are one mistake. */
 static void
 fold_misspellings(struct problems *ps, const struct ordered *o)
 {
 	for (struct problem *p = ps->head; p != NULL; p = p->next) {
 		struct problem *unknown;
-		struct node member;
-		unsigned distance;
+		struct misspelling m;
 
-		if (p->kind != PROBLEM_MISSING || p->hidden)
+		if ((p->kind != PROBLEM_MISSING && p->kind != PROBLEM_SELECTOR) ||
+		    p->hidden)
 			continue;
-		member = problem_misspelt(ps, o, p, &distance);
-		if (!node_exists(member))
+		m = problem_misspelt(ps, o, p);
+		if (!node_exists(m.member))
 			continue;
-		unknown = find_unknown(o, member);
+		unknown = ordered_unknown(o, m.member);
 		/* not product_id for products, where productId is known */
-		if (unknown != NULL && problem_meant(ps, unknown).distance < distance)
+		if (unknown != NULL && problem_meant(ps, unknown).distance < m.distance)
 			continue;
-		p->misspelt = member;
+		p->misspelt = m.member;
+		p->slip = m.slip;
 		p->open = unknown == NULL;
 		if (unknown != NULL)
 			problem_hide(unknown, p);
+	}
+}
+
+/* The choice that fails, or is met twice, at the object; NULL if none does. */
+static struct problem *
+ordered_choice(const struct ordered *o, struct node object)
+{
+	for (size_t i = find_instance(o, object);
+	     i < o->n && o->all[i]->instance.at == object.at; i++) {
+		struct problem *p = o->all[i];
+
+		if (!p->hidden &&
+		    (p->kind == PROBLEM_FORMS ||
+		     (p->kind == PROBLEM_KEYWORD && p->unit->instr->op == OP_ONE_OF)))
+			return p;
+	}
+	return NULL;
+}
+
+/* Whether it can be said what a member would have to be. */
+static bool
+has_remedy(struct problems *ps, const struct problem *p)
+{
+	unsigned distance;
+
+	return node_exists(p->misspelt) ||
+	       (p->kind == PROBLEM_UNKNOWN && problem_meant(ps, p).best.s != NULL) ||
+	       node_exists(problem_value_meant(ps, p, &distance));
+}
+
+/*
+ * A member whose name or value is misspelt decides which forms its object matches: none,
+ * or too many.  What is said of the member says so of the object.
+ */
+static void
+fold_choices(struct problems *ps, const struct ordered *o)
+{
+	for (struct problem *p = ps->head; p != NULL; p = p->next) {
+		struct node object = p->instance;
+		struct problem *choice;
+
+		if (p->hidden)
+			continue;
+		if (!node_exists(p->misspelt))
+			object = unit_container(p->unit, p->instance);
+		choice = node_exists(object) ? ordered_choice(o, object) : NULL;
+		if (choice != NULL && has_remedy(ps, p))
+			problem_hide(choice, p);
 	}
 }
 
@@ -415,6 +362,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 	if (templates)
 		hide_templates(&ps);
 	fold_misspellings(&ps, &o);
+	fold_choices(&ps, &o);
 	hide_strays(&ps);
 	for (const struct problem *i = ps.head; i != NULL && !diags_full(ds);
 	     i = i->next) {

@@ -10,7 +10,6 @@
 #ifndef SCHEMA_EXPLAIN_FINDINGS_H
 #define SCHEMA_EXPLAIN_FINDINGS_H
 
-#include "base/suggest.h"
 #include "load/pointers.h"
 #include "schema/explain/trace.h"
 
@@ -55,6 +54,7 @@ struct problem {
 	const struct selection *selection;
 	struct node misspelt; /* MISSING: the member that is probably meant to be it */
 	bool open;            /* MISSING: the schema allows the misspelt member */
+	bool slip;            /* MISSING: the names are not similar, but a slip apart */
 	size_t serial;        /* in the order of the schema */
 	bool hidden, off;     /* off: nobody would see it, so it hides no other */
 	struct problem *hides, *beside; /* those that it speaks for; the next of them */
@@ -98,12 +98,6 @@ struct problem *problems_of(struct problems *ps, const struct unit *form);
 void problems_collect_because(struct problems *ps, const struct unit *schema,
 			      struct node selector, enum selected_by by);
 
-/*
- * The name that is meant by the member of a PROBLEM_UNKNOWN: the nearest of those
- * that stand beside the keyword.
- */
-struct suggest problem_meant(struct problems *ps, const struct problem *p);
-
 /* The findings of a tree; templates: a member may be named by one. */
 void findings_make(struct diags *ds, const struct program *p, const struct unit *root,
 		   const struct rule_info *rule, bool templates);
@@ -114,14 +108,9 @@ void problem_emit(struct problems *ps, const struct problem *p);
 /* Whether nobody would see what problem_emit() made of it. */
 bool problem_is_off(struct problems *ps, const struct problem *p);
 
-/*
- * The member of the object that is probably meant by the name that is missing: one that
- * the schemas of the object do not define, or of which order (may be NULL) has a problem.
- * Absent if there is none.  *distance is how far apart the names are.
- */
+/* The problem, in the order of their instances, that a member must not be there; or NULL. */
 struct ordered;
-struct node problem_misspelt(struct problems *ps, const struct ordered *order,
-			     const struct problem *missing, unsigned *distance);
+struct problem *ordered_unknown(const struct ordered *o, struct node member);
 
 /* Lets by speak for p. */
 void problem_hide(struct problem *p, struct problem *by);

@@ -78,19 +78,7 @@ say_type(struct sentence *s)
 static const char *
 allowed(struct sentence *s, const struct instr *in)
 {
-	enum { FIRST = 16 }; /* more than words_choice() shows */
-	struct node values[FIRST];
-	size_t n = 0;
-
-	if (in->op == OP_CONST)
-		return words_choice(s->ds, &in->value, 1);
-	NODE_EACH(value, in->value)
-	{
-		if (n == FIRST)
-			break;
-		values[n++] = value;
-	}
-	return words_choice(s->ds, values, node_count(in->value));
+	return words_choice(s->ds, in->u.set.values, in->u.set.n);
 }
 
 void

@@ -1,0 +1,46 @@
+/*
+ * meant: the name or the value that was probably meant by one that is wrong.
+ */
+#ifndef SCHEMA_EXPLAIN_MEANT_H
+#define SCHEMA_EXPLAIN_MEANT_H
+
+#include "base/suggest.h"
+#include "schema/explain/findings.h"
+#include "schema/explain/type-word.h"
+
+/* A member whose name is probably that of one that is missing. */
+struct misspelling {
+	struct node member; /* absent: there is none */
+	unsigned distance;  /* of the names (base/suggest.h) */
+	bool slip;          /* they are too short to be similar, and a slip apart */
+};
+
+struct values {
+	const struct node *list;
+	size_t n;
+};
+
+/*
+ * The name that is meant by the member of a PROBLEM_UNKNOWN: the nearest of those
+ * that stand beside the keyword.
+ */
+struct suggest problem_meant(struct problems *ps, const struct problem *p);
+
+/*
+ * The member of the object that is probably meant by the name that is missing: one that
+ * the schemas of the object do not define, or of which order (may be NULL) has a problem.
+ */
+struct misspelling problem_misspelt(struct problems *ps, const struct ordered *order,
+				    const struct problem *missing);
+
+/* The values that the problem is about, in the order of the schema. */
+struct values problem_values(const struct problem *p);
+
+/* The type that is meant by the instance, if the values are the types of JSON Schema. */
+struct type_word problem_type_meant(const struct problem *p);
+
+/* That of them which is meant by the instance, and how far apart they are; or absent. */
+struct node
+problem_value_meant(struct problems *ps, const struct problem *p, unsigned *distance);
+
+#endif
