@@ -239,7 +239,7 @@ refused 'no UTF-8' 'line 1: this is no line of a jsonl report: '
 
 # Every member of a finding and of a summary, with what it cannot be.
 cat >rich.jsonl <<'Y'
-{"file": "a.json", "record": 3, "kind": "subscription", "rule": "missing-field", "severity": "error", "message": "m", "pointer": "/p", "line": 2, "column": 3, "endLine": 4, "endColumn": 5, "offset": 6, "endOffset": 7, "valueHash": "00000000000000ff", "notes": ["n"], "help": "h", "related": [{"file": "b.json", "pointer": "/q", "line": 8, "column": 9, "endLine": 10, "endColumn": 11, "message": "r"}], "fixes": [{"applicability": "suggested", "description": "d", "edits": [{"offset": 12, "endOffset": 13, "text": "t"}]}], "suppressed": {"by": "baseline", "justification": "j"}}
+{"file": "a.json", "record": 3, "kind": "subscription", "rule": "missing-field", "severity": "error", "message": "m", "pointer": "/p", "line": 2, "column": 3, "endLine": 4, "endColumn": 5, "offset": 6, "endOffset": 7, "valueHash": "00000000000000ff", "expected": ["x", "y"], "notes": ["n"], "help": "h", "related": [{"file": "b.json", "pointer": "/q", "line": 8, "column": 9, "endLine": 10, "endColumn": 11, "message": "r"}], "fixes": [{"applicability": "suggested", "description": "d", "edits": [{"offset": 12, "endOffset": 13, "text": "t"}]}], "suppressed": {"by": "baseline", "justification": "j"}}
 {"version": 1, "tool": {"name": "hookvet", "version": "0.1.0"}, "summary": {"files": 14, "documents": 15, "skipped": 16, "unreadable": 0, "errors": 0, "warnings": 0, "infos": 0, "suppressed": 0, "baselined": 1, "fixableSafe": 17, "fixableSuggested": 18, "fixed": 19, "exitStatus": 0}}
 Y
 run report merge -q -f jsonl rich.jsonl
@@ -261,7 +261,7 @@ trouble() { # NAME FROM TO
 	check "$1: trouble" status 2
 	check "$1: said where" err "'bad.jsonl', line "
 }
-for text in a.json subscription missing-field m /p n h b.json /q r d j; do
+for text in a.json subscription missing-field m /p x n h b.json /q r d j; do
 	trouble "a NUL in $text" "\"$(echo "$text" | sed 's,/,\\/,')\"" '"\\u0000"'
 done
 for number in 3 2 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19; do
@@ -274,7 +274,7 @@ for member in file kind rule severity message pointer line column endLine endCol
 	exitStatus applicability description edits by justification; do
 	trouble "no $member" "\"$member\": " '"other": '
 done
-for member in record valueHash unreadable baselined fixableSafe fixableSuggested fixed; do
+for member in record valueHash expected unreadable baselined fixableSafe fixableSuggested fixed; do
 	edit "\"$member\": " '"other": ' && sed -i 's/"findings"/&/' bad.jsonl
 	run report merge bad.jsonl
 	[ $member = baselined ] && want=2 || want=0 # there is one

@@ -21,6 +21,15 @@ run check -f json:x.json -o y.json bad.json
 check 'two files for one report' status 2
 run check -f text -f json bad.json
 check 'two reports on standard output' err 'two reports to standard output'
+echo '{"properties":{"v":{"enum":["a","b","c","d","e","f","g","h","i",10]}}}' >many.schema.json
+echo '{"v": "z"}' >one.json
+run check --no-config -f json -s many.schema.json one.json
+check 'json: what the message has no room for' \
+	json '.findings[0].expected == ["a", "b", "c", "d", "e", "f", "g", "h", "i", "10"]'
+sed 's/,10//' many.schema.json >few.schema.json
+run check --no-config -f json -s few.schema.json one.json
+check 'json: and nothing where it has' json '.findings[0] | has("expected") | not'
+rm many.schema.json few.schema.json one.json
 run check -f text:one -f json:one bad.json
 check 'two reports in one file' err "two reports to one"
 run check -f json: bad.json

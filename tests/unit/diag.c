@@ -196,6 +196,10 @@ sentences(void)
 	CHECK(strlen(diag_quote(&ds,
 				STR("0123456789012345678901234567890123456789012345678"
 				    "901234567890123456789"))) == 60);
+	CHECK(strlen(diag_whole(&ds,
+				STR("0123456789012345678901234567890123456789012345678"
+				    "901234567890123456789"))) == 70);
+	CHECK_STR(diag_whole(&ds, STR("https://u:p@h")), "https://[REDACTED]@h");
 	diags_finish(&ds);
 	CHECK_STR(d->message, "raw <U+001B> https://[REDACTED]@h");
 }
@@ -272,6 +276,28 @@ excerpt_cuts(void)
 	cut(500, true, 200, 205, 26, 5, 26);
 	cut(500, true, 200, 206, 25, 6, 26);
 	cut(500, true, 200, 300, 19, 38, 0);
+}
+
+/* All that is expected, until a document has too much of it. */
+static void
+expectations(void)
+{
+	struct diag *d, *last;
+
+	start(NULL, NULL, STR("{}"));
+	d = diag_add(&ds, &rules[FIRST], at(0, 1), "m");
+	CHECK(diag_expect(&ds, d, 2, 10) && d->nexpected == 2);
+	d->expected[0] = "a\x1b";
+	d->expected[1] = "https://u:p@h";
+	last = diag_add(&ds, &rules[FIRST], at(1, 2), "m");
+	CHECK(!diag_expect(&ds, last, 1, 2 << 20) && last->nexpected == 0);
+	CHECK(diag_expect(&ds, last, 1, 1 << 20));
+	last->expected[0] = "b";
+	last = diag_add(&ds, &rules[FIRST], at(1, 2), "n");
+	CHECK(!diag_expect(&ds, last, 1, 1 << 20));
+	diags_finish(&ds);
+	CHECK_STR(d->expected[0], "a<U+001B>");
+	CHECK_STR(d->expected[1], "https://[REDACTED]@h");
 }
 
 static void
@@ -353,6 +379,7 @@ main(void)
 	severities();
 	places();
 	sentences();
+	expectations();
 	excerpts();
 	excerpt_cuts();
 	names();

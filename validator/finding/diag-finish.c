@@ -119,6 +119,8 @@ clean_all(struct diags *ds, struct diag *d)
 	d->help = clean(d->help, ds->arena);
 	for (struct note *n = d->notes; n != NULL; n = n->next)
 		n->text = clean(n->text, ds->arena);
+	for (size_t i = 0; i < d->nexpected; i++)
+		d->expected[i] = clean(d->expected[i], ds->arena);
 	for (struct fix *f = d->fixes; f != NULL; f = f->next)
 		f->description = clean(f->description, ds->arena);
 	for (struct related *r = d->related; r != NULL; r = r->next) {

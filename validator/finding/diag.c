@@ -15,8 +15,8 @@ enum {
 	COMPARISONS = 1 << 19,    /* of names, for one document */
 	POINTERS_LEAST = 1 << 20, /* bytes of pointers, of a small document */
 	POINTERS_PER_BYTE = 1,    /* of a large one */
-	QUOTE_MAX = 60,           /* characters of a value within a sentence */
-	LONG_QUOTE = 4096         /* bytes: of a longer one its ends are looked at */
+	LONG_QUOTE = 4096,        /* bytes: of a longer one its ends are looked at */
+	EXPECTED = 1 << 21        /* bytes of what is expected, in one document */
 };
 
 void
@@ -35,6 +35,7 @@ diags_part_open(struct diags *part, const struct diags *ds)
 	part->n = ds->n;
 	part->pointers = ds->pointers;
 	part->compared = ds->compared;
+	part->expected = ds->expected;
 	part->secrets = ds->secrets;
 }
 
@@ -42,6 +43,7 @@ void
 diags_part_close(const struct diags *part, struct diags *ds)
 {
 	ds->compared = part->compared;
+	ds->expected = part->expected;
 	ds->secrets = part->secrets;
 	if (part->surplus != NULL)
 		diags_fill(ds);
@@ -237,6 +239,19 @@ diag_help(struct diags *ds, struct diag *d, const char *fmt, ...)
 	va_end(ap);
 }
 
+bool
+diag_expect(struct diags *ds, struct diag *d, size_t n, size_t bytes)
+{
+	size_t all = bytes + n * sizeof(*d->expected);
+
+	if (is_surplus(ds, d) || all > EXPECTED - ds->expected)
+		return false;
+	ds->expected += all;
+	d->expected = arena_calloc(ds->arena, n, sizeof(*d->expected));
+	d->nexpected = n;
+	return true;
+}
+
 static struct related *
 add_related(struct diags *ds, struct diag *d, const char *fmt, va_list ap)
 {
@@ -350,16 +365,16 @@ borrowed(const struct diags *ds, struct str text, struct span *span)
 	return true;
 }
 
-/* As it may be shown, in a sentence. */
+/* As it may be shown, in so many characters. */
 static const char *
-fit(struct diags *ds, struct str text)
+fit(struct diags *ds, struct str text, size_t most)
 {
 	struct buf safe = BUF_INIT, cut = BUF_INIT;
 
-	if (text.len <= QUOTE_MAX && safe_plain(text))
+	if (text.len <= most && safe_plain(text))
 		return arena_strndup(ds->arena, text.s, text.len);
 	safe_add(&safe, text);
-	safe_shorten(&cut, buf_str(&safe), QUOTE_MAX);
+	safe_shorten(&cut, buf_str(&safe), most);
 	buf_release(&safe);
 	return buf_keep(&cut, ds->arena).s;
 }
@@ -369,7 +384,7 @@ fit(struct diags *ds, struct str text)
  * secrets are known by their places, its end.
  */
 static const char *
-quote_long(struct diags *ds, struct str text, const struct span *span)
+quote_long(struct diags *ds, struct str text, const struct span *span, size_t most)
 {
 	struct buf open = BUF_INIT;
 	const struct secrets *secrets = diags_secrets(ds);
@@ -385,13 +400,13 @@ quote_long(struct diags *ds, struct str text, const struct span *span)
 		secret_redact_urls(&open, str_slice(text, 0, edge));
 		buf_puts(&open, "...");
 	}
-	result = fit(ds, buf_str(&open));
+	result = fit(ds, buf_str(&open), most);
 	buf_release(&open);
 	return result;
 }
 
-const char *
-diag_quote(struct diags *ds, struct str text)
+static const char *
+quote(struct diags *ds, struct str text, size_t most)
 {
 	struct buf open = BUF_INIT;
 	struct span span;
@@ -401,20 +416,32 @@ diag_quote(struct diags *ds, struct str text)
 		return ""; /* for a finding that nobody will see */
 	if (borrowed(ds, text, &span)) {
 		if (text.len > LONG_QUOTE)
-			return quote_long(ds, text, &span);
+			return quote_long(ds, text, &span, most);
 		if (!secrets_touch(diags_secrets(ds), span))
-			return fit(ds, text);
+			return fit(ds, text, most);
 		secrets_redact(&open, diags_secrets(ds), span);
 	} else if (secrets_is_one(diags_secrets(ds), text)) {
 		buf_puts(&open, REDACTED);
 	} else if (text.len > LONG_QUOTE) {
-		return quote_long(ds, text, NULL);
+		return quote_long(ds, text, NULL, most);
 	} else {
 		secret_redact_urls(&open, text);
 	}
-	result = fit(ds, buf_str(&open));
+	result = fit(ds, buf_str(&open), most);
 	buf_release(&open);
 	return result;
+}
+
+const char *
+diag_quote(struct diags *ds, struct str text)
+{
+	return quote(ds, text, DIAG_QUOTE_MAX);
+}
+
+const char *
+diag_whole(struct diags *ds, struct str text)
+{
+	return quote(ds, text, LONG_QUOTE);
 }
 
 const char *

@@ -81,7 +81,9 @@ struct diag {
 	struct span span;
 	struct place start, end; /* known after diags_finish() */
 	struct note *notes, *last_note;
-	const char *help; /* what to do, or NULL */
+	const char *help;      /* what to do, or NULL */
+	const char **expected; /* all that the message had no room for: diag_expect() */
+	size_t nexpected;
 	struct related *related, *last_related;
 	struct fix *fixes, *last_fix; /* best first */
 	enum suppressed_by suppressed_by;
@@ -117,6 +119,7 @@ struct diags {
 	struct secrets *secrets; /* made when first needed: diags_secrets() */
 	struct surplus *surplus; /* NULL: there was none */
 	size_t compared;         /* names with similar ones: diags_may_compare() */
+	size_t expected;         /* bytes of what findings expect: diag_expect() */
 	struct diag *newest;     /* and the bytes of the pointers of those before */
 	size_t pointers;
 };
@@ -190,6 +193,14 @@ void diag_note(struct diags *ds, struct diag *d, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void diag_help(struct diags *ds, struct diag *d, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+
+/*
+ * Room in d->expected for n texts, which the caller puts there: everything that is
+ * allowed, whole, where the sentences have no room for it.  bytes is how long they are
+ * together; false if the document has too much of that.
+ */
+bool diag_expect(struct diags *ds, struct diag *d, size_t n, size_t bytes);
+
 struct related *
 diag_related(struct diags *ds, struct diag *d, struct span span, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
@@ -210,12 +221,17 @@ struct fix *diag_fix(struct diags *ds, struct diag *d, enum applicability a,
 /* Appends an edit; text is copied.  Edits must come in order. */
 void fix_edit(struct diags *ds, struct fix *f, struct span span, struct str text);
 
+enum { DIAG_QUOTE_MAX = 60 /* characters of a value within a sentence */ };
+
 /*
- * The user's text for use inside a sentence: at most 60 characters, cut in the
+ * The user's text for use inside a sentence: at most so many characters, cut in the
  * middle; control, bidi and invisible characters escaped; secrets in URLs
  * hidden.  No quotes are added.  Lives in the arena.
  */
 const char *diag_quote(struct diags *ds, struct str text);
+
+/* The same of a text of any length that is not cut: up to 4,096 bytes of it. */
+const char *diag_whole(struct diags *ds, struct str text);
 
 /* The same for a text that was made of what stands at from. */
 const char *diag_quote_made(struct diags *ds, struct str text, struct span from);

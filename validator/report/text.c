@@ -183,6 +183,24 @@ notes(FILE *fp, const struct report_context *ctx, const struct diag *d, bool aft
 	}
 }
 
+/* Where the finding is, and what it expects, whole. */
+static void
+details(FILE *fp, const struct report_context *ctx, const struct result *r,
+	const struct diag *d)
+{
+	struct buf all = BUF_INIT;
+	int width = gutter(d->start.line);
+
+	if (d->pointer != NULL && d->pointer[0] != '\0')
+		remark(fp, ctx, width, "at", safe_text(d->pointer, r->diags->arena),
+		       "");
+	for (size_t i = 0; i < d->nexpected; i++)
+		buf_printf(&all, "%s%s", i != 0 ? ", " : "", d->expected[i]);
+	if (d->nexpected != 0)
+		remark(fp, ctx, width, "expected", buf_str(&all).s, "");
+	buf_release(&all);
+}
+
 /* alike: how many further ones of its kind are not shown. */
 static void
 text_finding(struct state *st, FILE *fp, const struct report_context *ctx,
@@ -205,9 +223,8 @@ text_finding(struct state *st, FILE *fp, const struct report_context *ctx,
 	}
 	for (const struct related *rel = d->related; rel != NULL; rel = rel->next)
 		text_related(st, fp, ctx, r, rel);
-	if (ctx->verbose && d->pointer != NULL && d->pointer[0] != '\0')
-		remark(fp, ctx, width, "at", safe_text(d->pointer, r->diags->arena),
-		       "");
+	if (ctx->verbose)
+		details(fp, ctx, r, d);
 	notes(fp, ctx, d, false);
 	if (d->help != NULL)
 		remark(fp, ctx, width, "help", d->help, report_fix_word(d->fixes));

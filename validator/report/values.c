@@ -156,6 +156,16 @@ suppression_value(const struct diag *d)
 	return v;
 }
 
+static json_t *
+expected_value(const struct diag *d)
+{
+	json_t *v = json_array();
+
+	for (size_t i = 0; i < d->nexpected; i++)
+		json_array_append_new(v, value_string(d->expected[i]));
+	return v;
+}
+
 json_t *
 value_finding(const struct result *r, const struct diag *d)
 {
@@ -185,6 +195,8 @@ value_finding(const struct result *r, const struct diag *d)
 	json_object_set_new(v, "endOffset", json_count(ds->base + d->span.end));
 	snprintf(hash, sizeof(hash), "%016" PRIx64, d->value_hash);
 	json_object_set_new(v, "valueHash", json_string(hash));
+	if (d->nexpected != 0)
+		json_object_set_new(v, "expected", expected_value(d));
 	json_object_set_new(v, "notes", notes);
 	json_object_set_new(v, "help", value_string(d->help));
 	json_object_set_new(v, "related", related);

@@ -262,6 +262,8 @@ by_policy(struct examiner *x, struct examined *e, const struct policy *q)
 		mine->related = d->related;
 		mine->last_related = d->last_related;
 		mine->help = d->help;
+		mine->expected = d->expected;
+		mine->nexpected = d->nexpected;
 		mine->fixes = d->fixes;
 		mine->last_fix = d->last_fix;
 		if (q->message != NULL)

@@ -314,6 +314,23 @@ read_notes(struct diags *ds, struct diag *d, struct node notes)
 	return true;
 }
 
+/* A report may be anybody's: one that expects too much has nothing expected. */
+static bool
+read_expected(struct diags *ds, struct diag *d, struct node list)
+{
+	size_t i = 0;
+
+	if (node_count(list) == 0 ||
+	    !diag_expect(ds, d, node_count(list), node_text(list).len))
+		return true;
+	NODE_EACH(text, list)
+	{
+		if (!text_of(text, ds->arena, &d->expected[i++]))
+			return false;
+	}
+	return true;
+}
+
 static bool
 read_related(const struct result *to, struct diag *d, struct node list)
 {
@@ -403,6 +420,7 @@ read_details(const struct records *r, const struct result *to, struct diag *d)
 	if (hash != NULL)
 		d->value_hash = strtoull(hash, NULL, 16);
 	return read_notes(ds, d, member(r, "notes")) &&
+	       read_expected(ds, d, member(r, "expected")) &&
 	       text_of(member(r, "help"), ds->arena, &d->help) &&
 	       read_related(to, d, member(r, "related")) &&
 	       read_fixes(ds, d, member(r, "fixes")) &&
