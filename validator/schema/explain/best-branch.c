@@ -7,9 +7,7 @@
  * 3. The best form: the nearest one (unit_nearer()), through references and allOf.
  */
 #include "base/arena.h"
-#include "base/buf.h"
 #include "schema/branches.h"
-#include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/explain/meant.h"
 #include "schema/explain/trace-walk.h"
@@ -43,8 +41,8 @@ values_as_text(struct problems *ps, const struct node *values, size_t n)
 }
 
 /* The title of a form, also of what it only refers to; empty if it has none. */
-static struct str
-form_title(const struct schema *s)
+struct str
+problems_form_title(const struct schema *s)
 {
 	struct str title = node_string(node_member(s->source, "title"));
 
@@ -61,7 +59,7 @@ problems_form_name(struct problems *ps, const struct unit *keyword,
 		   const struct schema *form)
 {
 	const struct schema_list *forms = &keyword->instr->u.list;
-	struct str title = form_title(form);
+	struct str title = problems_form_title(form);
 	size_t i = 0;
 
 	if (title.len != 0)
@@ -117,6 +115,47 @@ all_miss(const struct unit *keyword, struct str name)
 	return true;
 }
 
+void
+problems_collect_nearest(struct problems *ps, const struct unit *keyword,
+			 const struct unit *form)
+{
+	struct str title = problems_form_title(form->schema);
+
+	collect_form(
+	    ps, keyword, form,
+	    (struct selection){
+		SELECTED_AS_NEAREST, NODE_ABSENT,
+		title.len != 0 ? problems_form_name(ps, keyword, form->schema) : NULL,
+		0, NODE_ABSENT});
+}
+
+/*
+ * Where the value of a discriminator is none of any form, nor like one: the form that other
+ * values of the object are for, if it is one.
+ */
+static const struct unit *
+spoken_for_by_others(struct problems *ps, const struct unit *keyword,
+		     struct node selector)
+{
+	const struct discriminator *d = keyword->instr->u.list.by;
+	const struct problem wrong = {.kind = PROBLEM_VALUES,
+				      .unit = keyword,
+				      .instance = selector,
+				      .values = d->values,
+				      .nvalues = d->nvalues};
+	const struct unit *best = keyword->first;
+	unsigned distance;
+	size_t equal = 0;
+
+	if (node_exists(problem_value_meant(ps, &wrong, &distance)))
+		return NULL;
+	for (const struct unit *u = best; u != NULL; u = u->next)
+		best = u->near.constants > best->near.constants ? u : best;
+	for (const struct unit *u = keyword->first; u != NULL; u = u->next)
+		equal += u->near.constants == best->near.constants;
+	return equal == 1 ? best : NULL;
+}
+
 /* False if the member says nothing: absent and not needed, broken, a template. */
 static bool
 choose_by_discriminator(struct problems *ps, const struct unit *keyword)
@@ -124,6 +163,7 @@ choose_by_discriminator(struct problems *ps, const struct unit *keyword)
 	const struct schema_list *forms = &keyword->instr->u.list;
 	const struct discriminator *d = forms->by;
 	struct node selector = node_member_str(keyword->instance, d->name);
+	const struct unit *spoken_for;
 	struct problem *p;
 	size_t form;
 
@@ -140,6 +180,9 @@ choose_by_discriminator(struct problems *ps, const struct unit *keyword)
 		    (struct selection){SELECTED_BY_VALUE, selector,
 				       values_as_text(ps, d->values, d->nvalues), 0,
 				       NODE_ABSENT});
+		return true;
+	} else if ((spoken_for = spoken_for_by_others(ps, keyword, selector)) != NULL) {
+		problems_collect_nearest(ps, keyword, spoken_for);
 		return true;
 	} else {
 		p = problems_add(ps, PROBLEM_VALUES, keyword, selector);
@@ -219,20 +262,6 @@ merge_values(struct problems *ps, const struct unit *keyword, const struct unit 
 	return true;
 }
 
-static void
-collect_nearest(struct problems *ps, const struct unit *keyword,
-		const struct unit *form)
-{
-	struct str title = form_title(form->schema);
-
-	collect_form(
-	    ps, keyword, form,
-	    (struct selection){
-		SELECTED_AS_NEAREST, NODE_ABSENT,
-		title.len != 0 ? problems_form_name(ps, keyword, form->schema) : NULL,
-		0, NODE_ABSENT});
-}
-
 struct problem *
 problems_of(struct problems *ps, const struct unit *form)
 {
@@ -246,168 +275,6 @@ problems_of(struct problems *ps, const struct unit *form)
 	ps->values = alone.values;
 	ps->more = alone.more;
 	return alone.head;
-}
-
-/* Whether a keyword says the same in two places; long ones are not compared. */
-static bool
-same_operand(struct node a, struct node b)
-{
-	return (a.doc == b.doc && a.at == b.at) ||
-	       (node_text(a).len <= SAID_LONGEST && node_equal(a, b));
-}
-
-static bool
-same_problem(const struct problem *a, const struct problem *b)
-{
-	return a->kind == b->kind && a->instance.at == b->instance.at &&
-	       str_equal(a->name, b->name) && unit_is_keyword(a->unit) &&
-	       unit_is_keyword(b->unit) && a->unit->instr->op == b->unit->instr->op &&
-	       same_operand(a->unit->at, b->unit->at);
-}
-
-/* Whether two forms complain of the same: then it does not matter which is meant. */
-static bool
-same_problems(const struct problem *a, const struct problem *b)
-{
-	while (a != NULL && b != NULL && same_problem(a, b)) {
-		a = a->next;
-		b = b->next;
-	}
-	return a == NULL && b == NULL;
-}
-
-enum {
-	TIED = 8, /* forms that are compared with each other */
-	APART = 2 /* ties within ties that are looked into: each multiplies the work */
-};
-
-/*
- * How far a problem is from a name or a value that is allowed, or UINT_MAX: the fitting
- * one stands in the schema.
- */
-static unsigned
-remedy_distance(struct problems *ps, const struct problem *p)
-{
-	unsigned distance = UINT_MAX;
-
-	if (p->kind == PROBLEM_UNKNOWN) {
-		struct suggest near = problem_meant(ps, p);
-
-		return near.best.s != NULL ? near.distance : UINT_MAX;
-	}
-	if (p->kind == PROBLEM_MISSING) {
-		struct misspelling m = problem_misspelt(ps, NULL, p);
-
-		return m.slip ? SUGGEST_MISSING : m.distance;
-	}
-	return node_exists(problem_value_meant(ps, p, &distance)) ? distance : UINT_MAX;
-}
-
-/*
- * How far a form with these problems is from fitting, or UINT_MAX: but for members that it does not know, one
- * name or value is wrong, and the right one is similar.
- */
-static unsigned
-form_distance(struct problems *ps, const struct problem *all)
-{
-	const struct problem *only = NULL;
-	unsigned least = UINT_MAX, d;
-
-	for (const struct problem *p = all; p != NULL; p = p->next) {
-		if (p->kind == PROBLEM_UNKNOWN)
-			continue;
-		if (only != NULL)
-			return UINT_MAX;
-		only = p;
-	}
-	if (only != NULL)
-		return remedy_distance(ps, only);
-	for (const struct problem *p = all; p != NULL; p = p->next) {
-		d = remedy_distance(ps, p);
-		least = d < least ? d : least;
-	}
-	return least;
-}
-
-/* The form that only a misspelt name or value keeps from fitting, if there is one. */
-static const struct unit *
-nearly_fitting(struct problems *ps, struct problem *const *of,
-	       const struct unit **forms, size_t n)
-{
-	const struct unit *best = NULL;
-	unsigned least = UINT_MAX;
-
-	for (size_t i = 0; i < n; i++) {
-		unsigned distance = form_distance(ps, of[i]);
-
-		if (distance > least || distance == UINT_MAX)
-			continue;
-		best = distance < least ? forms[i] : NULL;
-		least = distance;
-	}
-	return best;
-}
-
-/* A failed keyword of the first form that fails in each of the others, too; or NULL. */
-static const struct problem *
-in_common(struct problem *const *of, size_t n)
-{
-	for (const struct problem *p = of[0]; p != NULL; p = p->next) {
-		size_t found = 1;
-
-		for (size_t i = 1; i < n && p->kind == PROBLEM_KEYWORD; i++) {
-			const struct problem *q = of[i];
-
-			while (q != NULL && !same_problem(p, q))
-				q = q->next;
-			found += q != NULL;
-		}
-		if (found == n)
-			return p;
-	}
-	return NULL;
-}
-
-/* Whether one or a few of the forms that are equally near can be explained. */
-static bool
-choose_among_few(struct problems *ps, const struct unit *keyword,
-		 const struct unit **tied, size_t n)
-{
-	struct problem *of[TIED];
-	const struct problem *common;
-	const struct unit *nearly;
-	bool same = true;
-
-	for (size_t i = 0; i < n; i++) {
-		of[i] = problems_of(ps, tied[i]);
-		same = same && same_problems(of[0], of[i]);
-	}
-	if (same) {
-		problems_collect(ps, tied[0]);
-		return true;
-	}
-	nearly = nearly_fitting(ps, of, tied, n);
-	if (nearly != NULL) {
-		collect_nearest(ps, keyword, nearly);
-		return true;
-	}
-	common = in_common(of, n);
-	if (common != NULL)
-		problems_add(ps, PROBLEM_KEYWORD, common->unit, common->instance);
-	return common != NULL;
-}
-
-static void
-choose_among_tied(struct problems *ps, const struct unit *keyword,
-		  const struct unit **tied, size_t n)
-{
-	struct problem *p;
-
-	if (n <= TIED && ps->apart < APART && choose_among_few(ps, keyword, tied, n))
-		return;
-	p = problems_add(ps, PROBLEM_FORMS, keyword, keyword->instance);
-	p->forms = tied;
-	p->nforms = n;
 }
 
 static void
@@ -426,9 +293,9 @@ choose_best(struct problems *ps, const struct unit *keyword, const struct unit *
 			forms[tied++] = forms[i];
 	}
 	if (tied > 1)
-		choose_among_tied(ps, keyword, forms, tied);
+		problems_choose_tied(ps, keyword, forms, tied);
 	else
-		collect_nearest(ps, keyword, best);
+		problems_collect_nearest(ps, keyword, best);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/suggest.h"
 #include "load/text.h"
@@ -74,6 +75,45 @@ details_selection(const struct emit *e, struct diag *d)
 			  s->n, whose(e, s), s->forms != NULL ? s->forms : "shown");
 	else
 		add_selector(e, d, s);
+}
+
+/* The values or names that the problem is about, or the pattern, which is at *pattern. */
+static struct values
+expected_of(const struct problem *p, struct node *pattern)
+{
+	if (p->nvalues != 0)
+		return (struct values){p->values, p->nvalues};
+	if (p->kind == PROBLEM_KEYWORD && p->unit->instr->op == OP_PATTERN) {
+		*pattern = p->unit->at;
+		return (struct values){pattern, 1};
+	}
+	return problem_values(p);
+}
+
+static struct str
+expected_text(struct node n)
+{
+	return node_is(n, NODE_STRING) ? node_string(n) : node_text(n);
+}
+
+void
+details_expected(const struct emit *e, struct diag *d)
+{
+	struct node pattern;
+	struct values v = expected_of(e->p, &pattern);
+	size_t bytes = 0;
+	bool whole = v.n <= CHOICE_WHOLE;
+
+	for (size_t i = 0; i < v.n; i++) {
+		size_t len = node_text(v.list[i]).len;
+
+		bytes += len;
+		whole = whole && len <= DIAG_QUOTE_MAX;
+	}
+	if (whole || !diag_expect(e->ds, d, v.n, bytes))
+		return;
+	for (size_t i = 0; i < v.n; i++)
+		d->expected[i] = diag_whole(e->ds, expected_text(v.list[i]));
 }
 
 static void
@@ -203,7 +243,8 @@ add_first_of_repeated(const struct emit *e, struct diag *d)
 enum {
 	FORMS_SHOWN = 3, /* of those that are equally near */
 	REACH = 8,       /* references and allOf to look through for names */
-	KEYWORDS = 2048  /* of their schemas, for one finding */
+	KEYWORDS = 2048, /* of their schemas, for one finding */
+	BRACKETED = 4096 /* bytes of a value that is put in brackets, at most */
 };
 
 /* What is first wrong with each of the forms that might be meant. */
@@ -249,27 +290,37 @@ static bool requires(const struct schema *s, struct str name, unsigned reach,
 	return false;
 }
 
-/* oneOf: which two forms match, and the member that only one of them needs. */
+/* The member that only the first of two forms needs, if there is one. */
+static void
+add_needed(const struct emit *e, struct diag *d, const struct schema *only,
+	   const struct schema *other, unsigned *left)
+{
+	const struct unit *u = e->p->unit;
+
+	NODE_EACH(m, u->instance)
+	{
+		if (!requires(only, node_key(m), REACH, left) ||
+		    requires(other, node_key(m), REACH, left))
+			continue;
+		diag_related(e->ds, d, node_key_span(m), "only %s needs '%s'",
+			     problems_form_name(e->ps, u, only),
+			     diag_quote(e->ds, node_key(m)));
+		return;
+	}
+}
+
+/* oneOf: which two forms match, and the members that part them. */
 static void
 add_matches(const struct emit *e, struct diag *d)
 {
 	const struct unit *u = e->p->unit;
 	const struct schema *a = u->matched[0], *b = u->matched[1];
-	const char *name_a = problems_form_name(e->ps, u, a);
-	const char *name_b = problems_form_name(e->ps, u, b);
 	unsigned left = KEYWORDS;
 
-	diag_note(e->ds, d, "it matches %s and %s", name_a, name_b);
-	NODE_EACH(m, u->instance)
-	{
-		bool for_a = requires(a, node_key(m), REACH, &left);
-
-		if (for_a == requires(b, node_key(m), REACH, &left))
-			continue;
-		diag_related(e->ds, d, node_key_span(m), "only %s needs '%s'",
-			     for_a ? name_a : name_b, diag_quote(e->ds, node_key(m)));
-		return;
-	}
+	diag_note(e->ds, d, "it matches %s and %s", problems_form_name(e->ps, u, a),
+		  problems_form_name(e->ps, u, b));
+	add_needed(e, d, a, b, &left);
+	add_needed(e, d, b, a, &left);
 }
 
 /* Whether the text is a JSON number, an integer where only these are wanted. */
@@ -292,7 +343,49 @@ is_number_text(struct str s, unsigned types)
 					  : (types & TYPE_INTEGER) != 0 && points == 0;
 }
 
-/* The same value in the type that is wanted: quotes dropped or put around it. */
+/* Whether the array that a schema wants has elements of the type of n, as far as is known. */
+static bool
+is_element(const struct schema *s, struct node n)
+{
+	const struct schema *element = NULL;
+
+	for (size_t i = 0; i < s->ncode; i++) {
+		if (s->code[i].op == OP_ITEMS && s->code[i].u.items.from == 0)
+			element = s->code[i].u.items.schema;
+	}
+	for (unsigned i = 0; i < REACH && element != NULL && element->types == 0 &&
+			     element->ncode == 1 && element->code[0].op == OP_REF;
+	     i++)
+		element = element->code[0].u.schema;
+	return element != NULL &&
+	       (element->types == 0 || eval_type_quick(element->types, n));
+}
+
+/* One value instead of many, or an array of one instead of it. */
+static void
+suggest_brackets(const struct emit *e, struct diag *d, unsigned types)
+{
+	struct node n = e->p->instance, only = node_first(n);
+	struct fix *f;
+
+	if (node_is(n, NODE_ARRAY) && node_count(n) == 1 &&
+	    eval_type_quick(types, only)) {
+		f = diag_fix(e->ds, d, FIX_SUGGESTED, "take it out of the brackets");
+		fix_edit(e->ds, f, node_span(n), node_text(only));
+	} else if ((types & TYPE_ARRAY) != 0 && is_element(e->p->unit->schema, n) &&
+		   node_text(n).len <= BRACKETED) {
+		struct buf text = BUF_INIT;
+
+		buf_putc(&text, '[');
+		buf_put(&text, node_text(n));
+		buf_putc(&text, ']');
+		f = diag_fix(e->ds, d, FIX_SUGGESTED, "put it in brackets");
+		fix_edit(e->ds, f, node_span(n), buf_str(&text));
+		buf_release(&text);
+	}
+}
+
+/* The same value in the type that is wanted: quotes or brackets dropped or put around it. */
 static void
 suggest_type(const struct emit *e, struct diag *d, unsigned types)
 {
@@ -313,6 +406,8 @@ suggest_type(const struct emit *e, struct diag *d, unsigned types)
 		fix_edit(e->ds, f, node_span(n),
 			 str_from(arena_printf(e->ds->arena, "\"%.*s\"",
 					       STR_ARG(node_text(n)))));
+	} else {
+		suggest_brackets(e, d, types);
 	}
 }
 
@@ -363,7 +458,7 @@ details_add(const struct emit *e, struct diag *d)
 			      p->slip || is_guess(p) ? FIX_SUGGESTED : FIX_SAFE);
 	} else if (p->kind == PROBLEM_UNKNOWN) {
 		suggest_name(e, d);
-	} else if (p->kind != PROBLEM_SELECTOR && problem_values(p).n != 0) {
+	} else if (problem_values(p).n != 0) {
 		suggest_value(e, d);
 	} else if (p->kind == PROBLEM_TYPES) {
 		suggest_type(e, d, p->types);
@@ -376,7 +471,7 @@ details_add(const struct emit *e, struct diag *d)
 	} else if (p->kind == PROBLEM_KEYWORD &&
 		   p->unit->instr->op == OP_UNIQUE_ITEMS) {
 		add_first_of_repeated(e, d);
-	} else if (p->kind == PROBLEM_FORMS) {
+	} else if (p->kind == PROBLEM_FORMS || p->kind == PROBLEM_EITHER) {
 		add_forms(e, d);
 	} else if (p->kind == PROBLEM_KEYWORD && p->unit->instr->op == OP_ONE_OF &&
 		   p->unit->matched[1] != NULL) {

@@ -101,8 +101,7 @@ is_narrower(const struct problem *a, const struct problem *b)
 	struct values few = problem_values(a), many = problem_values(b);
 	size_t found = 0;
 
-	if (a->kind == PROBLEM_SELECTOR || b->kind == PROBLEM_SELECTOR || few.n == 0 ||
-	    few.n > many.n || many.n > LISTED)
+	if (few.n == 0 || few.n > many.n || many.n > LISTED)
 		return false;
 	for (size_t i = 0; i < few.n; i++) {
 		size_t k = 0;
@@ -257,7 +256,7 @@ hide_templates(struct problems *ps)
 	for (struct problem *p = ps->head; p != NULL; p = p->next) {
 		if (p->kind == PROBLEM_UNKNOWN) {
 			p->hidden = p->hidden || is_template(p->instance);
-		} else if (p->kind == PROBLEM_MISSING) {
+		} else if (p->kind == PROBLEM_MISSING || p->kind == PROBLEM_EITHER) {
 			if (p->instance.doc != last.doc || p->instance.at != last.at)
 				open = has_template(p->instance);
 			last = p->instance;
@@ -301,7 +300,7 @@ ordered_choice(const struct ordered *o, struct node object)
 		struct problem *p = o->all[i];
 
 		if (!p->hidden &&
-		    (p->kind == PROBLEM_FORMS ||
+		    (p->kind == PROBLEM_FORMS || p->kind == PROBLEM_EITHER ||
 		     (p->kind == PROBLEM_KEYWORD && p->unit->instr->op == OP_ONE_OF)))
 			return p;
 	}

@@ -16,6 +16,7 @@
 enum problem_kind {
 	PROBLEM_KEYWORD,  /* a keyword that failed */
 	PROBLEM_MISSING,  /* one name of "required" */
+	PROBLEM_EITHER,   /* each form misses one name: the names */
 	PROBLEM_UNKNOWN,  /* a member or element that must not be there */
 	PROBLEM_VALUES,   /* no form has this value: the values of all forms */
 	PROBLEM_TYPES,    /* no form has this type: the types of all forms */
@@ -49,7 +50,7 @@ struct problem {
 	struct node name_at;     /* MISSING: its place in the schema */
 	unsigned types;          /* TYPES */
 	const struct unit *also; /* TYPES: the pattern that a string may match */
-	struct node *values;     /* VALUES, in the order of the forms */
+	struct node *values; /* VALUES, SELECTOR, EITHER, in the order of the forms */
 	size_t nvalues;
 	const struct selection *selection;
 	struct node misspelt; /* MISSING: the member that is probably meant to be it */
@@ -58,7 +59,8 @@ struct problem {
 	size_t serial;        /* in the order of the schema */
 	bool hidden, off;     /* off: nobody would see it, so it hides no other */
 	struct problem *hides, *beside; /* those that it speaks for; the next of them */
-	const struct unit **forms;      /* FORMS: those that are equally near */
+	const struct unit *
+	    *forms; /* FORMS: those that are equally near; EITHER: with titles */
 	size_t nforms;
 };
 
@@ -86,6 +88,17 @@ struct problem *problems_add(struct problems *ps, enum problem_kind kind,
 
 /* Chooses among the forms of a failed anyOf or oneOf (best-branch.c). */
 void problems_choose(struct problems *ps, const struct unit *keyword);
+
+/* The same among forms that are equally near (tied-forms.c); they are kept. */
+void problems_choose_tied(struct problems *ps, const struct unit *keyword,
+			  const struct unit **tied, size_t n);
+
+/* Appends the causes below a form that is taken for the nearest. */
+void problems_collect_nearest(struct problems *ps, const struct unit *keyword,
+			      const struct unit *form);
+
+/* The title of a form, also of what it only refers to; empty if it has none. */
+struct str problems_form_title(const struct schema *s);
 
 /* What a form is called: "'its title'" or "form 2". */
 const char *problems_form_name(struct problems *ps, const struct unit *keyword,

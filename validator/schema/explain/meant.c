@@ -152,7 +152,7 @@ problem_values(const struct problem *p)
 {
 	const struct instr *in = p->unit->instr;
 
-	if (p->kind == PROBLEM_VALUES || p->kind == PROBLEM_SELECTOR)
+	if (p->kind == PROBLEM_VALUES)
 		return (struct values){p->values, p->nvalues};
 	if (p->kind == PROBLEM_KEYWORD && (in->op == OP_ENUM || in->op == OP_CONST))
 		return (struct values){in->u.set.values, in->u.set.n};

@@ -77,7 +77,7 @@ words_expected(struct diags *ds, struct node n)
 const char *
 words_choice(struct diags *ds, const struct node *values, size_t n)
 {
-	size_t shown = n > 9 ? 8 : n;
+	size_t shown = n > CHOICE_WHOLE ? CHOICE_WHOLE - 1 : n;
 	struct buf text = BUF_INIT;
 
 	for (size_t i = 0; i < shown; i++)

@@ -22,7 +22,9 @@ const char *words_value(struct diags *ds, struct node n);
 /* A value of the schema: containers as they are written. */
 const char *words_expected(struct diags *ds, struct node n);
 
-/* The values, in quotes: "'SELF', 'DESCENDANTS', or 'CUSTOM'", at most nine. */
+enum { CHOICE_WHOLE = 9 /* values that a sentence has room for */ };
+
+/* The values, in quotes: "'SELF', 'DESCENDANTS', or 'CUSTOM'", as many as there is room for. */
 const char *words_choice(struct diags *ds, const struct node *values, size_t n);
 
 /* "1 element", "3 properties" */

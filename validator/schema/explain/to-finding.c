@@ -28,6 +28,7 @@ default_rule(const struct problem *p)
 {
 	switch (p->kind) {
 	case PROBLEM_MISSING:
+	case PROBLEM_EITHER:
 	case PROBLEM_SELECTOR:
 		return RULE_MISSING_FIELD;
 	case PROBLEM_VALUES:
@@ -61,6 +62,7 @@ place_of_finding(const struct emit *e)
 		return span_value(p->instance);
 	switch (p->kind) {
 	case PROBLEM_MISSING:
+	case PROBLEM_EITHER:
 	case PROBLEM_SELECTOR:
 	case PROBLEM_UNKNOWN:
 		return span_name(p->instance);
@@ -118,6 +120,9 @@ emit_sentence(const struct emit *e)
 	case PROBLEM_SELECTOR:
 		return arena_printf(a, "the required property '%s' is missing",
 				    diag_quote(e->ds, p->name));
+	case PROBLEM_EITHER:
+		return arena_printf(a, "a required property is missing: %s",
+				    words_choice(e->ds, p->values, p->nvalues));
 	case PROBLEM_UNKNOWN:
 		return unknown_sentence(e);
 	case PROBLEM_VALUES:
@@ -299,6 +304,7 @@ emit(const struct emit *e)
 	if (p->kind == PROBLEM_MISSING && !misspelt)
 		d->fold_key = fold_key(e, p->name);
 	details_selection(e, d);
+	details_expected(e, d);
 	if (unquote) {
 		details_unquote(e, d);
 		return d;

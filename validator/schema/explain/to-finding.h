@@ -36,6 +36,9 @@ void details_unquote(const struct emit *e, struct diag *d);
 void details_help(const struct emit *e, struct diag *d);
 void details_fix(const struct emit *e, struct diag *d);
 
+/* All that is expected, if the sentence has no room for it. */
+void details_expected(const struct emit *e, struct diag *d);
+
 /* Suggestions, further places, notes, by the kind of problem. */
 void details_add(const struct emit *e, struct diag *d);
 
