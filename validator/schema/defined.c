@@ -3,6 +3,18 @@
 
 #include "schema/eval.h"
 
+/* Whether a keyword speaks of the member, or, without a name, of elements. */
+static bool
+speaks_of(const struct instr *in, struct str name)
+{
+	if (name.s == NULL)
+		return in->op == OP_ITEMS || in->op == OP_PREFIX_ITEMS ||
+		       in->op == OP_CONTAINS;
+	return in->op == OP_PATTERN_PROPERTIES ||
+	       (in->op == OP_PROPERTIES &&
+		table_find_name(&in->u.properties, name) != NULL);
+}
+
 bool
 defined_by(const struct schema *s, struct str name, unsigned reach, unsigned *schemas)
 {
@@ -14,9 +26,7 @@ defined_by(const struct schema *s, struct str name, unsigned reach, unsigned *sc
 		bool forms =
 		    in->op == OP_ALL_OF || in->op == OP_ANY_OF || in->op == OP_ONE_OF;
 
-		if (in->op == OP_PATTERN_PROPERTIES ||
-		    (in->op == OP_PROPERTIES &&
-		     table_find_name(&in->u.properties, name) != NULL))
+		if (speaks_of(in, name))
 			return true;
 		if (reach == 0)
 			continue;

@@ -6,8 +6,9 @@
 
 /*
  * Whether a schema (NULL: none), or one that it applies to the same object through as
- * many others as reach says, defines the name.  A pattern may, too: it counts, for
- * nobody looks whether it matches.  So it is if more than *schemas would have to be
+ * many others as reach says, defines the name, or, if that is absent (s is NULL), speaks
+ * of elements.  A pattern may define it, too: it counts, for nobody looks whether it
+ * matches.  So it is if more than *schemas would have to be
  * looked at; what has been looked at is subtracted.
  */
 bool

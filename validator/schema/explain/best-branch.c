@@ -345,13 +345,38 @@ collect_of_type(struct problems *ps, const struct unit *keyword,
 	p->also = pattern;
 }
 
+/* Whether a form is one of some words, and the value is none. */
+static bool
+wants_word(const struct unit *form)
+{
+	const struct value_set *set = only_values(form);
+
+	return set != NULL && set->n != 0 && set->strings &&
+	       !node_is(form->instance, NODE_STRING);
+}
+
+/* The forms for a value of this type; those that are words only if words is true. */
+static size_t
+fitting_forms(const struct unit *keyword, bool words, const struct unit **fitting,
+	      unsigned *types)
+{
+	size_t n = 0;
+
+	for (const struct unit *u = keyword->first; u != NULL; u = u->next) {
+		if (!u->valid && !u->schema->never && !wants_other_type(u, types) &&
+		    (words || !wants_word(u)))
+			fitting[n++] = u;
+	}
+	return n;
+}
+
 void
 problems_choose(struct problems *ps, const struct unit *keyword)
 {
 	const struct schema_list *forms = &keyword->instr->u.list;
 	const struct unit **fitting;
 	unsigned types = 0;
-	size_t n = 0;
+	size_t n;
 
 	if (forms->n == 0) {
 		problems_add(ps, PROBLEM_KEYWORD, keyword, keyword->instance);
@@ -365,10 +390,9 @@ problems_choose(struct problems *ps, const struct unit *keyword)
 	    choose_by_discriminator(ps, keyword))
 		return;
 	fitting = arena_calloc(ps->arena, forms->n, sizeof(struct unit *));
-	for (const struct unit *u = keyword->first; u != NULL; u = u->next) {
-		if (!u->valid && !u->schema->never && !wants_other_type(u, &types))
-			fitting[n++] = u;
-	}
+	n = fitting_forms(keyword, false, fitting, &types);
+	if (n == 0)
+		n = fitting_forms(keyword, true, fitting, &types);
 	if (n == 0 && types == 0)
 		problems_add(ps, PROBLEM_FORMS, keyword, keyword->instance);
 	else if (n == 0)

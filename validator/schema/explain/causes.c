@@ -1,6 +1,6 @@
 /* causes: down to the keywords that are the cause. */
 #include "base/arena.h"
-#include "schema/explain/findings.h"
+#include "schema/explain/meant.h"
 #include "schema/op.h"
 
 /* A schema that accepts nothing: false, or not with a schema that accepts all. */
@@ -40,6 +40,38 @@ cause_children(struct problems *ps, const struct unit *keyword)
 {
 	for (const struct unit *i = keyword->first; i != NULL; i = i->next)
 		collect_child(ps, keyword, i);
+}
+
+/*
+ * Whether a member or an element is unevaluated only because a schema beside the keyword
+ * failed, which defines it: what fails marks nothing (2020-12 core, 11.3).
+ */
+static bool
+lost_its_mark(struct problems *ps, const struct unit *keyword, struct node child)
+{
+	struct str name = {NULL, 0};
+
+	if (node_cell(child)->key != 0)
+		name = node_key(child);
+	for (const struct unit *k = keyword->parent->first; k != NULL; k = k->next) {
+		if (k->valid || k->asked || k == keyword)
+			continue;
+		for (const struct unit *u = k->first; u != NULL; u = u->next) {
+			if (!u->valid && u->instance.at == keyword->instance.at &&
+			    meant_defines(ps, u->schema, name))
+				return true;
+		}
+	}
+	return false;
+}
+
+void
+cause_unevaluated(struct problems *ps, const struct unit *keyword)
+{
+	for (const struct unit *i = keyword->first; i != NULL; i = i->next) {
+		if (!lost_its_mark(ps, keyword, i->instance))
+			collect_child(ps, keyword, i);
+	}
 }
 
 struct missing_arg {

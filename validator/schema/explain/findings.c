@@ -265,6 +265,29 @@ hide_templates(struct problems *ps)
 	}
 }
 
+/* Whether the object misses one name: the problem's. */
+static bool
+misses_one(struct problem *p)
+{
+	const struct dependency_list *list;
+
+	if (p->kind == PROBLEM_MISSING || p->kind == PROBLEM_SELECTOR)
+		return true;
+	if (p->kind != PROBLEM_KEYWORD || p->unit->instr->op != OP_DEPENDENT_REQUIRED)
+		return false;
+	list = &p->unit->instr->u.dependencies;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct property *missing =
+		    missing_dependency(&list->items[i], p->instance);
+
+		if (missing == NULL)
+			continue;
+		p->name = missing->name;
+		return true;
+	}
+	return false;
+}
+
 /* A missing and an unknown name that are similar are one mistake. */
 static void
 fold_misspellings(struct problems *ps, const struct ordered *o)
@@ -273,12 +296,14 @@ fold_misspellings(struct problems *ps, const struct ordered *o)
 		struct problem *unknown;
 		struct misspelling m;
 
-		if ((p->kind != PROBLEM_MISSING && p->kind != PROBLEM_SELECTOR) ||
-		    p->hidden)
+		if (p->hidden || !misses_one(p))
 			continue;
 		m = problem_misspelt(ps, o, p);
-		if (!node_exists(m.member))
+		if (!node_exists(m.member)) {
+			if (p->kind == PROBLEM_KEYWORD)
+				p->name = (struct str){NULL, 0};
 			continue;
+		}
 		unknown = ordered_unknown(o, m.member);
 		/* not product_id for products, where productId is known */
 		if (unknown != NULL && problem_meant(ps, unknown).distance < m.distance)
@@ -339,6 +364,28 @@ fold_choices(struct problems *ps, const struct ordered *o)
 	}
 }
 
+/*
+ * What is asked for because of a member's value is not worth a word while that value
+ * itself is wrong.
+ */
+static void
+fold_conditions(struct problems *ps, const struct ordered *o)
+{
+	for (struct problem *p = ps->head; p != NULL; p = p->next) {
+		struct node selector;
+
+		if (p->hidden || p->selection == NULL ||
+		    p->selection->by != SELECTED_BY_CONDITION)
+			continue;
+		selector = p->selection->selector;
+		for (size_t i = find_instance(o, selector);
+		     i < o->n && o->all[i]->instance.at == selector.at; i++) {
+			if (!o->all[i]->hidden && o->all[i]->selection != p->selection)
+				problem_hide(p, o->all[i]);
+		}
+	}
+}
+
 void
 findings_make(struct diags *ds, const struct program *p, const struct unit *root,
 	      const struct rule_info *rule, bool templates)
@@ -362,6 +409,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 		hide_templates(&ps);
 	fold_misspellings(&ps, &o);
 	fold_choices(&ps, &o);
+	fold_conditions(&ps, &o);
 	hide_strays(&ps);
 	for (const struct problem *i = ps.head; i != NULL && !diags_full(ds);
 	     i = i->next) {

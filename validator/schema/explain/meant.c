@@ -85,6 +85,17 @@ problem_meant(struct problems *ps, const struct problem *p)
 
 enum { SCHEMAS = 512 /* schemas to look at for whether a member is defined */ };
 
+bool
+meant_defines(struct problems *ps, const struct schema *s, struct str name)
+{
+	unsigned left = ps->comparisons < SCHEMAS ? (unsigned)ps->comparisons : SCHEMAS;
+	unsigned before = left;
+	bool found = defined_by(s, name, REACH, &left);
+
+	ps->comparisons -= before - left;
+	return found && left != 0;
+}
+
 /* The outermost schema that is applied to the object that the keyword is about. */
 static const struct schema *
 outermost(const struct unit *u)

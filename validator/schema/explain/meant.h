@@ -27,6 +27,13 @@ struct values {
 struct suggest problem_meant(struct problems *ps, const struct problem *p);
 
 /*
+ * Whether a schema, or one that it applies to the same object, defines the name.  A pattern
+ * may, too: it counts, for nobody looks whether it matches.  Without a name (s is NULL):
+ * whether it speaks of elements.
+ */
+bool meant_defines(struct problems *ps, const struct schema *s, struct str name);
+
+/*
  * The member of the object that is probably meant by the name that is missing: one that
  * the schemas of the object do not define, or of which order (may be NULL) has a problem.
  */

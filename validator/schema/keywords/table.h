@@ -101,9 +101,9 @@ FUSED(CIRCLE, NONE, circle, NONE) /* around one that applies schemas: circle.h *
 ASSERTION(UNIQUE_ITEMS, "uniqueItems", DIALECT_ALL, unique_items, \
 	ARRAY, unique_items, RULE_SCHEMA_MISMATCH, unique, repeated) \
 APPLICATOR(UNEVALUATED_ITEMS, "unevaluatedItems", DIALECT_FROM(DIALECT_2019_09), UNEVALUATED, SCHEMA, unevaluated, \
-	ARRAY, unevaluated, unevaluated, children, RULE_SCHEMA_MISMATCH, elements, value, SCHEMA, items) \
+	ARRAY, unevaluated, unevaluated, unevaluated, RULE_SCHEMA_MISMATCH, elements, value, SCHEMA, items) \
 APPLICATOR(UNEVALUATED_PROPERTIES, "unevaluatedProperties", DIALECT_FROM(DIALECT_2019_09), UNEVALUATED, SCHEMA, unevaluated, \
-	OBJECT, unevaluated, unevaluated, children, RULE_UNKNOWN_FIELD, properties, value, SCHEMA, names) \
+	OBJECT, unevaluated, unevaluated, unevaluated, RULE_UNKNOWN_FIELD, properties, value, SCHEMA, names) \
 APPLICATOR(ANNOTATION, "title", DIALECT_ALL, METADATA, PLAIN, annotation, \
 	NONE, annotation, leaf, keyword, RULE_SCHEMA_MISMATCH, mismatch, value, NONE, value) \
 NAME(DYNAMIC_REF, "$dynamicRef", DIALECT_FROM(DIALECT_V1), CORE, PLAIN, dynamic_ref_v1) \
