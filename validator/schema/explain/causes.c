@@ -54,11 +54,11 @@ lost_its_mark(struct problems *ps, const struct unit *keyword, struct node child
 	if (node_cell(child)->key != 0)
 		name = node_key(child);
 	for (const struct unit *k = keyword->parent->first; k != NULL; k = k->next) {
-		if (k->valid || k->asked || k == keyword)
+		if (k->valid || k->asked || k == keyword || k->first == NULL ||
+		    k->first->instance.at != keyword->instance.at)
 			continue;
 		for (const struct unit *u = k->first; u != NULL; u = u->next) {
-			if (!u->valid && u->instance.at == keyword->instance.at &&
-			    meant_defines(ps, u->schema, name))
+			if (!u->valid && meant_defines(ps, u->schema, name))
 				return true;
 		}
 	}

@@ -94,15 +94,17 @@ says_the_same(const struct problem *a, const struct problem *b)
 	return a->kind == PROBLEM_UNKNOWN || a->unit->at.at == b->unit->at.at;
 }
 
-/* Whether the values that a allows are all among those of b. */
+/* Of two lists of values for one place the narrower one is told: whether it is a's. */
 static bool
-is_narrower(const struct problem *a, const struct problem *b)
+is_narrower(struct problems *ps, const struct problem *a, const struct problem *b)
 {
 	struct values few = problem_values(a), many = problem_values(b);
 	size_t found = 0;
 
-	if (few.n == 0 || few.n > many.n || many.n > LISTED)
+	if (few.n == 0 || few.n > many.n || many.n > LISTED ||
+	    ps->comparisons < few.n * many.n)
 		return false;
+	ps->comparisons -= few.n * many.n;
 	for (size_t i = 0; i < few.n; i++) {
 		size_t k = 0;
 
@@ -116,15 +118,13 @@ is_narrower(const struct problem *a, const struct problem *b)
 /*
  * Of two problems about one value, whether the first makes the second needless:
  * a wrong type hides every other keyword; what must not be there at all needs no
- * word about its value; of two lists of values the narrower one is told.
+ * word about its value.
  */
 static bool
 outdoes(const struct problem *a, const struct problem *b)
 {
 	if (a->kind == PROBLEM_UNKNOWN)
 		return b->kind != PROBLEM_UNKNOWN;
-	if (is_narrower(a, b))
-		return true;
 	return about_type(a) && b->kind != PROBLEM_UNKNOWN &&
 	       (!about_type(b) || b->serial > a->serial);
 }
@@ -159,7 +159,7 @@ in_other_forms(const struct problem *a, const struct problem *b)
 }
 
 static void
-hide_needless(struct ordered *o)
+hide_needless(struct problems *ps, struct ordered *o)
 {
 	for (size_t i = 0; i < o->n; i++) {
 		for (size_t k = i + 1; k < o->n && k - i < NEAR; k++) {
@@ -172,6 +172,10 @@ hide_needless(struct ordered *o)
 			if (outdoes(a, b) || says_the_same(a, b))
 				problem_hide(b, a);
 			else if (outdoes(b, a))
+				problem_hide(a, b);
+			else if (is_narrower(ps, a, b))
+				problem_hide(b, a);
+			else if (is_narrower(ps, b, a))
 				problem_hide(a, b);
 		}
 	}
@@ -320,8 +324,10 @@ fold_misspellings(struct problems *ps, const struct ordered *o)
 static struct problem *
 ordered_choice(const struct ordered *o, struct node object)
 {
-	for (size_t i = find_instance(o, object);
-	     i < o->n && o->all[i]->instance.at == object.at; i++) {
+	size_t first = find_instance(o, object);
+
+	for (size_t i = first;
+	     i < o->n && i - first < NEAR && o->all[i]->instance.at == object.at; i++) {
 		struct problem *p = o->all[i];
 
 		if (!p->hidden &&
@@ -373,13 +379,16 @@ fold_conditions(struct problems *ps, const struct ordered *o)
 {
 	for (struct problem *p = ps->head; p != NULL; p = p->next) {
 		struct node selector;
+		size_t first;
 
 		if (p->hidden || p->selection == NULL ||
 		    p->selection->by != SELECTED_BY_CONDITION)
 			continue;
 		selector = p->selection->selector;
-		for (size_t i = find_instance(o, selector);
-		     i < o->n && o->all[i]->instance.at == selector.at; i++) {
+		first = find_instance(o, selector);
+		for (size_t i = first; i < o->n && i - first < NEAR && !p->hidden &&
+				       o->all[i]->instance.at == selector.at;
+		     i++) {
 			if (!o->all[i]->hidden && o->all[i]->selection != p->selection)
 				problem_hide(p, o->all[i]);
 		}
@@ -404,7 +413,7 @@ findings_make(struct diags *ds, const struct program *p, const struct unit *root
 	problems_collect(&ps, root);
 	o = order(&ps);
 	hide_unseen(&ps);
-	hide_needless(&o);
+	hide_needless(&ps, &o);
 	if (templates)
 		hide_templates(&ps);
 	fold_misspellings(&ps, &o);

@@ -29,7 +29,7 @@ struct suggest problem_meant(struct problems *ps, const struct problem *p);
 /*
  * Whether a schema, or one that it applies to the same object, defines the name.  A pattern
  * may, too: it counts, for nobody looks whether it matches.  Without a name (s is NULL):
- * whether it speaks of elements.
+ * whether it speaks of elements.  False if that would take too long to find out.
  */
 bool meant_defines(struct problems *ps, const struct schema *s, struct str name);
 

@@ -43,7 +43,8 @@ same_problems(const struct problem *a, const struct problem *b)
 }
 
 enum {
-	TIED = 8, /* forms that are compared with each other */
+	TIED = 8,   /* forms that are compared with each other */
+	SHARED = 8, /* of their first problems */
 	APART = 2 /* ties within ties that are looked into: each multiplies the work */
 };
 
@@ -114,20 +115,29 @@ nearly_fitting(struct problems *ps, struct problem *const *of,
 	return best;
 }
 
+/* Whether one of the first problems of a form is the same. */
+static bool
+has_problem(const struct problem *of, const struct problem *p)
+{
+	for (size_t i = 0; i < SHARED && of != NULL; i++, of = of->next) {
+		if (same_problem(p, of))
+			return true;
+	}
+	return false;
+}
+
 /* A failed keyword of the first form that fails in each of the others, too; or NULL. */
 static const struct problem *
 in_common(struct problem *const *of, size_t n)
 {
-	for (const struct problem *p = of[0]; p != NULL; p = p->next) {
+	const struct problem *p = of[0];
+
+	for (size_t i = 0; i < SHARED && p != NULL; i++, p = p->next) {
 		size_t found = 1;
 
-		for (size_t i = 1; i < n && p->kind == PROBLEM_KEYWORD; i++) {
-			const struct problem *q = of[i];
-
-			while (q != NULL && !same_problem(p, q))
-				q = q->next;
-			found += q != NULL;
-		}
+		while (p->kind == PROBLEM_KEYWORD && found < n &&
+		       has_problem(of[found], p))
+			found++;
 		if (found == n)
 			return p;
 	}
