@@ -22,8 +22,8 @@
  * Memory is bounded: each name is kept once, seven megabytes of names at most.  Once
  * that, or another table, is full, nothing is added; later documents are compared with
  * what is there.  A product of the catalogue is known by its address, and what is plain
- * text needs no counting of characters: 3,900 instructions for a varied document became
- * @@.
+ * text needs no counting of characters: of a varied document 3,600 instructions to
+ * compare it became 1,900.
  */
 #ifndef LINT_DUPLICATES_H
 #define LINT_DUPLICATES_H
