@@ -5,6 +5,7 @@
 . tests/cli/lib
 good good.json
 bad bad.json
+printf '{"status": "ACTIVE"}\n' >status.json
 sed 's/"description": "All invoices",//' "$top/tests/cli/good.json" >info.json
 sed 's/"name": "Invoices",//' "$top/tests/cli/good.json" >warning.json
 
@@ -84,7 +85,7 @@ check -s xyzzy good.json|there is no schema file or built-in schema 'xyzzy'
 check -s ./xyzzy.json good.json|cannot read the schema 'xyzzy.json'
 check -r xyzzy good.json|cannot read 'xyzzy' of --resource
 check --catalogue xyzzy good.json|cannot read the catalogue 'xyzzy'
-check --catalogue good.json good.json|is no list of products
+check --catalogue status.json good.json|is no list of products
 check -c xyzzy good.json|cannot read the config 'xyzzy'
 check --baseline xyzzy good.json|cannot read the baseline 'xyzzy'
 rules --diff|'rules' has no option '--diff'; it is one of 'check'

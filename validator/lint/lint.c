@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "lint/duplicates.h"
+#include "lint/fold.h"
 #include "lint/products.h"
 #include "lint/signs.h"
 #include "schema/schema.h"
@@ -88,6 +89,7 @@ run_object(struct lint *l, struct node object, enum kind kind)
 	struct url urls[LINT_URLS];
 	struct retry retry;
 	bool subscription = (KIND_BIT(kind) & KINDS_SUBSCRIPTION) != 0;
+	struct diag **found = l->diags->tail;
 
 	l->kind = kind;
 	subscription_read(&l->sub, object);
@@ -101,6 +103,8 @@ run_object(struct lint *l, struct node object, enum kind kind)
 	if (kind == KIND_REPLAY_REQUEST)
 		products_read_replay(l);
 	run(l, KIND_BIT(kind), subscription ? signs_of_subscription(l) : SIGNS_ALL);
+	if (l->nurls != 0)
+		fold_hosts(l, found);
 	if (subscription)
 		deliveries_collect(l);
 	else if (kind == KIND_KEY_REQUEST || kind == KIND_KEY_RESPONSE)

@@ -30,6 +30,24 @@ check_placeholder(struct lint *l, struct node n, enum catalogue_member m,
 		report_placeholder(l, n, text, wanted);
 }
 
+/* A URL, or a part of one that is to be filled in. */
+static void
+check_url_text(struct lint *l, struct node n)
+{
+	struct str text = node_string(n), gap = url_gap(text);
+	struct diag *d;
+
+	if (text_is_template(text))
+		return;
+	if (gap.len == 0 || gap.len == text.len) {
+		check_placeholder(l, n, CATALOGUE_ANY, "your own URL");
+		return;
+	}
+	d = lint_report_part(l, n, gap, "'%s' is a placeholder from documentation",
+			     lint_quote(l, gap));
+	diag_help(l->diags, d, "write what belongs there");
+}
+
 static bool
 is_placeholder_host(const struct lint *l, struct str host)
 {
@@ -82,9 +100,9 @@ check_placeholder_value(struct lint *l)
 	check_placeholder(l, s->name, CATALOGUE_NAME, "a name of your own");
 	check_placeholder(l, s->description, CATALOGUE_NAME,
 			  "what the subscription is for");
-	check_placeholder(l, s->webhook_url, CATALOGUE_ANY, "your own URL");
-	check_placeholder(l, s->health_check_url, CATALOGUE_ANY, "your own URL");
-	check_placeholder(l, s->oauth_url, CATALOGUE_ANY, "your own URL");
+	check_url_text(l, s->webhook_url);
+	check_url_text(l, s->health_check_url);
+	check_url_text(l, s->oauth_url);
 	for (size_t i = 0; i < l->nurls; i++)
 		check_url(l, &l->urls[i]);
 	for (size_t i = 0; i < l->nproducts; i++) {

@@ -210,11 +210,42 @@ read_path(struct url *u, struct str text, const struct url *like)
 	return true;
 }
 
-/* "<YOUR URL>": not a URL with a mistake, but a place for one. */
-static bool
-is_gap(struct str t)
+/* Where what stands in text from at on, or its length. */
+static size_t
+find(struct str text, struct str what, size_t at)
 {
-	return t.len > 2 && t.s[0] == '<' && t.s[t.len - 1] == '>';
+	while (at < text.len && !str_starts(str_slice(text, at, text.len), what))
+		at++;
+	return at;
+}
+
+/* "<YOUR URL>", "https://<host>/x": not a URL with a mistake, but a place for one. */
+struct str
+url_gap(struct str text)
+{
+	static const struct {
+		const char *open, *close;
+	} brackets[] = {
+	    {"<", ">"},
+	    {"\xe2\x80\xb9", "\xe2\x80\xba"}, /* single angle quotation marks */
+	    {"\xc2\xab", "\xc2\xbb"},         /* and double ones */
+	    {"\xe2\x9f\xa8", "\xe2\x9f\xa9"}, /* angle brackets of mathematics, */
+	    {"\xe3\x80\x88", "\xe3\x80\x89"}, /* of Chinese and Japanese, */
+	    {"\xef\xbc\x9c", "\xef\xbc\x9e"}, /* and of full width */
+	};
+	const char *end = text.s + text.len;
+
+	if (memchr(text.s, '<', text.len) == NULL && sweep_ascii(text.s, end) == end)
+		return STR("");
+	for (size_t i = 0; i < sizeof(brackets) / sizeof(*brackets); i++) {
+		struct str open = str_from(brackets[i].open);
+		struct str close = str_from(brackets[i].close);
+		size_t from = find(text, open, 0), to = find(text, close, from);
+
+		if (to < text.len)
+			return str_slice(text, from, to + close.len);
+	}
+	return STR("");
 }
 
 bool
@@ -223,7 +254,7 @@ url_read(struct url *u, struct node n, const char *name, const struct url *like,
 {
 	struct str text = node_string(n);
 
-	if (!node_is(n, NODE_STRING) || node_is_template(n) || is_gap(text))
+	if (!node_is(n, NODE_STRING) || node_is_template(n) || url_gap(text).len != 0)
 		return false;
 	if (like != NULL && read_path(u, text, like)) {
 		u->node = n;

@@ -70,6 +70,9 @@ size_t url_read_all(struct url *urls, const struct subscription *s, struct arena
 bool url_read(struct url *u, struct node n, const char *name, const struct url *like,
 	      struct arena *a);
 
+/* The part of text that is to be filled in, in angle brackets of some kind, or empty. */
+struct str url_gap(struct str text);
+
 bool url_is_https(const struct url *u);
 
 /*
