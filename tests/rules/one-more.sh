@@ -20,16 +20,16 @@ mistake() {
 mistake '' ''
 # A member is missing.
 mistake '/"organizationId"/d' missing-field@1:1
-mistake '/"productId"/d' missing-field@1:1
+mistake 's/"productId": "customerInvoicing",//' missing-field@5:17
 mistake '/"webhookUrl"/d' missing-field@1:1
 mistake '/"name"/d' missing-recommended-field@1:1
-mistake '/"eventTypes"/,/\]/d' missing-field@1:1
+mistake 's/Invoicing",$/Invoicing" } ],/; /"eventTypes"/,/\]/d' missing-field@5:17
 # A name is misspelt.
 mistake 's/"organizationId"/"organizationI"/' missing-field@4:3
 mistake 's/"organizationId"/"organization_id"/' missing-field@4:3
 mistake 's/"webhookUrl"/"webhookURL"/' missing-field@12:3
-mistake 's/"eventTypes"/"eventType"/' missing-field@6:3
-mistake 's/"productId"/"prodcutId"/' missing-field@5:3
+mistake 's/"eventTypes"/"eventType"/' missing-field@6:5
+mistake 's/"productId"/"prodcutId"/' missing-field@5:19
 mistake 's/"healthCheckUrl"/"healthCheckurl"/' unknown-field@13:3
 mistake 's/"retryPolicy"/"retryPolicies"/' unknown-field@15:3
 mistake 's/"securityPolicy"/"securityPolcy"/' missing-field@24:3

@@ -254,7 +254,7 @@ url_read(struct url *u, struct node n, const char *name, const struct url *like,
 {
 	struct str text = node_string(n);
 
-	if (!node_is(n, NODE_STRING) || node_is_template(n) || url_gap(text).len != 0)
+	if (!node_is(n, NODE_STRING) || node_is_template(n))
 		return false;
 	if (like != NULL && read_path(u, text, like)) {
 		u->node = n;
@@ -264,6 +264,8 @@ url_read(struct url *u, struct node n, const char *name, const struct url *like,
 	*u = (struct url){.node = n, .name = name, .text = text};
 	uri_split(text, &u->uri);
 	u->plain = u->uri.plain && str_equal(u->uri.scheme, STR("https"));
+	if (!u->plain && url_gap(text).len != 0)
+		return false;
 	if (text.len == 0)
 		problem(u, URL_EMPTY, text);
 	if (!u->plain)
