@@ -353,6 +353,9 @@ syntax_error(struct reader *r, const char *from, const char *to, const char *fmt
 
 	r->failed = true;
 	r->problems++;
+	if (diags_full(r->ds)) /* nobody will see it */
+		return diag_add(r->ds, RULE_INVALID_JSON, reader_span(r, from, to),
+				"%s", "");
 	va_start(ap, fmt);
 	message = arena_vprintf(r->arena, fmt, ap);
 	va_end(ap);
@@ -367,6 +370,8 @@ syntax_fix(struct reader *r, struct diag *d, enum applicability a, const char *f
 	const char *description;
 	va_list ap;
 
+	if (diags_full(r->ds))
+		return;
 	va_start(ap, fmt);
 	description = arena_vprintf(r->arena, fmt, ap);
 	va_end(ap);

@@ -160,7 +160,7 @@ bad_escape(struct reader *r, struct loose *l, const char *p, const char *to)
 				 diag_quote(r->ds, (struct str){p, n}),
 				 p[1] == 'u' ? "; four hexadecimal digits are wanted"
 					     : "");
-		better = better_escape(r, p, to, n);
+		better = diags_full(r->ds) ? STR("") : better_escape(r, p, to, n);
 		syntax_fix(r, d, FIX_SUGGESTED, p, p + n, better, "write %.*s",
 			   STR_ARG(better));
 	}

@@ -30,6 +30,7 @@ store_new(const struct store_config *cfg)
 	s->uris = MAP(struct known_uri, NULL, NULL);
 	s->regexes = MAP(struct known_regex, NULL, NULL);
 	s->uri_bytes = URI_BYTES;
+	s->sought_bytes = SOUGHT_BYTES;
 	s->keywords = keyword_table_new(s->arena);
 	pthread_mutex_init(&s->lock, NULL);
 	return s;
@@ -281,12 +282,18 @@ store_find(struct store *s, struct str uri)
 	return r;
 }
 
-/* Whether text has the last segment of the URI, as an $id would have it. */
+/*
+ * Whether text has the last segment of the URI, as an $id would have it.  After very
+ * many questions nobody knows.
+ */
 static bool
-mentions(struct str text, struct str segment)
+mentions(struct store *s, struct str text, struct str segment)
 {
 	const char *at = text.s, *end = text.s + text.len;
 
+	if (text.len > s->sought_bytes)
+		return false;
+	s->sought_bytes -= text.len;
 	while (at < end &&
 	       (at = memmem(at, (size_t)(end - at), segment.s, segment.len)) != NULL) {
 		const char *behind = at + segment.len;
@@ -314,10 +321,10 @@ store_miss(struct store *s, struct str uri)
 		segment = str_slice(uri, (size_t)(slash + 1 - uri.s), uri.len);
 	known = map_find_str(&s->uris, normal(s, uri));
 	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
-		bool meant = (known != NULL && known->file == f) ||
-			     (segment.len != 0 && mentions(f->pub.doc.text, segment));
-
-		if (!f->pub.invalid || f->nresources != 0 || !meant)
+		if (!f->pub.invalid || f->nresources != 0)
+			continue;
+		if ((known == NULL || known->file != f) &&
+		    (segment.len == 0 || !mentions(s, f->pub.doc.text, segment)))
 			continue;
 		f->pub.stray = false;
 		first = first != NULL ? first : f;

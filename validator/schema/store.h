@@ -99,7 +99,9 @@ enum {
 	/* of URIs that are made: a long base and many short names would multiply */
 	VAIN_IDS = 1024, /* that are kept for a word about them */
 	URI_BYTES = 3 * 1024 * 1024,
-	URI_BYTES_PER_BYTE = 3 /* more of them, for each byte of the schemas */
+	URI_BYTES_PER_BYTE = 3, /* more of them, for each byte of the schemas */
+	/* of files that cannot be used, looked through for what references want */
+	SOUGHT_BYTES = 256 * 1024 * 1024
 };
 
 /* An identifier beside a $ref, which does not count (draft 7 core, 8.3). */
@@ -146,6 +148,7 @@ struct store {
 	struct str dynamic[DYNAMIC_NAMES]; /* names of dynamic anchors, by number */
 	size_t ndynamic;
 	size_t uri_bytes;     /* that may still be made: store_uri() */
+	size_t sought_bytes;  /* that may still be looked through: store_miss() */
 	pthread_mutex_t lock; /* of program_compile() */
 };
 
