@@ -370,10 +370,16 @@ static const char *
 fit(struct diags *ds, struct str text, size_t most)
 {
 	struct buf safe = BUF_INIT, cut = BUF_INIT;
+	const size_t edge = 4 * most; /* bytes that hold so many characters */
 
 	if (text.len <= most && safe_plain(text))
 		return arena_strndup(ds->arena, text.s, text.len);
-	safe_add(&safe, text);
+	if (text.len > 2 * edge) { /* what is between is cut out anyway */
+		safe_add(&safe, str_slice(text, 0, edge));
+		safe_add(&safe, str_slice(text, text.len - edge, text.len));
+	} else {
+		safe_add(&safe, text);
+	}
 	safe_shorten(&cut, buf_str(&safe), most);
 	buf_release(&safe);
 	return buf_keep(&cut, ds->arena).s;
