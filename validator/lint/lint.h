@@ -107,6 +107,9 @@ enum lint_place {
 	AT_HOLDER  /* for what an object lacks: its key, or its opening brace */
 };
 
+/* The bytes that a finding about n is put at. */
+struct span lint_span(struct node n, enum lint_place place);
+
 /* A finding of l->rule, with place and pointer of n. */
 struct diag *lint_report(struct lint *l, struct node n, enum lint_place place,
 			 const char *fmt, ...) __attribute__((format(printf, 4, 5)));

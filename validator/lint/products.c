@@ -90,30 +90,12 @@ read_product(struct lint *l, struct listed_product *p, struct node id,
 void
 products_read(struct lint *l)
 {
-	struct subscription *s = &l->sub;
-	size_t max = 1, n = 0;
-	struct listed_product *list;
+	struct asked *asked;
+	size_t n = subscription_asked(&l->sub, &asked, l->arena);
+	struct listed_product *list = arena_alloc(l->arena, (n + 1) * sizeof(*list));
 
-	NODE_EACH(product, s->products)
-	max += node_count(product) != 0;
-	list = arena_alloc(l->arena, max * sizeof(*list));
-	if (node_exists(s->product_id) || node_exists(s->event_types))
-		read_product(l, &list[n++], s->product_id, s->event_types);
-	NODE_EACH(product, s->products)
-	{
-		struct node id = NODE_ABSENT, events = NODE_ABSENT;
-
-		if (!node_is(product, NODE_OBJECT) || node_count(product) == 0)
-			continue;
-		NODE_EACH(member, product)
-		{
-			if (str_is(node_key(member), "productId"))
-				id = member;
-			else if (str_is(node_key(member), "eventTypes"))
-				events = member;
-		}
-		read_product(l, &list[n++], id, events);
-	}
+	for (size_t i = 0; i < n; i++)
+		read_product(l, &list[i], asked[i].id, asked[i].events);
 	l->products = list;
 	l->nproducts = n;
 }

@@ -7,8 +7,8 @@
 #include "load/text.h"
 #include "service/catalogue.h"
 
-static struct span
-place_span(struct node n, enum lint_place place)
+struct span
+lint_span(struct node n, enum lint_place place)
 {
 	struct span key = node_key_span(n), value = node_span(n);
 
@@ -45,7 +45,7 @@ lint_report(struct lint *l, struct node n, enum lint_place place, const char *fm
 	va_list ap;
 
 	va_start(ap, fmt);
-	d = add_at(l, n, place_span(n, place), fmt, ap);
+	d = add_at(l, n, lint_span(n, place), fmt, ap);
 	va_end(ap);
 	return d;
 }
@@ -70,7 +70,7 @@ lint_related(struct lint *l, struct diag *d, struct node n, enum lint_place plac
 	va_list ap;
 
 	va_start(ap, fmt);
-	r = diag_related(l->diags, d, place_span(n, place), "%s",
+	r = diag_related(l->diags, d, lint_span(n, place), "%s",
 			 arena_vprintf(l->arena, fmt, ap));
 	va_end(ap);
 	if (!diags_full(l->diags))

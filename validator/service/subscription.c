@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/suggest.h"
 #include "load/text.h"
 #include "service/member.h"
@@ -83,6 +84,39 @@ subscription_read(struct subscription *s, struct node object)
 	fill_slots(s, s->security, security_slots);
 	s->security_config = only(s->security_config, NODE_OBJECT);
 	fill_slots(s, s->security_config, config_slots);
+}
+
+static struct asked
+read_asked(struct node product)
+{
+	struct asked p = {NODE_ABSENT, NODE_ABSENT};
+
+	NODE_EACH(member, product)
+	{
+		if (member_of(member) == MEMBER_PRODUCT_ID)
+			p.id = member;
+		else if (member_of(member) == MEMBER_EVENT_TYPES)
+			p.events = member;
+	}
+	return p;
+}
+
+size_t
+subscription_asked(const struct subscription *s, struct asked **list, struct arena *a)
+{
+	size_t max = 1, n = 0;
+
+	NODE_EACH(product, s->products)
+	max += node_count(product) != 0;
+	*list = arena_alloc(a, max * sizeof(**list));
+	if (node_exists(s->product_id) || node_exists(s->event_types))
+		(*list)[n++] = (struct asked){s->product_id, s->event_types};
+	NODE_EACH(product, s->products)
+	{
+		if (node_is(product, NODE_OBJECT) && node_count(product) != 0)
+			(*list)[n++] = read_asked(product);
+	}
+	return n;
 }
 
 static const uint64_t ours =

@@ -12,6 +12,8 @@
 #include "base/str.h"
 #include "load/node.h"
 
+struct arena;
+
 /* The members of a subscription (request or response), looked up once. */
 struct subscription {
 	struct node object;
@@ -29,6 +31,18 @@ struct subscription {
 
 /* Fills s from an object; members with the same name: the last. */
 void subscription_read(struct subscription *s, struct node object);
+
+/* A product that a subscription asks for, with its events. */
+struct asked {
+	struct node id, events; /* as they are written, or absent */
+};
+
+/*
+ * What s asks for, whatever its shape: the product at the top, then those of the array
+ * that are objects with members.  In the arena; returns how many.
+ */
+size_t
+subscription_asked(const struct subscription *s, struct asked **list, struct arena *a);
 
 /*
  * Has the object no member of that name, nor one that looks like a slip of it?
