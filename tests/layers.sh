@@ -3,7 +3,7 @@
 #
 # Dependencies run one way:
 #
-#   cli -> run -> project -> rules -> lint -> service -> schema -> regex, load -> finding -> base
+#   cli -> drift -> run -> project -> rules -> lint -> service -> schema -> regex, load -> finding -> base
 #                 report -> finding -> base
 #
 # A file sees the rooms to the right of its own; patterns stand on base/ alone, and the
@@ -15,7 +15,8 @@ out=$(
 		[ -f "$file" ] || continue
 		room=${file#validator/} room=${room%%/*}
 		case $room in
-		cli) may='cli run project report rules lint service schema regex load finding base' ;;
+		cli) may='cli drift run project report rules lint service schema regex load finding base' ;;
+		drift) may='drift run project report rules lint service schema load finding base' ;;
 		run) may='run project report rules lint service schema load finding base' ;;
 		project) may='project report rules lint service schema load finding base' ;;
 		rules) may='rules lint service schema load finding base' ;;

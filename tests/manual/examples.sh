@@ -29,6 +29,7 @@ commands() {
 cd "$tmp/repo" || exit 2
 mkdir webhooks policies subscriptions
 cp "$top/corpus/examples/invoicing.request.json" subscriptions/new.json
+cp "$top/corpus/examples/subscription-list.json" list.json
 git init -q
 renderers=
 for renderer in mandoc-utf8 mandoc-ascii groff-utf8 groff-ascii man; do

@@ -12,6 +12,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/write-guard.h"
+#include "cli/check.h"
+#include "drift/drift.h"
 #include "finding/trouble.h"
 #include "lint/duplicates.h"
 #include "lint/lint.h"
@@ -61,6 +63,7 @@ struct check {
 	struct totals totals;
 	struct current current;
 	struct repair *repair;
+	struct drift *drift; /* or NULL */
 	struct beside *beside;
 	struct pieces pieces;
 	struct report_context context;
@@ -242,7 +245,8 @@ report_unused(struct check *c)
 {
 	const struct options *o = c->session.options;
 
-	if (o->no_suppress)
+	/* drift does not try all that may be suppressed */
+	if (o->no_suppress || c->drift != NULL)
 		return;
 	for (struct profile *p = c->session.profiles; p != NULL; p = p->next) {
 		struct result r = {.path = p->config_path, .standard_output = ""};
@@ -354,6 +358,8 @@ check_inputs(struct check *c)
 	progress_begin(&c->progress, o, c->inputs.n);
 	if (c->repair != NULL)
 		fix_run_run(c->repair, p);
+	else if (c->drift != NULL)
+		drift_run(c->drift, p);
 	else
 		work_queue_run(p, jobs);
 	close_current(c);
@@ -459,8 +465,12 @@ open_repair(struct check *c)
 static FILE *
 standard_stream(const struct check *c)
 {
+	const char *plan = c->session.options->plan;
+
 	if (c->session.options->diff)
 		return NULL;
+	if (plan != NULL && strcmp(plan, "-") == 0)
+		return stderr;
 	for (size_t i = 0; c->repair != NULL && i < c->inputs.n; i++) {
 		if (c->inputs.items[i].standard)
 			return stderr; /* the fixed text goes to standard output */
@@ -504,6 +514,7 @@ run_check(struct check *c, double start)
 	c->totals.summary.seconds = seconds_now() - start;
 	ok = ok && (c->session.trouble || close_baselines(c));
 	ok = ok && (c->repair == NULL || fix_run_ok(c->repair));
+	ok = ok && (c->drift == NULL || c->session.trouble || drift_finish(c->drift));
 	verdict = verdict_of(c, !ok);
 	c->totals.summary.exit_status = (int)verdict;
 	if (!outputs_finish(&c->outputs, &c->totals.summary))
@@ -513,20 +524,22 @@ run_check(struct check *c, double start)
 	return verdict;
 }
 
-static enum verdict
-run(const struct options *o)
+enum verdict
+check_run(const struct options *o)
 {
 	struct check *c = xcalloc(1, sizeof(*c));
 	double start = seconds_now();
 	enum verdict v = VERDICT_TROUBLE;
 
 	c->deliveries = deliveries_new();
+	c->drift = drift_new(o);
 	counts_init(&c->totals, o);
 	if (session_init(&c->session, o, false))
 		v = run_check(c, start);
 	baseline_free(c->baseline);
 	baseline_free(c->recorded);
 	fix_run_free(c->repair);
+	drift_free(c->drift);
 	neighbours_free(c->beside);
 	deliveries_free(c->deliveries);
 	inputs_release(&c->inputs);
@@ -542,5 +555,5 @@ const struct subcommand command_check = {
     .summary = "check files, folders, standard input (-); default: this folder",
     .options = IN_CHECK,
     .words = WORDS_FILE,
-    .run = run,
+    .run = check_run,
 };

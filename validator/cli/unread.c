@@ -16,7 +16,7 @@ enum { WAIT_MS = 100 };
 static bool
 takes_current_folder(const struct options *o)
 {
-	return (o->command->options & (IN_CHECK | IN_SCHEDULE)) != 0 &&
+	return (o->command->options & (IN_RUN | IN_SCHEDULE)) != 0 &&
 	       o->operands.n == 0 && o->files_from == NULL;
 }
 

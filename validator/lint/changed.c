@@ -1,7 +1,7 @@
 /* changed: see the header. */
 #include "lint/changed.h"
 
-#include <string.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -14,39 +14,64 @@
 
 enum { LINE_MOST = 1000 }; /* bytes of a source line that is shown of another file */
 
+struct known_doc {
+	const struct doc *doc; /* the key */
+	struct lines lines;
+	struct secrets secrets;
+};
+
+static bool
+same_doc(const void *item, const void *key)
+{
+	return ((const struct known_doc *)item)->doc == key;
+}
+
+void
+elsewhere_init(struct elsewhere *e, struct arena *a)
+{
+	e->docs = MAP(struct known_doc, same_doc, a);
+}
+
+static const struct known_doc *
+know(struct elsewhere *e, const struct doc *doc)
+{
+	struct known_doc *k = map_put(&e->docs, map_hash((uintptr_t)doc, 0), doc);
+
+	if (k->doc == NULL) {
+		k->doc = doc;
+		lines_init(&k->lines, doc->text, doc->first_line, e->docs.arena);
+		secrets_find(&k->secrets, doc->text, e->docs.arena);
+	}
+	return k;
+}
+
 /* The line, unless it is long, or holds a secret, which reports could not hide. */
 static struct str
-line_shown(const struct doc *doc, const struct lines *lines, size_t offset,
-	   struct arena *a)
+line_shown(const struct known_doc *k, size_t offset)
 {
-	struct span line = lines_span(lines, offset);
-	struct secrets secrets;
+	struct span line = lines_span(&k->lines, offset);
 
-	if (line.end - line.start > LINE_MOST)
-		return STR("");
-	secrets_find(&secrets, doc->text, a);
-	return secrets_touch(&secrets, line)
+	return line.end - line.start > LINE_MOST || secrets_touch(&k->secrets, line)
 		   ? STR("")
-		   : str_slice(doc->text, line.start, line.end);
+		   : str_slice(k->doc->text, line.start, line.end);
 }
 
 void
 changed_related(struct diags *ds, struct diag *d, struct node n, bool whole,
-		const char *message)
+		const char *message, struct elsewhere *e)
 {
 	struct span span = lint_span(n, whole ? AT_VALUE : AT_HOLDER);
-	const struct doc *doc = n.doc;
+	const struct known_doc *k;
 	struct related *r;
-	struct lines lines;
 
-	if (doc->text.s == ds->text.s) {
+	if (n.doc->text.s == ds->text.s) {
 		r = diag_related(ds, d, span, "%s", message);
 	} else {
-		lines_init(&lines, doc->text, doc->first_line, ds->arena);
-		r = diag_related_file(ds, d, doc->name, lines_find(&lines, span.start),
-				      lines_find(&lines, span.end),
-				      line_shown(doc, &lines, span.start, ds->arena),
-				      "%s", message);
+		k = know(e, n.doc);
+		r = diag_related_file(ds, d, n.doc->name,
+				      lines_find(&k->lines, span.start),
+				      lines_find(&k->lines, span.end),
+				      line_shown(k, span.start), "%s", message);
 	}
 	r->pointer = node_pointer(n, ds->arena);
 }
@@ -100,7 +125,7 @@ lists(struct diags *ds, const struct difference *d)
 }
 
 void
-changed_report(struct diags *ds, const struct difference *d)
+changed_report(struct diags *ds, const struct difference *d, struct elsewhere *e)
 {
 	bool list = d->only_wanted.n + d->only_deployed.n != 0;
 	const char *sentence =
@@ -119,7 +144,8 @@ changed_report(struct diags *ds, const struct difference *d)
 		return;
 	found->pointer = node_pointer(d->wanted, ds->arena);
 	changed_related(ds, found, d->deployed, !d->deployed_lacks,
-			d->deployed_lacks ? "it is missing here" : "this is deployed");
+			d->deployed_lacks ? "it is missing here" : "this is deployed",
+			e);
 	if (difference_removes(d))
 		diag_help(ds, found,
 			  "write it here as it is deployed, or make the subscription "

@@ -29,6 +29,7 @@ struct operands {
 	size_t missing;
 	bool links; /* a symbolic link was followed: two names may be one file */
 	bool failed;
+	bool deployed; /* these are answers of the service */
 };
 
 /* A short list can name one thing very often. */
@@ -73,7 +74,8 @@ take_named(struct operands *w, const char *path, struct str absolute,
 		w->failed = true;
 		return;
 	}
-	if (w->session->options->force_exclude && profile_excludes(p, absolute)) {
+	if (w->session->options->force_exclude && !w->deployed &&
+	    profile_excludes(p, absolute)) {
 		w->inputs->excluded++;
 		return;
 	}
@@ -81,6 +83,7 @@ take_named(struct operands *w, const char *path, struct str absolute,
 	in->named = true;
 	in->error = error;
 	w->missing += error != 0;
+	in->deployed = w->deployed;
 	if (error == 0) {
 		in->device = st->st_dev;
 		in->inode = st->st_ino;
@@ -190,6 +193,59 @@ sort_inputs(struct inputs *in)
 	}
 }
 
+static bool
+same_file(const struct input *a, const struct input *b)
+{
+	if (a->standard || b->standard)
+		return a->standard && b->standard;
+	return a->error == 0 && b->error == 0 && a->device == b->device &&
+	       a->inode == b->inode;
+}
+
+/* An answer is no definition as well; nor is one read twice. */
+static bool
+drop_earlier(struct inputs *in)
+{
+	const struct input *last = &in->items[in->n - 1];
+	size_t kept = 0;
+
+	for (size_t i = 0; i + 1 < in->n; i++) {
+		if (!same_file(&in->items[i], last))
+			in->items[kept++] = in->items[i];
+		else if (last->standard)
+			return false;
+	}
+	in->items[kept++] = *last;
+	in->n = kept;
+	return true;
+}
+
+/* Behind the others, in the order in which they were named. */
+static bool
+add_deployed(struct operands *w, const struct options *o)
+{
+	w->deployed = true;
+	for (size_t i = 0; i < o->deployed.n; i++) {
+		const char *path = o->deployed.items[i];
+		struct str absolute =
+		    path_absolute(w->session->current, path, w->session->arena);
+		struct stat st;
+
+		if (strcmp(path, "-") == 0)
+			take_standard_input(w);
+		else
+			take_named(w, path, absolute, &st,
+				   stat(path, &st) != 0 ? errno : 0);
+		if (w->failed)
+			return false;
+		if (!drop_earlier(w->inputs)) {
+			say("standard input ('-') can be read only once");
+			return false;
+		}
+	}
+	return true;
+}
+
 bool
 discover(struct inputs *in, struct session *s)
 {
@@ -213,5 +269,5 @@ discover(struct inputs *in, struct session *s)
 	/* Within one tree without links every name is another file. */
 	if (several || w.links)
 		same_input_drop(in);
-	return true;
+	return add_deployed(&w, o);
 }

@@ -5,7 +5,7 @@
  * walked (project/walk.h).  A link to a file within the named folder stands for that
  * file, under the file's own name; other links are not followed, but counted.  The list
  * is sorted, and a file that several names lead to is in it once.  No input is opened
- * yet.
+ * yet.  Answers of the service (--deployed) stand behind the others, as they were named.
  */
 #ifndef PROJECT_DISCOVER_H
 #define PROJECT_DISCOVER_H

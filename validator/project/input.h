@@ -29,6 +29,7 @@ struct input {
 	int error;     /* errno if it cannot be read; else 0 */
 	bool named;    /* by the user, not met in a walk */
 	bool standard; /* standard input */
+	bool deployed; /* an answer of the service: --deployed */
 };
 
 struct inputs {

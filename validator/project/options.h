@@ -39,7 +39,7 @@ struct options { /* in the order of --help: NOLINT(*Padding) */
 
 	/* what they are checked against */
 	const char *schema, *dialect, *catalogue;
-	struct list resources;
+	struct list deployed, resources;
 	bool no_format_assertion;
 
 	/* judgement */
@@ -54,6 +54,8 @@ struct options { /* in the order of --help: NOLINT(*Padding) */
 	/* fixes */
 	const char *fix; /* NULL, "safe" or "suggested" */
 	bool diff;
+	const char *plan; /* NULL, "-" or a file */
+	bool prune;
 
 	/* reports */
 	struct list formats;

@@ -54,6 +54,7 @@ enum words {
 	X(schema, SCHEMA)                                                              \
 	X(catalogue, CATALOGUE)                                                        \
 	X(schedule, SCHEDULE)                                                          \
+	X(drift, DRIFT)                                                                \
 	X(report, REPORT)                                                              \
 	X(completion, COMPLETION)                                                      \
 	X(help, HELP)
@@ -69,7 +70,8 @@ enum {
 #define X(name, NAME) IN_##NAME = 1 << COMMAND_##NAME,
 	SUBCOMMANDS(X)
 #undef X
-	    IN_LISTS = IN_EXPLAIN | IN_RULES | IN_SCHEMA | IN_CATALOGUE | IN_SCHEDULE,
+	    IN_RUN = IN_CHECK | IN_DRIFT, /* over documents, with reports */
+	IN_LISTS = IN_EXPLAIN | IN_RULES | IN_SCHEMA | IN_CATALOGUE | IN_SCHEDULE,
 	IN_ALL = (1 << COMMAND_COUNT) - 1
 };
 

@@ -189,6 +189,8 @@ might_match(const struct suppression *s, const struct options *o, unsigned kinds
 		return true; /* a policy, too */
 	if (strcmp(r->found_by, "schema") == 0)
 		return as_ever;
+	if (r == RULE_CHANGED_SINCE_DEPLOYED) /* drift finds it elsewhere */
+		return (kinds & KIND_BIT(KIND_PAIR)) != 0;
 	return ((r == RULE_DUPLICATE_SUBSCRIPTION ? KINDS_SUBSCRIPTION
 						  : lint_kinds(r)) &
 		kinds_met(kinds)) != 0;

@@ -34,5 +34,5 @@ check_changed_since_deployed(struct lint *l)
 	differences_find(&found, &wanted, &deployed, kind == KIND_UPDATE_REQUEST,
 			 l->arena);
 	for (const struct difference *d = found.head; d != NULL; d = d->next)
-		changed_report(l->diags, d);
+		changed_report(l->diags, d, NULL);
 }

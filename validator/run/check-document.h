@@ -39,6 +39,7 @@ struct examined {
 	const struct delivery *deliveries; /* what it asks for, if that is compared */
 	enum kind kind;
 	bool failed;           /* a schema of that kind did */
+	bool passed_over;      /* nothing of it is handed on */
 	int error;             /* the file could not be read */
 	uint64_t spent;        /* steps, by schemas and policies of the user */
 	struct lines_place at; /* where it stands */

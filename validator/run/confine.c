@@ -24,8 +24,8 @@
 enum {
 	EACH = 32, /* so many files have a rule each; more, one for their folder */
 	READ = SANDBOX_READ | SANDBOX_LIST,
-	HAVE_CONFIG = IN_CHECK | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
-	WALK = IN_CHECK | IN_SCHEDULE
+	HAVE_CONFIG = IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	WALK = IN_RUN | IN_SCHEDULE
 };
 
 struct places {
@@ -128,6 +128,8 @@ add_named(struct places *p, const struct options *o)
 {
 	for (size_t i = 0; i < o->operands.n && !p->anything; i++)
 		add_schema(p, o->operands.items[i]);
+	for (size_t i = 0; i < o->deployed.n && !p->anything; i++)
+		add_if(p, o->deployed.items[i]);
 	for (size_t i = 0; i < o->resources.n && !p->anything; i++)
 		add_resource_option(p, o->resources.items[i]);
 	add_schema(p, o->schema);
@@ -256,6 +258,8 @@ add_trees(struct places *p, const struct options *o)
 	add_tree(p, p->current, walk);
 	for (size_t i = 0; walk && i < o->operands.n && !p->anything; i++)
 		add_around(p, o->operands.items[i]);
+	for (size_t i = 0; walk && i < o->deployed.n && !p->anything; i++)
+		add_around(p, o->deployed.items[i]);
 	if (walk)
 		add_around(p, o->stdin_filename);
 }

@@ -26,6 +26,8 @@ overwrite_places(struct list *places, const struct options *o)
 		list_add(places, o->output);
 	if (o->write_baseline != NULL)
 		list_add(places, o->write_baseline);
+	if (o->plan != NULL && strcmp(o->plan, "-") != 0)
+		list_add(places, o->plan);
 }
 
 static const char *

@@ -403,16 +403,15 @@ differences_find(struct differences *found, const struct subscription *wanted,
 		 const struct subscription *deployed, bool update, struct arena *a)
 {
 	struct compared c = {wanted, deployed, found, a, update};
-	bool template = false;
+	enum part counted = PART_COUNT;
 
 	*found = (struct differences){.tail = &found->head};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		bool before = template;
-
-		template = holder_is_template(wanted, &rows[i]);
-		found->templates += template && !before;
-		if (template)
+		if (holder_is_template(wanted, &rows[i])) {
+			found->templates += rows[i].part != counted;
+			counted = rows[i].part;
 			continue;
+		}
 		if (rows[i].part == PART_PRODUCTS)
 			compare_products(&c, &rows[i]);
 		else
@@ -424,10 +423,4 @@ bool
 difference_removes(const struct difference *d)
 {
 	return d->wanted_lacks && d->fallback == NULL;
-}
-
-bool
-difference_fits(struct node wanted, struct str deployed)
-{
-	return is_template(wanted) || str_equal(node_string(wanted), deployed);
 }

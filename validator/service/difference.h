@@ -75,10 +75,4 @@ differences_find(struct differences *found, const struct subscription *wanted,
 /* Whether the definition takes a member away: no request of the service does that. */
 bool difference_removes(const struct difference *d);
 
-/*
- * Whether a value of a definition (text; absent: anything) stands for that of the
- * service: equal, or a template.
- */
-bool difference_fits(struct node wanted, struct str deployed);
-
 #endif

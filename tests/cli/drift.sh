@@ -1,0 +1,232 @@
+#!/bin/sh
+# drift: definitions against answers of the service; and the plan, carried out on a model
+# of the service (service.c): it is accepted, ends the drift, and then there is none left.
+# shellcheck source=tests/cli/lib
+. tests/cli/lib
+service=$B/cli/service
+examples=$top/corpus/examples
+
+# -- what is compared, and what is not
+
+def() { sed "s/acme_store_1749131358/${2:-acme}/" "$examples/create-request.json" >"$1"; }
+sub() { sed 's/acme_store_1749131358/acme/' "$examples/subscription.json" >"$1"; }
+drift() { run drift --no-config "$@"; }
+mkdir defs
+def defs/one.json
+sub one.json
+grep -v '"webhookId"' one.json >nameless.json
+cp "$examples/notification.json" note.json
+printf '[\n%s\n]\n' "$(cat one.json)" >list.json
+printf '{"request": %s, "response": %s}\n' "$(cat defs/one.json)" "$(cat one.json)" >pair.json
+drift -f compact --deployed one.json defs
+check 'one answer: silence' status 0
+check 'and nothing is said' quiet
+for answer in list.json pair.json; do
+	drift -f compact --deployed $answer defs
+	check "$answer: no drift" status 0
+	check "$answer: silence" quiet
+done
+run drift --no-config -f compact --deployed - defs
+check 'standard input without a byte' status 2
+"$PROG" drift --no-config --deployed - defs <list.json >"$tmp/out" 2>"$tmp/err"
+status=$?
+check 'from standard input' status 0
+"$PROG" drift --no-config --deployed list.json - <defs/one.json >"$tmp/out" 2>"$tmp/err"
+status=$?
+check 'the definition from standard input' status 0
+tr -d '\n' <one.json >lines.jsonl
+echo >>lines.jsonl
+sed 's/ACTIVE/SUSPENDED/' lines.jsonl >more.jsonl
+cat more.jsonl >>lines.jsonl
+drift -f compact --deployed lines.jsonl defs
+check 'a line each, the later one counts' out 'is SUSPENDED'
+drift -f compact --deployed more.jsonl --deployed one.json defs
+check 'the later file counts' quiet
+rm lines.jsonl more.jsonl nameless.json
+drift -v --deployed list.json --deployed one.json --deployed pair.json .
+check 'an answer is no definition, though the walk meets it' status 0
+check 'what was compared is said' err '1 definition compared with 3 answers'
+check 'what is no definition is said' err "passed over 'note.json': a notification is no definition"
+rm pair.json
+
+# -- half-given and wrong input: status 2, a clear word, and no plan
+
+refuses() { # WORDS OPTION...
+	words=$1
+	shift
+	rm -f plan
+	drift --plan=plan "$@"
+	check "refused: $*" status 2
+	check "says: $words" err "$words"
+	check "no plan: $*" [ ! -e plan ]
+}
+refuses 'needs --deployed FILE' defs
+run drift --prune --deployed list.json defs
+check '--prune alone' status 2
+check 'names --plan' err '--plan'
+run drift --deployed
+check 'a file is missing' status 2
+drift --deployed lst.json defs
+check 'an answer that is not there' status 2
+check 'names the similar one' out "a similar one exists: 'list.json'"
+refuses "there is no plan" --deployed absent.json defs
+head -c 300 list.json >half.json
+refuses "'half.json' is no whole answer of the service" --deployed half.json defs
+: >empty.json
+refuses "'empty.json' is no whole answer" --deployed empty.json defs
+printf 'null\n' >null.json
+printf '{}\n' >object.json
+printf '[%s, 1]\n' "$(cat one.json)" >stranger.json
+printf '[%s, {"webhookId": ""}]\n' "$(cat one.json)" >other.json
+grep -v '"webhookId"' one.json >nameless.json
+for answer in null object stranger other nameless; do
+	refuses "'$answer.json' is no answer of the service with subscriptions" --deployed $answer.json defs
+done
+refuses 'of the kind product-list' --deployed "$examples/product-list.json" defs
+refuses 'write [] in its place' --deployed "$examples/error-response.json" defs
+refuses 'can be read only once' --deployed - -
+refuses 'can be read only once' --deployed - --deployed -
+mkdir none
+cp "$examples/notification.json" none/note.json
+refuses 'no definition (create-request)' --deployed list.json none
+refuses 'no definition (create-request)' --deployed list.json list.json
+refuses 'nothing to compare' --deployed list.json "$examples/update-request.json"
+refuses 'there is no plan' --deployed list.json defs absent.json
+mkdir broken
+def broken/one.json
+head -c 300 broken/one.json >broken/two.json
+drift -f compact --plan=plan --prune --deployed one.json --deployed "$examples/invoicing.response.json" broken
+check 'a broken definition is an error' status 1
+check 'it is shown' out 'two.json'
+check 'nothing is unmanaged: the broken one may have it' no_out unmanaged
+check 'and nothing is planned' err 'there is no plan: not everything was compared'
+check 'no file' [ ! -e plan ]
+
+# -- reports, config, suppressions, baseline
+
+printf '[]\n' >nothing.json
+drift -f compact --deployed nothing.json defs
+check 'nothing is deployed yet' status 1
+check 'the definition is not' out "[not-deployed]"
+cp "$examples/invoicing.response.json" stray.json
+drift -f compact --deployed list.json --deployed stray.json defs
+check 'a stray one is a warning' status 0
+check 'unmanaged' out 'stray.json:10:16: warning: '
+drift --fail-on warning --deployed list.json --deployed stray.json defs
+check '--fail-on' status 1
+drift --rule unmanaged-subscription=off --deployed list.json --deployed stray.json defs
+check '--rule' quiet
+sed 's/"SELF"/"DESCENDANTS"/' list.json >changed.json
+drift -f json --deployed changed.json defs
+check 'both places in JSON' json '.findings[0] | .rule == "changed-since-deployed" and .file == "defs/one.json"
+	and .pointer == "/notificationScope" and .related[0].file == "changed.json"
+	and .related[0].pointer == "/0/notificationScope" and .related[0].line > 1'
+for format in text compact json jsonl sarif junit github gitlab checkstyle rdjsonl tap markdown html; do
+	drift -q -f $format --deployed changed.json defs
+	check "-f $format" status 1
+	check "-f $format: the finding" grep -q changed-since-deployed "$tmp/out"
+done
+drift --write-baseline base --deployed changed.json defs
+drift --baseline base --deployed changed.json defs
+check 'a baseline' status 0
+cat >.hookvet.json <<'X'
+{ "suppress": [ { "file": "defs/one.json", "pointer": "/notificationScope",
+  "rule": "changed-since-deployed", "reason": "agreed" },
+  { "file": "defs/one.json", "pointer": "/retryPolicy", "rule": "retry-too-late", "reason": "x" } ] }
+X
+run drift --deployed changed.json defs
+check 'a suppression' status 0
+check 'those of check are not unused' no_out unused
+run check defs
+check 'nor is this in check' no_out "rule\": \"changed"
+check 'one of check is' out ':3:5: warning: this suppression matched nothing'
+run drift --no-suppress --deployed changed.json defs
+check '--no-suppress' status 1
+rm .hookvet.json
+
+# -- the plan
+
+drift --plan --deployed changed.json defs
+check 'the plan is on standard output, alone' [ "$(wc -l <"$tmp/out")" -eq 1 ]
+check 'and the report is not' err '[changed-since-deployed]'
+check 'only what changed' json '.method == "PATCH" and .body == {"notificationScope": "SELF"}
+	and .file == "defs/one.json" and .path == "/notification-subscriptions/v2/webhooks/" + .webhookId'
+: >plan
+chmod 644 plan
+drift --plan=plan --deployed nothing.json defs
+check 'nobody else reads it' [ "$(ls -l plan | cut -c 1-10)" = -rw------- ]
+drift --plan=defs/one.json --deployed nothing.json defs
+check 'an input is not written over' status 2
+check 'it is there still' grep -q eCheck defs/one.json
+drift --plan=list.json --deployed list.json defs
+check 'nor is an answer' status 2
+sed 's/"webhookId": "[^"]*"/"webhookId": "..\/x?y z"/' changed.json >odd.json
+drift --plan --deployed odd.json defs
+check 'an odd id stays one part of the path' out 'webhooks/%2E%2E%2Fx%3Fy%20z"'
+sed 's/"status": "ACTIVE"/"status": "PENDING_REVIEW"/' list.json >review.json
+drift --plan --deployed review.json defs
+check 'what only the gateway moves is not planned' [ ! -s "$tmp/out" ]
+sed '/healthCheckUrl/d' defs/one.json >less.json
+drift -q --plan --deployed list.json less.json
+check 'no request takes a member away' err "no request takes 'healthCheckUrl' away"
+check 'nor is one planned' [ ! -s "$tmp/out" ]
+drift --plan --prune --deployed stray.json defs
+check 'DELETE first' json '.method == "DELETE" and .body == null or .method == "POST"'
+drift --plan --deployed stray.json defs
+check 'no DELETE without --prune' no_out DELETE
+sed '/"webhookUrl"/d' defs/one.json >wrong.json
+drift -q --plan --prune --deployed stray.json wrong.json
+check 'an error: nothing planned' [ ! -s "$tmp/out" ]
+check 'and nothing deleted' err 'nothing is deleted'
+# shellcheck disable=SC2016
+sed 's,https://hooks.acme-store.com,https://${HOST},' defs/one.json |
+	awk '/retryPolicy/ { print "\"retryPolicy\": \"${R}\"," } /retryPolicy/, /}/ { next } 1' >template.json
+drift -f compact --deployed list.json template.json
+check 'templates fit anything' status 0
+check 'and are counted' err '; 3 templates fit anything'
+# Secrets: those of the answer are nowhere, those of the definition in its plan alone.
+cd "$top/corpus/invalid/changed-since-deployed" || exit 2
+for format in text json sarif html; do
+	drift --plan -f $format:"$tmp/report" --deployed service/oauth.json oauth.json
+	cat "$tmp/report" "$tmp/err" >>"$tmp/out"
+	check "$format: no secret" sh -c '! grep -qE "swordfish|hunter2|9f8e7d" "$1"' - "$tmp/out"
+done
+drift --plan -q --rule secret-in-url=off --deployed service/oauth.json oauth.json
+check 'the plan needs that of the definition' out 'user:hunter2@'
+check 'and no other' no_out 9f8e7d
+cd "$tmp/work" || exit 2
+
+# -- the property: whatever was deployed, the plan makes it what the definitions say
+
+# round NAME OPTION...: the plan for $tmp/world, into NAME; check finds no error in a body.
+round() {
+	plan=$tmp/world/$1
+	shift
+	run drift --no-config --deployed "$tmp/world/state" --plan="$plan" "$@" "$tmp/world/defs"
+	: >"$tmp/world/said"
+	for method in POST:create PATCH:update PUT:status; do
+		sed -n "s/^{\"method\": \"${method%:*}\", .*\"body\": \({.*}\), \"reason\".*/\1/p" \
+			"$plan" >"$tmp/world/bodies.jsonl"
+		[ ! -s "$tmp/world/bodies.jsonl" ] ||
+			"$PROG" check -q --no-config -f compact -k "${method#*:}-request" \
+				"$tmp/world/bodies.jsonl" | grep ': error: ' >>"$tmp/world/said"
+	done
+	[ ! -s "$tmp/world/said" ]
+}
+# ends [prune]: for the seed at hand.
+ends() {
+	rm -rf "$tmp/world"
+	mkdir -p "$tmp/world/defs"
+	"$service" make "$seed" "$tmp/world" "$@" 2>"$tmp/err" || return
+	[ $# -gt 0 ] && set -- --prune || set -- --rule unmanaged-subscription=off
+	round plan "$@" && [ "$status" -le 1 ] || return
+	"$service" apply "$tmp/world/state" "$tmp/world/plan" 2>"$tmp/err" || return
+	round again --fail-on info "$@" && [ "$status" -eq 0 ] && [ ! -s "$tmp/world/again" ]
+}
+seed=0
+while [ $seed -lt "${SEEDS:-60}" ]; do
+	seed=$((seed + 1))
+	check "seed $seed: the plan ends the drift" ends
+	check "seed $seed: and with --prune" ends prune
+done
+finish

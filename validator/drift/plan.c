@@ -1,0 +1,581 @@
+/*
+ * plan: see the header.
+ *
+ * While requests are written down, it is noted who would have which product by then:
+ * what asks for one that another still has waits.  Where all wait for each other, one
+ * of them first gives up what it will not have in the end.
+ */
+#include "drift/plan.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/percent.h"
+#include "drift/match.h"
+#include "finding/trouble.h"
+#include "load/text.h"
+#include "project/input.h"
+#include "report/values.h"
+#include "run/check-document.h"
+#include "service/retry.h"
+
+#define PATH "/notification-subscriptions/v2/webhooks"
+
+struct holding {
+	struct seat seat; /* the key */
+	/* a subscription, or a definition of a new one; NULL: free */
+	const void *holder;
+	size_t waits; /* a definition that wants it, by its number from 1; 0: none */
+};
+
+struct plan {
+	FILE *fp;
+	const struct matching *m;
+	struct arena *arena;
+	struct map holdings;
+	struct course {
+		bool done;   /* nothing more is to come */
+		size_t next; /* who waits for the same, from 1 */
+	} * courses;         /* of each definition */
+	size_t ready;        /* the first of those whose wait has ended, from 1 */
+};
+
+/* -- requests */
+
+struct request {
+	const char *method, *reason;
+	const char *below; /* of its path, "" or "/status" */
+	struct str body;   /* empty: none */
+	const struct examined *in;
+	struct str id; /* s is NULL: of the subscription that the one before has made */
+};
+
+static bool
+is_plain(char c)
+{
+	return str_is_letter(c) || str_is_digit(c) || c == '-' || c == '_';
+}
+
+static void
+put_member(struct buf *b, const char *name, struct str value)
+{
+	if (b->s[b->len - 1] != '{')
+		buf_puts(b, ", ");
+	buf_json(b, str_from(name));
+	buf_puts(b, ": ");
+	buf_put(b, value);
+}
+
+static struct str
+quoted(struct str text, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+
+	buf_json(&b, text);
+	return buf_keep(&b, a);
+}
+
+static void
+put_request(const struct plan *p, struct request r)
+{
+	bool make = strcmp(r.method, "POST") == 0;
+	struct str path = STR(PATH);
+	struct buf b = BUF_INIT;
+
+	if (!make)
+		path = str_from(arena_printf(
+		    p->arena, PATH "/%.*s%s",
+		    STR_ARG(r.id.s != NULL ? percent_encoded(r.id, is_plain, p->arena)
+					   : STR("{webhookId}")),
+		    r.below));
+	buf_putc(&b, '{');
+	put_member(&b, "method", quoted(str_from(r.method), p->arena));
+	put_member(&b, "path", quoted(path, p->arena));
+	put_member(&b, "body", r.body.len != 0 ? r.body : STR("null"));
+	put_member(&b, "reason", quoted(str_from(r.reason), p->arena));
+	put_member(&b, "file", quoted(str_from(r.in->input->path), p->arena));
+	put_member(&b, "webhookId",
+		   r.id.s != NULL ? quoted(r.id, p->arena) : STR("null"));
+	buf_puts(&b, "}\n");
+	value_write_text(p->fp, buf_str(&b));
+	buf_release(&b);
+}
+
+/* -- who has what */
+
+/* The entry of a seat; a new one is free. */
+static struct holding *
+holding(struct plan *p, struct seat seat)
+{
+	struct holding *h = map_put(&p->holdings, seat_hash(seat), &seat);
+
+	h->seat = seat;
+	return h;
+}
+
+static struct seat
+seat_at(const struct subscription *s, const struct asked *asked)
+{
+	return (struct seat){node_string(s->organization), node_string(asked->id)};
+}
+
+static struct holding *
+holding_at(struct plan *p, const struct definition *d, size_t i)
+{
+	return holding(p, seat_at(&d->sub, &d->asked[i]));
+}
+
+/* What it has is free then, and who waited for it need not wait. */
+static void
+release(struct plan *p, const struct reported *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		struct holding *h = holding(p, seat_at(&r->sub, &r->asked[i]));
+		size_t waits = h->waits, last = waits;
+
+		if (h->holder != r)
+			continue;
+		h->holder = NULL;
+		h->waits = 0;
+		while (last != 0 && p->courses[last - 1].next != 0)
+			last = p->courses[last - 1].next;
+		if (last == 0)
+			continue;
+		p->courses[last - 1].next = p->ready;
+		p->ready = waits;
+	}
+}
+
+static const void *
+self(const struct definition *d)
+{
+	return d->match == MATCH_FOUND ? (const void *)d->of : d;
+}
+
+/* The first of its products that another has, or NULL. */
+static struct holding *
+blocked(struct plan *p, const struct definition *d)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		struct holding *h = holding_at(p, d, i);
+
+		if (h->holder != NULL && h->holder != self(d))
+			return h;
+	}
+	return NULL;
+}
+
+static void
+settle(struct plan *p, const struct definition *d)
+{
+	if (d->match == MATCH_FOUND)
+		release(p, d->of);
+	for (size_t i = 0; i < d->n; i++)
+		holding_at(p, d, i)->holder = self(d);
+}
+
+/* -- bodies */
+
+/* A value on one line. */
+static void
+put_value(struct buf *b, struct node n)
+{
+	bool object = node_is(n, NODE_OBJECT), first = true;
+
+	if (!object && !node_is(n, NODE_ARRAY)) {
+		buf_put(b, node_text(n));
+		return;
+	}
+	buf_putc(b, object ? '{' : '[');
+	NODE_EACH(child, n)
+	{
+		struct span key = node_key_span(child);
+
+		if (!first)
+			buf_puts(b, ", ");
+		first = false;
+		if (object) {
+			buf_put(b, str_slice(n.doc->text, key.start, key.end));
+			buf_puts(b, ": ");
+		}
+		put_value(b, child);
+	}
+	buf_putc(b, object ? '}' : ']');
+}
+
+static struct str
+value(struct node n, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+
+	put_value(&b, n);
+	return buf_keep(&b, a);
+}
+
+/* In the shape of version 2; only: those alone that the holder has now. */
+static struct str
+products(struct plan *p, const struct definition *d, const struct reported *only)
+{
+	struct buf b = BUF_INIT;
+	const char *between = "";
+
+	buf_putc(&b, '[');
+	for (size_t i = 0; i < d->n; i++) {
+		if (only != NULL && holding_at(p, d, i)->holder != only)
+			continue;
+		buf_puts(&b, between);
+		between = ", ";
+		buf_puts(&b, "{\"productId\": ");
+		put_value(&b, d->asked[i].id);
+		buf_puts(&b, ", \"eventTypes\": ");
+		put_value(&b, d->asked[i].events);
+		buf_putc(&b, '}');
+	}
+	buf_putc(&b, ']');
+	return buf_keep(&b, p->arena);
+}
+
+/* All that the definition says, and of the defaults those that are not deployed. */
+static struct str
+retry_policy(const struct definition *d, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+
+	buf_putc(&b, '{');
+	for (int i = 0; i < RETRY_MEMBERS; i++) {
+		const struct difference *f = d->found.head;
+		struct node given = node_member(d->sub.retry, retry_names[i]);
+
+		while (f != NULL && strcmp(f->member, retry_names[i]) != 0)
+			f = f->next;
+		if (node_exists(given))
+			put_member(&b, retry_names[i], value(given, a));
+		else if (f != NULL)
+			put_member(&b, retry_names[i],
+				   i == RETRY_ALGORITHM
+				       ? quoted(str_from(f->fallback), a)
+				       : str_from(f->fallback));
+	}
+	buf_putc(&b, '}');
+	return buf_keep(&b, a);
+}
+
+/* Without what version 2 does not have. */
+static struct str
+security_policy(const struct definition *d, struct arena *a)
+{
+	struct node type = d->sub.security_type, config = d->sub.security_config;
+	struct buf b = BUF_INIT;
+
+	buf_putc(&b, '{');
+	put_member(&b, "securityType",
+		   node_exists(type) ? value(type, a) : STR("\"KEY\""));
+	if (node_exists(config))
+		put_member(&b, "config", value(config, a));
+	buf_putc(&b, '}');
+	return buf_keep(&b, a);
+}
+
+static bool
+is_text(struct node n)
+{
+	return node_is(n, NODE_STRING);
+}
+
+/* The value of a part; fallback stands for what the definition leaves out. */
+static struct str
+part_value(struct plan *p, const struct definition *d, enum part part)
+{
+	struct node n = node_member(d->sub.object, part_names[part]);
+
+	if (is_text(n))
+		return value(n, p->arena);
+	switch (part) {
+	case PART_PRODUCTS:
+		return products(p, d, NULL);
+	case PART_RETRY:
+		return retry_policy(d, p->arena);
+	case PART_SECURITY:
+		return security_policy(d, p->arena);
+	case PART_SCOPE:
+		return node_exists(n) ? value(n, p->arena) : STR("\"DESCENDANTS\"");
+	default:
+		return value(n, p->arena);
+	}
+}
+
+static bool
+wants_products(const struct definition *d)
+{
+	return d->n != 0 || node_exists(node_member(d->sub.object, "products"));
+}
+
+static struct str
+create_body(struct plan *p, const struct definition *d)
+{
+	struct buf b = BUF_INIT;
+
+	buf_putc(&b, '{');
+	for (int i = 0; i < PART_COUNT; i++) {
+		struct node n = node_member(d->sub.object, part_names[i]);
+
+		if (i == PART_PRODUCTS ? wants_products(d) : node_exists(n))
+			put_member(&b, part_names[i], part_value(p, d, (enum part)i));
+	}
+	buf_putc(&b, '}');
+	return buf_keep(&b, p->arena);
+}
+
+/* Empty if no request can do it. */
+static struct str
+update_body(struct plan *p, const struct definition *d, struct buf *reason)
+{
+	enum part last = PART_COUNT;
+	struct buf b = BUF_INIT;
+
+	buf_putc(&b, '{');
+	for (const struct difference *f = d->found.head; f != NULL; f = f->next) {
+		if (f->part == last)
+			continue;
+		if (difference_removes(f)) {
+			say("'%s': no request takes '%s' away; it stays deployed",
+			    d->in->input->path, f->member);
+			continue;
+		}
+		last = f->part;
+		buf_printf(reason, "%s%s", b.len == 1 ? "changed: " : ", ",
+			   part_names[last]);
+		put_member(&b, part_names[last], part_value(p, d, last));
+	}
+	if (b.len == 1) {
+		buf_release(&b);
+		return STR("");
+	}
+	buf_putc(&b, '}');
+	return buf_keep(&b, p->arena);
+}
+
+static struct str
+status_body(struct str status, struct arena *a)
+{
+	return str_from(arena_printf(a, "{\"status\": \"%.*s\"}", STR_ARG(status)));
+}
+
+/* -- the order */
+
+static void
+put_status(const struct plan *p, const struct definition *d)
+{
+	struct str wanted = definition_status(d);
+	bool made = d->match != MATCH_FOUND;
+	/* a new one becomes active by its health check, and only by that */
+	struct str now = !made ? node_string(d->of->sub.status)
+			 : node_exists(d->sub.health_check_url) ? STR("ACTIVE")
+								: STR("INACTIVE");
+
+	if (str_equal(wanted, now) ||
+	    (!str_is(now, "ACTIVE") && !str_is(now, "INACTIVE")))
+		return;
+	put_request(p,
+		    (struct request){.method = "PUT",
+				     .below = "/status",
+				     .reason = made ? "it is made with another status"
+						    : "changed: status",
+				     .body = status_body(wanted, p->arena),
+				     .in = d->in,
+				     .id = made ? (struct str){NULL, 0} : d->of->id});
+}
+
+static void
+put_definition(struct plan *p, const struct definition *d)
+{
+	struct request r = {.method = "POST", .reason = "not deployed", .in = d->in};
+	struct buf reason = BUF_INIT;
+
+	if (d->match == MATCH_FOUND) {
+		r.method = "PATCH";
+		r.below = "";
+		r.id = d->of->id;
+		r.body = update_body(p, d, &reason);
+		r.reason = buf_keep(&reason, p->arena).s;
+	} else {
+		r.body = create_body(p, d);
+	}
+	if (r.body.len != 0)
+		put_request(p, r);
+	settle(p, d);
+	put_status(p, d);
+}
+
+static bool
+has_error(const struct definition *d)
+{
+	for (const struct diag *g = d->in->diags->head; g != NULL; g = g->next) {
+		if (g->severity == SEV_ERROR && g->suppressed_by == SUPPRESSED_NOT &&
+		    g->rule != RULE_NOT_DEPLOYED && g->rule != RULE_TOO_MANY_FINDINGS &&
+		    g->rule != RULE_CHANGED_SINCE_DEPLOYED)
+			return true;
+	}
+	return false;
+}
+
+/* Writes the requests of the definition, or lets it wait. */
+static void
+put_or_wait(struct plan *p, size_t i)
+{
+	const struct definition *d = &p->m->definitions[i];
+	struct course *c = &p->courses[i];
+	struct holding *h;
+
+	if (c->done)
+		return;
+	h = blocked(p, d);
+	if (h == NULL) {
+		c->done = true;
+		put_definition(p, d);
+	} else {
+		c->next = h->waits;
+		h->waits = i + 1;
+	}
+}
+
+static void
+put_ready(struct plan *p)
+{
+	while (p->ready != 0) {
+		size_t i = p->ready - 1;
+
+		p->ready = p->courses[i].next;
+		put_or_wait(p, i);
+	}
+}
+
+/*
+ * One that waits gives up what it will not have, and keeps what it has already of the
+ * rest; if that is nothing, it cannot: a subscription has some product.
+ */
+static void
+reduce(struct plan *p, const struct definition *d)
+{
+	bool *kept = arena_calloc(p->arena, d->n, sizeof(*kept));
+	struct str list = products(p, d, d->of);
+
+	if (list.len <= 2)
+		return;
+	put_request(
+	    p, (struct request){.method = "PATCH",
+				.below = "",
+				.reason = "gives up products that others wait for",
+				.body = str_from(arena_printf(
+				    p->arena, "{\"products\": %.*s}", STR_ARG(list))),
+				.in = d->in,
+				.id = d->of->id});
+	for (size_t i = 0; i < d->n; i++)
+		kept[i] = holding_at(p, d, i)->holder == d->of;
+	release(p, d->of);
+	for (size_t i = 0; i < d->n; i++) {
+		if (kept[i])
+			holding_at(p, d, i)->holder = d->of;
+	}
+	put_ready(p);
+}
+
+static void
+put_all(struct plan *p)
+{
+	size_t n = p->m->ndefinitions;
+
+	for (size_t i = 0; i < n; i++) {
+		put_or_wait(p, i);
+		put_ready(p);
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct definition *d = &p->m->definitions[i];
+
+		if (!p->courses[i].done && d->match == MATCH_FOUND)
+			reduce(p, d);
+	}
+}
+
+static void
+say_unplanned(const struct definition *d, const char *why)
+{
+	size_t record = d->in->at.record;
+
+	say("'%s'%s: nothing is planned for it: %s", d->in->input->path,
+	    record == 0 ? ""
+			: arena_printf(d->in->diags->arena, ", document %zu", record),
+	    why);
+}
+
+static void
+say_blocked(const struct plan *p)
+{
+	for (size_t i = 0; i < p->m->ndefinitions; i++) {
+		if (!p->courses[i].done)
+			say_unplanned(
+			    &p->m->definitions[i],
+			    "another subscription has one of its products, and "
+			    "the service refuses a second one");
+	}
+}
+
+static void
+put_deletions(struct plan *p)
+{
+	for (size_t i = 0; i < p->m->nreported; i++) {
+		const struct reported *r = &p->m->reported[i];
+
+		if (r->by != NULL || r->doubtful || r->replaced)
+			continue;
+		put_request(p, (struct request){.method = "DELETE",
+						.below = "",
+						.reason = "no definition has it",
+						.in = r->in,
+						.id = r->id});
+		release(p, r);
+	}
+}
+
+/* False if something is left out: then it is not known what nobody wants. */
+static bool
+begin(struct plan *p)
+{
+	bool all = true;
+
+	for (size_t i = 0; i < p->m->nreported; i++) {
+		const struct reported *r = &p->m->reported[i];
+
+		for (size_t k = 0; !r->replaced && k < r->n; k++)
+			holding(p, seat_at(&r->sub, &r->asked[k]))->holder = r;
+	}
+	for (size_t i = 0; i < p->m->ndefinitions; i++) {
+		const struct definition *d = &p->m->definitions[i];
+
+		p->courses[i].done = d->match == MATCH_UNSURE || has_error(d);
+		if (p->courses[i].done)
+			say_unplanned(d, d->match == MATCH_UNSURE
+					     ? "its subscription is not told"
+					     : "the service would refuse it");
+		all = all && !p->courses[i].done;
+	}
+	return all;
+}
+
+void
+plan_write(FILE *fp, const struct matching *m, bool prune, struct arena *a)
+{
+	struct plan p = {.fp = fp,
+			 .m = m,
+			 .arena = a,
+			 .holdings = MAP(struct holding, seat_same, a),
+			 .courses =
+			     arena_calloc(a, m->ndefinitions, sizeof(struct course))};
+
+	if (!begin(&p) && prune)
+		say("nothing is deleted, as not all definitions are planned");
+	else if (prune)
+		put_deletions(&p);
+	put_all(&p);
+	say_blocked(&p);
+}
