@@ -76,6 +76,8 @@ memcheck 'a schema' 2 "$PROG" schema check schemas/cybersource/*.schema.json
 memcheck 'a schema with all it refers to' 0 "$PROG" schema bundle \
 	schemas/cybersource/subscription.schema.json
 memcheck 'a schedule' 2 "$PROG" schedule corpus/examples
+memcheck 'a drift, with its plan' 1 "$PROG" drift --plan --prune \
+	--deployed corpus/invalid/not-deployed/service/list.json corpus/examples/create-request.json
 for command in --version --help rules catalogue 'schema list' 'explain missing-field' \
 	'completion bash' 'check --nonsense'; do
 	# shellcheck disable=SC2086

@@ -97,4 +97,6 @@ faults 'a list in a file' -w rules.json rules -f json:rules.json
 printf 'good.json\nknown.json\n' >list
 faults '--files-from' check --files-from list
 faults 'schedule' schedule good.json
+printf '[]\n' >none
+faults 'drift' -w plan drift --deployed none --plan=plan good.json
 finish

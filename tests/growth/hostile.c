@@ -465,6 +465,15 @@ static const struct kind kinds[] = {
 	SCHEMA("refs-long-base", "{'$id':'http://h/" TIMES_256(TIMES_64("b")) "/','$defs':{'x':{'$id':'x'}},'allOf':[", "{'$ref':'x?`'}", ",", "]}", "1"),
 	{ "schedule-retries", "schedule -f json in.jsonl", {{"in.jsonl", "", "{'webhookId':'a','webhookUrl':'https://a.b/','retryPolicy':"
 		"{'firstRetry':1,'interval':1,'numberOfRetries':1000}}\n", 0, 0, ""}}},
+	{ "drift-alike", "drift --no-config --deployed d.json in.jsonl", {
+		{"d.json", "[", "{'webhookId':'`','organizationId':'o','products':[{'productId':'eCheck'}]}", ",", 0, "]"},
+		{"in.jsonl", "", "{'organizationId':'o','webhookUrl':'https://a.com/`','products':[{'productId':'eCheck','eventTypes':[]}]}\n", 0, 0, ""}}},
+	{ "drift-events", "drift --no-config --deployed d.json in.json", {
+		{"d.json", "{'webhookId':'1','organizationId':'o','products':[{'productId':'eCheck','eventTypes':[", "'a.b.c`'", ",", 0, "]}]}"},
+		{"in.json", "{'organizationId':'o','webhookUrl':'https://a.com/`','products':[{'productId':'eCheck','eventTypes':[", "'a.b.d`'", ",", 0, "]}]}"}}},
+	{ "drift-changed", "drift --no-config --plan --deployed d.json in.jsonl", {
+		{"d.json", "[", "{'webhookId':'`','organizationId':'o`','products':[{'productId':'eCheck','eventTypes':['a.b.c']}]}", ",", 0, "]"},
+		{"in.jsonl", "", "{'organizationId':'o`','webhookUrl':'https://a.com/`','products':[{'productId':'eCheck','eventTypes':['a.b.c']}]}\n", 0, 0, ""}}},
 	/* reports of other runs */
 	{ "schema-equal-keys", "schema check in.json", {{"in.json", "{", "'a':1", ",", 0, "}"}}},
 	{ "schema-equal-names", "schema check in.json", {{"in.json", "{'properties':{", "'a':{'type':'string'}", ",", 0, "}}"}}},
