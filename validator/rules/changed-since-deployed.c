@@ -17,16 +17,14 @@ answer(struct node response)
 		   : response;
 }
 
-void
-check_changed_since_deployed(struct lint *l)
+static void
+compare(struct lint *l, struct node request, struct node response)
 {
-	struct node request = node_member(l->root, "request"),
-		    response = answer(node_member(l->root, "response"));
 	enum kind kind = kind_find(request, l->root.doc->name);
 	struct subscription wanted, deployed;
 	struct differences found;
 
-	if (l->kind != KIND_PAIR || (KIND_BIT(kind) & KINDS_REQUEST) == 0 ||
+	if ((KIND_BIT(kind) & KINDS_REQUEST) == 0 ||
 	    kind_find(response, NULL) != KIND_SUBSCRIPTION)
 		return;
 	subscription_read(&wanted, request);
@@ -35,4 +33,12 @@ check_changed_since_deployed(struct lint *l)
 			 l->arena);
 	for (const struct difference *d = found.head; d != NULL; d = d->next)
 		changed_report(l->diags, d, NULL);
+}
+
+void
+check_changed_since_deployed(struct lint *l)
+{
+	if (l->kind == KIND_PAIR)
+		compare(l, node_member(l->root, "request"),
+			answer(node_member(l->root, "response")));
 }
