@@ -5,7 +5,7 @@
  *     documents [-a] [-f EVERY] [-s SEED] lines N        a create request a line
  *     documents [-a] [-f EVERY] [-s SEED] array BYTES    what the service holds
  *
- * The models are corpus/examples: both API versions, products with events of theirs.
+ * The models are corpus/examples: version 2 of the API, products with events of theirs.
  * They are as many people would write them: each has names, hosts and paths of its own,
  * its members and events in an order of its own, and one of the layouts that editors and
  * libraries write.  With -a they are alike, as if one program had written them: hosts of
@@ -114,7 +114,7 @@ below(uint64_t *state, size_t n)
 struct subject {
 	size_t i;
 	uint64_t r;
-	bool response, v1;
+	bool response;
 };
 
 #define PICK(s, list) ((list)[below(&(s)->r, COUNT(list))])
@@ -191,10 +191,6 @@ add_products(struct buf *b, struct subject *s)
 	size_t first = below(&s->r, COUNT(products));
 	size_t n = below(&s->r, 4) == 0 ? 2 : 1, start;
 
-	if (s->v1) {
-		add_events(b, s, &products[first], "  ");
-		return;
-	}
 	buf_puts(b, "  \"products\": [");
 	for (size_t i = 0; i < n; i++) {
 		buf_puts(b, i > 0 ? ",\n    {\n" : "\n    {\n");
@@ -292,9 +288,7 @@ static void
 add_security(struct buf *b, struct subject *s)
 {
 	buf_printf(b, "  \"securityPolicy\": {\n    \"securityType\": \"KEY\"%s\n  }",
-		   s->response ? ",\n    \"digitalSignatureEnabled\": \"yes\""
-		   : s->v1     ? ",\n    \"proxyType\": \"external\""
-			       : "");
+		   s->response ? ",\n    \"digitalSignatureEnabled\": \"yes\"" : "");
 }
 
 /* What the service adds; its date and id hold what s->i does not need of them. */
@@ -434,7 +428,6 @@ make(struct buf *b, size_t i, size_t every, enum form form)
 	const struct fault *f = NULL;
 
 	buf_clear(b);
-	s.v1 = !s.response && below(&s.r, 2) == 0;
 	add_subscription(b, &s);
 	if (every > 0 && i % every == every / 2)
 		f = &faults[i / every % COUNT(faults)];
