@@ -72,8 +72,8 @@ hash_ends(const char *s, size_t len, uint64_t *a, uint64_t *b)
  * Both factors depend on the secret, so nobody can choose bytes that make one of them
  * 0, which would wipe out what was hashed before.
  */
-static inline uint32_t
-hash_bytes(const char *s, size_t len)
+static inline uint64_t
+hash_long(const char *s, size_t len)
 {
 	const uint64_t odd = hash_secret ^ UINT64_C(0xd6e8feb86659fd93);
 	uint64_t h = hash_secret ^ len * UINT64_C(0x9e3779b97f4a7c15), a, b;
@@ -84,7 +84,14 @@ hash_bytes(const char *s, size_t len)
 		len -= 16;
 	}
 	hash_ends(s, len, &a, &b);
-	h = hash_mix(a ^ odd, b ^ h);
+	return hash_mix(a ^ odd, b ^ h);
+}
+
+static inline uint32_t
+hash_bytes(const char *s, size_t len)
+{
+	uint64_t h = hash_long(s, len);
+
 	return (uint32_t)(h ^ h >> 32);
 }
 

@@ -21,7 +21,7 @@ enum {
 	OWNERS = 1 << 17,
 	CLAIMS = 1 << 19,
 	NAMES = 1 << 19,
-	TEXT = 7 << 20,      /* bytes of all names */
+	TEXT = 5 << 19,      /* bytes of all names */
 	LINES = 1 << 20,     /* bytes of source lines for reports */
 	LINE_MAX_LEN = 1000, /* longer ones are not kept */
 	PARTIES_COMPARED = 64
@@ -32,12 +32,12 @@ struct owner {
 	const char *file;
 	const char *line;      /* the source line of its place, or NULL */
 	struct repeat *repeat; /* the last one of it, while that is looked at */
-	size_t start;          /* of its place, a string in its document */
+	uint64_t url;          /* a hash of it: there are too many to keep; 0: none */
+	uint32_t start;        /* of its place, a string in its document */
 	uint32_t length;       /* of that in bytes */
 	uint32_t width;        /* and in characters */
 	uint32_t line_number, column, document;
 	uint32_t id;       /* webhookId of a response: number of the name; 0: none */
-	uint32_t url;      /* the same of its URL */
 	uint32_t repeated; /* how many others repeat it */
 };
 
@@ -282,7 +282,7 @@ characters(const struct doc *d, size_t from, size_t to)
 
 /* The number of a subscription of the document at hand, from 1; 0: all is full. */
 static uint32_t
-add_owner(struct deliveries *all, const struct delivery *d, uint32_t id, uint32_t url)
+add_owner(struct deliveries *all, const struct delivery *d, uint32_t id, uint64_t url)
 {
 	struct cursor *c = &all->cursor;
 	const char *file = file_name(all);
@@ -296,7 +296,7 @@ add_owner(struct deliveries *all, const struct delivery *d, uint32_t id, uint32_
 	all->owners[all->nowners] = (struct owner){
 	    .file = file,
 	    .line = keep_line(all),
-	    .start = d->at.start,
+	    .start = (uint32_t)d->at.start, /* as in a cell */
 	    .length = clamp(d->at.end - d->at.start),
 	    .width = characters(c->doc, d->at.start, d->at.end),
 	    .line_number = clamp(c->line),
@@ -342,7 +342,8 @@ relate(const struct deliveries *all, struct diags *ds, struct diag *d,
 
 	end.column += of->width;
 	if (of->document == all->documents)
-		diag_related(ds, d, (struct span){of->start, of->start + of->length},
+		diag_related(ds, d,
+			     (struct span){of->start, (size_t)of->start + of->length},
 			     "%s", what);
 	else
 		diag_related_file(ds, d, of->file, start, end,
@@ -352,7 +353,7 @@ relate(const struct deliveries *all, struct diags *ds, struct diag *d,
 
 static void
 report_repeat(const struct deliveries *all, const struct repeat *r,
-	      const struct delivery *by, uint32_t url, struct diags *ds)
+	      const struct delivery *by, uint64_t url, struct diags *ds)
 {
 	const struct owner *of = r->of;
 	struct diag *d;
@@ -402,7 +403,7 @@ compare_products(struct deliveries *all, const struct delivery *d,
 {
 	struct repeat *list = NULL, **end = &list;
 	uint32_t id = d->webhook_id.len != 0 ? name_number(all, d->webhook_id) : 0;
-	uint32_t url = d->url.len != 0 ? name_number(all, d->url) : 0;
+	uint64_t url = d->url.len != 0 ? hash_long(d->url.s, d->url.len) : 0;
 	struct claim by = {.owner = add_owner(all, d, id, url),
 			   .organization = organization};
 

@@ -19,11 +19,11 @@
  * subscription that exists, and so are templates and values from documentation.
  * Of many that repeat one subscription the first REPEATS_SHOWN are reported.
  *
- * Memory is bounded: each name is kept once, seven megabytes of names at most.  Once
- * that, or another table, is full, nothing is added; later documents are compared with
- * what is there.  A product of the catalogue is known by its address, and what is plain
- * text needs no counting of characters: of a varied document 3,600 instructions to
- * compare it became 1,900.
+ * Memory is bounded: each name is kept once, 2.5 megabytes of names at most, and of a
+ * URL a hash.  Once that, or another table, is full, nothing is added; later documents
+ * are compared with what is there.  A product of the catalogue is known by its address,
+ * and what is plain text needs no counting of characters: of a varied document 3,600
+ * instructions to compare it became 1,600.
  */
 #ifndef LINT_DUPLICATES_H
 #define LINT_DUPLICATES_H
