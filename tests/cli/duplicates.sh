@@ -30,7 +30,7 @@ count 1 'note: further subscriptions that repeat it are not shown'
 
 # What is remembered has a limit (LIMITS in the manual): the last that is new is not,
 # so it may come again, while the first may not.
-tr -d '\n' <corpus/examples/create-request-v1.json |
+tr -d '\n' <corpus/examples/create-request.json |
 	sed 's/"organizationId": *"[^"]*"/"organizationId": "acme@"/' >"$tmp/model"
 awk -F@ '{ for (i = 0; i < 131075; i++)
 	print $1 (i == 131073 ? 0 : i == 131074 ? 131072 : i) $2 }' "$tmp/model" >"$tmp/many.jsonl"
