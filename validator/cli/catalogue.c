@@ -52,10 +52,14 @@ put_name(struct written *w, const char *name)
 static void
 put_text(struct written *w, const char *name, struct str text)
 {
+	struct buf out = BUF_INIT;
+
 	if (text.len == 0)
 		return;
 	put_name(w, name);
-	value_write(w->fp, value_text(text));
+	value_text(&out, text);
+	value_flush(&out, w->fp);
+	buf_release(&out);
 }
 
 static void

@@ -7,13 +7,18 @@
 #include "base/pointer.h"
 #include "base/utf8.h"
 
-enum { WINDOW = 100, FACTOR = 37, NO_LINE = 0, END_OF_TEXT = 0xffff };
+enum { WINDOW = 100, RING = 128, FACTOR = 37, END_OF_TEXT = 0xffff };
 
+/*
+ * The hash of a line is that of the WINDOW units from its start on, blanks aside.  Lines
+ * whose hash is not known yet are few: each has a unit in the window.
+ */
 struct roller {
 	uint64_t hash, leaving; /* leaving: FACTOR to the power of WINDOW */
-	uint32_t units[WINDOW];
-	size_t line[WINDOW]; /* number of the line that starts there, or NO_LINE */
-	size_t at, lines;
+	uint32_t units[RING];   /* the last ones: the i-th at i % RING */
+	size_t n;
+	size_t starts[RING]; /* the unit that the i-th line begins with, at i % RING */
+	size_t lines, settled;
 	bool line_start, after_cr;
 	struct line_hash *out;
 	size_t cap;
@@ -43,42 +48,42 @@ fingerprint_count(struct map *seen, uint64_t fingerprint)
 	return ++c->n;
 }
 
-/* A line that began a whole window ago has its hash now. */
+/* The first line without a hash began a whole window ago: it has one now. */
 static void
 settle_line(struct roller *r)
 {
-	size_t line = r->line[r->at];
-
-	if (line == NO_LINE)
-		return;
-	r->out = grow(r->out, &r->cap, line, sizeof(*r->out));
-	r->out[line - 1] =
+	r->out = grow(r->out, &r->cap, r->settled + 1, sizeof(*r->out));
+	r->out[r->settled++] =
 	    (struct line_hash){r->hash, fingerprint_count(&r->seen, r->hash)};
-	r->line[r->at] = NO_LINE;
 }
 
-static void
+static inline void
 roll(struct roller *r, uint32_t unit)
 {
-	r->hash = r->hash * FACTOR + unit - r->leaving * r->units[r->at];
-	r->units[r->at] = unit;
-	r->at = (r->at + 1) % WINDOW;
+	if (r->settled != r->lines && r->starts[r->settled % RING] + WINDOW == r->n)
+		settle_line(r);
+	if (r->line_start)
+		r->starts[r->lines++ % RING] = r->n;
+	r->line_start = unit == '\n';
+	r->hash = r->hash * FACTOR + unit -
+		  r->leaving * r->units[(r->n + RING - WINDOW) % RING];
+	r->units[r->n++ % RING] = unit;
 }
 
-static void
+static inline void
 roll_unit(struct roller *r, uint32_t unit)
 {
-	bool skip = unit == ' ' || unit == '\t' || (unit == '\n' && r->after_cr);
+	if (unit <= ' ') {
+		bool skip =
+		    unit == ' ' || unit == '\t' || (unit == '\n' && r->after_cr);
 
-	r->after_cr = !skip && unit == '\r';
-	if (skip)
-		return;
-	if (unit == '\r')
-		unit = '\n';
-	settle_line(r);
-	if (r->line_start)
-		r->line[r->at] = ++r->lines;
-	r->line_start = unit == '\n';
+		r->after_cr = !skip && unit == '\r';
+		if (skip)
+			return;
+		unit = unit == '\r' ? '\n' : unit;
+	} else {
+		r->after_cr = false;
+	}
 	roll(r, unit);
 }
 
@@ -94,6 +99,11 @@ fingerprint_lines(struct str text, size_t *n)
 	for (int i = 0; i < WINDOW; i++)
 		r.leaving *= FACTOR;
 	for (at = 0; at < text.len; at += step) {
+		if ((unsigned char)text.s[at] < 0x80) {
+			roll_unit(&r, (unsigned char)text.s[at]);
+			step = 1;
+			continue;
+		}
 		step = utf8_decode(text.s + at, text.len - at, &c);
 		if (c < 0x10000) {
 			roll_unit(&r, c);
@@ -103,10 +113,8 @@ fingerprint_lines(struct str text, size_t *n)
 		roll_unit(&r, 0xdc00 + ((c - 0x10000) & 0x3ff));
 	}
 	roll_unit(&r, END_OF_TEXT);
-	for (int i = 0; i < WINDOW; i++) {
-		settle_line(&r);
+	for (int i = 0; i < WINDOW; i++)
 		roll(&r, 0);
-	}
 	map_release(&r.seen);
 	*n = r.lines;
 	return r.out;

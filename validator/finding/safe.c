@@ -126,9 +126,8 @@ safe_character(struct buf *out, struct str text, size_t at, size_t *width)
 	return step;
 }
 
-/* From at on: the first byte that is not shown as it is wherever it stands. */
-static size_t
-skip_plain(struct str text, size_t at)
+size_t
+safe_skip(struct str text, size_t at)
 {
 	unsigned char c;
 
@@ -143,7 +142,7 @@ skip_plain(struct str text, size_t at)
 bool
 safe_plain(struct str text)
 {
-	return skip_plain(text, 0) == text.len;
+	return safe_skip(text, 0) == text.len;
 }
 
 void
@@ -152,7 +151,7 @@ safe_add(struct buf *out, struct str text)
 	size_t at = 0, plain, width = 0;
 
 	while (at < text.len) {
-		plain = skip_plain(text, at);
+		plain = safe_skip(text, at);
 		buf_add(out, text.s + at, plain - at);
 		at = plain;
 		if (at < text.len)

@@ -44,6 +44,12 @@ size_t safe_indent(struct str text);
  */
 size_t safe_character(struct buf *out, struct str text, size_t at, size_t *width);
 
+/*
+ * From at on the first byte that is not shown as it is, in one column, wherever it
+ * stands: any beyond ASCII, a control character, '['.
+ */
+size_t safe_skip(struct str text, size_t at);
+
 /* Is all of it shown as it is, wherever it stands?  Of ASCII only, and no '['. */
 bool safe_plain(struct str text);
 

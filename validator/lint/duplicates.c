@@ -68,6 +68,7 @@ struct deliveries {
 	struct cursor {
 		const struct doc *doc; /* the document at hand */
 		size_t line, at;       /* the line's number and where it begins */
+		size_t column, here; /* the last place: its column from 0, its offset */
 	} cursor;
 };
 
@@ -177,20 +178,31 @@ clamp(size_t n)
 	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
 }
 
-/* The line of an offset; going on from the last one, each byte is passed twice. */
+/* The characters from one offset of the document to another one. */
+static uint32_t
+characters(const struct doc *d, size_t from, size_t to)
+{
+	return clamp(d->plain ? to - from : utf8_count(d->text.s + from, to - from));
+}
+
+/* The line and column of an offset; going on from the last one, which is before it mostly:
+ * a response may stand in front of its request. */
 static void
 go_to(struct cursor *c, size_t offset)
 {
-	const char *text = c->doc->text.s, *end;
-	size_t n;
+	const char *text = c->doc->text.s, *end = NULL;
 
-	if (c->doc->record != 0 || c->at >= offset ||
-	    memchr(text + c->at, '\n', offset - c->at) == NULL)
-		return;
-	n = sweep_count(text + c->at, text + offset, '\n');
-	end = memrchr(text + c->at, '\n', offset - c->at);
-	c->at = (size_t)(end - text) + 1;
-	c->line += n;
+	if (offset < c->here)
+		*c = (struct cursor){.doc = c->doc, .line = c->doc->first_line};
+	if (c->doc->record == 0)
+		end = memrchr(text + c->here, '\n', offset - c->here);
+	if (end != NULL) {
+		c->line += sweep_count(text + c->here, end + 1, '\n');
+		c->at = c->here = (size_t)(end - text) + 1;
+		c->column = 0;
+	}
+	c->column += characters(c->doc, c->here, offset);
+	c->here = offset;
 }
 
 /* The whole line that the cursor is in, if it is not too long and there is room. */
@@ -273,13 +285,6 @@ product_number(struct deliveries *all, const struct listed_product *p, bool resp
 	return number != 0 ? number << 2 | 2 | response : 0;
 }
 
-/* The characters from one offset of the document to another one. */
-static uint32_t
-characters(const struct doc *d, size_t from, size_t to)
-{
-	return clamp(d->plain ? to - from : utf8_count(d->text.s + from, to - from));
-}
-
 /* The number of a subscription of the document at hand, from 1; 0: all is full. */
 static uint32_t
 add_owner(struct deliveries *all, const struct delivery *d, uint32_t id, uint64_t url)
@@ -300,7 +305,7 @@ add_owner(struct deliveries *all, const struct delivery *d, uint32_t id, uint64_
 	    .length = clamp(d->at.end - d->at.start),
 	    .width = characters(c->doc, d->at.start, d->at.end),
 	    .line_number = clamp(c->line),
-	    .column = clamp((size_t)characters(c->doc, c->at, d->at.start) + 1),
+	    .column = clamp(c->column + 1),
 	    .document = all->documents,
 	    .id = id,
 	    .url = url};
@@ -490,7 +495,7 @@ deliveries_compare(struct deliveries *all, const struct delivery *list,
 		   const struct doc *doc, struct diags *ds)
 {
 	all->documents++;
-	all->cursor = (struct cursor){doc, doc->first_line, 0};
+	all->cursor = (struct cursor){.doc = doc, .line = doc->first_line};
 	for (const struct delivery *d = list; d != NULL; d = d->next) {
 		uint32_t organization = name_number(all, d->organization);
 

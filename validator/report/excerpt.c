@@ -13,12 +13,27 @@ enum {
 	STEPS_MAX = 4 * EXCERPT_COLUMNS /* characters: some take no column */
 };
 
+/*
+ * From at on, how many bytes are shown as they are: up to end, to the secret and to the
+ * column or step with which no more is wanted.
+ */
+static size_t
+plain_run(const struct secrets *s, size_t at, size_t end, const struct span *secret,
+	  size_t most)
+{
+	if (secret != NULL && secret->start < end)
+		end = secret->start;
+	if (end - at > most)
+		end = at + most;
+	return safe_skip((struct str){s->text.s, end}, at) - at;
+}
+
 /* What is shown of from..end, until it is more than so many columns. */
 static size_t
 render(struct buf *out, const struct secrets *s, size_t from, size_t end, size_t most)
 {
 	const struct span *next = secrets_after(s, from);
-	size_t at = from, columns = 0;
+	size_t at = from, columns = 0, run, left;
 
 	buf_clear(out);
 	for (size_t n = 0; at < end && columns <= most; n++) {
@@ -30,6 +45,16 @@ render(struct buf *out, const struct secrets *s, size_t from, size_t end, size_t
 			buf_puts(out, REDACTED);
 			columns += sizeof(REDACTED) - 1;
 			at = next->end;
+			continue;
+		}
+		left =
+		    most - columns < STEPS_MAX - n ? most - columns + 1 : STEPS_MAX - n;
+		run = plain_run(s, at, end, next, left);
+		if (run != 0) {
+			buf_add(out, s->text.s + at, run);
+			columns += run;
+			at += run;
+			n += run - 1;
 		} else if (s->text.s[at] == '\t') {
 			buf_putc(out, ' ');
 			columns++;

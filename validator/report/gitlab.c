@@ -31,43 +31,40 @@ severity(const struct diag *d)
 					    : "info";
 }
 
-static json_t *
-gitlab_location(const struct diag *d, const char *path)
+static void
+gitlab_location(struct buf *b, const struct diag *d, const char *path)
 {
-	json_t *v = json_object(), *lines = json_object();
-
-	json_object_set_new(lines, "begin", json_integer((json_int_t)d->start.line));
-	json_object_set_new(lines, "end", json_integer((json_int_t)d->end.line));
-	json_object_set_new(v, "path", value_string(path));
-	json_object_set_new(v, "lines", lines);
-	return v;
+	value_member_open(b, "location", '{');
+	value_member(b, "path", path);
+	value_member_open(b, "lines", '{');
+	value_member_count(b, "begin", d->start.line);
+	value_member_count(b, "end", d->end.line);
+	buf_puts(b, "}}");
 }
 
-static json_t *
-entry(struct state *st, const struct diag *d, const char *path)
+static void
+entry(struct state *st, struct buf *b, const struct diag *d, const char *path)
 {
-	json_t *v = json_object(), *content;
 	uint64_t hash = fingerprint_stable(d, path);
 	struct buf text = BUF_INIT;
-	char name[48];
 
-	snprintf(name, sizeof(name), "%016" PRIx64 "-%zu", hash,
-		 fingerprint_count(&st->seen, hash));
 	report_sentence(&text, d->message);
-	json_object_set_new(v, "description", value_text(buf_str(&text)));
-	json_object_set_new(v, "check_name", value_string(d->rule->name));
-	json_object_set_new(v, "fingerprint", json_string(name));
-	json_object_set_new(v, "severity", json_string(severity(d)));
-	json_object_set_new(v, "location", gitlab_location(d, path));
+	value_open(b, '{');
+	value_member(b, "description", text.s);
+	value_member(b, "check_name", d->rule->name);
+	buf_printf(b, ", \"fingerprint\": \"%016" PRIx64 "-%zu\"", hash,
+		   fingerprint_count(&st->seen, hash));
+	value_member(b, "severity", severity(d));
+	gitlab_location(b, d, path);
 	if (d->notes != NULL || d->help != NULL) {
 		buf_clear(&text);
 		report_explain(&text, d);
-		content = json_object();
-		json_object_set_new(content, "body", value_text(buf_str(&text)));
-		json_object_set_new(v, "content", content);
+		value_member_open(b, "content", '{');
+		value_member(b, "body", text.s);
+		buf_putc(b, '}');
 	}
+	buf_putc(b, '}');
 	buf_release(&text);
-	return v;
 }
 
 static void *
@@ -85,6 +82,7 @@ static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
 	struct state *st = state;
+	struct buf out = BUF_INIT;
 	const char *path;
 
 	(void)ctx;
@@ -92,9 +90,11 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 		return;
 	path = report_relative(&st->roots, r->path);
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
-		fputs(st->n++ != 0 ? ",\n  " : "\n  ", fp);
-		value_write(fp, entry(st, d, path));
+		buf_puts(&out, st->n++ != 0 ? ",\n  " : "\n  ");
+		entry(st, &out, d, path);
+		value_flush(&out, fp);
 	}
+	buf_release(&out);
 }
 
 static void

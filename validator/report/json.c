@@ -12,33 +12,39 @@
 static void *
 begin(FILE *fp, const struct report_context *ctx)
 {
-	fputs("{ \"version\": 1, \"tool\": ", fp);
-	value_write(fp, value_tool(ctx));
-	fputs(",\n  \"findings\": [", fp);
+	struct buf tool = BUF_INIT;
+
+	value_tool(&tool, ctx);
+	fprintf(fp, "{ \"version\": 1, \"tool\": %s,\n  \"findings\": [", tool.s);
+	buf_release(&tool);
 	return xcalloc(1, sizeof(size_t)); /* findings so far */
 }
 
 static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
+	struct buf out = BUF_INIT;
 	size_t *n = state;
 
 	(void)ctx;
 	for (const struct diag *d = r->diags->head; d != NULL; d = d->next) {
-		fputs((*n)++ != 0 ? ",\n    " : "\n    ", fp);
-		value_write(fp, value_finding(r, d));
+		buf_puts(&out, (*n)++ != 0 ? ",\n    " : "\n    ");
+		value_finding(&out, r, d);
+		value_flush(&out, fp);
 	}
+	buf_release(&out);
 }
 
 static void
 end(void *state, FILE *fp, const struct report_context *ctx, const struct summary *s)
 {
+	struct buf summary = BUF_INIT;
 	size_t *n = state;
 
 	(void)ctx;
-	fputs(*n != 0 ? "\n  ],\n  \"summary\": " : "],\n  \"summary\": ", fp);
-	value_write(fp, value_summary(s));
-	fputs(" }\n", fp);
+	value_summary(&summary, s);
+	fprintf(fp, "%s],\n  \"summary\": %s }\n", *n != 0 ? "\n  " : "", summary.s);
+	buf_release(&summary);
 	free(n);
 }
 

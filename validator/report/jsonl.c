@@ -8,25 +8,31 @@
 static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
+	struct buf out = BUF_INIT;
+
 	(void)state;
 	(void)ctx;
 	for (const struct diag *d = r->diags->head; d != NULL; d = d->next) {
-		value_write(fp, value_finding(r, d));
-		putc('\n', fp);
+		value_finding(&out, r, d);
+		buf_putc(&out, '\n');
+		value_flush(&out, fp);
 	}
+	buf_release(&out);
 }
 
 static void
 end(void *state, FILE *fp, const struct report_context *ctx, const struct summary *s)
 {
-	json_t *v = json_object();
+	struct buf out = BUF_INIT;
 
 	(void)state;
-	json_object_set_new(v, "version", json_integer(1));
-	json_object_set_new(v, "tool", value_tool(ctx));
-	json_object_set_new(v, "summary", value_summary(s));
-	value_write(fp, v);
-	putc('\n', fp);
+	buf_puts(&out, "{\"version\": 1, \"tool\": ");
+	value_tool(&out, ctx);
+	value_key(&out, "summary");
+	value_summary(&out, s);
+	buf_puts(&out, "}\n");
+	value_flush(&out, fp);
+	buf_release(&out);
 }
 
 static void

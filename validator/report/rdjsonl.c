@@ -17,86 +17,76 @@ enum {
 };
 
 /* column 0: unknown, then it is left out. */
-static json_t *
-position(size_t line, size_t column)
+static void
+position(struct buf *b, const char *name, size_t line, size_t column)
 {
-	json_t *v = json_object();
-
-	json_object_set_new(v, "line", json_integer((json_int_t)line));
+	value_member_open(b, name, '{');
+	value_member_count(b, "line", line);
 	if (column != 0)
-		json_object_set_new(v, "column", json_integer((json_int_t)column));
-	return v;
+		value_member_count(b, "column", column);
+	buf_putc(b, '}');
 }
 
-static json_t *
-range(const struct lines *ls, struct span span)
+static void
+range(struct buf *b, const struct lines *ls, struct span span)
 {
-	json_t *v = json_object();
-
-	json_object_set_new(v, "start",
-			    position(lines_find(ls, span.start).line,
-				     lines_byte_column(ls, span.start)));
-	json_object_set_new(
-	    v, "end",
-	    position(lines_find(ls, span.end).line, lines_byte_column(ls, span.end)));
-	return v;
+	value_member_open(b, "range", '{');
+	position(b, "start", lines_find(ls, span.start).line,
+		 lines_byte_column(ls, span.start));
+	position(b, "end", lines_find(ls, span.end).line,
+		 lines_byte_column(ls, span.end));
+	buf_putc(b, '}');
 }
 
 /* Without the text columns in bytes cannot be known. */
-static json_t *
-range_of(const struct diags *ds, struct span span, struct place start, struct place end)
+static void
+range_of(struct buf *b, const struct diags *ds, struct span span, struct place start,
+	 struct place end)
 {
-	json_t *v;
-
-	if (ds->lines != NULL)
-		return range(ds->lines, span);
-	v = json_object();
-	json_object_set_new(v, "start", position(start.line, 0));
-	json_object_set_new(v, "end", position(end.line, 0));
-	return v;
-}
-
-static json_t *
-rdjsonl_location(const char *path, json_t *range)
-{
-	json_t *v = json_object();
-
-	json_object_set_new(v, "path", value_string(path));
-	json_object_set_new(v, "range", range);
-	return v;
-}
-
-static json_t *
-rdjsonl_related(struct roots *roots, const struct result *r, const struct related *rel)
-{
-	json_t *v = json_object(), *where = json_object();
-
-	if (rel->file == NULL) {
-		json_decref(where);
-		where = range_of(r->diags, rel->span, rel->start, rel->end);
-	} else {
-		json_object_set_new(where, "start", position(rel->start.line, 1));
+	if (ds->lines != NULL) {
+		range(b, ds->lines, span);
+		return;
 	}
-	json_object_set_new(v, "message", value_string(rel->message));
-	json_object_set_new(
-	    v, "location",
-	    rdjsonl_location(
-		report_relative(roots, rel->file != NULL ? rel->file : r->path),
-		where));
-	return v;
+	value_member_open(b, "range", '{');
+	position(b, "start", start.line, 0);
+	position(b, "end", end.line, 0);
+	buf_putc(b, '}');
 }
 
-/* The edits of f as one, or NULL if that may not be shown. */
-static json_t *
-suggestion(struct diags *ds, const struct fix *f)
+static void
+rdjsonl_location(struct buf *b, struct roots *roots, const char *path)
+{
+	value_member_open(b, "location", '{');
+	value_member(b, "path", report_relative(roots, path));
+}
+
+static void
+rdjsonl_related(struct buf *b, struct roots *roots, const struct result *r,
+		const struct related *rel)
+{
+	value_open(b, '{');
+	value_member(b, "message", rel->message);
+	rdjsonl_location(b, roots, rel->file != NULL ? rel->file : r->path);
+	if (rel->file == NULL) {
+		range_of(b, r->diags, rel->span, rel->start, rel->end);
+	} else {
+		value_member_open(b, "range", '{');
+		position(b, "start", rel->start.line, 1);
+		buf_putc(b, '}');
+	}
+	buf_puts(b, "}}");
+}
+
+/* The edits of f as one, unless that may not be shown. */
+static void
+suggestion(struct buf *b, struct diags *ds, const struct fix *f)
 {
 	struct buf text = BUF_INIT;
 	struct fix whole = *f;
 	struct edit merged;
-	json_t *v = NULL;
 
 	if (f->edits == NULL || ds->lines == NULL)
-		return NULL;
+		return;
 	merged = *f->edits;
 	merged.next = NULL;
 	for (const struct edit *e = f->edits; e != NULL; e = e->next) {
@@ -112,12 +102,13 @@ suggestion(struct diags *ds, const struct fix *f)
 	whole.edits = &merged;
 	if (merged.span.end - merged.span.start <= SUGGESTION_MAX &&
 	    report_fix_open(ds, &whole)) {
-		v = json_object();
-		json_object_set_new(v, "range", range(ds->lines, merged.span));
-		json_object_set_new(v, "text", value_text(merged.text));
+		value_open(b, '{');
+		range(b, ds->lines, merged.span);
+		value_key(b, "text");
+		value_text(b, merged.text);
+		buf_putc(b, '}');
 	}
 	buf_release(&text);
-	return v;
 }
 
 static const char *
@@ -126,36 +117,29 @@ severity(enum severity s)
 	return s == SEV_ERROR ? "ERROR" : s == SEV_WARNING ? "WARNING" : "INFO";
 }
 
-static json_t *
-rdjsonl_finding(struct roots *roots, const struct result *r, const struct diag *d)
+static void
+rdjsonl_finding(struct buf *b, struct roots *roots, const struct result *r,
+		const struct diag *d)
 {
-	json_t *v = json_object(), *source = json_object(), *code = json_object(),
-	       *suggestions = json_array(), *others = json_array();
 	struct buf text = BUF_INIT;
 
-	for (const struct fix *f = d->fixes; f != NULL; f = f->next) {
-		json_t *one = suggestion(r->diags, f);
-
-		if (one != NULL)
-			json_array_append_new(suggestions, one);
-	}
-	for (const struct related *rel = d->related; rel != NULL; rel = rel->next)
-		json_array_append_new(others, rdjsonl_related(roots, r, rel));
 	report_explain(&text, d);
-	json_object_set_new(source, "name", json_string("hookvet"));
-	json_object_set_new(code, "value", value_string(d->rule->name));
-	json_object_set_new(v, "message", value_text(buf_str(&text)));
-	json_object_set_new(
-	    v, "location",
-	    rdjsonl_location(report_relative(roots, r->path),
-			     range_of(r->diags, d->span, d->start, d->end)));
-	json_object_set_new(v, "severity", json_string(severity(d->severity)));
-	json_object_set_new(v, "source", source);
-	json_object_set_new(v, "code", code);
-	json_object_set_new(v, "suggestions", suggestions);
-	json_object_set_new(v, "related_locations", others);
+	value_open(b, '{');
+	value_member(b, "message", text.s);
+	rdjsonl_location(b, roots, r->path);
+	range_of(b, r->diags, d->span, d->start, d->end);
+	buf_putc(b, '}');
+	value_member(b, "severity", severity(d->severity));
+	buf_puts(b, ", \"source\": {\"name\": \"hookvet\"}, \"code\": {");
+	value_member(b, "value", d->rule->name);
+	buf_puts(b, "}, \"suggestions\": [");
+	for (const struct fix *f = d->fixes; f != NULL; f = f->next)
+		suggestion(b, r->diags, f);
+	buf_puts(b, "], \"related_locations\": [");
+	for (const struct related *rel = d->related; rel != NULL; rel = rel->next)
+		rdjsonl_related(b, roots, r, rel);
+	buf_puts(b, "]}\n");
 	buf_release(&text);
-	return v;
 }
 
 static void *
@@ -172,11 +156,14 @@ begin(FILE *fp, const struct report_context *ctx)
 static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
+	struct buf out = BUF_INIT;
+
 	(void)ctx;
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d)) {
-		value_write(fp, rdjsonl_finding(state, r, d));
-		putc('\n', fp);
+		rdjsonl_finding(&out, state, r, d);
+		value_flush(&out, fp);
 	}
+	buf_release(&out);
 }
 
 static void

@@ -73,23 +73,24 @@ sarif_free(struct sarif *s)
 	map_release(&s->stable);
 	extras_release(&s->extras);
 	free(s->index);
-	json_decref(s->notifications);
+	buf_release(&s->notifications);
+	buf_release(&s->out);
 	free(s);
 }
 
-static const char *
+const char *
 sarif_level(enum severity s)
 {
 	return s == SEV_ERROR ? "error" : s == SEV_WARNING ? "warning" : "note";
 }
 
-static json_t *
-text_object(struct str text)
+void
+sarif_text(struct buf *b, const char *name, struct str text)
 {
-	json_t *v = json_object();
-
-	json_object_set_new(v, "text", value_text(text));
-	return v;
+	value_member_open(b, name, '{');
+	value_key(b, "text");
+	value_text(b, text);
+	buf_putc(b, '}');
 }
 
 /*
@@ -112,64 +113,58 @@ add_sentence(struct buf *out, const char *sentence)
 	buf_release(&whole);
 }
 
-static json_t *
-message(const struct diag *d)
+static void
+put_message(struct buf *b, const struct diag *d)
 {
 	struct buf text = BUF_INIT;
-	json_t *v;
 
 	add_sentence(&text, d->message);
 	for (const struct note *n = d->notes; n != NULL; n = n->next)
 		add_sentence(&text, n->text);
 	if (d->help != NULL)
 		add_sentence(&text, d->help);
-	v = text_object(buf_str(&text));
+	sarif_text(b, "message", buf_str(&text));
 	buf_release(&text);
-	return v;
-}
-
-static json_t *
-one_sentence(const char *sentence)
-{
-	struct buf text = BUF_INIT;
-	json_t *v;
-
-	add_sentence(&text, sentence);
-	v = text_object(buf_str(&text));
-	buf_release(&text);
-	return v;
-}
-
-static json_t *
-places(struct place start, struct place end)
-{
-	json_t *v = json_object();
-
-	json_object_set_new(v, "startLine", json_integer((json_int_t)start.line));
-	json_object_set_new(v, "startColumn", json_integer((json_int_t)start.column));
-	json_object_set_new(v, "endLine", json_integer((json_int_t)end.line));
-	json_object_set_new(v, "endColumn", json_integer((json_int_t)end.column));
-	return v;
 }
 
 static void
-set_snippet(json_t *region, struct diags *ds, struct span span)
+put_sentence(struct buf *b, const char *name, const char *sentence)
+{
+	struct buf text = BUF_INIT;
+
+	add_sentence(&text, sentence);
+	sarif_text(b, name, buf_str(&text));
+	buf_release(&text);
+}
+
+/* Begins a region; the caller closes it. */
+static void
+open_region(struct buf *b, const char *name, struct place start, struct place end)
+{
+	value_member_open(b, name, '{');
+	value_member_count(b, "startLine", start.line);
+	value_member_count(b, "startColumn", start.column);
+	value_member_count(b, "endLine", end.line);
+	value_member_count(b, "endColumn", end.column);
+}
+
+static void
+put_snippet(struct buf *b, struct diags *ds, struct span span)
 {
 	struct buf text = BUF_INIT;
 
 	secrets_redact(&text, diags_secrets(ds), span);
-	json_object_set_new(region, "snippet", text_object(buf_str(&text)));
+	sarif_text(b, "snippet", buf_str(&text));
 	buf_release(&text);
 }
 
-/* The lines of span with one before and one behind; false if that is no more
+/* The lines of span with one before and one behind; nothing if that is no more
  * than span (3.29.5 wants a proper superset) or too much to show. */
-static json_t *
-context_region(struct diags *ds, struct span span)
+static void
+put_context(struct buf *b, struct diags *ds, struct span span)
 {
 	struct span first = lines_span(ds->lines, span.start),
 		    last = lines_span(ds->lines, span.end), whole;
-	json_t *v;
 
 	if (first.start > 0)
 		first = lines_span(ds->lines, first.start - 1);
@@ -185,29 +180,26 @@ context_region(struct diags *ds, struct span span)
 	whole = (struct span){first.start, last.end};
 	if (whole.end - whole.start > CONTEXT_MAX ||
 	    whole.end - whole.start <= span.end - span.start)
-		return NULL;
-	v = places(lines_find(ds->lines, whole.start),
-		   lines_find(ds->lines, whole.end));
-	set_snippet(v, ds, whole);
-	return v;
+		return;
+	open_region(b, "contextRegion", lines_find(ds->lines, whole.start),
+		    lines_find(ds->lines, whole.end));
+	put_snippet(b, ds, whole);
+	buf_putc(b, '}');
 }
 
 static void
-set_bytes(json_t *region, size_t offset, size_t len)
+put_bytes(struct buf *b, size_t offset, size_t len)
 {
-	json_object_set_new(region, "byteOffset", json_integer((json_int_t)offset));
-	json_object_set_new(region, "byteLength", json_integer((json_int_t)len));
+	value_member_count(b, "byteOffset", offset);
+	value_member_count(b, "byteLength", len);
 }
 
-static json_t *
-physical(const char *uri, json_t *region)
+static void
+put_artifact(struct buf *b, const char *uri)
 {
-	json_t *v = json_object(), *artifact = json_object();
-
-	json_object_set_new(artifact, "uri", json_string(uri));
-	json_object_set_new(v, "artifactLocation", artifact);
-	json_object_set_new(v, "region", region);
-	return v;
+	value_member_open(b, "artifactLocation", '{');
+	value_member(b, "uri", uri);
+	buf_putc(b, '}');
 }
 
 /* What a pointer leads to, as 3.33.7 names it for JSON. */
@@ -224,192 +216,172 @@ pointer_kind(const struct diags *ds, struct span span)
 	return c == '{' ? "object" : c == '[' ? "array" : "value";
 }
 
-static json_t *
-logical(const char *pointer, const char *kind)
+static void
+put_logical(struct buf *b, const char *pointer, const char *kind)
 {
-	json_t *v = json_object(), *list = json_array();
-
-	json_object_set_new(v, "fullyQualifiedName", value_string(pointer));
-	json_object_set_new(v, "kind", json_string(kind));
-	json_array_append_new(list, v);
-	return list;
-}
-
-static json_t *
-sarif_location(struct sarif *s, const struct result *r, const struct diag *d)
-{
-	json_t *v = json_object(), *region = places(d->start, d->end), *where, *context;
-	struct diags *ds = r->diags;
-	size_t len = d->span.end - d->span.start, offset = ds->base + d->span.start;
-
-	where = physical(s->uri.s, region);
-	if (ds->text.len != 0 || (ds->lines == NULL && !r->unreadable))
-		set_bytes(region, offset, len);
-	if (ds->text.len != 0) {
-		if (len > 0 && len <= SNIPPET_MAX)
-			set_snippet(region, ds, d->span);
-		context = context_region(ds, d->span);
-		if (context != NULL)
-			json_object_set_new(where, "contextRegion", context);
-	}
-	json_object_set_new(v, "physicalLocation", where);
-	if (d->pointer != NULL && d->pointer[0] != '\0')
-		json_object_set_new(v, "logicalLocations",
-				    logical(d->pointer, pointer_kind(ds, d->span)));
-	return v;
-}
-
-static json_t *
-sarif_related(struct sarif *s, const struct diag *d)
-{
-	json_t *list = json_array(), *v;
-	struct buf uri = BUF_INIT;
-	json_int_t id = 1;
-
-	for (const struct related *rel = d->related; rel != NULL && id <= RELATED_MAX;
-	     rel = rel->next) {
-		buf_clear(&uri);
-		if (rel->file != NULL)
-			report_uri(&s->roots, &uri, rel->file);
-		v = json_object();
-		json_object_set_new(v, "id", json_integer(id++));
-		json_object_set_new(v, "physicalLocation",
-				    physical(rel->file != NULL ? uri.s : s->uri.s,
-					     places(rel->start, rel->end)));
-		if (rel->pointer != NULL && rel->pointer[0] != '\0')
-			json_object_set_new(v, "logicalLocations",
-					    logical(rel->pointer, "value"));
-		json_object_set_new(v, "message", one_sentence(rel->message));
-		json_array_append_new(list, v);
-	}
-	buf_release(&uri);
-	return list;
-}
-
-/* Where lines are not known, bytes say it as well (3.30.4). */
-static json_t *
-deleted(const struct diags *ds, const struct edit *e)
-{
-	json_t *v;
-
-	if (ds->lines != NULL)
-		return places(lines_find(ds->lines, e->span.start),
-			      lines_find(ds->lines, e->span.end));
-	v = json_object();
-	set_bytes(v, ds->base + e->span.start, e->span.end - e->span.start);
-	return v;
-}
-
-static json_t *
-replacement(const struct diags *ds, const struct edit *e)
-{
-	json_t *v = json_object();
-
-	json_object_set_new(v, "deletedRegion", deleted(ds, e));
-	if (e->text.len != 0)
-		json_object_set_new(v, "insertedContent", text_object(e->text));
-	return v;
-}
-
-static json_t *
-fix(struct sarif *s, const struct diags *ds, const struct fix *f)
-{
-	json_t *v = json_object(), *change = json_object(), *list = json_array(),
-	       *changes = json_array(), *artifact = json_object(),
-	       *properties = json_object();
-
-	for (const struct edit *e = f->edits; e != NULL; e = e->next)
-		json_array_append_new(list, replacement(ds, e));
-	json_object_set_new(artifact, "uri", json_string(s->uri.s));
-	json_object_set_new(change, "artifactLocation", artifact);
-	json_object_set_new(change, "replacements", list);
-	json_array_append_new(changes, change);
-	json_object_set_new(properties, "applicability",
-			    json_string(report_applicability(f->applicability)));
-	json_object_set_new(v, "description", one_sentence(f->description));
-	json_object_set_new(v, "artifactChanges", changes);
-	json_object_set_new(v, "properties", properties);
-	return v;
-}
-
-static json_t *
-fixes(struct sarif *s, const struct result *r, const struct diag *d)
-{
-	json_t *list = json_array();
-
-	for (const struct fix *f = d->fixes; f != NULL; f = f->next) {
-		if (f->edits != NULL && report_fix_open(r->diags, f))
-			json_array_append_new(list, fix(s, r->diags, f));
-	}
-	return list;
-}
-
-static json_t *
-fingerprints(struct sarif *s, const struct diag *d)
-{
-	json_t *v = json_object();
-	size_t line = d->start.line;
-	uint64_t stable = fingerprint_stable(d, s->uri.s);
-	char text[48];
-
-	if (line <= s->nhashes) {
-		snprintf(text, sizeof(text), "%" PRIx64 ":%zu",
-			 s->hashes[line - 1].hash, s->hashes[line - 1].count);
-		json_object_set_new(v, "primaryLocationLineHash", json_string(text));
-	}
-	snprintf(text, sizeof(text), "%016" PRIx64 ":%zu", stable,
-		 fingerprint_count(&s->stable, stable));
-	json_object_set_new(v, "hookvet/v2", json_string(text));
-	return v;
-}
-
-static json_t *
-suppressions(const struct diag *d)
-{
-	json_t *list = json_array(), *v;
-
-	if (d->suppressed_by == SUPPRESSED_NOT)
-		return list;
-	v = json_object();
-	json_object_set_new(v, "kind", json_string("external"));
-	if (d->justification != NULL)
-		json_object_set_new(v, "justification", value_string(d->justification));
-	json_array_append_new(list, v);
-	return list;
+	if (pointer == NULL || pointer[0] == '\0')
+		return;
+	value_member_open(b, "logicalLocations", '[');
+	value_open(b, '{');
+	value_member(b, "fullyQualifiedName", pointer);
+	value_member(b, "kind", kind);
+	buf_puts(b, "}]");
 }
 
 static void
-set_list(json_t *v, const char *name, json_t *list)
+put_location(struct sarif *s, const struct result *r, const struct diag *d)
 {
-	if (json_array_size(list) != 0)
-		json_object_set_new(v, name, list);
-	else
-		json_decref(list);
+	struct diags *ds = r->diags;
+	size_t len = d->span.end - d->span.start, offset = ds->base + d->span.start;
+	struct buf *b = &s->out;
+
+	value_open(b, '{');
+	value_member_open(b, "physicalLocation", '{');
+	put_artifact(b, s->uri.s);
+	open_region(b, "region", d->start, d->end);
+	if (ds->text.len != 0 || (ds->lines == NULL && !r->unreadable))
+		put_bytes(b, offset, len);
+	if (ds->text.len != 0 && len > 0 && len <= SNIPPET_MAX)
+		put_snippet(b, ds, d->span);
+	buf_putc(b, '}');
+	if (ds->text.len != 0)
+		put_context(b, ds, d->span);
+	buf_putc(b, '}');
+	put_logical(b, d->pointer, pointer_kind(ds, d->span));
+	buf_putc(b, '}');
 }
 
-json_t *
+static void
+put_related(struct sarif *s, const struct related *rel, size_t id)
+{
+	struct buf *b = &s->out, uri = BUF_INIT;
+
+	if (rel->file != NULL)
+		report_uri(&s->roots, &uri, rel->file);
+	value_open(b, '{');
+	value_member_count(b, "id", id);
+	value_member_open(b, "physicalLocation", '{');
+	put_artifact(b, rel->file != NULL ? uri.s : s->uri.s);
+	open_region(b, "region", rel->start, rel->end);
+	buf_puts(b, "}}");
+	put_logical(b, rel->pointer, "value");
+	put_sentence(b, "message", rel->message);
+	buf_putc(b, '}');
+	buf_release(&uri);
+}
+
+static void
+put_all_related(struct sarif *s, const struct diag *d)
+{
+	size_t list = value_member_open(&s->out, "relatedLocations", '['), id = 1;
+
+	for (const struct related *rel = d->related; rel != NULL && id <= RELATED_MAX;
+	     rel = rel->next)
+		put_related(s, rel, id++);
+	value_close_list(&s->out, list);
+}
+
+static void
+put_edit(struct buf *b, const struct diags *ds, const struct edit *e)
+{
+	value_open(b, '{');
+	/* where lines are not known, bytes say it as well (3.30.4) */
+	if (ds->lines != NULL) {
+		open_region(b, "deletedRegion", lines_find(ds->lines, e->span.start),
+			    lines_find(ds->lines, e->span.end));
+	} else {
+		value_member_open(b, "deletedRegion", '{');
+		put_bytes(b, ds->base + e->span.start, e->span.end - e->span.start);
+	}
+	buf_putc(b, '}');
+	if (e->text.len != 0)
+		sarif_text(b, "insertedContent", e->text);
+	buf_putc(b, '}');
+}
+
+static void
+put_fix(struct sarif *s, const struct diags *ds, const struct fix *f)
+{
+	struct buf *b = &s->out;
+
+	value_open(b, '{');
+	put_sentence(b, "description", f->description);
+	value_member_open(b, "artifactChanges", '[');
+	value_open(b, '{');
+	put_artifact(b, s->uri.s);
+	value_member_open(b, "replacements", '[');
+	for (const struct edit *e = f->edits; e != NULL; e = e->next)
+		put_edit(b, ds, e);
+	buf_puts(b, "]}]");
+	value_member_open(b, "properties", '{');
+	value_member(b, "applicability", report_applicability(f->applicability));
+	buf_puts(b, "}}");
+}
+
+static void
+put_fixes(struct sarif *s, const struct result *r, const struct diag *d)
+{
+	size_t list = value_member_open(&s->out, "fixes", '[');
+
+	for (const struct fix *f = d->fixes; f != NULL; f = f->next) {
+		if (f->edits != NULL && report_fix_open(r->diags, f))
+			put_fix(s, r->diags, f);
+	}
+	value_close_list(&s->out, list);
+}
+
+static void
+put_fingerprints(struct sarif *s, const struct diag *d)
+{
+	size_t line = d->start.line;
+	uint64_t stable = fingerprint_stable(d, s->uri.s);
+	struct buf *b = &s->out;
+
+	value_member_open(b, "partialFingerprints", '{');
+	if (line <= s->nhashes)
+		buf_printf(b, "\"primaryLocationLineHash\": \"%" PRIx64 ":%zu\", ",
+			   s->hashes[line - 1].hash, s->hashes[line - 1].count);
+	buf_printf(b, "\"hookvet/v2\": \"%016" PRIx64 ":%zu\"}", stable,
+		   fingerprint_count(&s->stable, stable));
+}
+
+static void
+put_suppressions(struct buf *b, const struct diag *d)
+{
+	value_member_open(b, "suppressions", '[');
+	if (d->suppressed_by != SUPPRESSED_NOT) {
+		value_open(b, '{');
+		value_member(b, "kind", "external");
+		if (d->justification != NULL)
+			value_member(b, "justification", d->justification);
+		buf_putc(b, '}');
+	}
+	buf_putc(b, ']');
+}
+
+void
 sarif_result(struct sarif *s, const struct report_context *ctx, const struct result *r,
 	     const struct diag *d)
 {
-	json_t *v = json_object(), *locations = json_array();
+	struct buf *b = &s->out;
 
-	json_array_append_new(locations, sarif_location(s, r, d));
-	json_object_set_new(v, "ruleId", value_string(d->rule->name));
-	json_object_set_new(v, "ruleIndex",
-			    json_integer((json_int_t)sarif_rule_index(s, ctx, d)));
-	json_object_set_new(v, "level", json_string(sarif_level(d->severity)));
-	json_object_set_new(v, "message", message(d));
-	json_object_set_new(v, "locations", locations);
-	set_list(v, "relatedLocations", sarif_related(s, d));
-	set_list(v, "fixes", fixes(s, r, d));
-	json_object_set_new(v, "partialFingerprints", fingerprints(s, d));
+	value_open(b, '{');
+	value_member(b, "ruleId", d->rule->name);
+	value_member_count(b, "ruleIndex", sarif_rule_index(s, ctx, d));
+	value_member(b, "level", sarif_level(d->severity));
+	put_message(b, d);
+	value_member_open(b, "locations", '[');
+	put_location(s, r, d);
+	buf_putc(b, ']');
+	put_all_related(s, d);
+	put_fixes(s, r, d);
+	put_fingerprints(s, d);
 	/* all results have these two, or none (3.27.23, 3.27.24) */
 	if (ctx->has_suppressions || ctx->has_baseline)
-		json_object_set_new(v, "suppressions", suppressions(d));
+		put_suppressions(b, d);
 	if (ctx->has_baseline)
-		json_object_set_new(
-		    v, "baselineState",
-		    json_string(d->suppressed_by == SUPPRESSED_BY_BASELINE ? "unchanged"
-									   : "new"));
-	return v;
+		value_member(b, "baselineState",
+			     d->suppressed_by == SUPPRESSED_BY_BASELINE ? "unchanged"
+									: "new");
+	buf_putc(b, '}');
 }

@@ -45,12 +45,11 @@ sarif_rule_index(struct sarif *s, const struct report_context *ctx,
 
 /* "wrong-event-type" as "WrongEventType": id and name must differ (SARIF1001),
  * so the name of a policy, which may be anything, gets a word behind it. */
-static json_t *
-pascal(const char *name, bool policy)
+static void
+put_name(struct buf *b, const char *name, bool policy)
 {
 	struct buf out = BUF_INIT;
 	bool start = true;
-	json_t *v;
 
 	for (; *name != '\0'; name++) {
 		bool letter = (*name | 0x20) >= 'a' && (*name | 0x20) <= 'z';
@@ -66,17 +65,16 @@ pascal(const char *name, bool policy)
 		out.len = 240;
 	if (policy)
 		buf_puts(&out, "Policy");
-	v = value_text(buf_str(&out));
+	value_key(b, "name");
+	value_text(b, buf_str(&out));
 	buf_release(&out);
-	return v;
 }
 
 /* text as one paragraph, cut to GitHub's limit. */
-static json_t *
-description(const char *text)
+static void
+put_description(struct buf *b, const char *name, const char *text)
 {
 	struct buf out = BUF_INIT;
-	json_t *v = json_object();
 
 	report_sentence(&out, text);
 	for (size_t i = 0; i < out.len; i++) {
@@ -89,9 +87,8 @@ description(const char *text)
 			out.len--;
 		buf_puts(&out, "...");
 	}
-	json_object_set_new(v, "text", value_text(buf_str(&out)));
+	sarif_text(b, name, buf_str(&out));
 	buf_release(&out);
-	return v;
 }
 
 static void
@@ -103,11 +100,10 @@ example(struct buf *out, const char *title, const char *text)
 		   str_ends(str_from(text), STR("\n")) ? "" : "\n");
 }
 
-static json_t *
-help(const struct rule_info *rule)
+static void
+put_help(struct buf *b, const struct rule_info *rule)
 {
 	struct buf text = BUF_INIT, markdown = BUF_INIT;
-	json_t *v = json_object();
 
 	report_sentence(&text, rule->reason != NULL ? rule->reason : rule->summary);
 	buf_put(&markdown, buf_str(&text));
@@ -122,57 +118,56 @@ help(const struct rule_info *rule)
 		buf_printf(&text, " (%s)", rule->source);
 		buf_printf(&markdown, "\n\nSource: %s", rule->source);
 	}
-	json_object_set_new(v, "text", value_text(buf_str(&text)));
-	json_object_set_new(v, "markdown", value_text(buf_str(&markdown)));
+	value_member_open(b, "help", '{');
+	value_member(b, "text", text.s);
+	value_member(b, "markdown", markdown.s);
+	buf_putc(b, '}');
 	buf_release(&text);
 	buf_release(&markdown);
-	return v;
-}
-
-static json_t *
-properties(const struct rule_info *rule, enum severity severity)
-{
-	json_t *v = json_object(), *tags = json_array();
-	bool secret = str_starts(str_from(rule->name), STR("secret-"));
-
-	json_array_append_new(tags, json_string("webhooks"));
-	if (secret)
-		json_array_append_new(tags, json_string("security"));
-	json_object_set_new(v, "tags", tags);
-	json_object_set_new(v, "precision", json_string("high"));
-	json_object_set_new(v, "problem.severity",
-			    json_string(severity == SEV_ERROR     ? "error"
-					: severity == SEV_WARNING ? "warning"
-								  : "recommendation"));
-	if (secret)
-		json_object_set_new(v, "security-severity", json_string("7.5"));
-	return v;
 }
 
 static void
-write_rule(FILE *fp, const struct rule_info *rule, enum severity severity, bool first)
+put_properties(struct buf *b, const struct rule_info *rule, enum severity severity)
 {
-	json_t *v = json_object(), *defaults = json_object();
+	bool secret = str_starts(str_from(rule->name), STR("secret-"));
 
-	json_object_set_new(defaults, "level",
-			    json_string(severity == SEV_ERROR     ? "error"
-					: severity == SEV_WARNING ? "warning"
-								  : "note"));
-	json_object_set_new(v, "id", value_string(rule->name));
-	json_object_set_new(v, "name", pascal(rule->name, rule->found_by == NULL));
-	json_object_set_new(v, "shortDescription", description(rule->summary));
-	json_object_set_new(
-	    v, "fullDescription",
-	    description(rule->reason != NULL ? rule->reason : rule->summary));
-	json_object_set_new(v, "help", help(rule));
-	json_object_set_new(v, "defaultConfiguration", defaults);
-	json_object_set_new(v, "properties", properties(rule, severity));
-	fputs(first ? "\n        " : ",\n        ", fp);
-	value_write(fp, v);
+	value_member_open(b, "properties", '{');
+	value_member_open(b, "tags", '[');
+	value_string(b, "webhooks");
+	if (secret)
+		value_string(b, "security");
+	buf_putc(b, ']');
+	value_member(b, "precision", "high");
+	value_member(b, "problem.severity",
+		     severity == SEV_ERROR     ? "error"
+		     : severity == SEV_WARNING ? "warning"
+					       : "recommendation");
+	if (secret)
+		value_member(b, "security-severity", "7.5");
+	buf_putc(b, '}');
+}
+
+static void
+put_rule(struct buf *b, const struct rule_info *rule, enum severity severity,
+	 bool first)
+{
+	buf_puts(b, first ? "\n        " : ",\n        ");
+	value_open(b, '{');
+	value_member(b, "id", rule->name);
+	put_name(b, rule->name, rule->found_by == NULL);
+	put_description(b, "shortDescription", rule->summary);
+	put_description(b, "fullDescription",
+			rule->reason != NULL ? rule->reason : rule->summary);
+	put_help(b, rule);
+	value_member_open(b, "defaultConfiguration", '{');
+	value_member(b, "level", sarif_level(severity));
+	buf_putc(b, '}');
+	put_properties(b, rule, severity);
+	buf_putc(b, '}');
 }
 
 void
-sarif_rules(struct sarif *s, FILE *fp, const struct report_context *ctx)
+sarif_rules(struct sarif *s, const struct report_context *ctx)
 {
 	bool first = true;
 
@@ -180,7 +175,7 @@ sarif_rules(struct sarif *s, FILE *fp, const struct report_context *ctx)
 	for (size_t i = 0; ctx->rules != NULL && i < ctx->rules->n; i++) {
 		if (effective(ctx, i) == SEV_OFF)
 			continue;
-		write_rule(fp, &ctx->rules->rules[i], effective(ctx, i), first);
+		put_rule(&s->out, &ctx->rules->rules[i], effective(ctx, i), first);
 		first = false;
 	}
 	for (size_t i = 0; i < s->extras.n; i++) {
@@ -188,7 +183,7 @@ sarif_rules(struct sarif *s, FILE *fp, const struct report_context *ctx)
 					 .summary = "a policy of the configuration",
 					 .reason = "The configuration asks for it."};
 
-		write_rule(fp, &rule, s->extras.list[i].severity, first);
+		put_rule(&s->out, &rule, s->extras.list[i].severity, first);
 		first = false;
 	}
 }

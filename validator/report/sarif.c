@@ -37,15 +37,15 @@ begin(FILE *fp, const struct report_context *ctx)
 	return s;
 }
 
-static json_t *
-notification(const char *level, const char *text)
+/* Begins a notification, which the caller closes. */
+static void
+notify(struct sarif *s, const char *level, const char *text)
 {
-	json_t *v = json_object(), *message = json_object();
-
-	json_object_set_new(message, "text", value_string(text));
-	json_object_set_new(v, "level", json_string(level));
-	json_object_set_new(v, "message", message);
-	return v;
+	if (s->nnotifications++ == 0)
+		value_member_open(&s->notifications, "toolExecutionNotifications", '[');
+	value_open(&s->notifications, '{');
+	value_member(&s->notifications, "level", level);
+	sarif_text(&s->notifications, "message", str_from(text));
 }
 
 /* An unreadable file is a result with a place, and trouble of the run. */
@@ -53,23 +53,20 @@ static void
 note_trouble(struct sarif *s, const struct result *r)
 {
 	struct buf text = BUF_INIT, uri = BUF_INIT;
-	json_t *v;
 
-	if (s->notifications == NULL)
-		s->notifications = json_array();
-	if (json_array_size(s->notifications) == NOTIFICATIONS_MAX) {
+	if (s->nnotifications == NOTIFICATIONS_MAX) {
 		s->troubles_left_out++;
 		return;
 	}
 	report_sentence(&text, r->diags->head != NULL ? r->diags->head->message
 						      : "the file could not be read");
-	v = notification("error", text.s);
+	notify(s, "error", text.s);
 	report_uri(&s->roots, &uri, r->path);
-	json_object_set_new(v, "locations",
-			    json_pack("[{s:{s:{s:o}}}]", "physicalLocation",
-				      "artifactLocation", "uri",
-				      value_text(buf_str(&uri))));
-	json_array_append_new(s->notifications, v);
+	buf_puts(&s->notifications,
+		 ", \"locations\": [{\"physicalLocation\": {\"artifactLocation\": {");
+	value_key(&s->notifications, "uri");
+	value_text(&s->notifications, buf_str(&uri));
+	buf_puts(&s->notifications, "}}}]}");
 	buf_release(&text);
 	buf_release(&uri);
 }
@@ -89,15 +86,16 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 			s->left_out++;
 			continue;
 		}
-		fputs(s->written++ != 0 ? ",\n      " : "\n      ", fp);
-		value_write(fp, sarif_result(s, ctx, r, d));
+		buf_puts(&s->out, s->written++ != 0 ? ",\n      " : "\n      ");
+		sarif_result(s, ctx, r, d);
+		value_flush(&s->out, fp);
 	}
 	sarif_close(s);
 }
 
 /* Reproducible output: a time only if it is given (reproducible-builds.org). */
 static void
-set_time(json_t *invocation)
+put_time(struct buf *b)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
 	char text[40], *rest;
@@ -112,13 +110,13 @@ set_time(json_t *invocation)
 	if (*rest != '\0' || seconds < 0 || gmtime_r(&t, &tm) == NULL ||
 	    strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
 		return;
-	json_object_set_new(invocation, "startTimeUtc", json_string(text));
-	json_object_set_new(invocation, "endTimeUtc", json_string(text));
+	value_member(b, "startTimeUtc", text);
+	value_member(b, "endTimeUtc", text);
 }
 
 /* Absolute places make sense only beside the folder the run was in. */
 static void
-set_folder(json_t *invocation)
+put_folder(struct buf *b)
 {
 	struct buf uri = BUF_INIT;
 	char *cwd = xgetcwd();
@@ -129,8 +127,9 @@ set_folder(json_t *invocation)
 	report_percent(&uri, str_from(cwd));
 	if (!str_ends(buf_str(&uri), STR("/")))
 		buf_putc(&uri, '/');
-	json_object_set_new(invocation, "workingDirectory",
-			    json_pack("{s:s}", "uri", uri.s));
+	value_member_open(b, "workingDirectory", '{');
+	value_member(b, "uri", uri.s);
+	buf_putc(b, '}');
 	buf_release(&uri);
 	free(cwd);
 }
@@ -143,37 +142,46 @@ exit_word(int status)
 			     : "trouble with the run";
 }
 
-static json_t *
-invocation(struct sarif *s, const struct summary *sum)
+static void
+put_notifications(struct sarif *s)
 {
-	json_t *v = json_object();
 	char text[120];
 
-	json_object_set_new(v, "executionSuccessful",
-			    json_boolean(sum->exit_status < 2));
-	json_object_set_new(v, "exitCode", json_integer(sum->exit_status));
-	json_object_set_new(v, "exitCodeDescription",
-			    json_string(exit_word(sum->exit_status)));
-	if (s->absolute)
-		set_folder(v);
-	set_time(v);
 	if (s->left_out != 0) {
-		if (s->notifications == NULL)
-			s->notifications = json_array();
 		snprintf(text, sizeof(text),
 			 "%zu more results are not in this file: GitHub takes no more "
 			 "than %d a run.",
 			 s->left_out, RESULTS_MAX);
-		json_array_append_new(s->notifications, notification("warning", text));
+		notify(s, "warning", text);
+		buf_putc(&s->notifications, '}');
 	}
 	if (s->troubles_left_out != 0) {
 		snprintf(text, sizeof(text), "%zu more files could not be read.",
 			 s->troubles_left_out);
-		json_array_append_new(s->notifications, notification("error", text));
+		notify(s, "error", text);
+		buf_putc(&s->notifications, '}');
 	}
-	if (s->notifications != NULL)
-		json_object_set(v, "toolExecutionNotifications", s->notifications);
-	return v;
+	if (s->nnotifications == 0)
+		return;
+	value_word(&s->out, s->notifications.s);
+	buf_putc(&s->out, ']');
+}
+
+static void
+put_invocation(struct sarif *s, const struct summary *sum)
+{
+	struct buf *b = &s->out;
+
+	value_open(b, '{');
+	value_key(b, "executionSuccessful");
+	value_word(b, sum->exit_status < 2 ? "true" : "false");
+	value_member_count(b, "exitCode", (size_t)sum->exit_status);
+	value_member(b, "exitCodeDescription", exit_word(sum->exit_status));
+	if (s->absolute)
+		put_folder(b);
+	put_time(b);
+	put_notifications(s);
+	buf_putc(b, '}');
 }
 
 static void
@@ -181,17 +189,18 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 {
 	struct sarif *s = state;
 
-	fputs(s->written != 0 ? "\n    ],\n" : "],\n", fp);
-	fputs("    \"invocations\": [ ", fp);
-	value_write(fp, invocation(s, sum));
-	fputs(" ],\n    \"tool\": { \"driver\": {\n      \"name\": \"hookvet\",\n"
-	      "      \"semanticVersion\": ",
-	      fp);
-	value_write(fp, value_string(ctx->version));
-	fputs(",\n      \"informationUri\": \"" SARIF_HOME "\",\n      \"rules\": [",
-	      fp);
-	sarif_rules(s, fp, ctx);
-	fputs("\n      ] } }\n  } ]\n}\n", fp);
+	buf_puts(&s->out, s->written != 0 ? "\n    ],\n" : "],\n");
+	buf_puts(&s->out, "    \"invocations\": [ ");
+	put_invocation(s, sum);
+	buf_puts(&s->out,
+		 " ],\n    \"tool\": { \"driver\": {\n      \"name\": \"hookvet\",\n"
+		 "      \"semanticVersion\": ");
+	value_string(&s->out, ctx->version);
+	buf_puts(&s->out, ",\n      \"informationUri\": \"" SARIF_HOME
+			  "\",\n      \"rules\": [");
+	sarif_rules(s, ctx);
+	buf_puts(&s->out, "\n      ] } }\n  } ]\n}\n");
+	value_flush(&s->out, fp);
 	sarif_free(s);
 }
 

@@ -37,20 +37,13 @@ put_output(FILE *fp, const char *output)
 static void
 put_input(struct state *st, FILE *fp, const char *path)
 {
-	json_t *v;
-	char *dump;
-
 	if (st->named.len == 0 || !str_is(buf_str(&st->file), path)) {
-		v = value_string(path);
-		dump = json_dumps(v, JSON_ENCODE_ANY);
 		buf_clear(&st->file);
 		buf_puts(&st->file, path);
 		buf_clear(&st->named);
-		buf_puts(&st->named, dump);
-		free(dump);
-		json_decref(v);
+		value_string(&st->named, path);
 	}
-	value_write_text(fp, buf_str(&st->named));
+	fputs(st->named.s, fp);
 }
 
 static void

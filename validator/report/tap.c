@@ -43,26 +43,27 @@ description(FILE *fp, const struct result *r)
 }
 
 static void
-tap_finding(FILE *fp, const struct result *r, const struct diag *d)
+tap_finding(struct buf *b, const struct result *r, const struct diag *d)
 {
-	fputs("    - message: ", fp);
-	value_write(fp, value_string(d->message));
-	fputs("\n      severity: ", fp);
-	value_write(fp, value_string(severity_name(d->severity)));
-	fputs("\n      rule: ", fp);
-	value_write(fp, value_string(d->rule->name));
-	fputs("\n      file: ", fp);
-	value_write(fp, value_string(r->path));
-	fprintf(fp,
-		"\n      line: %zu\n      column: %zu\n      pointer: ", d->start.line,
-		d->start.column);
-	value_write(fp, value_string(d->pointer != NULL ? d->pointer : ""));
-	putc('\n', fp);
+	buf_puts(b, "    - message: ");
+	value_string(b, d->message);
+	buf_puts(b, "\n      severity: ");
+	value_string(b, severity_name(d->severity));
+	buf_puts(b, "\n      rule: ");
+	value_string(b, d->rule->name);
+	buf_puts(b, "\n      file: ");
+	value_string(b, r->path);
+	buf_puts(b, "\n      line: ");
+	value_count(b, d->start.line);
+	buf_puts(b, "\n      column: ");
+	value_count(b, d->start.column);
+	buf_puts(b, "\n      pointer: ");
+	value_string(b, d->pointer != NULL ? d->pointer : "");
 	if (d->help != NULL) {
-		fputs("      help: ", fp);
-		value_write(fp, value_string(d->help));
-		putc('\n', fp);
+		buf_puts(b, "\n      help: ");
+		value_string(b, d->help);
 	}
+	buf_putc(b, '\n');
 }
 
 static void *
@@ -76,6 +77,7 @@ begin(FILE *fp, const struct report_context *ctx)
 static void
 file(void *state, FILE *fp, const struct report_context *ctx, const struct result *r)
 {
+	struct buf out = BUF_INIT;
 	size_t *n = state;
 
 	if (r->skipped)
@@ -87,7 +89,9 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 		return;
 	fputs("  ---\n  findings:\n", fp);
 	for (const struct diag *d = report_first(r); d != NULL; d = report_next(d))
-		tap_finding(fp, r, d);
+		tap_finding(&out, r, d);
+	value_flush(&out, fp);
+	buf_release(&out);
 	fputs("  ...\n", fp);
 }
 

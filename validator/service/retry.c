@@ -222,12 +222,15 @@ put_decimal(struct buf *b, uint64_t minutes, const struct unit *u, bool long_uni
 
 	if (whole == 0 || rest * 100 % u->minutes != 0)
 		return false;
-	buf_printf(b, "%" PRIu64, whole);
+	buf_number(b, whole);
+	if (hundredths != 0) {
+		buf_putc(b, '.');
+		buf_number(b, hundredths / 10);
+	}
 	if (hundredths % 10 != 0)
-		buf_printf(b, ".%02" PRIu64, hundredths);
-	else if (hundredths != 0)
-		buf_printf(b, ".%" PRIu64, hundredths / 10);
-	buf_printf(b, " %s", unit_name(u, whole == 1 && rest == 0, long_units));
+		buf_number(b, hundredths % 10);
+	buf_putc(b, ' ');
+	buf_puts(b, unit_name(u, whole == 1 && rest == 0, long_units));
 	return true;
 }
 
@@ -235,7 +238,7 @@ put_decimal(struct buf *b, uint64_t minutes, const struct unit *u, bool long_uni
 static void
 put_mixed(struct buf *b, uint64_t minutes, bool long_units)
 {
-	const char *space = "";
+	bool any = false;
 
 	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++) {
 		uint64_t count = minutes / units[i].minutes;
@@ -243,9 +246,12 @@ put_mixed(struct buf *b, uint64_t minutes, bool long_units)
 		minutes %= units[i].minutes;
 		if (count == 0)
 			continue;
-		buf_printf(b, "%s%" PRIu64 " %s", space, count,
-			   unit_name(&units[i], count == 1, long_units));
-		space = " ";
+		if (any)
+			buf_putc(b, ' ');
+		any = true;
+		buf_number(b, count);
+		buf_putc(b, ' ');
+		buf_puts(b, unit_name(&units[i], count == 1, long_units));
 	}
 }
 
@@ -292,7 +298,7 @@ static void
 put_one(struct buf *b, uint64_t minutes, bool near)
 {
 	if (near)
-		buf_printf(b, "%" PRIu64, minutes);
+		buf_number(b, minutes);
 	else
 		put_human(b, minutes, false);
 }

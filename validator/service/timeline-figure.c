@@ -45,33 +45,54 @@ place_of_minute(const struct timeline *t, uint64_t minutes)
 	return LEFT + timeline_scale(minutes, timeline_span(t), RIGHT - LEFT);
 }
 
+/* ATTRIBUTE="N": without printf() a picture takes a fifth of the instructions. */
+static void
+put_number(struct buf *b, const char *attribute, int n)
+{
+	buf_putc(b, ' ');
+	buf_puts(b, attribute);
+	buf_put(b, STR("=\""));
+	buf_number(b, (uint64_t)n);
+	buf_putc(b, '"');
+}
+
 /* "12.5%" of permille. */
 static void
 put_percent(struct buf *b, const char *attribute, size_t permille)
 {
-	buf_printf(b, " %s=\"%zu.%zu%%\"", attribute, permille / 10, permille % 10);
+	put_number(b, attribute, (int)permille / 10);
+	b->s[b->len - 1] = '.';
+	buf_number(b, permille % 10);
+	buf_put(b, STR("%\""));
 }
 
 static void
-put_svg_line(struct buf *b, const char *class, size_t x, int from, int to, int width)
+put_svg_line(struct buf *b, const char *class, size_t x1, size_t x2, int y1, int y2,
+	     int width)
 {
-	buf_printf(b, "<line class=\"%s\"", class);
-	put_percent(b, "x1", x);
-	put_percent(b, "x2", x);
-	buf_printf(b,
-		   " y1=\"%d\" y2=\"%d\" stroke=\"currentColor\" stroke-width=\"%d\"/>",
-		   from, to, width);
+	buf_put(b, STR("<line class=\""));
+	buf_puts(b, class);
+	buf_putc(b, '"');
+	put_percent(b, "x1", x1);
+	put_percent(b, "x2", x2);
+	put_number(b, "y1", y1);
+	put_number(b, "y2", y2);
+	buf_put(b, STR(" stroke=\"currentColor\""));
+	put_number(b, "stroke-width", width);
+	buf_put(b, STR("/>"));
 }
 
 static void
 put_text(struct buf *b, size_t x, int y, const char *anchor, const char *text)
 {
-	buf_puts(b, "<text class=\"label\"");
+	buf_put(b, STR("<text class=\"label\""));
 	put_percent(b, "x", x);
-	buf_printf(b,
-		   " y=\"%d\" text-anchor=\"%s\" font-size=\"12\" "
-		   "fill=\"currentColor\">%s</text>",
-		   y, anchor, text);
+	put_number(b, "y", y);
+	buf_put(b, STR(" text-anchor=\""));
+	buf_puts(b, anchor);
+	buf_put(b, STR("\" font-size=\"12\" fill=\"currentColor\">"));
+	buf_puts(b, text);
+	buf_put(b, STR("</text>"));
 }
 
 static bool
@@ -131,7 +152,7 @@ put_marks(struct buf *b, struct labels *l, const struct timeline *t, struct aren
 		struct moment m = mark_retry(t, i, shown);
 
 		x = place_of_minute(t, m.minutes);
-		put_svg_line(b, "retry", x, AXIS - REACH, AXIS + REACH, 2);
+		put_svg_line(b, "retry", x, x, AXIS - REACH, AXIS + REACH, 2);
 		if (x + apart > labelled || x < LEFT + apart / 8)
 			continue;
 		labelled = x;
@@ -174,13 +195,8 @@ put_picture(struct buf *b, const struct timeline *t, struct arena *a)
 	struct buf inner = BUF_INIT;
 
 	put_sequences(&inner, t, a);
-	buf_puts(&inner, "<line class=\"axis\"");
-	put_percent(&inner, "x1", LEFT);
-	put_percent(&inner, "x2", RIGHT);
-	buf_printf(&inner,
-		   " y1=\"%d\" y2=\"%d\" stroke=\"currentColor\" stroke-width=\"1\"/>"
-		   "<circle class=\"failure\"",
-		   AXIS, AXIS);
+	put_svg_line(&inner, "axis", LEFT, RIGHT, AXIS, AXIS, 1);
+	buf_puts(&inner, "<circle class=\"failure\"");
 	put_percent(&inner, "cx", LEFT);
 	buf_printf(&inner, " cy=\"%d\" r=\"5\" fill=\"currentColor\"/>", AXIS);
 	put_label(&inner, &labels, 0, "failure");
