@@ -180,24 +180,31 @@ read_rest(int fd, const struct stat *st, struct arena *a, const char *first, siz
 }
 
 int
-file_read_fd(int fd, struct arena *a, struct str *text)
+file_read_opened(int fd, const struct stat *st, struct arena *a, struct str *text)
 {
 	char first[FIRST_READ];
-	struct stat st;
 	ssize_t n = file_read_piece(fd, first, sizeof(first), true);
 
-	if (n < 0 || fstat(fd, &st) != 0)
+	if (n < 0)
 		return errno;
 	/*
 	 * A regular file is at its end where its size says so; asking again would
 	 * cost as much as the read itself.  Less than that may come from a network.
 	 */
-	if (n == 0 || (S_ISREG(st.st_mode) && n == st.st_size)) {
+	if (n == 0 || (S_ISREG(st->st_mode) && n == st->st_size)) {
 		text->s = arena_strndup(a, first, (size_t)n);
 		text->len = (size_t)n;
 		return 0;
 	}
-	return read_rest(fd, &st, a, first, (size_t)n, text);
+	return read_rest(fd, st, a, first, (size_t)n, text);
+}
+
+int
+file_read_fd(int fd, struct arena *a, struct str *text)
+{
+	struct stat st;
+
+	return fstat(fd, &st) != 0 ? errno : file_read_opened(fd, &st, a, text);
 }
 
 static int
@@ -211,7 +218,7 @@ read_path(const char *path, struct arena *a, struct str *text, bool regular)
 	if (regular && !S_ISREG(st.st_mode))
 		error = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
 	else
-		error = file_read_fd(fd, a, text);
+		error = file_read_opened(fd, &st, a, text);
 	(void)close(fd);
 	return error;
 }

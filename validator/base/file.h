@@ -41,6 +41,9 @@ int file_read_regular(const char *path, struct arena *a, struct str *text);
 /* The same for an open descriptor, which stays open. */
 int file_read_fd(int fd, struct arena *a, struct str *text);
 
+/* The same, of which fstat(2) has said what it is. */
+int file_read_opened(int fd, const struct stat *st, struct arena *a, struct str *text);
+
 /*
  * Where a chain of symbolic links ends, so that the link itself is kept when its
  * target is replaced; NULL and errno if it leads nowhere.

@@ -39,9 +39,9 @@ below_folder(const struct below *folder)
 }
 
 int
-below_open(struct below_last *last, const struct below *folder, const char *name)
+below_open(struct below_last *last, const struct below *folder, const char *name,
+	   struct stat *st)
 {
-	struct stat st;
 	int fd;
 
 	if (last->folder != folder) {
@@ -54,7 +54,7 @@ below_open(struct below_last *last, const struct below *folder, const char *name
 	do
 		fd = openat(last->fd, name, FILE_FOUND);
 	while (fd < 0 && errno == EINTR);
-	if (fd < 0 || (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)))
+	if (fd < 0 || (fstat(fd, st) == 0 && S_ISREG(st->st_mode)))
 		return fd;
 	(void)close(fd);
 	errno = EINVAL;
@@ -65,11 +65,12 @@ int
 below_read(struct below_last *last, const struct below *folder, const char *name,
 	   struct arena *a, struct str *text)
 {
-	int fd = below_open(last, folder, name), error;
+	struct stat st;
+	int fd = below_open(last, folder, name, &st), error;
 
 	if (fd < 0)
 		return errno;
-	error = file_read_fd(fd, a, text);
+	error = file_read_opened(fd, &st, a, text);
 	(void)close(fd);
 	return error;
 }

@@ -36,10 +36,11 @@ void below_release(struct below_last *last);
 int below_folder(const struct below *folder);
 
 /*
- * A descriptor of the regular file, for the caller to close; -1 and errno: ELOOP for a
- * link, EINVAL for what is no regular file.
+ * A descriptor of the regular file, for the caller to close, and what fstat(2) says of
+ * it; -1 and errno: ELOOP for a link, EINVAL for what is no regular file.
  */
-int below_open(struct below_last *last, const struct below *folder, const char *name);
+int below_open(struct below_last *last, const struct below *folder, const char *name,
+	       struct stat *st);
 
 /* The bytes of the file, in the arena; 0 or the errno. */
 int below_read(struct below_last *last, const struct below *folder, const char *name,

@@ -41,10 +41,9 @@ input_read(const struct input *in, struct below_last *last, struct arena *a,
 int
 input_open(const struct input *in, struct below_last *last, struct stat *st)
 {
-	int fd;
-
 	if (!in->standard && in->folder == NULL)
 		return file_open(in->path, st);
-	fd = in->standard ? STDIN_FILENO : below_open(last, in->folder, in->name);
-	return fd >= 0 && fstat(fd, st) != 0 ? -1 : fd;
+	if (!in->standard)
+		return below_open(last, in->folder, in->name, st);
+	return fstat(STDIN_FILENO, st) != 0 ? -1 : STDIN_FILENO;
 }
