@@ -69,7 +69,7 @@ LIBS  = $(PKG_LIBS) -lm
 
 SRC   := $(filter-out validator/main.c,$(sort $(wildcard \
          validator/*.c validator/*/*.c validator/*/*/*.c)))
-OBJ   := $(SRC:validator/%.c=$B/%.o) $B/embedded.o $B/rule-texts.o
+OBJ   := $(SRC:validator/%.c=$B/%.o) $B/embedded.o $B/rule-texts.o $B/catalogue-table.o
 UNIT  := $(patsubst tests/%.c,$B/%,$(wildcard tests/unit/*.c))
 FUZZ  := $(patsubst tests/%.c,$B/%,$(wildcard tests/fuzz/*.c))
 # Makes calls of the program fail.
@@ -104,7 +104,7 @@ $B/lib.a: $(OBJ)
 $B/%.o: validator/%.c
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<
-$B/embedded.o $B/rule-texts.o: $B/%.o: $B/%.c
+$B/embedded.o $B/rule-texts.o $B/catalogue-table.o: $B/%.o: $B/%.c
 	$(call say,CC)$(CC) $(FLAGS) -c -o $@ $<
 $(UNIT) $(TOOLS): $B/%: $B/%.o $B/lib.a
 	$(call say,LINK)$(LINK) -o $@ $@.o $B/lib.a $(LIBS)
@@ -133,6 +133,10 @@ $B/rules.inc: FORCE
 	@$(call of_rules,names) >$@.new || { rm $@.new; exit 1; }; $(replace)
 $B/rule-texts.c: $B/rules.inc FORCE
 	@$(call of_rules,texts) >$@.new || { rm $@.new; exit 1; }; $(replace)
+$B/catalogue-table.c: FORCE
+	@mkdir -p $(@D)
+	@LC_ALL=C awk -f validator/service/catalogue.awk schemas/cybersource/catalogue.json >$@.new || \
+		{ rm $@.new; exit 1; }; $(replace)
 $B/embedded.c: FORCE
 	@mkdir -p $(@D)
 	@(cd schemas; LC_ALL=C; export LC_ALL; n=0; list=; \

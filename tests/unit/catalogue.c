@@ -133,8 +133,8 @@ test_near(const struct catalogue *c)
 		  "payments.authorization.status.rejected");
 	CHECK_STR(near_event(c, "cardProcessing", "payments.captures.created"),
 		  "payments.captures.accept");
-	CHECK(catalogue_invented_note(c, STR("payments.captures.created")).len != 0);
-	CHECK(catalogue_invented_note(c, STR("payments.captures.accept")).len == 0);
+	CHECK(catalogue_invented_note(STR("payments.captures.created")).len != 0);
+	CHECK(catalogue_invented_note(STR("payments.captures.accept")).len == 0);
 	CHECK_STR(near_event(c, NULL, "zebra.crossing.closed"), "");
 }
 
@@ -152,10 +152,10 @@ test_hosts(const struct catalogue *c)
 	CHECK(catalogue_placeholder_host(c, STR("test.com")));
 	CHECK(!catalogue_placeholder_host(c, STR("latest.com")));
 	CHECK(!catalogue_placeholder_host(c, STR("hooks.acme.com")));
-	CHECK(catalogue_port_expected(c, 443));
-	CHECK(catalogue_port_expected(c, 8443));
-	CHECK(!catalogue_port_expected(c, 8080));
-	CHECK(!catalogue_port_expected(c, 0));
+	CHECK(catalogue_port_expected(443));
+	CHECK(catalogue_port_expected(8443));
+	CHECK(!catalogue_port_expected(8080));
+	CHECK(!catalogue_port_expected(0));
 }
 
 static void

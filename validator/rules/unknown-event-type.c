@@ -37,7 +37,7 @@ static void
 report_unknown(struct lint *l, const struct listed_product *p, struct listed_event *e,
 	       const struct catalogue_product *near)
 {
-	struct str invented = catalogue_invented_note(l->env->catalogue, e->name);
+	struct str invented = catalogue_invented_note(e->name);
 	struct diag *d;
 
 	d = lint_report(l, e->node, AT_VALUE,

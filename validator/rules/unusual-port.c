@@ -10,7 +10,7 @@ is_expected(const struct lint *l, uint32_t port)
 	const uint16_t *ports = l->env->settings->expected_ports;
 
 	if (ports == NULL)
-		return catalogue_port_expected(l->env->catalogue, port);
+		return catalogue_port_expected(port);
 	while (*ports != 0 && *ports != port)
 		ports++;
 	return *ports != 0;

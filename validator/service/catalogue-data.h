@@ -3,6 +3,8 @@
  *
  * Products are kept sorted by id; all events hang in one hash table by name,
  * those of the same name in a chain, the ones that are offered first.
+ *
+ * The built-in list comes as tables: see builtin_texts.
  */
 #ifndef SERVICE_CATALOGUE_DATA_H
 #define SERVICE_CATALOGUE_DATA_H
@@ -26,7 +28,8 @@ struct product {
 	struct catalogue_product p;
 	struct catalogue_event *events; /* = p.events */
 	size_t cap;
-	struct map names; /* struct event_name, in the order of the events */
+	struct map
+	    names; /* struct event_name, in the order of the events; or none yet */
 };
 
 struct strs {
@@ -44,15 +47,59 @@ struct catalogue {
 	struct product *products; /* sorted by id */
 	size_t n, cap;
 	struct map events; /* struct named_events */
-	struct node invented, misnamed;
 	struct tunnel *tunnels;
 	size_t ntunnels;
 	struct strs hosts, placeholders[CATALOGUE_MEMBERS];
 	struct host_set listed; /* hosts, tunnels and special names */
-	uint32_t *ports;        /* 0-terminated */
 	struct str date;
 	bool own;
 };
+
+/*
+ * What catalogue.awk makes of catalogue.json.  Texts are named by their places in
+ * builtin_texts, so there is no pointer to relocate; to read the JSON at each start and
+ * make all of it took 285,000 instructions, a seventh of a run on one file.
+ */
+extern const char builtin_texts[];
+
+static inline struct str
+builtin_str(uint16_t text)
+{
+	return str_from(builtin_texts + text);
+}
+
+struct builtin_product {
+	uint16_t id, title, until, enabled_by, note, nevents;
+	uint8_t status;
+	bool mle;
+};
+
+struct builtin_event {
+	uint16_t name, since, until, source, note;
+	uint8_t status;
+};
+
+/* A name that people invent, and which are meant: ninstead of builtin_instead. */
+struct builtin_invented {
+	uint16_t name, note, instead, ninstead;
+};
+
+struct builtin_pair {
+	uint16_t first, second;
+};
+
+extern const struct builtin_product builtin_products[]; /* sorted by id */
+extern const struct builtin_event builtin_events[];     /* of each in turn */
+extern const struct builtin_invented builtin_invented[];
+extern const uint16_t builtin_instead[];
+extern const struct builtin_pair builtin_misnamed[]; /* the wrong id, the right */
+extern const struct builtin_pair builtin_tunnels[];  /* name, host */
+extern const struct builtin_pair
+    builtin_placeholders[]; /* enum catalogue_member, text */
+extern const uint16_t builtin_hosts[], builtin_ports[], builtin_date;
+extern const size_t builtin_products_n, builtin_events_n, builtin_invented_n,
+    builtin_instead_n, builtin_misnamed_n, builtin_tunnels_n, builtin_placeholders_n,
+    builtin_hosts_n, builtin_ports_n;
 
 /* Which of two of the same name comes first: 0 to CATALOGUE_RANK_LAST. */
 int catalogue_rank(enum catalogue_status s);

@@ -1,14 +1,10 @@
 /*
- * catalogue-load: the built-in file, and lists that come on top.
- *
- * The embedded file is read by the program's own reader, which borrows every
- * string from the text, so loading costs little more than one pass over it.
+ * catalogue-load: the built-in list, and lists that come on top.
  */
 #include <assert.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/embed.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "load/reader.h"
@@ -86,8 +82,11 @@ events_reserve(struct catalogue *c, struct product *p, size_t more)
 {
 	struct catalogue_event *events;
 
-	if (p->names.size == 0)
+	if (p->names.size == 0) {
 		p->names = MAP(struct event_name, NULL, c->arena);
+		for (size_t i = 0; i < p->p.nevents; i++)
+			(void)map_put_str(&p->names, p->events[i].name);
+	}
 	map_reserve(&p->names, p->p.nevents + more);
 	if (p->cap - p->p.nevents >= more)
 		return;
@@ -209,12 +208,12 @@ load_details(struct catalogue_event *e, struct node n)
 
 /* One entry of "events": a name, or a member with what is known. */
 static void
-load_event(struct product *p, struct node n, bool addition)
+load_event(struct product *p, struct node n)
 {
 	bool alone = node_is(n, NODE_STRING);
 	struct catalogue_event *e = event_make(p, alone ? node_string(n) : node_key(n));
 
-	if (addition && e->status != CATALOGUE_OWN)
+	if (e->status != CATALOGUE_OWN)
 		e->status = CATALOGUE_CURRENT;
 	e->mle = p->p.mle;
 	if (!alone)
@@ -222,7 +221,7 @@ load_event(struct product *p, struct node n, bool addition)
 }
 
 static void
-load_product(struct catalogue *c, struct node n, bool addition)
+load_product(struct catalogue *c, struct node n)
 {
 	struct product *p = product_of(c, node_key(n));
 	const struct text_place places[] = {{STR_INIT("title"), &p->p.title},
@@ -231,7 +230,7 @@ load_product(struct catalogue *c, struct node n, bool addition)
 					    {STR_INIT("note"), &p->p.note}};
 	struct node events = NODE_ABSENT;
 
-	if (addition && p->p.status != CATALOGUE_OWN)
+	if (p->p.status != CATALOGUE_OWN)
 		p->p.status = CATALOGUE_CURRENT;
 	NODE_EACH(member, n)
 	{
@@ -246,71 +245,94 @@ load_product(struct catalogue *c, struct node n, bool addition)
 	}
 	events_reserve(c, p, node_count(events));
 	NODE_EACH(e, events)
-	load_event(p, e, addition);
+	load_event(p, e);
 }
 
 static void
-load_products(struct catalogue *c, struct node products, bool addition)
+load_products(struct catalogue *c, struct node products)
 {
 	products_make(c, products, node_key);
 	NODE_EACH(n, products)
-	load_product(c, n, addition);
+	load_product(c, n);
 }
 
-static struct strs
-load_strings(struct catalogue *c, struct node array)
+/* The products and events of the tables, as they are. */
+static void
+take_products(struct catalogue *c)
 {
-	struct strs list = {0};
+	struct catalogue_event *e = arena_calloc(c->arena, builtin_events_n, sizeof *e);
+	const struct builtin_event *from = builtin_events;
 
-	list.s = arena_calloc(c->arena, node_count(array) + 1, sizeof *list.s);
-	NODE_EACH(n, array)
-	{
-		struct str text = node_string(n);
+	c->n = c->cap = builtin_products_n;
+	c->products = arena_calloc(c->arena, c->n, sizeof *c->products);
+	for (size_t i = 0; i < c->n; i++) {
+		const struct builtin_product *b = &builtin_products[i];
 
-		list.s[list.n++] = text;
-		list.lengths |= UINT64_C(1) << text.len % 64;
+		c->products[i] =
+		    (struct product){.p = {.id = builtin_str(b->id),
+					   .title = builtin_str(b->title),
+					   .status = (enum catalogue_status)b->status,
+					   .until = builtin_str(b->until),
+					   .enabled_by = builtin_str(b->enabled_by),
+					   .note = builtin_str(b->note),
+					   .mle = b->mle,
+					   .enabled = true,
+					   .events = e,
+					   .nevents = b->nevents},
+				     .events = e,
+				     .cap = b->nevents};
+		for (size_t k = 0; k < b->nevents; k++, e++, from++)
+			*e = (struct catalogue_event){
+			    .name = builtin_str(from->name),
+			    .status = (enum catalogue_status)from->status,
+			    .since = builtin_str(from->since),
+			    .until = builtin_str(from->until),
+			    .source = builtin_str(from->source),
+			    .note = builtin_str(from->note),
+			    .mle = b->mle,
+			    .enabled = true};
 	}
-	return list;
 }
 
 static void
-load_tunnels(struct catalogue *c, struct node services)
+strs_add(struct strs *list, struct str text)
 {
-	size_t cap = 0;
-
-	NODE_EACH(service, services)
-	NODE_EACH(host, node_member(service, "hosts"))
-	{
-		c->tunnels = arena_grow(c->arena, c->tunnels, &cap, c->ntunnels + 1,
-					sizeof *c->tunnels);
-		c->tunnels[c->ntunnels++] = (struct tunnel){
-		    node_string(host), node_string(node_member(service, "name"))};
-	}
+	list->s[list->n++] = text;
+	list->lengths |= UINT64_C(1) << text.len % 64;
 }
 
-/* What rules ask about hosts, in one set. */
+/* What rules ask about hosts, in one set, too. */
 static void
-list_hosts(struct catalogue *c)
+take_hosts(struct catalogue *c)
 {
 	host_add_special(&c->listed);
-	for (size_t i = 0; i < c->ntunnels; i++)
-		host_set_add(&c->listed, c->tunnels[i].host);
-	for (size_t i = 0; i < c->hosts.n; i++)
+	c->tunnels = arena_calloc(c->arena, builtin_tunnels_n, sizeof *c->tunnels);
+	for (; c->ntunnels < builtin_tunnels_n; c->ntunnels++) {
+		struct tunnel *t = &c->tunnels[c->ntunnels];
+
+		t->name = builtin_str(builtin_tunnels[c->ntunnels].first);
+		t->host = builtin_str(builtin_tunnels[c->ntunnels].second);
+		host_set_add(&c->listed, t->host);
+	}
+	c->hosts.s = arena_calloc(c->arena, builtin_hosts_n, sizeof *c->hosts.s);
+	for (size_t i = 0; i < builtin_hosts_n; i++) {
+		strs_add(&c->hosts, builtin_str(builtin_hosts[i]));
 		host_set_add(&c->listed, c->hosts.s[i]);
+	}
 }
 
+/* Those of one member stand together. */
 static void
-load_ports(struct catalogue *c, struct node ports)
+take_placeholders(struct catalogue *c)
 {
-	size_t n = 0;
+	struct str *all = arena_calloc(c->arena, builtin_placeholders_n, sizeof *all);
 
-	c->ports = arena_calloc(c->arena, node_count(ports) + 1, sizeof *c->ports);
-	NODE_EACH(port, ports)
-	{
-		int64_t value;
+	for (size_t i = 0; i < builtin_placeholders_n; i++) {
+		struct strs *list = &c->placeholders[builtin_placeholders[i].first];
 
-		if (node_int64(port, &value) && value > 0 && value <= UINT16_MAX)
-			c->ports[n++] = (uint32_t)value;
+		if (list->n == 0)
+			list->s = all + i;
+		strs_add(list, builtin_str(builtin_placeholders[i].second));
 	}
 }
 
@@ -328,33 +350,13 @@ read_json(struct catalogue *c, struct str text)
 struct catalogue *
 catalogue_new(void)
 {
-	static const char *const lists[CATALOGUE_MEMBERS] = {
-	    [CATALOGUE_ANY] = "any",
-	    [CATALOGUE_ORGANIZATION_ID] = "organizationId",
-	    [CATALOGUE_PRODUCT_ID] = "productId",
-	    [CATALOGUE_EVENT_TYPE] = "eventTypes",
-	    [CATALOGUE_NAME] = "name",
-	};
-	const struct embedded *file = embed_find("cybersource/catalogue.json");
 	struct catalogue *c = xcalloc(1, sizeof *c);
-	struct node root, placeholders;
 
-	assert(file != NULL);
 	c->arena = arena_new();
-	root = read_json(c, (struct str){file->text, file->len});
-	assert(node_is(root, NODE_OBJECT));
-	c->date = node_string(node_member(root, "date"));
-	load_products(c, node_member(root, "products"), false);
-	c->invented = node_member(root, "invented");
-	c->misnamed = node_member(root, "misnamed");
-	load_tunnels(c, node_member(root, "tunnels"));
-	load_ports(c, node_member(root, "ports"));
-	placeholders = node_member(root, "placeholders");
-	c->hosts = load_strings(c, node_member(placeholders, "hosts"));
-	list_hosts(c);
-	for (int i = 0; i < CATALOGUE_MEMBERS; i++)
-		c->placeholders[i] =
-		    load_strings(c, node_member(placeholders, lists[i]));
+	c->date = builtin_str(builtin_date);
+	take_products(c);
+	take_hosts(c);
+	take_placeholders(c);
 	index_build(c);
 	return c;
 }
@@ -395,7 +397,7 @@ catalogue_add(struct catalogue *c, struct str json)
 			     node_is(events, NODE_ARRAY) ? NODE_STRING : NODE_OBJECT))
 			return false;
 	}
-	load_products(c, root, true);
+	load_products(c, root);
 	index_build(c);
 	return true;
 }

@@ -132,9 +132,10 @@ catalogue_near_product(const struct catalogue *c, struct str id)
 {
 	struct suggest s;
 
-	NODE_EACH(n, c->misnamed)
-	if (text_equal_fold(node_key(n), id))
-		return catalogue_product(c, node_string(n));
+	for (size_t i = 0; i < builtin_misnamed_n; i++)
+		if (text_equal_fold(builtin_str(builtin_misnamed[i].first), id))
+			return catalogue_product(
+			    c, builtin_str(builtin_misnamed[i].second));
 	suggest_init(&s, id);
 	for (int wanted = 0; wanted <= CATALOGUE_RANK_LAST; wanted++)
 		for (size_t i = 0; i < c->n; i++)
@@ -143,19 +144,21 @@ catalogue_near_product(const struct catalogue *c, struct str id)
 	return s.best.s != NULL ? catalogue_product(c, s.best) : NULL;
 }
 
-static struct node
-invented_find(const struct catalogue *c, struct str name)
+static const struct builtin_invented *
+invented_find(struct str name)
 {
-	NODE_EACH(n, c->invented)
-	if (text_equal_fold(node_string(node_member(n, "name")), name))
-		return n;
-	return NODE_ABSENT;
+	for (size_t i = 0; i < builtin_invented_n; i++)
+		if (text_equal_fold(builtin_str(builtin_invented[i].name), name))
+			return &builtin_invented[i];
+	return NULL;
 }
 
 struct str
-catalogue_invented_note(const struct catalogue *c, struct str name)
+catalogue_invented_note(struct str name)
 {
-	return node_string(node_member(invented_find(c, name), "note"));
+	const struct builtin_invented *invented = invented_find(name);
+
+	return invented != NULL ? builtin_str(invented->note) : STR("");
 }
 
 static void
@@ -230,19 +233,19 @@ const struct catalogue_event *
 catalogue_near_event(const struct catalogue *c, const struct catalogue_product *p,
 		     struct str name)
 {
-	struct node invented = invented_find(c, name);
+	const struct builtin_invented *invented = invented_find(name);
 	struct suggest s;
 
-	NODE_EACH(n, node_member(invented, "instead"))
-	{
+	for (size_t i = 0; invented != NULL && i < invented->ninstead; i++) {
+		struct str meant = builtin_str(builtin_instead[invented->instead + i]);
 		const struct catalogue_event *e =
-		    p != NULL ? catalogue_event(c, p, node_string(n))
-			      : catalogue_event_anywhere(c, node_string(n));
+		    p != NULL ? catalogue_event(c, p, meant)
+			      : catalogue_event_anywhere(c, meant);
 
 		if (e != NULL)
 			return e;
 	}
-	if (node_exists(invented))
+	if (invented != NULL)
 		return NULL; /* what looks similar means something else */
 	suggest_init(&s, name);
 	for (int wanted = 0; wanted <= CATALOGUE_RANK_LAST; wanted++) {
@@ -327,10 +330,10 @@ catalogue_placeholder(const struct catalogue *c, enum catalogue_member m,
 }
 
 bool
-catalogue_port_expected(const struct catalogue *c, uint32_t port)
+catalogue_port_expected(uint32_t port)
 {
-	for (const uint32_t *p = c->ports; *p != 0; p++)
-		if (*p == port)
+	for (size_t i = 0; i < builtin_ports_n; i++)
+		if (builtin_ports[i] == port)
 			return true;
 	return false;
 }

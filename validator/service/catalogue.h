@@ -129,7 +129,7 @@ catalogue_near_event(const struct catalogue *c, const struct catalogue_product *
 		     struct str name);
 
 /* What is known of a name that people invent, as a sentence; empty if nothing. */
-struct str catalogue_invented_note(const struct catalogue *c, struct str name);
+struct str catalogue_invented_note(struct str name);
 
 /* "current", "old", "live", "removed", "own". */
 const char *catalogue_status_name(enum catalogue_status s);
@@ -164,6 +164,6 @@ bool catalogue_placeholder(const struct catalogue *c, enum catalogue_member m,
 			   struct str text);
 
 /* Is a URL's explicit port one that the service is known to call: 443, 8443? */
-bool catalogue_port_expected(const struct catalogue *c, uint32_t port);
+bool catalogue_port_expected(uint32_t port);
 
 #endif
