@@ -10,11 +10,10 @@ check_created_inactive(struct lint *l)
 	    !subscription_lacks(l->sub.object, "healthCheckUrl"))
 		return;
 	d = lint_report(l, l->sub.object, AT_HOLDER,
-			"the subscription will be INACTIVE and send nothing");
+			"the subscription may stay INACTIVE and send nothing");
 	diag_note(l->diags, d,
-		  "it becomes active by itself only if it has a 'healthCheckUrl' that "
-		  "answers "
-		  "200");
+		  "the guide says that it is inactive without 'healthCheckUrl', and "
+		  "elsewhere that the webhook URL is asked instead");
 	diag_help(
 	    l->diags, d,
 	    "add \"healthCheckUrl\": \"https://...\", or set its status to ACTIVE once "

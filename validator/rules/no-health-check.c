@@ -13,12 +13,14 @@ check_no_health_check(struct lint *l)
 		return;
 	d = lint_report(
 	    l, l->sub.deactivate_flag, AT_MEMBER,
-	    "deliveries stop after the retries fail, and nothing will start "
+	    "deliveries stop after the retries fail, and perhaps nothing starts "
 	    "them again");
 	diag_note(l->diags, d,
 		  "with 'deactivateFlag' set, the service resumes only when "
 		  "'healthCheckUrl' answers 200");
-	diag_note(l->diags, d, "this subscription has no 'healthCheckUrl'");
+	diag_note(l->diags, d,
+		  "this subscription has none; one page of the guide says that the "
+		  "webhook URL is asked instead");
 	diag_help(l->diags, d,
 		  "add \"healthCheckUrl\": \"https://...\", or set 'deactivateFlag' to "
 		  "false");
