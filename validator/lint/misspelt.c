@@ -4,8 +4,8 @@
 #include "lint/products.h"
 
 enum {
-	LETTERS = 2,     /* that may differ */
-	WORD_LEAST = 4,  /* shorter words may well be other ones */
+	LETTERS = 2,    /* that may differ */
+	WORD_LEAST = 4, /* shorter words may well be other ones */
 	WORD_MOST = 40
 };
 

@@ -52,14 +52,13 @@ void products_read_replay(struct lint *l);
  * The event that the name of e, which is none of p, is most like: of p or, if p is not
  * known, of any product; or NULL.  Looked up once.
  */
-const struct catalogue_event *products_near_event(struct lint *l,
-						  const struct listed_product *p,
-						  struct listed_event *e);
+const struct catalogue_event *
+products_near_event(struct lint *l, const struct listed_product *p,
+		    struct listed_event *e);
 
 /* The product that has all the events that p lists, if there are at least least; or NULL. */
-const struct catalogue_product *products_of_events(const struct lint *l,
-						   const struct listed_product *p,
-						   size_t least);
+const struct catalogue_product *
+products_of_events(const struct lint *l, const struct listed_product *p, size_t least);
 
 /* Whether e, listed by p, is in no product and a misspelt one of them. */
 bool products_event_misspelt(struct lint *l, const struct listed_product *p,

@@ -23,13 +23,15 @@ report_end(struct lint *l, struct node n, const char *what, int64_t end)
 	if (left <= 0)
 		d = lint_report(l, n, AT_VALUE, "this %s ended on %s", what, date);
 	else
-		d = lint_report(l, n, AT_VALUE, "this %s ends on %s, in %" PRId64 " days",
-				what, date, left / MOMENT_DAY);
+		d = lint_report(l, n, AT_VALUE,
+				"this %s ends on %s, in %" PRId64 " days", what, date,
+				left / MOMENT_DAY);
 	diag_note(l->diags, d, "without a valid one nothing is delivered");
-	diag_help(l->diags, d, "%s",
-		  node_is(node_member(l->sub.object, "clientRequestAction"), NODE_STRING)
-		      ? "store a new certificate"
-		      : "create a new key; it replaces this one");
+	diag_help(
+	    l->diags, d, "%s",
+	    node_is(node_member(l->sub.object, "clientRequestAction"), NODE_STRING)
+		? "store a new certificate"
+		: "create a new key; it replaces this one");
 }
 
 void

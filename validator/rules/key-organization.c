@@ -24,8 +24,7 @@ counterpart(struct node key)
 {
 	struct node provider = node_member(key, "provider");
 	struct node tenant = node_member(key, "tenant");
-	bool created =
-	    str_is(node_string(node_member(key, "keyType")), "sharedSecret");
+	bool created = str_is(node_string(node_member(key, "keyType")), "sharedSecret");
 
 	return !created && text_equal_fold(node_string(tenant), STR("nrtd")) ? provider
 									     : tenant;

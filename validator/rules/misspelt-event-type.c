@@ -15,7 +15,8 @@ report_misspelt(struct lint *l, const struct listed_product *p,
 	struct diag *d;
 	struct fix *f;
 
-	d = lint_report(l, e->node, AT_VALUE, "'%s' is misspelt: the event type is '%.*s'",
+	d = lint_report(l, e->node, AT_VALUE,
+			"'%s' is misspelt: the event type is '%.*s'",
 			lint_quote(l, e->name), STR_ARG(e->near->name));
 	f = diag_fix(l->diags, d, FIX_SUGGESTED, "replace it by '%.*s'",
 		     STR_ARG(e->near->name));

@@ -7,7 +7,8 @@ report_both(struct lint *l, struct node n, struct node other)
 {
 	struct diag *d;
 
-	d = lint_report(l, n, AT_KEY, "'%s' beside '%s': which of them counts is not known",
+	d = lint_report(l, n, AT_KEY,
+			"'%s' beside '%s': which of them counts is not known",
 			lint_quote(l, node_key(n)), lint_quote(l, node_key(other)));
 	lint_related(l, d, other, AT_KEY, "the other is here");
 	diag_help(l->diags, d, "keep one of them");

@@ -20,10 +20,8 @@ check_replay_window(struct lint *l)
 		lint_related(l, d, start, AT_VALUE, "it starts here");
 		diag_help(l->diags, d, "write the earlier time in 'startTime'");
 	} else if (to - from > MOMENT_DAY) {
-		d = lint_report(l, end, AT_VALUE,
-				"the window is longer than 24 hours");
+		d = lint_report(l, end, AT_VALUE, "the window is longer than 24 hours");
 		lint_related(l, d, start, AT_VALUE, "it starts here");
-		diag_help(l->diags, d,
-			  "ask for a day at a time, one after the other");
+		diag_help(l->diags, d, "ask for a day at a time, one after the other");
 	}
 }

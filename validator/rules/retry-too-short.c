@@ -25,7 +25,8 @@ check_retry_too_short(struct lint *l)
 			retry_human(last, true, l->arena));
 	diag_note(l->diags, d, "retries after %s%s; deliveries are not held back",
 		  retry_list(r, l->arena), r->repeats != 0 ? ", then repeats" : "");
-	diag_help(l->diags, d,
-		  "raise 'interval' and 'numberOfRetries' (60 and 20: 19 hours), or set "
-		  "'deactivateFlag' to \"true\" beside 'healthCheckUrl'");
+	diag_help(
+	    l->diags, d,
+	    "raise 'interval' and 'numberOfRetries' (60 and 20: 19 hours), or set "
+	    "'deactivateFlag' to \"true\" beside 'healthCheckUrl'");
 }

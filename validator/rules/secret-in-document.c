@@ -48,7 +48,8 @@ check_key(struct lint *l, struct node information)
 	if (is_real(l, pvt)) {
 		d = lint_report(l, pvt, AT_KEY,
 				"'pvt' is a private key, which never leaves its owner");
-		diag_note(l->diags, d, "the service needs the certificate alone ('pub')");
+		diag_note(l->diags, d,
+			  "the service needs the certificate alone ('pub')");
 		diag_help(l->diags, d, "take it out, and make a new pair of keys");
 	}
 	if (!is_real(l, key) || strcmp(l->root.doc->name, "<stdin>") == 0)

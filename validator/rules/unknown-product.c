@@ -75,9 +75,9 @@ report_product(struct lint *l, const struct listed_product *p)
 static void
 report_several(struct lint *l, const struct listed_product *p)
 {
-	struct diag *d = diag_add_as(l->diags, l->rule, SEV_ERROR, node_span(p->id),
-				     "'%s' names more than one product",
-				     lint_quote(l, p->name));
+	struct diag *d =
+	    diag_add_as(l->diags, l->rule, SEV_ERROR, node_span(p->id),
+			"'%s' names more than one product", lint_quote(l, p->name));
 
 	d->pointer = node_pointer(p->id, l->arena);
 	diag_help(l->diags, d,

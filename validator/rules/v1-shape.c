@@ -48,9 +48,9 @@ products_text(struct lint *l, struct node id, struct node events)
 	struct buf b = BUF_INIT;
 
 	if (!line_start(id.doc->text, node_key_span(id).start, &indent, &end)) {
-		buf_printf(&b,
-			   "\"products\": [{\"productId\": %.*s, \"eventTypes\": %.*s}]",
-			   STR_ARG(name), STR_ARG(bytes));
+		buf_printf(
+		    &b, "\"products\": [{\"productId\": %.*s, \"eventTypes\": %.*s}]",
+		    STR_ARG(name), STR_ARG(bytes));
 		return buf_keep(&b, l->arena);
 	}
 	in = indent.len != 0 && indent.s[0] == '\t' ? "\t" : "  ";
@@ -83,9 +83,8 @@ sort(struct node n[3])
 static bool
 has_more(const struct subscription *s)
 {
-	struct node scope = node_is(s->scope, NODE_OBJECT)
-				? node_member(s->scope, "scope")
-				: s->scope;
+	struct node scope =
+	    node_is(s->scope, NODE_OBJECT) ? node_member(s->scope, "scope") : s->scope;
 
 	return node_exists(s->status) || str_is(node_string(scope), "CUSTOM");
 }
@@ -96,10 +95,10 @@ rewrite(struct lint *l, struct diag *d, struct node proxy)
 {
 	struct node id = l->sub.product_id, events = l->sub.event_types;
 	struct node parts[3] = {id, events, proxy};
-	struct fix *f = diag_fix(l->diags, d, FIX_SUGGESTED,
-				 node_exists(proxy)
-				     ? "write 'products', and leave out 'proxyType'"
-				     : "write 'products'");
+	struct fix *f =
+	    diag_fix(l->diags, d, FIX_SUGGESTED,
+		     node_exists(proxy) ? "write 'products', and leave out 'proxyType'"
+					: "write 'products'");
 	struct span whole = {node_key_span(id).start, node_span(id).end};
 
 	sort(parts);
@@ -125,12 +124,14 @@ check_v1_shape(struct lint *l)
 		return;
 	d = lint_report(l, s->product_id, AT_KEY,
 			"this is the shape of version 1 of the API");
-	diag_note(l->diags, d,
-		  "the client libraries dropped version 1 in March 2025; version 2 takes "
-		  "several products");
+	diag_note(
+	    l->diags, d,
+	    "the client libraries dropped version 1 in March 2025; version 2 takes "
+	    "several products");
 	if (has_more(s))
-		diag_help(l->diags, d, "write 'products'; 'status' has a request of its own "
-				       "in version 2, and 'CUSTOM' may be unknown there");
+		diag_help(l->diags, d,
+			  "write 'products'; 'status' has a request of its own "
+			  "in version 2, and 'CUSTOM' may be unknown there");
 	else
 		rewrite(l, d, node_member(s->security, "proxyType"));
 }

@@ -91,8 +91,8 @@ take_time(struct der *d, int64_t *seconds)
 	    !number(&text, short_year ? 2 : 4, &m.year) ||
 	    !number(&text, 2, &m.month) || !number(&text, 2, &m.day) ||
 	    !number(&text, 2, &m.hour) || !number(&text, 2, &m.minute) ||
-	    !number(&text, 2, &m.second) || text.end - text.at != 1 || *text.at != 'Z' ||
-	    m.month < 1 || m.month > 12)
+	    !number(&text, 2, &m.second) || text.end - text.at != 1 ||
+	    *text.at != 'Z' || m.month < 1 || m.month > 12)
 		return false;
 	if (short_year)
 		m.year += m.year < 50 ? 2000 : 1900;

@@ -18,10 +18,9 @@ short_has_any(struct node object, const char *const *members)
 bool
 short_is_status(struct node object)
 {
-	static const char *const words[] = {"ACTIVE",    "INACTIVE",
-					    "SUSPENDED", "PENDING_REVIEW",
-					    "BLOCKED",   "RESEND",
-					    "successfully deleted"};
+	static const char *const words[] = {
+	    "ACTIVE",  "INACTIVE", "SUSPENDED",           "PENDING_REVIEW",
+	    "BLOCKED", "RESEND",   "successfully deleted"};
 	struct node first = node_first(object);
 	struct str value = node_string(first);
 	size_t capitals = 0;
