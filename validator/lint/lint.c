@@ -162,18 +162,20 @@ check_schema(struct lint *l, struct node value, enum kind kind)
 		say_reason(l, *found, value, kind);
 }
 
-/* Of a list that was found from its shape each element is of its own. */
+/*
+ * Of a list that was found from its shape each element is of its own; one that shows none
+ * is as the one before it.
+ */
 static void
-check_element(struct lint *l, struct node element)
+check_element(struct lint *l, struct node element, enum kind *like)
 {
-	enum kind kind = KIND_NONE;
+	enum kind kind =
+	    l->guessed ? kind_find(element, l->root.doc->name) : KIND_SUBSCRIPTION;
 
-	if (l->guessed)
-		kind = kind_find(element, l->root.doc->name);
-	if ((KIND_BIT(kind) & KINDS_REQUEST) == 0)
-		kind = KIND_SUBSCRIPTION;
-	check_schema(l, element, kind);
-	run_object(l, element, kind);
+	if ((KIND_BIT(kind) & KINDS_SUBSCRIPTION) != 0)
+		*like = kind;
+	check_schema(l, element, *like);
+	run_object(l, element, *like);
 }
 
 /* The schema and the rules for a value of a known kind. */
@@ -181,8 +183,10 @@ static void
 check_value(struct lint *l, struct node value, enum kind kind)
 {
 	if (kind == KIND_SUBSCRIPTION_LIST && node_is(value, NODE_ARRAY)) {
+		enum kind like = KIND_SUBSCRIPTION;
+
 		NODE_EACH(element, value)
-		check_element(l, element);
+		check_element(l, element, &like);
 		return;
 	}
 	check_schema(l, value, kind);
