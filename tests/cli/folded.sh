@@ -73,4 +73,21 @@ config '{ "file": "list.json", "rule": "missing-field", "reason": "a" }'
 run check -q -s s.json list.json
 check 'all alike suppressed: silence' quiet
 
+# Of a host that is to be replaced the rest of the URL says nothing by itself.
+rm .hookvet.json
+echo '{ "webhookUrl": "http://localhost:3000/x" }' >url.json
+run check -q -f compact url.json
+check 'a host is one finding' rules unreachable-host
+check 'as severe as the worst' status 1
+run check -q -f compact --rule unreachable-host=off url.json
+check 'off: what was folded is said' rules url-review insecure-url unusual-port
+config '{ "file": "url.json", "rule": "unreachable-host", "reason": "a" }'
+run check -q -f compact url.json
+check 'suppressed: the same' rules url-review insecure-url unusual-port
+config '{ "file": "url.json", "pointer": "/webhookUrl", "reason": "a" }'
+run check -q -f compact url.json
+check 'all of the URL suppressed: silence' quiet
+run check -q -f compact --no-config --rule unreachable-host=info url.json
+check 'a level that was set stays' out ' info: '
+
 finish

@@ -38,13 +38,13 @@ static struct str
 next_word(struct str *text)
 {
 	size_t from = 0, to;
+	struct str word;
 
 	while (from < text->len && is_separator(text->s[from]))
 		from++;
 	for (to = from; to < text->len && !is_separator(text->s[to]);)
 		to++;
-	struct str word = str_slice(*text, from, to);
-
+	word = str_slice(*text, from, to);
 	*text = str_slice(*text, to, text->len);
 	return word;
 }
