@@ -100,7 +100,7 @@ traced() { # OPTION...
 	status=$?
 	cp "$tmp/calls" "$tmp/out"
 }
-filter='seccomp.*= 0$' rules='(landlock_restrict_self|syscall_0x1be)\(.*= 0$'
+filter='seccomp.*= 0$' rules='(landlock_restrict_self|syscall_0x1be)[(].*= 0$'
 if [ "${sandbox%% *}" = none ]; then
 	skip "there is no sandbox here: ${sandbox#none }"
 elif ! strace -o /dev/null true 2>/dev/null; then
