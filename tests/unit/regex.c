@@ -332,7 +332,11 @@ engines(void)
 	engine_of("^(a|b|c)$", REGEX_DFA);
 	engine_of("^[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z0-9]+([-_][A-Za-z0-9]+)*){2,4}$",
 		  REGEX_DFA);
-	engine_of("^(?!x-)", REGEX_PCRE2);
+	engine_of("^(?!x-)", REGEX_DFA);
+	engine_of("^(?=.*a)(?!b|c)[a-z]+$", REGEX_DFA);
+	engine_of("^(?=a)(?=b)(?=c)", REGEX_PCRE2); /* each is a pass */
+	engine_of("^(?=(a))\\1", REGEX_PCRE2);
+	engine_of("^a(?!x-)", REGEX_PCRE2);
 	engine_of("(?:a|b).{30}c", REGEX_PCRE2); /* 2^30 states */
 	engine_of("(?:a{1000}){1000}|b", REGEX_PCRE2);
 }

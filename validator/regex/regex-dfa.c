@@ -13,33 +13,52 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "regex/regex-nfa.h"
+#include "regex/regex-tree.h"
 
 enum {
 	TABLE_LIMIT = 12000, /* cells; below 2^16, as a cell holds the index of one */
 	WORK_LIMIT = 30000,  /* steps of the construction: some 100 microseconds */
+	AHEADS_MOST = 2,     /* each takes a table, and a pass over the subject */
 	NONE = UINT16_MAX
 };
 
 struct dfa {
+	struct dfa *next;          /* which must match, too */
+	bool refuses;              /* it must not match: (?!...) */
 	unsigned char column[256]; /* of each byte */
 	unsigned columns;          /* the last one is for the end of the text */
 	unsigned start, accept;    /* rows: index of their first cell; 0 is dead */
 	uint16_t cells[];
 };
 
+/* The rows of a verdict lead to themselves, so it is asked for after some bytes only. */
+static bool
+matches(const struct dfa *d, struct str subject)
+{
+	const unsigned char *p = (const unsigned char *)subject.s;
+	const unsigned char *end = p + subject.len, *column = d->column;
+	const uint16_t *cells = d->cells;
+	unsigned row = d->start, accept = d->accept;
+
+	for (; end - p >= 4 && row > accept; p += 4) {
+		row = cells[row + column[p[0]]];
+		row = cells[row + column[p[1]]];
+		row = cells[row + column[p[2]]];
+		row = cells[row + column[p[3]]];
+	}
+	for (; p < end && row > accept; p++)
+		row = cells[row + column[*p]];
+	return row > accept ? cells[row + d->columns - 1] == accept : row == accept;
+}
+
 bool
 dfa_match(const struct dfa *d, struct str subject)
 {
-	const unsigned char *p = (const unsigned char *)subject.s;
-	const unsigned char *end = p + subject.len;
-	unsigned row = d->start, accept = d->accept;
-
-	for (; p < end; p++) {
-		if (row <= accept)
-			return row == accept;
-		row = d->cells[row + d->column[*p]];
+	for (; d != NULL; d = d->next) {
+		if (matches(d, subject) == d->refuses)
+			return false;
 	}
-	return d->cells[row + d->columns - 1] == accept;
+	return true;
 }
 
 struct row {
@@ -60,6 +79,7 @@ struct builder {
 	struct row *rows;
 	uint16_t *cells;
 	size_t n_rows, rows_cap, cells_cap, work;
+	size_t most_cells, most_work;
 	uint16_t buckets[BUCKETS];
 	/* the set that is being collected */
 	uint16_t *members, *stack;
@@ -292,7 +312,8 @@ make_rows(struct builder *b)
 		b->n = 0; /* the start is the accepting row */
 	add_row(b, 0);
 	for (i = ROW_START; i < b->n_rows; i++) {
-		if ((b->n_rows + 1) * b->columns > TABLE_LIMIT || b->work > WORK_LIMIT)
+		if ((b->n_rows + 1) * b->columns > b->most_cells ||
+		    b->work > b->most_work)
 			return false;
 		fill_row(b, i);
 	}
@@ -311,25 +332,96 @@ finish(const struct builder *b)
 
 	memcpy(d->column, b->column, sizeof(d->column));
 	memcpy(d->cells, b->cells, n * sizeof(d->cells[0]));
+	d->next = NULL;
+	d->refuses = false;
 	d->columns = b->columns;
 	d->accept = ROW_ACCEPT * b->columns;
 	d->start = b->always ? d->accept : ROW_START * b->columns;
 	return d;
 }
 
+/* A table in front of those that there are; they share the limits. */
+static bool
+add_table(struct dfa **list, const struct tree *root, struct arena *a, size_t *cells,
+	  size_t *work)
+{
+	struct builder *b = arena_calloc(a, 1, sizeof(*b));
+	struct dfa *d;
+
+	b->most_cells = *cells;
+	b->most_work = *work;
+	if (!nfa_build(root, a, &b->nfa, &b->entry))
+		return false;
+	make_columns(b);
+	if (!make_rows(b))
+		return false;
+	d = finish(b);
+	d->next = *list;
+	*list = d;
+	*cells -= b->n_rows * b->columns;
+	*work -= b->work < *work ? b->work : *work;
+	return true;
+}
+
+/* A pattern that begins at the start of the text and goes on with others. */
+static struct tree *
+from_start(const struct tree *begin, struct tree *rest, struct arena *a)
+{
+	struct tree *both = arena_alloc(a, 2 * sizeof(*both));
+
+	both[0] = (struct tree){.kind = TREE_SEQ, .first = &both[1]};
+	both[1] = *begin;
+	both[1].next = rest;
+	return both;
+}
+
+static bool
+is_ahead(const struct tree *t)
+{
+	return t != NULL && (t->kind == TREE_AHEAD || t->kind == TREE_NOT_AHEAD);
+}
+
+/*
+ * What is looked for ahead of the start is a pattern of its own: ^(?=A)B matches where
+ * both ^A and ^B do.
+ */
+static bool
+add_tables(struct dfa **list, const struct tree *root, struct arena *a)
+{
+	size_t cells = TABLE_LIMIT, work = WORK_LIMIT, aheads = 0;
+	const struct tree *begin = root->kind == TREE_SEQ ? root->first : NULL, *t;
+
+	if (begin == NULL || begin->kind != TREE_BEGIN || !is_ahead(begin->next))
+		return add_table(list, root, a, &cells, &work);
+	for (t = begin->next; is_ahead(t); t = t->next) {
+		if (++aheads > AHEADS_MOST ||
+		    !add_table(list, from_start(begin, t->first, a), a, &cells, &work))
+			return false;
+		(*list)->refuses = t->kind == TREE_NOT_AHEAD;
+	}
+	return t == NULL ||
+	       add_table(list, from_start(begin, (struct tree *)(uintptr_t)t, a), a,
+			 &cells, &work);
+}
+
 struct dfa *
 dfa_new(const struct tree *root, struct arena *a)
 {
-	struct builder *b = arena_calloc(a, 1, sizeof(*b));
+	struct dfa *list = NULL;
 
-	if (!nfa_build(root, a, &b->nfa, &b->entry))
-		return NULL;
-	make_columns(b);
-	return make_rows(b) ? finish(b) : NULL;
+	if (add_tables(&list, root, a))
+		return list;
+	dfa_free(list);
+	return NULL;
 }
 
 void
 dfa_free(struct dfa *d)
 {
-	free(d);
+	while (d != NULL) {
+		struct dfa *next = d->next;
+
+		free(d);
+		d = next;
+	}
 }

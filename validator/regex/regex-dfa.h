@@ -8,6 +8,10 @@
  * no budget, and the table is const.  With PCRE2 alone public schemas and their
  * documents take 5.7 % more instructions; to compare plain text (^abc) without a table
  * would save another 0.4 %, which is not worth a third way.
+ *
+ * What is looked for ahead of the start of the text, ^(?=A)(?!B)C, takes a table each:
+ * the public schema of cspell has such patterns for each word of a list, and its
+ * documents take 0.39 of the instructions that they take with PCRE2.
  */
 #ifndef REGEX_REGEX_DFA_H
 #define REGEX_REGEX_DFA_H

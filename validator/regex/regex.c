@@ -12,8 +12,8 @@
  * patterns of a large schema never are.  The threads share what one of them has
  * made; if two begin at once, one throws its work away.
  *
- * No JIT: what reaches PCRE2 at all has lookarounds, back references, \b or
- * \p{..}; the compiler's 60-90 microseconds are never won back, it ignores the
+ * No JIT: what reaches PCRE2 at all has lookarounds (but those at the start), back
+ * references, \b or \p{..}; the compiler's 60-90 microseconds are never won back, it ignores the
  * heap limit, and 10.42's is wrong about unset back references.
  */
 #include "regex/regex.h"
@@ -401,12 +401,23 @@ match_without_halves(const struct machine *m, struct str subject,
 }
 
 enum regex_result
-regex_match(const struct regex *re, struct str subject, struct regex_scratch *s)
+regex_match_table(const struct regex *re, struct str subject)
 {
 	const struct machine *m = machine_of(re);
 
-	if (m->dfa != NULL)
-		return dfa_match(m->dfa, subject) ? REGEX_YES : REGEX_NO;
+	if (m->dfa == NULL)
+		return REGEX_GAVE_UP;
+	return dfa_match(m->dfa, subject) ? REGEX_YES : REGEX_NO;
+}
+
+enum regex_result
+regex_match(const struct regex *re, struct str subject, struct regex_scratch *s)
+{
+	enum regex_result r = regex_match_table(re, subject);
+	const struct machine *m = machine_of(re);
+
+	if (r != REGEX_GAVE_UP)
+		return r;
 	if (utf8_find_half(subject.s, subject.len) != subject.len)
 		return match_without_halves(m, subject, s);
 	return match_pcre2(m, subject, s);

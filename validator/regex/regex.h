@@ -86,4 +86,7 @@ uint64_t regex_spent(const struct regex_scratch *s);
 enum regex_result
 regex_match(const struct regex *re, struct str subject, struct regex_scratch *s);
 
+/* The same without a budget if a table runs it; else REGEX_GAVE_UP: nothing was done. */
+enum regex_result regex_match_table(const struct regex *re, struct str subject);
+
 #endif
