@@ -7,6 +7,7 @@
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -93,6 +94,27 @@ hash_bytes(const char *s, size_t len)
 	uint64_t h = hash_long(s, len);
 
 	return (uint32_t)(h ^ h >> 32);
+}
+
+/* Whether two texts of that length are equal; names of usual length need no call. */
+static inline __attribute__((always_inline)) bool
+hash_same(const char *a, const char *b, size_t len)
+{
+	uint64_t a1, a2, b1, b2;
+
+	if (len > 32)
+		return memcmp(a, b, len) == 0;
+	if (len > 16) {
+		if (hash_read8(a) != hash_read8(b) ||
+		    hash_read8(a + 8) != hash_read8(b + 8))
+			return false;
+		a += len - 16;
+		b += len - 16;
+		len = 16;
+	}
+	hash_ends(a, len, &a1, &a2);
+	hash_ends(b, len, &b1, &b2);
+	return a1 == b1 && a2 == b2;
 }
 
 #endif

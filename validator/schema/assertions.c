@@ -105,8 +105,13 @@ eval_matches(struct eval *e, const struct regex *re, struct str text)
 {
 	enum regex_result r;
 
-	eval_spend(e, (regex_engine(re) == REGEX_PCRE2 ? PCRE2_STEPS : 1) +
-			  text.len / STEP_BYTES);
+	eval_spend(e, 1 + text.len / STEP_BYTES);
+	if (eval_spent(e))
+		return false;
+	r = regex_match_table(re, text);
+	if (r != REGEX_GAVE_UP)
+		return r == REGEX_YES;
+	eval_spend(e, PCRE2_STEPS);
 	if (eval_spent(e))
 		return false;
 	r = regex_match(re, text, e->regex);
@@ -121,7 +126,12 @@ compare_number(struct eval *e, const struct instr *in, struct node n, int *order
 {
 	const struct number *limit = &in->u.number;
 	struct number number;
+	int64_t plain;
 
+	if (limit->small && number_plain(node_text(n), &plain)) {
+		*order = (plain > limit->value) - (plain < limit->value);
+		return true;
+	}
 	if (!pay_bytes(e, node_text(n).len, limit->lexeme.len))
 		return false;
 	number = number_read(node_text(n));
@@ -331,7 +341,8 @@ eval_key_instance(struct key_instance *k, struct node member)
 	struct span span = node_key_span(member);
 
 	memset(k, 0, sizeof(*k));
-	k->cell.type = NODE_STRING;
+	/* a brace that is missing before a first member costs it its name */
+	k->cell.type = c->key != 0 ? NODE_STRING : NODE_BROKEN;
 	k->cell.next = 1;
 	k->cell.flags = CELL_LAST;
 	k->cell.start = (uint32_t)span.start;

@@ -43,6 +43,8 @@ struct search {
 	struct compiler *c;
 	struct schema **stack;
 	size_t n, cap;
+	struct schema **done; /* as many as c->all, each behind what it applies */
+	size_t ndone;
 	size_t looks, reports;      /* that are left */
 	const struct schema *again; /* open, and applied by the instruction at hand */
 };
@@ -165,6 +167,8 @@ find_loops_from(struct search *search, struct schema *start)
 		struct schema *s = search->stack[search->n - 1];
 
 		if (s->visit != VISIT_NEW) {
+			if (s->visit == VISIT_OPEN)
+				search->done[search->ndone++] = s;
 			s->visit = VISIT_DONE;
 			search->n--;
 			continue;
@@ -180,11 +184,14 @@ circles_find(struct compiler *c)
 {
 	struct search search = {.c = c, .looks = LINKS_LOOKS, .reports = CIRCLES_SHOWN};
 
+	search.done = xreallocarray(NULL, c->nall, sizeof(struct schema *));
 	for (size_t i = 0; i < c->nall; i++) {
 		if (c->all[i]->visit == VISIT_NEW)
 			find_loops_from(&search, c->all[i]);
 	}
 	free(search.stack);
+	free(c->all);
+	c->all = search.done;
 }
 
 /* ---- running them ---- */

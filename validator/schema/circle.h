@@ -16,7 +16,8 @@ struct compiler;
 
 /*
  * Searches what has been compiled for circles of applications in place: each is said,
- * as a warning, and closed by a CIRCLE.
+ * as a warning, and closed by a CIRCLE.  Leaves them in an order in which each stands
+ * behind those that it applies in place.
  */
 void circles_find(struct compiler *c);
 

@@ -21,9 +21,11 @@
 #include "schema/circle.h"
 #include "schema/equal.h"
 #include "schema/explain/phrases.h"
+#include "schema/flatten.h"
 #include "schema/op.h"
 #include "schema/optimise.h"
 #include "schema/schema-lint.h"
+#include "schema/types.h"
 
 struct instr *
 compile_emit(struct compiler *c, enum op op, struct node value)
@@ -82,6 +84,8 @@ schema_at(struct compiler *c, struct node n)
 	s = arena_calloc(c->arena, 1, sizeof(*s));
 	s->source = n;
 	s->resource = store_resource_of(f, n);
+	s->may = TYPE_ANY; /* nothing is known yet */
+	s->must = TYPE_UNKNOWN;
 	f->compiled[n.at] = s;
 	if (!is_schema(n))
 		c->none = s;
@@ -208,34 +212,6 @@ compile_count(struct node value, size_t *count)
 	return true;
 }
 
-struct property_table
-compile_table(struct compiler *c, size_t names)
-{
-	size_t size = 4;
-
-	while (size < names * 2)
-		size *= 2;
-	return (struct property_table){
-	    arena_calloc(c->arena, size, sizeof(struct property)), size - 1, 0};
-}
-
-struct property *
-table_add(struct property_table *t, struct str name)
-{
-	uint32_t hash = hash_bytes(name.s, name.len);
-	size_t i = hash & t->mask;
-
-	while (t->slots[i].name.s != NULL) {
-		if (t->slots[i].hash == hash && str_equal(t->slots[i].name, name))
-			return &t->slots[i];
-		i = (i + 1) & t->mask;
-	}
-	t->slots[i].name = name;
-	t->slots[i].hash = hash;
-	t->n++;
-	return &t->slots[i];
-}
-
 /* The dynamic anchors of a resource may be jumped to from anywhere. */
 static void
 touch_resource(struct compiler *c, struct resource *r)
@@ -323,6 +299,7 @@ compile_schema(struct compiler *c, struct schema *s)
 		break;
 	case NODE_FALSE:
 		s->never = true;
+		s->may = TYPE_UNKNOWN;
 		break;
 	case NODE_OBJECT:
 		compile_members(c, s);
@@ -341,8 +318,11 @@ run_queue(struct compiler *c)
 	while (c->nqueue != 0)
 		compile_schema(c, c->queue[--c->nqueue]);
 	circles_find(c);
-	for (size_t i = 0; i < c->nall && !c->failed; i++)
+	for (size_t i = 0; i < c->nall && !c->failed; i++) {
 		optimise_links(c->all[i]);
+		types_find(c->all[i]);
+		flatten_schema(c->all[i], c->store);
+	}
 	for (size_t i = 0; i < c->nall; i++) {
 		c->all[i]->failed = c->failed;
 		c->all[i]->settled = true;

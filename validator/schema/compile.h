@@ -47,10 +47,6 @@ struct node compile_sibling(const struct compiler *c, const char *name);
 /* A non-negative integer as size_t, saturated; false if it is none. */
 bool compile_count(struct node value, size_t *count);
 
-/* A table over the names; the slots are cleared. */
-struct property_table compile_table(struct compiler *c, size_t names);
-struct property *table_add(struct property_table *t, struct str name);
-
 /* The bits of a type that "type" may name; 0: there is none of that name. */
 unsigned type_named(struct str name);
 

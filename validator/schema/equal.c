@@ -277,45 +277,32 @@ void
 value_set_make(struct value_set *set, const struct node *values, size_t n,
 	       struct arena *a)
 {
+	memset(set, 0, sizeof(*set));
 	set->values = arena_calloc(a, n + 1, sizeof(*set->values));
-	set->by_value = NULL;
 	set->n = n;
-	set->strings = true;
-	set->bytes = 0;
+	set->strings = table_new(a, n);
 	for (size_t i = 0; i < n; i++) {
 		set->values[i] = values[i];
 		set->bytes += node_text(values[i]).len;
-		set->strings = set->strings && node_is(values[i], NODE_STRING);
+		if (node_is(values[i], NODE_STRING))
+			table_add(&set->strings, node_string(values[i]));
+		else
+			set->others = true;
 	}
-	if (n > FEW)
+	if (n > FEW && set->others)
 		set->by_value = values_map(values, n, a);
 }
 
-static bool
-has_string(const struct value_set *set, struct str s)
+bool
+value_set_search(const struct value_set *set, struct node n)
 {
+	if (set->by_value != NULL)
+		return map_find(set->by_value, node_hash(n), &n) != NULL;
 	for (size_t i = 0; i < set->n; i++) {
-		if (str_equal(node_string(set->values[i]), s))
+		if (node_equal(set->values[i], n))
 			return true;
 	}
 	return false;
-}
-
-bool
-value_set_has(const struct value_set *set, struct node n)
-{
-	if (set->strings && !node_is(n, NODE_STRING))
-		return false;
-	if (set->n <= FEW && set->strings)
-		return has_string(set, node_string(n));
-	if (set->n <= FEW) {
-		for (size_t i = 0; i < set->n; i++) {
-			if (node_equal(set->values[i], n))
-				return true;
-		}
-		return false;
-	}
-	return map_find(set->by_value, node_hash(n), &n) != NULL;
 }
 
 /* Strings are compared and hashed as they are, numbers digit by digit. */
@@ -340,13 +327,9 @@ node_repeated_cost(struct node array)
 }
 
 size_t
-value_set_cost(const struct value_set *set, struct node n)
+value_set_search_cost(const struct value_set *set, struct node n)
 {
-	if (set->strings && !node_is(n, NODE_STRING))
-		return 0;
-	if (set->n > FEW)
+	if (set->by_value != NULL)
 		return reading_cost(n);
-	if (set->strings)
-		return set->n * node_text(n).len / STEP_COMPARED;
 	return set->n * reading_cost(n) + set->bytes / STEP_BYTES;
 }

@@ -25,13 +25,15 @@ bool node_repeated(struct node array, struct node *first, struct node *second);
 /* Whether a name stands twice in an object. */
 bool node_repeats_name(struct node object);
 
-/* What node_repeated() takes, and what value_set_has() takes, in steps (schema/eval.h). */
+/* What node_repeated() takes in steps (schema/eval.h). */
 size_t node_repeated_cost(struct node array);
-size_t value_set_cost(const struct value_set *set, struct node n);
 
 /* A set of the values, which stay where they are in the caller's list. */
 void value_set_make(struct value_set *set, const struct node *values, size_t n,
 		    struct arena *a);
-bool value_set_has(const struct value_set *set, struct node n);
+
+/* Of what is no string; schema/eval.h has value_set_has(). */
+bool value_set_search(const struct value_set *set, struct node n);
+size_t value_set_search_cost(const struct value_set *set, struct node n);
 
 #endif

@@ -4,6 +4,10 @@
  * Stops at the first failure and makes no messages.  Where a keyword asks what
  * others have evaluated, a track is handed down to everything applied to
  * the same instance; then nothing stops early at a success (2020-12 core, 11).
+ *
+ * What takes time is not the tests, but the way to them: so a value's type decides what
+ * it can (types.h), a schema runs what it refers to in its own frame (flatten.h), and
+ * what is rare (tracks, scopes, verdicts that are remembered) stands apart.
  */
 #include "schema/eval.h"
 
@@ -41,47 +45,60 @@ eval_free(struct eval *e)
 	free(e);
 }
 
-bool
-eval_affords(struct eval *e)
+static bool apply(struct eval *e, const struct schema *s, struct node n,
+		  struct track *t, const struct scope *scope);
+
+/* Where templates pass, or parts of the document are passed over. */
+static __attribute__((noinline)) bool
+spares(struct eval *e, struct node n)
 {
-	if (e->steps != 0) {
-		e->steps--; /* what is too deep takes time, too */
-		if (e->depth < EVAL_DEPTH)
-			return true;
-	}
-	e->gave_up = e->steps == 0 ? BUDGET_STEPS : BUDGET_DEPTH;
-	return false;
+	return (e->nskip != 0 && eval_skipped(e, n)) ||
+	       (e->templates && node_is(n, NODE_STRING) && eval_is_template(n));
 }
 
-/*
- * A schema that says no more than a type needs no frame; what it refuses may still
- * be a template, which the long way knows.
- */
+/* Whether what a schema refuses passes all the same. */
 static inline bool
+is_spared(struct eval *e, struct node n)
+{
+	return (e->templates || e->nskip != 0) && spares(e, n);
+}
+
+/* What is known of the type alone needs no frame. */
+static inline __attribute__((always_inline)) bool
 check(struct eval *e, const struct schema *s, struct node n, struct track *t,
       const struct scope *scope)
 {
-	if (s->nfast == 0 && !s->never &&
-	    (s->types == 0 || eval_type_quick(s->types, n)))
+	unsigned bit = eval_bit(node_cell(n));
+
+	if ((s->must & bit) != 0 && t == NULL)
 		return true;
-	return eval_check(e, s, n, t, scope);
+	if ((s->may & bit) == 0)
+		return !s->never && is_spared(e, n);
+	return apply(e, s, n, t, scope);
 }
 
-/* As a branch that may fail: then it leaves no marks. */
+/* Marks that a branch made before it failed do not count. */
 static bool
-branch(struct eval *e, const struct schema *s, struct node n, struct track *t,
-       const struct scope *scope)
+tracked_branch(struct eval *e, const struct schema *s, struct node n, struct track *t,
+	       const struct scope *scope)
 {
 	struct track before;
 	bool ok;
 
-	if (t == NULL)
-		return check(e, s, n, NULL, scope);
-	ok = track_copy(e, &before, t) && eval_check(e, s, n, t, scope);
+	ok = track_copy(e, &before, t) && check(e, s, n, t, scope);
 	if (!ok && before.bits != NULL)
 		track_restore(t, &before);
 	track_drop(e, &before);
 	return ok;
+}
+
+/* As a branch that may fail: then it leaves no marks. */
+static inline bool
+branch(struct eval *e, const struct schema *s, struct node n, struct track *t,
+       const struct scope *scope)
+{
+	return t == NULL ? check(e, s, n, NULL, scope)
+			 : tracked_branch(e, s, n, t, scope);
 }
 
 /* As a question: a template is no answer to it. */
@@ -115,23 +132,6 @@ check_patterns(struct eval *e, const struct pattern_list *list, struct node m,
 }
 
 static bool
-check_member(struct eval *e, const struct object_plan *plan, const struct property *p,
-	     struct node m, size_t i, struct track *t, const struct scope *scope)
-{
-	bool known = p != NULL && p->schema != NULL;
-
-	if (known && !check(e, p->schema, m, NULL, scope))
-		return false;
-	if (plan->patterns.n != 0 &&
-	    !check_patterns(e, &plan->patterns, m, &known, scope))
-		return false;
-	if (known || plan->additional != NULL)
-		track_mark(t, i);
-	return known || plan->additional == NULL ||
-	       check(e, plan->additional, m, NULL, scope);
-}
-
-static bool
 check_names(struct eval *e, const struct schema *s, struct node n,
 	    const struct scope *scope)
 {
@@ -154,31 +154,73 @@ test_fused(struct eval *e, const struct instr *in, struct node n, struct track *
 	return false;
 }
 
+/* Whether a member holds of which the plan's names say p; marks it if it is known. */
+static inline __attribute__((always_inline)) bool
+check_member(struct eval *e, const struct object_plan *plan, const struct property *p,
+	     struct node m, bool all, struct track *t, size_t i,
+	     const struct scope *scope)
+{
+	bool known = p != NULL && p->schema != NULL;
+
+	if (known && !check(e, p->schema, m, NULL, scope))
+		return false;
+	if (all && !check_patterns(e, &plan->patterns, m, &known, scope))
+		return false;
+	if (all && (known || plan->additional != NULL))
+		track_mark(t, i);
+	return known || plan->additional == NULL ||
+	       check(e, plan->additional, m, NULL, scope);
+}
+
+/*
+ * Compiled twice: most plans have no patterns and are asked for no track (all is
+ * false), and the walk needs no stack then.
+ */
+static inline __attribute__((always_inline)) bool
+check_members(struct eval *e, const struct object_plan *plan, struct node n, bool all,
+	      struct track *t, const struct scope *scope)
+{
+	const struct cell *cells = n.doc->cells;
+	const uint32_t count = cells[n.at].count;
+	struct node m = {n.doc, n.at + 1};
+	uint32_t found = 0;
+
+	for (uint32_t i = 0; i < count; i++, m.at = cells[m.at].next) {
+		const struct property *p = table_find(&plan->names, m);
+
+		found += p != NULL && p->required &&
+			 (cells[m.at].flags & CELL_REPEATED) == 0;
+		if (!check_member(e, plan, p, m, all, t, i, scope)) {
+			eval_spend(e, i / STEP_LOOKUPS);
+			return false;
+		}
+	}
+	eval_spend_members(e, n, plan->names.n);
+	return found >= plan->required || (cells[n.at].flags & CELL_DAMAGED) != 0;
+}
+
+static __attribute__((noinline)) bool
+check_all(struct eval *e, const struct object_plan *plan, struct node n,
+	  struct track *t, const struct scope *scope)
+{
+	return check_members(e, plan, n, true, t, scope) &&
+	       (plan->property_names == NULL ||
+		check_names(e, plan->property_names, n, scope));
+}
+
 bool
 test_object(struct eval *e, const struct instr *in, struct node n, struct track *t,
 	    const struct scope *scope)
 {
 	const struct object_plan *plan = in->u.object;
-	size_t i = 0, found = 0;
 
 	if (plan->few) {
 		eval_spend(e, plan->names.n / STEP_LOOKUPS);
 		return has_all(&plan->names, n);
 	}
-	NODE_EACH(m, n)
-	{
-		const struct cell *c = node_cell(m);
-		const struct property *p = table_find(&plan->names, c, m);
-
-		found += p != NULL && p->required && (c->flags & CELL_REPEATED) == 0;
-		if (e->steps == 0 || !check_member(e, plan, p, m, i++, t, scope))
-			return false;
-	}
-	eval_spend_members(e, n);
-	if (found < plan->required && (node_cell(n)->flags & CELL_DAMAGED) == 0)
-		return false;
-	return plan->property_names == NULL ||
-	       check_names(e, plan->property_names, n, scope);
+	if (plan->patterns.n != 0 || plan->property_names != NULL || t != NULL)
+		return check_all(e, plan, n, t, scope);
+	return check_members(e, plan, n, false, NULL, scope);
 }
 
 bool
@@ -203,14 +245,15 @@ bool
 test_items(struct eval *e, const struct instr *in, struct node n, struct track *t,
 	   const struct scope *scope)
 {
-	size_t i = 0;
+	const struct cell *cells = n.doc->cells;
+	const size_t count = cells[n.at].count;
+	struct node element = {n.doc, n.at + 1};
 
-	eval_spend(e, node_count(n) / STEP_MEMBERS);
-	NODE_EACH(element, n)
-	{
-		if (i++ < in->u.items.from)
+	eval_spend(e, count / STEP_MEMBERS);
+	for (size_t i = 0; i < count; i++, element.at = cells[element.at].next) {
+		if (i < in->u.items.from)
 			continue;
-		track_mark(t, i - 1);
+		track_mark(t, i);
 		if (!check(e, in->u.items.schema, element, NULL, scope))
 			return false;
 	}
@@ -305,7 +348,7 @@ bool
 test_ref(struct eval *e, const struct instr *in, struct node n, struct track *t,
 	 const struct scope *scope)
 {
-	return eval_check(e, in->u.schema, n, t, scope);
+	return check(e, in->u.schema, n, t, scope);
 }
 
 bool
@@ -314,7 +357,7 @@ test_dynamic_ref(struct eval *e, const struct instr *in, struct node n, struct t
 {
 	const struct schema *s = eval_dynamic(e, in, scope);
 
-	return s == NULL || eval_check(e, s, n, t, scope);
+	return s == NULL || check(e, s, n, t, scope);
 }
 
 bool
@@ -410,16 +453,12 @@ static inline bool
 run(struct eval *e, const struct schema *s, struct node n, struct track *t,
     const struct scope *scope)
 {
-	enum node_type type = node_type(n);
+	const unsigned bit = eval_bit(node_cell(n));
 
-	if (s->types != 0 && !eval_type_quick(s->types, n) &&
-	    !eval_type(e, s->types, n))
+	if ((s->typed & bit) == 0 && !eval_type(e, s->types, n))
 		return false;
-	for (const struct instr *in = s->fast, *end = in + s->nfast; in < end; in++) {
-		const struct op_info *op = &ops[in->op];
-
-		if ((op->subject == NODE_NONE || op->subject == type) &&
-		    !op->test(e, in, n, t, scope))
+	for (const struct instr *in = s->flat, *end = in + s->nflat; in < end; in++) {
+		if ((in->about & bit) != 0 && !ops[in->op].test(e, in, n, t, scope))
 			return false;
 	}
 	return true;
@@ -468,102 +507,71 @@ run_once(struct eval *e, const struct schema *s, struct node n,
 	return ok;
 }
 
-bool
-eval_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
-	   const struct scope *outer)
+/*
+ * In a scope or with a track of its own, or where verdicts are remembered.  Kept out of
+ * apply(), whose frame it would double.
+ */
+static __attribute__((noinline)) bool
+apply_special(struct eval *e, const struct schema *s, struct node n, struct track *t,
+	      const struct scope *scope)
 {
-	const struct scope *scope = outer;
 	bool ok;
 
-	if (s->always)
-		return true;
-	if (s->never)
-		return node_is(n, NODE_BROKEN);
-	if (node_is(n, NODE_BROKEN) || (e->nskip != 0 && eval_skipped(e, n)))
+	if (e->nskip != 0 && eval_skipped(e, n))
 		return true;
 	if (!eval_affords(e))
 		return false;
 	e->depth++;
 	if (s->resource->dynamic != 0)
-		scope = scope_enter(e, outer, s->resource);
+		scope = scope_enter(e, scope, s->resource);
 	if (t == NULL && e->steps < e->memo_below && n.doc == e->doc)
 		ok = run_once(e, s, n, scope);
 	else
 		ok = run_in_scope(e, s, n, t, scope);
 	e->depth--;
-	return ok || (e->templates && node_is(n, NODE_STRING) && eval_is_template(n));
+	return ok;
 }
 
-/* The steps for a document, or a part of it, of that length. */
-static uint64_t
-allowance(size_t len, bool line)
+/* Whether a schema enters no scope here, and needs no track. */
+static inline bool
+is_plain(const struct schema *s, struct node n, const struct scope *scope)
 {
-	uint64_t own = len * EVAL_STEPS_PER_BYTE;
+	const uint64_t dynamic = s->resource->dynamic;
 
-	if (line)
-		return EVAL_STEPS_OF_LINE + own;
-	return own > EVAL_STEPS ? own : EVAL_STEPS;
+	return (dynamic & DYNAMIC_OTHER) == 0 && !eval_tracks(s, n) &&
+	       (dynamic & ~(scope != NULL ? scope->dynamic : 0)) == 0;
 }
 
-/* What is left of most for the document, of which so much has been spent. */
-static uint64_t
-left(uint64_t most, uint64_t all, uint64_t spent)
+static bool
+apply(struct eval *e, const struct schema *s, struct node n, struct track *t,
+      const struct scope *scope)
 {
-	uint64_t rest = all > spent ? all - spent : 0;
+	bool ok;
 
-	return most < rest ? most : rest;
-}
-
-void
-eval_begin(struct eval *e, struct node instance, const struct eval_options *opt)
-{
-	const struct doc *doc = instance.doc;
-	bool line = doc != NULL && doc->record != 0;
-	size_t len = node_text(instance).len;
-	const struct spent *spent = index_spent(doc);
-
-	e->templates = opt != NULL && opt->templates;
-	e->gave_up = BUDGET_NONE;
-	e->doc = doc;
-	e->depth = 0;
-	e->steps = allowance(len, line);
-	/* most documents never take as much as that without */
-	e->memo_below = e->steps - e->steps / (line ? 256 : 4);
-	if (spent != NULL)
-		e->steps = left(e->steps, EVAL_PASSES * allowance(doc->text.len, line),
-				spent->steps);
-	e->began = e->steps;
-	e->memory = EVAL_MEMORY;
-	e->scopes = NULL;
-	if (e->memo != NULL)
-		verdict_forget(e->memo);
-	regex_begin(e->regex, len, line, spent != NULL ? spent->regex : 0);
-}
-
-void
-eval_end(struct eval *e)
-{
-	struct spent *spent = index_spent(e->doc);
-
-	if (spent != NULL) {
-		spent->steps += e->began - e->steps;
-		spent->regex += regex_spent(e->regex);
+	if (s->leaf && t == NULL && !e->templates && e->steps > e->watch_below &&
+	    (s->typed & eval_bit(node_cell(n))) != 0) {
+		e->steps--;
+		return ops[s->flat->op].test(e, s->flat, n, NULL, scope);
 	}
-	arena_reset(e->scratch);
+	if (e->steps <= e->watch_below || e->depth >= EVAL_DEPTH ||
+	    (s->special && !is_plain(s, n, scope))) {
+		ok = apply_special(e, s, n, t, scope);
+	} else {
+		e->steps--;
+		e->depth++;
+		ok = run(e, s, n, t, scope);
+		e->depth--;
+	}
+	return ok || is_spared(e, n);
 }
 
-uint64_t
-schema_spent(const struct doc *d)
+bool
+eval_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
+	   const struct scope *scope)
 {
-	const struct spent *spent = index_spent(d);
-
-	return spent != NULL ? spent->steps + spent->regex / STEP_REGEX : 0;
-}
-
-uint64_t
-schema_stream_steps(size_t bytes)
-{
-	return STREAM_STEPS + STREAM_STEPS_PER_BYTE * bytes;
+	if (!s->always)
+		eval_spend(e, 1); /* whoever explains has come a long way */
+	return check(e, s, n, t, scope);
 }
 
 bool
@@ -573,7 +581,7 @@ schema_check(struct eval *e, const struct program *p, struct node instance,
 	bool ok;
 
 	eval_begin(e, instance, opt);
-	ok = eval_check(e, program_root(p), instance, NULL, NULL);
+	ok = check(e, program_root(p), instance, NULL, NULL);
 	eval_end(e);
 	return ok && e->gave_up == BUDGET_NONE;
 }

@@ -8,6 +8,7 @@
 #define SCHEMA_EVAL_H
 
 #include "base/hash.h"
+#include "schema/equal.h"
 #include "schema/program.h"
 
 enum {
@@ -76,8 +77,8 @@ enum { SAID_LONGEST = 4096 };
  */
 enum { EVAL_MEMORY = 8 << 20 };
 
-/* What a match by PCRE2 costs in steps, to begin with. */
-enum { PCRE2_STEPS = 6 };
+/* What a match by PCRE2 costs in steps beyond another, to begin with. */
+enum { PCRE2_STEPS = 5 };
 
 /* What explaining a schema costs beyond checking it, as its units are made and kept. */
 enum { EXPLAIN_STEPS = 6 };
@@ -92,10 +93,12 @@ struct eval {
 	struct memo *memo;     /* NULL: was not needed yet */
 	const struct doc *doc; /* that is checked */
 	unsigned depth;
-	uint64_t steps;       /* left */
-	uint64_t began;       /* with so many */
-	uint64_t memo_below;  /* steps left: from when on verdicts are remembered */
-	size_t memory;        /* left, of EVAL_MEMORY */
+	uint64_t steps;      /* left */
+	uint64_t began;      /* with so many */
+	uint64_t memo_below; /* steps left: from when on verdicts are remembered */
+	uint64_t
+	    watch_below; /* the same, or all if nskip: from when on more is asked */
+	size_t memory;   /* left, of EVAL_MEMORY */
 	struct scope *scopes; /* entered first, the last of them first */
 	const struct circle *circles; /* entered, the innermost first */
 	bool templates;               /* strings with a template pass */
@@ -169,21 +172,42 @@ eval_tracks(const struct schema *s, struct node n)
 	       (s->unevaluated_items && node_is(n, NODE_ARRAY));
 }
 
-/* Whether the instance surely has one of the types; what is broken has them all. */
-static inline bool
-eval_type_quick(unsigned types, struct node n)
+/* The type of a value as one bit. */
+static inline unsigned
+eval_bit(const struct cell *c)
 {
-	static const unsigned char bits[] = {
-	    [NODE_NONE] = 0xff,          [NODE_BROKEN] = 0xff,
-	    [NODE_NULL] = TYPE_NULL,     [NODE_FALSE] = TYPE_BOOLEAN,
-	    [NODE_TRUE] = TYPE_BOOLEAN,  [NODE_NUMBER] = TYPE_NUMBER,
-	    [NODE_STRING] = TYPE_STRING, [NODE_ARRAY] = TYPE_ARRAY,
+	enum { INTEGER = CELL_INTEGER >> 1 }; /* what is broken may have been one */
+	static const unsigned char bits[2 * INTEGER] = {
+	    [NODE_NONE] = TYPE_UNKNOWN,
+	    [NODE_BROKEN] = TYPE_UNKNOWN,
+	    [NODE_BROKEN + INTEGER] = TYPE_UNKNOWN,
+	    [NODE_NULL] = TYPE_NULL,
+	    [NODE_FALSE] = TYPE_BOOLEAN,
+	    [NODE_TRUE] = TYPE_BOOLEAN,
+	    [NODE_NUMBER] = TYPE_NUMBER,
+	    [NODE_NUMBER + INTEGER] = TYPE_INTEGER,
+	    [NODE_STRING] = TYPE_STRING,
+	    [NODE_ARRAY] = TYPE_ARRAY,
 	    [NODE_OBJECT] = TYPE_OBJECT,
 	};
 
-	return (types & bits[node_type(n)]) != 0 ||
-	       ((types & TYPE_INTEGER) != 0 && node_is(n, NODE_NUMBER) &&
-		(node_cell(n)->flags & CELL_INTEGER) != 0);
+	return bits[c->type + ((c->flags & CELL_INTEGER) >> 1)];
+}
+
+/* The bits of values that surely have one of the types; what is broken has them all. */
+static inline unsigned
+eval_typed(unsigned types)
+{
+	unsigned integer = (types & TYPE_NUMBER) != 0 ? TYPE_INTEGER : 0;
+
+	return types == 0 ? TYPE_ANY : (types & TYPE_ANY) | TYPE_UNKNOWN | integer;
+}
+
+/* Whether the instance surely has one of the types, without reading a number. */
+static inline bool
+eval_type_quick(unsigned types, struct node n)
+{
+	return !node_exists(n) || (eval_typed(types) & eval_bit(node_cell(n))) != 0;
 }
 
 /* Whether it has one of them; e pays for a number that has to be read, or is NULL. */
@@ -193,33 +217,46 @@ bool eval_type(struct eval *e, unsigned types, struct node n);
 const struct schema *
 eval_dynamic(struct eval *e, const struct instr *in, const struct scope *scope);
 
-/* What a table says of a member, or NULL. */
-static inline const struct property *
-table_find(const struct property_table *t, const struct cell *c, struct node member)
+/* What a table says of a member, or NULL; mostly the first of its hash tells. */
+static inline __attribute__((always_inline)) const struct property *
+table_find(const struct property_table *t, struct node member)
 {
-	const struct property *p;
+	const struct cell *c = node_cell(member);
+	const struct property *p = &t->slots[c->key_hash & t->mask];
 
-	for (size_t i = c->key_hash & t->mask; (p = &t->slots[i])->name.s != NULL;
-	     i = (i + 1) & t->mask) {
-		if (p->hash == c->key_hash && str_equal(p->name, node_key(member)))
-			return p;
+	while (p->hash != c->key_hash) {
+		if (p->name.s == NULL)
+			return NULL;
+		p = p == &t->slots[t->mask] ? t->slots : p + 1;
 	}
-	return NULL;
+	if (p->name.s != NULL && c->key != 0 && p->name.len == c->key_len &&
+	    hash_same(p->name.s, member.doc->text.s + c->key + 1, c->key_len))
+		return p;
+	return table_search(t, node_key(member), c->key_hash);
 }
 
 /* What a table says of a name, or NULL. */
 static inline const struct property *
 table_find_name(const struct property_table *t, struct str name)
 {
-	uint32_t hash = hash_bytes(name.s, name.len);
-	const struct property *p;
+	return table_search(t, name, hash_bytes(name.s, name.len));
+}
 
-	for (size_t i = hash & t->mask; (p = &t->slots[i])->name.s != NULL;
-	     i = (i + 1) & t->mask) {
-		if (p->hash == hash && str_equal(p->name, name))
-			return p;
-	}
-	return NULL;
+/* Whether a value is one of a set, and what that costs in steps. */
+static inline bool
+value_set_has(const struct value_set *set, struct node n)
+{
+	if (node_is(n, NODE_STRING))
+		return table_find_name(&set->strings, node_string(n)) != NULL;
+	return set->others && value_set_search(set, n);
+}
+
+static inline size_t
+value_set_cost(const struct value_set *set, struct node n)
+{
+	if (node_is(n, NODE_STRING))
+		return node_text(n).len / STEP_COMPARED;
+	return set->others ? value_set_search_cost(set, n) : 0;
 }
 
 /* Whether any member of the object has that name. */
@@ -280,12 +317,13 @@ eval_afford_memory(struct eval *e, size_t bytes)
 	return true;
 }
 
-/* What it takes to walk over the members of an object and compare their names. */
+/* What it takes to walk over the members of an object and look for so many names. */
 static inline void
-eval_spend_members(struct eval *e, struct node object)
+eval_spend_members(struct eval *e, struct node object, size_t names)
 {
 	const struct cell *c = node_cell(object);
-	size_t steps = c->count / STEP_MEMBERS + (c->end - c->start) / STEP_COMPARED;
+	size_t steps = c->count / STEP_MEMBERS + (c->end - c->start) / STEP_COMPARED +
+		       (names < c->count ? names : c->count) / STEP_LOOKUPS;
 
 	if (steps != 0)
 		eval_spend(e, steps);

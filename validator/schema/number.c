@@ -138,32 +138,13 @@ small_value(const struct decimal *d, int64_t *value)
 	return true;
 }
 
-/* A plain integer of up to 18 digits: nearly every number of real files. */
-static bool
-read_plain(struct str lexeme, int64_t *value)
-{
-	bool negative = lexeme.len > 1 && lexeme.s[0] == '-';
-	size_t i = negative;
-	int64_t v = 0;
-
-	if (lexeme.len - i > CHUNK || lexeme.len == 0)
-		return false;
-	for (; i < lexeme.len; i++) {
-		if (!str_is_digit(lexeme.s[i]))
-			return false;
-		v = v * 10 + (lexeme.s[i] - '0');
-	}
-	*value = negative ? -v : v;
-	return true;
-}
-
 struct number
 number_read(struct str lexeme)
 {
 	struct number a = {.lexeme = lexeme};
 	struct decimal d;
 
-	a.small = read_plain(lexeme, &a.value);
+	a.small = number_plain(lexeme, &a.value);
 	if (!a.small) {
 		d = decimal_read(lexeme);
 		a.small = small_value(&d, &a.value);
@@ -198,14 +179,10 @@ compare_absolute(const struct decimal *a, const struct decimal *b)
 }
 
 int
-number_compare(const struct number *a, const struct number *b)
+number_compare_exact(const struct number *a, const struct number *b)
 {
-	struct decimal p, q;
+	struct decimal p = decimal_read(a->lexeme), q = decimal_read(b->lexeme);
 
-	if (a->small && b->small)
-		return (a->value > b->value) - (a->value < b->value);
-	p = decimal_read(a->lexeme);
-	q = decimal_read(b->lexeme);
 	if (p.negative != q.negative)
 		return p.negative ? -1 : 1;
 	return p.negative ? compare_absolute(&q, &p) : compare_absolute(&p, &q);

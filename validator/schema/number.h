@@ -24,8 +24,34 @@ struct number {
 
 struct number number_read(struct str lexeme);
 
+/* A plain integer of up to 18 digits: nearly every number of real files. */
+static inline bool
+number_plain(struct str lexeme, int64_t *value)
+{
+	bool negative = lexeme.len > 1 && lexeme.s[0] == '-';
+	size_t i = negative;
+	int64_t v = 0;
+
+	if (lexeme.len - i > 18 || lexeme.len == 0)
+		return false;
+	for (; i < lexeme.len; i++) {
+		if (!str_is_digit(lexeme.s[i]))
+			return false;
+		v = v * 10 + (lexeme.s[i] - '0');
+	}
+	*value = negative ? -v : v;
+	return true;
+}
+
 /* <0, 0, >0 as a is less than, equal to or greater than b. */
-int number_compare(const struct number *a, const struct number *b);
+int number_compare_exact(const struct number *a, const struct number *b);
+
+static inline int
+number_compare(const struct number *a, const struct number *b)
+{
+	return a->small && b->small ? (a->value > b->value) - (a->value < b->value)
+				    : number_compare_exact(a, b);
+}
 
 /* Whether it has no fractional part: 1, 1.0, 1e2, 10e-1 (2020-12 core, 4.2.3). */
 bool number_is_integer(const struct number *a);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "schema/branches.h"
 #include "schema/compile.h"
+#include "schema/flatten.h"
 #include "schema/op.h"
 
 static const struct instr *
@@ -25,42 +26,25 @@ is_fused(enum op op)
 	return ops[op].test == test_fused;
 }
 
-static void
-add_names(struct property_table *to, const struct property_table *from)
-{
-	for (size_t i = 0; i <= from->mask && from->slots != NULL; i++) {
-		const struct property *p = &from->slots[i];
-
-		if (p->name.s == NULL)
-			continue;
-		struct property *q = table_add(to, p->name);
-		if (p->schema != NULL)
-			q->schema = p->schema;
-		q->required = q->required || p->required;
-	}
-}
-
 /* The names of both; a table that is alone is borrowed. */
 static void
 plan_names(struct compiler *c, struct object_plan *plan, const struct instr *properties,
 	   const struct instr *required)
 {
 	if (properties != NULL && required != NULL) {
-		plan->names = compile_table(c, properties->u.properties.n +
-						   required->u.properties.n);
-		add_names(&plan->names, &properties->u.properties);
-		add_names(&plan->names, &required->u.properties);
+		plan->names = table_new(c->arena, properties->u.properties.n +
+						      required->u.properties.n);
+		table_merge(&plan->names, &properties->u.properties);
+		table_merge(&plan->names, &required->u.properties);
 	} else if (properties != NULL || required != NULL) {
 		plan->names =
 		    (properties != NULL ? properties : required)->u.properties;
 		plan->borrowed = true;
 	} else {
-		plan->names = compile_table(c, 0);
+		plan->names = table_new(c->arena, 0);
 	}
 	plan->required = required != NULL ? required->u.properties.n : 0;
 }
-
-enum { FEW = 3 }; /* required names that are looked for one by one */
 
 static struct object_plan *
 object_plan(struct compiler *c, struct schema *s)
@@ -75,9 +59,7 @@ object_plan(struct compiler *c, struct schema *s)
 		plan->additional = in->u.additional.schema;
 	if ((in = find_op(s, OP_PROPERTY_NAMES)) != NULL)
 		plan->property_names = in->u.schema;
-	plan->few = plan->names.n == plan->required && plan->required <= FEW &&
-		    find_op(s, OP_PROPERTIES) == NULL && plan->patterns.n == 0 &&
-		    plan->additional == NULL && plan->property_names == NULL;
+	plan->few = plan_is_few(plan);
 	return plan;
 }
 
@@ -88,8 +70,8 @@ is_before(const struct instr *a, const struct instr *b)
 }
 
 /* There are few of them as a rule, and most are in order. */
-static void
-sort_by_cost(struct instr *fast, size_t n)
+void
+optimise_sort(struct instr *fast, size_t n)
 {
 	for (size_t i = 1; i < n; i++) {
 		struct instr in = fast[i];
@@ -143,9 +125,14 @@ optimise_schema(struct compiler *c, struct schema *s)
 	if (object)
 		s->fast[s->nfast++] =
 		    (struct instr){.op = OP_OBJECT, .u.object = object_plan(c, s)};
-	sort_by_cost(s->fast, s->nfast);
+	optimise_sort(s->fast, s->nfast);
 	if (s->nfast == 0 && s->types == 0 && !s->never)
 		s->always = true;
+	if (s->always)
+		s->must = TYPE_ANY;
+	s->typed = (unsigned char)eval_typed(s->types);
+	s->special = s->unevaluated_items || s->unevaluated_properties ||
+		     s->resource->dynamic != 0;
 }
 
 enum {
@@ -307,5 +294,5 @@ optimise_links(struct schema *s)
 			break;
 		}
 	}
-	sort_by_cost(s->fast, s->nfast);
+	optimise_sort(s->fast, s->nfast);
 }

@@ -4,7 +4,10 @@
 #ifndef SCHEMA_OPTIMISE_H
 #define SCHEMA_OPTIMISE_H
 
+#include <stddef.h>
+
 struct compiler;
+struct instr;
 struct schema;
 
 /*
@@ -20,5 +23,8 @@ void optimise_schema(struct compiler *c, struct schema *s);
  * oneOf are told apart.
  */
 void optimise_links(struct schema *s);
+
+/* The order of cost, in which instructions are run. */
+void optimise_sort(struct instr *fast, size_t n);
 
 #endif

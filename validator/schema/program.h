@@ -4,8 +4,9 @@
  * Each subschema becomes a struct schema: one instruction for each keyword in
  * the order of the text (code, for explaining), and a second list for checking
  * (fast): cheap instructions first, and everything about the members of an
- * object fused into one walk over them.  Subschemas are compiled when something
- * that is used refers to them; a megabyte of unused $defs costs nothing.
+ * object fused into one walk over them.  What is run (flat) is that list with those
+ * of schemas it refers to.  Subschemas are compiled when something that is used
+ * refers to them; a megabyte of unused $defs costs nothing.
  */
 #ifndef SCHEMA_PROGRAM_H
 #define SCHEMA_PROGRAM_H
@@ -33,7 +34,11 @@ enum op {
 #undef NO_OP
 };
 
-/* The types of JSON Schema as a set; a number that is an integer is both. */
+/*
+ * The types of JSON Schema as a set.  What "type" names: a number that is an integer is
+ * both.  What a value is has one bit (eval_bit()): NUMBER if it is not written as an
+ * integer, though it may be one (1.0).
+ */
 enum type_bit {
 	TYPE_NULL = 1 << 0,
 	TYPE_BOOLEAN = 1 << 1,
@@ -42,7 +47,9 @@ enum type_bit {
 	TYPE_STRING = 1 << 4,
 	TYPE_ARRAY = 1 << 5,
 	TYPE_OBJECT = 1 << 6,
-	TYPE_STRICT = 1 << 7 /* 1.0 is no integer (draft 4, 3.5) */
+	TYPE_UNKNOWN = 1 << 7, /* absent or broken: it may be anything */
+	TYPE_ANY = (1 << 8) - 1,
+	TYPE_STRICT = 1 << 8 /* 1.0 is no integer (draft 4, 3.5) */
 };
 
 struct discriminator;
@@ -65,6 +72,17 @@ struct property_table {
 	struct property *slots;
 	size_t mask, n; /* n: names */
 };
+
+/* A table over so many names; the slots are cleared. */
+struct property_table table_new(struct arena *a, size_t names);
+struct property *table_add(struct property_table *t, struct str name);
+
+/* What it says of a name with that hash, or NULL. */
+const struct property *
+table_search(const struct property_table *t, struct str name, uint32_t hash);
+
+/* Adds what another table says. */
+void table_merge(struct property_table *to, const struct property_table *from);
 
 struct pattern_property {
 	struct str pattern;
@@ -98,13 +116,14 @@ struct choice {
 	const struct schema *schema;
 };
 
-/* enum: the values in the order of the schema; a map when there are many. */
+/* enum: the values in the order of the schema; strings are found by a table. */
 struct value_set {
 	struct node *values;
-	const struct map *by_value; /* NULL: there are few */
+	const struct map *by_value; /* of all; NULL: there are few, or no others */
+	struct property_table strings;
 	size_t n;
 	size_t bytes; /* of all of them as they are written */
-	bool strings; /* all of them are strings */
+	bool others;  /* not all of them are strings */
 };
 
 /* Everything that a walk over the members of an object tests. */
@@ -119,6 +138,7 @@ struct object_plan {
 
 struct instr {
 	enum op op;
+	unsigned about;    /* in flat: the bits of values that it is tested for */
 	struct node value; /* of the keyword, in its schema document */
 	union {
 		unsigned types;       /* TYPE */
@@ -186,11 +206,19 @@ struct schema {
 	struct resource *resource;
 	struct instr *code; /* in the order of the text */
 	struct instr *fast;
-	uint32_t ncode, nfast;
-	uint32_t hint;      /* the cell of its x-hookvet; 0: none */
-	unsigned types;     /* of "type"; 0: any */
+	struct instr *flat; /* fast, with that of schemas it refers to: flatten.h */
+	uint32_t ncode, nfast, nflat;
+	uint32_t hint;  /* the cell of its x-hookvet; 0: none */
+	unsigned types; /* of "type"; 0: any */
+	/*
+	 * Of which values, by their bits, it may hold, surely holds, and surely meets
+	 * "type": types.h.
+	 */
+	unsigned char may, must, typed;
 	bool always, never; /* true and {}, false */
 	bool unevaluated_items, unevaluated_properties;
+	bool special; /* it needs a track, or enters a scope */
+	bool leaf;    /* one instruction, which applies nothing, tells all of it */
 	bool compiled;
 	bool failed;         /* it, or what was compiled along with it */
 	bool settled;        /* compiled by an earlier run: it may be in use */

@@ -31,6 +31,7 @@ store_new(const struct store_config *cfg)
 	s->regexes = MAP(struct known_regex, NULL, NULL);
 	s->uri_bytes = URI_BYTES;
 	s->sought_bytes = SOUGHT_BYTES;
+	s->flat_names = FLAT_NAMES;
 	s->keywords = keyword_table_new(s->arena);
 	pthread_mutex_init(&s->lock, NULL);
 	return s;

@@ -96,6 +96,8 @@ enum {
 	REGEX_TABLES = 2048,
 	/* made ready for PCRE2: one may take 64 KiB, of ten bytes */
 	REGEX_BYTES = 32 * 1024 * 1024,
+	FLAT_NAMES =
+	    1 << 16, /* of plans that are merged, or are found not to go together */
 	/* of URIs that are made: a long base and many short names would multiply */
 	VAIN_IDS = 1024, /* that are kept for a word about them */
 	URI_BYTES = 3 * 1024 * 1024,
@@ -145,6 +147,7 @@ struct store {
 	const struct program *metas[DIALECT_COUNT];
 	struct map regexes; /* struct known_regex: many patterns stand often */
 	size_t nregexes, regex_bytes;
+	size_t flat_names;                 /* that may still be looked at: flatten.c */
 	struct str dynamic[DYNAMIC_NAMES]; /* names of dynamic anchors, by number */
 	size_t ndynamic;
 	size_t uri_bytes;     /* that may still be made: store_uri() */

@@ -351,7 +351,7 @@ wants_word(const struct unit *form)
 {
 	const struct value_set *set = only_values(form);
 
-	return set != NULL && set->n != 0 && set->strings &&
+	return set != NULL && set->n != 0 && !set->others &&
 	       !node_is(form->instance, NODE_STRING);
 }
 

@@ -68,8 +68,7 @@ explain_properties(struct step *st, const struct instr *in)
 
 	NODE_EACH(m, st->instance)
 	{
-		const struct property *p =
-		    table_find(&in->u.properties, node_cell(m), m);
+		const struct property *p = table_find(&in->u.properties, m);
 
 		if (p != NULL) {
 			track_mark(st->track, i);
@@ -110,8 +109,7 @@ taken(struct step *st, const struct instr *in, struct node m)
 	const struct instr *properties = in->u.additional.properties;
 	const struct instr *patterns = in->u.additional.patterns;
 
-	if (properties != NULL &&
-	    table_find(&properties->u.properties, node_cell(m), m) != NULL)
+	if (properties != NULL && table_find(&properties->u.properties, m) != NULL)
 		return true;
 	for (size_t k = 0; patterns != NULL && k < patterns->u.patterns.n; k++) {
 		if (eval_spent(st->x->e))

@@ -96,8 +96,7 @@ count_holding(struct step *st, const struct schema *s, unsigned reach)
 		eval_spend(st->x->e, node_count(st->instance) / STEP_MEMBERS);
 		NODE_EACH(m, st->instance)
 		{
-			const struct property *p =
-			    table_find(&in->u.properties, node_cell(m), m);
+			const struct property *p = table_find(&in->u.properties, m);
 
 			if (p == NULL)
 				continue;

@@ -59,7 +59,7 @@ keyword_properties(struct compiler *c, enum op op, struct node value)
 
 	if (!node_is(value, NODE_OBJECT))
 		return;
-	table = compile_table(c, node_count(value));
+	table = table_new(c->arena, node_count(value));
 	NODE_EACH(sub, value)
 	{
 		table_add(&table, node_key(sub))->schema = compile_sub(c, sub);

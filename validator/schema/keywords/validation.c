@@ -137,7 +137,7 @@ keyword_required(struct compiler *c, enum op op, struct node value)
 	/* one that failed may have a name very often, and a table is as large */
 	if (!node_is(value, NODE_ARRAY) || c->failed)
 		return;
-	table = compile_table(c, node_count(value));
+	table = table_new(c->arena, node_count(value));
 	NODE_EACH(name, value)
 	{
 		if (node_is(name, NODE_STRING))

@@ -1,0 +1,284 @@
+/* flatten: see the header. */
+#include "schema/flatten.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "schema/eval.h"
+#include "schema/op.h"
+#include "schema/optimise.h"
+#include "schema/types.h"
+
+enum {
+	FEW = 3,       /* required names that are looked for one by one */
+	FLAT_MOST = 16 /* instructions; parts of parts would multiply otherwise */
+};
+
+/* It asks for no other members than those it has names of. */
+static bool
+is_open(const struct object_plan *plan)
+{
+	return plan->patterns.n == 0 && plan->additional == NULL &&
+	       plan->property_names == NULL;
+}
+
+static bool
+has_schemas(const struct property_table *names)
+{
+	for (size_t i = 0; i <= names->mask; i++) {
+		if (names->slots[i].schema != NULL)
+			return true;
+	}
+	return false;
+}
+
+bool
+plan_is_few(const struct object_plan *plan)
+{
+	return is_open(plan) && plan->required <= FEW && !has_schemas(&plan->names);
+}
+
+/* Whether both have a schema for the same name. */
+static bool
+collide(const struct property_table *a, const struct property_table *b)
+{
+	for (size_t i = 0; i <= a->mask; i++) {
+		const struct property *p = &a->slots[i], *q;
+
+		if (p->schema != NULL && (q = table_find_name(b, p->name)) != NULL &&
+		    q->schema != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Whether one walk does for both: names of one must not be known to a closed other. */
+static bool
+can_merge(const struct object_plan *a, const struct object_plan *b)
+{
+	return (is_open(a) || (is_open(b) && !has_schemas(&b->names))) &&
+	       (is_open(b) || !has_schemas(&a->names)) &&
+	       !collide(&a->names, &b->names);
+}
+
+static struct object_plan *
+merge(const struct object_plan *a, const struct object_plan *b, struct arena *arena)
+{
+	struct object_plan *plan = arena_alloc(arena, sizeof(*plan));
+
+	*plan = is_open(a) ? *b : *a;
+	plan->names = table_new(arena, a->names.n + b->names.n);
+	table_merge(&plan->names, &a->names);
+	table_merge(&plan->names, &b->names);
+	plan->borrowed = false;
+	plan->required = 0;
+	for (size_t i = 0; i <= plan->names.mask; i++)
+		plan->required += plan->names.slots[i].required;
+	plan->few = plan_is_few(plan);
+	return plan;
+}
+
+/* Merges a plan into one of those that are there; false if it goes with none. */
+static bool
+merge_object(struct instr *flat, size_t n, const struct object_plan *plan,
+	     struct store *store)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t names;
+
+		if (flat[i].op != OP_OBJECT)
+			continue;
+		names = plan->names.mask + flat[i].u.object->names.mask;
+		if (names > store->flat_names)
+			return false;
+		store->flat_names -= names;
+		if (!can_merge(flat[i].u.object, plan))
+			continue;
+		flat[i].u.object = merge(flat[i].u.object, plan, store->arena);
+		return true;
+	}
+	return false;
+}
+
+struct flat {
+	struct instr code[OP_NONE + FLAT_MOST]; /* of a schema, and of its parts */
+	size_t n;
+	const struct schema *schema;
+	struct store *store;
+};
+
+/*
+ * Whether a part may run within the frame of the schema: it needs none of its own.  Of
+ * its type nothing is left to test: what the schema may be is no more than that.
+ */
+static bool
+fits(const struct flat *f, const struct schema *part)
+{
+	bool reads = (part->types & (TYPE_INTEGER | TYPE_NUMBER)) == TYPE_INTEGER;
+
+	return !reads && !part->unevaluated_items && !part->unevaluated_properties &&
+	       (part->resource->dynamic == 0 ||
+		part->resource == f->schema->resource) &&
+	       (part->nfast == 0 || part->flat != NULL) &&
+	       f->n + part->nflat <= FLAT_MOST;
+}
+
+/* Whether all of them may; NULL is none. */
+static bool
+all_fit(const struct flat *f, const struct schema *const *parts, size_t n)
+{
+	size_t sum = f->n;
+
+	for (size_t i = 0; i < n; i++) {
+		if (parts[i] == NULL)
+			continue;
+		sum += parts[i]->nflat;
+		if (!fits(f, parts[i]) || sum > FLAT_MOST)
+			return false;
+	}
+	return true;
+}
+
+/* Adds what a part runs for the values of these bits. */
+static void
+add_part(struct flat *f, const struct schema *part, unsigned bits)
+{
+	for (size_t i = 0; part != NULL && i < part->nflat; i++) {
+		struct instr in = part->flat[i];
+
+		in.about &= bits;
+		if (in.about != 0 &&
+		    (in.op != OP_OBJECT ||
+		     !merge_object(f->code, f->n, in.u.object, f->store)))
+			f->code[f->n++] = in;
+	}
+}
+
+/* What the schemas of an allOf run; an instruction for the rest of them stays. */
+static bool
+add_all_of(struct flat *f, const struct instr *in)
+{
+	struct instr rest = *in;
+
+	rest.u.list.items =
+	    arena_alloc(f->store->arena, in->u.list.n * sizeof(struct schema *));
+	rest.u.list.n = 0;
+	for (size_t i = 0; i < in->u.list.n; i++) {
+		if (fits(f, in->u.list.items[i]))
+			add_part(f, in->u.list.items[i], TYPE_ANY);
+		else
+			rest.u.list.items[rest.u.list.n++] = in->u.list.items[i];
+	}
+	if (rest.u.list.n != 0)
+		f->code[f->n++] = rest;
+	return true;
+}
+
+/* The forms, if no type is that of two. */
+static bool
+add_forms(struct flat *f, const struct schema_list *forms)
+{
+	unsigned seen = TYPE_UNKNOWN;
+
+	for (size_t i = 0; i < forms->n; i++) {
+		unsigned bits =
+		    forms->items[i]->may & f->schema->may & (TYPE_ANY ^ TYPE_UNKNOWN);
+
+		if ((seen & bits) != 0)
+			return false;
+		seen |= bits;
+	}
+	if (!all_fit(f, forms->items, forms->n))
+		return false;
+	for (size_t i = 0; i < forms->n; i++)
+		add_part(f, forms->items[i], forms->items[i]->may);
+	return true;
+}
+
+/* Both ways, if the type decides which is taken. */
+static bool
+add_branch(struct flat *f, const struct instr *in)
+{
+	const struct schema *condition = in->u.branch.condition;
+	const struct schema *parts[] = {in->u.branch.then, in->u.branch.otherwise};
+
+	if ((condition->may & ~condition->must & f->schema->may) != 0 ||
+	    !all_fit(f, parts, 2))
+		return false;
+	add_part(f, parts[0], condition->must);
+	add_part(f, parts[1], ~(unsigned)condition->must);
+	return true;
+}
+
+/* Adds what an instruction applies in place; false if it is one by itself. */
+static bool
+add_parts(struct flat *f, const struct instr *in)
+{
+	switch (in->op) {
+	case OP_REF:
+		if (!fits(f, in->u.schema))
+			return false;
+		add_part(f, in->u.schema, TYPE_ANY);
+		return true;
+	case OP_ALL_OF:
+		return add_all_of(f, in);
+	case OP_ANY_OF:
+	case OP_ONE_OF:
+		return add_forms(f, &in->u.list);
+	case OP_IF:
+		return add_branch(f, in);
+	default:
+		return false;
+	}
+}
+
+/* Whether a schema says no more than one instruction, which needs no frame. */
+static bool
+is_leaf(const struct schema *s)
+{
+	const struct instr *in = s->flat;
+
+	return s->nflat == 1 && !s->special && in->op != OP_CIRCLE &&
+	       (ops[in->op].operand == OPERAND_NONE ||
+		(in->op == OP_OBJECT && in->u.object->few)) &&
+	       (s->may & ~s->must & ~in->about) == 0;
+}
+
+static void
+flatten(struct schema *s, struct store *store)
+{
+	struct flat f; /* to clear it would take longer than all the rest */
+	bool parts = false;
+
+	f.n = 0;
+	f.schema = s;
+	f.store = store;
+	for (size_t i = 0; i < s->nfast && s->nfast <= OP_NONE; i++) {
+		if (add_parts(&f, &s->fast[i]))
+			parts = true;
+		else
+			f.code[f.n++] = s->fast[i];
+	}
+	if (!parts)
+		return;
+	s->flat = arena_alloc(store->arena, f.n * sizeof(*s->flat));
+	memcpy(s->flat, f.code, f.n * sizeof(*s->flat));
+	s->nflat = (uint32_t)f.n;
+	optimise_sort(s->flat, s->nflat);
+}
+
+void
+flatten_schema(struct schema *s, struct store *store)
+{
+	bool parts = false;
+
+	s->flat = s->fast;
+	s->nflat = s->nfast;
+	for (size_t i = 0; i < s->nfast; i++) {
+		s->fast[i].about = types_about(&s->fast[i]);
+		parts = parts || ops[s->fast[i].op].operand >= OPERAND_HERE_SCHEMA;
+	}
+	if (parts)
+		flatten(s, store);
+	s->leaf = is_leaf(s);
+}
