@@ -8,8 +8,11 @@ differs() { ! same "$@"; }
 # The corpus in one run, and in five (-f jsonl), cut where it comes.  The rule that
 # compares documents sees those of its own run only.
 cp -r "$top/corpus" .
-# (A link to another file of it would be checked twice: files are told apart within a run.)
-find corpus -name '*.json*' ! -name near-miss-link.json | LC_ALL=C sort >all
+# (A link to another file of it would be checked twice: files are told apart within a run.
+# A fix that would write a secret is in no report, so that nobody can say of it again that
+# it is there.)
+find corpus -name '*.json*' ! -name near-miss-link.json ! -path '*/invalid-json/secrets.jsonl' |
+	LC_ALL=C sort >all
 lines=$((($(wc -l <all) + 4) / 5))
 split -l $lines all part.
 checks() { "$PROG" check -q --rule duplicate-subscription=off --rule key-organization=off "$@" 2>/dev/null; } # one file cannot be read

@@ -342,10 +342,9 @@ scan_lacks_colon(const struct scan *s, size_t at)
 	const struct str text = s->text;
 
 	at = skip_blank(text, at);
-	return at < text.len &&
-	       (text.s[at] == ';' || text.s[at] == '>' ||
-		((is_word(text.s[at]) || quote_at(text, at) != 0) &&
-		 !is_any_name(s, at)));
+	return at < text.len && (text.s[at] == ';' || text.s[at] == '>' ||
+				 ((is_word(text.s[at]) || quote_at(text, at) != 0) &&
+				  !is_any_name(s, at)));
 }
 
 /* What people write between a name and its value. */

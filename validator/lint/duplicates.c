@@ -298,17 +298,17 @@ add_owner(struct deliveries *all, const struct delivery *d, uint32_t id, uint64_
 	go_to(c, d->at.start);
 	all->owners =
 	    grow(all->owners, &all->owners_cap, all->nowners + 1, sizeof(*all->owners));
-	all->owners[all->nowners] = (struct owner){
-	    .file = file,
-	    .line = keep_line(all),
-	    .start = (uint32_t)d->at.start, /* as in a cell */
-	    .length = clamp(d->at.end - d->at.start),
-	    .width = characters(c->doc, d->at.start, d->at.end),
-	    .line_number = clamp(c->line),
-	    .column = clamp(c->column + 1),
-	    .document = all->documents,
-	    .id = id,
-	    .url = url};
+	all->owners[all->nowners] =
+	    (struct owner){.file = file,
+			   .line = keep_line(all),
+			   .start = (uint32_t)d->at.start, /* as in a cell */
+			   .length = clamp(d->at.end - d->at.start),
+			   .width = characters(c->doc, d->at.start, d->at.end),
+			   .line_number = clamp(c->line),
+			   .column = clamp(c->column + 1),
+			   .document = all->documents,
+			   .id = id,
+			   .url = url};
 	return (uint32_t)++all->nowners;
 }
 
