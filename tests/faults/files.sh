@@ -97,7 +97,7 @@ for format in json sarif gitlab; do
 	check "odd names: $format" valid_json "$tmp/out"
 	check "odd names: $format: status" status 1
 done
-run check --no-config -f compact .
+run check --no-config --rule duplicate-subscription=off -f compact .
 check 'odd names: one line a finding' [ "$(wc -l <"$tmp/out")" -eq $((2 * n)) ]
 check 'odd names: no control characters' [ "$(tr -d '\n' <"$tmp/out" | tr -dc '\001-\037\177' | wc -c)" -eq 0 ]
 run check --no-config --write-baseline ../names.baseline .
