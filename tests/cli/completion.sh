@@ -111,6 +111,10 @@ for shell in bash zsh fish; do
 	check "$shell: files" offers here.json
 	${shell}_complete hookvet completion z >"$tmp/out"
 	check "$shell: shells" offers zsh
+	${shell}_complete hookvet new eCheck --event payments.voids.f >"$tmp/out"
+	check "$shell: new --event completes event types" out 'payments.voids.failed'
+	${shell}_complete hookvet new eChe >"$tmp/out"
+	check "$shell: new completes products" out 'eCheck'
 	${shell}_complete hookvet catalogue customer >"$tmp/out"
 	check "$shell: products" offers customerInvoicing
 	${shell}_complete hookvet rules --fi >"$tmp/out"

@@ -99,4 +99,5 @@ faults '--files-from' check --files-from list
 faults 'schedule' schedule good.json
 printf '[]\n' >none
 faults 'drift' -w plan drift --deployed none --plan=plan good.json
+faults 'new' -w new.json new eCheck -o new.json
 finish

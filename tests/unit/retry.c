@@ -161,6 +161,22 @@ test_lists(struct arena *a)
 	CHECK_STR(retry_list(&r, a), " min");
 }
 
+/* The last retry comes when it is wanted, and the first before the others are apart. */
+static void
+test_spread(void)
+{
+	for (uint64_t minutes = 1; minutes < 12000; minutes += 7) {
+		for (uint64_t most = 1; most <= 20; most++) {
+			struct retry r = retry_spread(minutes, most);
+
+			CHECK_ALL(retry_last(&r) == minutes);
+			CHECK_ALL(r.number == (most < minutes ? most : minutes));
+			CHECK_ALL(r.first > 0 && r.interval > 0);
+			CHECK_ALL(r.number == 1 || r.first < r.number);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -172,6 +188,7 @@ main(void)
 	test_overflow();
 	test_words(a);
 	test_lists(a);
+	test_spread();
 	arena_free(a);
 	return check_done();
 }

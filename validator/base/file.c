@@ -357,6 +357,18 @@ keep_attributes(int fd, const char *old)
 #endif
 }
 
+/* A new file gets its own name at once, if that is free; else one beside it. */
+static int
+name_nameless(struct file_writer *w)
+{
+	char from[32];
+
+	if (!w->creates)
+		return take_name(w, fileno(w->fp));
+	name_of_nameless(fileno(w->fp), from);
+	return linkat(AT_FDCWD, from, AT_FDCWD, w->path, AT_SYMLINK_FOLLOW);
+}
+
 /* Mode and owner of the file that will be replaced. */
 static int
 keep_identity(int fd, const struct stat *old)
@@ -459,13 +471,22 @@ allowed(const struct file_writer *w, const char *path)
 	return error == ETXTBSY && w->rewrites ? 0 : error;
 }
 
-static int
-begin(struct file_writer *w, const char *path, bool rewrites)
+/* Whether a file or folder is there, so that none can be created. */
+static bool
+is_taken(const char *path)
 {
-	int error;
+	struct stat st;
 
-	*w = (struct file_writer){.rewrites = rewrites};
-	error = allowed(w, path);
+	return lstat(path, &st) == 0 && (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode));
+}
+
+static int
+begin(struct file_writer *w, const char *path)
+{
+	int error = allowed(w, path);
+
+	if (error == 0 && w->creates && is_taken(path))
+		error = EEXIST;
 	if (error != 0)
 		return error;
 	w->path = xstrdup(path);
@@ -478,13 +499,49 @@ begin(struct file_writer *w, const char *path, bool rewrites)
 int
 file_write_begin(struct file_writer *w, const char *path)
 {
-	return begin(w, path, false);
+	*w = (struct file_writer){0};
+	return begin(w, path);
 }
 
 int
 file_rewrite_begin(struct file_writer *w, const char *path)
 {
-	return begin(w, path, true);
+	*w = (struct file_writer){.rewrites = true};
+	return begin(w, path);
+}
+
+int
+file_create_begin(struct file_writer *w, const char *path)
+{
+	*w = (struct file_writer){.creates = true};
+	return begin(w, path);
+}
+
+/*
+ * Gives the temporary file its name; a new one by a second link, which replaces nothing,
+ * or, where a file can have one link only, by taking the name with an empty file first.
+ */
+static int
+take_place(struct file_writer *w)
+{
+	int fd, error;
+
+	if (!w->creates)
+		return rename(w->temporary, w->path);
+	if (link(w->temporary, w->path) == 0)
+		return unlink(w->temporary);
+	if (errno == EEXIST)
+		return -1;
+	fd = open(w->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+	if (fd < 0)
+		return -1;
+	(void)close(fd);
+	if (rename(w->temporary, w->path) == 0)
+		return 0;
+	error = errno;
+	(void)unlink(w->path);
+	errno = error;
+	return -1;
 }
 
 int
@@ -499,7 +556,7 @@ file_write_end(struct file_writer *w)
 	if (error == 0 && (w->temporary != NULL || w->nameless) &&
 	    fsync(fileno(w->fp)) != 0 && errno != EINVAL && errno != EROFS)
 		error = errno;
-	if (error == 0 && w->nameless && take_name(w, fileno(w->fp)) < 0)
+	if (error == 0 && w->nameless && name_nameless(w) < 0)
 		error = errno;
 	if (fclose(w->fp) != 0 && error == 0)
 		error = errno;
@@ -507,7 +564,7 @@ file_write_end(struct file_writer *w)
 	/* What was read since it began, and links that came, are kept as well. */
 	if (error == 0 && w->temporary != NULL)
 		error = allowed(w, w->path);
-	if (error == 0 && w->temporary != NULL && rename(w->temporary, w->path) != 0)
+	if (error == 0 && w->temporary != NULL && take_place(w) != 0)
 		error = errno;
 	if (error == 0) {
 		free(w->temporary);

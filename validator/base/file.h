@@ -70,6 +70,7 @@ struct file_writer {
 	char *path, *temporary; /* temporary is NULL if written directly */
 	bool nameless;          /* the temporary file gets its name at the end */
 	bool rewrites;          /* what was read is meant to be replaced */
+	bool creates;           /* nothing is replaced */
 };
 
 /*
@@ -83,6 +84,12 @@ int file_write_begin(struct file_writer *w, const char *path);
  * links: who walked to it has looked at them.
  */
 int file_rewrite_begin(struct file_writer *w, const char *path);
+
+/*
+ * The same for a file that must be new: EEXIST if there is one, now or at the end.  A pipe
+ * or device is written all the same.
+ */
+int file_create_begin(struct file_writer *w, const char *path);
 
 /* Puts it in its place.  Returns 0, or the errno: then the old file stands. */
 int file_write_end(struct file_writer *w);

@@ -22,22 +22,37 @@ add_word(struct buf *out, struct str word)
 	buf_put(out, word);
 }
 
+/* Products, or event types, each once; a name may be an event of several products. */
+static void
+add_catalogue(struct buf *out, bool events)
+{
+	struct catalogue *c = catalogue_new();
+	const struct catalogue_product *p;
+
+	for (size_t i = 0; (p = catalogue_at(c, i)) != NULL; i++) {
+		if (!events)
+			add_word(out, p->id);
+		for (size_t k = 0; events && k < p->nevents; k++) {
+			const struct catalogue_event *e = &p->events[k];
+
+			if (e == catalogue_event_anywhere(c, e->name))
+				add_word(out, e->name);
+		}
+	}
+	catalogue_free(c);
+}
+
 /* All words of a set, with blanks between; none for files and open sets. */
 static void
 add_words(struct buf *out, enum words w, const struct subcommand *c)
 {
 	struct options o = {.command = c};
-	struct catalogue *catalogue;
 	struct str word;
 
 	for (size_t i = 0; (word = words_at(w, &o, i)).s != NULL; i++)
 		add_word(out, word);
-	if (w != WORDS_PRODUCT)
-		return;
-	catalogue = catalogue_new();
-	for (size_t i = 0; catalogue_at(catalogue, i) != NULL; i++)
-		add_word(out, catalogue_at(catalogue, i)->id);
-	catalogue_free(catalogue);
+	if (w == WORDS_PRODUCT || w == WORDS_EVENT)
+		add_catalogue(out, w == WORDS_EVENT);
 }
 
 static bool

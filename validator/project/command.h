@@ -27,6 +27,7 @@ struct subcommand {
 	const char *summary;  /* one line */
 	const char *about;    /* further sentences for --help, or NULL */
 	const char *actions;  /* what the first operand may be, or NULL */
+	const char *kinds;    /* what -k takes, with blanks between; NULL: all */
 	const char *formats;  /* what -f takes, with blanks between; NULL: reports */
 	unsigned options;     /* its bit in settings.h */
 	unsigned words;       /* enum words: what its operands are, for completion */

@@ -14,7 +14,7 @@
 
 struct subcommand;
 
-enum { SETTINGS_MAX = 64 };
+enum { SETTINGS_MAX = 96 };
 
 /* A number that was not given and has no fixed default. */
 #define OPTION_UNSET UINT64_MAX
@@ -56,6 +56,11 @@ struct options { /* in the order of --help: NOLINT(*Padding) */
 	bool diff;
 	const char *plan; /* NULL, "-" or a file */
 	bool prune;
+
+	/* a new request */
+	struct list events;
+	const char *url, *health, *organization, *scope, *security;
+	uint64_t retry_hours;
 
 	/* reports */
 	struct list formats;

@@ -15,6 +15,7 @@ static const char against[] = "What they are checked against";
 static const char judgement[] = "What counts";
 static const char known[] = "Known findings";
 static const char fixes[] = "Fixes";
+static const char request[] = "The request";
 static const char reports[] = "Reports";
 static const char run[] = "The run";
 
@@ -22,8 +23,8 @@ static const char run[] = "The run";
 
 /* clang-format off */
 static const struct setting table[] = {
-	{ 'k', SETTING_WORD, WORDS_KIND, IN_CHECK | IN_SCHEDULE, "kind", "KIND",
-	  .automatic = "found from the shape", .offset = AT(kind), .group = inputs,
+	{ 'k', SETTING_WORD, WORDS_KIND, IN_CHECK | IN_SCHEDULE | IN_NEW, "kind", "KIND",
+	  .automatic = "found from the shape; new: create-request", .offset = AT(kind), .group = inputs,
 	  .help = "the kind of document, instead of finding out" },
 	{ 0, SETTING_FLAG, WORDS_NONE, IN_RUN, "json-lines",
 	  .automatic = "for .jsonl and .ndjson", .offset = AT(json_lines), .group = inputs,
@@ -64,7 +65,7 @@ static const struct setting table[] = {
 	{ 0, SETTING_FLAG, WORDS_NONE, IN_RUN | IN_SCHEMA, "no-format-assertion",
 	  .offset = AT(no_format_assertion), .group = against,
 	  .help = "\"format\" asserts only where its dialect says so" },
-	{ 0, SETTING_TEXT, WORDS_FILE, IN_RUN | IN_CATALOGUE, "catalogue", "FILE",
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_RUN | IN_CATALOGUE | IN_NEW, "catalogue", "FILE",
 	  .offset = AT(catalogue), .group = against,
 	  .help = "your organization's own product list" },
 
@@ -74,20 +75,20 @@ static const struct setting table[] = {
 	{ 0, SETTING_LIST, WORDS_RULE, IN_RUN | IN_RULES, "rule", "NAME=LEVEL",
 	  .behind = WORDS_SEVERITY, .offset = AT(rules), .group = judgement,
 	  .help = "the level of a rule; may be repeated" },
-	{ 'c', SETTING_TEXT, WORDS_FILE, IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	{ 'c', SETTING_TEXT, WORDS_FILE, IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE | IN_NEW,
 	  "config", "FILE", .automatic = ".hookvet.json, from the input's folder upwards",
 	  .offset = AT(config), .group = judgement, .help = "config file" },
 	{ 0, SETTING_TEXT, WORDS_FOLDER,
-	  IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	  IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE | IN_NEW,
 	  "config-root", "DIR", .automatic = "the config's repository",
 	  .offset = AT(config_root), .group = judgement,
 	  .help = "a config may name schemas below DIR" },
 	{ 0, SETTING_WORD, WORDS_CONFIG_RULES,
-	  IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	  IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE | IN_NEW,
 	  "config-rules", "MODE",
 	  .fallback = "free", .offset = AT(config_rules), .group = judgement,
 	  .help = "free, or locked: a config in the tree can only be stricter" },
-	{ 0, SETTING_FLAG, WORDS_NONE, IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE | IN_NEW,
 	  "no-config", .offset = AT(no_config), .group = judgement,
 	  .help = "read no config file" },
 	{ 0, SETTING_NUMBER, WORDS_NONE, IN_RUN, .fallback = "10080",
@@ -136,12 +137,31 @@ static const struct setting table[] = {
 	{ 0, SETTING_FLAG, WORDS_NONE, IN_DRIFT, "prune", .offset = AT(prune), .group = fixes,
 	  .help = "the plan deletes what no definition has" },
 
+	{ 0, SETTING_LIST, WORDS_EVENT, IN_NEW, "event", "NAME",
+	  .automatic = "all of the product", .offset = AT(events), .group = request,
+	  .help = "an event type; may be repeated" },
+	{ 0, SETTING_TEXT, WORDS_NONE, IN_NEW, "url", "URL",
+	  .offset = AT(url), .group = request, .help = "where to deliver to" },
+	{ 0, SETTING_TEXT, WORDS_NONE, IN_NEW, "health", "URL",
+	  .offset = AT(health), .group = request, .help = "where to ask for its health" },
+	{ 0, SETTING_TEXT, WORDS_NONE, IN_NEW, "organization", "ID",
+	  .offset = AT(organization), .group = request, .help = "whose events they are" },
+	{ 0, SETTING_WORD, WORDS_SCOPE, IN_NEW, "scope", "SCOPE",
+	  .automatic = "SELF", .offset = AT(scope), .group = request,
+	  .help = "SELF, or DESCENDANTS too" },
+	{ 0, SETTING_WORD, WORDS_SECURITY, IN_NEW, "security", "TYPE",
+	  .automatic = "KEY", .offset = AT(security), .group = request,
+	  .help = "KEY, oAuth or oAuth_JWT" },
+	{ 0, SETTING_NUMBER, WORDS_NONE, IN_NEW, "retry-hours", "N",
+	  .automatic = "24", .offset = AT(retry_hours), .group = request,
+	  .help = "deliveries are retried for N hours" },
+
 	{ 'f', SETTING_LIST, WORDS_FORMAT, IN_RUN | IN_REPORT | IN_LISTS, "format", "NAME[:FILE]",
 	  .automatic = "text", .offset = AT(formats), .group = reports,
 	  .help = "report format; check, report: may be repeated" },
-	{ 'o', SETTING_TEXT, WORDS_FILE, IN_RUN | IN_REPORT | IN_LISTS, "output", "FILE",
+	{ 'o', SETTING_TEXT, WORDS_FILE, IN_RUN | IN_REPORT | IN_LISTS | IN_NEW, "output", "FILE",
 	  .automatic = "standard output", .offset = AT(output), .group = reports,
-	  .help = "the file of the last -f" },
+	  .help = "the file to write; check, report: of the last -f" },
 	{ 0, SETTING_NUMBER, WORDS_NONE, IN_RUN | IN_REPORT, "max-problems", "N",
 	  .automatic = "100 on a terminal, else no limit", .offset = AT(max_problems),
 	  .group = reports, .help = "show at most N findings; 0: all" },

@@ -32,6 +32,7 @@ enum words {
 	WORDS_FOLDER,
 	WORDS_COLOR,
 	WORDS_DIALECT,
+	WORDS_EVENT,
 	WORDS_FIX,
 	WORDS_FORMAT, /* of the subcommand at hand */
 	WORDS_KIND,
@@ -39,6 +40,8 @@ enum words {
 	WORDS_PRODUCT,
 	WORDS_RULE,
 	WORDS_SCHEMA,
+	WORDS_SCOPE,
+	WORDS_SECURITY,
 	WORDS_SEVERITY, /* of a rule */
 	WORDS_SHELL,
 	WORDS_SUBCOMMAND,
@@ -55,6 +58,7 @@ enum words {
 	X(catalogue, CATALOGUE)                                                        \
 	X(schedule, SCHEDULE)                                                          \
 	X(drift, DRIFT)                                                                \
+	X(new, NEW)                                                                    \
 	X(report, REPORT)                                                              \
 	X(completion, COMPLETION)                                                      \
 	X(help, HELP)

@@ -56,6 +56,14 @@ format_word(const struct options *o, size_t i)
 	return whole(reporter_at(i) != NULL ? reporter_at(i)->name : NULL);
 }
 
+static struct str
+kind_word(const struct options *o, size_t i)
+{
+	if (o != NULL && o->command != NULL && o->command->kinds != NULL)
+		return split_word(o->command->kinds, i);
+	return whole(i + 1 < KIND_PAIR ? kind_name((enum kind)(i + 1)) : NULL);
+}
+
 struct str
 words_at(enum words w, const struct options *o, size_t i)
 {
@@ -71,13 +79,17 @@ words_at(enum words w, const struct options *o, size_t i)
 	case WORDS_FORMAT:
 		return format_word(o, i);
 	case WORDS_KIND:
-		return whole(i + 1 < KIND_PAIR ? kind_name((enum kind)(i + 1)) : NULL);
+		return kind_word(o, i);
 	case WORDS_LEVEL:
 		return split_word("error warning info never", i);
 	case WORDS_RULE:
 		return whole(i < rule_table.n ? rule_table.rules[i].name : NULL);
 	case WORDS_SCHEMA:
 		return schema_word(i);
+	case WORDS_SCOPE:
+		return split_word("SELF DESCENDANTS", i);
+	case WORDS_SECURITY:
+		return split_word("KEY oAuth oAuth_JWT", i);
 	case WORDS_SEVERITY:
 		return split_word("off info warning error", i);
 	case WORDS_SHELL:
@@ -86,6 +98,7 @@ words_at(enum words w, const struct options *o, size_t i)
 		return whole(command_at(i) != NULL ? command_at(i)->name : NULL);
 	case WORDS_TEMPLATES:
 		return split_word("report allow", i);
+	case WORDS_EVENT:
 	case WORDS_NONE:
 	case WORDS_FILE:
 	case WORDS_FOLDER:

@@ -86,6 +86,18 @@ check_key_owner(struct lint *l)
 				  "your organization id or merchant id");
 }
 
+/* What only the authorization server of the user knows. */
+static void
+check_client(struct lint *l)
+{
+	static const char *const names[] = {"aud", "client_id", "keyId", "scope"};
+	struct node client = node_member(l->sub.security_config, "additionalConfig");
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		check_placeholder(l, node_member(client, names[i]), CATALOGUE_ANY,
+				  "what your authorization server expects");
+}
+
 void
 check_placeholder_value(struct lint *l)
 {
@@ -103,6 +115,7 @@ check_placeholder_value(struct lint *l)
 	check_url_text(l, s->webhook_url);
 	check_url_text(l, s->health_check_url);
 	check_url_text(l, s->oauth_url);
+	check_client(l);
 	for (size_t i = 0; i < l->nurls; i++)
 		check_url(l, &l->urls[i]);
 	for (size_t i = 0; i < l->nproducts; i++) {

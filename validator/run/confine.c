@@ -24,7 +24,7 @@
 enum {
 	EACH = 32, /* so many files have a rule each; more, one for their folder */
 	READ = SANDBOX_READ | SANDBOX_LIST,
-	HAVE_CONFIG = IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE,
+	HAVE_CONFIG = IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE | IN_NEW,
 	WALK = IN_RUN | IN_SCHEDULE
 };
 

@@ -188,6 +188,18 @@ retry_last(const struct retry *r)
 	return r->number == 0 ? 0 : retry_time(r, r->repeats, r->number);
 }
 
+struct retry
+retry_spread(uint64_t minutes, uint64_t most)
+{
+	struct retry r = retry_defaults;
+
+	r.number = most < minutes ? most : minutes;
+	if (r.number > 1)
+		r.interval = (minutes - 1) / (r.number - 1);
+	r.first = minutes - r.interval * (r.number - 1);
+	return r;
+}
+
 uint64_t
 retry_count(const struct retry *r)
 {

@@ -80,6 +80,12 @@ uint64_t retry_time(const struct retry *r, uint64_t sequence, uint64_t n);
 /* Minutes from the failure to the last retry of all; 0 if there is none. */
 uint64_t retry_last(const struct retry *r);
 
+/*
+ * The ARITHMETIC schedule of at most that many retries whose last comes so many minutes
+ * after the failure; the first comes as soon as that allows.  Neither may be 0.
+ */
+struct retry retry_spread(uint64_t minutes, uint64_t most);
+
 /* How many retries there are in all, RETRY_NEVER if too many to count. */
 uint64_t retry_count(const struct retry *r);
 
