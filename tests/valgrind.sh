@@ -75,6 +75,7 @@ memcheck 'reports joined' 2 "$PROG" report merge -f text "$tmp/12"
 memcheck 'a schema' 2 "$PROG" schema check schemas/cybersource/*.schema.json
 memcheck 'a schema with all it refers to' 0 "$PROG" schema bundle \
 	schemas/cybersource/subscription.schema.json
+memcheck 'what init would write' 0 "$PROG" init --diff
 memcheck 'a new request' 0 "$PROG" new payments eCheck --security oAuth_JWT
 memcheck 'a schedule' 2 "$PROG" schedule corpus/examples
 memcheck 'a drift, with its plan' 1 "$PROG" drift --plan --prune \

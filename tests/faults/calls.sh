@@ -99,5 +99,7 @@ faults '--files-from' check --files-from list
 faults 'schedule' schedule good.json
 printf '[]\n' >none
 faults 'drift' -w plan drift --deployed none --plan=plan good.json
+printf '[]\n' >.gitlab-ci.yml
+faults 'init' -w .hookvet.json init
 faults 'new' -w new.json new eCheck -o new.json
 finish

@@ -64,6 +64,7 @@ no_memory 'schema show' -f json schema show create-request
 no_memory 'schedule' schedule good.json
 printf '[]\n' >none
 no_memory 'drift' -w plan drift --deployed none --plan=plan good.json
+no_memory 'init' -w .hookvet.json init --force
 no_memory 'new' -w new.json new eCheck -o new.json
 no_memory 'schedule as JSON' -f json schedule -f json known.json
 no_memory 'catalogue' -f json catalogue -f json

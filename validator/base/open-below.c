@@ -42,7 +42,7 @@ int
 below_open(struct below_last *last, const struct below *folder, const char *name,
 	   struct stat *st)
 {
-	int fd;
+	int fd, error;
 
 	if (last->folder != folder) {
 		below_release(last);
@@ -54,10 +54,13 @@ below_open(struct below_last *last, const struct below *folder, const char *name
 	do
 		fd = openat(last->fd, name, FILE_FOUND);
 	while (fd < 0 && errno == EINTR);
-	if (fd < 0 || (fstat(fd, st) == 0 && S_ISREG(st->st_mode)))
+	if (fd < 0)
+		return fd;
+	error = fstat(fd, st) != 0 ? errno : S_ISREG(st->st_mode) ? 0 : EINVAL;
+	if (error == 0)
 		return fd;
 	(void)close(fd);
-	errno = EINVAL;
+	errno = error;
 	return -1;
 }
 

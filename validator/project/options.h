@@ -53,7 +53,7 @@ struct options { /* in the order of --help: NOLINT(*Padding) */
 
 	/* fixes */
 	const char *fix; /* NULL, "safe" or "suggested" */
-	bool diff;
+	bool diff, force;
 	const char *plan; /* NULL, "-" or a file */
 	bool prune;
 

@@ -59,6 +59,7 @@ enum words {
 	X(schedule, SCHEDULE)                                                          \
 	X(drift, DRIFT)                                                                \
 	X(new, NEW)                                                                    \
+	X(init, INIT)                                                                  \
 	X(report, REPORT)                                                              \
 	X(completion, COMPLETION)                                                      \
 	X(help, HELP)

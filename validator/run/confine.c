@@ -24,8 +24,8 @@
 enum {
 	EACH = 32, /* so many files have a rule each; more, one for their folder */
 	READ = SANDBOX_READ | SANDBOX_LIST,
-	HAVE_CONFIG = IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE | IN_NEW,
-	WALK = IN_RUN | IN_SCHEDULE
+	HAVE_CONFIG = IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE | IN_NEW | IN_INIT,
+	WALK = IN_RUN | IN_SCHEDULE | IN_INIT
 };
 
 struct places {
@@ -84,6 +84,10 @@ add_reports(struct places *p, const struct options *o)
 	for (size_t i = 0; i < paths.n; i++)
 		(void)add_place(p, paths.items[i], SANDBOX_WRITE);
 	list_release(&paths);
+	if ((o->command->options & IN_INIT) == 0 || o->diff)
+		return;
+	(void)add_place(p, CONFIG_NAME, SANDBOX_WRITE);
+	(void)add_place(p, WORKFLOW_NAME, SANDBOX_WRITE);
 }
 
 /* For what waits within a report, and for one that waits until it is whole. */

@@ -18,6 +18,9 @@ struct options;
 /* The paths of reports and of the baseline that are to be written, as they were given. */
 void overwrite_places(struct list *places, const struct options *o);
 
+/* Where init writes the workflow that is its own, if there are some. */
+#define WORKFLOW_NAME ".github/workflows/hookvet.yml"
+
 /* Whether two paths lead, or would lead, to one file. */
 bool overwrite_same(const char *a, const char *b);
 
