@@ -1,5 +1,5 @@
 /* catalogue: products and event types known, with status and date. */
-#include "service/catalogue.h"
+#include "cli/catalogue.h"
 
 #include <string.h>
 
@@ -12,6 +12,7 @@
 #include "project/settings.h"
 #include "report/values.h"
 #include "run/outputs.h"
+#include "service/catalogue.h"
 
 /* An object or array of the JSON as far as it is written: a list may be long. */
 struct written {
@@ -221,41 +222,39 @@ list_events(FILE *fp, const struct catalogue *c, const struct catalogue_product 
 	fprintf(fp, "\ncatalogue of %.*s\n", STR_ARG(catalogue_date(c)));
 }
 
-static bool
-find_near(const struct catalogue *c, const struct options *o,
-	  const struct catalogue_product **only)
+const struct catalogue_product *
+product_named(const struct catalogue *c, const char *name)
 {
-	const struct catalogue_product *near;
-	const char *name;
+	const struct catalogue_product *p = catalogue_product(c, str_from(name)), *near;
 
-	*only = NULL;
-	if (o->operands.n == 0)
-		return true;
-	name = o->operands.items[0];
-	*only = catalogue_product(c, str_from(name));
-	if (*only != NULL)
-		return true;
+	if (p != NULL)
+		return p;
 	near = catalogue_near_product(c, str_from(name));
 	if (near != NULL)
 		say("there is no product '%s'; a similar one exists: '%.*s'", name,
 		    STR_ARG(near->id));
 	else
 		say("there is no product '%s'; see: hookvet catalogue", name);
-	return false;
+	return NULL;
 }
 
 static enum verdict
 print_catalogue(struct session *s, const struct options *o)
 {
 	const struct profile *p = profile_current(s);
-	const struct catalogue_product *only;
+	const struct catalogue_product *only = NULL;
 	struct list_output out;
 
 	if (p == NULL) {
 		problems_print(s);
 		return VERDICT_TROUBLE;
 	}
-	if (!find_near(p->catalogue, o, &only) || !list_open(&out, o))
+	if (o->operands.n != 0) {
+		only = product_named(p->catalogue, o->operands.items[0]);
+		if (only == NULL)
+			return VERDICT_TROUBLE;
+	}
+	if (!list_open(&out, o))
 		return VERDICT_TROUBLE;
 	if (strcmp(out.format, "json") == 0)
 		as_json(out.fp, p->catalogue, only);

@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "cli/catalogue.h"
 #include "finding/trouble.h"
 #include "load/reader.h"
 #include "project/command.h"
@@ -244,8 +245,7 @@ key_request(const struct request *r)
 static json_t *
 replay_request(const struct request *r)
 {
-	json_t *event =
-	    r->o->events.n != 0 ? json_string(r->o->events.items[0]) : NULL;
+	json_t *event = r->o->events.n != 0 ? json_string(r->o->events.items[0]) : NULL;
 
 	return json_pack("{s:{s:s, s:i, s:o, s:o*}}", "byDeliveryStatus", "status",
 			 "FAILED", "hoursBack", HOURS, "productId",
@@ -340,38 +340,22 @@ hours_are_usable(const struct options *o)
 	return false;
 }
 
-static bool
-product_is_usable(const struct request *r, const struct catalogue_product *p,
-		  const char *name)
-{
-	const struct catalogue_product *near;
-
-	if (p == NULL) {
-		near = catalogue_near_product(r->catalogue, str_from(name));
-		if (near != NULL)
-			say("there is no product '%s'; a similar one exists: '%.*s'",
-			    name, STR_ARG(near->id));
-		else
-			say("there is no product '%s'; see: hookvet catalogue", name);
-	} else if (p->status == CATALOGUE_REMOVED) {
-		say("'%s' is no longer offered, since %.*s", name, STR_ARG(p->until));
-	} else if (catalogue_has_own(r->catalogue) && !p->enabled) {
-		say("'%s' is not in your organization's list", name);
-	} else {
-		return true;
-	}
-	return false;
-}
-
 /* A product is taken once, however often it is named. */
 static bool
 add_product(struct request *r, const char *name)
 {
-	const struct catalogue_product *p =
-	    catalogue_product(r->catalogue, str_from(name));
+	const struct catalogue_product *p = product_named(r->catalogue, name);
 
-	if (!product_is_usable(r, p, name))
+	if (p == NULL)
 		return false;
+	if (p->status == CATALOGUE_REMOVED) {
+		say("'%s' is no longer offered, since %.*s", name, STR_ARG(p->until));
+		return false;
+	}
+	if (catalogue_has_own(r->catalogue) && !p->enabled) {
+		say("'%s' is not in your organization's list", name);
+		return false;
+	}
 	for (size_t i = 0; i < r->n; i++) {
 		if (r->products[i] == p)
 			return true;
