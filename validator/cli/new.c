@@ -254,17 +254,17 @@ replay_request(const struct request *r)
 
 struct form {
 	enum kind kind;
-	size_t least, products, events; /* how many there must and may be */
 	unsigned takes;
+	size_t least, products, events; /* how many there must and may be */
 	json_t *(*make)(const struct request *r);
 };
 
 static const struct form forms[] = {
-    {KIND_CREATE_REQUEST, 1, SIZE_MAX, SIZE_MAX, EVENT | MEMBERS, create_request},
-    {KIND_UPDATE_REQUEST, 0, SIZE_MAX, SIZE_MAX, EVENT | MEMBERS, update_request},
+    {KIND_CREATE_REQUEST, EVENT | MEMBERS, 1, SIZE_MAX, SIZE_MAX, create_request},
+    {KIND_UPDATE_REQUEST, EVENT | MEMBERS, 0, SIZE_MAX, SIZE_MAX, update_request},
     {KIND_STATUS_REQUEST, 0, 0, 0, 0, status_request},
-    {KIND_KEY_REQUEST, 0, 0, 0, ORGANIZATION, key_request},
-    {KIND_REPLAY_REQUEST, 1, 1, 1, EVENT, replay_request},
+    {KIND_KEY_REQUEST, ORGANIZATION, 0, 0, 0, key_request},
+    {KIND_REPLAY_REQUEST, EVENT, 1, 1, 1, replay_request},
 };
 
 /* -- what was asked for */
@@ -558,7 +558,7 @@ run(const struct options *o)
 
 const struct subcommand command_new = {
     .name = "new",
-    .operands = "PRODUCT...",
+    .operands = "[PRODUCT...]",
     .summary = "a complete request to begin with",
     .about = "Writes a request of version 2 of the API, with all event types of the "
 	     "products that are offered unless --event names some. What is not given "
