@@ -471,22 +471,11 @@ allowed(const struct file_writer *w, const char *path)
 	return error == ETXTBSY && w->rewrites ? 0 : error;
 }
 
-/* Whether a file or folder is there, so that none can be created. */
-static bool
-is_taken(const char *path)
-{
-	struct stat st;
-
-	return lstat(path, &st) == 0 && (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode));
-}
-
 static int
 begin(struct file_writer *w, const char *path)
 {
 	int error = allowed(w, path);
 
-	if (error == 0 && w->creates && is_taken(path))
-		error = EEXIST;
 	if (error != 0)
 		return error;
 	w->path = xstrdup(path);

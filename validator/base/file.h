@@ -86,7 +86,7 @@ int file_write_begin(struct file_writer *w, const char *path);
 int file_rewrite_begin(struct file_writer *w, const char *path);
 
 /*
- * The same for a file that must be new: EEXIST if there is one, now or at the end.  A pipe
+ * The same for a file that must be new: at the end EEXIST if there is one.  A pipe
  * or device is written all the same.
  */
 int file_create_begin(struct file_writer *w, const char *path);
