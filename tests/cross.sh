@@ -4,7 +4,7 @@
 #   tests/cross.sh [MACHINE...]    make cross MACHINES="s390x"; without: all of them
 #
 # i386: sizes and longs of 32 bits; s390x: the highest byte first; arm64: a char without
-# sign; musl: another C library, without kernel headers and libidn2.  Compilers are
+# sign; musl: another C library, without kernel headers, libidn2 and nettle.  Compilers are
 # Debian's, the machine is qemu-user's, the libraries come by this machine's own apt,
 # from where it gets its packages, unpacked (of musl: built) below build-MACHINE/root
 # and kept there: nothing is installed, no root is needed.  What is not here is skipped.
@@ -60,7 +60,7 @@ fetch() {
 	# Sources without this machine among theirs are of no concern.
 	apt-get update
 	apt-get install -y --download-only libjansson-dev libpcre2-dev libidn2-dev \
-		libunistring-dev libc6-dev || return
+		libunistring-dev nettle-dev libc6-dev || return
 	for deb in "$apt"/cache/archives/*.deb; do
 		dpkg-deb -x "$deb" "$root.new" || return
 	done

@@ -123,6 +123,7 @@ scripts_of() { # FILE
 	*/run/jsonl-read.c | */cli/report.c) echo cli/merge ;;
 	*/run/fix-run.c) echo cli/fix cli/trouble cli/output fixes/corpus ;;
 	*/cli/schedule.c) echo cli/schedule ;;
+	*/verify/* | */cli/verify.c) echo cli/verify ;;
 	*/cli/* | */run/* | */project/*) echo cli/options cli/discover cli/known cli/trouble cli/duplicates run cli/output threads/same ;;
 	*/base/sandbox.c) echo cli/sandbox ;;
 	*/base/pool.c) echo threads/same cli/output ;;

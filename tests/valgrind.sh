@@ -77,6 +77,9 @@ memcheck 'a schema with all it refers to' 0 "$PROG" schema bundle \
 	schemas/cybersource/subscription.schema.json
 memcheck 'what init would write' 0 "$PROG" init --diff
 memcheck 'a new request' 0 "$PROG" new payments eCheck --security oAuth_JWT
+printf 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n' >"$tmp/key"
+memcheck 'a signature' 1 "$PROG" verify --key-file "$tmp/key" corpus/examples/notification.json \
+	--signature 't=1783018796931;keyId=a;sig=xzW4arIG1GMsxzf5bBh1gZQWHNDLIeFTwTFOduYzomA='
 memcheck 'a schedule' 2 "$PROG" schedule corpus/examples
 memcheck 'a drift, with its plan' 1 "$PROG" drift --plan --prune \
 	--deployed corpus/invalid/not-deployed/service/list.json corpus/examples/create-request.json

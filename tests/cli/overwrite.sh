@@ -55,6 +55,9 @@ check 'it stays' same good.json before
 # the other subcommands
 refused 'schedule' good.json schedule good.json -o good.json
 refused 'schedule of a folder' good.json schedule . -o good.json
+echo MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= >key
+refused 'verify' good.json verify --key-file key --signature x good.json -o good.json
+refused 'verify: the headers' good.json verify --key-file key --headers good.json base -o good.json
 refused 'schema bundle' s.json schema bundle s.json -o s.json
 refused 'schema check' s.json schema check s.json -o s.json
 printf '[{"schema":true,"tests":[{"description":"d","data":1,"valid":true}]}]\n' >t.json

@@ -123,6 +123,12 @@ opens "$PROG" check repo/secret.json
 check 'and a link that is named' opened "$here/outside/secret.json"
 opens "$PROG" schedule repo
 check 'schedule: nothing else' only "$tree" "$git"
+echo MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= >outside/key
+opens "$PROG" verify --key-file outside/key --headers outside/schema.json repo/bad.json
+check 'verify: the key' opened "$here/outside/key"
+check 'verify: the headers' opened "$here/outside/schema.json"
+check 'verify: nothing else' only "$here/(outside/(key|schema\.json)|repo/bad\.json)"
+rm outside/key
 opens "$PROG" schema check -r outside repo/ref.json
 check 'schema: what is named' opened "$here/outside/schema.json"
 check 'schema: nothing else' only "$here/(outside/(schema|secret)|repo/ref)\.json" "$here/outside"

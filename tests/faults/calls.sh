@@ -102,4 +102,7 @@ faults 'drift' -w plan drift --deployed none --plan=plan good.json
 printf '[]\n' >.gitlab-ci.yml
 faults 'init' -w .hookvet.json init
 faults 'new' -w new.json new eCheck -o new.json
+printf 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n' >key
+faults 'verify' -w verdict verify --key-file key -f json:verdict \
+	--signature 't=1783018796931;keyId=a;sig=xzW4arIG1GMsxzf5bBh1gZQWHNDLIeFTwTFOduYzomA=' good.json
 finish

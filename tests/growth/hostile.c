@@ -55,6 +55,8 @@ struct kind {
 #define SUBSCRIPTION "{'webhookId':'w`'," FRAME ",'status':'ACTIVE','products':[{'productId':'eCheck'," \
 	"'eventTypes':['payments.payments.accepted']}]}"
 
+#define SIG "xzW4arIG1GMsxzf5bBh1gZQWHNDLIeFTwTFOduYzomA="
+
 #define SUMMARY "{'version':1,'tool':{'name':'hookvet','version':'1'},'summary':{'files':1,'documents':1,'skipped':0,'unreadable':0," \
 	"'errors':1,'warnings':0,'infos':0,'suppressed':0,'baselined':0,'fixableSafe':0,'fixableSuggested':0,'fixed':0,'exitStatus':1}}\n"
 
@@ -474,6 +476,14 @@ static const struct kind kinds[] = {
 	{ "drift-changed", "drift --no-config --plan --deployed d.json in.jsonl", {
 		{"d.json", "[", "{'webhookId':'`','organizationId':'o`','products':[{'productId':'eCheck','eventTypes':['a.b.c']}]}", ",", 0, "]"},
 		{"in.jsonl", "", "{'organizationId':'o`','webhookUrl':'https://a.com/`','products':[{'productId':'eCheck','eventTypes':['a.b.c']}]}\n", 0, 0, ""}}},
+	{ "verify-escapes", "verify --key-file key --signature t=1783018796931;sig=" SIG " in.json", {
+		{"key", SIG, 0, 0, 0, 0}, {"in.json", "{'payload':[", "'\\u00e9\\/`'", ", ", 0, "]}\n"}}},
+	{ "verify-members", "verify --key-file key --signature t=1783018796931;sig=" SIG " in.json", {
+		{"key", SIG, 0, 0, 0, 0}, {"in.json", "{'payload':{", "'a`':[]", ",", 0, "}}"}}},
+	{ "verify-headers", "verify --key-file key --headers in in", {
+		{"key", SIG, 0, 0, 0, 0}, {"in", "", "v-c-signature: t=`;;;;\n", 0, 0, ""}}},
+	{ "verify-key", "verify --key-file key --signature t=1783018796931;sig=" SIG " in.json", {
+		{"key", "{'keyInformation':{'key':'", "\\u0041", 0, 0, "'}}"}, {"in.json", "{}", 0, 0, 0, 0}}},
 	/* reports of other runs */
 	{ "schema-equal-keys", "schema check in.json", {{"in.json", "{", "'a':1", ",", 0, "}"}}},
 	{ "schema-equal-names", "schema check in.json", {{"in.json", "{'properties':{", "'a':{'type':'string'}", ",", 0, "}}"}}},

@@ -31,7 +31,7 @@ write() {
 	mkdir -p "$3"
 	args=$("$hostile" "$1" "$2" "$3") || exit 2
 	case " $args " in
-	" report "* | " schema "* | " schedule "* | " drift "* | " catalogue "*) ;;
+	" report "* | " schema "* | " schedule "* | " drift "* | " verify "* | " catalogue "*) ;;
 	*" -c "*) args="check -j1 $args" ;;
 	*) args="check -j1 --no-config $args" ;;
 	esac

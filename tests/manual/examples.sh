@@ -30,6 +30,9 @@ cd "$tmp/repo" || exit 2
 mkdir webhooks policies subscriptions
 cp "$top/corpus/examples/invoicing.request.json" subscriptions/new.json
 cp "$top/corpus/examples/subscription-list.json" list.json
+cp "$top/corpus/examples/notification.json" body.json
+echo MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= >key
+echo 'v-c-signature: t=1783018796931;keyId=a;sig=xzW4arIG1GMsxzf5bBh1gZQWHNDLIeFTwTFOduYzomA=' >headers.txt
 git init -q
 renderers=
 for renderer in mandoc-utf8 mandoc-ascii groff-utf8 groff-ascii man; do

@@ -56,6 +56,12 @@ for b in $blanks; do
 	harmless "--diff, behind $b"
 	"$PROG" schedule --no-config "  $file" >../out 2>&1
 	harmless "schedule, behind $b"
+	echo MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= >key
+	# shellcheck disable=SC2059
+	id=$(printf "$b::error::x##[error]x")
+	"$PROG" verify --key-file key "$file" >../out 2>&1 \
+		--signature "t=1783018796931;keyId=$id;sig=xzW4arIG1GMsxzf5bBh1gZQWHNDLIeFTwTFOduYzomA="
+	harmless "verify, behind $b"
 	rm -f ./* "  $file"
 done
 finish

@@ -130,3 +130,15 @@ grow(void *p, size_t *cap, size_t need, size_t size)
 	*cap = want;
 	return p;
 }
+
+void
+mem_wipe(void *p, size_t n)
+{
+#ifdef __APPLE__ /* it has no explicit_bzero() */
+	static void *(*const volatile fill)(void *, int, size_t) = memset;
+
+	(void)fill(p, 0, n);
+#else
+	explicit_bzero(p, n);
+#endif
+}

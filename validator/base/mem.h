@@ -62,4 +62,7 @@ size_from(uint64_t n)
 	return n < SIZE_MAX ? (size_t)n : SIZE_MAX;
 }
 
+/* Overwrites what was secret, and is not left out by a compiler that sees no use in it. */
+void mem_wipe(void *p, size_t n);
+
 #endif

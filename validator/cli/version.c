@@ -6,6 +6,9 @@
 #include <idn2.h>
 #endif
 #include <jansson.h>
+#ifdef HAVE_NETTLE
+#include <nettle/version.h>
+#endif
 #include <pcre2.h>
 #ifdef HAVE_UNISTRING
 #include <unistring/version.h>
@@ -33,6 +36,12 @@ libraries(FILE *fp)
 		idn2_check_version(NULL));
 #else
 	fputs("internationalised host names: no (built without libidn2)\n", fp);
+#endif
+#ifdef HAVE_NETTLE
+	fprintf(fp, "signatures: yes (nettle %d.%d)\n", nettle_version_major(),
+		nettle_version_minor());
+#else
+	fputs("signatures: no (built without nettle)\n", fp);
 #endif
 #ifdef HAVE_UNISTRING
 	fprintf(fp, "columns of characters: libunistring %d.%d\n",

@@ -243,8 +243,9 @@ say_wrong(const struct options *o, const struct forms *f, const char *arg, bool 
 		for (const struct option *l = f->longs; l->name != NULL; l++)
 			alike += len != 0 && strncmp(l->name, arg + 2, len) == 0;
 		if (alike > 1)
-			say("option '%s' is short for several; see: hookvet %s --help",
-			    arg, o->command->name);
+			say("option '%.*s' is short for several; see: hookvet %s "
+			    "--help",
+			    (int)len + 2, arg, o->command->name);
 		else
 			say_unknown(o, arg, 0);
 	}

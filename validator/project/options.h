@@ -37,6 +37,10 @@ struct options { /* in the order of --help: NOLINT(*Padding) */
 	bool null, json_lines, force_exclude, no_ignore, no_error_on_unmatched;
 	struct list exclude;
 
+	/* the signature */
+	const char *key_file, *key_env, *signature, *headers, *at;
+	uint64_t max_age;
+
 	/* what they are checked against */
 	const char *schema, *dialect, *catalogue;
 	struct list deployed, resources;

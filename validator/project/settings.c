@@ -11,6 +11,7 @@
 
 /* In the order of --help. */
 static const char inputs[] = "Inputs";
+static const char genuine[] = "The signature";
 static const char against[] = "What they are checked against";
 static const char judgement[] = "What counts";
 static const char known[] = "Known findings";
@@ -49,6 +50,25 @@ static const struct setting table[] = {
 	  .help = "no input is no error (for hooks)" },
 	{ 0, SETTING_LIST, WORDS_NONE, IN_RUN, .offset = AT(exclude), .key = "exclude",
 	  .group = inputs, .help = "globs of files and folders that a walk leaves out" },
+
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_VERIFY, "key-file", "FILE",
+	  .offset = AT(key_file), .group = genuine,
+	  .help = "file with the key, or '-': never given as an argument" },
+	{ 0, SETTING_TEXT, WORDS_NONE, IN_VERIFY, "key-env", "NAME",
+	  .offset = AT(key_env), .group = genuine,
+	  .help = "environment variable that holds the key" },
+	{ 0, SETTING_TEXT, WORDS_NONE, IN_VERIFY, "signature", "HEADER",
+	  .offset = AT(signature), .group = genuine,
+	  .help = "the header v-c-signature: t=...;keyId=...;sig=..." },
+	{ 0, SETTING_TEXT, WORDS_FILE, IN_VERIFY, "headers", "FILE",
+	  .offset = AT(headers), .group = genuine,
+	  .help = "file with all headers, one in each line, or '-'" },
+	{ 0, SETTING_TEXT, WORDS_NONE, IN_VERIFY, "at", "TIME", .automatic = "now",
+	  .offset = AT(at), .group = genuine,
+	  .help = "when it arrived: 2026-07-02T15:39:56Z" },
+	{ 0, SETTING_NUMBER, WORDS_NONE, IN_VERIFY, "max-age", "SECONDS",
+	  .automatic = "any age", .offset = AT(max_age), .group = genuine,
+	  .help = "signed longer before that, or after it, is not genuine" },
 
 	{ 0, SETTING_LIST, WORDS_FILE, IN_DRIFT, "deployed", "FILE",
 	  .offset = AT(deployed), .group = against,

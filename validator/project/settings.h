@@ -60,6 +60,7 @@ enum words {
 	X(drift, DRIFT)                                                                \
 	X(new, NEW)                                                                    \
 	X(init, INIT)                                                                  \
+	X(verify, VERIFY)                                                              \
 	X(report, REPORT)                                                              \
 	X(completion, COMPLETION)                                                      \
 	X(help, HELP)
@@ -76,7 +77,8 @@ enum {
 	SUBCOMMANDS(X)
 #undef X
 	    IN_RUN = IN_CHECK | IN_DRIFT, /* over documents, with reports */
-	IN_LISTS = IN_EXPLAIN | IN_RULES | IN_SCHEMA | IN_CATALOGUE | IN_SCHEDULE,
+	IN_LISTS =
+	    IN_EXPLAIN | IN_RULES | IN_SCHEMA | IN_CATALOGUE | IN_SCHEDULE | IN_VERIFY,
 	IN_ALL = (1 << COMMAND_COUNT) - 1
 };
 

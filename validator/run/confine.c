@@ -137,6 +137,8 @@ add_named(struct places *p, const struct options *o)
 	for (size_t i = 0; i < o->resources.n && !p->anything; i++)
 		add_resource_option(p, o->resources.items[i]);
 	add_schema(p, o->schema);
+	add_if(p, o->key_file);
+	add_if(p, o->headers);
 	add_if(p, o->catalogue);
 	add_if(p, o->baseline);
 	add_if(p, o->config_root);
