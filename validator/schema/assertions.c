@@ -74,8 +74,7 @@ track_restore(struct track *to, const struct track *from)
 static bool
 pay_bytes(struct eval *e, size_t text, size_t other)
 {
-	eval_spend(e, (text + other) / STEP_BYTES);
-	return !eval_spent(e);
+	return eval_pay(e, (text + other) / STEP_BYTES);
 }
 
 bool
@@ -224,8 +223,7 @@ test_least(struct eval *e, const struct instr *in, struct node n)
 bool
 test_values(struct eval *e, const struct instr *in, struct node n)
 {
-	eval_spend(e, value_set_cost(&in->u.set, n));
-	return !eval_spent(e) && value_set_has(&in->u.set, n);
+	return value_set_has(&in->u.set, n, e);
 }
 
 bool
@@ -250,8 +248,7 @@ test_unique_items(struct eval *e, const struct instr *in, struct node n)
 	struct node first, second;
 
 	(void)in;
-	eval_spend(e, node_repeated_cost(n));
-	return !eval_spent(e) && !node_repeated(n, &first, &second);
+	return eval_pay(e, node_repeated_cost(n)) && !node_repeated(n, &first, &second);
 }
 
 bool

@@ -9,7 +9,8 @@
 #include "schema/eval.h"
 
 enum {
-	FEW = 8 /* elements; up to here pairs are compared directly */
+	FEW = 8,    /* elements; up to here pairs are compared directly */
+	SORTING = 2 /* what an object's members take, in readings of it */
 };
 
 static bool
@@ -24,14 +25,18 @@ number_equal(struct node a, struct node b)
 	return number_compare(&x, &y) == 0;
 }
 
-/* Members of large objects in the order of their keys, for comparing. */
+/* Members of large objects in an order of their keys, for comparing: any will do. */
 static int
 by_key(const void *x, const void *y)
 {
 	const struct node *a = x, *b = y;
+	uint32_t ha = node_cell(*a)->key_hash, hb = node_cell(*b)->key_hash;
 	struct str ka = node_key(*a), kb = node_key(*b);
-	int order = memcmp(ka.s, kb.s, ka.len < kb.len ? ka.len : kb.len);
+	int order;
 
+	if (ha != hb)
+		return ha < hb ? -1 : 1;
+	order = memcmp(ka.s, kb.s, ka.len < kb.len ? ka.len : kb.len);
 	if (order != 0)
 		return order;
 	if (ka.len != kb.len)
@@ -39,6 +44,7 @@ by_key(const void *x, const void *y)
 	return a->at < b->at ? 1 : -1; /* of equal keys the last one first */
 }
 
+/* Of those with one key only the last, which counts. */
 static struct node *
 sorted_members(struct node object, size_t *n)
 {
@@ -154,18 +160,30 @@ scramble(uint32_t h)
 	return h ^ h >> 16;
 }
 
+static uint32_t
+member_hash(struct node m)
+{
+	return scramble(node_cell(m)->key_hash * 31 + node_hash(m));
+}
+
 /* A sum, so the order does not matter; of repeated keys the last one counts. */
 static uint32_t
-object_hash(struct node n)
+object_hash(struct node object)
 {
-	bool repeated = node_repeats_name(n);
 	uint32_t h = 7;
 
-	NODE_EACH(m, n)
+	if (node_repeats_name(object)) {
+		size_t n;
+		struct node *members = sorted_members(object, &n);
+
+		for (size_t i = 0; i < n; i++)
+			h += member_hash(members[i]);
+		free(members);
+		return h;
+	}
+	NODE_EACH(m, object)
 	{
-		if (repeated && node_member_str(n, node_key(m)).at != m.at)
-			continue;
-		h += scramble(node_cell(m)->key_hash * 31 + node_hash(m));
+		h += member_hash(m);
 	}
 	return h;
 }
@@ -287,22 +305,11 @@ value_set_make(struct value_set *set, const struct node *values, size_t n,
 		if (node_is(values[i], NODE_STRING))
 			table_add(&set->strings, node_string(values[i]));
 		else
-			set->others = true;
+			set->others |= 1u << node_type(values[i]);
 	}
-	if (n > FEW && set->others)
+	if ((n > FEW && set->others != 0) ||
+	    (set->others & (1u << NODE_OBJECT | 1u << NODE_ARRAY)) != 0)
 		set->by_value = values_map(values, n, a);
-}
-
-bool
-value_set_search(const struct value_set *set, struct node n)
-{
-	if (set->by_value != NULL)
-		return map_find(set->by_value, node_hash(n), &n) != NULL;
-	for (size_t i = 0; i < set->n; i++) {
-		if (node_equal(set->values[i], n))
-			return true;
-	}
-	return false;
 }
 
 /* Strings are compared and hashed as they are, numbers digit by digit. */
@@ -316,6 +323,39 @@ reading_cost(struct node n)
 	       (c->next - n.at) / 2;
 }
 
+static bool
+has_scalar(const struct value_set *set, struct node n)
+{
+	for (size_t i = 0; i < set->n; i++) {
+		if (node_equal(set->values[i], n))
+			return true;
+	}
+	return false;
+}
+
+/* Only what has the hash of the value is compared with it. */
+static bool
+has_hashed(const struct value_set *set, struct node n, struct eval *e)
+{
+	const struct node *same;
+
+	if (!eval_pay(e, reading_cost(n)))
+		return false;
+	same = map_find(set->by_value, node_hash(n), &n);
+	if (same != NULL)
+		return eval_pay(e, SORTING * (reading_cost(n) + reading_cost(*same)));
+	return false;
+}
+
+bool
+value_set_search(const struct value_set *set, struct node n, struct eval *e)
+{
+	if (set->by_value != NULL)
+		return has_hashed(set, n, e);
+	return eval_pay(e, set->n * reading_cost(n) + set->bytes / STEP_BYTES) &&
+	       has_scalar(set, n);
+}
+
 size_t
 node_repeated_cost(struct node array)
 {
@@ -324,12 +364,4 @@ node_repeated_cost(struct node array)
 	if (!node_is(array, NODE_ARRAY))
 		return 0;
 	return reading_cost(array) * (n <= FEW ? n + 1 : 2);
-}
-
-size_t
-value_set_search_cost(const struct value_set *set, struct node n)
-{
-	if (set->by_value != NULL)
-		return reading_cost(n);
-	return set->n * reading_cost(n) + set->bytes / STEP_BYTES;
 }

@@ -14,6 +14,7 @@
 #include "load/node.h"
 
 struct arena;
+struct eval;
 struct value_set;
 
 bool node_equal(struct node a, struct node b);
@@ -33,7 +34,6 @@ void value_set_make(struct value_set *set, const struct node *values, size_t n,
 		    struct arena *a);
 
 /* Of what is no string; schema/eval.h has value_set_has(). */
-bool value_set_search(const struct value_set *set, struct node n);
-size_t value_set_search_cost(const struct value_set *set, struct node n);
+bool value_set_search(const struct value_set *set, struct node n, struct eval *e);
 
 #endif

@@ -57,7 +57,7 @@ enum {
 	STEP_REGEX = 16,  /* units of work on a pattern: regex/regex.c */
 	STEP_MEMBERS = 8, /* members, elements, scopes that are passed */
 	STEP_LOOKUPS =
-	    2, /* names that are looked up in an object, which may be large */
+	    1, /* names that are looked up in an object, which may be large */
 	STEP_BRANCHES = 32, /* that may say no more than a type: others are steps */
 	STEP_BYTES = 16,    /* of text that is looked at, a digit or a character each */
 	STEP_COMPARED = 256, /* of text that is compared or hashed as it is */
@@ -242,23 +242,6 @@ table_find_name(const struct property_table *t, struct str name)
 	return table_search(t, name, hash_bytes(name.s, name.len));
 }
 
-/* Whether a value is one of a set, and what that costs in steps. */
-static inline bool
-value_set_has(const struct value_set *set, struct node n)
-{
-	if (node_is(n, NODE_STRING))
-		return table_find_name(&set->strings, node_string(n)) != NULL;
-	return set->others && value_set_search(set, n);
-}
-
-static inline size_t
-value_set_cost(const struct value_set *set, struct node n)
-{
-	if (node_is(n, NODE_STRING))
-		return node_text(n).len / STEP_COMPARED;
-	return set->others ? value_set_search_cost(set, n) : 0;
-}
-
 /* Whether any member of the object has that name. */
 bool has_member(struct node object, struct str name, uint32_t hash);
 
@@ -303,6 +286,24 @@ eval_spend(struct eval *e, size_t steps)
 		e->steps = 0;
 		e->gave_up = BUDGET_STEPS;
 	}
+}
+
+/* The same; whether the work may be done. */
+static inline bool
+eval_pay(struct eval *e, size_t steps)
+{
+	eval_spend(e, steps);
+	return !eval_spent(e);
+}
+
+/* Whether a value is one of a set; e pays for it, and if e gave up the answer is no. */
+static inline bool
+value_set_has(const struct value_set *set, struct node n, struct eval *e)
+{
+	if (node_is(n, NODE_STRING))
+		return eval_pay(e, node_text(n).len / STEP_COMPARED) &&
+		       table_find_name(&set->strings, node_string(n)) != NULL;
+	return (set->others >> node_type(n) & 1) != 0 && value_set_search(set, n, e);
 }
 
 /* Whether there is so much memory left; then it is taken.  Gives up otherwise. */

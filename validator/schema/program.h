@@ -119,11 +119,12 @@ struct choice {
 /* enum: the values in the order of the schema; strings are found by a table. */
 struct value_set {
 	struct node *values;
-	const struct map *by_value; /* of all; NULL: there are few, or no others */
+	const struct map
+	    *by_value; /* of all; NULL: few, none a container, or no others */
 	struct property_table strings;
 	size_t n;
-	size_t bytes; /* of all of them as they are written */
-	bool others;  /* not all of them are strings */
+	size_t bytes;    /* of all of them as they are written */
+	unsigned others; /* set of 1 << enum node_type: of those that are no strings */
 };
 
 /* Everything that a walk over the members of an object tests. */
