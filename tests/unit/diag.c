@@ -295,6 +295,10 @@ expectations(void)
 	last->expected[0] = "b";
 	last = diag_add(&ds, &rules[FIRST], at(1, 2), "n");
 	CHECK(!diag_expect(&ds, last, 1, 1 << 20));
+	for (int i = 0; i < 3; i++) /* to count in vain takes room, too */
+		CHECK(diag_may_expect(&ds, last, 100000) &&
+		      !diag_expect(&ds, last, 100000, 1 << 20));
+	CHECK(!diag_may_expect(&ds, last, 100000) && diag_may_expect(&ds, last, 9));
 	diags_finish(&ds);
 	CHECK_STR(d->expected[0], "a<U+001B>");
 	CHECK_STR(d->expected[1], "https://[REDACTED]@h");

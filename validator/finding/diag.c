@@ -240,13 +240,24 @@ diag_help(struct diags *ds, struct diag *d, const char *fmt, ...)
 }
 
 bool
+diag_may_expect(const struct diags *ds, const struct diag *d, size_t n)
+{
+	return !is_surplus(ds, d) &&
+	       n <= (EXPECTED - ds->expected) / sizeof(*d->expected);
+}
+
+bool
 diag_expect(struct diags *ds, struct diag *d, size_t n, size_t bytes)
 {
-	size_t all = bytes + n * sizeof(*d->expected);
+	size_t list = n * sizeof(*d->expected);
 
-	if (is_surplus(ds, d) || all > EXPECTED - ds->expected)
+	if (!diag_may_expect(ds, d, n))
 		return false;
-	ds->expected += all;
+	if (bytes > EXPECTED - ds->expected - list) {
+		ds->expected += n; /* somebody may have counted their bytes in vain */
+		return false;
+	}
+	ds->expected += bytes + list;
 	d->expected = arena_calloc(ds->arena, n, sizeof(*d->expected));
 	d->nexpected = n;
 	return true;

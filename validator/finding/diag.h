@@ -201,6 +201,9 @@ void diag_help(struct diags *ds, struct diag *d, const char *fmt, ...)
  */
 bool diag_expect(struct diags *ds, struct diag *d, size_t n, size_t bytes);
 
+/* Whether n texts could have room at all: if not, their bytes need not be counted. */
+bool diag_may_expect(const struct diags *ds, const struct diag *d, size_t n);
+
 struct related *
 diag_related(struct diags *ds, struct diag *d, struct span span, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));

@@ -96,21 +96,31 @@ expected_text(struct node n)
 	return node_is(n, NODE_STRING) ? node_string(n) : node_text(n);
 }
 
+/* Whether the sentence of the finding has room for all of them, whole. */
+static bool
+are_said_whole(struct values v)
+{
+	if (v.n > CHOICE_WHOLE)
+		return false;
+	for (size_t i = 0; i < v.n; i++) {
+		if (node_text(v.list[i]).len > DIAG_QUOTE_MAX)
+			return false;
+	}
+	return true;
+}
+
 void
 details_expected(const struct emit *e, struct diag *d)
 {
 	struct node pattern;
 	struct values v = expected_of(e->p, &pattern);
 	size_t bytes = 0;
-	bool whole = v.n <= CHOICE_WHOLE;
 
-	for (size_t i = 0; i < v.n; i++) {
-		size_t len = node_text(v.list[i]).len;
-
-		bytes += len;
-		whole = whole && len <= DIAG_QUOTE_MAX;
-	}
-	if (whole || !diag_expect(e->ds, d, v.n, bytes))
+	if (are_said_whole(v) || !diag_may_expect(e->ds, d, v.n))
+		return;
+	for (size_t i = 0; i < v.n; i++)
+		bytes += node_text(v.list[i]).len;
+	if (!diag_expect(e->ds, d, v.n, bytes))
 		return;
 	for (size_t i = 0; i < v.n; i++)
 		d->expected[i] = diag_whole(e->ds, expected_text(v.list[i]));
