@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "load/text.h"
-#include "schema/equal.h"
 #include "schema/eval.h"
 #include "schema/explain/meant.h"
 
@@ -108,7 +107,7 @@ is_narrower(struct problems *ps, const struct problem *a, const struct problem *
 	for (size_t i = 0; i < few.n; i++) {
 		size_t k = 0;
 
-		while (k < many.n && !node_equal(few.list[i], many.list[k]))
+		while (k < many.n && !operand_equal(few.list[i], many.list[k]))
 			k++;
 		found += k < many.n;
 	}

@@ -4,6 +4,7 @@
 #include <limits.h>
 
 #include "schema/defined.h"
+#include "schema/equal.h"
 #include "schema/eval.h"
 
 /* --- the name of a member ------------------------------------------------------ */
@@ -168,6 +169,13 @@ problem_values(const struct problem *p)
 	if (p->kind == PROBLEM_KEYWORD && (in->op == OP_ENUM || in->op == OP_CONST))
 		return (struct values){in->u.set.values, in->u.set.n};
 	return (struct values){NULL, 0};
+}
+
+bool
+operand_equal(struct node a, struct node b)
+{
+	return (a.doc == b.doc && a.at == b.at) ||
+	       (node_text(a).len <= SAID_LONGEST && node_equal(a, b));
 }
 
 /* The only one of the values that begins so: "int" for "integer"; or absent. */

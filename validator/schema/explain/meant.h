@@ -43,6 +43,9 @@ struct misspelling problem_misspelt(struct problems *ps, const struct ordered *o
 /* The values that the problem is about, in the order of the schema. */
 struct values problem_values(const struct problem *p);
 
+/* Whether two values of schemas are the same; a long one is the same only as itself. */
+bool operand_equal(struct node a, struct node b);
+
 /* The type that is meant by the instance, if the values are the types of JSON Schema. */
 struct type_word problem_type_meant(const struct problem *p);
 

@@ -8,19 +8,9 @@
  * 5. That there are several, and what is first wrong with each.
  */
 #include "base/arena.h"
-#include "schema/equal.h"
-#include "schema/eval.h"
 #include "schema/explain/meant.h"
 
 #include <limits.h>
-
-/* Whether a keyword says the same in two places; long ones are not compared. */
-static bool
-same_operand(struct node a, struct node b)
-{
-	return (a.doc == b.doc && a.at == b.at) ||
-	       (node_text(a).len <= SAID_LONGEST && node_equal(a, b));
-}
 
 static bool
 same_problem(const struct problem *a, const struct problem *b)
@@ -28,7 +18,7 @@ same_problem(const struct problem *a, const struct problem *b)
 	return a->kind == b->kind && a->instance.at == b->instance.at &&
 	       str_equal(a->name, b->name) && unit_is_keyword(a->unit) &&
 	       unit_is_keyword(b->unit) && a->unit->instr->op == b->unit->instr->op &&
-	       same_operand(a->unit->at, b->unit->at);
+	       operand_equal(a->unit->at, b->unit->at);
 }
 
 /* Whether two forms complain of the same: then it does not matter which is meant. */
@@ -162,7 +152,7 @@ collect_either(struct problems *ps, const struct unit *keyword,
 	for (size_t i = 0; i < n; i++) {
 		size_t k = 0;
 
-		while (k < p->nvalues && !node_equal(p->values[k], of[i]->name_at))
+		while (k < p->nvalues && !operand_equal(p->values[k], of[i]->name_at))
 			k++;
 		if (k == p->nvalues)
 			p->values[p->nvalues++] = of[i]->name_at;
