@@ -110,6 +110,17 @@ tests_say '[{"schema":true,"tests":[{"description":"d","data":1,"valid":false}]}
 printf '[{"schema":true,"tests":[{"description":"d","data":1,"valid":true}]}]\n' >tests.json
 run schema test tests.json -o report.txt
 check 'schema test -o' grep -q '1 passed' report.txt
+# Groups share meta-schemas, but for what a group says of them itself.
+meta='https://json-schema.org/draft/2020-12/schema'
+printf '[{"description":"own","schema":{"$defs":{"m":{"$id":"%s","required":["zzz"]}}},"tests":[%s]},
+	{"description":"next","schema":{"type":"string"},"tests":[%s]},
+	{"description":"bad","schema":{"type":"sting"},"tests":[%s]}]' "$meta" \
+	'{"description":"d","data":"","valid":true}' '{"description":"d","data":"","valid":true}' \
+	'{"description":"d","data":"","valid":true}' >tests.json
+run schema test tests.json
+check 'schema test: its own meta-schema' out "own: d: the required property 'zzz' is missing"
+check 'schema test: not that of another group' out '1 passed, 2 failed'
+check 'schema test: a bad schema later' out "bad: d: 'sting' is not allowed"
 run schema test -r nowhere tests.json
 check 'schema test -r' err "cannot read 'nowhere' of --resource"
 

@@ -485,6 +485,8 @@ static const struct kind kinds[] = {
 	{ "verify-key", "verify --key-file key --signature t=1783018796931;sig=" SIG " in.json", {
 		{"key", "{'keyInformation':{'key':'", "\\u0041", 0, 0, "'}}"}, {"in.json", "{}", 0, 0, 0, 0}}},
 	/* reports of other runs */
+	{ "schema-test-groups", "schema test in.json", {{"in.json", "[", "{'schema':{}}", ",", 0, "]"}}},
+	{ "schema-test-nothing", "schema test in.json", {{"in.json", "[", "{}", ",", 0, "]"}}},
 	{ "schema-equal-keys", "schema check in.json", {{"in.json", "{", "'a':1", ",", 0, "}"}}},
 	{ "schema-equal-names", "schema check in.json", {{"in.json", "{'properties':{", "'a':{'type':'string'}", ",", 0, "}}"}}},
 	{ "baseline-empty", "--baseline b.json in.json", {{"b.json", "[", "{}", ",", 0, "]"}, {"in.json", "1", 0, 0, 0, 0}}},

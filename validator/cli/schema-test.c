@@ -26,6 +26,7 @@ struct testing {
 	FILE *fp;
 	struct arena *arena; /* of the file */
 	struct eval *eval;
+	struct session metas; /* has the meta-schemas for all groups */
 	const char *path;
 	struct doc doc;
 	struct lines lines;
@@ -105,6 +106,7 @@ run_group(struct testing *t, struct node group)
 	} else if (!node_exists(schema)) {
 		failure(t, group, group, NODE_ABSENT, "there is no schema");
 	} else {
+		store_borrow(s.store, t->metas.store);
 		doc = store_add(s.store, node_text(schema), t->path, STR(""));
 		program = store_compile(s.store, doc, STR(""));
 		session_schema_problems(&s);
@@ -162,7 +164,7 @@ schema_test(const struct options *o, const char *const *names, size_t n)
 {
 	struct testing t = {.options = o, .eval = eval_new(), .arena = arena_new()};
 	struct list_output out;
-	bool ok = list_open(&out, o);
+	bool ok = session_init(&t.metas, o, false) && list_open(&out, o);
 
 	(void)pool_stack_enough();
 	t.fp = ok ? out.fp : stdout;
@@ -179,6 +181,7 @@ schema_test(const struct options *o, const char *const *names, size_t n)
 		fprintf(out.fp, "%zu passed, %zu failed, %zu skipped\n",
 			t.counts.passed, t.counts.failed, t.counts.skipped);
 	ok = ok && list_close(&out) && !t.trouble;
+	session_release(&t.metas);
 	eval_free(t.eval);
 	arena_free(t.arena);
 	return !ok                    ? VERDICT_TROUBLE

@@ -51,6 +51,12 @@ struct store *store_new(const struct store_config *cfg);
 void store_free(struct store *s);
 
 /*
+ * Lets s take the meta-schemas of the drafts from a store that lives longer, which
+ * compiles each once: for many small stores.  Both are of one thread.
+ */
+void store_borrow(struct store *s, struct store *lender);
+
+/*
  * Adds a document: text is copied; name is for messages; uri is where it was
  * retrieved from (its base if it has no $id), empty if unknown.  The document
  * is checked only when it is used.

@@ -145,6 +145,7 @@ struct store {
 	const struct keyword_table *keywords;
 	struct eval *eval; /* for checking schemas; NULL: not needed yet */
 	const struct program *metas[DIALECT_COUNT];
+	struct store *lender; /* of meta-schemas: store_borrow(); NULL: none */
 	struct map regexes; /* struct known_regex: many patterns stand often */
 	size_t nregexes, regex_bytes;
 	size_t flat_names;                 /* that may still be looked at: flatten.c */

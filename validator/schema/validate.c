@@ -26,7 +26,25 @@ schema_validate(struct eval *e, const struct program *p, struct node instance,
 	return false;
 }
 
-/* The program of a dialect's meta-schema. */
+/* Whether a document of the user's takes the place of a built-in one. */
+static bool
+is_replaced(struct store *s, struct str uri)
+{
+	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
+		if (f->pub.builtin || !store_read(f))
+			continue;
+		for (size_t i = 0; i < f->nresources; i++) {
+			if (str_equal(f->resources[i]->uri, uri))
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * The program of a dialect's meta-schema: the one that was lent, if there is nothing of
+ * the user's under its URI.
+ */
 static const struct program *
 meta_program(struct store *s, const struct dialect_info *d)
 {
@@ -34,9 +52,17 @@ meta_program(struct store *s, const struct dialect_info *d)
 
 	if (!dialect_parse(d->uri, &known))
 		return store_compile(s, NULL, d->uri); /* a meta-schema of the user's */
+	if (s->lender != NULL && !is_replaced(s, d->uri))
+		return meta_program(s->lender, d);
 	if (s->metas[known] == NULL)
 		s->metas[known] = store_compile(s, NULL, d->uri);
 	return s->metas[known];
+}
+
+void
+store_borrow(struct store *s, struct store *lender)
+{
+	s->lender = lender;
 }
 
 /* Said with the first finding, as the dialect may be what is wrong. */
