@@ -46,9 +46,10 @@ advise_other_dialect(struct advice *a, struct node member, enum dialect other)
 	const struct dialect_info *d = advice_dialect(a, member);
 	struct diag *diag;
 
-	/* a place for definitions checks nothing; a meta-schema may leave some out */
+	/* a place for definitions checks nothing; a meta-schema may leave some out;
+	   that the dialect is wrong was said of what is not valid in it */
 	if (str_is(node_key(member), "$defs") || (d->dialect >= other && !a->all) ||
-	    is_told(a, node_key(member)))
+	    (a->unsound && !a->file->declared) || is_told(a, node_key(member)))
 		return;
 	diag = diag_add(a->ds, RULE_UNKNOWN_KEYWORD, node_key_span(member),
 			"'%s' is not a keyword of %s: it checks nothing",
@@ -142,12 +143,18 @@ similar_keyword(struct advice *a, struct node member, const struct dialect_info 
 	return near.best;
 }
 
-/* Whether a reference leads into the value: then what is there checks something. */
+/*
+ * Whether a reference leads into the value: then what is there checks something.  In what
+ * is not valid references were not followed: a name like no other may be a place for them.
+ */
 static bool
-holds_schemas(const struct schema_file *f, struct node value)
+holds_schemas(const struct advice *a, struct node value, bool similar)
 {
+	const struct schema_file *f = a->file;
 	size_t end = node_cell(value)->next;
 
+	if (a->unsound && !similar)
+		return node_is(value, NODE_OBJECT) || node_is(value, NODE_ARRAY);
 	for (size_t i = value.at; f->compiled != NULL && i < end; i++) {
 		if (f->compiled[i] != NULL)
 			return true;
@@ -186,7 +193,7 @@ advice_unknown(struct advice *a, struct node member)
 	if (known_to_editors(name) || is_of_dialect(a, name, d))
 		return;
 	near = similar_keyword(a, member, d);
-	if ((near.s == NULL && !a->all) || holds_schemas(a->file, member))
+	if ((near.s == NULL && !a->all) || holds_schemas(a, member, near.s != NULL))
 		return;
 	diag = diag_add(a->ds, RULE_UNKNOWN_KEYWORD, node_key_span(member),
 			"unknown keyword '%s': it checks nothing",

@@ -25,7 +25,8 @@ struct advice {
 	struct schema_file *file;
 	const struct around *around; /* the schema that is looked at, or NULL */
 	struct diags *ds;
-	bool all; /* "schema check" */
+	bool all;     /* "schema check" */
+	bool unsound; /* the schema is not valid: names are looked at, no values */
 	struct str
 	    told[ANNOTATIONS]; /* annotations of later dialects, each said once */
 	size_t ntold;

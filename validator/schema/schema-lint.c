@@ -56,9 +56,15 @@ note_annotations(struct advice *a, struct diag *d, struct node branch)
 }
 
 static void
-advise_if(struct advice *a, struct node n, struct node condition)
+advise_if(struct advice *a, struct node n)
 {
-	if (!annotated_counts(a->file, n, condition))
+	struct node condition = node_member(n, "if");
+
+	if (node_exists(condition) && !node_exists(node_member(n, "then")) &&
+	    !node_exists(node_member(n, "else")) &&
+	    keyword_find(a->file->store->keywords, STR("if"), advice_dialect(a, n)) !=
+		NULL &&
+	    !annotated_counts(a->file, n, condition))
 		note_annotations(a,
 				 advise(a, RULE_IGNORED_KEYWORD, condition,
 					node_key_span(condition),
@@ -112,10 +118,6 @@ advise_companions(struct advice *a, struct node n)
 			advise(a, RULE_IGNORED_KEYWORD, member, node_key_span(member),
 			       companions[i].sentence);
 	}
-	if (node_exists(node_member(n, "if")) && !node_exists(node_member(n, "then")) &&
-	    !node_exists(node_member(n, "else")) &&
-	    keyword_find(t, STR("if"), d) != NULL)
-		advise_if(a, n, node_member(n, "if"));
 	if (node_exists(node_member(n, "additionalItems")) &&
 	    !accepts_all(node_member(n, "additionalItems")) &&
 	    !node_is(node_member(n, "items"), NODE_ARRAY) &&
@@ -472,6 +474,17 @@ advise_within(void *arg, struct node n)
 	advise_schema(arg, n);
 }
 
+/* What believes the values, not only the names. */
+static void
+advise_values(struct advice *a, struct node n)
+{
+	advise_if(a, n);
+	advise_types(a, n);
+	advise_repeated(a, n, "enum");
+	advise_required(a, n);
+	advise_branches(a, n);
+}
+
 static void
 advise_schema(struct advice *a, struct node n)
 {
@@ -483,13 +496,12 @@ advise_schema(struct advice *a, struct node n)
 	d = advice_dialect(a, n);
 	if (d->dialect <= DIALECT_DRAFT7 &&
 	    node_is(node_member(n, "$ref"), NODE_STRING)) {
-		advise_ref_siblings(a, n, d);
+		if (!a->unsound)
+			advise_ref_siblings(a, n, d);
 	} else if (a->all) {
 		advise_companions(a, n);
-		advise_types(a, n);
-		advise_repeated(a, n, "enum");
-		advise_required(a, n);
-		advise_branches(a, n);
+		if (!a->unsound)
+			advise_values(a, n);
 	}
 	NODE_EACH(member, n)
 	{
@@ -511,7 +523,7 @@ schema_lint_all(struct store *s)
 {
 	annotated_find(s);
 	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
-		if (f->sound && !f->pub.invalid && !f->advised) {
+		if (f->whole && !f->advised) {
 			f->advised = true;
 			schema_lint_document(f);
 		}
@@ -521,7 +533,10 @@ schema_lint_all(struct store *s)
 void
 schema_lint_document(struct schema_file *f)
 {
-	struct advice a = {.file = f, .ds = f->pub.diags, .all = f->store->config.lint};
+	struct advice a = {.file = f,
+			   .ds = f->pub.diags,
+			   .all = f->store->config.lint,
+			   .unsound = !f->sound || f->pub.invalid};
 
 	store_indexed(f, true);
 	advise_schema(&a, doc_root(&f->pub.doc));

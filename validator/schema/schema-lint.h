@@ -12,7 +12,10 @@ struct schema_file;
 
 struct store;
 
-/* Once per document, after it was found valid; findings in the document. */
+/*
+ * Once per document, after it was checked; findings in the document.  Of one that is not
+ * valid only names are looked at, as what values mean is not known.
+ */
 void schema_lint_document(struct schema_file *f);
 
 /*

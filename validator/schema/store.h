@@ -82,7 +82,8 @@ struct schema_file {
 	unsigned inheritances;                /* set of DIALECT_BIT(): those tried */
 	bool declared;                        /* it has a $schema */
 	bool scanned, checked;
-	bool sound, advised; /* found valid; advice was given */
+	bool whole, sound;   /* checked, and read without mistakes; found valid */
+	bool advised;        /* advice was given */
 	bool trusted;        /* a meta-schema or schema of ours: not checked */
 };
 

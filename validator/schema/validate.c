@@ -239,16 +239,18 @@ check_resources(struct schema_file *f)
 bool
 store_use(struct schema_file *f)
 {
+	bool whole;
+
 	f->pub.used = true;
 	f->pub.stray = false;
 	if (f->checked || f->trusted)
 		return !f->pub.invalid;
 	f->checked = true;
-	if (!store_read(f) || !check_resources(f))
-		f->pub.invalid = true;
-	else
-		f->sound = true;
-	if (f->sound && !f->store->config.lint)
+	whole = store_read(f);
+	f->sound = whole && check_resources(f);
+	f->pub.invalid = !f->sound;
+	f->whole = whole; /* not before: the meta-schema is compiled meanwhile */
+	if (whole && !f->store->config.lint)
 		schema_lint_document(f);
 	return !f->pub.invalid;
 }
