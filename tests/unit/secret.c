@@ -197,6 +197,19 @@ broken(void)
 	text_shows("{\"password\": \"x\", // at work\n}",
 		   "{\"password\": \"[REDACTED]\", // at work\n}");
 	text_shows("[\"password\", 'user']", "[\"password\", 'user']");
+	/* what should be a colon strayed */
+	text_shows("{\"password\", \"hunter2\"}", "{\"password\", \"[REDACTED]\"}");
+	text_shows("{\"password\" , hunter2, x}",
+		   "{\"password\" , [REDACTED], [REDACTED]}");
+	text_shows("{\"password\"}: \"hunter2\"", "{\"password\"}: \"[REDACTED]\"");
+	text_shows("{\"password\"}: hunter2", "{\"password\"}: [REDACTED]");
+	text_shows("{\"password\", \"user\": \"a\"}",
+		   "{\"password\", \"user\": \"a\"}");
+	text_shows("[\"password\", \"user\"]", "[\"password\", \"user\"]");
+	text_shows("{\"a\": \"password\"}", "{\"a\": \"password\"}");
+	text_shows("{\"pin\": \"1234\", \"signature\": \"ab\", \"credential\": \"c\"}",
+		   "{\"pin\": \"[REDACTED]\", \"signature\": \"[REDACTED]\", "
+		   "\"credential\": \"[REDACTED]\"}");
 }
 
 static void

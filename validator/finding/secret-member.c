@@ -50,6 +50,8 @@ scan_secret_before(const struct scan *s, size_t at)
 
 	while (at > low && is_blank(text.s[at - 1]))
 		at--;
+	if (at > low + 1 && text.s[at - 1] == '}' && quote_before(text, at - 1) != 0)
+		at--; /* {"password"}: x */
 	quote = quote_before(text, at);
 	if (at < low + quote)
 		return false; /* the end of what is hidden */

@@ -276,16 +276,62 @@ candidate(struct str text, size_t at)
 	return (size_t)(sweep_to_any(text.s + at, end, ':', '=', '\\') - text.s);
 }
 
-/* The first '"' from at on, before end, that has a value of a secret behind it; or end. */
+/* What follows the closing quote at close. */
+static char
+next_word(struct str text, size_t close, size_t *at)
+{
+	*at = skip_blank(text, close + 1);
+	return *at < text.len ? text.s[*at] : ' ';
+}
+
+/* Whether a value follows the comma: no string that has a colon behind it. */
+static bool
+is_element_behind(struct str text, size_t comma)
+{
+	size_t at;
+	char c = next_word(text, comma, &at);
+
+	return c != '"' || next_word(text, scan_close(text, at + 1), &at) != ':';
+}
+
+/*
+ * The comma of {"password", "..."}, or the colon of {"password"}: "...", where the quote
+ * at close ends the name; 0: there is none.
+ */
+static size_t
+strayed_colon(struct str text, size_t close)
+{
+	size_t open = close, at;
+	char c = next_word(text, close, &at);
+
+	if (c == '}')
+		return next_word(text, at, &at) == ':' ? at : 0;
+	if (c != ',' || !is_element_behind(text, at))
+		return 0;
+	while (open > 0 && close - open < NAME_BACK && text.s[open - 1] != '"')
+		open--;
+	for (open -= open != 0; open > 0 && is_blank(text.s[open - 1]);)
+		open--;
+	return open > 0 && text.s[open - 1] == '{' ? at : 0;
+}
+
+/*
+ * The first '"' from at on, before end, that has a value of a secret behind it, or the
+ * comma between; or end.
+ */
 static size_t
 unseparated(const struct scan *s, size_t at, size_t end)
 {
 	const char *quote;
+	size_t comma;
 
 	while (at < end && (quote = memchr(s->text.s + at, '"', end - at)) != NULL) {
 		at = (size_t)(quote - s->text.s) + 1;
 		if (scan_lacks_colon(s, at) && scan_secret_before(s, at))
 			return at - 1;
+		comma = strayed_colon(s->text, at - 1);
+		if (comma != 0 && comma < end && scan_secret_before(s, at))
+			return comma;
 	}
 	return end;
 }
@@ -393,40 +439,27 @@ is_sound(struct str text)
 	return true;
 }
 
-/* What follows the closing quote at close. */
-static char
-next_word(struct str text, size_t close, size_t *at)
-{
-	*at = skip_blank(text, close + 1);
-	return *at < text.len ? text.s[*at] : ' ';
-}
-
-/* Whether a value follows the comma: no string that has a colon behind it. */
-static bool
-is_element_behind(struct str text, size_t comma)
-{
-	size_t at;
-	char c = next_word(text, comma, &at);
-
-	return c != '"' || next_word(text, scan_close(text, at + 1), &at) != ':';
-}
-
 /* The same in a text that is sound: a string at a time, and what stands between them. */
 static void
 look_at_strings(struct scan *s)
 {
 	const struct str text = s->text;
-	size_t at = 0, next = 0, close, behind;
+	size_t at = 0, next = 0, close, behind, strayed;
 	const char *open;
-	bool bare; /* a value, and nothing in front of it */
+	bool named, bare; /* like a secret; a value, and nothing in front of it */
 	char c;
 
 	while (at < text.len && (open = memchr(text.s + at, '"', text.len - at))) {
 		at = (size_t)(open + 1 - text.s);
 		close = scan_close(text, at);
 		c = next_word(text, close, &behind);
-		s->awaited = (c == ':' || c == '"' || is_word(c)) &&
-			     secret_member(str_slice(text, at, close));
+		named = (strchr(":\",}", c) != NULL || is_word(c)) &&
+			secret_member(str_slice(text, at, close));
+		if (named && (strayed = strayed_colon(text, close)) != 0) {
+			behind = strayed;
+			c = ':';
+		}
+		s->awaited = named && c != ',' && c != '}';
 		bare = c != ':' && s->awaited && scan_lacks_colon(s, close + 1);
 		s->awaited = s->awaited && (c == ':' || bare);
 		s->done = at > s->done ? at : s->done;

@@ -22,7 +22,8 @@ static const struct str member_names[] = {
 	STR_INIT("key"), STR_INIT("passwd"), STR_INIT("pwd"), STR_INIT("token"),
 	STR_INIT("refreshtoken"), STR_INIT("bearertoken"), STR_INIT("accesskey"),
 	STR_INIT("encryptionkey"), STR_INIT("sharedkey"), STR_INIT("signingkey"),
-	STR_INIT("authorization"), STR_INIT("pvt"), STR_INIT("*secret"),
+	STR_INIT("authorization"), STR_INIT("pvt"), STR_INIT("pin"),
+	STR_INIT("credential"), STR_INIT("signature"), STR_INIT("*secret"),
 	STR_INIT("*password"), STR_INIT("*passphrase"), STR_INIT("*apikey"),
 	STR_INIT("*privatekey"), STR_INIT("*secretkey"), STR_INIT("*accesstoken"),
 	{NULL, 0}
@@ -81,7 +82,7 @@ secret_member(struct str name)
 
 	/* Most names end otherwise; an escape of these letters ends in a digit or an e. */
 	if ((last | 0x20) >= 'a' && (last | 0x20) <= 'z' &&
-	    strchr("dentyDENTY", last) == NULL)
+	    strchr("delntyDELNTY", last) == NULL)
 		return false;
 	return secret_listed(plain_name(name, space), member_names);
 }
