@@ -192,7 +192,8 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 	if (in->op == OP_REQUIRED)
 		eval_spend(e, in->u.properties.n / STEP_LOOKUPS);
 	else if (op->operand != OPERAND_NONE && op->subject != NODE_NONE)
-		eval_spend(e, node_count(st.instance) / STEP_MEMBERS);
+		/* two passes' worth: each member is looked up by itself here */
+		eval_spend(e, 2 * (node_count(st.instance) / STEP_MEMBERS));
 	e->gave_up = BUDGET_NONE;
 	st.unit = leaf ? NULL : keyword_unit(&st, schema_unit, in);
 	ok = explain_within(&st, whole, in);
