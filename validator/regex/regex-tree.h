@@ -26,7 +26,7 @@ struct regex_error;
 #define TREE_MANY UINT32_MAX /* a repetition without an upper bound */
 
 enum {
-	TREE_DEPTH_LIMIT = 200,    /* of groups; PCRE2's own limit is 250 */
+	TREE_DEPTH_LIMIT = 201,    /* 200 groups and the whole; of PCRE2 250 groups */
 	TREE_LENGTH_LIMIT = 100000 /* bytes: what is parsed takes 100 times as many */
 };
 
