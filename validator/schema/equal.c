@@ -295,10 +295,14 @@ void
 value_set_make(struct value_set *set, const struct node *values, size_t n,
 	       struct arena *a)
 {
+	size_t strings = 0;
+
+	for (size_t i = 0; i < n; i++)
+		strings += node_is(values[i], NODE_STRING);
 	memset(set, 0, sizeof(*set));
 	set->values = arena_calloc(a, n + 1, sizeof(*set->values));
 	set->n = n;
-	set->strings = table_new(a, n);
+	set->strings = table_new(a, strings);
 	for (size_t i = 0; i < n; i++) {
 		set->values[i] = values[i];
 		set->bytes += node_text(values[i]).len;
