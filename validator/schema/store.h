@@ -82,9 +82,9 @@ struct schema_file {
 	unsigned inheritances;                /* set of DIALECT_BIT(): those tried */
 	bool declared;                        /* it has a $schema */
 	bool scanned, checked;
-	bool whole, sound;   /* checked, and read without mistakes; found valid */
-	bool advised;        /* advice was given */
-	bool trusted;        /* a meta-schema or schema of ours: not checked */
+	bool whole, sound; /* checked, and read without mistakes; found valid */
+	bool advised;      /* advice was given */
+	bool trusted;      /* a meta-schema or schema of ours: not checked */
 };
 
 /* Sets of names of dynamic anchors: a bit each, but for those that come too late. */
@@ -147,7 +147,7 @@ struct store {
 	struct eval *eval; /* for checking schemas; NULL: not needed yet */
 	const struct program *metas[DIALECT_COUNT];
 	struct store *lender; /* of meta-schemas: store_borrow(); NULL: none */
-	struct map regexes; /* struct known_regex: many patterns stand often */
+	struct map regexes;   /* struct known_regex: many patterns stand often */
 	size_t nregexes, regex_bytes;
 	size_t flat_names;                 /* that may still be looked at: flatten.c */
 	struct str dynamic[DYNAMIC_NAMES]; /* names of dynamic anchors, by number */
