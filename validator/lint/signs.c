@@ -79,8 +79,7 @@ of_values(const struct lint *l)
 		       is_placeholder(l, s->health_check_url, CATALOGUE_ANY) ||
 		       is_placeholder(l, s->oauth_url, CATALOGUE_ANY) ||
 		       /* its members are looked at by the rule alone */
-		       node_exists(
-			   node_member(s->security_config, "additionalConfig"))
+		       node_exists(node_member(s->security_config, "additionalConfig"))
 		   ? SIGN_PLACEHOLDER
 		   : 0;
 }

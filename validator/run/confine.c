@@ -24,7 +24,8 @@
 enum {
 	EACH = 32, /* so many files have a rule each; more, one for their folder */
 	READ = SANDBOX_READ | SANDBOX_LIST,
-	HAVE_CONFIG = IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE | IN_NEW | IN_INIT,
+	HAVE_CONFIG = IN_RUN | IN_EXPLAIN | IN_RULES | IN_CATALOGUE | IN_SCHEDULE |
+		      IN_NEW | IN_INIT,
 	WALK = IN_RUN | IN_SCHEDULE | IN_INIT
 };
 

@@ -99,7 +99,7 @@ struct eval {
 	uint64_t
 	    watch_below; /* the same, or all if nskip: from when on more is asked */
 	size_t memory;   /* left, of EVAL_MEMORY */
-	struct scope *scopes; /* entered first, the last of them first */
+	struct scope *scopes;         /* entered first, the last of them first */
 	const struct circle *circles; /* entered, the innermost first */
 	bool templates;               /* strings with a template pass */
 	bool
@@ -176,18 +176,17 @@ eval_tracks(const struct schema *s, struct node n)
 static inline unsigned
 eval_bit(const struct cell *c)
 {
-	enum { INTEGER = CELL_INTEGER >> 1 }; /* what is broken may have been one */
+	enum {
+		INTEGER = CELL_INTEGER >> 1,
+		BROKEN_INTEGER = NODE_BROKEN + INTEGER, /* it may have been one */
+		NUMBER_INTEGER = NODE_NUMBER + INTEGER
+	};
 	static const unsigned char bits[2 * INTEGER] = {
-	    [NODE_NONE] = TYPE_UNKNOWN,
-	    [NODE_BROKEN] = TYPE_UNKNOWN,
-	    [NODE_BROKEN + INTEGER] = TYPE_UNKNOWN,
-	    [NODE_NULL] = TYPE_NULL,
-	    [NODE_FALSE] = TYPE_BOOLEAN,
-	    [NODE_TRUE] = TYPE_BOOLEAN,
-	    [NODE_NUMBER] = TYPE_NUMBER,
-	    [NODE_NUMBER + INTEGER] = TYPE_INTEGER,
-	    [NODE_STRING] = TYPE_STRING,
-	    [NODE_ARRAY] = TYPE_ARRAY,
+	    [NODE_NONE] = TYPE_UNKNOWN,      [NODE_BROKEN] = TYPE_UNKNOWN,
+	    [BROKEN_INTEGER] = TYPE_UNKNOWN, [NODE_NULL] = TYPE_NULL,
+	    [NODE_FALSE] = TYPE_BOOLEAN,     [NODE_TRUE] = TYPE_BOOLEAN,
+	    [NODE_NUMBER] = TYPE_NUMBER,     [NUMBER_INTEGER] = TYPE_INTEGER,
+	    [NODE_STRING] = TYPE_STRING,     [NODE_ARRAY] = TYPE_ARRAY,
 	    [NODE_OBJECT] = TYPE_OBJECT,
 	};
 
