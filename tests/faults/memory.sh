@@ -70,6 +70,7 @@ printf 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n' >key
 no_memory 'verify' -f json verify --key-file key -f json \
 	--signature 't=1783018796931;keyId=a;sig=xzW4arIG1GMsxzf5bBh1gZQWHNDLIeFTwTFOduYzomA=' good.json
 no_memory 'schedule as JSON' -f json schedule -f json known.json
+no_memory 'schedule into a file' -w s.json schedule -f json:s.json known.json
 no_memory 'catalogue' -f json catalogue -f json
 no_memory 'rules' -f json rules -f json
 no_memory 'explain' explain retry-too-late

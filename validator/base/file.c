@@ -545,14 +545,17 @@ file_write_end(struct file_writer *w)
 	if (error == 0 && (w->temporary != NULL || w->nameless) &&
 	    fsync(fileno(w->fp)) != 0 && errno != EINVAL && errno != EROFS)
 		error = errno;
+	/*
+	 * What was read since it began, and links that came, are kept as well.  This
+	 * takes memory, so it is asked before there is a name that could be left.
+	 */
+	if (error == 0 && (w->temporary != NULL || w->nameless))
+		error = allowed(w, w->path);
 	if (error == 0 && w->nameless && name_nameless(w) < 0)
 		error = errno;
 	if (fclose(w->fp) != 0 && error == 0)
 		error = errno;
 	w->fp = NULL;
-	/* What was read since it began, and links that came, are kept as well. */
-	if (error == 0 && w->temporary != NULL)
-		error = allowed(w, w->path);
 	if (error == 0 && w->temporary != NULL && take_place(w) != 0)
 		error = errno;
 	if (error == 0) {
