@@ -70,6 +70,9 @@ drift --deployed lst.json defs
 check 'an answer that is not there' status 2
 check 'names the similar one' out "a similar one exists: 'list.json'"
 refuses "there is no plan" --deployed absent.json defs
+mkdir folder
+refuses "there is no plan" --deployed folder defs
+check 'a folder is no answer' out 'cannot read this file: it is a folder'
 head -c 300 list.json >half.json
 refuses "'half.json' is no whole answer of the service" --deployed half.json defs
 : >empty.json
@@ -82,6 +85,7 @@ grep -v '"webhookId"' one.json >nameless.json
 for answer in null object stranger other nameless; do
 	refuses "'$answer.json' is no answer of the service with subscriptions" --deployed $answer.json defs
 done
+refuses "not all in it have a 'webhookId'" --deployed other.json defs
 refuses 'of the kind product-list' --deployed "$examples/product-list.json" defs
 refuses 'write [] in its place' --deployed "$examples/error-response.json" defs
 refuses 'can be read only once' --deployed - -
@@ -170,6 +174,10 @@ sed '/healthCheckUrl/d' defs/one.json >less.json
 drift -q --plan --deployed list.json less.json
 check 'no request takes a member away' err "no request takes 'healthCheckUrl' away"
 check 'nor is one planned' [ ! -s "$tmp/out" ]
+# A product that two have already is not taken from the other one.
+sed 's/"webhookId": "......../"webhookId": "00000000/; s/"name": "/&Old /' changed.json >twin.json
+drift -q --plan --deployed changed.json --deployed twin.json defs
+check 'a twin is no hindrance' json '.method == "PATCH" and .body == {"notificationScope": "SELF"}'
 drift --plan --prune --deployed stray.json defs
 check 'DELETE first' json '.method == "DELETE" and .body == null or .method == "POST"'
 drift --plan --deployed stray.json defs

@@ -39,9 +39,8 @@ main(void)
 	     "checked 41 files in 0.01 s: 3 errors, 5 warnings in 2 files (2 "
 	     "suppressed, 6 "
 	     "in the baseline)\n"
-	     "5 can be fixed: 3 safe with --fix, 2 more with --fix=suggested; see them "
-	     "with "
-	     "--diff\n"
+	     "5 can be fixed by hookvet check: 3 safe with --fix, 2 more with "
+	     "--fix=suggested; see them with --diff\n"
 	     "failed: 3 errors, --fail-on=error; more about a rule: hookvet explain "
 	     "missing-field\n");
 	s.fixable_safe = 0;
@@ -49,7 +48,8 @@ main(void)
 	     "checked 41 files in 0.01 s: 3 errors, 5 warnings in 2 files (2 "
 	     "suppressed, 6 "
 	     "in the baseline)\n"
-	     "2 can be fixed: 2 with --fix=suggested; see them with --diff\n"
+	     "2 can be fixed by hookvet check: 2 with --fix=suggested; see them with "
+	     "--diff\n"
 	     "failed: 3 errors, 5 warnings, --fail-on=warning\n");
 	s = (struct summary){.files = 1, .documents = 1, .seconds = 0.001};
 	says(&s, SEV_ERROR, NULL, "checked 1 file in 0.00 s: no problems\n");

@@ -62,6 +62,8 @@ file_open(const char *path, struct stat *st)
 	do
 		fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	while (fd < 0 && errno == EINTR);
+	if (fd < 0 && errno == EACCES && stat(path, st) == 0 && S_ISDIR(st->st_mode))
+		errno = EISDIR; /* a sandbox for files refuses a folder unseen */
 	if (fd < 0)
 		return -1;
 	error = fstat(fd, st) != 0 ? errno : makes_wait(fd, st->st_mode) ? ENOTTY : 0;

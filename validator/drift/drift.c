@@ -161,12 +161,26 @@ take_answer(struct drift *d, struct examined *e, struct node n)
 	return good && node_is(n, NODE_ARRAY);
 }
 
+static void
+say_no_answer(const struct examined *e)
+{
+	enum kind kind = kind_find(doc_root(e->doc), NULL);
+	bool some = kind == KIND_SUBSCRIPTION || kind == KIND_SUBSCRIPTION_LIST;
+
+	say("'%s' is no answer of the service with subscriptions%s%s%s", e->input->path,
+	    some                ? ": not all in it have a 'webhookId'"
+	    : kind != KIND_NONE ? ", but of the kind "
+				: "",
+	    some || kind == KIND_NONE ? "" : kind_name(kind),
+	    kind == KIND_ERROR_RESPONSE
+		? "; where there is none yet, write [] in its place"
+		: "");
+}
+
 /* What is half of an answer, or none, must not look like a service with less in it. */
 static void
 sort_answer(struct drift *d, struct examined *e)
 {
-	enum kind kind;
-
 	if (e->doc == NULL) {
 		d->failed = true;
 		return;
@@ -176,13 +190,7 @@ sort_answer(struct drift *d, struct examined *e)
 		say("'%s' is no whole answer of the service", e->input->path);
 		d->failed = true;
 	} else if (!take_answer(d, e, doc_root(e->doc))) {
-		kind = kind_find(doc_root(e->doc), NULL);
-		say("'%s' is no answer of the service with subscriptions%s%s%s",
-		    e->input->path, kind != KIND_NONE ? ", but of the kind " : "",
-		    kind != KIND_NONE ? kind_name(kind) : "",
-		    kind == KIND_ERROR_RESPONSE
-			? "; where there is none yet, write [] in its place"
-			: "");
+		say_no_answer(e);
 		d->failed = true;
 	}
 }

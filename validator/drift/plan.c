@@ -546,8 +546,13 @@ begin(struct plan *p)
 	for (size_t i = 0; i < p->m->nreported; i++) {
 		const struct reported *r = &p->m->reported[i];
 
-		for (size_t k = 0; !r->replaced && k < r->n; k++)
-			holding(p, seat_at(&r->sub, &r->asked[k]))->holder = r;
+		for (size_t k = 0; !r->replaced && k < r->n; k++) {
+			struct holding *h = holding(p, seat_at(&r->sub, &r->asked[k]));
+
+			/* of two, the one of a definition goes on to have it */
+			if (h->holder == NULL || r->by != NULL)
+				h->holder = r;
+		}
 	}
 	for (size_t i = 0; i < p->m->ndefinitions; i++) {
 		const struct definition *d = &p->m->definitions[i];

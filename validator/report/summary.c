@@ -68,7 +68,7 @@ fix_line(struct buf *out, const struct summary *s)
 		buf_printf(out, "fixed %zu\n", s->fixed);
 	if (safe + suggested == 0)
 		return;
-	buf_printf(out, "%zu can be fixed: ", safe + suggested);
+	buf_printf(out, "%zu can be fixed by hookvet check: ", safe + suggested);
 	if (safe != 0)
 		buf_printf(out, "%zu safe with --fix", safe);
 	if (suggested != 0)
