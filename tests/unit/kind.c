@@ -77,9 +77,15 @@ static const struct example examples[] = {
 	/* what a policy holds says as much as one more member */
 	{"a.json", "update-request", "{" KEY ", \"deliveryType\": \"nrtd\"}"},
 	{"a.json", "", "{\"securityPolicy\": {}, \"deliveryType\": \"nrtd\"}"},
-	{"a.json", "", "{" KEY ", \"name\": \"n\"}"},
+	{"a.json", "update-request", "{" KEY ", \"name\": \"n\"}"},
+	{"a.json", "update-request", "{" KEY "}"},
+	{"a.json", "", "{" KEY ", \"id\": 1}"},
 	{"a.json", "update-request", "{\"retryPolicy\": {\"firstRetry\": 1}, \"deliveryType\": \"nrtd\"}"},
-	{"a.json", "", "{\"retryPolicy\": {\"firstRetry\": 1}, \"name\": \"n\"}"},
+	{"a.json", "update-request", "{\"retryPolicy\": {\"firstRetry\": 1}, \"name\": \"n\"}"},
+	{"a.json", "update-request", "{\"retryPolicy\": {\"firstRetry\": 1}}"},
+	{"a.json", "", "{\"retryPolicy\": {\"attempts\": 1}}"},
+	{"a.json", "", "{\"retryPolicy\": {\"firstRetry\": 1}, \"timeout\": 1}"},
+	{"a.json", "", "{\"eventTypes\": [\"click\"]}"},
 	{"a.json", "", "{\"deliveryType\": [{\"productId\": \"p\"}]}"},
 	{"a.json", "", "{\"payloads\": [{\"productId\": \"p\"}]}"},
 	/* broken ones must not pass unseen */

@@ -66,6 +66,7 @@ static const struct known known[MEMBER_COUNT] = {
 enum {
 	ENOUGH = KIND_ENOUGH, /* weight of a family */
 	ENOUGH_UPDATE = 2,    /* the file's name says what it is */
+	POLICY = 3,           /* one with members that only this service has */
 	SHARE = 4,            /* one member in four must be ours */
 	COMPARED = 32,        /* names looked at for similarity */
 	LOOKED_AT = 8,        /* elements of an array */
@@ -333,6 +334,14 @@ subscription_kind(const struct signs *s, struct node object, bool update)
 	return update || is_part(s, object) ? KIND_UPDATE_REQUEST : KIND_CREATE_REQUEST;
 }
 
+/* A name, or a policy that is not looked into, may be anybody's. */
+static bool
+shows_service(const struct signs *s)
+{
+	return says(s, HAS_URL | HAS_HEALTH) || (says(s, HAS_RETRIES | HAS_SECURITY) &&
+						 s->weight[SUBSCRIPTION] >= POLICY);
+}
+
 /* The kind that the signs are enough for, or KIND_NONE. */
 static enum kind
 judge_signs(const struct signs *s, struct node object, bool update)
@@ -355,7 +364,7 @@ judge_signs(const struct signs *s, struct node object, bool update)
 		return KIND_UPDATE_REQUEST; /* a new name alone is one */
 	if (w[ENTRY] >= ENOUGH && (s->has & HAS_OTHER) == 0)
 		return KIND_PRODUCT_LIST;
-	if (says(s, HAS_URL | HAS_HEALTH) && is_part(s, object))
+	if (shows_service(s) && is_part(s, object))
 		return KIND_UPDATE_REQUEST;
 	return KIND_NONE;
 }
