@@ -135,6 +135,8 @@ refused "no event type of 'cns' is known to be offered" cns
 refused 'expected https://HOST/PATH' eCheck --url http://hooks.acme-store.com/
 refused 'expected https://HOST/PATH' eCheck --url 'https://hooks acme.com/'
 refused 'expected https://HOST/PATH' eCheck --health ftp://hooks.acme-store.com/
+refused '[REDACTED]@' eCheck --url http://user:hunter2@hooks.acme-store.com/
+check 'a password is not repeated' no_err hunter2
 refused 'expected https://HOST/PATH' eCheck --url "$(printf 'https://a.com/\033[31m')"
 check 'no control character is shown' [ "$(tr -d '\n -~' <"$tmp/err" | wc -c)" -eq 0 ]
 refused '--url: it is empty' eCheck --url ''

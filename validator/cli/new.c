@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/catalogue.h"
+#include "finding/secret.h"
 #include "finding/trouble.h"
 #include "load/reader.h"
 #include "project/command.h"
@@ -447,6 +448,18 @@ is_usable(struct request *r, const struct form *f)
 
 /* -- the document */
 
+/* What somebody typed may be shown to others, in the log of a job. */
+static void
+say_unusable(struct str url)
+{
+	struct buf shown = BUF_INIT;
+
+	secret_redact_urls(&shown, url);
+	say("the service calls no URL like '%.*s'; expected https://HOST/PATH",
+	    STR_ARG(buf_str(&shown)));
+	buf_release(&shown);
+}
+
 /* The URLs are read as in any other document. */
 static bool
 urls_are_usable(const struct doc *doc, struct arena *a)
@@ -460,8 +473,7 @@ urls_are_usable(const struct doc *doc, struct arena *a)
 	for (size_t i = 0; i < n; i++) {
 		if (urls[i].problem == URL_FINE && url_is_https(&urls[i]))
 			continue;
-		say("the service calls no URL like '%.*s'; expected https://HOST/PATH",
-		    STR_ARG(urls[i].text));
+		say_unusable(urls[i].text);
 		return false;
 	}
 	return true;
