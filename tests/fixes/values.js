@@ -215,8 +215,20 @@ function normal(v, of, top) {
 	const bare = v.replace(/,$/, ''); // "x," "y": the comma goes behind the quote
 	return Object.hasOwn(rewritten, bare) ? rewritten[bare] : bare;
 }
+// Version 1 has a product and its events at the top, version 2 in a list: here they stand
+// at the top, one behind the other.
+function oneShape(pairs) {
+	const last = (k) => pairs.findLastIndex(([name]) => name === k);
+	const list = last('products'), id = last('productId'), types = last('eventTypes');
+	if (list >= 0 && Array.isArray(pairs[list][1]) && pairs[list][1].length === 1 && /^\[\[/.test(pairs[list][1][0]))
+		return pairs.toSpliced(list, 1, ...JSON.parse(pairs[list][1][0]));
+	if (list >= 0 || id < 0 || types < 0)
+		return pairs;
+	return pairs.toSpliced(id, 1, pairs[id], pairs[types]).toSpliced(types < id ? types : types + 1, 1);
+}
 function values(text) {
-	return JSON.stringify(normal(read(text), '', true));
+	const all = normal(read(text), '', true);
+	return JSON.stringify(all !== null && typeof all === 'object' ? oneShape(all) : all);
 }
 
 function compare(before, after) {
