@@ -28,6 +28,7 @@ struct dfa {
 	unsigned char column[256]; /* of each byte */
 	unsigned columns;          /* the last one is for the end of the text */
 	unsigned start, accept;    /* rows: index of their first cell; 0 is dead */
+	int first;                 /* the byte that a match begins with; -1: not one */
 	uint16_t cells[];
 };
 
@@ -40,6 +41,11 @@ matches(const struct dfa *d, struct str subject)
 	const uint16_t *cells = d->cells;
 	unsigned row = d->start, accept = d->accept;
 
+	if (d->first >= 0 && p < end) {
+		row = cells[row + column[0]];
+		p = memchr(p, d->first, subject.len);
+		p = p != NULL ? p : end;
+	}
 	for (; end - p >= 4 && row > accept; p += 4) {
 		row = cells[row + column[p[0]]];
 		row = cells[row + column[p[1]]];
@@ -324,6 +330,41 @@ make_rows(struct builder *b)
 	return true;
 }
 
+/* The byte of a column, or -1 if it has several. */
+static int
+only_byte(const struct builder *b, unsigned column)
+{
+	int only = -1;
+
+	for (int c = 0; c < 256; c++) {
+		if (b->column[c] != column)
+			continue;
+		if (only >= 0)
+			return -1;
+		only = c;
+	}
+	return only;
+}
+
+/* The byte without which no row is left but that of what is no match yet, or -1. */
+static int
+first_byte(const struct builder *b)
+{
+	const uint16_t *start = b->cells + (size_t)ROW_START * b->columns;
+	const uint16_t rest = start[b->column[0]], *again = b->cells + rest;
+	int first = -1;
+
+	if (rest < start - b->cells)
+		return -1;
+	for (unsigned k = 0; k + 1 < b->columns; k++) {
+		if (again[k] != start[k] || (again[k] != rest && first >= 0))
+			return -1;
+		if (again[k] != rest)
+			first = (int)k;
+	}
+	return first < 0 ? -1 : only_byte(b, (unsigned)first);
+}
+
 static struct dfa *
 finish(const struct builder *b)
 {
@@ -337,6 +378,7 @@ finish(const struct builder *b)
 	d->columns = b->columns;
 	d->accept = ROW_ACCEPT * b->columns;
 	d->start = b->always ? d->accept : ROW_START * b->columns;
+	d->first = b->always ? -1 : first_byte(b);
 	return d;
 }
 

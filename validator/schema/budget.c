@@ -46,7 +46,8 @@ eval_begin(struct eval *e, struct node instance, const struct eval_options *opt)
 	const struct spent *spent =
 	    doc != NULL && doc->index != NULL ? index_spent(doc) : NULL;
 
-	e->templates = opt != NULL && opt->templates;
+	e->templates =
+	    opt != NULL && opt->templates && doc != NULL && !doc->untemplated;
 	e->gave_up = BUDGET_NONE;
 	e->doc = doc;
 	e->depth = 0;

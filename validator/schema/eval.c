@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "load/index.h"
 #include "regex/regex.h"
+#include "schema/apply.h"
 #include "schema/branches.h"
 #include "schema/circle.h"
 #include "schema/op.h"
@@ -45,36 +46,11 @@ eval_free(struct eval *e)
 	free(e);
 }
 
-static bool apply(struct eval *e, const struct schema *s, struct node n,
-		  struct track *t, const struct scope *scope);
-
-/* Where templates pass, or parts of the document are passed over. */
-static __attribute__((noinline)) bool
-spares(struct eval *e, struct node n)
+bool
+apply_spares(struct eval *e, struct node n)
 {
 	return (e->nskip != 0 && eval_skipped(e, n)) ||
 	       (e->templates && node_is(n, NODE_STRING) && eval_is_template(n));
-}
-
-/* Whether what a schema refuses passes all the same. */
-static inline bool
-is_spared(struct eval *e, struct node n)
-{
-	return (e->templates || e->nskip != 0) && spares(e, n);
-}
-
-/* What is known of the type alone needs no frame. */
-static inline __attribute__((always_inline)) bool
-check(struct eval *e, const struct schema *s, struct node n, struct track *t,
-      const struct scope *scope)
-{
-	unsigned bit = eval_bit(node_cell(n));
-
-	if ((s->must & bit) != 0 && t == NULL)
-		return true;
-	if ((s->may & bit) == 0)
-		return !s->never && is_spared(e, n);
-	return apply(e, s, n, t, scope);
 }
 
 /* Marks that a branch made before it failed do not count. */
@@ -85,7 +61,7 @@ tracked_branch(struct eval *e, const struct schema *s, struct node n, struct tra
 	struct track before;
 	bool ok;
 
-	ok = track_copy(e, &before, t) && check(e, s, n, t, scope);
+	ok = track_copy(e, &before, t) && apply_check(e, s, n, t, scope);
 	if (!ok && before.bits != NULL)
 		track_restore(t, &before);
 	track_drop(e, &before);
@@ -97,7 +73,7 @@ static inline bool
 branch(struct eval *e, const struct schema *s, struct node n, struct track *t,
        const struct scope *scope)
 {
-	return t == NULL ? check(e, s, n, NULL, scope)
+	return t == NULL ? apply_check(e, s, n, NULL, scope)
 			 : tracked_branch(e, s, n, t, scope);
 }
 
@@ -114,115 +90,6 @@ ask(struct eval *e, const struct schema *s, struct node n, struct track *t,
 	return ok;
 }
 
-/* The patterns that a key matches; *known is set if there is one. */
-static bool
-check_patterns(struct eval *e, const struct pattern_list *list, struct node m,
-	       bool *known, const struct scope *scope)
-{
-	for (size_t k = 0; k < list->n && !eval_spent(e); k++) {
-		const struct pattern_property *pp = &list->items[k];
-
-		if (!eval_matches(e, pp->regex, node_key(m)))
-			continue;
-		*known = true;
-		if (!check(e, pp->schema, m, NULL, scope))
-			return false;
-	}
-	return true;
-}
-
-static bool
-check_names(struct eval *e, const struct schema *s, struct node n,
-	    const struct scope *scope)
-{
-	struct key_instance k;
-
-	NODE_EACH(m, n)
-	{
-		if (!check(e, s, eval_key_instance(&k, m), NULL, scope))
-			return false;
-	}
-	return true;
-}
-
-/* By itself it holds of nothing: test_object() tests it. */
-bool
-test_fused(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	   const struct scope *scope)
-{
-	(void)e, (void)in, (void)n, (void)t, (void)scope;
-	return false;
-}
-
-/* Whether a member holds of which the plan's names say p; marks it if it is known. */
-static inline __attribute__((always_inline)) bool
-check_member(struct eval *e, const struct object_plan *plan, const struct property *p,
-	     struct node m, bool all, struct track *t, size_t i,
-	     const struct scope *scope)
-{
-	bool known = p != NULL && p->schema != NULL;
-
-	if (known && !check(e, p->schema, m, NULL, scope))
-		return false;
-	if (all && !check_patterns(e, &plan->patterns, m, &known, scope))
-		return false;
-	if (all && (known || plan->additional != NULL))
-		track_mark(t, i);
-	return known || plan->additional == NULL ||
-	       check(e, plan->additional, m, NULL, scope);
-}
-
-/*
- * Compiled twice: most plans have no patterns and are asked for no track (all is
- * false), and the walk needs no stack then.
- */
-static inline __attribute__((always_inline)) bool
-check_members(struct eval *e, const struct object_plan *plan, struct node n, bool all,
-	      struct track *t, const struct scope *scope)
-{
-	const struct cell *cells = n.doc->cells;
-	const uint32_t count = cells[n.at].count;
-	struct node m = {n.doc, n.at + 1};
-	uint32_t found = 0;
-
-	for (uint32_t i = 0; i < count; i++, m.at = cells[m.at].next) {
-		const struct property *p = table_find(&plan->names, m);
-
-		found += p != NULL && p->required &&
-			 (cells[m.at].flags & CELL_REPEATED) == 0;
-		if (!check_member(e, plan, p, m, all, t, i, scope)) {
-			eval_spend(e, i / STEP_LOOKUPS);
-			return false;
-		}
-	}
-	eval_spend_members(e, n, plan->names.n);
-	return found >= plan->required || (cells[n.at].flags & CELL_DAMAGED) != 0;
-}
-
-static __attribute__((noinline)) bool
-check_all(struct eval *e, const struct object_plan *plan, struct node n,
-	  struct track *t, const struct scope *scope)
-{
-	return check_members(e, plan, n, true, t, scope) &&
-	       (plan->property_names == NULL ||
-		check_names(e, plan->property_names, n, scope));
-}
-
-bool
-test_object(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	    const struct scope *scope)
-{
-	const struct object_plan *plan = in->u.object;
-
-	if (plan->few) {
-		eval_spend(e, plan->names.n / STEP_LOOKUPS);
-		return has_all(&plan->names, n);
-	}
-	if (plan->patterns.n != 0 || plan->property_names != NULL || t != NULL)
-		return check_all(e, plan, n, t, scope);
-	return check_members(e, plan, n, false, NULL, scope);
-}
-
 bool
 test_prefix(struct eval *e, const struct instr *in, struct node n, struct track *t,
 	    const struct scope *scope)
@@ -235,7 +102,7 @@ test_prefix(struct eval *e, const struct instr *in, struct node n, struct track 
 		if (i == in->u.list.n)
 			break;
 		track_mark(t, i);
-		if (!check(e, in->u.list.items[i++], element, NULL, scope))
+		if (!apply_check(e, in->u.list.items[i++], element, NULL, scope))
 			return false;
 	}
 	return true;
@@ -254,7 +121,7 @@ test_items(struct eval *e, const struct instr *in, struct node n, struct track *
 		if (i < in->u.items.from)
 			continue;
 		track_mark(t, i);
-		if (!check(e, in->u.items.schema, element, NULL, scope))
+		if (!apply_check(e, in->u.items.schema, element, NULL, scope))
 			return false;
 	}
 	return true;
@@ -348,7 +215,7 @@ bool
 test_ref(struct eval *e, const struct instr *in, struct node n, struct track *t,
 	 const struct scope *scope)
 {
-	return check(e, in->u.schema, n, t, scope);
+	return apply_check(e, in->u.schema, n, t, scope);
 }
 
 bool
@@ -357,7 +224,7 @@ test_dynamic_ref(struct eval *e, const struct instr *in, struct node n, struct t
 {
 	const struct schema *s = eval_dynamic(e, in, scope);
 
-	return s == NULL || check(e, s, n, t, scope);
+	return s == NULL || apply_check(e, s, n, t, scope);
 }
 
 bool
@@ -368,7 +235,7 @@ test_all_of(struct eval *e, const struct instr *in, struct node n, struct track 
 
 	spend_branches(e, list);
 	for (size_t i = 0; i < list->n; i++) {
-		if (!check(e, list->items[i], n, t, scope))
+		if (!apply_check(e, list->items[i], n, t, scope))
 			return false;
 	}
 	return true;
@@ -382,7 +249,7 @@ test_if(struct eval *e, const struct instr *in, struct node n, struct track *t,
 					? in->u.branch.then
 					: in->u.branch.otherwise;
 
-	return next == NULL || check(e, next, n, t, scope);
+	return next == NULL || apply_check(e, next, n, t, scope);
 }
 
 /* What holds under "not" evaluates nothing, but within it unevaluated* may ask. */
@@ -409,7 +276,7 @@ test_dependent(struct eval *e, const struct instr *in, struct node n, struct tra
 		const struct dependency *d = &in->u.dependencies.items[i];
 
 		if (has_member(n, d->name, d->hash) &&
-		    !check(e, d->schema, n, t, scope))
+		    !apply_check(e, d->schema, n, t, scope))
 			return false;
 	}
 	return true;
@@ -426,7 +293,7 @@ test_choices(struct eval *e, const struct instr *in, struct node n, struct track
 
 		if (node_is(value, NODE_STRING) &&
 		    str_equal(node_string(value), c->value) &&
-		    !check(e, c->schema, n, t, scope))
+		    !apply_check(e, c->schema, n, t, scope))
 			return false;
 	}
 	return true;
@@ -442,7 +309,8 @@ test_unevaluated(struct eval *e, const struct instr *in, struct node n, struct t
 	eval_spend(e, node_count(n) / STEP_MEMBERS);
 	NODE_EACH(child, n)
 	{
-		if (!track_has(t, i++) && !check(e, in->u.schema, child, NULL, scope))
+		if (!track_has(t, i++) &&
+		    !apply_check(e, in->u.schema, child, NULL, scope))
 			return false;
 	}
 	track_all(t);
@@ -509,7 +377,7 @@ run_once(struct eval *e, const struct schema *s, struct node n,
 
 /*
  * In a scope or with a track of its own, or where verdicts are remembered.  Kept out of
- * apply(), whose frame it would double.
+ * apply_schema(), whose frame it would double.
  */
 static __attribute__((noinline)) bool
 apply_special(struct eval *e, const struct schema *s, struct node n, struct track *t,
@@ -542,17 +410,12 @@ is_plain(const struct schema *s, struct node n, const struct scope *scope)
 	       (dynamic & ~(scope != NULL ? scope->dynamic : 0)) == 0;
 }
 
-static bool
-apply(struct eval *e, const struct schema *s, struct node n, struct track *t,
-      const struct scope *scope)
+bool
+apply_framed(struct eval *e, const struct schema *s, struct node n, struct track *t,
+	     const struct scope *scope)
 {
 	bool ok;
 
-	if (s->leaf && t == NULL && !e->templates && e->steps > e->watch_below &&
-	    (s->typed & eval_bit(node_cell(n))) != 0) {
-		e->steps--;
-		return ops[s->flat->op].test(e, s->flat, n, NULL, scope);
-	}
 	if (e->steps <= e->watch_below || e->depth >= EVAL_DEPTH ||
 	    (s->special && !is_plain(s, n, scope))) {
 		ok = apply_special(e, s, n, t, scope);
@@ -562,7 +425,7 @@ apply(struct eval *e, const struct schema *s, struct node n, struct track *t,
 		ok = run(e, s, n, t, scope);
 		e->depth--;
 	}
-	return ok || is_spared(e, n);
+	return ok || apply_is_spared(e, n);
 }
 
 bool
@@ -571,7 +434,7 @@ eval_check(struct eval *e, const struct schema *s, struct node n, struct track *
 {
 	if (!s->always)
 		eval_spend(e, 1); /* whoever explains has come a long way */
-	return check(e, s, n, t, scope);
+	return apply_check(e, s, n, t, scope);
 }
 
 bool
@@ -581,7 +444,7 @@ schema_check(struct eval *e, const struct program *p, struct node instance,
 	bool ok;
 
 	eval_begin(e, instance, opt);
-	ok = check(e, program_root(p), instance, NULL, NULL);
+	ok = apply_check(e, program_root(p), instance, NULL, NULL);
 	eval_end(e);
 	return ok && e->gave_up == BUDGET_NONE;
 }

@@ -10,7 +10,7 @@
 #include "schema/types.h"
 
 enum {
-	FEW = 3,       /* required names that are looked for one by one */
+	FEW = 3,       /* names that are looked for one by one */
 	FLAT_MOST = 16 /* instructions; parts of parts would multiply otherwise */
 };
 
@@ -32,10 +32,11 @@ has_schemas(const struct property_table *names)
 	return false;
 }
 
-bool
-plan_is_few(const struct object_plan *plan)
+void
+plan_count(struct object_plan *plan)
 {
-	return is_open(plan) && plan->required <= FEW && !has_schemas(&plan->names);
+	plan->few = is_open(plan) && plan->names.n <= FEW;
+	plan->bare = plan->few && !has_schemas(&plan->names);
 }
 
 /* Whether both have a schema for the same name. */
@@ -74,7 +75,7 @@ merge(const struct object_plan *a, const struct object_plan *b, struct arena *ar
 	plan->required = 0;
 	for (size_t i = 0; i <= plan->names.mask; i++)
 		plan->required += plan->names.slots[i].required;
-	plan->few = plan_is_few(plan);
+	plan_count(plan);
 	return plan;
 }
 
@@ -240,7 +241,7 @@ is_leaf(const struct schema *s)
 
 	return s->nflat == 1 && !s->special && in->op != OP_CIRCLE &&
 	       (ops[in->op].operand == OPERAND_NONE ||
-		(in->op == OP_OBJECT && in->u.object->few)) &&
+		(in->op == OP_OBJECT && in->u.object->bare)) &&
 	       (s->may & ~s->must & ~in->about) == 0;
 }
 

@@ -19,7 +19,7 @@ struct store;
 /* Makes s->flat; what it applies in place has been flattened. */
 void flatten_schema(struct schema *s, struct store *store);
 
-/* Whether a plan only wants names, so few that each is looked for. */
-bool plan_is_few(const struct object_plan *plan);
+/* Finds whether a plan has so few names, and nothing else, that each is looked for. */
+void plan_count(struct object_plan *plan);
 
 #endif

@@ -59,7 +59,7 @@ object_plan(struct compiler *c, struct schema *s)
 		plan->additional = in->u.additional.schema;
 	if ((in = find_op(s, OP_PROPERTY_NAMES)) != NULL)
 		plan->property_names = in->u.schema;
-	plan->few = plan_is_few(plan);
+	plan_count(plan);
 	return plan;
 }
 

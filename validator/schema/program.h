@@ -132,7 +132,8 @@ struct object_plan {
 	struct property_table names; /* properties and required */
 	bool borrowed;               /* names is the table of one of them */
 	size_t required;             /* number of required names */
-	bool few;                    /* no more than a few of these, and nothing else */
+	bool few;                    /* no more than a few names, and nothing else */
+	bool bare;                   /* that, and nothing is said of their values */
 	struct pattern_list patterns;
 	const struct schema *additional, *property_names; /* NULL: none */
 };

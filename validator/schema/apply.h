@@ -1,0 +1,44 @@
+/*
+ * apply: a schema applied to a value, for the tests of keywords that have schemas.
+ *
+ * What takes time is the way to a test: what needs no frame is done where it is asked.
+ */
+#ifndef SCHEMA_APPLY_H
+#define SCHEMA_APPLY_H
+
+#include "schema/eval.h"
+#include "schema/op.h"
+
+/* Where templates pass, or parts of the document are passed over. */
+bool apply_spares(struct eval *e, struct node n);
+
+/* In a frame of its own. */
+bool apply_framed(struct eval *e, const struct schema *s, struct node n,
+		  struct track *t, const struct scope *scope);
+
+/* Whether what a schema refuses passes all the same. */
+static inline bool
+apply_is_spared(struct eval *e, struct node n)
+{
+	return (e->templates || e->nskip != 0) && apply_spares(e, n);
+}
+
+/* What is known of the type alone, and what one test tells, needs no frame. */
+static inline __attribute__((always_inline)) bool
+apply_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
+	    const struct scope *scope)
+{
+	unsigned bit = eval_bit(node_cell(n));
+
+	if ((s->must & bit) != 0 && t == NULL)
+		return true;
+	if ((s->may & bit) == 0)
+		return !s->never && apply_is_spared(e, n);
+	if (!s->leaf || t != NULL || e->templates || e->steps <= e->watch_below ||
+	    (s->typed & bit) == 0)
+		return apply_framed(e, s, n, t, scope);
+	e->steps--;
+	return ops[s->flat->op].test(e, s->flat, n, NULL, scope);
+}
+
+#endif

@@ -1,0 +1,156 @@
+/*
+ * members: the walk over the members of an object, which tests all that is said of them.
+ */
+#include "schema/apply.h"
+#include "schema/op.h"
+
+/* The patterns that a key matches; *known is set if there is one. */
+static bool
+check_patterns(struct eval *e, const struct pattern_list *list, struct node m,
+	       bool *known, const struct scope *scope)
+{
+	for (size_t k = 0; k < list->n && !eval_spent(e); k++) {
+		const struct pattern_property *pp = &list->items[k];
+
+		if (!eval_matches(e, pp->regex, node_key(m)))
+			continue;
+		*known = true;
+		if (!apply_check(e, pp->schema, m, NULL, scope))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_names(struct eval *e, const struct schema *s, struct node n,
+	    const struct scope *scope)
+{
+	struct key_instance k;
+
+	NODE_EACH(m, n)
+	{
+		if (!apply_check(e, s, eval_key_instance(&k, m), NULL, scope))
+			return false;
+	}
+	return true;
+}
+
+/* By itself it holds of nothing: test_object() tests it. */
+bool
+test_fused(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	   const struct scope *scope)
+{
+	(void)e, (void)in, (void)n, (void)t, (void)scope;
+	return false;
+}
+
+/* Whether a member holds of which the plan's names say p; marks it if it is known. */
+static inline __attribute__((always_inline)) bool
+check_member(struct eval *e, const struct object_plan *plan, const struct property *p,
+	     struct node m, bool all, struct track *t, size_t i,
+	     const struct scope *scope)
+{
+	bool known = p != NULL && p->schema != NULL;
+
+	if (known && !apply_check(e, p->schema, m, NULL, scope))
+		return false;
+	if (all && !check_patterns(e, &plan->patterns, m, &known, scope))
+		return false;
+	if (all && (known || plan->additional != NULL))
+		track_mark(t, i);
+	return known || plan->additional == NULL ||
+	       apply_check(e, plan->additional, m, NULL, scope);
+}
+
+/*
+ * Compiled twice: most plans have no patterns and are asked for no track (all is
+ * false), and the walk needs no stack then.
+ */
+static inline __attribute__((always_inline)) bool
+check_members(struct eval *e, const struct object_plan *plan, struct node n, bool all,
+	      struct track *t, const struct scope *scope)
+{
+	const struct cell *cells = n.doc->cells;
+	const uint32_t count = cells[n.at].count;
+	struct node m = {n.doc, n.at + 1};
+	uint32_t found = 0;
+
+	for (uint32_t i = 0; i < count; i++, m.at = cells[m.at].next) {
+		const struct property *p = table_find(&plan->names, m);
+
+		found += p != NULL && p->required &&
+			 (cells[m.at].flags & CELL_REPEATED) == 0;
+		if (!check_member(e, plan, p, m, all, t, i, scope)) {
+			eval_spend(e, i / STEP_LOOKUPS);
+			return false;
+		}
+	}
+	eval_spend_members(e, n, plan->names.n);
+	return found >= plan->required || (cells[n.at].flags & CELL_DAMAGED) != 0;
+}
+
+static __attribute__((noinline)) bool
+check_all(struct eval *e, const struct object_plan *plan, struct node n,
+	  struct track *t, const struct scope *scope)
+{
+	return check_members(e, plan, n, true, t, scope) &&
+	       (plan->property_names == NULL ||
+		check_names(e, plan->property_names, n, scope));
+}
+
+/* Whether the members of a name hold, and are there if they must be. */
+static inline bool
+check_name(struct eval *e, const struct property *p, struct node n,
+	   const struct scope *scope)
+{
+	const struct cell *cells = n.doc->cells;
+	const uint32_t count = cells[n.at].count;
+	struct node m = {n.doc, n.at + 1};
+	bool found = false;
+
+	for (uint32_t i = 0; i < count; i++, m.at = cells[m.at].next) {
+		if (cells[m.at].key_hash != p->hash || !str_equal(node_key(m), p->name))
+			continue;
+		found = true;
+		if (p->schema == NULL)
+			break;
+		if (!apply_check(e, p->schema, m, NULL, scope))
+			return false;
+	}
+	return found || !p->required || (cells[n.at].flags & CELL_DAMAGED) != 0;
+}
+
+/*
+ * A few names are looked for one by one: an object has more members, and most of them
+ * are not asked for.
+ */
+static bool
+check_few(struct eval *e, const struct property_table *names, struct node n,
+	  const struct scope *scope)
+{
+	eval_spend(e, node_count(n) / STEP_MEMBERS);
+	for (size_t i = 0; i <= names->mask; i++) {
+		const struct property *p = &names->slots[i];
+
+		if (p->name.s != NULL && !check_name(e, p, n, scope))
+			return false;
+	}
+	return true;
+}
+
+bool
+test_object(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	    const struct scope *scope)
+{
+	const struct object_plan *plan = in->u.object;
+
+	if (plan->bare) {
+		eval_spend(e, plan->names.n / STEP_LOOKUPS);
+		return has_all(&plan->names, n);
+	}
+	if (plan->few && t == NULL)
+		return check_few(e, &plan->names, n, scope);
+	if (plan->patterns.n != 0 || plan->property_names != NULL || t != NULL)
+		return check_all(e, plan, n, t, scope);
+	return check_members(e, plan, n, false, NULL, scope);
+}
