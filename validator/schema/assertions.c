@@ -262,14 +262,13 @@ test_annotation(struct eval *e, const struct instr *in, struct node n, struct tr
 bool
 has_member(struct node object, struct str name, uint32_t hash)
 {
+	struct node m = {object.doc, object.at + 1};
+	size_t left;
+
 	if (node_count(object) >= INDEX_MEMBERS && index_wanted(object.doc))
 		return node_exists(index_member(object, name, hash));
-	NODE_EACH(m, object)
-	{
-		if (node_cell(m)->key_hash == hash && str_equal(node_key(m), name))
-			return true;
-	}
-	return false;
+	left = node_count(object);
+	return member_named(&m, &left, name, hash);
 }
 
 bool

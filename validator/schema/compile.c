@@ -323,6 +323,8 @@ run_queue(struct compiler *c)
 		types_find(c->all[i]);
 		flatten_schema(c->all[i], c->store);
 	}
+	for (size_t i = 0; i < c->nall && !c->failed; i++)
+		flatten_leaf(c->all[i]); /* what lies below may come behind */
 	for (size_t i = 0; i < c->nall; i++) {
 		c->all[i]->failed = c->failed;
 		c->all[i]->settled = true;

@@ -377,7 +377,7 @@ run_once(struct eval *e, const struct schema *s, struct node n,
 
 /*
  * In a scope or with a track of its own, or where verdicts are remembered.  Kept out of
- * apply_schema(), whose frame it would double.
+ * apply_framed(), whose frame it would double.
  */
 static __attribute__((noinline)) bool
 apply_special(struct eval *e, const struct schema *s, struct node n, struct track *t,

@@ -241,6 +241,19 @@ table_find_name(const struct property_table *t, struct str name)
 	return table_search(t, name, hash_bytes(name.s, name.len));
 }
 
+/* Whether one of so many members from *m on has that name; *m is the first of them. */
+static inline bool
+member_named(struct node *m, size_t *left, struct str name, uint32_t hash)
+{
+	const struct cell *cells = m->doc->cells;
+
+	for (; *left != 0; --*left, m->at = cells[m->at].next) {
+		if (cells[m->at].key_hash == hash && str_equal(node_key(*m), name))
+			return true;
+	}
+	return false;
+}
+
 /* Whether any member of the object has that name. */
 bool has_member(struct node object, struct str name, uint32_t hash);
 

@@ -10,8 +10,9 @@
 #include "schema/types.h"
 
 enum {
-	FEW = 3,       /* names that are looked for one by one */
-	FLAT_MOST = 16 /* instructions; parts of parts would multiply otherwise */
+	FEW = 3,        /* names that are looked for one by one */
+	FLAT_MOST = 16, /* instructions; parts of parts would multiply otherwise */
+	LEAF_MOST = 4   /* tests within each other that no depth is counted for */
 };
 
 /* It asks for no other members than those it has names of. */
@@ -233,16 +234,75 @@ add_parts(struct flat *f, const struct instr *in)
 	}
 }
 
-/* Whether a schema says no more than one instruction, which needs no frame. */
-static bool
-is_leaf(const struct schema *s)
+/* How many tests lie within each other in a schema; LEAF_MOST: in a frame of their own. */
+static unsigned
+schema_height(const struct schema *s)
+{
+	if (s == NULL || (s->may & ~s->must & (TYPE_ANY ^ TYPE_UNKNOWN)) == 0)
+		return 0;
+	return s->leaf != 0 ? s->leaf : LEAF_MOST;
+}
+
+static unsigned
+list_height(const struct schema *const *schemas, size_t n)
+{
+	unsigned most = 0, height;
+
+	for (size_t i = 0; i < n && most < LEAF_MOST; i++) {
+		height = schema_height(schemas[i]);
+		most = height > most ? height : most;
+	}
+	return most;
+}
+
+static unsigned
+names_height(const struct property_table *names)
+{
+	unsigned most = 0, height;
+
+	for (size_t i = 0; i <= names->mask; i++) {
+		height = schema_height(names->slots[i].schema);
+		most = height > most ? height : most;
+	}
+	return most;
+}
+
+/* The same of the schemas of an instruction. */
+static unsigned
+operand_height(const struct instr *in)
+{
+	const struct schema *branch[] = {in->u.branch.condition, in->u.branch.then,
+					 in->u.branch.otherwise};
+
+	switch (ops[in->op].operand) {
+	case OPERAND_NONE:
+		return in->op == OP_CIRCLE ? LEAF_MOST : 0;
+	case OPERAND_OBJECT:
+		return in->u.object->few ? names_height(&in->u.object->names)
+					 : LEAF_MOST;
+	case OPERAND_HERE_SCHEMA:
+		return schema_height(in->u.schema);
+	case OPERAND_HERE_LIST:
+	case OPERAND_HERE_FORMS:
+		return list_height(in->u.list.items, in->u.list.n);
+	case OPERAND_HERE_BRANCH:
+		return list_height(branch, 3);
+	default:
+		return LEAF_MOST;
+	}
+}
+
+void
+flatten_leaf(struct schema *s)
 {
 	const struct instr *in = s->flat;
+	unsigned height;
 
-	return s->nflat == 1 && !s->special && in->op != OP_CIRCLE &&
-	       (ops[in->op].operand == OPERAND_NONE ||
-		(in->op == OP_OBJECT && in->u.object->bare)) &&
-	       (s->may & ~s->must & ~in->about) == 0;
+	if (s->leaf != 0 || s->nflat != 1 || s->special ||
+	    (s->may & ~s->must & ~in->about) != 0)
+		return;
+	height = operand_height(in) + 1;
+	s->leaf = (unsigned char)(height <= LEAF_MOST ? height : 0);
 }
 
 static void
@@ -281,5 +341,5 @@ flatten_schema(struct schema *s, struct store *store)
 	}
 	if (parts)
 		flatten(s, store);
-	s->leaf = is_leaf(s);
+	flatten_leaf(s);
 }

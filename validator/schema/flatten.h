@@ -19,6 +19,12 @@ struct store;
 /* Makes s->flat; what it applies in place has been flattened. */
 void flatten_schema(struct schema *s, struct store *store);
 
+/*
+ * Finds whether one instruction tells all of it, with no more than a few within each
+ * other, all of which are found before: then it is run without a frame.
+ */
+void flatten_leaf(struct schema *s);
+
 /* Finds whether a plan has so few names, and nothing else, that each is looked for. */
 void plan_count(struct object_plan *plan);
 

@@ -103,21 +103,19 @@ static inline bool
 check_name(struct eval *e, const struct property *p, struct node n,
 	   const struct scope *scope)
 {
-	const struct cell *cells = n.doc->cells;
-	const uint32_t count = cells[n.at].count;
 	struct node m = {n.doc, n.at + 1};
+	size_t left = node_count(n);
 	bool found = false;
 
-	for (uint32_t i = 0; i < count; i++, m.at = cells[m.at].next) {
-		if (cells[m.at].key_hash != p->hash || !str_equal(node_key(m), p->name))
-			continue;
+	for (; member_named(&m, &left, p->name, p->hash);
+	     left--, m.at = node_cell(m)->next) {
 		found = true;
 		if (p->schema == NULL)
 			break;
 		if (!apply_check(e, p->schema, m, NULL, scope))
 			return false;
 	}
-	return found || !p->required || (cells[n.at].flags & CELL_DAMAGED) != 0;
+	return found || !p->required || (node_cell(n)->flags & CELL_DAMAGED) != 0;
 }
 
 /*

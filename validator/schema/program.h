@@ -217,10 +217,10 @@ struct schema {
 	 * "type": types.h.
 	 */
 	unsigned char may, must, typed;
+	unsigned char leaf; /* tests within each other that tell all of it; 0: a frame */
 	bool always, never; /* true and {}, false */
 	bool unevaluated_items, unevaluated_properties;
 	bool special; /* it needs a track, or enters a scope */
-	bool leaf;    /* one instruction, which applies nothing, tells all of it */
 	bool compiled;
 	bool failed;         /* it, or what was compiled along with it */
 	bool settled;        /* compiled by an earlier run: it may be in use */
