@@ -246,9 +246,13 @@ static inline bool
 member_named(struct node *m, size_t *left, struct str name, uint32_t hash)
 {
 	const struct cell *cells = m->doc->cells;
+	struct str key;
 
 	for (; *left != 0; --*left, m->at = cells[m->at].next) {
-		if (cells[m->at].key_hash == hash && str_equal(node_key(*m), name))
+		if (cells[m->at].key_hash != hash)
+			continue;
+		key = node_key(*m);
+		if (key.len == name.len && hash_same(key.s, name.s, key.len))
 			return true;
 	}
 	return false;

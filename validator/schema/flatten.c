@@ -10,7 +10,6 @@
 #include "schema/types.h"
 
 enum {
-	FEW = 3,        /* names that are looked for one by one */
 	FLAT_MOST = 16, /* instructions; parts of parts would multiply otherwise */
 	LEAF_MOST = 4   /* tests within each other that no depth is counted for */
 };
@@ -33,11 +32,18 @@ has_schemas(const struct property_table *names)
 	return false;
 }
 
-void
-plan_count(struct object_plan *plan)
+/* Finds whether a plan has so few names, and nothing else, that each is looked for. */
+static void
+find_few(struct object_plan *plan)
 {
-	plan->few = is_open(plan) && plan->names.n <= FEW;
+	unsigned n = 0;
+
+	plan->few = is_open(plan) && plan->names.n <= PLAN_FEW;
 	plan->bare = plan->few && !has_schemas(&plan->names);
+	for (size_t i = 0; plan->few && i <= plan->names.mask; i++) {
+		if (plan->names.slots[i].name.s != NULL)
+			plan->asked[n++] = &plan->names.slots[i];
+	}
 }
 
 /* Whether both have a schema for the same name. */
@@ -76,7 +82,7 @@ merge(const struct object_plan *a, const struct object_plan *b, struct arena *ar
 	plan->required = 0;
 	for (size_t i = 0; i <= plan->names.mask; i++)
 		plan->required += plan->names.slots[i].required;
-	plan_count(plan);
+	find_few(plan);
 	return plan;
 }
 
@@ -141,10 +147,11 @@ all_fit(const struct flat *f, const struct schema *const *parts, size_t n)
 	return true;
 }
 
-/* Adds what a part runs for the values of these bits. */
+/* Adds what a part runs for the values of these bits; none runs for what is broken. */
 static void
 add_part(struct flat *f, const struct schema *part, unsigned bits)
 {
+	bits &= f->schema->may & (TYPE_ANY ^ TYPE_UNKNOWN);
 	for (size_t i = 0; part != NULL && i < part->nflat; i++) {
 		struct instr in = part->flat[i];
 
@@ -338,6 +345,8 @@ flatten_schema(struct schema *s, struct store *store)
 	for (size_t i = 0; i < s->nfast; i++) {
 		s->fast[i].about = types_about(&s->fast[i]);
 		parts = parts || ops[s->fast[i].op].operand >= OPERAND_HERE_SCHEMA;
+		if (s->fast[i].op == OP_OBJECT)
+			find_few(s->fast[i].u.object);
 	}
 	if (parts)
 		flatten(s, store);

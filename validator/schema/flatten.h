@@ -12,7 +12,6 @@
 
 #include <stdbool.h>
 
-struct object_plan;
 struct schema;
 struct store;
 
@@ -24,8 +23,5 @@ void flatten_schema(struct schema *s, struct store *store);
  * other, all of which are found before: then it is run without a frame.
  */
 void flatten_leaf(struct schema *s);
-
-/* Finds whether a plan has so few names, and nothing else, that each is looked for. */
-void plan_count(struct object_plan *plan);
 
 #endif

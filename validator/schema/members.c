@@ -123,15 +123,26 @@ check_name(struct eval *e, const struct property *p, struct node n,
  * are not asked for.
  */
 static bool
-check_few(struct eval *e, const struct property_table *names, struct node n,
+check_few(struct eval *e, const struct object_plan *plan, struct node n,
 	  const struct scope *scope)
 {
 	eval_spend(e, node_count(n) / STEP_MEMBERS);
-	for (size_t i = 0; i <= names->mask; i++) {
-		const struct property *p = &names->slots[i];
-
-		if (p->name.s != NULL && !check_name(e, p, n, scope))
+	for (size_t i = 0; i < plan->names.n; i++) {
+		if (!check_name(e, plan->asked[i], n, scope))
 			return false;
+	}
+	return true;
+}
+
+static bool
+has_few(struct eval *e, const struct object_plan *plan, struct node n)
+{
+	eval_spend(e, plan->names.n / STEP_LOOKUPS);
+	for (size_t i = 0; i < plan->names.n; i++) {
+		const struct property *p = plan->asked[i];
+
+		if (!has_member(n, p->name, p->hash))
+			return (node_cell(n)->flags & CELL_DAMAGED) != 0;
 	}
 	return true;
 }
@@ -142,12 +153,10 @@ test_object(struct eval *e, const struct instr *in, struct node n, struct track 
 {
 	const struct object_plan *plan = in->u.object;
 
-	if (plan->bare) {
-		eval_spend(e, plan->names.n / STEP_LOOKUPS);
-		return has_all(&plan->names, n);
-	}
+	if (plan->bare)
+		return has_few(e, plan, n);
 	if (plan->few && t == NULL)
-		return check_few(e, &plan->names, n, scope);
+		return check_few(e, plan, n, scope);
 	if (plan->patterns.n != 0 || plan->property_names != NULL || t != NULL)
 		return check_all(e, plan, n, t, scope);
 	return check_members(e, plan, n, false, NULL, scope);

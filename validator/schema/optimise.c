@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "schema/branches.h"
 #include "schema/compile.h"
-#include "schema/flatten.h"
 #include "schema/op.h"
 
 static const struct instr *
@@ -59,7 +58,6 @@ object_plan(struct compiler *c, struct schema *s)
 		plan->additional = in->u.additional.schema;
 	if ((in = find_op(s, OP_PROPERTY_NAMES)) != NULL)
 		plan->property_names = in->u.schema;
-	plan_count(plan);
 	return plan;
 }
 

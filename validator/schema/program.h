@@ -127,6 +127,8 @@ struct value_set {
 	unsigned others; /* set of 1 << enum node_type: of those that are no strings */
 };
 
+enum { PLAN_FEW = 3 }; /* names that are looked for one by one */
+
 /* Everything that a walk over the members of an object tests. */
 struct object_plan {
 	struct property_table names; /* properties and required */
@@ -134,6 +136,7 @@ struct object_plan {
 	size_t required;             /* number of required names */
 	bool few;                    /* no more than a few names, and nothing else */
 	bool bare;                   /* that, and nothing is said of their values */
+	const struct property *asked[PLAN_FEW]; /* the names, if they are few */
 	struct pattern_list patterns;
 	const struct schema *additional, *property_names; /* NULL: none */
 };
@@ -217,7 +220,8 @@ struct schema {
 	 * "type": types.h.
 	 */
 	unsigned char may, must, typed;
-	unsigned char leaf; /* tests within each other that tell all of it; 0: a frame */
+	unsigned char
+	    leaf; /* tests within each other that tell all of it; 0: a frame */
 	bool always, never; /* true and {}, false */
 	bool unevaluated_items, unevaluated_properties;
 	bool special; /* it needs a track, or enters a scope */
