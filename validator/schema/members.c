@@ -122,7 +122,7 @@ check_name(struct eval *e, const struct property *p, struct node n,
  * A few names are looked for one by one: an object has more members, and most of them
  * are not asked for.
  */
-static bool
+static __attribute__((noinline)) bool
 check_few(struct eval *e, const struct object_plan *plan, struct node n,
 	  const struct scope *scope)
 {
@@ -134,7 +134,7 @@ check_few(struct eval *e, const struct object_plan *plan, struct node n,
 	return true;
 }
 
-static bool
+static __attribute__((noinline)) bool
 has_few(struct eval *e, const struct object_plan *plan, struct node n)
 {
 	eval_spend(e, plan->names.n / STEP_LOOKUPS);
@@ -147,6 +147,14 @@ has_few(struct eval *e, const struct object_plan *plan, struct node n)
 	return true;
 }
 
+static __attribute__((noinline)) bool
+check_known(struct eval *e, const struct object_plan *plan, struct node n,
+	    const struct scope *scope)
+{
+	return check_members(e, plan, n, false, NULL, scope);
+}
+
+/* Each in a function of its own, as they save different registers. */
 bool
 test_object(struct eval *e, const struct instr *in, struct node n, struct track *t,
 	    const struct scope *scope)
@@ -159,5 +167,5 @@ test_object(struct eval *e, const struct instr *in, struct node n, struct track 
 		return check_few(e, plan, n, scope);
 	if (plan->patterns.n != 0 || plan->property_names != NULL || t != NULL)
 		return check_all(e, plan, n, t, scope);
-	return check_members(e, plan, n, false, NULL, scope);
+	return check_known(e, plan, n, scope);
 }
