@@ -7,39 +7,16 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "base/simd.h"
-#include "base/utf8.h"
 #include "finding/diag.h"
 #include "lint/lint.h"
 #include "lint/products.h"
+#include "lint/remember.h"
 #include "load/pointers.h"
 #include "load/text.h"
 #include "service/catalogue.h"
 #include "service/url.h"
 
-enum {
-	OWNERS = 1 << 17,
-	CLAIMS = 1 << 19,
-	NAMES = 1 << 19,
-	TEXT = 5 << 19,      /* bytes of all names */
-	LINES = 1 << 20,     /* bytes of source lines for reports */
-	LINE_MAX_LEN = 1000, /* longer ones are not kept */
-	PARTIES_COMPARED = 64
-};
-
-/* A subscription that is remembered; numbers that are too large are UINT32_MAX. */
-struct owner {
-	const char *file;
-	const char *line;      /* the source line of its place, or NULL */
-	struct repeat *repeat; /* the last one of it, while that is looked at */
-	uint64_t url;          /* a hash of it: there are too many to keep; 0: none */
-	uint32_t start;        /* of its place, a string in its document */
-	uint32_t length;       /* of that in bytes */
-	uint32_t width;        /* and in characters */
-	uint32_t line_number, column, document;
-	uint32_t id;       /* webhookId of a response: number of the name; 0: none */
-	uint32_t repeated; /* how many others repeat it */
-};
+enum { CLAIMS = 1 << 19, PARTIES_COMPARED = 64 };
 
 /* Who asked first for a product, in numbers. */
 struct claim {
@@ -51,25 +28,6 @@ struct claim {
 /* An organisation with the owner of its first key and of its first subscription. */
 struct party {
 	uint32_t organization, key, subscription;
-};
-
-struct deliveries {
-	struct arena *arena; /* of the bytes of names and lines */
-	struct map names;    /* struct str: each text once, its number is from 1 */
-	struct map claims;
-	struct map parties;
-	struct owner *owners;
-	size_t nowners, owners_cap;
-	size_t text, lines; /* bytes kept */
-	size_t keys;        /* organisations that have one */
-	const char *file;   /* the name of the last one that was kept */
-	bool full;          /* nothing is added any more */
-	uint32_t documents;
-	struct cursor {
-		const struct doc *doc; /* the document at hand */
-		size_t line, at;       /* the line's number and where it begins */
-		size_t column, here; /* the last place: its column from 0, its offset */
-	} cursor;
 };
 
 static bool
@@ -172,104 +130,6 @@ deliveries_collect_key(struct lint *l, struct node object)
 		d->key = true;
 }
 
-static uint32_t
-clamp(size_t n)
-{
-	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
-}
-
-/* The characters from one offset of the document to another one. */
-static uint32_t
-characters(const struct doc *d, size_t from, size_t to)
-{
-	return clamp(d->plain ? to - from : utf8_count(d->text.s + from, to - from));
-}
-
-/* The line and column of an offset; going on from the last one, which is before it mostly:
- * a response may stand in front of its request. */
-static void
-go_to(struct cursor *c, size_t offset)
-{
-	const char *text = c->doc->text.s, *end = NULL;
-
-	if (offset < c->here)
-		*c = (struct cursor){.doc = c->doc, .line = c->doc->first_line};
-	if (c->doc->record == 0)
-		end = memrchr(text + c->here, '\n', offset - c->here);
-	if (end != NULL) {
-		c->line += sweep_count(text + c->here, end + 1, '\n');
-		c->at = c->here = (size_t)(end - text) + 1;
-		c->column = 0;
-	}
-	c->column += characters(c->doc, c->here, offset);
-	c->here = offset;
-}
-
-/* The whole line that the cursor is in, if it is not too long and there is room. */
-static const char *
-keep_line(struct deliveries *all)
-{
-	const struct cursor *c = &all->cursor;
-	size_t left = c->doc->text.len - c->at, len;
-	const char *s = c->doc->text.s + c->at, *end;
-
-	if (LINES - all->lines < left && c->doc->record != 0)
-		return NULL;
-	if (left > LINE_MAX_LEN + 2)
-		left = LINE_MAX_LEN + 2;
-	end = memchr(s, '\n', left);
-	len = end != NULL ? (size_t)(end - s) : left;
-	if (len > 0 && s[len - 1] == '\r')
-		len--;
-	if (len > LINE_MAX_LEN || len >= LINES - all->lines)
-		return NULL;
-	all->lines += len + 1;
-	return arena_strndup(all->arena, s, len);
-}
-
-/* Room for a text that is kept; it counts. */
-static char *
-keep_text(struct deliveries *all, size_t len)
-{
-	all->text += len + 1;
-	return arena_alloc(all->arena, len + 1);
-}
-
-/* The number of a name, which is remembered; 0: it is not, for all is full. */
-static uint32_t
-name_number(struct deliveries *all, struct str name)
-{
-	bool room = !all->full && all->names.n < NAMES && name.len < TEXT - all->text;
-	uint32_t hash = hash_bytes(name.s, name.len);
-	struct str *known = room ? map_put(&all->names, hash, &name)
-				 : map_find(&all->names, hash, &name);
-
-	if (known == NULL) {
-		all->full = true;
-		return 0;
-	}
-	if (known->s == NULL) {
-		known->s = memcpy(keep_text(all, name.len), name.s, name.len);
-		known->len = name.len;
-	}
-	return (uint32_t)(known - (struct str *)all->names.items) + 1;
-}
-
-/* The name of the document's file, kept; NULL: all is full. */
-static const char *
-file_name(struct deliveries *all)
-{
-	const char *name = all->cursor.doc->name;
-	size_t len = strlen(name);
-
-	if (all->file != NULL && strcmp(all->file, name) == 0)
-		return all->file;
-	all->full = all->full || len >= TEXT - all->text;
-	if (all->full)
-		return NULL;
-	return all->file = memcpy(keep_text(all, len), name, len + 1);
-}
-
 /*
  * A product of the catalogue by its address, another one by the number of its name;
  * what is asked for in requests apart from what responses have.  0: all is full.
@@ -281,35 +141,8 @@ product_number(struct deliveries *all, const struct listed_product *p, bool resp
 
 	if (p->known != NULL)
 		return (uintptr_t)p->known | response;
-	number = name_number(all, p->name);
+	number = remember_name(all, p->name);
 	return number != 0 ? number << 2 | 2 | response : 0;
-}
-
-/* The number of a subscription of the document at hand, from 1; 0: all is full. */
-static uint32_t
-add_owner(struct deliveries *all, const struct delivery *d, uint32_t id, uint64_t url)
-{
-	struct cursor *c = &all->cursor;
-	const char *file = file_name(all);
-
-	all->full = all->full || all->nowners == OWNERS;
-	if (all->full)
-		return 0;
-	go_to(c, d->at.start);
-	all->owners =
-	    grow(all->owners, &all->owners_cap, all->nowners + 1, sizeof(*all->owners));
-	all->owners[all->nowners] =
-	    (struct owner){.file = file,
-			   .line = keep_line(all),
-			   .start = (uint32_t)d->at.start, /* as in a cell */
-			   .length = clamp(d->at.end - d->at.start),
-			   .width = characters(c->doc, d->at.start, d->at.end),
-			   .line_number = clamp(c->line),
-			   .column = clamp(c->column + 1),
-			   .document = all->documents,
-			   .id = id,
-			   .url = url};
-	return (uint32_t)++all->nowners;
 }
 
 /* Who asked for it first: it, if nobody did before; 0: all is full. */
@@ -338,24 +171,6 @@ struct repeat {
 	size_t more;
 };
 
-/* The place of an owner, as a related one of d. */
-static void
-relate(const struct deliveries *all, struct diags *ds, struct diag *d,
-       const struct owner *of, const char *what)
-{
-	struct place start = {of->line_number, of->column}, end = start;
-
-	end.column += of->width;
-	if (of->document == all->documents)
-		diag_related(ds, d,
-			     (struct span){of->start, (size_t)of->start + of->length},
-			     "%s", what);
-	else
-		diag_related_file(ds, d, of->file, start, end,
-				  of->line != NULL ? str_from(of->line) : STR(""), "%s",
-				  what);
-}
-
 static void
 report_repeat(const struct deliveries *all, const struct repeat *r,
 	      const struct delivery *by, uint64_t url, struct diags *ds)
@@ -371,7 +186,7 @@ report_repeat(const struct deliveries *all, const struct repeat *r,
 			 ? " and another one are"
 			 : arena_printf(ds->arena, " and %zu others are", r->more));
 	d->pointer = node_pointer(r->product->id, ds->arena);
-	relate(all, ds, d, of, "by the subscription here");
+	remember_relate(all, ds, d, of, "by the subscription here");
 	diag_note(ds, d,
 		  "%s; the service answers a second one with 400, \"Record already "
 		  "exists\"",
@@ -407,9 +222,9 @@ compare_products(struct deliveries *all, const struct delivery *d,
 		 uint32_t organization, struct diags *ds)
 {
 	struct repeat *list = NULL, **end = &list;
-	uint32_t id = d->webhook_id.len != 0 ? name_number(all, d->webhook_id) : 0;
+	uint32_t id = d->webhook_id.len != 0 ? remember_name(all, d->webhook_id) : 0;
 	uint64_t url = d->url.len != 0 ? hash_long(d->url.s, d->url.len) : 0;
-	struct claim by = {.owner = add_owner(all, d, id, url),
+	struct claim by = {.owner = remember_owner(all, d->at, id, url),
 			   .organization = organization};
 
 	for (size_t i = 0; i < d->nproducts; i++) {
@@ -455,7 +270,8 @@ static void
 compare_key(struct deliveries *all, const struct delivery *d, uint32_t organization,
 	    struct diags *ds)
 {
-	uint32_t asker = d->key ? add_owner(all, d, 0, 0) : clamp(all->nowners);
+	uint32_t asker =
+	    d->key ? remember_owner(all, d->at, 0, 0) : (uint32_t)all->nowners;
 	const struct party *other;
 	struct party *p = NULL;
 	struct diag *f;
@@ -481,9 +297,9 @@ compare_key(struct deliveries *all, const struct delivery *d, uint32_t organizat
 			 ? "this key is of another organization than the subscription"
 			 : "this subscription is of another organization than the key");
 	f->pointer = node_pointer(d->owner, ds->arena);
-	relate(all, ds, f,
-	       &all->owners[(d->key ? other->subscription : other->key) - 1],
-	       d->key ? "the subscription is here" : "the key is here");
+	remember_relate(all, ds, f,
+			&all->owners[(d->key ? other->subscription : other->key) - 1],
+			d->key ? "the subscription is here" : "the key is here");
 	diag_note(ds, f,
 		  "without a key of its own organization a subscription delivers "
 		  "nothing");
@@ -497,7 +313,7 @@ deliveries_compare(struct deliveries *all, const struct delivery *list,
 	all->documents++;
 	all->cursor = (struct cursor){.doc = doc, .line = doc->first_line};
 	for (const struct delivery *d = list; d != NULL; d = d->next) {
-		uint32_t organization = name_number(all, d->organization);
+		uint32_t organization = remember_name(all, d->organization);
 
 		if (!d->key)
 			compare_products(all, d, organization, ds);
