@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "finding/diag.h"
+#include "lint/companions.h"
 #include "lint/lint.h"
 #include "lint/products.h"
 #include "lint/remember.h"
@@ -53,6 +54,7 @@ deliveries_new(void)
 	all->names = MAP(struct str, NULL, NULL);
 	all->claims = MAP(struct claim, same_claim, NULL);
 	all->parties = MAP(struct party, same_party, NULL);
+	companions_init(all);
 	return all;
 }
 
@@ -65,6 +67,7 @@ deliveries_free(struct deliveries *all)
 	map_release(&all->names);
 	map_release(&all->claims);
 	map_release(&all->parties);
+	companions_release(all);
 	free(all->owners);
 	free(all);
 }
@@ -73,6 +76,16 @@ bool
 deliveries_full(const struct deliveries *all)
 {
 	return all->full;
+}
+
+struct delivery *
+deliveries_add(struct lint *l)
+{
+	struct delivery *d = arena_calloc(l->arena, 1, sizeof(*d));
+
+	*(l->deliveries_end != NULL ? l->deliveries_end : &l->deliveries) = d;
+	l->deliveries_end = &d->next;
+	return d;
 }
 
 /* Adds a delivery of the organisation, if that is a real one; else NULL. */
@@ -85,12 +98,10 @@ collect(struct lint *l, struct node owner)
 	if (name.len == 0 || node_is_template(owner) ||
 	    catalogue_placeholder(l->env->catalogue, CATALOGUE_ORGANIZATION_ID, name))
 		return NULL;
-	d = arena_calloc(l->arena, 1, sizeof(*d));
+	d = deliveries_add(l);
 	d->organization = name;
 	d->owner = owner;
 	d->at = node_span(owner);
-	*(l->deliveries_end != NULL ? l->deliveries_end : &l->deliveries) = d;
-	l->deliveries_end = &d->next;
 	return d;
 }
 
@@ -110,8 +121,11 @@ deliveries_collect(struct lint *l)
 		d->url = url_comparable(url, l->arena);
 		d->at = node_span(url->node);
 	}
-	if (d->response)
+	if (d->response) {
 		d->webhook_id = node_string(l->sub.webhook_id);
+		d->status = l->sub.status;
+	}
+	d->catalogue = l->env->catalogue;
 	d->products = l->products;
 	d->nproducts = l->nproducts;
 }
@@ -217,7 +231,8 @@ add_repeat(struct repeat **end, const struct listed_product *product, struct own
 	return &r->next;
 }
 
-static void
+/* The number of the subscription, see remember_owner(). */
+static uint32_t
 compare_products(struct deliveries *all, const struct delivery *d,
 		 uint32_t organization, struct diags *ds)
 {
@@ -246,6 +261,7 @@ compare_products(struct deliveries *all, const struct delivery *d,
 		if (++list->of->repeated <= REPEATS_SHOWN)
 			report_repeat(all, list, d, url, ds);
 	}
+	return by.owner;
 }
 
 /* An organisation that has the one and not the other of key and subscription. */
@@ -306,18 +322,33 @@ compare_key(struct deliveries *all, const struct delivery *d, uint32_t organizat
 	diag_help(ds, f, "make the key for the organization of the subscription");
 }
 
+static void
+compare(struct deliveries *all, const struct delivery *d, struct diags *ds)
+{
+	uint32_t organization;
+
+	if (node_exists(d->list)) {
+		companions_list(all, d, ds);
+		return;
+	}
+	if (d->notification) {
+		companions_notification(all, d, ds);
+		return;
+	}
+	organization = remember_name(all, d->organization);
+	if (!d->key)
+		companions_subscription(all, d, organization,
+					compare_products(all, d, organization, ds), ds);
+	if (d->key || d->signs)
+		compare_key(all, d, organization, ds);
+}
+
 void
 deliveries_compare(struct deliveries *all, const struct delivery *list,
 		   const struct doc *doc, struct diags *ds)
 {
 	all->documents++;
 	all->cursor = (struct cursor){.doc = doc, .line = doc->first_line};
-	for (const struct delivery *d = list; d != NULL; d = d->next) {
-		uint32_t organization = remember_name(all, d->organization);
-
-		if (!d->key)
-			compare_products(all, d, organization, ds);
-		if (d->key || d->signs)
-			compare_key(all, d, organization, ds);
-	}
+	for (const struct delivery *d = list; d != NULL; d = d->next)
+		compare(all, d, ds);
 }

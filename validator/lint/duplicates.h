@@ -3,7 +3,7 @@
  *
  * An organisation has one subscription for a product; the service refuses a second one
  * (duplicate-subscription).  A key signs the notifications of its own organisation only
- * (key-organization).  While a document is checked, what it asks for is written down
+ * (key-organization).  What else is compared is in lint/companions.h.  While a document is checked, what it asks for is written down
  * (l->deliveries, in its arena); nothing else is shared between threads.  The main thread then hands over one document after the other, in the
  * order of the inputs, so that the finding is always at the later one, whatever
  * the number of threads:
@@ -33,6 +33,8 @@
 
 #include "load/node.h"
 
+struct catalogue;
+struct catalogue_event;
 struct diags;
 struct lint;
 struct listed_product;
@@ -47,8 +49,15 @@ struct delivery {
 	const struct listed_product *products; /* of the subscription, in the arena */
 	size_t nproducts;
 	bool response;
-	bool key;   /* a key for signatures, no subscription */
-	bool signs; /* a subscription that needs one */
+	bool key;           /* a key for signatures, no subscription */
+	bool signs;         /* a subscription that needs one */
+	struct node status; /* of a response, or absent */
+	struct node list;   /* an array of products: then no more is set */
+	const struct catalogue *catalogue; /* of a list and of a subscription */
+	bool notification;                 /* none of all that, but what is delivered */
+	struct node id, event;             /* of a notification */
+	const struct catalogue_event
+	    *plain; /* whose payload is not encrypted, or NULL */
 };
 
 struct deliveries;
@@ -62,6 +71,9 @@ void deliveries_free(struct deliveries *all);
 
 /* Whether a table is full: later documents are compared with the first ones only. */
 bool deliveries_full(const struct deliveries *all);
+
+/* Adds one to l->deliveries, empty. */
+struct delivery *deliveries_add(struct lint *l);
 
 /* Adds what l->sub asks for, or the key of l->root, to l->deliveries. */
 void deliveries_collect(struct lint *l);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "lint/companions.h"
 #include "lint/duplicates.h"
 #include "lint/fold.h"
 #include "lint/products.h"
@@ -109,6 +110,10 @@ run_object(struct lint *l, struct node object, enum kind kind)
 		deliveries_collect(l);
 	else if (kind == KIND_KEY_REQUEST || kind == KIND_KEY_RESPONSE)
 		deliveries_collect_key(l, object);
+	else if (kind == KIND_PRODUCT_LIST)
+		companions_collect_list(l, object);
+	else if (kind == KIND_NOTIFICATION)
+		companions_collect_notification(l, object);
 	l->urls = NULL;
 	l->products = NULL;
 	l->nurls = l->nproducts = 0;

@@ -38,12 +38,17 @@ struct deliveries {
 	struct map names;    /* struct str: each text once, its number is from 1 */
 	struct map claims;
 	struct map parties;
+	struct map topics;   /* lint/companions.c */
+	struct map webhooks; /* the same */
 	struct owner *owners;
 	size_t nowners, owners_cap;
-	size_t text, lines; /* bytes kept */
-	size_t keys;        /* organisations that have one */
-	const char *file;   /* the name of the last one that was kept */
-	bool full;          /* nothing is added any more */
+	size_t text, lines;    /* bytes kept */
+	size_t keys;           /* organisations that have one */
+	const char *file;      /* the name of the last one that was kept */
+	bool full;             /* nothing is added any more */
+	uint32_t list;         /* the first list of products */
+	uint32_t organization; /* of all subscriptions, while there is one alone */
+	bool several;          /* there are more */
 	uint32_t documents;
 	struct cursor {
 		const struct doc *doc; /* the document at hand */

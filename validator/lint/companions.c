@@ -1,0 +1,417 @@
+/* companions: what an organization may ask for, and what is delivered to it. */
+#include "lint/companions.h"
+
+#include "finding/diag.h"
+#include "lint/lint.h"
+#include "lint/products.h"
+#include "lint/remember.h"
+#include "load/pointers.h"
+#include "load/text.h"
+#include "service/catalogue.h"
+
+enum { WEBHOOKS = 1 << 17 };
+
+/* A product or an event of the catalogue; the rest are owners, 0: none. */
+struct topic {
+	const void *what;
+	const struct catalogue_product *product;
+	const struct catalogue_event *event; /* NULL: it is the product */
+	uint32_t asked;                      /* the first that asks for it */
+	uint32_t listed;
+	uint32_t encrypted; /* where a list says so */
+	uint32_t plain;     /* the first notification that is not */
+	uint32_t shown;     /* notifications that are reported */
+	bool has_events;    /* in a list, of a product */
+};
+
+/* A subscription that the service reports or of which a notification came. */
+struct webhook {
+	uint32_t id;           /* the number of its name */
+	uint32_t owner;        /* 0: only notifications are known yet */
+	uint32_t notification; /* the first, if it came before */
+	uint32_t shown;
+	const char *status; /* delivers nothing; NULL: it does, or that is not known */
+};
+
+static bool
+same_topic(const void *item, const void *key)
+{
+	return ((const struct topic *)item)->what == *(const void *const *)key;
+}
+
+static bool
+same_webhook(const void *item, const void *key)
+{
+	return ((const struct webhook *)item)->id == *(const uint32_t *)key;
+}
+
+void
+companions_init(struct deliveries *all)
+{
+	all->topics = MAP(struct topic, same_topic, NULL);
+	all->webhooks = MAP(struct webhook, same_webhook, NULL);
+}
+
+void
+companions_release(struct deliveries *all)
+{
+	map_release(&all->topics);
+	map_release(&all->webhooks);
+}
+
+void
+companions_collect_list(struct lint *l, struct node object)
+{
+	struct node list =
+	    node_is(object, NODE_ARRAY) ? object : node_member(object, "products");
+	struct delivery *d;
+
+	if (!node_is(list, NODE_ARRAY))
+		return;
+	d = deliveries_add(l);
+	d->list = list;
+	d->at = (struct span){node_span(list).start, node_span(list).start + 1};
+	d->catalogue = l->env->catalogue;
+}
+
+/* Whether people can read it: data, and none of the members that hold a JWE. */
+static bool
+is_plain(struct node notification)
+{
+	struct node payload = node_member(notification, "payload");
+
+	if (node_is(payload, NODE_ARRAY))
+		payload = node_first(payload);
+	return node_is(node_member(payload, "data"), NODE_OBJECT);
+}
+
+/* The event of a notification; of several products, only if it says which. */
+static const struct catalogue_event *
+event_of(const struct catalogue *c, struct node notification)
+{
+	struct str product = node_string(node_member(notification, "productId"));
+	struct str name = node_string(node_member(notification, "eventType"));
+	const struct catalogue_event *e = catalogue_event_anywhere(c, name);
+
+	if (product.len != 0)
+		return catalogue_event(c, catalogue_product(c, product), name);
+	return e != NULL && e->same == NULL ? e : NULL;
+}
+
+void
+companions_collect_notification(struct lint *l, struct node object)
+{
+	struct node id = node_member(object, "webhookId");
+	struct delivery *d;
+
+	if (node_string(id).len == 0 || node_is_template(id))
+		return;
+	d = deliveries_add(l);
+	d->notification = true;
+	d->id = id;
+	d->at = node_span(id);
+	d->webhook_id = node_string(id);
+	d->event = node_member(object, "eventType");
+	if (is_plain(object))
+		d->plain = event_of(l->env->catalogue, object);
+}
+
+/* A product, or the event of it, which is remembered. */
+static struct topic *
+topic_of(struct deliveries *all, const struct catalogue_product *p,
+	 const struct catalogue_event *e)
+{
+	const void *what = e != NULL ? (const void *)e : (const void *)p;
+	struct topic *t = map_put(&all->topics, map_hash((uintptr_t)what, 0), &what);
+
+	t->what = what;
+	t->product = p;
+	t->event = e;
+	return t;
+}
+
+static const struct topic *
+find_topic(const struct deliveries *all, const void *what)
+{
+	return map_find(&all->topics, map_hash((uintptr_t)what, 0), &what);
+}
+
+/* A finding of what the list lacks, which the subscription of the owner other asks for. */
+static void
+report_missing(const struct deliveries *all, const struct topic *t, struct node at,
+	       struct span span, const struct owner *other, bool list, struct diags *ds)
+{
+	bool event = t->event != NULL;
+	struct diag *d =
+	    diag_add(ds, event ? RULE_UNKNOWN_EVENT_TYPE : RULE_UNKNOWN_PRODUCT, span,
+		     "%s '%.*s' is not enabled for your organization",
+		     event ? "event type" : "product",
+		     STR_ARG(event ? t->event->name : t->product->id));
+
+	d->pointer = node_pointer(at, ds->arena);
+	remember_relate(all, ds, d, other,
+			list ? "the subscription here asks for it"
+			     : "it is not in the list of products here");
+	diag_help(ds, d, "ask the service to enable it, or take it out");
+}
+
+/* Whether the list lacks it; of a product that is lacking, or has no events, only that. */
+static bool
+is_missing(const struct deliveries *all, const struct topic *t)
+{
+	const struct topic *product;
+
+	if (t->listed != 0 || t->event == NULL)
+		return t->listed == 0;
+	product = find_topic(all, t->product);
+	return product != NULL && product->has_events;
+}
+
+/* What subscriptions before the list asked for, and it has not. */
+static void
+compare_asked(const struct deliveries *all, const struct delivery *d, struct diags *ds)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < all->topics.n && shown < REPEATS_SHOWN; i++) {
+		const struct topic *t = map_at(&all->topics, i);
+
+		if (t->asked == 0 || !is_missing(all, t))
+			continue;
+		report_missing(all, t, d->list, d->at, &all->owners[t->asked - 1], true,
+			       ds);
+		shown++;
+	}
+}
+
+/* The finding that a notification can be read though its event is encrypted. */
+static void
+report_plain(const struct deliveries *all, const struct topic *t, struct node at,
+	     const struct owner *other, const char *what, struct diags *ds)
+{
+	struct diag *d = diag_add(
+	    ds, RULE_ENCRYPTION_REQUIRED, node_span(at),
+	    "a notification of '%.*s' is not encrypted, though the list of products "
+	    "says that it is",
+	    STR_ARG(t->event->name));
+
+	d->pointer = node_pointer(at, ds->arena);
+	remember_relate(all, ds, d, other, what);
+	diag_note(ds, d,
+		  "the key to encrypt them with is stored before the subscription is "
+		  "made, one for each webhook");
+	diag_help(ds, d,
+		  "store a public key (POST /kms/egress/v2/keys-asym) for its webhook");
+}
+
+/* An event of the list: it is known from now on, and whether it is encrypted. */
+static void
+list_event(struct deliveries *all, const struct delivery *d,
+	   const struct catalogue_product *p, struct node entry, struct diags *ds)
+{
+	struct node name =
+	    node_is(entry, NODE_OBJECT) ? node_member(entry, "eventName") : entry;
+	struct node encrypted = node_member(entry, "payloadEncryption");
+	const struct catalogue_event *e =
+	    catalogue_event(d->catalogue, p, node_string(name));
+	struct topic *t;
+
+	if (e == NULL)
+		return;
+	t = topic_of(all, p, e);
+	t->listed = all->list;
+	if (!node_is(encrypted, NODE_TRUE) || t->encrypted != 0)
+		return;
+	t->encrypted = remember_owner(all, node_span(encrypted), 0, 0);
+	if (t->plain != 0 && t->encrypted != 0)
+		report_plain(all, t, encrypted, &all->owners[t->plain - 1],
+			     "the notification is here", ds);
+}
+
+static void
+list_product(struct deliveries *all, const struct delivery *d, struct node entry,
+	     struct diags *ds)
+{
+	struct node events = node_member(entry, "eventTypes");
+	const struct catalogue_product *p = catalogue_product(
+	    d->catalogue, node_string(node_member(entry, "productId")));
+	struct topic *t;
+
+	if (p == NULL)
+		return;
+	t = topic_of(all, p, NULL);
+	t->listed = all->list;
+	t->has_events = t->has_events || node_count(events) != 0;
+	NODE_EACH(event, events)
+	list_event(all, d, p, event, ds);
+}
+
+void
+companions_list(struct deliveries *all, const struct delivery *d, struct diags *ds)
+{
+	bool first = all->list == 0;
+
+	if (first)
+		all->list = remember_owner(all, d->at, 0, 0);
+	if (all->list == 0)
+		return;
+	NODE_EACH(product, d->list)
+	list_product(all, d, product, ds);
+	if (first && !all->several)
+		compare_asked(all, d, ds);
+}
+
+/* The webhook of that name, which is remembered; NULL: all is full. */
+static struct webhook *
+webhook_of(struct deliveries *all, struct str name)
+{
+	uint32_t id = remember_name(all, name);
+	uint32_t hash = map_hash(id, 0);
+	struct webhook *w;
+
+	if (id == 0)
+		return NULL;
+	w = all->webhooks.n < WEBHOOKS ? map_put(&all->webhooks, hash, &id)
+				       : map_find(&all->webhooks, hash, &id);
+	if (w != NULL)
+		w->id = id;
+	return w;
+}
+
+static void
+compare_encryption(struct deliveries *all, const struct delivery *d, struct diags *ds)
+{
+	struct topic *t = topic_of(all, d->plain->product, d->plain);
+
+	if (t->encrypted != 0 && t->shown < REPEATS_SHOWN) {
+		t->shown++;
+		report_plain(all, t, d->event, &all->owners[t->encrypted - 1],
+			     "the list says so here", ds);
+	}
+	if (t->encrypted == 0 && t->plain == 0)
+		t->plain = remember_owner(all, node_span(d->event), 0, 0);
+}
+
+static void
+report_inactive(const struct deliveries *all, struct webhook *w,
+		const struct delivery *d, struct diags *ds)
+{
+	struct diag *f;
+
+	if (w->shown == REPEATS_SHOWN)
+		return;
+	f = diag_add(ds, RULE_SUBSCRIPTION_NOT_ACTIVE, d->at,
+		     "the subscription of this notification is %s and delivers nothing",
+		     w->status);
+	f->pointer = node_pointer(d->id, ds->arena);
+	remember_relate(all, ds, f, &all->owners[w->owner - 1],
+			"the subscription is here");
+	diag_note(ds, f, "the notification is from before, or of another sender");
+	if (++w->shown == REPEATS_SHOWN)
+		diag_note(ds, f, "further notifications of it are not shown");
+}
+
+void
+companions_notification(struct deliveries *all, const struct delivery *d,
+			struct diags *ds)
+{
+	struct webhook *w = webhook_of(all, d->webhook_id);
+
+	if (w != NULL && w->owner != 0 && w->status != NULL)
+		report_inactive(all, w, d, ds);
+	else if (w != NULL && w->owner == 0 && w->notification == 0)
+		w->notification = remember_owner(all, d->at, 0, 0);
+	if (d->plain != NULL)
+		compare_encryption(all, d, ds);
+}
+
+/* The status, if one in which nothing is delivered; else NULL. */
+static const char *
+idle_status(struct str status)
+{
+	static const char *const idle[] = {"INACTIVE", "SUSPENDED", "PENDING_REVIEW",
+					   "BLOCKED"};
+
+	for (size_t i = 0; i < sizeof(idle) / sizeof(*idle); i++) {
+		if (str_is(status, idle[i]))
+			return idle[i];
+	}
+	return NULL;
+}
+
+/* The rule has said at the status what it means; it gets the notification's place. */
+static void
+relate_notification(const struct deliveries *all, const struct owner *notification,
+		    struct node status, struct diags *ds)
+{
+	struct span at = node_span(status);
+
+	for (struct diag *d = ds->head; d != NULL; d = d->next) {
+		if (d->rule == RULE_SUBSCRIPTION_NOT_ACTIVE &&
+		    d->span.start == at.start)
+			remember_relate(all, ds, d, notification,
+					"a notification of it is here");
+	}
+}
+
+static void
+compare_status(struct deliveries *all, const struct delivery *d, uint32_t owner,
+	       struct diags *ds)
+{
+	struct webhook *w = webhook_of(all, d->webhook_id);
+
+	if (w == NULL || w->owner != 0)
+		return;
+	w->owner = owner;
+	w->status = idle_status(node_string(d->status));
+	if (w->status != NULL && w->notification != 0)
+		relate_notification(all, &all->owners[w->notification - 1], d->status,
+				    ds);
+}
+
+/* A product, or an event of it, that a subscription asks for. */
+static void
+ask(struct deliveries *all, const struct catalogue_product *p,
+    const struct catalogue_event *e, struct node at, uint32_t owner, struct diags *ds)
+{
+	struct topic *t = topic_of(all, p, e);
+
+	if (t->asked == 0)
+		t->asked = owner;
+	if (all->list != 0 && is_missing(all, t))
+		report_missing(all, t, at, node_span(at), &all->owners[all->list - 1],
+			       false, ds);
+}
+
+static void
+compare_list(struct deliveries *all, const struct delivery *d, uint32_t owner,
+	     struct diags *ds)
+{
+	for (size_t i = 0; i < d->nproducts; i++) {
+		const struct listed_product *p = &d->products[i];
+
+		if (p->opaque || p->known == NULL)
+			continue;
+		ask(all, p->known, NULL, p->id, owner, ds);
+		for (size_t k = 0; k < p->nevents; k++) {
+			if (p->event[k].known != NULL)
+				ask(all, p->known, p->event[k].known, p->event[k].node,
+				    owner, ds);
+		}
+	}
+}
+
+void
+companions_subscription(struct deliveries *all, const struct delivery *d,
+			uint32_t organization, uint32_t owner, struct diags *ds)
+{
+	if (organization == 0 || owner == 0)
+		return;
+	if (all->organization == 0)
+		all->organization = organization;
+	all->several = all->several || all->organization != organization;
+	if (!all->several && !catalogue_has_own(d->catalogue))
+		compare_list(all, d, owner, ds);
+	if (d->webhook_id.len != 0)
+		compare_status(all, d, owner, ds);
+}
