@@ -26,11 +26,16 @@ struct topic {
 
 /* A subscription that the service reports or of which a notification came. */
 struct webhook {
-	uint32_t id;           /* the number of its name */
-	uint32_t owner;        /* 0: only notifications are known yet */
-	uint32_t notification; /* the first, if it came before */
-	uint32_t shown;
+	uint32_t id;               /* the number of its name */
+	uint32_t owner;            /* 0: only notifications are known yet */
+	uint32_t notification;     /* the first, if it came before */
+	uint32_t shown, strangers; /* notifications reported: of status, of scope */
 	const char *status; /* delivers nothing; NULL: it does, or that is not known */
+	uint32_t organization; /* of the subscription, if its scope is SELF; else 0 */
+	/* Of the notifications that came before: the first, and the first of another one. */
+	struct sender {
+		uint32_t organization, owner;
+	} senders[2];
 };
 
 static bool
@@ -74,46 +79,71 @@ companions_collect_list(struct lint *l, struct node object)
 	d->catalogue = l->env->catalogue;
 }
 
-/* Whether people can read it: data, and none of the members that hold a JWE. */
-static bool
-is_plain(struct node notification)
-{
-	struct node payload = node_member(notification, "payload");
+/* What is compared of a notification: its members, and two of what it carries. */
+struct notice {
+	struct node id, event, product, organization, payload;
+	struct node data, subject; /* of the payload, or of its first element */
+};
 
-	if (node_is(payload, NODE_ARRAY))
-		payload = node_first(payload);
-	return node_is(node_member(payload, "data"), NODE_OBJECT);
+static void
+notice_read(struct notice *n, struct node notification)
+{
+	*n = (struct notice){0};
+	NODE_EACH(member, notification)
+	{
+		struct str key = node_key(member);
+
+		if (str_is(key, "webhookId"))
+			n->id = member;
+		else if (str_is(key, "eventType"))
+			n->event = member;
+		else if (str_is(key, "productId"))
+			n->product = member;
+		else if (str_is(key, "organizationId"))
+			n->organization = member;
+		else if (str_is(key, "payload"))
+			n->payload = member;
+	}
+	if (node_is(n->payload, NODE_ARRAY))
+		n->payload = node_first(n->payload);
+	n->data = node_member(n->payload, "data");
+	n->subject = node_member(n->payload, "organizationId");
 }
 
 /* The event of a notification; of several products, only if it says which. */
 static const struct catalogue_event *
-event_of(const struct catalogue *c, struct node notification)
+event_of(const struct catalogue *c, const struct notice *n)
 {
-	struct str product = node_string(node_member(notification, "productId"));
-	struct str name = node_string(node_member(notification, "eventType"));
-	const struct catalogue_event *e = catalogue_event_anywhere(c, name);
+	struct str product = node_string(n->product), name = node_string(n->event);
+	const struct catalogue_event *e;
 
 	if (product.len != 0)
 		return catalogue_event(c, catalogue_product(c, product), name);
+	e = catalogue_event_anywhere(c, name);
 	return e != NULL && e->same == NULL ? e : NULL;
 }
 
 void
 companions_collect_notification(struct lint *l, struct node object)
 {
-	struct node id = node_member(object, "webhookId");
+	struct notice n;
 	struct delivery *d;
 
-	if (node_string(id).len == 0 || node_is_template(id))
+	notice_read(&n, object);
+	if (node_string(n.id).len == 0 || node_is_template(n.id))
 		return;
 	d = deliveries_add(l);
 	d->notification = true;
-	d->id = id;
-	d->at = node_span(id);
-	d->webhook_id = node_string(id);
-	d->event = node_member(object, "eventType");
-	if (is_plain(object))
-		d->plain = event_of(l->env->catalogue, object);
+	d->id = n.id;
+	d->at = node_span(n.id);
+	d->webhook_id = node_string(n.id);
+	d->event = n.event;
+	d->owner = node_exists(n.subject) ? n.subject : n.organization;
+	if (deliveries_is_organization(l, d->owner))
+		d->organization = node_string(d->owner);
+	/* An object is read by people; a JWE is a string, or stands in a member of its own. */
+	if (node_is(n.data, NODE_OBJECT))
+		d->plain = event_of(l->env->catalogue, &n);
 }
 
 /* A product, or the event of it, which is remembered. */
@@ -311,6 +341,56 @@ report_inactive(const struct deliveries *all, struct webhook *w,
 		diag_note(ds, f, "further notifications of it are not shown");
 }
 
+/* The finding that a notification is of another organization than a scope of SELF covers. */
+static void
+report_scope(const struct deliveries *all, struct node at, struct str organization,
+	     const struct owner *other, const char *what, struct diags *ds)
+{
+	struct diag *d = diag_add(ds, RULE_NOTIFICATION_SCOPE, node_span(at),
+				  "a notification is of '%s', but the scope of its "
+				  "subscription is SELF",
+				  diag_quote(ds, organization));
+
+	d->pointer = node_pointer(at, ds->arena);
+	remember_relate(all, ds, d, other, what);
+	diag_note(ds, d,
+		  "SELF covers the organization of the subscription alone, not those "
+		  "below it");
+	diag_help(ds, d,
+		  "write DESCENDANTS, or subscribe for that organization as well");
+}
+
+/* A notification before its subscription: its organization is kept. */
+static void
+keep_sender(struct deliveries *all, struct webhook *w, const struct delivery *d,
+	    uint32_t organization)
+{
+	size_t i = w->senders[0].owner != 0;
+
+	if (w->senders[i].owner != 0 ||
+	    (i == 1 && w->senders[0].organization == organization))
+		return;
+	w->senders[i].organization = organization;
+	w->senders[i].owner = remember_owner(all, node_span(d->owner), 0, 0);
+}
+
+static void
+compare_sender(struct deliveries *all, struct webhook *w, const struct delivery *d,
+	       struct diags *ds)
+{
+	uint32_t organization =
+	    d->organization.len != 0 ? remember_name(all, d->organization) : 0;
+
+	if (organization == 0)
+		return;
+	if (w->owner == 0)
+		keep_sender(all, w, d, organization);
+	else if (w->organization != 0 && w->organization != organization &&
+		 w->strangers++ < REPEATS_SHOWN)
+		report_scope(all, d->owner, d->organization, &all->owners[w->owner - 1],
+			     "the subscription is here", ds);
+}
+
 void
 companions_notification(struct deliveries *all, const struct delivery *d,
 			struct diags *ds)
@@ -321,6 +401,8 @@ companions_notification(struct deliveries *all, const struct delivery *d,
 		report_inactive(all, w, d, ds);
 	else if (w != NULL && w->owner == 0 && w->notification == 0)
 		w->notification = remember_owner(all, d->at, 0, 0);
+	if (w != NULL)
+		compare_sender(all, w, d, ds);
 	if (d->plain != NULL)
 		compare_encryption(all, d, ds);
 }
@@ -354,9 +436,28 @@ relate_notification(const struct deliveries *all, const struct owner *notificati
 	}
 }
 
+/* The first of the notifications before that a scope of SELF does not cover. */
 static void
-compare_status(struct deliveries *all, const struct delivery *d, uint32_t owner,
-	       struct diags *ds)
+compare_senders(struct deliveries *all, const struct webhook *w,
+		const struct delivery *d, struct diags *ds)
+{
+	const struct str *names = all->names.items;
+
+	for (size_t i = 0; i < 2 && w->organization != 0; i++) {
+		const struct sender *s = &w->senders[i];
+
+		if (s->owner == 0 || s->organization == w->organization)
+			continue;
+		report_scope(all, d->scope, names[s->organization - 1],
+			     &all->owners[s->owner - 1], "the notification is here",
+			     ds);
+		return;
+	}
+}
+
+static void
+compare_webhook(struct deliveries *all, const struct delivery *d, uint32_t organization,
+		uint32_t owner, struct diags *ds)
 {
 	struct webhook *w = webhook_of(all, d->webhook_id);
 
@@ -367,6 +468,9 @@ compare_status(struct deliveries *all, const struct delivery *d, uint32_t owner,
 	if (w->status != NULL && w->notification != 0)
 		relate_notification(all, &all->owners[w->notification - 1], d->status,
 				    ds);
+	if (str_is(node_string(d->scope), "SELF"))
+		w->organization = organization;
+	compare_senders(all, w, d, ds);
 }
 
 /* A product, or an event of it, that a subscription asks for. */
@@ -413,5 +517,5 @@ companions_subscription(struct deliveries *all, const struct delivery *d,
 	if (!all->several && !catalogue_has_own(d->catalogue))
 		compare_list(all, d, owner, ds);
 	if (d->webhook_id.len != 0)
-		compare_status(all, d, owner, ds);
+		compare_webhook(all, d, organization, owner, ds);
 }

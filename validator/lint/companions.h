@@ -4,7 +4,8 @@
  *
  * A product or event that is asked for and not listed is not enabled (unknown-product,
  * unknown-event-type); a notification comes of a subscription that has been switched off
- * since (subscription-not-active), or is readable though the list says that its event is
+ * since (subscription-not-active), is of another organization though the scope is SELF
+ * (notification-scope), or is readable though the list says that its event is
  * encrypted (encryption-required).  A list does not say whose it is: it is compared only
  * while all subscriptions are of one organization.  Several lists are taken as one.
  *

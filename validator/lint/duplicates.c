@@ -78,6 +78,16 @@ deliveries_full(const struct deliveries *all)
 	return all->full;
 }
 
+bool
+deliveries_is_organization(const struct lint *l, struct node n)
+{
+	struct str name = node_string(n);
+
+	return name.len != 0 && !node_is_template(n) &&
+	       !catalogue_placeholder(l->env->catalogue, CATALOGUE_ORGANIZATION_ID,
+				      name);
+}
+
 struct delivery *
 deliveries_add(struct lint *l)
 {
@@ -92,14 +102,12 @@ deliveries_add(struct lint *l)
 static struct delivery *
 collect(struct lint *l, struct node owner)
 {
-	struct str name = node_string(owner);
 	struct delivery *d;
 
-	if (name.len == 0 || node_is_template(owner) ||
-	    catalogue_placeholder(l->env->catalogue, CATALOGUE_ORGANIZATION_ID, name))
+	if (!deliveries_is_organization(l, owner))
 		return NULL;
 	d = deliveries_add(l);
-	d->organization = name;
+	d->organization = node_string(owner);
 	d->owner = owner;
 	d->at = node_span(owner);
 	return d;
@@ -124,6 +132,7 @@ deliveries_collect(struct lint *l)
 	if (d->response) {
 		d->webhook_id = node_string(l->sub.webhook_id);
 		d->status = l->sub.status;
+		d->scope = l->sub.scope;
 	}
 	d->catalogue = l->env->catalogue;
 	d->products = l->products;

@@ -49,10 +49,10 @@ struct delivery {
 	const struct listed_product *products; /* of the subscription, in the arena */
 	size_t nproducts;
 	bool response;
-	bool key;           /* a key for signatures, no subscription */
-	bool signs;         /* a subscription that needs one */
-	struct node status; /* of a response, or absent */
-	struct node list;   /* an array of products: then no more is set */
+	bool key;                  /* a key for signatures, no subscription */
+	bool signs;                /* a subscription that needs one */
+	struct node status, scope; /* of a response, or absent */
+	struct node list;          /* an array of products: then no more is set */
 	const struct catalogue *catalogue; /* of a list and of a subscription */
 	bool notification;                 /* none of all that, but what is delivered */
 	struct node id, event;             /* of a notification */
@@ -71,6 +71,9 @@ void deliveries_free(struct deliveries *all);
 
 /* Whether a table is full: later documents are compared with the first ones only. */
 bool deliveries_full(const struct deliveries *all);
+
+/* Whether n names an organization: no template, no value from documentation. */
+bool deliveries_is_organization(const struct lint *l, struct node n);
 
 /* Adds one to l->deliveries, empty. */
 struct delivery *deliveries_add(struct lint *l);
