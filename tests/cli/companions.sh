@@ -8,7 +8,7 @@ sheet() {
 	sed "$2" "$top/corpus/examples/${3:-$1}.json" >"$1.json"
 }
 look() { # OPTION...: at the whole folder
-	run check --no-config -q -f compact "$@" *.json
+	run check --no-config -q -f compact "$@" ./*.json
 }
 count() { [ "$(wc -l <"$tmp/out")" -eq "$1" ]; }
 
@@ -35,7 +35,7 @@ check 'without events it is not known which are enabled' no_out 'not enabled'
 
 sheet product-list "$listed"
 sheet subscription 's/"ACTIVE"/"SUSPENDED"/'
-run check --no-config -q --color=never -f json *.json
+run check --no-config -q --color=never -f json ./*.json
 check 'an inactive subscription has the place of its notification' \
 	json '[.. | objects | select(.rule? == "subscription-not-active")
 		| .. | strings | select(endswith("notification.json"))] != []'

@@ -421,18 +421,25 @@ idle_status(struct str status)
 	return NULL;
 }
 
-/* The rule has said at the status what it means; it gets the notification's place. */
+/*
+ * The rule has said at the status what it means; it gets the notification's place.  Its
+ * findings are in the order of the subscriptions: each is passed once.
+ */
 static void
-relate_notification(const struct deliveries *all, const struct owner *notification,
+relate_notification(struct deliveries *all, const struct owner *notification,
 		    struct node status, struct diags *ds)
 {
-	struct span at = node_span(status);
+	struct diag **said = &all->cursor.said;
+	struct diag *d = *said != NULL ? (*said)->next : ds->head;
 
-	for (struct diag *d = ds->head; d != NULL; d = d->next) {
-		if (d->rule == RULE_SUBSCRIPTION_NOT_ACTIVE &&
-		    d->span.start == at.start)
-			remember_relate(all, ds, d, notification,
-					"a notification of it is here");
+	for (; d != NULL; d = d->next) {
+		*said = d;
+		if (d->rule != RULE_SUBSCRIPTION_NOT_ACTIVE ||
+		    d->span.start != node_span(status).start)
+			continue;
+		remember_relate(all, ds, d, notification,
+				"a notification of it is here");
+		return;
 	}
 }
 

@@ -38,7 +38,8 @@ go_to(struct cursor *c, size_t offset)
 	const char *text = c->doc->text.s, *end = NULL;
 
 	if (offset < c->here)
-		*c = (struct cursor){.doc = c->doc, .line = c->doc->first_line};
+		*c = (struct cursor){
+		    .doc = c->doc, .line = c->doc->first_line, .said = c->said};
 	if (c->doc->record == 0)
 		end = memrchr(text + c->here, '\n', offset - c->here);
 	if (end != NULL) {

@@ -54,6 +54,7 @@ struct deliveries {
 		const struct doc *doc; /* the document at hand */
 		size_t line, at;       /* the line's number and where it begins */
 		size_t column, here; /* the last place: its column from 0, its offset */
+		struct diag *said;   /* the last finding that was looked at */
 	} cursor;
 };
 
