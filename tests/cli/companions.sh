@@ -39,23 +39,23 @@ run check --no-config -q --color=never -f json ./*.json
 check 'an inactive subscription has the place of its notification' \
 	json '[.. | objects | select(.rule? == "subscription-not-active")
 		| .. | strings | select(endswith("notification.json"))] != []'
-mv notification.json then.json
+mv notification.json visit.json
 look
-check 'and the other way round' out 'then.json:6:16: info: the subscription of this notification is SUSPENDED'
+check 'and the other way round' out 'visit.json:6:16: info: the subscription of this notification is SUSPENDED'
 
 sheet subscription ''
-sheet then 's/"eventType"/"productId": "eCheck", &/' notification
+sheet visit 's/"eventType"/"productId": "eCheck", &/' notification
 sheet product-list "$listed; s/\"payloadEncryption\": false/\"payloadEncryption\": true/"
 look
-check 'a notification that is not encrypted' out 'then.json:4:39: info: a notification of '"'payments.payments.failed'"' is not encrypted'
-sed 's/"data": *{/"encData": {/' then.json >z && mv z then.json
+check 'a notification that is not encrypted' out 'visit.json:4:39: info: a notification of '"'payments.payments.failed'"' is not encrypted'
+sed 's/"data": *{/"encData": {/' visit.json >z && mv z visit.json
 look
 check 'encrypted, it is silent' no_out 'is not encrypted'
 
 # Memory and reports do not grow with the number of notifications.
 sheet subscription 's/"ACTIVE"/"INACTIVE"/'
 tr -d '\n' <"$top"/corpus/examples/notification.json >one
-awk '{ for (i = 0; i < 20000; i++) print }' one >then.jsonl
-run check --no-config -q -f compact subscription.json then.jsonl
-check 'ten of many are reported' [ "$(grep -c 'then.jsonl.*this notification is INACTIVE' "$tmp/out")" -eq 10 ]
+awk '{ for (i = 0; i < 20000; i++) print }' one >visit.jsonl
+run check --no-config -q -f compact subscription.json visit.jsonl
+check 'ten of many are reported' [ "$(grep -c 'visit.jsonl.*this notification is INACTIVE' "$tmp/out")" -eq 10 ]
 finish
