@@ -388,13 +388,14 @@ static enum regex_result
 match_without_halves(const struct machine *m, struct str subject,
 		     struct regex_scratch *s)
 {
+	static const char replacement[] = {'\xef', '\xbf', '\xbd'};
 	char *copy = xmalloc(subject.len);
 	enum regex_result result;
 	size_t at = 0;
 
 	memcpy(copy, subject.s, subject.len);
 	while ((at += utf8_find_half(copy + at, subject.len - at)) != subject.len)
-		memcpy(copy + at, "\xef\xbf\xbd", 3);
+		memcpy(copy + at, replacement, sizeof(replacement));
 	result = match_pcre2(m, (struct str){copy, subject.len}, s);
 	free(copy);
 	return result;

@@ -330,7 +330,7 @@ eval_skipped(const struct eval *e, struct node n)
 	return bsearch(&n.at, e->skip, e->nskip, sizeof(*e->skip), by_cell) != NULL;
 }
 
-struct node
+void
 eval_key_instance(struct key_instance *k, struct node member)
 {
 	const struct cell *c = node_cell(member);
@@ -353,5 +353,4 @@ eval_key_instance(struct key_instance *k, struct node member)
 	k->doc.text = member.doc->text;
 	k->doc.cells = &k->cell;
 	k->doc.ncells = 1;
-	return (struct node){&k->doc, 0};
 }

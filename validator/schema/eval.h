@@ -351,8 +351,8 @@ bool eval_check(struct eval *e, const struct schema *s, struct node n, struct tr
 		const struct scope *scope);
 
 /*
- * A key as an instance of its own (propertyNames): a document of one cell over
- * the same text.  It lives as long as *k.
+ * A key as an instance of its own (propertyNames): the root of k->doc, a document of one
+ * cell over the same text.
  */
 struct key_instance {
 	struct cell cell;
@@ -360,7 +360,7 @@ struct key_instance {
 	struct doc doc;
 };
 
-struct node eval_key_instance(struct key_instance *k, struct node member);
+void eval_key_instance(struct key_instance *k, struct node member);
 
 bool eval_skipped(const struct eval *e, struct node n);
 

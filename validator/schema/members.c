@@ -29,7 +29,8 @@ check_names(struct eval *e, const struct schema *s, struct node n,
 
 	NODE_EACH(m, n)
 	{
-		if (!apply_check(e, s, eval_key_instance(&k, m), NULL, scope))
+		eval_key_instance(&k, m);
+		if (!apply_check(e, s, doc_root(&k.doc), NULL, scope))
 			return false;
 	}
 	return true;

@@ -29,7 +29,7 @@ decode(struct str text, unsigned char *out, size_t size)
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.len && n < size; i++) {
-		const char *c = memchr(alphabet, text.s[i], 64);
+		const char *c = memchr(alphabet, text.s[i], sizeof(alphabet) - 1);
 
 		if (c == NULL)
 			break;

@@ -148,11 +148,13 @@ explain_names(struct step *st, const struct instr *in)
 		struct key_instance now, *k = &now;
 		struct unit *u;
 
-		if (explain_look(st, in->u.schema, eval_key_instance(k, m), NULL) ==
+		eval_key_instance(k, m);
+		if (explain_look(st, in->u.schema, doc_root(&k->doc), NULL) ==
 		    EXPLAIN_HOLDS)
 			continue;
 		k = arena_alloc(st->x->units.arena, sizeof(*k));
-		u = explain_schema(st, in->u.schema, eval_key_instance(k, m), NULL);
+		eval_key_instance(k, m);
+		u = explain_schema(st, in->u.schema, doc_root(&k->doc), NULL);
 		u->member = m;
 		ok = u->valid && ok;
 		unit_close(&st->x->units, st->unit, u);
