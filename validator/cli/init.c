@@ -129,6 +129,8 @@ find_definitions(struct repository *r, const struct inputs *in)
 		const struct input *item = &in->items[i];
 
 		arena_reset(a);
+		if (item->error != 0)
+			note_error(r, item->path, item->error);
 		if (item->error != 0 || item->folder == NULL ||
 		    find_text(r, item->folder, item->name, a, &text) != FOUND_TEXT)
 			continue;
