@@ -63,11 +63,13 @@ read_times(void)
 static void
 tell_now(void)
 {
-	char date[MOMENT_DATE];
+	char date[MOMENT_DATE], text[MOMENT_TEXT];
 
 	setenv("SOURCE_DATE_EPOCH", "1782864000", 1);
 	CHECK(moment_now() == 1782864000);
 	CHECK_STR(moment_date(moment_now(), date), "2026-07-01");
+	CHECK_STR(moment_text(moment_now(), text), "2026-07-01T00:00:00Z");
+	CHECK_STR(moment_text(INT64_MAX, text), "");
 	setenv("SOURCE_DATE_EPOCH", "tomorrow", 1);
 	CHECK(moment_now() > 1782864000);
 }

@@ -89,29 +89,45 @@ moment_read(struct str text, int64_t *seconds)
 	return true;
 }
 
-int64_t
-moment_now(void)
+bool
+moment_fixed(int64_t *seconds)
 {
 	const char *fixed = getenv("SOURCE_DATE_EPOCH");
 	char *end;
-	long long epoch;
 
-	if (fixed != NULL && *fixed != '\0') {
-		epoch = strtoll(fixed, &end, 10);
-		if (*end == '\0')
-			return epoch;
-	}
-	return time(NULL);
+	if (fixed == NULL || *fixed == '\0')
+		return false;
+	*seconds = strtoll(fixed, &end, 10);
+	return *end == '\0';
+}
+
+int64_t
+moment_now(void)
+{
+	int64_t seconds;
+
+	return moment_fixed(&seconds) ? seconds : time(NULL);
+}
+
+static const char *
+put(int64_t seconds, const char *format, char *out, size_t size)
+{
+	time_t t = (time_t)seconds;
+	struct tm tm;
+
+	if (gmtime_r(&t, &tm) == NULL || strftime(out, size, format, &tm) == 0)
+		*out = '\0';
+	return out;
 }
 
 const char *
 moment_date(int64_t seconds, char out[MOMENT_DATE])
 {
-	time_t t = (time_t)seconds;
-	struct tm tm;
+	return put(seconds, "%Y-%m-%d", out, MOMENT_DATE);
+}
 
-	if (gmtime_r(&t, &tm) == NULL ||
-	    strftime(out, MOMENT_DATE, "%Y-%m-%d", &tm) == 0)
-		*out = '\0';
-	return out;
+const char *
+moment_text(int64_t seconds, char out[MOMENT_TEXT])
+{
+	return put(seconds, "%Y-%m-%dT%H:%M:%SZ", out, MOMENT_TEXT);
 }

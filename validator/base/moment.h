@@ -30,11 +30,21 @@ int64_t moment_seconds(const struct moment *m);
  */
 bool moment_read(struct str text, int64_t *seconds);
 
-/* Now, or what SOURCE_DATE_EPOCH says, which makes runs repeatable. */
+/*
+ * What SOURCE_DATE_EPOCH says, which makes runs repeatable (reproducible-builds.org); false
+ * if it is not set or no number.
+ */
+bool moment_fixed(int64_t *seconds);
+
+/* What moment_fixed() says, or else now. */
 int64_t moment_now(void);
 
-/* The date as "2026-11-23". */
+/* The date as "2026-11-23"; empty if the calendar of the C library does not reach there. */
 enum { MOMENT_DATE = 16 };
 const char *moment_date(int64_t seconds, char out[MOMENT_DATE]);
+
+/* The same with the time: "2026-11-23T08:15:00Z" (RFC 3339). */
+enum { MOMENT_TEXT = 40 };
+const char *moment_text(int64_t seconds, char out[MOMENT_TEXT]);
 
 #endif

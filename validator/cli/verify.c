@@ -7,7 +7,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -220,27 +219,13 @@ judge(struct verify *v, const struct key *key)
 
 /* -- the answer */
 
-enum { TIME_SIZE = 48 };
-
-static const char *
-time_text(int64_t seconds, char out[TIME_SIZE])
-{
-	time_t t = (time_t)seconds;
-	struct tm tm;
-
-	if (gmtime_r(&t, &tm) == NULL ||
-	    strftime(out, TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
-		*out = '\0';
-	return out;
-}
-
 static void
 print_signed(struct verify *v, FILE *fp)
 {
-	char at[TIME_SIZE];
+	char at[MOMENT_TEXT];
 	struct buf b = BUF_INIT;
 
-	buf_printf(&b, "signed at %s", time_text(v->signature.seconds, at));
+	buf_printf(&b, "signed at %s", moment_text(v->signature.seconds, at));
 	if (v->signature.key_id.len != 0) {
 		buf_puts(&b, " with the key '");
 		safe_add(&b, v->signature.key_id);
@@ -312,10 +297,10 @@ static void
 put_signed(struct buf *b, const struct verify *v)
 {
 	const struct signature *s = &v->signature;
-	char at[TIME_SIZE], age[32];
+	char at[MOMENT_TEXT], age[32];
 
 	snprintf(age, sizeof(age), "%" PRId64, v->at - s->seconds);
-	value_member(b, "signedAt", v->parsed ? time_text(s->seconds, at) : NULL);
+	value_member(b, "signedAt", v->parsed ? moment_text(s->seconds, at) : NULL);
 	value_key(b, "age");
 	value_word(b, v->parsed ? age : "null");
 	value_key(b, "keyId");

@@ -12,10 +12,10 @@
 #include "report/values.h"
 
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/moment.h"
 
 enum { RESULTS_MAX = 25000, NOTIFICATIONS_MAX = 1000 };
 
@@ -97,18 +97,11 @@ file(void *state, FILE *fp, const struct report_context *ctx, const struct resul
 static void
 put_time(struct buf *b)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	char text[40], *rest;
-	long long seconds;
-	struct tm tm;
-	time_t t;
+	char text[MOMENT_TEXT];
+	int64_t seconds;
 
-	if (epoch == NULL || epoch[0] == '\0')
-		return;
-	seconds = strtoll(epoch, &rest, 10);
-	t = (time_t)seconds;
-	if (*rest != '\0' || seconds < 0 || gmtime_r(&t, &tm) == NULL ||
-	    strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
+	if (!moment_fixed(&seconds) || seconds < 0 ||
+	    *moment_text(seconds, text) == '\0')
 		return;
 	value_member(b, "startTimeUtc", text);
 	value_member(b, "endTimeUtc", text);
