@@ -2,6 +2,12 @@
 # "make check" tests, "make help" lists the rest.  Own settings: config.mk.
 -include config.mk
 VERSION = 0.1.0
+# Who publishes hookvet, and where: reports, $ids of the built-in schemas and packages say
+# it.  "make homepage" writes it into README.md and the other texts, too.
+HOMEPAGE = https://github.com/OWNER/hookvet
+ACTION   = $(patsubst https://github.com/%,%,$(HOMEPAGE))/.github/actions/hookvet
+# Where the files of schemas/ say https://schemas.hookvet.example.
+SCHEMAS  = $(if $(findstring /OWNER/,$(HOMEPAGE)),https://schemas.hookvet.example,$(HOMEPAGE)/schemas)
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
@@ -65,7 +71,8 @@ endif
 endif
 # Files above 2 GB and years after 2038, where a long has 32 bits.
 FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 \
-        -DHOOKVET_VERSION='"$(VERSION)"' \
+        -DHOOKVET_VERSION='"$(VERSION)"' -DHOOKVET_HOMEPAGE='"$(HOMEPAGE)"' \
+        -DHOOKVET_SCHEMAS='"$(SCHEMAS)"' -DHOOKVET_ACTION='"$(ACTION)"' \
         $(WARN) $(HARDEN) -Ivalidator -Itests/unit -I$B -pthread -MMD -MP \
         -ffile-prefix-map="$$PWD"=. $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 LINK  = $(CC) $(CFLAGS) $(HARDEN) $(HARDEN_LINK) -pthread $(LDFLAGS)
@@ -141,14 +148,15 @@ $B/catalogue-table.c: FORCE
 	@mkdir -p $(@D)
 	@LC_ALL=C awk -f validator/service/catalogue.awk schemas/cybersource/catalogue.json >$@.new || \
 		{ rm $@.new; exit 1; }; $(replace)
+moved = s,https://schemas\.hookvet\.example/,$(SCHEMAS)/,g
 $B/embedded.c: FORCE
 	@mkdir -p $(@D)
 	@(cd schemas; LC_ALL=C; export LC_ALL; n=0; list=; \
 	printf '#include "base/embed.h"\n\n'; \
 	for f in $$(find . -type f -name '*.json' | sed 's,^\./,,' | sort); do n=$$((n + 1)); \
 		printf 'static const char file_%d[] =\n' $$n; \
-		tr -d '\r' <"$$f" | sed 's/[\\"?]/\\&/g; s/.*/"&\\n"/'; printf '\n;\n'; \
-		id=$$(sed -n 's/^ *"$$\{0,1\}id": "\([^"#]*\).*/\1/p' "$$f" | head -n 1); \
+		tr -d '\r' <"$$f" | sed 's/[\\"?]/\\&/g; s/.*/"&\\n"/; $(moved)'; printf '\n;\n'; \
+		id=$$(sed -n 's/^ *"$$\{0,1\}id": "\([^"#]*\).*/\1/p' "$$f" | head -n 1 | sed '$(moved)'); \
 		list="$$list	{ \"$$f\", file_$$n, sizeof file_$$n - 1, STR_INIT(\"$$id\") },\\n"; done; \
 	printf '%b' "const struct embedded embedded_files[] = {\n$$list	{ 0, 0, 0, { 0, 0 } }\n};\n"; \
 	printf 'const size_t embedded_count = %d;\n' $$n) >$@.new; $(replace)

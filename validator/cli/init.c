@@ -160,7 +160,7 @@ folder_word(const struct repository *r, struct arena *a)
 
 static const char config[] =
     "{\n"
-    "  \"$schema\": \"https://schemas.hookvet.example/hookvet/config.schema.json\",\n"
+    "  \"$schema\": \"" HOOKVET_SCHEMAS "/hookvet/config.schema.json\",\n"
     "  \"failOn\": \"error\"\n"
     "}\n";
 
@@ -173,8 +173,8 @@ static const char workflow[] =
     "    runs-on: ubuntu-latest\n"
     "    steps:\n"
     "      - uses: actions/checkout@v4\n"
-    "      # OWNER: who publishes hookvet\n"
-    "      - uses: OWNER/hookvet/.github/actions/hookvet@v" HOOKVET_VERSION "\n"
+    "      # " HOOKVET_HOMEPAGE "\n"
+    "      - uses: " HOOKVET_ACTION "@v" HOOKVET_VERSION "\n"
     "        with: { paths: %s, sarif: hookvet.sarif }\n";
 
 static bool
@@ -243,7 +243,7 @@ static const struct advice advices[] = {
      "[[threshold: 1, type: 'TOTAL_ERROR']]\n"
      "junit 'hookvet.xml'\n"},
     {".pre-commit-config.yaml",
-     "  - repo: https://github.com/OWNER/hookvet # OWNER: who publishes it\n"
+     "  - repo: " HOOKVET_HOMEPAGE "\n"
      "    rev: v" HOOKVET_VERSION "\n"
      "    hooks:\n"
      "      - id: hookvet\n"

@@ -189,7 +189,7 @@ end(void *state, FILE *fp, const struct report_context *ctx, const struct summar
 		 " ],\n    \"tool\": { \"driver\": {\n      \"name\": \"hookvet\",\n"
 		 "      \"semanticVersion\": ");
 	value_string(&s->out, ctx->version);
-	buf_puts(&s->out, ",\n      \"informationUri\": \"" SARIF_HOME
+	buf_puts(&s->out, ",\n      \"informationUri\": \"" HOOKVET_HOMEPAGE
 			  "\",\n      \"rules\": [");
 	sarif_rules(s, ctx);
 	buf_puts(&s->out, "\n      ] } }\n  } ]\n}\n");
@@ -205,7 +205,7 @@ cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c
 		"\"exitCode\": 2, \"toolExecutionNotifications\": [ { \"level\": "
 		"\"error\", \"message\": { \"text\": \"Not everything was checked: "
 		"%s.\" } } ] } ],\n    \"tool\": { \"driver\": { \"name\": "
-		"\"hookvet\", \"informationUri\": \"" SARIF_HOME "\", \"rules\": [",
+		"\"hookvet\", \"informationUri\": \"" HOOKVET_HOMEPAGE "\", \"rules\": [",
 		c->why);
 	sarif_rule_names(state, fp, ctx);
 	fputs("\n      ] } }\n  } ]\n}\n", fp);

@@ -13,12 +13,6 @@
 #include "report/extras.h"
 #include "report/reporters.h"
 
-/* Where the service is described: the rules are about that. */
-#define SARIF_HOME                                                                     \
-	"https://developer.cybersource.com/docs/cybs/en-us/webhooks/implementation/"   \
-	"all/"                                                                         \
-	"rest/webhooks.html"
-
 struct sarif {
 	size_t written, left_out, troubles_left_out;
 	struct buf notifications; /* a list that is not closed; empty: none */
