@@ -248,25 +248,41 @@ install: all                                        # PREFIX=/usr/local DESTDIR=
 	install -d "$$TO_DATA"
 	install -m 755 validator/pre-commit "$$TO_DATA/"
 	install -m 644 .github/actions/hookvet/problem-matcher.json "$$TO_DATA/"
+	for shell in bash zsh fish; do $(completion_of); \
+		install -d "$$d" && $(RUN) "$$PROG" completion $$shell >"$$d/$$f" && chmod 644 "$$d/$$f" || exit 1; done
 uninstall:                                          # what install put there
 	rm -f "$$TO_BIN/hookvet"
 	for page in man/*.[1-9]; do rm -f "$$TO_MAN/man$${page##*.}/$${page##*/}"; done
 	rm -f "$$TO_DATA/pre-commit" "$$TO_DATA/problem-matcher.json"
+	for shell in bash zsh fish; do $(completion_of); rm -f "$$d/$$f"; done
 	rmdir "$$TO_DATA" 2>/dev/null || :
+# The folder and the file in which a shell looks for the completion of hookvet.
+completion_of = case $$shell in bash) d=$$TO_SHARE/bash-completion/completions f=hookvet ;; \
+	zsh) d=$$TO_SHARE/zsh/site-functions f=_hookvet ;; \
+	*) d=$$TO_SHARE/fish/vendor_completions.d f=hookvet.fish ;; esac
+install uninstall: export TO_SHARE = $(DESTDIR)$(PREFIX)/share
 install uninstall: export TO_BIN = $(DESTDIR)$(BINDIR)
 install uninstall: export TO_MAN = $(DESTDIR)$(MANDIR)
 install uninstall: export TO_DATA = $(DESTDIR)$(DATADIR)
+static npm oci deb:                                 # packages into build-packages (MACHINES="x86_64 aarch64")
+	@.packages/$@.sh $(MACHINES)
+packages: static npm oci deb                        # all of them, with SBOM and SHA256SUMS
+	@.packages/sums.sh
+packages-check:                                     # each package used as its users do (SYSTEMS="bookworm trixie")
+	@tests/packages.sh
+homepage:                                           # write HOMEPAGE into README.md, the action and packaging texts
+	@.packages/homepage.sh '$(HOMEPAGE)'
 dist:                                               # hookvet-VERSION.tar.gz of the last commit
 	git archive --prefix=hookvet-$(VERSION)/ -o hookvet-$(VERSION).tar.gz HEAD
 clean:                                              # all build folders
 	rm -rf build build-* hookvet-*.tar.gz compile_commands.json
 help:                                               # this list
-	@sed -n 's/^\([a-z_.-]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z_. -]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
 
 FORCE:
 .PHONY: FORCE all deps demo programs check bless asan tsan valgrind analyse fuzz fuzz-out fuzzers compile-all coverage covered \
 	mutants cross fresh suite faults bench \
 	bench-peers bench-check bench-bless growth products lint format man \
-	install uninstall dist clean help
+	install uninstall dist clean help static npm oci deb packages packages-check homepage
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d) $B/main.d $(UNIT:=.d) $(TOOLS:=.d) $(FUZZ:=.d)

@@ -5,6 +5,7 @@
 # the same bytes where compiler and libraries are the same: times are those of the commit.
 set -eu
 version=$(sed -n 's/^VERSION *= *//p' Makefile)
+# shellcheck disable=SC2034 # by those that include this
 homepage=$(sed -n 's/^HOMEPAGE *= *//p' Makefile)
 out=build-packages
 : "${SOURCE_DATE_EPOCH:=$(git log -1 --format=%ct 2>/dev/null || echo 0)}"

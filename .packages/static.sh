@@ -14,7 +14,7 @@ here=$(uname -m)
 for machine; do
 	dir=build-static-$machine
 	set -- "B=$dir" "HARDEN_LINK=-static-pie -Wl,-z,relro,-z,now,-z,noexecstack"
-	strip=strip
+	strip='strip'
 	if [ "$machine" != "$here" ]; then
 		case $machine in
 		aarch64) name=arm64 ;;

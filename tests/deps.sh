@@ -56,6 +56,10 @@ parallel     | parallel     | parallel      | parallel        | parallel       |
 sshd         | openssh-server | openssh-server | openssh-server | openssh      | .
 chromium     | chromium     | chromium      | chromium        | chromium       | .
 debootstrap  | debootstrap  | .             | .               | .              | .
+dh           | debhelper    | .             | .               | .              | .
+lintian      | lintian      | .             | .               | .              | .
+skopeo       | skopeo       | skopeo        | skopeo          | skopeo         | skopeo
+ruby         | ruby         | ruby          | ruby            | ruby           | ruby
 cmake        | cmake        | .             | .               | .              | .
 musl-gcc     | musl-tools   | .             | .               | .              | .
 qemu-s390x   | qemu-user    | .             | .               | .              | .

