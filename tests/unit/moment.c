@@ -58,6 +58,11 @@ read_times(void)
 		      seconds == times[i].seconds);
 	for (size_t i = 0; i < sizeof(no_times) / sizeof(*no_times); i++)
 		CHECK(!moment_read(str_from(no_times[i]), &seconds));
+	CHECK(moment_read_ms(STR("2000-02-29T00:00:00.9996Z"), &seconds) &&
+	      seconds == INT64_C(951782400999));
+	CHECK(moment_read_ms(STR("1970-01-01T00:00:00.04+00:01"), &seconds) &&
+	      seconds == 40 - 60000);
+	CHECK(moment_read(STR("1969-12-31T23:59:58.5Z"), &seconds) && seconds == -2);
 }
 
 static void

@@ -49,17 +49,27 @@ sign(struct str *text, const char *any)
 	return false;
 }
 
-/* What follows the seconds: a fraction, then a zone, both as one likes. */
+/* A fraction of a second, if there is one, in milliseconds. */
+static unsigned
+read_fraction(struct str *text)
+{
+	unsigned milliseconds = 0, digit;
+
+	if (!sign(text, "."))
+		return 0;
+	for (unsigned worth = 100; digits(text, 1, &digit); worth /= 10)
+		milliseconds += digit * worth;
+	return milliseconds;
+}
+
+/* A zone, as one likes: seconds east of UTC, which no zone is. */
 static bool
 read_zone(struct str text, int64_t *east)
 {
-	unsigned hours = 0, minutes = 0, digit;
+	unsigned hours = 0, minutes = 0;
 	bool west;
 
 	*east = 0;
-	if (sign(&text, "."))
-		while (digits(&text, 1, &digit))
-			;
 	if (text.len == 0 || (sign(&text, "Zz") && text.len == 0))
 		return true;
 	west = text.s[0] == '-';
@@ -71,9 +81,10 @@ read_zone(struct str text, int64_t *east)
 }
 
 bool
-moment_read(struct str text, int64_t *seconds)
+moment_read_ms(struct str text, int64_t *milliseconds)
 {
 	struct moment m;
+	unsigned fraction;
 	int64_t east;
 
 	if (!digits(&text, 4, &m.year) || !sign(&text, "-") ||
@@ -81,11 +92,24 @@ moment_read(struct str text, int64_t *seconds)
 	    !digits(&text, 2, &m.day) || !sign(&text, "Tt ") ||
 	    !digits(&text, 2, &m.hour) || !sign(&text, ":") ||
 	    !digits(&text, 2, &m.minute) || !sign(&text, ":") ||
-	    !digits(&text, 2, &m.second) || !read_zone(text, &east) || m.month < 1 ||
-	    m.month > 12 || m.day < 1 || m.day > 31 || m.hour > 23 || m.minute > 59 ||
-	    m.second > 60)
+	    !digits(&text, 2, &m.second) || m.month < 1 || m.month > 12 || m.day < 1 ||
+	    m.day > 31 || m.hour > 23 || m.minute > 59 || m.second > 60)
 		return false;
-	*seconds = moment_seconds(&m) - east;
+	fraction = read_fraction(&text);
+	if (!read_zone(text, &east))
+		return false;
+	*milliseconds = (moment_seconds(&m) - east) * 1000 + fraction;
+	return true;
+}
+
+bool
+moment_read(struct str text, int64_t *seconds)
+{
+	int64_t milliseconds;
+
+	if (!moment_read_ms(text, &milliseconds))
+		return false;
+	*seconds = (milliseconds - (milliseconds < 0 ? 999 : 0)) / 1000;
 	return true;
 }
 

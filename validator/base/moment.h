@@ -30,6 +30,9 @@ int64_t moment_seconds(const struct moment *m);
  */
 bool moment_read(struct str text, int64_t *seconds);
 
+/* The same in milliseconds; further digits of a fraction are cut. */
+bool moment_read_ms(struct str text, int64_t *milliseconds);
+
 /*
  * What SOURCE_DATE_EPOCH says, which makes runs repeatable (reproducible-builds.org); false
  * if it is not set or no number.
