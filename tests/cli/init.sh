@@ -126,6 +126,7 @@ for odd in link dangling pipe folder; do
 		run init $force
 		check "$odd $force: status" status 2
 		check "$odd $force: said" err "'.hookvet.json' is a link or no ordinary file"
+		check "$odd $force: and no advice as if it were written" no_out 'next:'
 	done
 	check "$odd: nothing is written through it" [ "$(cat ../mine)" = mine ] && [ ! -e ../nowhere ]
 done
@@ -149,6 +150,20 @@ check 'a config that is wrong is kept' out 'kept .hookvet.json'
 check 'and not read' status 0
 rm .hookvet.json
 mkdir -p "$tmp/work/full"
+for folder in bare.git plain/.git; do
+	cd "$tmp/work" && git init -q --bare bare.git && cd "$folder" || exit 2
+	keep
+	run init
+	check "$folder: refused" status 2
+	check "$folder: said" err 'this is a bare repository'
+	check "$folder: nothing is written" [ ! -e .hookvet.json ]
+	check "$folder: nor shown" [ ! -s "$tmp/out" ]
+done
+# What looks like one in part is a folder like others.
+repository like-bare
+mkdir objects && : >HEAD
+run init
+check 'a file HEAD makes no bare repository' status 0
 check 'no temporary file is left' [ -z "$(find "$tmp/work" -name '.hookvet-*')" ]
 cd "$tmp/work" || exit 2
 mkdir none && cd none || exit 2

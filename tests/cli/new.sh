@@ -71,6 +71,20 @@ check 'an update says only what is to change' [ "$(grep -c Url update.json)" -eq
 run new -k update-request eCheck --url https://hooks.acme-store.com/in -o patch-2.json
 check 'a changed URL is reviewed: the only finding' \
 	clean --rule url-review=off -k update-request patch-2.json
+# One that has what a new subscription has, too, is known by the name of its file.
+check 'a file that is called so is known' no_err takes
+run new -k update-request eCheck --organization acme_store --url https://hooks.acme-store.com/in -o whole.json
+check 'another name is no help' err "'check' takes it for a create-request, unless its file is called NAME.patch.json"
+mv whole.json whole.patch.json
+check 'the name that was told is' clean --rule url-review=off whole.patch.json
+run check --no-config --rule url-review=info -f compact whole.patch.json
+check 'as an update' out url-review
+run new -k update-request eCheck --organization acme_store --url https://hooks.acme-store.com/in
+check 'standard output has no name at all' err 'NAME.patch.json'
+for kind in status key; do
+	run new -k $kind-request
+	check "$kind: known by what it says" no_err takes
+done
 
 # All that can be given.
 run new customerInvoicing eCheck eCheck --event payments.payments.failed \
@@ -137,10 +151,12 @@ refused 'expected https://HOST/PATH' eCheck --url 'https://hooks acme.com/'
 refused 'expected https://HOST/PATH' eCheck --health ftp://hooks.acme-store.com/
 refused '[REDACTED]@' eCheck --url http://user:hunter2@hooks.acme-store.com/
 check 'a password is not repeated' no_err hunter2
-refused 'expected https://HOST/PATH' eCheck --url "$(printf 'https://a.com/\033[31m')"
+refused '--url: it holds a control character' eCheck --url "$(printf 'https://a.com/\033[31m')"
 check 'no control character is shown' [ "$(tr -d '\n -~' <"$tmp/err" | wc -c)" -eq 0 ]
 refused '--url: it is empty' eCheck --url ''
 refused '--organization: it is no UTF-8' eCheck --organization "$(printf 'a\377')"
+refused '--organization: it holds a control character' eCheck --organization "$(printf 'a\nb')"
+refused '--organization: it holds a control character' eCheck --organization "$(printf 'a\177')"
 refused 'expected 1 to 168' eCheck --retry-hours 0
 refused 'expected 1 to 168' eCheck --retry-hours 169
 refused 'expected 1 to 168' eCheck --retry-hours 18446744073709551614

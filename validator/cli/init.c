@@ -321,11 +321,19 @@ set_up(const struct options *o, struct repository *r)
 	}
 	if (!changed && ok)
 		puts("nothing is to be changed");
-	if (!o->diff)
+	if (!o->diff && ok)
 		advise(r, folder);
 	buf_release(&text);
 	arena_free(a);
 	return ok;
+}
+
+/* What git keeps, without the files that are kept: a bare repository, or a .git. */
+static bool
+is_bare(void)
+{
+	return access("HEAD", F_OK) == 0 && access("objects/.", F_OK) == 0 &&
+	       access("refs/.", F_OK) == 0;
 }
 
 /* Configs hold from their folder downwards, and CI reads its files in the top folder. */
@@ -334,6 +342,11 @@ is_top(struct repository *r, struct str current)
 {
 	size_t len = ignore_repository(current);
 
+	if (is_bare()) {
+		say("this is a bare repository, or the inside of a '.git'; run it where "
+		    "the files are checked out");
+		return false;
+	}
 	r->git = len != 0;
 	if (len == 0 || len == current.len)
 		return true;

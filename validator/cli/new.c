@@ -315,11 +315,21 @@ fits_form(const struct request *r, const struct form *f)
 static bool
 text_is_usable(const char *option, const char *text)
 {
-	if (text == NULL ||
-	    (*text != '\0' && utf8_valid_prefix(text, strlen(text)) == strlen(text)))
+	const char *why = NULL;
+
+	if (text == NULL)
 		return true;
-	say("--%s: %s", option, *text == '\0' ? "it is empty" : "it is no UTF-8");
-	return false;
+	if (*text == '\0')
+		why = "it is empty";
+	else if (utf8_valid_prefix(text, strlen(text)) != strlen(text))
+		why = "it is no UTF-8";
+	for (const char *s = text; *s != '\0' && why == NULL; s++) {
+		if ((unsigned char)*s < 0x20 || *s == 0x7f)
+			why = "it holds a control character";
+	}
+	if (why != NULL)
+		say("--%s: %s", option, why);
+	return why == NULL;
 }
 
 /* The retries must be what 'check' accepts, by the settings that hold here. */
@@ -499,11 +509,15 @@ write_request(const struct options *o, struct str text)
 	return error == 0;
 }
 
-/* What the request does not tell, and who writes one should know. */
+/*
+ * What the request does not tell, and who writes one should know.  An update may have all
+ * that a new subscription has: then only the file's name says which it is.
+ */
 static void
 say_what_else(const struct request *r, const struct form *f, const struct doc *doc)
 {
 	const char *path = r->o->output;
+	enum kind kind = kind_find(doc_root(doc), path);
 
 	for (size_t i = 0; i < r->n && f->kind == KIND_CREATE_REQUEST; i++) {
 		if (r->products[i]->mle)
@@ -511,9 +525,12 @@ say_what_else(const struct request *r, const struct form *f, const struct doc *d
 			    "explain encryption-required",
 			    STR_ARG(r->products[i]->id));
 	}
-	if (path != NULL && kind_find(doc_root(doc), path) != f->kind)
-		say("'check' does not know its kind; say so: hookvet check -k %s",
-		    kind_name(f->kind));
+	if (kind == f->kind)
+		return;
+	say("'check' takes it for a %s, unless its file is called NAME.patch.json; or say: "
+	    "hookvet check -k %s",
+	    kind == KIND_NONE ? "file of another kind" : kind_name(kind),
+	    kind_name(f->kind));
 }
 
 static bool
