@@ -318,10 +318,10 @@ report_unsure(struct drift *r, const struct definition *d)
 
 /* A status that only the service sets is no difference, but delivers nothing. */
 static void
-report_status(struct drift *run, const struct definition *d)
+report_idle(const struct definition *d)
 {
 	const struct reported *r = d->of;
-	struct str wanted = definition_status(d), status = node_string(r->sub.status);
+	struct node status = r->sub.status;
 	struct diags *ds = r->in->diags;
 	struct lint l = {.arena = ds->arena,
 			 .diags = ds,
@@ -329,16 +329,45 @@ report_status(struct drift *run, const struct definition *d)
 			 .kind = KIND_SUBSCRIPTION,
 			 .root = doc_root(r->in->doc),
 			 .sub = r->sub};
+	size_t before = ds->n;
 
-	if (str_is(wanted, "ACTIVE")) {
-		check_subscription_not_active(&l);
-	} else if (str_is(status, "ACTIVE")) {
-		struct difference found = {.member = "status",
-					   .wanted = d->sub.status,
-					   .deployed = r->sub.status};
+	check_subscription_not_active(&l);
+	if (ds->n != before)
+		return;
+	if (node_exists(status))
+		add_finding(r->in, l.rule, status,
+			    arena_printf(ds->arena,
+					 "the status '%s' is documented nowhere: it is "
+					 "not known whether anything is delivered",
+					 diag_quote(ds, node_plain(status))));
+	else
+		add_finding(r->in, l.rule, r->sub.object,
+			    "the answer has no status: it is not known whether "
+			    "anything is delivered");
+}
 
+/* One that is switched on or off by a request differs like any member. */
+static void
+report_status(struct drift *run, const struct definition *d)
+{
+	struct node status = d->sub.status;
+	struct difference found = {.member = "status",
+				   .wanted = node_exists(status) ? status
+								 : d->sub.object,
+				   .wanted_lacks = !node_exists(status),
+				   .deployed = d->of->sub.status,
+				   .fallback = "ACTIVE"};
+	struct str now = node_string(found.deployed), wanted = definition_status(d);
+
+
+	if (wanted.len == 0 || str_equal(now, wanted))
+		return;
+	if (str_is(now, "INACTIVE"))
+		found.note = "it is switched off: events are neither delivered nor kept";
+	if (found.note != NULL || str_is(now, "ACTIVE"))
 		changed_report(d->in->diags, &found, &run->elsewhere);
-	}
+	else if (str_is(wanted, "ACTIVE"))
+		report_idle(d);
 }
 
 static void

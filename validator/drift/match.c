@@ -77,6 +77,8 @@ matching_report(struct matching *m, struct examined *in, struct node object,
 struct str
 definition_status(const struct definition *d)
 {
+	if (node_is_template(d->sub.status))
+		return STR("");
 	return str_is(node_string(d->sub.status), "INACTIVE") ? STR("INACTIVE")
 							      : STR("ACTIVE");
 }

@@ -73,7 +73,7 @@ void matching_report(struct matching *m, struct examined *in, struct node object
 /* Once all are there: sets the members of both that say which is which. */
 void matching_settle(struct matching *m, struct arena *a);
 
-/* The status that it is to have: its own, or ACTIVE. */
+/* The status that it is to have: its own, or ACTIVE; "": any, of a template. */
 struct str definition_status(const struct definition *d);
 
 #endif

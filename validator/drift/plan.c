@@ -373,7 +373,7 @@ put_status(const struct plan *p, const struct definition *d)
 			 : node_exists(d->sub.health_check_url) ? STR("ACTIVE")
 								: STR("INACTIVE");
 
-	if (str_equal(wanted, now) ||
+	if (wanted.len == 0 || str_equal(wanted, now) ||
 	    (!str_is(now, "ACTIVE") && !str_is(now, "INACTIVE")))
 		return;
 	put_request(p,

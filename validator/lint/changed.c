@@ -80,7 +80,7 @@ changed_related(struct diags *ds, struct diag *d, struct node n, bool whole,
 static const char *
 shown(struct diags *ds, struct node n, bool lacks, const char *fallback)
 {
-	struct str text = node_is(n, NODE_STRING) ? node_string(n) : node_text(n);
+	struct str text = node_plain(n);
 
 	if (!lacks && !node_is(n, NODE_NULL))
 		return arena_printf(ds->arena, "'%s'", diag_quote(ds, text));
@@ -146,6 +146,8 @@ changed_report(struct diags *ds, const struct difference *d, struct elsewhere *e
 	changed_related(ds, found, d->deployed, !d->deployed_lacks,
 			d->deployed_lacks ? "it is missing here" : "this is deployed",
 			e);
+	if (d->note != NULL)
+		diag_note(ds, found, "%s", d->note);
 	if (difference_removes(d))
 		diag_help(ds, found,
 			  "write it here as it is deployed, or make the subscription "

@@ -209,6 +209,13 @@ node_text(struct node n)
 			    node_cell(n)->end - node_cell(n)->start};
 }
 
+/* A string decoded, any other value as it is written. */
+static inline struct str
+node_plain(struct node n)
+{
+	return node_type(n) == NODE_STRING ? node_string(n) : node_text(n);
+}
+
 /* Where the value stands. */
 static inline struct span
 node_span(struct node n)

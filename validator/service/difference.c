@@ -136,7 +136,7 @@ lower(struct str s, struct arena *a)
 static struct str
 normal(struct node n, enum form form, const char *fallback, struct arena *a)
 {
-	struct str s = node_is(n, NODE_STRING) ? node_string(n) : node_text(n);
+	struct str s = node_plain(n);
 
 	if (form == SCOPE && node_is(n, NODE_OBJECT))
 		s = node_string(node_member(n, "scope"));

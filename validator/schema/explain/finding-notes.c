@@ -90,12 +90,6 @@ expected_of(const struct problem *p, struct node *pattern)
 	return problem_values(p);
 }
 
-static struct str
-expected_text(struct node n)
-{
-	return node_is(n, NODE_STRING) ? node_string(n) : node_text(n);
-}
-
 /* Whether the sentence of the finding has room for all of them, whole. */
 static bool
 are_said_whole(struct values v)
@@ -123,7 +117,7 @@ details_expected(const struct emit *e, struct diag *d)
 	if (!diag_expect(e->ds, d, v.n, bytes))
 		return;
 	for (size_t i = 0; i < v.n; i++)
-		d->expected[i] = diag_whole(e->ds, expected_text(v.list[i]));
+		d->expected[i] = diag_whole(e->ds, node_plain(v.list[i]));
 }
 
 static void
