@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/moment.h"
 #include "finding/diag.h"
 #include "lint/companions.h"
 #include "lint/lint.h"
@@ -29,6 +30,7 @@ struct claim {
 /* An organisation with the owner of its first key and of its first subscription. */
 struct party {
 	uint32_t organization, key, subscription;
+	bool valid; /* not all of its keys have ended */
 };
 
 static bool
@@ -143,14 +145,19 @@ void
 deliveries_collect_key(struct lint *l, struct node object)
 {
 	struct node key = node_member(object, "keyInformation");
+	struct node date = node_member(key, "expirationDate");
 	struct delivery *d;
+	int64_t end;
 
 	if (!str_is(node_string(node_member(key, "keyType")), "sharedSecret") ||
 	    str_is(node_string(node_member(object, "clientRequestAction")), "DELETE"))
 		return;
 	d = collect(l, node_member(key, "organizationId"));
-	if (d != NULL)
-		d->key = true;
+	if (d == NULL)
+		return;
+	d->key = true;
+	if (moment_read(node_string(date), &end) && end <= moment_now())
+		d->ended = date;
 }
 
 /*
@@ -287,6 +294,49 @@ lonely(const struct deliveries *all, bool key)
 	return NULL;
 }
 
+/* The key has ended, and no other is known: what it says of itself gets the subscription. */
+static void
+relate_key(const struct deliveries *all, const struct party *p,
+	   const struct delivery *key, struct diags *ds)
+{
+	for (struct diag *d = ds->head; d != NULL; d = d->next) {
+		if (d->rule == RULE_KEY_EXPIRY &&
+		    d->span.start == node_span(key->ended).start)
+			remember_relate(all, ds, d, &all->owners[p->subscription - 1],
+					"the subscription that it is for is here");
+	}
+}
+
+static void
+report_ended(const struct deliveries *all, const struct party *p,
+	     const struct delivery *subscription, struct diags *ds)
+{
+	struct diag *d =
+	    diag_add(ds, RULE_KEY_EXPIRY, node_span(subscription->owner),
+		     "the key that signs the notifications of this organization has "
+		     "ended");
+
+	d->pointer = node_pointer(subscription->owner, ds->arena);
+	remember_relate(all, ds, d, &all->owners[p->key - 1], "the key is here");
+	diag_note(ds, d, "without a valid one nothing is delivered");
+	diag_help(ds, d, "create a new key; it replaces this one");
+}
+
+/* Said at the later one of the key and the first subscription that it is for. */
+static void
+compare_expiry(const struct deliveries *all, struct party *p, const struct delivery *d,
+	       bool first, struct diags *ds)
+{
+	if (d->key && !node_exists(d->ended))
+		p->valid = true;
+	if (p->valid || p->key == 0 || p->subscription == 0)
+		return;
+	if (d->key)
+		relate_key(all, p, d, ds);
+	else if (first)
+		report_ended(all, p, d, ds);
+}
+
 /*
  * A key of one organisation and a subscription of another one, neither of which has met
  * its own: said at the later one.
@@ -300,6 +350,7 @@ compare_key(struct deliveries *all, const struct delivery *d, uint32_t organizat
 	const struct party *other;
 	struct party *p = NULL;
 	struct diag *f;
+	bool first;
 
 	if (organization != 0 && asker != 0 && !all->full)
 		p = map_put(&all->parties, organization, &organization);
@@ -310,8 +361,10 @@ compare_key(struct deliveries *all, const struct delivery *d, uint32_t organizat
 		p->key = asker;
 		all->keys++;
 	}
-	if (!d->key && p->subscription == 0)
+	first = !d->key && p->subscription == 0;
+	if (first)
 		p->subscription = asker;
+	compare_expiry(all, p, d, first, ds);
 	if ((!d->key && all->keys == 0) || (d->key ? p->subscription : p->key) != 0)
 		return;
 	other = lonely(all, !d->key);

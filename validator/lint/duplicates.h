@@ -3,10 +3,11 @@
  *
  * An organisation has one subscription for a product; the service refuses a second one
  * (duplicate-subscription).  A key signs the notifications of its own organisation only
- * (key-organization).  What else is compared is in lint/companions.h.  While a document is checked, what it asks for is written down
- * (l->deliveries, in its arena); nothing else is shared between threads.  The main thread then hands over one document after the other, in the
- * order of the inputs, so that the finding is always at the later one, whatever
- * the number of threads:
+ * (key-organization), and until it ends (key-expiry).  What else is compared is in
+ * lint/companions.h.  While a document is checked, what it asks for is written down
+ * (l->deliveries, in its arena); nothing else is shared between threads.  The main thread
+ * then hands over one document after the other, in the order of the inputs, so that the
+ * finding is always at the later one, whatever the number of threads:
  *
  *   all = deliveries_new();
  *   for each document, in input order:
@@ -51,6 +52,7 @@ struct delivery {
 	bool response;
 	bool key;                  /* a key for signatures, no subscription */
 	bool signs;                /* a subscription that needs one */
+	struct node ended;         /* of a key: its date, if that has passed */
 	struct node status, scope; /* of a response, or absent */
 	struct node list;          /* an array of products: then no more is set */
 	const struct catalogue *catalogue; /* of a list and of a subscription */
