@@ -1,6 +1,7 @@
 /* companions: what an organization may ask for, and what is delivered to it. */
 #include "lint/companions.h"
 
+#include "base/arena.h"
 #include "finding/diag.h"
 #include "lint/lint.h"
 #include "lint/products.h"
@@ -169,19 +170,17 @@ find_topic(const struct deliveries *all, const void *what)
 /* A finding of what the list lacks, which the subscription of the owner other asks for. */
 static void
 report_missing(const struct deliveries *all, const struct topic *t, struct node at,
-	       struct span span, const struct owner *other, bool list, struct diags *ds)
+	       const struct owner *other, struct diags *ds)
 {
 	bool event = t->event != NULL;
-	struct diag *d =
-	    diag_add(ds, event ? RULE_UNKNOWN_EVENT_TYPE : RULE_UNKNOWN_PRODUCT, span,
-		     "%s '%.*s' is not enabled for your organization",
-		     event ? "event type" : "product",
-		     STR_ARG(event ? t->event->name : t->product->id));
+	struct diag *d = remember_report(
+	    all, ds, event ? RULE_UNKNOWN_EVENT_TYPE : RULE_UNKNOWN_PRODUCT, at, other,
+	    node_is(at, NODE_ARRAY) ? "the subscription here asks for it"
+				    : "it is not in the list of products here",
+	    arena_printf(ds->arena, "%s '%.*s' is not enabled for your organization",
+			 event ? "event type" : "product",
+			 STR_ARG(event ? t->event->name : t->product->id)));
 
-	d->pointer = node_pointer(at, ds->arena);
-	remember_relate(all, ds, d, other,
-			list ? "the subscription here asks for it"
-			     : "it is not in the list of products here");
 	diag_help(ds, d, "ask the service to enable it, or take it out");
 }
 
@@ -208,8 +207,7 @@ compare_asked(const struct deliveries *all, const struct delivery *d, struct dia
 
 		if (t->asked == 0 || !is_missing(all, t))
 			continue;
-		report_missing(all, t, d->list, d->at, &all->owners[t->asked - 1], true,
-			       ds);
+		report_missing(all, t, d->list, &all->owners[t->asked - 1], ds);
 		shown++;
 	}
 }
@@ -219,14 +217,13 @@ static void
 report_plain(const struct deliveries *all, const struct topic *t, struct node at,
 	     const struct owner *other, const char *what, struct diags *ds)
 {
-	struct diag *d = diag_add(
-	    ds, RULE_ENCRYPTION_REQUIRED, node_span(at),
-	    "a notification of '%.*s' is not encrypted, though the list of products "
-	    "says that it is",
-	    STR_ARG(t->event->name));
+	struct diag *d = remember_report(
+	    all, ds, RULE_ENCRYPTION_REQUIRED, at, other, what,
+	    arena_printf(ds->arena,
+			 "a notification of '%.*s' is not encrypted, though the list of "
+			 "products says that it is",
+			 STR_ARG(t->event->name)));
 
-	d->pointer = node_pointer(at, ds->arena);
-	remember_relate(all, ds, d, other, what);
 	diag_note(ds, d,
 		  "the key to encrypt them with is stored before the subscription is "
 		  "made, one for each webhook");
@@ -330,12 +327,12 @@ report_inactive(const struct deliveries *all, struct webhook *w,
 
 	if (w->shown == REPEATS_SHOWN)
 		return;
-	f = diag_add(ds, RULE_SUBSCRIPTION_NOT_ACTIVE, d->at,
-		     "the subscription of this notification is %s and delivers nothing",
-		     w->status);
-	f->pointer = node_pointer(d->id, ds->arena);
-	remember_relate(all, ds, f, &all->owners[w->owner - 1],
-			"the subscription is here");
+	f = remember_report(all, ds, RULE_SUBSCRIPTION_NOT_ACTIVE, d->id,
+			    &all->owners[w->owner - 1], "the subscription is here",
+			    arena_printf(ds->arena,
+					 "the subscription of this notification is %s "
+					 "and delivers nothing",
+					 w->status));
 	diag_note(ds, f, "the notification is from before, or of another sender");
 	if (++w->shown == REPEATS_SHOWN)
 		diag_note(ds, f, "further notifications of it are not shown");
@@ -346,13 +343,13 @@ static void
 report_scope(const struct deliveries *all, struct node at, struct str organization,
 	     const struct owner *other, const char *what, struct diags *ds)
 {
-	struct diag *d = diag_add(ds, RULE_NOTIFICATION_SCOPE, node_span(at),
-				  "a notification is of '%s', but the scope of its "
-				  "subscription is SELF",
-				  diag_quote(ds, organization));
+	struct diag *d = remember_report(
+	    all, ds, RULE_NOTIFICATION_SCOPE, at, other, what,
+	    arena_printf(ds->arena,
+			 "a notification is of '%s', but the scope of its subscription "
+			 "is SELF",
+			 diag_quote(ds, organization)));
 
-	d->pointer = node_pointer(at, ds->arena);
-	remember_relate(all, ds, d, other, what);
 	diag_note(ds, d,
 		  "SELF covers the organization of the subscription alone, not those "
 		  "below it");
@@ -490,8 +487,7 @@ ask(struct deliveries *all, const struct catalogue_product *p,
 	if (t->asked == 0)
 		t->asked = owner;
 	if (all->list != 0 && is_missing(all, t))
-		report_missing(all, t, at, node_span(at), &all->owners[all->list - 1],
-			       false, ds);
+		report_missing(all, t, at, &all->owners[all->list - 1], ds);
 }
 
 static void

@@ -208,15 +208,16 @@ report_repeat(const struct deliveries *all, const struct repeat *r,
 	const struct owner *of = r->of;
 	struct diag *d;
 
-	d = diag_add(ds, RULE_DUPLICATE_SUBSCRIPTION, node_span(r->product->id),
-		     "product '%s'%s already subscribed to by this organization",
-		     diag_quote(ds, r->product->name),
-		     r->more == 0 ? " is"
-		     : r->more == 1
-			 ? " and another one are"
-			 : arena_printf(ds->arena, " and %zu others are", r->more));
-	d->pointer = node_pointer(r->product->id, ds->arena);
-	remember_relate(all, ds, d, of, "by the subscription here");
+	d = remember_report(
+	    all, ds, RULE_DUPLICATE_SUBSCRIPTION, r->product->id, of,
+	    "by the subscription here",
+	    arena_printf(ds->arena,
+			 "product '%s'%s already subscribed to by this organization",
+			 diag_quote(ds, r->product->name),
+			 r->more == 0 ? " is"
+			 : r->more == 1
+			     ? " and another one are"
+			     : arena_printf(ds->arena, " and %zu others are", r->more)));
 	diag_note(ds, d,
 		  "%s; the service answers a second one with 400, \"Record already "
 		  "exists\"",
@@ -311,13 +312,11 @@ static void
 report_ended(const struct deliveries *all, const struct party *p,
 	     const struct delivery *subscription, struct diags *ds)
 {
-	struct diag *d =
-	    diag_add(ds, RULE_KEY_EXPIRY, node_span(subscription->owner),
-		     "the key that signs the notifications of this organization has "
-		     "ended");
+	struct diag *d = remember_report(
+	    all, ds, RULE_KEY_EXPIRY, subscription->owner, &all->owners[p->key - 1],
+	    "the key is here",
+	    "the key that signs the notifications of this organization has ended");
 
-	d->pointer = node_pointer(subscription->owner, ds->arena);
-	remember_relate(all, ds, d, &all->owners[p->key - 1], "the key is here");
 	diag_note(ds, d, "without a valid one nothing is delivered");
 	diag_help(ds, d, "create a new key; it replaces this one");
 }
@@ -370,14 +369,12 @@ compare_key(struct deliveries *all, const struct delivery *d, uint32_t organizat
 	other = lonely(all, !d->key);
 	if (other == NULL)
 		return;
-	f = diag_add(ds, RULE_KEY_ORGANIZATION, node_span(d->owner),
-		     d->key
-			 ? "this key is of another organization than the subscription"
-			 : "this subscription is of another organization than the key");
-	f->pointer = node_pointer(d->owner, ds->arena);
-	remember_relate(all, ds, f,
-			&all->owners[(d->key ? other->subscription : other->key) - 1],
-			d->key ? "the subscription is here" : "the key is here");
+	f = remember_report(
+	    all, ds, RULE_KEY_ORGANIZATION, d->owner,
+	    &all->owners[(d->key ? other->subscription : other->key) - 1],
+	    d->key ? "the subscription is here" : "the key is here",
+	    d->key ? "this key is of another organization than the subscription"
+		   : "this subscription is of another organization than the key");
 	diag_note(ds, f,
 		  "without a key of its own organization a subscription delivers "
 		  "nothing");

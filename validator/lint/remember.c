@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/simd.h"
 #include "base/utf8.h"
+#include "load/pointers.h"
 #include "load/text.h"
 
 enum {
@@ -156,4 +157,20 @@ remember_relate(const struct deliveries *all, struct diags *ds, struct diag *d,
 		diag_related_file(ds, d, of->file, start, end,
 				  of->line != NULL ? str_from(of->line) : STR(""), "%s",
 				  what);
+}
+
+struct diag *
+remember_report(const struct deliveries *all, struct diags *ds,
+		const struct rule_info *rule, struct node at, const struct owner *of,
+		const char *what, const char *sentence)
+{
+	struct span span = node_span(at);
+	struct diag *d;
+
+	if (node_is(at, NODE_ARRAY))
+		span.end = span.start + 1;
+	d = diag_add(ds, rule, span, "%s", sentence);
+	d->pointer = node_pointer(at, ds->arena);
+	remember_relate(all, ds, d, of, what);
+	return d;
 }

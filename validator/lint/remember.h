@@ -18,6 +18,7 @@
 
 struct arena;
 struct doc;
+struct rule_info;
 
 /* A subscription that is remembered; numbers that are too large are UINT32_MAX. */
 struct owner {
@@ -67,6 +68,15 @@ uint32_t remember_name(struct deliveries *all, struct str name);
  */
 uint32_t
 remember_owner(struct deliveries *all, struct span at, uint32_t id, uint64_t url);
+
+/*
+ * Adds a finding at a value, or at the beginning of an array, with the place of an owner
+ * and what that is.
+ */
+struct diag *
+remember_report(const struct deliveries *all, struct diags *ds,
+		const struct rule_info *rule, struct node at, const struct owner *of,
+		const char *what, const char *sentence);
 
 /* The place of an owner, as a related one of d. */
 void remember_relate(const struct deliveries *all, struct diags *ds, struct diag *d,
