@@ -52,6 +52,7 @@ struct kind {
 
 #define FRAME "'name':'n','description':'d','organizationId':'o','notificationScope':'SELF'," \
 	"'webhookUrl':'https://hooks.acme-store.com/a','healthCheckUrl':'https://hooks.acme-store.com/h'"
+#define WANTED "{" FRAME ",'products':[{'productId':'eCheck','eventTypes':['payments.payments.accepted']}]}"
 #define SUBSCRIPTION "{'webhookId':'w`'," FRAME ",'status':'ACTIVE','products':[{'productId':'eCheck'," \
 	"'eventTypes':['payments.payments.accepted']}]}"
 
@@ -476,6 +477,18 @@ static const struct kind kinds[] = {
 	{ "drift-changed", "drift --no-config --plan --deployed d.json in.jsonl", {
 		{"d.json", "[", "{'webhookId':'`','organizationId':'o`','products':[{'productId':'eCheck','eventTypes':['a.b.c']}]}", ",", 0, "]"},
 		{"in.jsonl", "", "{'organizationId':'o`','webhookUrl':'https://a.com/`','products':[{'productId':'eCheck','eventTypes':['a.b.c']}]}\n", 0, 0, ""}}},
+	{ "drift-nested", "drift --no-config --deployed d.json in.json", {
+		{"d.json", "", "[", "", 0, ""}, {"in.json", WANTED, 0, 0, 0, 0}}},
+	{ "drift-arrays", "drift --no-config --deployed d.json in.json", {
+		{"d.json", "[", "[[[[]]]]", ",", 0, "]"}, {"in.json", WANTED, 0, 0, 0, 0}}},
+	{ "drift-wrapped", "drift --no-config --deployed d.json in.json", {
+		{"d.json", "[", "{'response':{'response':[[]]}}", ",", 0, "]"}, {"in.json", WANTED, 0, 0, 0, 0}}},
+	{ "drift-unmanaged", "drift --no-config --plan --prune --deployed d.json in.json", {
+		{"d.json", "[", "{'webhookId':'`','organizationId':'o`','products':[{'productId':'p`'}]}", ",", 0, "]"},
+		{"in.json", WANTED, 0, 0, 0, 0}}},
+	{ "drift-products", "drift --no-config --plan --deployed d.json in.json", {
+		{"d.json", "[{'webhookId':'1','organizationId':'o','products':[", "{'productId':'p','eventTypes':['a.b.c`']}", ",", 0, "]}]"},
+		{"in.json", "{'organizationId':'o','webhookUrl':'https://a.com/','products':[", "{'productId':'p','eventTypes':['a.b.d`']}", ",", 0, "]}"}}},
 	{ "verify-escapes", "verify --key-file key --signature t=1783018796931;sig=" SIG " in.json", {
 		{"key", SIG, 0, 0, 0, 0}, {"in.json", "{'payload':[", "'\\u00e9\\/`'", ", ", 0, "]}\n"}}},
 	{ "verify-members", "verify --key-file key --signature t=1783018796931;sig=" SIG " in.json", {

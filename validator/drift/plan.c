@@ -17,7 +17,6 @@
 #include "project/input.h"
 #include "report/values.h"
 #include "run/check-document.h"
-#include "service/retry.h"
 
 #define PATH "/notification-subscriptions/v2/webhooks"
 
@@ -44,7 +43,7 @@ struct plan {
 
 struct request {
 	const char *method, *reason;
-	const char *below; /* of its path, "" or "/status" */
+	const char *below; /* of its path, "/status" or NULL */
 	struct str body;   /* empty: none */
 	const struct examined *in;
 	struct str id; /* s is NULL: of the subscription that the one before has made */
@@ -57,45 +56,38 @@ is_plain(char c)
 }
 
 static void
-put_member(struct buf *b, const char *name, struct str value)
+put_json(struct buf *b, const char *name, struct str json)
 {
-	if (b->s[b->len - 1] != '{')
-		buf_puts(b, ", ");
-	buf_json(b, str_from(name));
-	buf_puts(b, ": ");
-	buf_put(b, value);
-}
-
-static struct str
-quoted(struct str text, struct arena *a)
-{
-	struct buf b = BUF_INIT;
-
-	buf_json(&b, text);
-	return buf_keep(&b, a);
+	value_key(b, name);
+	value_json(b, json);
 }
 
 static void
 put_request(const struct plan *p, struct request r)
 {
-	bool make = strcmp(r.method, "POST") == 0;
-	struct str path = STR(PATH);
 	struct buf b = BUF_INIT;
 
-	if (!make)
-		path = str_from(arena_printf(
-		    p->arena, PATH "/%.*s%s",
-		    STR_ARG(r.id.s != NULL ? percent_encoded(r.id, is_plain, p->arena)
-					   : STR("{webhookId}")),
-		    r.below));
-	buf_putc(&b, '{');
-	put_member(&b, "method", quoted(str_from(r.method), p->arena));
-	put_member(&b, "path", quoted(path, p->arena));
-	put_member(&b, "body", r.body.len != 0 ? r.body : STR("null"));
-	put_member(&b, "reason", quoted(str_from(r.reason), p->arena));
-	put_member(&b, "file", quoted(str_from(r.in->input->path), p->arena));
-	put_member(&b, "webhookId",
-		   r.id.s != NULL ? quoted(r.id, p->arena) : STR("null"));
+	value_open(&b, '{');
+	value_member(&b, "method", r.method);
+	value_key(&b, "path");
+	buf_puts(&b, "\"" PATH);
+	if (strcmp(r.method, "POST") != 0) {
+		buf_putc(&b, '/');
+		if (r.id.s != NULL)
+			percent_encode(&b, r.id, is_plain);
+		else
+			buf_puts(&b, "{webhookId}");
+		buf_puts(&b, r.below != NULL ? r.below : "");
+	}
+	buf_putc(&b, '"');
+	put_json(&b, "body", r.body.len != 0 ? r.body : STR("null"));
+	value_member(&b, "reason", r.reason);
+	value_member(&b, "file", r.in->input->path);
+	value_key(&b, "webhookId");
+	if (r.id.s != NULL)
+		value_text(&b, r.id);
+	else
+		value_word(&b, "null");
 	buf_puts(&b, "}\n");
 	value_write_text(p->fp, buf_str(&b));
 	buf_release(&b);
@@ -176,26 +168,29 @@ settle(struct plan *p, const struct definition *d)
 
 /* -- bodies */
 
+static struct str
+key_text(struct node member)
+{
+	struct span key = node_key_span(member);
+
+	return str_slice(member.doc->text, key.start, key.end);
+}
+
 /* A value on one line. */
 static void
 put_value(struct buf *b, struct node n)
 {
-	bool object = node_is(n, NODE_OBJECT), first = true;
+	bool object = node_is(n, NODE_OBJECT);
 
 	if (!object && !node_is(n, NODE_ARRAY)) {
-		buf_put(b, node_text(n));
+		value_json(b, node_text(n));
 		return;
 	}
-	buf_putc(b, object ? '{' : '[');
+	value_open(b, object ? '{' : '[');
 	NODE_EACH(child, n)
 	{
-		struct span key = node_key_span(child);
-
-		if (!first)
-			buf_puts(b, ", ");
-		first = false;
 		if (object) {
-			buf_put(b, str_slice(n.doc->text, key.start, key.end));
+			value_json(b, key_text(child));
 			buf_puts(b, ": ");
 		}
 		put_value(b, child);
@@ -203,156 +198,134 @@ put_value(struct buf *b, struct node n)
 	buf_putc(b, object ? '}' : ']');
 }
 
-static struct str
-value(struct node n, struct arena *a)
+/* In the shape of version 2; kept: those alone, or NULL: all. */
+static void
+put_products(struct buf *b, const struct definition *d, const bool *kept)
 {
-	struct buf b = BUF_INIT;
-
-	put_value(&b, n);
-	return buf_keep(&b, a);
-}
-
-/* In the shape of version 2; only: those alone that the holder has now. */
-static struct str
-products(struct plan *p, const struct definition *d, const struct reported *only)
-{
-	struct buf b = BUF_INIT;
-	const char *between = "";
-
-	buf_putc(&b, '[');
+	value_open(b, '[');
 	for (size_t i = 0; i < d->n; i++) {
-		if (only != NULL && holding_at(p, d, i)->holder != only)
+		if (kept != NULL && !kept[i])
 			continue;
-		buf_puts(&b, between);
-		between = ", ";
-		buf_puts(&b, "{\"productId\": ");
-		put_value(&b, d->asked[i].id);
-		buf_puts(&b, ", \"eventTypes\": ");
-		put_value(&b, d->asked[i].events);
-		buf_putc(&b, '}');
+		value_open(b, '{');
+		value_key(b, "productId");
+		put_value(b, d->asked[i].id);
+		value_key(b, "eventTypes");
+		put_value(b, d->asked[i].events);
+		buf_putc(b, '}');
 	}
-	buf_putc(&b, ']');
-	return buf_keep(&b, p->arena);
+	buf_putc(b, ']');
 }
 
-/* All that the definition says, and of the defaults those that are not deployed. */
-static struct str
-retry_policy(const struct definition *d, struct arena *a)
+/* A default: words in capitals are strings. */
+static void
+put_fallback(struct buf *b, const char *fallback)
 {
-	struct buf b = BUF_INIT;
+	if (*fallback >= 'A' && *fallback <= 'Z')
+		value_string(b, fallback);
+	else
+		value_word(b, fallback);
+}
 
-	buf_putc(&b, '{');
-	for (int i = 0; i < RETRY_MEMBERS; i++) {
-		const struct difference *f = d->found.head;
-		struct node given = node_member(d->sub.retry, retry_names[i]);
-
-		while (f != NULL && strcmp(f->member, retry_names[i]) != 0)
-			f = f->next;
-		if (node_exists(given))
-			put_member(&b, retry_names[i], value(given, a));
-		else if (f != NULL)
-			put_member(&b, retry_names[i],
-				   i == RETRY_ALGORITHM
-				       ? quoted(str_from(f->fallback), a)
-				       : str_from(f->fallback));
+/*
+ * All that the definition says, but for what version 2 does not have; of the defaults
+ * those that are not deployed.
+ */
+static void
+put_policy(struct buf *b, const struct definition *d, enum part part)
+{
+	value_open(b, '{');
+	NODE_EACH(member, node_member(d->sub.object, part_names[part]))
+	{
+		if (str_is(node_key(member), "proxyType"))
+			continue;
+		value_json(b, key_text(member));
+		buf_puts(b, ": ");
+		put_value(b, member);
 	}
-	buf_putc(&b, '}');
-	return buf_keep(&b, a);
+	for (const struct difference *f = d->found.head; f != NULL; f = f->next) {
+		if (f->part != part || !f->wanted_lacks || f->fallback == NULL)
+			continue;
+		value_key(b, f->member);
+		put_fallback(b, f->fallback);
+	}
+	buf_putc(b, '}');
 }
 
-/* Without what version 2 does not have. */
-static struct str
-security_policy(const struct definition *d, struct arena *a)
-{
-	struct node type = d->sub.security_type, config = d->sub.security_config;
-	struct buf b = BUF_INIT;
-
-	buf_putc(&b, '{');
-	put_member(&b, "securityType",
-		   node_exists(type) ? value(type, a) : STR("\"KEY\""));
-	if (node_exists(config))
-		put_member(&b, "config", value(config, a));
-	buf_putc(&b, '}');
-	return buf_keep(&b, a);
-}
-
-static bool
-is_text(struct node n)
-{
-	return node_is(n, NODE_STRING);
-}
-
-/* The value of a part; fallback stands for what the definition leaves out. */
-static struct str
-part_value(struct plan *p, const struct definition *d, enum part part)
+/* A template may stand for all of a part. */
+static void
+put_part(struct buf *b, const struct definition *d, enum part part)
 {
 	struct node n = node_member(d->sub.object, part_names[part]);
 
-	if (is_text(n))
-		return value(n, p->arena);
-	switch (part) {
-	case PART_PRODUCTS:
-		return products(p, d, NULL);
-	case PART_RETRY:
-		return retry_policy(d, p->arena);
-	case PART_SECURITY:
-		return security_policy(d, p->arena);
-	case PART_SCOPE:
-		return node_exists(n) ? value(n, p->arena) : STR("\"DESCENDANTS\"");
-	default:
-		return value(n, p->arena);
-	}
+	value_key(b, part_names[part]);
+	if (node_is(n, NODE_STRING))
+		put_value(b, n);
+	else if (part == PART_PRODUCTS)
+		put_products(b, d, NULL);
+	else if (part == PART_RETRY || part == PART_SECURITY)
+		put_policy(b, d, part);
+	else if (node_exists(n))
+		put_value(b, n);
+	else /* the only one of the others that has a default */
+		value_string(b, "DESCENDANTS");
 }
 
-static bool
-wants_products(const struct definition *d)
-{
-	return d->n != 0 || node_exists(node_member(d->sub.object, "products"));
-}
-
+/* Empty if there are no parts. */
 static struct str
-create_body(struct plan *p, const struct definition *d)
+body(const struct definition *d, unsigned parts, struct arena *a)
 {
 	struct buf b = BUF_INIT;
 
-	buf_putc(&b, '{');
+	if (parts == 0)
+		return STR("");
+	value_open(&b, '{');
 	for (int i = 0; i < PART_COUNT; i++) {
-		struct node n = node_member(d->sub.object, part_names[i]);
-
-		if (i == PART_PRODUCTS ? wants_products(d) : node_exists(n))
-			put_member(&b, part_names[i], part_value(p, d, (enum part)i));
+		if ((parts >> i & 1) != 0)
+			put_part(&b, d, (enum part)i);
 	}
 	buf_putc(&b, '}');
-	return buf_keep(&b, p->arena);
+	return buf_keep(&b, a);
 }
 
-/* Empty if no request can do it. */
-static struct str
-update_body(struct plan *p, const struct definition *d, struct buf *reason)
+static unsigned
+parts_defined(const struct definition *d)
 {
-	enum part last = PART_COUNT;
-	struct buf b = BUF_INIT;
+	unsigned parts = d->n != 0 ? 1u << PART_PRODUCTS : 0;
 
-	buf_putc(&b, '{');
+	for (int i = 0; i < PART_COUNT; i++)
+		parts |= (unsigned)node_exists(
+			     node_member(d->sub.object, part_names[i]))
+			 << i;
+	return parts;
+}
+
+/* What an update can change; the rest is said. */
+static unsigned
+parts_changed(const struct definition *d)
+{
+	unsigned parts = 0;
+
 	for (const struct difference *f = d->found.head; f != NULL; f = f->next) {
-		if (f->part == last)
-			continue;
-		if (difference_removes(f)) {
+		if (difference_removes(f))
 			say("'%s': no request takes '%s' away; it stays deployed",
 			    d->in->input->path, f->member);
-			continue;
-		}
-		last = f->part;
-		buf_printf(reason, "%s%s", b.len == 1 ? "changed: " : ", ",
-			   part_names[last]);
-		put_member(&b, part_names[last], part_value(p, d, last));
+		else
+			parts |= 1u << f->part;
 	}
-	if (b.len == 1) {
-		buf_release(&b);
-		return STR("");
+	return parts;
+}
+
+static const char *
+reason_of(unsigned parts, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+
+	for (int i = 0; i < PART_COUNT; i++) {
+		if ((parts >> i & 1) != 0)
+			buf_printf(&b, "%s%s", b.len == 0 ? "changed: " : ", ",
+				   part_names[i]);
 	}
-	buf_putc(&b, '}');
-	return buf_keep(&b, p->arena);
+	return buf_keep(&b, a).s;
 }
 
 static struct str
@@ -390,17 +363,17 @@ static void
 put_definition(struct plan *p, const struct definition *d)
 {
 	struct request r = {.method = "POST", .reason = "not deployed", .in = d->in};
-	struct buf reason = BUF_INIT;
+	unsigned parts;
 
 	if (d->match == MATCH_FOUND) {
+		parts = parts_changed(d);
 		r.method = "PATCH";
-		r.below = "";
 		r.id = d->of->id;
-		r.body = update_body(p, d, &reason);
-		r.reason = buf_keep(&reason, p->arena).s;
+		r.reason = reason_of(parts, p->arena);
 	} else {
-		r.body = create_body(p, d);
+		parts = parts_defined(d);
 	}
+	r.body = body(d, parts, p->arena);
 	if (r.body.len != 0)
 		put_request(p, r);
 	settle(p, d);
@@ -457,21 +430,24 @@ put_ready(struct plan *p)
 static void
 reduce(struct plan *p, const struct definition *d)
 {
-	bool *kept = arena_calloc(p->arena, d->n, sizeof(*kept));
-	struct str list = products(p, d, d->of);
+	bool *kept = arena_calloc(p->arena, d->n, sizeof(*kept)), any = false;
+	struct buf b = BUF_INIT;
 
-	if (list.len <= 2)
-		return;
-	put_request(
-	    p, (struct request){.method = "PATCH",
-				.below = "",
-				.reason = "gives up products that others wait for",
-				.body = str_from(arena_printf(
-				    p->arena, "{\"products\": %.*s}", STR_ARG(list))),
-				.in = d->in,
-				.id = d->of->id});
-	for (size_t i = 0; i < d->n; i++)
+	for (size_t i = 0; i < d->n; i++) {
 		kept[i] = holding_at(p, d, i)->holder == d->of;
+		any = any || kept[i];
+	}
+	if (!any)
+		return;
+	value_open(&b, '{');
+	value_key(&b, "products");
+	put_products(&b, d, kept);
+	buf_putc(&b, '}');
+	put_request(p, (struct request){.method = "PATCH",
+						.reason = "gives up products that others wait for",
+					.body = buf_keep(&b, p->arena),
+					.in = d->in,
+					.id = d->of->id});
 	release(p, d->of);
 	for (size_t i = 0; i < d->n; i++) {
 		if (kept[i])
@@ -529,8 +505,7 @@ put_deletions(struct plan *p)
 		if (r->by != NULL || r->doubtful || r->replaced)
 			continue;
 		put_request(p, (struct request){.method = "DELETE",
-						.below = "",
-						.reason = "no definition has it",
+								.reason = "no definition has it",
 						.in = r->in,
 						.id = r->id});
 		release(p, r);

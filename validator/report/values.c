@@ -25,10 +25,16 @@ value_open(struct buf *b, char bracket)
 }
 
 void
-value_word(struct buf *b, const char *word)
+value_json(struct buf *b, struct str json)
 {
 	separate(b);
-	buf_puts(b, word);
+	buf_put(b, json);
+}
+
+void
+value_word(struct buf *b, const char *word)
+{
+	value_json(b, str_from(word));
 }
 
 void

@@ -31,6 +31,7 @@ void value_string(struct buf *b, const char *text); /* NULL: null */
 
 void value_count(struct buf *b, size_t n);
 void value_word(struct buf *b, const char *word); /* true, false, null */
+void value_json(struct buf *b, struct str json);  /* what is JSON already */
 
 /* A key with such a value. */
 void value_member(struct buf *b, const char *name, const char *text);

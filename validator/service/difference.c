@@ -212,91 +212,93 @@ compare_row(struct compared *c, const struct row *r)
 	d->deployed_lacks = set_side(&d->deployed, c->deployed, r, deployed);
 }
 
-/* An event of a product. */
-struct event {
-	struct str product, name;
+/* A product that a side asks for, or an event of it. */
+struct listed {
+	struct str product, name; /* the key; name is empty: the product itself */
+	bool has[2];              /* whether it is wanted, and deployed */
+	/* of a product: */
+	struct node events[2];
+	bool open;             /* a template stands for events that are wanted */
+	struct alone alone[2]; /* events that only one side has */
 };
 
+struct lists {
+	struct map all;    /* struct listed */
+	bool open;         /* a template stands for products that are wanted */
+	size_t *templates; /* of the wanted side */
+};
+
+enum { WANTED, DEPLOYED };
+
 static bool
-same_event(const void *item, const void *key)
+same_listed(const void *item, const void *key)
 {
-	const struct event *a = item, *b = key;
+	const struct listed *a = item, *b = key;
 
 	return str_equal(a->name, b->name) && str_equal(a->product, b->product);
 }
 
-/* What one side asks for: each product once, and each of its events. */
-struct side {
-	const struct subscription *s;
-	struct asked *asked;
-	size_t n;
-	struct map products; /* struct product */
-	struct map events;   /* struct event */
-	bool open;           /* a template stands for a product, or for all */
-};
-
-struct product {
-	struct str name; /* the key */
-	struct node events;
-	bool open;          /* a template stands for one of its events, or for all */
-	struct alone alone; /* events that the other side lacks */
-};
-
-static uint32_t
-hash_event(struct str product, struct str name)
+static struct listed *
+put_listed(struct lists *l, struct str product, struct str name, int side)
 {
-	return map_hash(hash_bytes(product.s, product.len),
-			hash_bytes(name.s, name.len));
+	struct listed key = {.product = product, .name = name}, *e;
+
+	e = map_put(&l->all,
+		    map_hash(hash_bytes(product.s, product.len),
+			     hash_bytes(name.s, name.len)),
+		    &key);
+	e->product = product;
+	e->name = name;
+	e->has[side] = true;
+	return e;
+}
+
+/* Whether n is one; then it fits all that may stand there. */
+static bool
+opens(struct lists *l, struct node n, int side, bool *open)
+{
+	if (!is_template(n))
+		return false;
+	if (side == WANTED) {
+		*open = true;
+		++*l->templates;
+	}
+	return true;
 }
 
 static void
-read_events(struct side *side, struct product *p, struct node events, size_t *templates)
+read_product(struct lists *l, const struct asked *asked, int side)
 {
-	if (is_template(events)) {
-		p->open = true;
-		++*templates;
-	}
-	NODE_EACH(event, events)
+	struct str id = node_string(asked->id), name;
+	bool open = false;
+	struct listed *p;
+
+	if (opens(l, asked->id, side, &l->open) || !node_is(asked->id, NODE_STRING))
+		return;
+	(void)opens(l, asked->events, side, &open);
+	NODE_EACH(event, asked->events)
 	{
-		struct event key = {p->name, node_string(event)};
-
-		if (is_template(event)) {
-			p->open = true;
-			++*templates;
-		} else if (key.name.len != 0) {
-			*(struct event *)map_put(&side->events,
-						 hash_event(key.product, key.name),
-						 &key) = key;
-		}
+		name = node_string(event);
+		if (!opens(l, event, side, &open) && name.len != 0)
+			put_listed(l, id, name, side);
 	}
+	p = put_listed(l, id, STR(""), side);
+	p->open = p->open || open;
+	if (!node_exists(p->events[side]))
+		p->events[side] = asked->events;
 }
 
-static void
-side_read(struct side *side, const struct subscription *s, size_t *templates,
-	  struct arena *a)
+/* Returns how many products the side asks for. */
+static size_t
+read_side(struct lists *l, const struct subscription *s, int side, struct arena *a)
 {
-	*side = (struct side){.s = s,
-			      .products = MAP(struct product, NULL, a),
-			      .events = MAP(struct event, same_event, a)};
-	side->n = subscription_asked(s, &side->asked, a);
-	if (is_template(node_member(s->object, "products"))) {
-		side->open = true;
-		++*templates;
-	}
-	for (size_t i = 0; i < side->n; i++) {
-		struct node id = side->asked[i].id;
-		struct product *p;
+	struct asked *asked;
+	size_t n = subscription_asked(s, &asked, a);
 
-		if (is_template(id)) {
-			side->open = true;
-			++*templates;
-		} else if (node_is(id, NODE_STRING)) {
-			p = map_put_str(&side->products, node_string(id));
-			if (!node_exists(p->events))
-				p->events = side->asked[i].events;
-			read_events(side, p, side->asked[i].events, templates);
-		}
-	}
+	(void)opens(l, node_member(s->object, "products"), side, &l->open);
+	for (size_t i = 0; i < n; i++)
+		read_product(l, &asked[i], side);
+	return n;
 }
 
 static void
@@ -307,19 +309,18 @@ alone_add(struct alone *a, struct str name)
 	a->n++;
 }
 
-/* Notes at each product of one side which of its events the other lacks. */
+/* Notes at each product the events that one side has alone. */
 static void
-note_alone(struct side *one, const struct side *other)
+note_alone(struct lists *l)
 {
-	for (size_t i = 0; i < one->events.n; i++) {
-		const struct event *e = map_at(&one->events, i);
+	for (size_t i = 0; i < l->all.n; i++) {
+		const struct listed *e = map_at(&l->all, i);
+		struct listed *p;
 
-		if (map_find(&other->events, hash_event(e->product, e->name), e) ==
-		    NULL) {
-			struct product *p = map_find_str(&one->products, e->product);
-
-			alone_add(&p->alone, e->name);
-		}
+		if (e->name.len == 0 || (e->has[WANTED] && e->has[DEPLOYED]))
+			continue;
+		p = put_listed(l, e->product, STR(""), e->has[WANTED] ? WANTED : DEPLOYED);
+		alone_add(&p->alone[e->has[WANTED] ? WANTED : DEPLOYED], e->name);
 	}
 }
 
@@ -332,58 +333,63 @@ products_node(const struct subscription *s)
 }
 
 static void
-add_list(struct compared *c, const struct row *r, const char *member,
-	 struct difference what)
+add_list(struct compared *c, const struct row *r, struct difference what)
 {
-	struct difference *d = add(c, r), *next = d->next;
+	struct difference *d;
 
-	what.part = d->part;
-	what.member = member;
-	what.next = next;
+	if (what.only_wanted.n + what.only_deployed.n == 0)
+		return;
+	d = add(c, r);
+	what.part = r->part;
 	*d = what;
+}
+
+/* Of a product that both sides have; lists: where its events are not. */
+static void
+compare_events(struct compared *c, const struct row *r, const struct listed *p,
+	       const struct difference *lists)
+{
+	struct difference d = *lists;
+
+	d.member = "eventTypes";
+	d.product = p->product;
+	d.only_wanted = p->alone[WANTED];
+	d.only_deployed = p->alone[DEPLOYED];
+	if (p->open)
+		d.only_deployed.n = 0;
+	if (node_exists(p->events[WANTED]))
+		d.wanted = p->events[WANTED];
+	if (node_exists(p->events[DEPLOYED]))
+		d.deployed = p->events[DEPLOYED];
+	add_list(c, r, d);
 }
 
 static void
 compare_products(struct compared *c, const struct row *r)
 {
-	struct side wanted, deployed;
-	struct difference products = {.wanted = products_node(c->wanted),
+	struct lists l = {.all = MAP(struct listed, same_listed, c->arena),
+			  .templates = &c->found->templates};
+	struct difference products = {.member = r->name,
+				      .wanted = products_node(c->wanted),
 				      .deployed = products_node(c->deployed)};
-	size_t none = 0;
 
-	side_read(&wanted, c->wanted, &c->found->templates, c->arena);
-	side_read(&deployed, c->deployed, &none, c->arena);
-	if (c->update && wanted.n == 0)
+	if (read_side(&l, c->wanted, WANTED, c->arena) == 0 && c->update)
 		return;
-	note_alone(&wanted, &deployed);
-	note_alone(&deployed, &wanted);
-	for (size_t i = 0; i < deployed.products.n; i++) {
-		const struct product *p = map_at(&deployed.products, i);
+	read_side(&l, c->deployed, DEPLOYED, c->arena);
+	note_alone(&l);
+	for (size_t i = 0; i < l.all.n; i++) {
+		const struct listed *p = map_at(&l.all, i);
 
-		if (map_find_str(&wanted.products, p->name) == NULL && !wanted.open)
-			alone_add(&products.only_deployed, p->name);
-	}
-	for (size_t i = 0; i < wanted.products.n; i++) {
-		const struct product *p = map_at(&wanted.products, i),
-				     *q = map_find_str(&deployed.products, p->name);
-		struct difference events = {.product = p->name,
-					    .only_wanted = p->alone};
-
-		if (q == NULL) {
-			alone_add(&products.only_wanted, p->name);
+		if (p->name.len != 0)
 			continue;
-		}
-		if (!p->open)
-			events.only_deployed = q->alone;
-		if (events.only_wanted.n + events.only_deployed.n == 0)
-			continue;
-		events.wanted = node_exists(p->events) ? p->events : products.wanted;
-		events.deployed =
-		    node_exists(q->events) ? q->events : products.deployed;
-		add_list(c, r, "eventTypes", events);
+		if (!p->has[DEPLOYED])
+			alone_add(&products.only_wanted, p->product);
+		else if (!p->has[WANTED] && !l.open)
+			alone_add(&products.only_deployed, p->product);
+		else if (p->has[WANTED])
+			compare_events(c, r, p, &products);
 	}
-	if (products.only_wanted.n + products.only_deployed.n != 0)
-		add_list(c, r, r->name, products);
+	add_list(c, r, products);
 }
 
 /* Whether a template stands for the object that the row's member would stand in. */
