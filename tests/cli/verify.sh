@@ -143,6 +143,30 @@ check 'its finding has the place in the file' out 'bad-request:6:3: error: '
 printf '%s\n%s\n' "$header" "$header" >two
 run verify --key-file key --headers two body
 given 'two headers' unreadable-signature
+value=${header#*: }
+printf '{"Host": "a", "V-C-Signature": "%s"}\n' "$value" >headers.json
+run verify --key-file key --headers headers.json body
+given 'headers as JSON'
+printf '\357\273\277\n{"headers": {"v-c-signature": ["%s"]}, "v-c-signature": "x"}' "$value" >headers.json
+run verify --key-file key --headers headers.json body
+given 'within a record, and as a list'
+printf '{"v-c-signature": ["%s", "%s"]}' "$value" "$value" >headers.json
+run verify --key-file key --headers headers.json body
+given 'two as JSON' unreadable-signature
+check 'two as JSON: said' out 'more than one header'
+printf '{"headers": {"v-c-signature": [{}]}}' >headers.json
+run verify --key-file key --headers headers.json body
+given 'no text as JSON' unreadable-signature
+for bad in '{}' '{"headers": []}' '{"v-c-signature": []}'; do
+	printf '%s' "$bad" >headers.json
+	run verify --key-file key --headers headers.json body
+	given "$bad" unreadable-signature
+	check "$bad: said" out 'there is no header v-c-signature'
+done
+printf '{"v-c-signature": "%s"' "$value" >headers.json
+run verify --key-file key --headers headers.json body
+given 'half of an object' unreadable-signature
+check 'half of an object: said' out 'look like JSON'
 printf 'Host: a\n\n%s\n' "$header" >none
 run verify --key-file key --headers none body
 given 'no header' unreadable-signature

@@ -495,6 +495,8 @@ static const struct kind kinds[] = {
 		{"key", SIG, 0, 0, 0, 0}, {"in.json", "{'payload':{", "'a`':[]", ",", 0, "}}"}}},
 	{ "verify-headers", "verify --key-file key --headers in in", {
 		{"key", SIG, 0, 0, 0, 0}, {"in", "", "v-c-signature: t=`;;;;\n", 0, 0, ""}}},
+	{ "verify-headers-json", "verify --key-file key --headers in.json in", {
+		{"key", SIG, 0, 0, 0, 0}, {"in.json", "{", "'v-c-signature':'t=1'", ",", 0, "}"}, {"in", "{}", 0, 0, 0, 0}}},
 	{ "verify-key", "verify --key-file key --signature t=1783018796931;sig=" SIG " in.json", {
 		{"key", "{'keyInformation':{'key':'", "\\u0041", 0, 0, "'}}"}, {"in.json", "{}", 0, 0, 0, 0}}},
 	/* reports of other runs */

@@ -94,4 +94,24 @@ str_slice(struct str a, size_t from, size_t to)
 	return (struct str){a.s + from, to - from};
 }
 
+/* Without what stands at its ends of the characters in outer. */
+static inline struct str
+str_trim(struct str a, struct str outer)
+{
+	size_t from = 0, to = a.len;
+
+	while (from < to && memchr(outer.s, a.s[from], outer.len) != NULL)
+		from++;
+	while (from < to && memchr(outer.s, a.s[to - 1], outer.len) != NULL)
+		to--;
+	return str_slice(a, from, to);
+}
+
+/* Without a byte order mark in front. */
+static inline struct str
+str_without_bom(struct str a)
+{
+	return str_starts(a, STR("\xef\xbb\xbf")) ? str_slice(a, 3, a.len) : a;
+}
+
 #endif

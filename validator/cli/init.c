@@ -343,7 +343,8 @@ is_top(struct repository *r, struct str current)
 	size_t len = ignore_repository(current);
 
 	if (is_bare()) {
-		say("this is a bare repository, or the inside of a '.git'; run it where "
+		say("this is a bare repository, or the inside of a '.git'; run it "
+		    "where "
 		    "the files are checked out");
 		return false;
 	}

@@ -527,7 +527,8 @@ say_what_else(const struct request *r, const struct form *f, const struct doc *d
 	}
 	if (kind == f->kind)
 		return;
-	say("'check' takes it for a %s, unless its file is called NAME.patch.json; or say: "
+	say("'check' takes it for a %s, unless its file is called NAME.patch.json; or "
+	    "say: "
 	    "hookvet check -k %s",
 	    kind == KIND_NONE ? "file of another kind" : kind_name(kind),
 	    kind_name(f->kind));

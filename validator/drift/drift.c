@@ -352,18 +352,18 @@ report_status(struct drift *run, const struct definition *d)
 {
 	struct node status = d->sub.status;
 	struct difference found = {.member = "status",
-				   .wanted = node_exists(status) ? status
-								 : d->sub.object,
+				   .wanted =
+				       node_exists(status) ? status : d->sub.object,
 				   .wanted_lacks = !node_exists(status),
 				   .deployed = d->of->sub.status,
 				   .fallback = "ACTIVE"};
 	struct str now = node_string(found.deployed), wanted = definition_status(d);
 
-
 	if (wanted.len == 0 || str_equal(now, wanted))
 		return;
 	if (str_is(now, "INACTIVE"))
-		found.note = "it is switched off: events are neither delivered nor kept";
+		found.note =
+		    "it is switched off: events are neither delivered nor kept";
 	if (found.note != NULL || str_is(now, "ACTIVE"))
 		changed_report(d->in->diags, &found, &run->elsewhere);
 	else if (str_is(wanted, "ACTIVE"))

@@ -293,9 +293,9 @@ parts_defined(const struct definition *d)
 	unsigned parts = d->n != 0 ? 1u << PART_PRODUCTS : 0;
 
 	for (int i = 0; i < PART_COUNT; i++)
-		parts |= (unsigned)node_exists(
-			     node_member(d->sub.object, part_names[i]))
-			 << i;
+		parts |=
+		    (unsigned)node_exists(node_member(d->sub.object, part_names[i]))
+		    << i;
 	return parts;
 }
 
@@ -443,11 +443,12 @@ reduce(struct plan *p, const struct definition *d)
 	value_key(&b, "products");
 	put_products(&b, d, kept);
 	buf_putc(&b, '}');
-	put_request(p, (struct request){.method = "PATCH",
-						.reason = "gives up products that others wait for",
-					.body = buf_keep(&b, p->arena),
-					.in = d->in,
-					.id = d->of->id});
+	put_request(p,
+		    (struct request){.method = "PATCH",
+				     .reason = "gives up products that others wait for",
+				     .body = buf_keep(&b, p->arena),
+				     .in = d->in,
+				     .id = d->of->id});
 	release(p, d->of);
 	for (size_t i = 0; i < d->n; i++) {
 		if (kept[i])
@@ -505,7 +506,7 @@ put_deletions(struct plan *p)
 		if (r->by != NULL || r->doubtful || r->replaced)
 			continue;
 		put_request(p, (struct request){.method = "DELETE",
-								.reason = "no definition has it",
+						.reason = "no definition has it",
 						.in = r->in,
 						.id = r->id});
 		release(p, r);

@@ -219,10 +219,11 @@ report_plain(const struct deliveries *all, const struct topic *t, struct node at
 {
 	struct diag *d = remember_report(
 	    all, ds, RULE_ENCRYPTION_REQUIRED, at, other, what,
-	    arena_printf(ds->arena,
-			 "a notification of '%.*s' is not encrypted, though the list of "
-			 "products says that it is",
-			 STR_ARG(t->event->name)));
+	    arena_printf(
+		ds->arena,
+		"a notification of '%.*s' is not encrypted, though the list of "
+		"products says that it is",
+		STR_ARG(t->event->name)));
 
 	diag_note(ds, d,
 		  "the key to encrypt them with is stored before the subscription is "

@@ -214,10 +214,10 @@ report_repeat(const struct deliveries *all, const struct repeat *r,
 	    arena_printf(ds->arena,
 			 "product '%s'%s already subscribed to by this organization",
 			 diag_quote(ds, r->product->name),
-			 r->more == 0 ? " is"
-			 : r->more == 1
-			     ? " and another one are"
-			     : arena_printf(ds->arena, " and %zu others are", r->more)));
+			 r->more == 0   ? " is"
+			 : r->more == 1 ? " and another one are"
+					: arena_printf(ds->arena, " and %zu others are",
+						       r->more)));
 	diag_note(ds, d,
 		  "%s; the service answers a second one with 400, \"Record already "
 		  "exists\"",

@@ -286,8 +286,7 @@ trim(struct str line)
 void
 globs_add_lines(struct globs *gs, struct str text)
 {
-	if (str_starts(text, STR("\xef\xbb\xbf")))
-		text = str_slice(text, 3, text.len);
+	text = str_without_bom(text);
 	while (text.len != 0) {
 		const char *end = memchr(text.s, '\n', text.len);
 		size_t len = end != NULL ? (size_t)(end - text.s) : text.len;

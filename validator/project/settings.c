@@ -62,7 +62,7 @@ static const struct setting table[] = {
 	  .help = "the header v-c-signature: t=...;keyId=...;sig=..." },
 	{ 0, SETTING_TEXT, WORDS_FILE, IN_VERIFY, "headers", "FILE",
 	  .offset = AT(headers), .group = genuine,
-	  .help = "file with all headers, one in each line, or '-'" },
+	  .help = "file with all headers, a line each or as JSON, or '-'" },
 	{ 0, SETTING_TEXT, WORDS_NONE, IN_VERIFY, "at", "TIME", .automatic = "now",
 	  .offset = AT(at), .group = genuine,
 	  .help = "when it arrived: 2026-07-02T15:39:56Z" },

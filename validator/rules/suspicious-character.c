@@ -201,19 +201,6 @@ explain_character(struct lint *l, struct diag *d, const struct lookalike *odd)
 		diag_note(l->diags, d, "text copied from PDF has such characters");
 }
 
-/* No name begins or ends with a quote or a blank. */
-static struct str
-trimmed(struct str text)
-{
-	static const char outer[] = "\"' ";
-
-	while (text.len > 0 && strchr(outer, text.s[0]) != NULL)
-		text = str_slice(text, 1, text.len);
-	while (text.len > 0 && strchr(outer, text.s[text.len - 1]) != NULL)
-		text.len--;
-	return text;
-}
-
 /* Plain text in place of the text, which is the key or the value of n. */
 static void
 offer(struct lint *l, struct diag *d, struct str text, struct node n, bool key)
@@ -223,7 +210,7 @@ offer(struct lint *l, struct diag *d, struct str text, struct node n, bool key)
 
 	if (plain.s == NULL)
 		return;
-	plain = trimmed(plain);
+	plain = str_trim(plain, STR("\"' ")); /* no name begins or ends so */
 	f = diag_fix(l->diags, d, FIX_SUGGESTED, "write '%s'", lint_quote(l, plain));
 	if (key)
 		text_set_key(l->diags, f, n, plain);

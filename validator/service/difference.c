@@ -16,7 +16,7 @@ const char *const part_names[PART_COUNT] = {
 };
 
 /* How a value is read before it is compared. */
-enum form { TEXT, WORD, NUMBER, FLAG, URL, SCOPE };
+enum form { TEXT, WORD /* in any case */, NUMBER, URL, SCOPE };
 
 /* What is compared: a member of struct subscription, or one further in. */
 struct row {
@@ -45,7 +45,7 @@ static const struct row rows[] = {
 	{"firstRetry", NULL, PART_RETRY, NUMBER, "1", FIELD(first_retry), false, false},
 	{"interval", NULL, PART_RETRY, NUMBER, "1", FIELD(interval), false, false},
 	{"numberOfRetries", NULL, PART_RETRY, NUMBER, "3", FIELD(number_of_retries), false, false},
-	{"deactivateFlag", NULL, PART_RETRY, FLAG, "false", FIELD(deactivate_flag), false, false},
+	{"deactivateFlag", NULL, PART_RETRY, TEXT, "false", FIELD(deactivate_flag), false, false},
 	{"repeatSequenceCount", NULL, PART_RETRY, NUMBER, "0", FIELD(repeat_count), false, false},
 	{"repeatSequenceWaitTime", NULL, PART_RETRY, NUMBER, "0", FIELD(repeat_wait), false, false},
 	{"securityType", NULL, PART_SECURITY, WORD, "KEY", FIELD(security_type), false, false},
@@ -122,16 +122,6 @@ normal_number(struct node n, struct str s, struct arena *a)
 			    : s;
 }
 
-static struct str
-lower(struct str s, struct arena *a)
-{
-	char *out = arena_strndup(a, s.s, s.len);
-
-	for (size_t i = 0; i < s.len; i++)
-		out[i] = str_lower(out[i]);
-	return (struct str){out, s.len};
-}
-
 /* A value as the service would see it; null is as good as nothing, and so is "". */
 static struct str
 normal(struct node n, enum form form, const char *fallback, struct arena *a)
@@ -142,19 +132,9 @@ normal(struct node n, enum form form, const char *fallback, struct arena *a)
 		s = node_string(node_member(n, "scope"));
 	if (!node_exists(n) || node_is(n, NODE_NULL) || s.len == 0)
 		s = str_from(fallback != NULL ? fallback : "");
-	switch (form) {
-	case URL:
-		return url_normal(s, a);
-	case NUMBER:
-		return normal_number(n, s, a);
-	case WORD:
-		return lower(s, a);
-	case TEXT:
-	case FLAG:
-	case SCOPE:
-		break;
-	}
-	return s;
+	return form == URL      ? url_normal(s, a)
+	       : form == NUMBER ? normal_number(n, s, a)
+				: s;
 }
 
 static struct difference *
@@ -197,15 +177,17 @@ compare_row(struct compared *c, const struct row *r)
 {
 	struct node wanted = value_of(c->wanted, r),
 		    deployed = value_of(c->deployed, r);
+	struct str mine, its;
 	struct difference *d;
 
 	if (is_template(wanted) || is_template(node_member(wanted, "scope"))) {
 		c->found->templates++;
 		return;
 	}
-	if ((!node_exists(wanted) && unsaid(c, r)) ||
-	    str_equal(normal(wanted, r->form, r->fallback, c->arena),
-		      normal(deployed, r->form, r->fallback, c->arena)))
+	mine = normal(wanted, r->form, r->fallback, c->arena);
+	its = normal(deployed, r->form, r->fallback, c->arena);
+	if ((!node_exists(wanted) && unsaid(c, r)) || str_equal(mine, its) ||
+	    (r->form == WORD && text_equal_fold(mine, its)))
 		return;
 	d = add(c, r);
 	d->wanted_lacks = set_side(&d->wanted, c->wanted, r, wanted);
@@ -243,10 +225,10 @@ put_listed(struct lists *l, struct str product, struct str name, int side)
 {
 	struct listed key = {.product = product, .name = name}, *e;
 
-	e = map_put(&l->all,
-		    map_hash(hash_bytes(product.s, product.len),
-			     hash_bytes(name.s, name.len)),
-		    &key);
+	e = map_put(
+	    &l->all,
+	    map_hash(hash_bytes(product.s, product.len), hash_bytes(name.s, name.len)),
+	    &key);
 	e->product = product;
 	e->name = name;
 	e->has[side] = true;
@@ -319,7 +301,8 @@ note_alone(struct lists *l)
 
 		if (e->name.len == 0 || (e->has[WANTED] && e->has[DEPLOYED]))
 			continue;
-		p = put_listed(l, e->product, STR(""), e->has[WANTED] ? WANTED : DEPLOYED);
+		p = put_listed(l, e->product, STR(""),
+			       e->has[WANTED] ? WANTED : DEPLOYED);
 		alone_add(&p->alone[e->has[WANTED] ? WANTED : DEPLOYED], e->name);
 	}
 }

@@ -55,7 +55,7 @@ struct difference {
 	bool wanted_lacks, deployed_lacks;
 	const char *fallback; /* what stands for one that is lacking; NULL: nothing */
 	const char *note;     /* what follows from it, or NULL */
-	struct str product; /* of the lists: whose events; empty: the products */
+	struct str product;   /* of the lists: whose events; empty: the products */
 	struct alone only_wanted, only_deployed;
 };
 

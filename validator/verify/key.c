@@ -75,24 +75,6 @@ read_variable(struct key *key, const char *name)
 	return NULL;
 }
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static struct str
-without_margins(struct str s)
-{
-	if (str_starts(s, STR("\xef\xbb\xbf")))
-		s = str_slice(s, 3, s.len);
-	while (s.len != 0 && is_space(s.s[0]))
-		s = str_slice(s, 1, s.len);
-	while (s.len != 0 && is_space(s.s[s.len - 1]))
-		s.len--;
-	return s;
-}
-
 /* The answer to a request that makes a key.  The arena's own copies are wiped. */
 static const char *
 from_answer(struct key *key)
@@ -124,7 +106,8 @@ key_read(struct key *key, const char *path, const char *variable)
 	why = path != NULL ? read_path(key, path) : read_variable(key, variable);
 	if (why != NULL)
 		return why;
-	key->text = without_margins((struct str){key->file, key->len});
+	key->text = str_trim(str_without_bom((struct str){key->file, key->len}),
+			     STR(" \t\n\v\f\r"));
 	if (str_starts(key->text, STR("{")))
 		why = from_answer(key);
 	if (why != NULL)

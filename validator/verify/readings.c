@@ -107,12 +107,6 @@ static const struct deviation body_rows[BODIES] = {
 };
 
 static struct str
-without_bom(struct str s)
-{
-	return str_starts(s, STR("\xef\xbb\xbf")) ? str_slice(s, 3, s.len) : s;
-}
-
-static struct str
 without_line_end(struct str s)
 {
 	while (s.len != 0 && (s.s[s.len - 1] == '\n' || s.s[s.len - 1] == '\r'))
@@ -208,9 +202,9 @@ body_as(struct buf *out, size_t row, struct str body, struct node root)
 		buf_putc(out, '\n');
 		return buf_str(out);
 	case BODY_NO_BOM:
-		return without_bom(body);
+		return str_without_bom(body);
 	case BODY_BARE:
-		return without_line_end(without_bom(body));
+		return without_line_end(str_without_bom(body));
 	case BODY_PAYLOAD:
 		return node_exists(payload) ? node_text(payload) : body;
 	case BODY_PAYLOAD_COMPACT:

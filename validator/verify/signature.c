@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "load/reader.h"
+#include "load/text.h"
 #include "verify/mac.h"
 
 enum {
@@ -15,20 +17,10 @@ enum {
 
 static const struct str header_name = STR_INIT("v-c-signature");
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static struct str
 trim(struct str s)
 {
-	while (s.len != 0 && is_blank(s.s[0]))
-		s = str_slice(s, 1, s.len);
-	while (s.len != 0 && is_blank(s.s[s.len - 1]))
-		s.len--;
-	return s;
+	return str_trim(s, STR(" \t"));
 }
 
 /* Cuts off what stands before the separator, which is dropped; false: there is none. */
@@ -43,23 +35,13 @@ cut(struct str *rest, char separator, struct str *before)
 	return at != NULL;
 }
 
-static bool
-same_word(struct str a, struct str b)
-{
-	for (size_t i = 0; i < a.len && a.len == b.len; i++) {
-		if (str_lower(a.s[i]) != str_lower(b.s[i]))
-			return false;
-	}
-	return a.len == b.len;
-}
-
 /* The value, if this is the header. */
 static bool
 is_header(struct str line, struct str *value)
 {
 	struct str name;
 
-	if (!cut(&line, ':', &name) || !same_word(trim(name), header_name))
+	if (!cut(&line, ':', &name) || !text_equal_fold(trim(name), header_name))
 		return false;
 	*value = trim(line);
 	return true;
@@ -174,6 +156,14 @@ signature_parse(struct str text, struct signature *out)
 	return why != NULL ? why : read_sig(out);
 }
 
+static const char *
+why_not(size_t n)
+{
+	return n == 0  ? "there is no header v-c-signature"
+	       : n > 1 ? "there is more than one header v-c-signature"
+		       : NULL;
+}
+
 const char *
 signature_find(struct str headers, struct str *value, struct str *rest)
 {
@@ -190,7 +180,27 @@ signature_find(struct str headers, struct str *value, struct str *rest)
 			*value = found;
 	}
 	*rest = headers;
-	return n == 0  ? "there is no header v-c-signature"
-	       : n > 1 ? "there is more than one header v-c-signature"
-		       : NULL;
+	return why_not(n);
+}
+
+const char *
+signature_find_json(struct str headers, struct str *value, struct arena *a)
+{
+	struct doc doc = {.text = headers, .first_line = 1};
+	struct node object;
+	size_t n = 0;
+
+	if (!reader_read(&doc, NULL, a))
+		return "the headers look like JSON, but are none";
+	object = node_member(doc_root(&doc), "headers");
+	NODE_EACH(member, node_exists(object) ? object : doc_root(&doc))
+	{
+		bool list = node_is(member, NODE_ARRAY);
+
+		if (!text_equal_fold(node_key(member), header_name))
+			continue;
+		*value = node_string(list ? node_first(member) : member);
+		n += list ? node_count(member) : 1;
+	}
+	return why_not(n);
 }

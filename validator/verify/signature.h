@@ -15,6 +15,8 @@
 
 #include "base/str.h"
 
+struct arena;
+
 enum { SIGNATURE_BYTES = 32 };
 
 enum {
@@ -45,5 +47,12 @@ const char *signature_parse(struct str text, struct signature *out);
  * body, of a whole request.  NULL, or why there is no value: a sentence for users.
  */
 const char *signature_find(struct str headers, struct str *value, struct str *rest);
+
+/*
+ * The same among headers in an object of JSON, as gateways log them: each a string or a
+ * list of strings, at the top or in its member "headers".  The value lives in the arena, or
+ * is borrowed from text.
+ */
+const char *signature_find_json(struct str headers, struct str *value, struct arena *a);
 
 #endif
