@@ -125,31 +125,29 @@ products(const struct request *r)
 	return list;
 }
 
-/* What was asked for, or a day, if the settings that hold here allow as much. */
+static uint64_t
+clamp(uint64_t n, uint64_t least, uint64_t most)
+{
+	n = n < least ? least : n;
+	return n > most ? most : n;
+}
+
+/* What was asked for, or a day; within what the settings that hold here allow. */
 static uint64_t
 retry_minutes(const struct options *o)
 {
-	uint64_t day = HOURS * MINUTES, most = o->retry_horizon_minutes;
+	uint64_t hours = o->retry_hours != OPTION_UNSET ? o->retry_hours : HOURS;
+	uint64_t most = o->retry_horizon_minutes;
 
-	if (o->retry_hours != OPTION_UNSET)
-		return o->retry_hours * MINUTES;
-	if (day < o->min_retry_minutes)
-		day = o->min_retry_minutes;
-	return most == 0 ? 1 : day < most ? day : most;
-}
-
-static uint64_t
-retries_most(const struct options *o)
-{
-	uint64_t most = o->max_retries;
-
-	return most == 0 ? 1 : most < MOST_RETRIES ? most : MOST_RETRIES;
+	return clamp(hours > most / MINUTES ? most : hours * MINUTES,
+		     o->min_retry_minutes, most != 0 ? most : 1);
 }
 
 static json_t *
 retry_policy(const struct options *o)
 {
-	struct retry t = retry_spread(retry_minutes(o), retries_most(o));
+	uint64_t most = o->max_retries != 0 ? o->max_retries : 1;
+	struct retry t = retry_spread(retry_minutes(o), clamp(MOST_RETRIES, 1, most));
 
 	return json_pack("{s:s, s:I, s:I, s:I, s:s, s:i, s:i}", "algorithm",
 			 "ARITHMETIC", "firstRetry", (json_int_t)t.first, "interval",
@@ -336,18 +334,14 @@ text_is_usable(const char *option, const char *text)
 static bool
 hours_are_usable(const struct options *o)
 {
-	uint64_t hours = o->retry_hours, minutes;
+	uint64_t hours = o->retry_hours, most = o->retry_horizon_minutes / MINUTES;
+	uint64_t least = o->min_retry_minutes != 0 ? o->min_retry_minutes : 1;
 
-	if (hours == OPTION_UNSET)
+	least = least / MINUTES + (least % MINUTES != 0);
+	if (hours == OPTION_UNSET || (hours >= least && hours <= most))
 		return true;
-	minutes = hours < OPTION_UNSET / MINUTES ? hours * MINUTES : OPTION_UNSET;
-	if (minutes != 0 && minutes >= o->min_retry_minutes &&
-	    minutes <= o->retry_horizon_minutes)
-		return true;
-	say("--retry-hours %" PRIu64 ": expected %" PRIu64 " to %" PRIu64, hours,
-	    o->min_retry_minutes < MINUTES ? 1
-					   : (o->min_retry_minutes - 1) / MINUTES + 1,
-	    o->retry_horizon_minutes / MINUTES);
+	say("--retry-hours %" PRIu64 ": expected %" PRIu64 " to %" PRIu64, hours, least,
+	    most);
 	return false;
 }
 
@@ -379,7 +373,6 @@ add_product(struct request *r, const char *name)
 static void
 say_whose(const struct request *r, struct str name)
 {
-	const struct catalogue_product *first = r->n != 0 ? r->products[0] : NULL;
 	const struct catalogue_event *e = catalogue_event_anywhere(r->catalogue, name);
 
 	if (e != NULL) {
@@ -388,9 +381,7 @@ say_whose(const struct request *r, struct str name)
 		    r->n != 0 ? ", too or instead" : "");
 		return;
 	}
-	e = catalogue_near_event(r->catalogue, first, name);
-	if (e == NULL)
-		e = catalogue_near_event(r->catalogue, NULL, name);
+	e = catalogue_near_event(r->catalogue, NULL, name);
 	if (e != NULL)
 		say("there is no event type '%.*s'; a similar one exists: '%.*s' of "
 		    "'%.*s'",
@@ -458,35 +449,29 @@ is_usable(struct request *r, const struct form *f)
 
 /* -- the document */
 
-/* What somebody typed may be shown to others, in the log of a job. */
-static void
-say_unusable(struct str url)
-{
-	struct buf shown = BUF_INIT;
-
-	secret_redact_urls(&shown, url);
-	say("the service calls no URL like '%.*s'; expected https://HOST/PATH",
-	    STR_ARG(buf_str(&shown)));
-	buf_release(&shown);
-}
-
-/* The URLs are read as in any other document. */
+/*
+ * The URLs are read as in any other document.  What somebody typed may be shown to others,
+ * in the log of a job.
+ */
 static bool
 urls_are_usable(const struct doc *doc, struct arena *a)
 {
 	struct url urls[LINT_URLS];
 	struct subscription s;
-	size_t n;
+	struct buf shown = BUF_INIT;
+	size_t n, i = 0;
 
 	subscription_read(&s, doc_root(doc));
 	n = url_read_all(urls, &s, a);
-	for (size_t i = 0; i < n; i++) {
-		if (urls[i].problem == URL_FINE && url_is_https(&urls[i]))
-			continue;
-		say_unusable(urls[i].text);
-		return false;
-	}
-	return true;
+	while (i < n && urls[i].problem == URL_FINE && url_is_https(&urls[i]))
+		i++;
+	if (i == n)
+		return true;
+	secret_redact_urls(&shown, urls[i].text);
+	say("the service calls no URL like '%.*s'; expected https://HOST/PATH",
+	    STR_ARG(buf_str(&shown)));
+	buf_release(&shown);
+	return false;
 }
 
 static bool
