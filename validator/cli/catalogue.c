@@ -239,16 +239,11 @@ product_named(const struct catalogue *c, const char *name)
 }
 
 static enum verdict
-print_catalogue(struct session *s, const struct options *o)
+print_catalogue(const struct profile *p, const struct options *o)
 {
-	const struct profile *p = profile_current(s);
 	const struct catalogue_product *only = NULL;
 	struct list_output out;
 
-	if (p == NULL) {
-		problems_print(s);
-		return VERDICT_TROUBLE;
-	}
 	if (o->operands.n != 0) {
 		only = product_named(p->catalogue, o->operands.items[0]);
 		if (only == NULL)
@@ -269,10 +264,9 @@ static enum verdict
 run(const struct options *o)
 {
 	struct session s;
-	enum verdict v = VERDICT_TROUBLE;
+	const struct profile *p = profile_begin(&s, o);
+	enum verdict v = p != NULL ? print_catalogue(p, o) : VERDICT_TROUBLE;
 
-	if (session_init(&s, o, false))
-		v = print_catalogue(&s, o);
 	session_release(&s);
 	return v;
 }

@@ -181,17 +181,6 @@ print_rule(struct list_output *out, const struct options *o,
 	buf_release(&text);
 }
 
-/* The policies of the config that holds in this folder; NULL: it was said why not. */
-static const struct profile *
-open_config(struct session *s, const struct options *o)
-{
-	const struct profile *p = session_init(s, o, false) ? profile_current(s) : NULL;
-
-	if (p == NULL && s->store != NULL)
-		problems_print(s);
-	return p;
-}
-
 /* All that are wanted; false after it was said which there is not. */
 static bool
 find_all(const struct options *o, struct session *s, const struct rule_info **rules)
@@ -208,7 +197,7 @@ find_all(const struct options *o, struct session *s, const struct rule_info **ru
 		if (rules[i] != NULL)
 			continue;
 		/* a config is read only if it is needed: it may be wrong */
-		if (p == NULL && (p = open_config(s, o)) == NULL)
+		if (p == NULL && (p = profile_begin(s, o)) == NULL)
 			return false;
 		if ((q = profile_policy(p, str_from(name))) == NULL) {
 			profile_unknown_rule(p, str_from(name));

@@ -548,24 +548,18 @@ make(struct request *r)
 static enum verdict
 run(const struct options *o)
 {
-	const struct profile *p;
-	struct request r = {0};
 	struct session s;
+	const struct profile *p = profile_begin(&s, o);
+	struct request r = {.names = &o->operands};
 	bool ok = false;
 
-	if (session_init(&s, o, false)) {
-		p = profile_current(&s);
-		if (p == NULL) {
-			problems_print(&s);
-		} else {
-			r.o = &p->options;
-			r.names = &o->operands;
-			r.catalogue = p->catalogue;
-			r.given = options_given(r.o);
-			r.products = xcalloc(o->operands.n + 1, sizeof(*r.products));
-			ok = make(&r);
-			free(r.products);
-		}
+	if (p != NULL) {
+		r.o = &p->options;
+		r.catalogue = p->catalogue;
+		r.given = options_given(r.o);
+		r.products = xcalloc(o->operands.n + 1, sizeof(*r.products));
+		ok = make(&r);
+		free(r.products);
 	}
 	session_release(&s);
 	return ok ? VERDICT_CLEAN : VERDICT_TROUBLE;

@@ -104,15 +104,10 @@ as_json(FILE *fp, const struct profile *p)
 }
 
 static enum verdict
-print_rules(struct session *s, const struct options *o)
+print_rules(const struct profile *p, const struct options *o)
 {
-	const struct profile *p = profile_current(s);
 	struct list_output out;
 
-	if (p == NULL) {
-		problems_print(s);
-		return VERDICT_TROUBLE;
-	}
 	if (!list_open(&out, o))
 		return VERDICT_TROUBLE;
 	if (strcmp(out.format, "json") == 0)
@@ -126,10 +121,9 @@ static enum verdict
 run(const struct options *o)
 {
 	struct session s;
-	enum verdict v = VERDICT_TROUBLE;
+	const struct profile *p = profile_begin(&s, o);
+	enum verdict v = p != NULL ? print_rules(p, o) : VERDICT_TROUBLE;
 
-	if (session_init(&s, o, false))
-		v = print_rules(&s, o);
 	session_release(&s);
 	return v;
 }

@@ -318,6 +318,16 @@ profile_current(struct session *s)
 	return profile_find(s, s->current);
 }
 
+const struct profile *
+profile_begin(struct session *s, const struct options *o)
+{
+	const struct profile *p = session_init(s, o, false) ? profile_current(s) : NULL;
+
+	if (p == NULL && s->store != NULL)
+		problems_print(s);
+	return p;
+}
+
 bool
 profile_prepare(struct profile *p)
 {

@@ -101,6 +101,12 @@ bool profile_excludes(const struct profile *p, struct str absolute);
 /* The profile of the current folder: for what belongs to the whole run. */
 const struct profile *profile_current(struct session *s);
 
+/*
+ * Begins a session for what needs no more than the config of the current folder; NULL after
+ * it was said why there is none.  session_release() belongs to it in any case.
+ */
+const struct profile *profile_begin(struct session *s, const struct options *o);
+
 /* The catalogue with what the config adds; while the profile is being made. */
 struct catalogue *profile_catalogue(struct profile *p);
 
