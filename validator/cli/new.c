@@ -5,8 +5,6 @@
  * line leaves out and nobody but the user knows is a placeholder, which 'check' reports
  * (placeholder-value) until it is filled in.
  */
-#include <errno.h>
-#include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,23 +12,21 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/catalogue.h"
-#include "finding/secret.h"
 #include "finding/trouble.h"
-#include "load/reader.h"
 #include "project/command.h"
+#include "project/input.h"
 #include "project/options.h"
 #include "project/profile.h"
 #include "project/session.h"
 #include "project/settings.h"
+#include "run/check-text.h"
+#include "schema/schema.h"
 #include "service/catalogue.h"
 #include "service/retry.h"
-#include "service/subscription.h"
-#include "service/url.h"
 
-enum { HOURS = 24, MINUTES = 60, MOST_RETRIES = 20 };
+enum { HOURS = 24, HOURS_MOST = 1000000, MINUTES = 60, MOST_RETRIES = 20 };
 
 /* The options that say what is in a request, in the order of their names. */
 enum {
@@ -86,28 +82,41 @@ is_offered(const struct request *r, const struct catalogue_event *e)
 }
 
 static bool
-is_named(const struct request *r, const struct catalogue_event *e)
+is_of(const struct request *r, size_t product, const char *event)
 {
-	for (size_t i = 0; i < r->o->events.n; i++) {
-		if (str_is(e->name, r->o->events.items[i]))
-			return true;
-	}
-	return false;
+	return catalogue_event(r->catalogue, r->products[product], str_from(event)) !=
+	       NULL;
 }
 
-/* Of each product the events that are named or, if none is, all that are offered. */
-static json_t *
-events_of(const struct request *r, const struct catalogue_product *p)
+/* Of the first product it is, too, if none of them has it: 'check' says what it is. */
+static bool
+is_named_for(const struct request *r, size_t product, const char *event)
 {
+	bool other = product == 0;
+
+	for (size_t i = 0; i < r->n && other; i++)
+		other = !is_of(r, i, event);
+	return other || is_of(r, product, event);
+}
+
+/* Of a product the events that are named or, if none is, all that are offered. */
+static json_t *
+events_of(const struct request *r, size_t product)
+{
+	const struct catalogue_product *p = r->products[product];
 	json_t *list = json_array();
 
-	for (int named = 1; named >= 0 && json_array_size(list) == 0; named--) {
-		for (size_t i = 0; i < p->nevents; i++) {
-			const struct catalogue_event *e = &p->events[i];
+	for (size_t i = 0; i < r->o->events.n; i++) {
+		const char *name = r->o->events.items[i];
 
-			if (named != 0 ? is_named(r, e) : is_offered(r, e))
-				json_array_append_new(list, json_str(e->name));
-		}
+		if (is_named_for(r, product, name))
+			json_array_append_new(list, json_string(name));
+	}
+	if (json_array_size(list) != 0)
+		return list;
+	for (size_t i = 0; i < p->nevents; i++) {
+		if (is_offered(r, &p->events[i]))
+			json_array_append_new(list, json_str(p->events[i].name));
 	}
 	return list;
 }
@@ -120,34 +129,30 @@ products(const struct request *r)
 	for (size_t i = 0; i < r->n; i++)
 		json_array_append_new(list, json_pack("{s:o, s:o}", "productId",
 						      json_str(r->products[i]->id),
-						      "eventTypes",
-						      events_of(r, r->products[i])));
+						      "eventTypes", events_of(r, i)));
 	return list;
 }
 
-static uint64_t
-clamp(uint64_t n, uint64_t least, uint64_t most)
-{
-	n = n < least ? least : n;
-	return n > most ? most : n;
-}
-
-/* What was asked for, or a day; within what the settings that hold here allow. */
+/* What was asked for, or a day, if the settings that hold here allow as much. */
 static uint64_t
 retry_minutes(const struct options *o)
 {
-	uint64_t hours = o->retry_hours != OPTION_UNSET ? o->retry_hours : HOURS;
-	uint64_t most = o->retry_horizon_minutes;
+	uint64_t day = HOURS * MINUTES, most = o->retry_horizon_minutes;
 
-	return clamp(hours > most / MINUTES ? most : hours * MINUTES,
-		     o->min_retry_minutes, most != 0 ? most : 1);
+	if (o->retry_hours != OPTION_UNSET)
+		return (o->retry_hours < HOURS_MOST ? o->retry_hours : HOURS_MOST) *
+		       MINUTES;
+	if (day < o->min_retry_minutes)
+		day = o->min_retry_minutes;
+	return most == 0 ? 1 : day < most ? day : most;
 }
 
 static json_t *
 retry_policy(const struct options *o)
 {
 	uint64_t most = o->max_retries != 0 ? o->max_retries : 1;
-	struct retry t = retry_spread(retry_minutes(o), clamp(MOST_RETRIES, 1, most));
+	struct retry t =
+	    retry_spread(retry_minutes(o), most < MOST_RETRIES ? most : MOST_RETRIES);
 
 	return json_pack("{s:s, s:I, s:I, s:I, s:s, s:i, s:i}", "algorithm",
 			 "ARITHMETIC", "firstRetry", (json_int_t)t.first, "interval",
@@ -311,38 +316,22 @@ fits_form(const struct request *r, const struct form *f)
 }
 
 static bool
-text_is_usable(const char *option, const char *text)
+is_text(const char *text)
 {
-	const char *why = NULL;
-
-	if (text == NULL)
-		return true;
-	if (*text == '\0')
-		why = "it is empty";
-	else if (utf8_valid_prefix(text, strlen(text)) != strlen(text))
-		why = "it is no UTF-8";
-	for (const char *s = text; *s != '\0' && why == NULL; s++) {
-		if ((unsigned char)*s < 0x20 || *s == 0x7f)
-			why = "it holds a control character";
-	}
-	if (why != NULL)
-		say("--%s: %s", option, why);
-	return why == NULL;
+	return text == NULL || utf8_valid_prefix(text, strlen(text)) == strlen(text);
 }
 
-/* The retries must be what 'check' accepts, by the settings that hold here. */
+/* What JSON cannot hold; what the service would refuse is for 'check' to say. */
 static bool
-hours_are_usable(const struct options *o)
+is_all_text(const struct options *o)
 {
-	uint64_t hours = o->retry_hours, most = o->retry_horizon_minutes / MINUTES;
-	uint64_t least = o->min_retry_minutes != 0 ? o->min_retry_minutes : 1;
+	bool ok = is_text(o->url) && is_text(o->health) && is_text(o->organization);
 
-	least = least / MINUTES + (least % MINUTES != 0);
-	if (hours == OPTION_UNSET || (hours >= least && hours <= most))
-		return true;
-	say("--retry-hours %" PRIu64 ": expected %" PRIu64 " to %" PRIu64, hours, least,
-	    most);
-	return false;
+	for (size_t i = 0; i < o->events.n; i++)
+		ok = ok && is_text(o->events.items[i]);
+	if (!ok)
+		say("what stands behind an option is no UTF-8");
+	return ok;
 }
 
 /* A product is taken once, however often it is named. */
@@ -353,14 +342,6 @@ add_product(struct request *r, const char *name)
 
 	if (p == NULL)
 		return false;
-	if (p->status == CATALOGUE_REMOVED) {
-		say("'%s' is no longer offered, since %.*s", name, STR_ARG(p->until));
-		return false;
-	}
-	if (catalogue_has_own(r->catalogue) && !p->enabled) {
-		say("'%s' is not in your organization's list", name);
-		return false;
-	}
 	for (size_t i = 0; i < r->n; i++) {
 		if (r->products[i] == p)
 			return true;
@@ -369,79 +350,32 @@ add_product(struct request *r, const char *name)
 	return true;
 }
 
-/* Says what is known of an event type that none of the products has. */
-static void
-say_whose(const struct request *r, struct str name)
-{
-	const struct catalogue_event *e = catalogue_event_anywhere(r->catalogue, name);
-
-	if (e != NULL) {
-		say("'%.*s' is an event type of '%.*s'; name that product%s",
-		    STR_ARG(name), STR_ARG(e->product->id),
-		    r->n != 0 ? ", too or instead" : "");
-		return;
-	}
-	e = catalogue_near_event(r->catalogue, NULL, name);
-	if (e != NULL)
-		say("there is no event type '%.*s'; a similar one exists: '%.*s' of "
-		    "'%.*s'",
-		    STR_ARG(name), STR_ARG(e->name), STR_ARG(e->product->id));
-	else
-		say("there is no event type '%.*s'; see: hookvet catalogue PRODUCT",
-		    STR_ARG(name));
-}
-
-static bool
-event_is_usable(const struct request *r, const char *name)
-{
-	const struct catalogue_event *e = NULL;
-
-	for (size_t i = 0; i < r->n && e == NULL; i++)
-		e = catalogue_event(r->catalogue, r->products[i], str_from(name));
-	if (e == NULL)
-		say_whose(r, str_from(name));
-	else if (e->status == CATALOGUE_REMOVED)
-		say("'%s' is no longer offered, since %.*s", name, STR_ARG(e->until));
-	else
-		return true;
-	return false;
-}
-
 /* No product without an event: the service takes none. */
 static bool
-has_events(const struct request *r, const struct catalogue_product *p)
+has_events(const struct request *r, size_t product)
 {
-	json_t *list = events_of(r, p);
-	size_t n = json_array_size(list);
+	json_t *list = events_of(r, product);
+	bool some = json_array_size(list) != 0;
 
 	json_decref(list);
-	if (n == 0)
-		say("no event type of '%.*s' is known to be offered%s", STR_ARG(p->id),
-		    p->nevents != 0 ? "; --event names one all the same"
-				    : "; your organization's list may have some: "
-				      "--catalogue");
-	return n != 0;
+	if (!some)
+		say("no event type of '%.*s' is known to be offered to you; --event "
+		    "names one all the same",
+		    STR_ARG(r->products[product]->id));
+	return some;
 }
 
 static bool
 is_usable(struct request *r, const struct form *f)
 {
-	const struct options *o = r->o;
-
-	if (!fits_form(r, f) || !text_is_usable("url", o->url) ||
-	    !text_is_usable("health", o->health) ||
-	    !text_is_usable("organization", o->organization) || !hours_are_usable(o))
+	if (!fits_form(r, f) || !is_all_text(r->o))
 		return false;
 	for (size_t i = 0; i < r->names->n; i++) {
 		if (!add_product(r, r->names->items[i]))
 			return false;
 	}
-	for (size_t i = 0; i < o->events.n; i++) {
-		if (!event_is_usable(r, o->events.items[i]))
-			return false;
-	}
 	for (size_t i = 0; i < r->n && f->kind != KIND_REPLAY_REQUEST; i++) {
-		if (!has_events(r, r->products[i]))
+		if (!has_events(r, i))
 			return false;
 	}
 	return true;
@@ -449,29 +383,20 @@ is_usable(struct request *r, const struct form *f)
 
 /* -- the document */
 
-/*
- * The URLs are read as in any other document.  What somebody typed may be shown to others,
- * in the log of a job.
- */
+/* Says what 'check' does; placeholders are no surprise.  False: the service refuses it. */
 static bool
-urls_are_usable(const struct doc *doc, struct arena *a)
+is_accepted(const struct examined *e)
 {
-	struct url urls[LINT_URLS];
-	struct subscription s;
-	struct buf shown = BUF_INIT;
-	size_t n, i = 0;
+	bool ok = true;
 
-	subscription_read(&s, doc_root(doc));
-	n = url_read_all(urls, &s, a);
-	while (i < n && urls[i].problem == URL_FINE && url_is_https(&urls[i]))
-		i++;
-	if (i == n)
-		return true;
-	secret_redact_urls(&shown, urls[i].text);
-	say("the service calls no URL like '%.*s'; expected https://HOST/PATH",
-	    STR_ARG(buf_str(&shown)));
-	buf_release(&shown);
-	return false;
+	for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
+		if (d->rule == RULE_PLACEHOLDER_VALUE)
+			continue;
+		say("%s%s%s [%s]", d->message, d->help != NULL ? "; " : "",
+		    d->help != NULL ? d->help : "", d->rule->name);
+		ok = ok && d->severity != SEV_ERROR;
+	}
+	return ok;
 }
 
 static bool
@@ -494,55 +419,47 @@ write_request(const struct options *o, struct str text)
 	return error == 0;
 }
 
-/*
- * What the request does not tell, and who writes one should know.  An update may have all
- * that a new subscription has: then only the file's name says which it is.
- */
+/* An update may have all that a new subscription has: then only the file's name says it. */
 static void
-say_what_else(const struct request *r, const struct form *f, const struct doc *doc)
+say_name(const struct request *r, const struct form *f, struct node root)
 {
-	const char *path = r->o->output;
-	enum kind kind = kind_find(doc_root(doc), path);
+	enum kind kind = kind_find(root, r->o->output);
 
-	for (size_t i = 0; i < r->n && f->kind == KIND_CREATE_REQUEST; i++) {
-		if (r->products[i]->mle)
-			say("'%.*s' needs message-level encryption first; see: hookvet "
-			    "explain encryption-required",
-			    STR_ARG(r->products[i]->id));
-	}
-	if (kind == f->kind)
-		return;
-	say("'check' takes it for a %s, unless its file is called NAME.patch.json; or "
-	    "say: "
-	    "hookvet check -k %s",
-	    kind == KIND_NONE ? "file of another kind" : kind_name(kind),
-	    kind_name(f->kind));
+	if (kind != f->kind)
+		say("'check' takes it for a %s, unless its file is called "
+		    "NAME.patch.json; or say: hookvet check -k %s",
+		    kind == KIND_NONE ? "file of another kind" : kind_name(kind),
+		    kind_name(f->kind));
+}
+
+static struct str
+text_of(const struct request *r, const struct form *f, struct arena *a)
+{
+	json_t *v = f->make(r);
+	char *dump = json_dumps(v, JSON_INDENT(2));
+	struct str text = str_from(arena_printf(a, "%s\n", dump));
+
+	json_decref(v);
+	free(dump);
+	return text;
 }
 
 static bool
-make(struct request *r)
+make(struct session *s, struct request *r, struct eval *eval, struct arena *a)
 {
 	const struct form *f = form_of(r->o);
-	struct doc doc = {.name = "", .first_line = 1};
-	struct arena *a;
-	json_t *v;
-	char *dump;
-	bool ok;
+	struct input in = {.path = r->o->output != NULL ? r->o->output : "<stdout>"};
+	struct examined *e;
+	struct str text;
 
 	if (!is_usable(r, f))
 		return false;
-	a = arena_new();
-	v = f->make(r);
-	dump = json_dumps(v, JSON_INDENT(2));
-	doc.text = str_from(arena_printf(a, "%s\n", dump));
-	json_decref(v);
-	free(dump);
-	(void)reader_read(&doc, NULL, a);
-	ok = urls_are_usable(&doc, a) && write_request(r->o, doc.text);
-	if (ok)
-		say_what_else(r, f, &doc);
-	arena_free(a);
-	return ok;
+	text = text_of(r, f, a);
+	e = check_text(s, &in, text, (struct lines_place){0, 1, 0}, f->kind, eval, a);
+	if (e == NULL || !is_accepted(e) || !write_request(r->o, text))
+		return false;
+	say_name(r, f, doc_root(e->doc));
+	return true;
 }
 
 static enum verdict
@@ -551,17 +468,20 @@ run(const struct options *o)
 	struct session s;
 	const struct profile *p = profile_begin(&s, o);
 	struct request r = {.names = &o->operands};
+	struct arena *a = arena_new();
+	struct eval *eval = eval_new();
 	bool ok = false;
 
 	if (p != NULL) {
 		r.o = &p->options;
 		r.catalogue = p->catalogue;
 		r.given = options_given(r.o);
-		r.products = xcalloc(o->operands.n + 1, sizeof(*r.products));
-		ok = make(&r);
-		free(r.products);
+		r.products = arena_calloc(a, o->operands.n + 1, sizeof(*r.products));
+		ok = make(&s, &r, eval, a);
 	}
 	session_release(&s);
+	eval_free(eval);
+	arena_free(a);
 	return ok ? VERDICT_CLEAN : VERDICT_TROUBLE;
 }
 

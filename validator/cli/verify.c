@@ -13,7 +13,6 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/moment.h"
-#include "base/pool.h"
 #include "finding/safe.h"
 #include "finding/trouble.h"
 #include "project/command.h"
@@ -23,7 +22,7 @@
 #include "project/session.h"
 #include "project/settings.h"
 #include "report/values.h"
-#include "run/check-document.h"
+#include "run/check-text.h"
 #include "run/counts.h"
 #include "run/outputs.h"
 #include "schema/schema.h"
@@ -156,28 +155,15 @@ read_notification(struct verify *v)
 static bool
 check_body(struct verify *v, struct eval *eval)
 {
-	static const struct examine_wants wants = {.standard_output = -1};
 	const char *path = v->options->operands.items[0];
 	struct lines_place at = {.base = (size_t)(v->body.s - v->text.s), .line = 1};
-	struct session *s = &v->session;
-	struct examiner x;
 
 	for (size_t i = 0; i < at.base; i++)
 		at.line += v->text.s[i] == '\n';
-	v->input = (struct input){.path = is_standard(path) ? "<stdin>" : path,
-				  .absolute = str_from(path),
-				  .profile = profile_current(s),
-				  .named = true};
-	for (struct profile *p = s->profiles; p != NULL; p = p->next) {
-		if (!profile_prepare(p))
-			return false;
-	}
-	if (v->input.profile == NULL || s->trouble)
-		return false;
-	examiner_init(&x, &wants, eval, v->arena);
-	v->examined = examine_as(&x, &v->input, v->body, at, KIND_NOTIFICATION);
-	diags_finish(v->examined->diags);
-	return true;
+	v->input.path = is_standard(path) ? "<stdin>" : path;
+	v->examined = check_text(&v->session, &v->input, v->body, at, KIND_NOTIFICATION,
+				 eval, v->arena);
+	return v->examined != NULL;
 }
 
 /* -- the verdict */
@@ -380,7 +366,6 @@ run(const struct options *o)
 	v.obeyed.no_config = true;
 	v.arena = arena_new();
 	eval = eval_new();
-	(void)pool_stack_enough();
 	if (session_init(&v.session, &v.obeyed, false) && read_notification(&v) &&
 	    check_body(&v, eval) && judge_with_key(&v))
 		verdict = answer(&v);
