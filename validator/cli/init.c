@@ -242,13 +242,12 @@ static const struct advice advices[] = {
      "recordIssues tool: sarif(pattern: 'hookvet.sarif'), qualityGates: "
      "[[threshold: 1, type: 'TOTAL_ERROR']]\n"
      "junit 'hookvet.xml'\n"},
-    {".pre-commit-config.yaml",
-     "  - repo: " HOOKVET_HOMEPAGE "\n"
-     "    rev: v" HOOKVET_VERSION "\n"
-     "    hooks:\n"
-     "      - id: hookvet\n"
-     "        files: '(?s)^%s/.*\\.json\\Z'\n"
-     "      - id: hookvet-all\n"},
+    {".pre-commit-config.yaml", "  - repo: " HOOKVET_HOMEPAGE "\n"
+				"    rev: v" HOOKVET_VERSION "\n"
+				"    hooks:\n"
+				"      - id: hookvet\n"
+				"        files: '(?s)^%s/.*\\.json\\Z'\n"
+				"      - id: hookvet-all\n"},
 };
 
 /* Whether somebody has put such lines there. */

@@ -1,9 +1,10 @@
 /*
  * plan: see the header.
  *
- * While requests are written down, it is noted who would have which product by then:
- * what asks for one that another still has waits.  Where all wait for each other, one
- * of them first gives up what it will not have in the end.
+ * While requests are written down, it is noted who would have which product by then.
+ * Subscriptions that are there come first: one that asks for a product which another still
+ * has gives up what it will not have in the end.  Then all that was wanted is free, but for
+ * what somebody else keeps.
  */
 #include "drift/plan.h"
 
@@ -24,7 +25,6 @@ struct holding {
 	struct seat seat; /* the key */
 	/* a subscription, or a definition of a new one; NULL: free */
 	const void *holder;
-	size_t waits; /* a definition that wants it, by its number from 1; 0: none */
 };
 
 struct plan {
@@ -32,11 +32,7 @@ struct plan {
 	const struct matching *m;
 	struct arena *arena;
 	struct map holdings;
-	struct course {
-		bool done;   /* nothing more is to come */
-		size_t next; /* who waits for the same, from 1 */
-	} * courses;         /* of each definition */
-	size_t ready;        /* the first of those whose wait has ended, from 1 */
+	bool *done; /* of each definition: nothing more is to come */
 };
 
 /* -- requests */
@@ -117,24 +113,15 @@ holding_at(struct plan *p, const struct definition *d, size_t i)
 	return holding(p, seat_at(&d->sub, &d->asked[i]));
 }
 
-/* What it has is free then, and who waited for it need not wait. */
+/* What it has is free then. */
 static void
 release(struct plan *p, const struct reported *r)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		struct holding *h = holding(p, seat_at(&r->sub, &r->asked[i]));
-		size_t waits = h->waits, last = waits;
 
-		if (h->holder != r)
-			continue;
-		h->holder = NULL;
-		h->waits = 0;
-		while (last != 0 && p->courses[last - 1].next != 0)
-			last = p->courses[last - 1].next;
-		if (last == 0)
-			continue;
-		p->courses[last - 1].next = p->ready;
-		p->ready = waits;
+		if (h->holder == r)
+			h->holder = NULL;
 	}
 }
 
@@ -144,17 +131,17 @@ self(const struct definition *d)
 	return d->match == MATCH_FOUND ? (const void *)d->of : d;
 }
 
-/* The first of its products that another has, or NULL. */
-static struct holding *
-blocked(struct plan *p, const struct definition *d)
+/* Whether no other one has a product of it. */
+static bool
+is_free(struct plan *p, const struct definition *d)
 {
 	for (size_t i = 0; i < d->n; i++) {
-		struct holding *h = holding_at(p, d, i);
+		const void *holder = holding_at(p, d, i)->holder;
 
-		if (h->holder != NULL && h->holder != self(d))
-			return h;
+		if (holder != NULL && holder != self(d))
+			return false;
 	}
-	return NULL;
+	return true;
 }
 
 static void
@@ -392,35 +379,15 @@ has_error(const struct definition *d)
 	return false;
 }
 
-/* Writes the requests of the definition, or lets it wait. */
 static void
-put_or_wait(struct plan *p, size_t i)
+say_unplanned(const struct definition *d, const char *why)
 {
-	const struct definition *d = &p->m->definitions[i];
-	struct course *c = &p->courses[i];
-	struct holding *h;
+	size_t record = d->in->at.record;
 
-	if (c->done)
-		return;
-	h = blocked(p, d);
-	if (h == NULL) {
-		c->done = true;
-		put_definition(p, d);
-	} else {
-		c->next = h->waits;
-		h->waits = i + 1;
-	}
-}
-
-static void
-put_ready(struct plan *p)
-{
-	while (p->ready != 0) {
-		size_t i = p->ready - 1;
-
-		p->ready = p->courses[i].next;
-		put_or_wait(p, i);
-	}
+	say("'%s'%s: nothing is planned for it: %s", d->in->input->path,
+	    record == 0 ? ""
+			: arena_printf(d->in->diags->arena, ", document %zu", record),
+	    why);
 }
 
 /*
@@ -430,14 +397,18 @@ put_ready(struct plan *p)
 static void
 reduce(struct plan *p, const struct definition *d)
 {
-	bool *kept = arena_calloc(p->arena, d->n, sizeof(*kept)), any = false;
+	bool *kept = arena_calloc(p->arena, d->n, sizeof(*kept));
+	size_t has = 0, keeps = 0;
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < d->n; i++) {
 		kept[i] = holding_at(p, d, i)->holder == d->of;
-		any = any || kept[i];
+		keeps += kept[i];
 	}
-	if (!any)
+	for (size_t i = 0; i < d->of->n; i++)
+		has +=
+		    holding(p, seat_at(&d->of->sub, &d->of->asked[i]))->holder == d->of;
+	if (keeps == 0 || keeps == has)
 		return;
 	value_open(&b, '{');
 	value_key(&b, "products");
@@ -454,46 +425,29 @@ reduce(struct plan *p, const struct definition *d)
 		if (kept[i])
 			holding_at(p, d, i)->holder = d->of;
 	}
-	put_ready(p);
 }
 
+/*
+ * Those that are there first, and once more for what others have given up by then; in the
+ * last turn the new ones.
+ */
 static void
-put_all(struct plan *p)
-{
-	size_t n = p->m->ndefinitions;
-
-	for (size_t i = 0; i < n; i++) {
-		put_or_wait(p, i);
-		put_ready(p);
-	}
-	for (size_t i = 0; i < n; i++) {
-		const struct definition *d = &p->m->definitions[i];
-
-		if (!p->courses[i].done && d->match == MATCH_FOUND)
-			reduce(p, d);
-	}
-}
-
-static void
-say_unplanned(const struct definition *d, const char *why)
-{
-	size_t record = d->in->at.record;
-
-	say("'%s'%s: nothing is planned for it: %s", d->in->input->path,
-	    record == 0 ? ""
-			: arena_printf(d->in->diags->arena, ", document %zu", record),
-	    why);
-}
-
-static void
-say_blocked(const struct plan *p)
+put_turn(struct plan *p, int turn)
 {
 	for (size_t i = 0; i < p->m->ndefinitions; i++) {
-		if (!p->courses[i].done)
-			say_unplanned(
-			    &p->m->definitions[i],
-			    "another subscription has one of its products, and "
-			    "the service refuses a second one");
+		const struct definition *d = &p->m->definitions[i];
+
+		if (p->done[i] || (d->match == MATCH_FOUND) != (turn < 2))
+			continue;
+		p->done[i] = is_free(p, d);
+		if (p->done[i])
+			put_definition(p, d);
+		else if (turn == 0)
+			reduce(p, d);
+		else
+			say_unplanned(d,
+				      "another subscription has one of its products, "
+				      "and the service refuses a second one");
 	}
 }
 
@@ -533,12 +487,12 @@ begin(struct plan *p)
 	for (size_t i = 0; i < p->m->ndefinitions; i++) {
 		const struct definition *d = &p->m->definitions[i];
 
-		p->courses[i].done = d->match == MATCH_UNSURE || has_error(d);
-		if (p->courses[i].done)
+		p->done[i] = d->match == MATCH_UNSURE || has_error(d);
+		if (p->done[i])
 			say_unplanned(d, d->match == MATCH_UNSURE
 					     ? "its subscription is not told"
 					     : "the service would refuse it");
-		all = all && !p->courses[i].done;
+		all = all && !p->done[i];
 	}
 	return all;
 }
@@ -550,13 +504,12 @@ plan_write(FILE *fp, const struct matching *m, bool prune, struct arena *a)
 			 .m = m,
 			 .arena = a,
 			 .holdings = MAP(struct holding, seat_same, a),
-			 .courses =
-			     arena_calloc(a, m->ndefinitions, sizeof(struct course))};
+			 .done = arena_calloc(a, m->ndefinitions, sizeof(bool))};
 
 	if (!begin(&p) && prune)
 		say("nothing is deleted, as not all definitions are planned");
 	else if (prune)
 		put_deletions(&p);
-	put_all(&p);
-	say_blocked(&p);
+	for (int turn = 0; turn < 3; turn++)
+		put_turn(&p, turn);
 }

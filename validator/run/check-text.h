@@ -16,8 +16,8 @@ struct session;
  * input has its path; the rest of it is filled in, and it lives as long as the result.
  * Findings are finished.  NULL after it was said what is wrong with the config.
  */
-struct examined *check_text(struct session *s, struct input *in, struct str text,
-			    struct lines_place at, enum kind kind, struct eval *eval,
-			    struct arena *a);
+struct examined *
+check_text(struct session *s, struct input *in, struct str text, struct lines_place at,
+	   enum kind kind, struct eval *eval, struct arena *a);
 
 #endif
