@@ -18,45 +18,40 @@ const char *const part_names[PART_COUNT] = {
 /* How a value is read before it is compared. */
 enum form { TEXT, WORD /* in any case */, NUMBER, URL, SCOPE };
 
-/* What is compared: a member of struct subscription, or one further in. */
+/* What is compared: a member of the subscription, or one further in. */
 struct row {
 	const char *name, *alias; /* alias: another spelling of it, or NULL */
 	enum part part;
 	enum form form;
 	const char *fallback;
-	size_t offset;   /* of the node in struct subscription; INSIDE: look it up */
-	bool additional; /* in additionalConfig, not in config */
-	bool optional;   /* left out, it is the service's business */
+	unsigned depth; /* how many of the part, config and additionalConfig it is in */
 };
-
-#define INSIDE        SIZE_MAX
-#define FIELD(member) offsetof(struct subscription, member)
 
 /* clang-format off */
 static const struct row rows[] = {
-	{"name", NULL, PART_NAME, TEXT, NULL, FIELD(name), false, false},
-	{"description", NULL, PART_DESCRIPTION, TEXT, NULL, FIELD(description), false, false},
-	{"organizationId", NULL, PART_ORGANIZATION, TEXT, NULL, FIELD(organization), false, false},
-	{"products", NULL, PART_PRODUCTS, TEXT, NULL, FIELD(products), false, false},
-	{"webhookUrl", NULL, PART_WEBHOOK_URL, URL, NULL, FIELD(webhook_url), false, false},
-	{"healthCheckUrl", NULL, PART_HEALTH_CHECK_URL, URL, NULL, FIELD(health_check_url), false, false},
-	{"notificationScope", NULL, PART_SCOPE, SCOPE, "DESCENDANTS", FIELD(scope), false, false},
-	{"algorithm", NULL, PART_RETRY, TEXT, "ARITHMETIC", FIELD(algorithm), false, false},
-	{"firstRetry", NULL, PART_RETRY, NUMBER, "1", FIELD(first_retry), false, false},
-	{"interval", NULL, PART_RETRY, NUMBER, "1", FIELD(interval), false, false},
-	{"numberOfRetries", NULL, PART_RETRY, NUMBER, "3", FIELD(number_of_retries), false, false},
-	{"deactivateFlag", NULL, PART_RETRY, TEXT, "false", FIELD(deactivate_flag), false, false},
-	{"repeatSequenceCount", NULL, PART_RETRY, NUMBER, "0", FIELD(repeat_count), false, false},
-	{"repeatSequenceWaitTime", NULL, PART_RETRY, NUMBER, "0", FIELD(repeat_wait), false, false},
-	{"securityType", NULL, PART_SECURITY, WORD, "KEY", FIELD(security_type), false, false},
-	{"oAuthURL", "oAuthUrl", PART_SECURITY, URL, NULL, INSIDE, false, true},
-	{"oAuthTokenType", NULL, PART_SECURITY, TEXT, NULL, INSIDE, false, true},
-	{"oAuthTokenExpiry", NULL, PART_SECURITY, NUMBER, NULL, INSIDE, false, true},
-	{"keyId", NULL, PART_SECURITY, TEXT, NULL, INSIDE, false, true},
-	{"aud", NULL, PART_SECURITY, TEXT, NULL, INSIDE, true, true},
-	{"client_id", "clientId", PART_SECURITY, TEXT, NULL, INSIDE, true, true},
-	{"keyId", NULL, PART_SECURITY, TEXT, NULL, INSIDE, true, true},
-	{"scope", NULL, PART_SECURITY, TEXT, NULL, INSIDE, true, true},
+	{"name", NULL, PART_NAME, TEXT, NULL, 0},
+	{"description", NULL, PART_DESCRIPTION, TEXT, NULL, 0},
+	{"organizationId", NULL, PART_ORGANIZATION, TEXT, NULL, 0},
+	{"products", NULL, PART_PRODUCTS, TEXT, NULL, 0},
+	{"webhookUrl", NULL, PART_WEBHOOK_URL, URL, NULL, 0},
+	{"healthCheckUrl", NULL, PART_HEALTH_CHECK_URL, URL, NULL, 0},
+	{"notificationScope", NULL, PART_SCOPE, SCOPE, "DESCENDANTS", 0},
+	{"algorithm", NULL, PART_RETRY, TEXT, "ARITHMETIC", 1},
+	{"firstRetry", NULL, PART_RETRY, NUMBER, "1", 1},
+	{"interval", NULL, PART_RETRY, NUMBER, "1", 1},
+	{"numberOfRetries", NULL, PART_RETRY, NUMBER, "3", 1},
+	{"deactivateFlag", NULL, PART_RETRY, TEXT, "false", 1},
+	{"repeatSequenceCount", NULL, PART_RETRY, NUMBER, "0", 1},
+	{"repeatSequenceWaitTime", NULL, PART_RETRY, NUMBER, "0", 1},
+	{"securityType", NULL, PART_SECURITY, WORD, "KEY", 1},
+	{"oAuthURL", "oAuthUrl", PART_SECURITY, URL, NULL, 2},
+	{"oAuthTokenType", NULL, PART_SECURITY, TEXT, NULL, 2},
+	{"oAuthTokenExpiry", NULL, PART_SECURITY, NUMBER, NULL, 2},
+	{"keyId", NULL, PART_SECURITY, TEXT, NULL, 2},
+	{"aud", NULL, PART_SECURITY, TEXT, NULL, 3},
+	{"client_id", "clientId", PART_SECURITY, TEXT, NULL, 3},
+	{"keyId", NULL, PART_SECURITY, TEXT, NULL, 3},
+	{"scope", NULL, PART_SECURITY, TEXT, NULL, 3},
 };
 /* clang-format on */
 
@@ -74,28 +69,26 @@ is_template(struct node n)
 	return text_is_template(node_string(n));
 }
 
-/* The object that a member of the row stands in; objects that are not there: absent. */
+/* The object that a member of the row stands in, or none; a template may stand for it. */
 static struct node
-holder(const struct subscription *s, const struct row *r)
+holder(const struct subscription *s, const struct row *r, bool *template)
 {
-	if (r->part == PART_RETRY)
-		return s->retry;
-	if (r->part != PART_SECURITY)
-		return s->object;
-	if (r->offset != INSIDE)
-		return s->security;
-	return r->additional ? node_member(s->security_config, "additionalConfig")
-			     : s->security_config;
+	const char *const way[] = {part_names[r->part], "config", "additionalConfig"};
+	struct node n = s->object;
+
+	*template = false;
+	for (unsigned i = 0; i < r->depth; i++) {
+		n = node_member(n, way[i]);
+		*template = *template || is_template(n);
+	}
+	return n;
 }
 
 static struct node
-value_of(const struct subscription *s, const struct row *r)
+value_of(struct node object, const struct row *r)
 {
-	struct node object = holder(s, r), n;
+	struct node n = node_member(object, r->name);
 
-	if (r->offset != INSIDE)
-		return *(const struct node *)((const char *)s + r->offset);
-	n = node_member(object, r->name);
 	return node_exists(n) || r->alias == NULL ? n : node_member(object, r->alias);
 }
 
@@ -152,12 +145,12 @@ add(struct compared *c, const struct row *r)
 
 /* The value, or what lacks it: the object that it would stand in. */
 static bool
-set_side(struct node *side, const struct subscription *s, const struct row *r,
+set_side(struct node *side, const struct subscription *s, struct node object,
 	 struct node value)
 {
-	struct node object = holder(s, r);
-
-	*side = node_exists(value) ? value : node_exists(object) ? object : s->object;
+	*side = node_exists(value)             ? value
+		: node_is(object, NODE_OBJECT) ? object
+					       : s->object;
 	return !node_exists(value);
 }
 
@@ -167,16 +160,17 @@ unsaid(const struct compared *c, const struct row *r)
 {
 	const struct subscription *s = c->wanted;
 
-	return c->update || r->optional ||
+	return c->update || r->depth > 1 ||
 	       (r->form == SCOPE && !node_exists(s->products) &&
 		(node_exists(s->product_id) || node_exists(s->event_types)));
 }
 
 static void
-compare_row(struct compared *c, const struct row *r)
+compare_row(struct compared *c, const struct row *r, struct node holds)
 {
-	struct node wanted = value_of(c->wanted, r),
-		    deployed = value_of(c->deployed, r);
+	bool template;
+	struct node held = holder(c->deployed, r, &template);
+	struct node wanted = value_of(holds, r), deployed = value_of(held, r);
 	struct str mine, its;
 	struct difference *d;
 
@@ -190,8 +184,8 @@ compare_row(struct compared *c, const struct row *r)
 	    (r->form == WORD && text_equal_fold(mine, its)))
 		return;
 	d = add(c, r);
-	d->wanted_lacks = set_side(&d->wanted, c->wanted, r, wanted);
-	d->deployed_lacks = set_side(&d->deployed, c->deployed, r, deployed);
+	d->wanted_lacks = set_side(&d->wanted, c->wanted, holds, wanted);
+	d->deployed_lacks = set_side(&d->deployed, c->deployed, held, deployed);
 }
 
 /* A product that a side asks for, or an event of it. */
@@ -375,18 +369,6 @@ compare_products(struct compared *c, const struct row *r)
 	add_list(c, r, products);
 }
 
-/* Whether a template stands for the object that the row's member would stand in. */
-static bool
-holder_is_template(const struct subscription *s, const struct row *r)
-{
-	return (r->part == PART_RETRY || r->part == PART_SECURITY) &&
-	       (is_template(node_member(s->object, part_names[r->part])) ||
-		(r->offset == INSIDE &&
-		 (is_template(node_member(s->security, "config")) ||
-		  (r->additional &&
-		   is_template(node_member(s->security_config, "additionalConfig"))))));
-}
-
 void
 differences_find(struct differences *found, const struct subscription *wanted,
 		 const struct subscription *deployed, bool update, struct arena *a)
@@ -396,15 +378,18 @@ differences_find(struct differences *found, const struct subscription *wanted,
 
 	*found = (struct differences){.tail = &found->head};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		if (holder_is_template(wanted, &rows[i])) {
-			found->templates += rows[i].part != counted;
-			counted = rows[i].part;
-			continue;
+		const struct row *r = &rows[i];
+		bool template;
+		struct node object = holder(wanted, r, &template);
+
+		if (template) {
+			found->templates += r->part != counted;
+			counted = r->part;
+		} else if (r->part == PART_PRODUCTS) {
+			compare_products(&c, r);
+		} else {
+			compare_row(&c, r, object);
 		}
-		if (rows[i].part == PART_PRODUCTS)
-			compare_products(&c, &rows[i]);
-		else
-			compare_row(&c, &rows[i]);
 	}
 }
 
