@@ -205,7 +205,8 @@ cut(void *state, FILE *fp, const struct report_context *ctx, const struct cut *c
 		"\"exitCode\": 2, \"toolExecutionNotifications\": [ { \"level\": "
 		"\"error\", \"message\": { \"text\": \"Not everything was checked: "
 		"%s.\" } } ] } ],\n    \"tool\": { \"driver\": { \"name\": "
-		"\"hookvet\", \"informationUri\": \"" HOOKVET_HOMEPAGE "\", \"rules\": [",
+		"\"hookvet\", \"informationUri\": \"" HOOKVET_HOMEPAGE
+		"\", \"rules\": [",
 		c->why);
 	sarif_rule_names(state, fp, ctx);
 	fputs("\n      ] } }\n  } ]\n}\n", fp);
