@@ -204,6 +204,8 @@ fixes() {
 		*) continue ;;
 		esac
 		if [ -n "$BLESS" ]; then
+			# what safe fixes alone leave is no news
+			[ -f "$want" ] || ! cmp -s "${file%.*}.fixed" "$tmp/copy/$file" || continue
 			cp "$tmp/copy/$file" "$want" && pass
 		elif [ "$2" = fixed ]; then
 			diff -u "$file" "$tmp/copy/$file" >"$tmp/diff"
