@@ -220,11 +220,12 @@ judge_cells(const struct doc *d)
 		if (c->start < end ||
 		    (c->key != 0 && (c->key < end || c->key > c->start)))
 			return "cells out of order";
-		/* an object without '{' begins where its first key does */
+		/* without its bracket one begins where what is in it does */
 		end = c->end;
 		if (node_count(n) != 0)
-			end = c->start + (d->text.s[c->start] == '{' ||
-					  d->text.s[c->start] == '[');
+			end = c->start + (d->text.s[c->start] ==
+					      (c->type == NODE_OBJECT ? '{' : '[') &&
+					  !(i == 0 && d->damaged));
 		if (i == 0 && ((c->flags & CELL_LAST) == 0 || c->next != d->ncells))
 			return "the root is not alone";
 		NODE_EACH(m, n)

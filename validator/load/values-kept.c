@@ -24,12 +24,14 @@ is_container(const struct cell *c)
 	return c->type == NODE_OBJECT || c->type == NODE_ARRAY;
 }
 
-/* A container without its bracket stands for members outside of any. */
+/* A container without its bracket stands for what is outside of any. */
 static bool
 is_broken(const struct doc *d, const struct cell *c)
 {
+	char bracket = c->type == NODE_OBJECT ? '{' : '[';
+
 	return c->type == NODE_BROKEN ||
-	       (is_container(c) && strchr("[{", d->text.s[c->start]) == NULL);
+	       (is_container(c) && d->text.s[c->start] != bracket);
 }
 
 static bool

@@ -213,7 +213,8 @@ kind_stands_outermost(struct str name)
 {
 	const struct known *k = known_as(member_find(name));
 
-	return k != NULL && k->family == SUBSCRIPTION && (k->has & HAS_OTHER) != 0;
+	return k != NULL && (k->family == SUBSCRIPTION || k->family == EVENT) &&
+	       (k->has & HAS_OTHER) != 0;
 }
 
 static void

@@ -59,7 +59,7 @@ enum kind kind_find_as(struct node root, bool update);
 /* The member for which kind_find() took the object for that kind, if it was one alone. */
 struct node kind_reason(struct node object, enum kind k);
 
-/* Is that the name of a member that subscriptions have at the top, not further in? */
+/* Is that the name of a member that subscriptions or notifications have at the top? */
 bool kind_stands_outermost(struct str name);
 
 /*

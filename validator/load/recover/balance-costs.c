@@ -56,6 +56,17 @@ name_bits(struct str name, uint64_t bits[2])
 	bits[1] = UINT64_C(1) << (hash >> 8 & 63);
 }
 
+/* Whether an object around it has members that stand in the outermost one. */
+static bool
+within_outermost(const struct open *top)
+{
+	for (const struct open *o = top->up; o != NULL; o = o->up) {
+		if (o->outer)
+			return true;
+	}
+	return false;
+}
+
 /* The name of a member: it may be there already, or be known to stand further out. */
 static void
 look_at_name(struct way *w, const struct token *t)
@@ -70,13 +81,8 @@ look_at_name(struct way *w, const struct token *t)
 	names[1] |= bits[1];
 	if (w->outermost == NULL || !w->outermost(text))
 		return;
-	for (const struct open *o = w->top.outer ? NULL : w->top.up; o != NULL;
-	     o = o->up) {
-		if (o->outer) {
-			w->odd += UNUSUAL;
-			break;
-		}
-	}
+	if (!w->top.outer && (w->top.within || within_outermost(&w->top)))
+		w->odd += UNUSUAL;
 	w->top.outer = true;
 }
 

@@ -50,6 +50,7 @@ struct open {
 	uint64_t names[2]; /* of its members, a bit for each in both */
 	bool named;        /* an array with a name in it */
 	bool outer;        /* it has a member that stands in the outermost object */
+	bool within;       /* so has an object in it, which is closed */
 	bool spread;       /* its children have lines of their own */
 };
 

@@ -159,6 +159,18 @@ missing_close(struct reader *r, const struct balance_edit *e)
 	return recover_at(r, p, WANT_COMMA);
 }
 
+static const char *
+before_what(const struct reader *r, const struct balance_edit *e)
+{
+	char next = r->text[e->at];
+
+	if (next == ']' || next == '}')
+		return arena_printf(r->arena, "this '%c'", next);
+	if (e->bracket == '{')
+		return "the property";
+	return r->top == r->frames ? "the first element" : "the element";
+}
+
 static enum want
 missing_open(struct reader *r, const struct balance_edit *e)
 {
@@ -168,12 +180,12 @@ missing_open(struct reader *r, const struct balance_edit *e)
 	struct diag *d;
 
 	at = above ? at : p;
-	d = syntax_error(r, at, at, "'%c' is missing before the %s", e->bracket,
-			 e->bracket == '{' ? "property" : "element");
+	d = syntax_error(r, at, at, "'%c' is missing before %s", e->bracket,
+			 before_what(r, e));
 	syntax_fix(r, d, FIX_SUGGESTED, at, at, (struct str){text + !above, 1u + above},
 		   "insert '%c'", e->bracket);
-	/* no two values begin at one place, so an array begins before its element */
-	reader_open(r, p - (e->bracket == '['),
+	/* so that no two values begin at one place, if there is room */
+	reader_open(r, p - (e->bracket == '[' && p > r->start),
 		    e->bracket == '{' ? NODE_OBJECT : NODE_ARRAY);
 	reader_damage(r);
 	return recover_at(r, p, e->bracket == '{' ? WANT_NAME : WANT_VALUE);

@@ -186,8 +186,11 @@ push_bracket(struct search *s, struct way *w, char close)
 static void
 pop(struct way *w, enum before before)
 {
+	bool outer = w->top.outer || w->top.within;
+
 	w->open[way_is_array(w->top.close)]--;
 	w->top = *w->top.up;
+	w->top.within = w->top.within || outer;
 	w->depth--;
 	w->before = before;
 }
@@ -316,23 +319,50 @@ add_closes(struct search *s, struct way w)
 	}
 }
 
+/* Whether the token may be an element of an array; a word at the start rather is text. */
+static bool
+is_element(const struct token *t)
+{
+	return t->kind == TOKEN_OPEN ||
+	       (t->kind == TOKEN_VALUE && strchr("\"-0123456789", *t->from) != NULL);
+}
+
+/* Whether an opening bracket may be missing before the token. */
+static bool
+may_lack_open(const struct search *s, const struct way *w)
+{
+	bool first = w->depth == 0 && w->before == AT_START;
+
+	if (w->before == AT_COLON)
+		return s->token.kind != TOKEN_COMMA;
+	if (s->token.kind != TOKEN_NAME)
+		return first && is_element(&s->token);
+	return first || (way_is_array(w->top.close) && w->before != AT_VALUE);
+}
+
 static void
 add_open(struct search *s, struct way w)
 {
 	bool names = s->token.kind == TOKEN_NAME;
+	char close_by = names ? '}' : ']';
 
-	if (names ? w.before != AT_COLON && !(w.depth == 0 && w.before == AT_START) &&
-			!(way_is_array(w.top.close) && w.before != AT_VALUE)
-		  : w.before != AT_COLON || s->token.kind == TOKEN_COMMA)
+	if (!may_lack_open(s, &w))
 		return;
-	way_child(&w, &s->token);
+	if (s->token.kind == TOKEN_CLOSE)
+		close_by = *s->token.from;
+	else
+		way_child(&w, &s->token);
 	w.cost += ADD_OPEN;
-	edit(s, &w, BALANCE_OPEN, names ? '{' : '[',
+	w.odd += way_is_array(w.top.close) && names ? DROPPED : 0;
+	edit(s, &w, BALANCE_OPEN, close_by == '}' ? '{' : '[',
 	     (size_t)(s->token.from - s->text.s));
-	push_bracket(s, &w, names ? '}' : ']');
+	push_bracket(s, &w, close_by);
 	if (s->last.line != NULL)
 		w.top.line = way_indent(&s->last);
-	take_token(s, w);
+	if (s->token.kind == TOKEN_CLOSE)
+		close(s, w);
+	else
+		take_token(s, w);
 }
 
 static void
@@ -356,8 +386,7 @@ step(struct search *s)
 	}
 	for (size_t i = 0; i < s->n; i++) {
 		add_closes(s, s->ways[i]);
-		if (s->token.kind != TOKEN_CLOSE)
-			add_open(s, s->ways[i]);
+		add_open(s, s->ways[i]);
 		if (s->token.kind == TOKEN_OPEN)
 			mend_open(s, &s->ways[i]);
 	}
