@@ -175,6 +175,55 @@ sound(void)
 	text_shows("{\"key\": \"a\\", "{\"key\": \"[REDACTED]");
 }
 
+static void
+hides(const char *text)
+{
+	struct buf out = BUF_INIT;
+
+	secret_redact_text(&out, str_from(text));
+	CHECK_STR(strstr(buf_str(&out).s, "hunter") != NULL ? text : "", "");
+	buf_release(&out);
+}
+
+/* A value whose name stands beside it, in one object, in whatever text. */
+static void
+pairs(void)
+{
+	text_shows("{\"name\": \"password\", \"value\": \"abc\", \"x\": 1}",
+		   "{\"name\": \"password\", \"value\": \"[REDACTED]\", \"x\": 1}");
+	text_shows("[{\"value\": 12, \"name\": \"pin\"}, {\"value\": 13}]",
+		   "[{\"value\": [REDACTED], \"name\": \"pin\"}, {\"value\": 13}]");
+	hides("{\"name\":\"password\",\"value\":hunter}");
+	hides("{\"name\":\"password\",\"value\":\"hunter,\"a\":1}");
+	hides("{\"name\":\"password\" \"value\":\"hunter\"}");
+	hides("{\"name\":\"password\";\"value\":hunter}");
+	hides("{\"name\":\"password\",\"value\" \"hunter\"}");
+	hides("{\"name\":\"password,\"value\":hunter}");
+	hides("{\"name\":password\",\"value\":hunter}");
+	hides("{\"name\" \"password\", \"value\":hunter}");
+	hides("{\"name\":[\"password\"],\"value\":[hunter,\"hunter\"]}");
+	hides("{\"name\":\"password\",\"note\":{\"a\":1},\"value\":hunter}");
+	hides("{\"name\":\"pass\\u0077ord\",\"value\":hunter}");
+	hides("{\"value\":hunter,\"note\":{\"a\":1},\"name\":\"password\"}");
+	hides("{\"value\":\"hunter}\",\"name\":\"password\"}");
+	hides("{\"value\":\"hunter\" \"name\":\"password\"}");
+	hides("{'name':'password','val':'hunter'}");
+	hides("{name:password,value:hunter}");
+	hides("name: password\nvalue: hunter\n");
+	hides("{\"Key\": \"DB_PASSWORD\", \"ParameterValue\" = \"hunter\"}");
+	hides("{\"x\":\"{\\\"name\\\":\\\"password\\\",\\\"value\\\":\\\"hunter\\\"}\","
+	      "}");
+	/* other names are beside no value, or in another object */
+	text_shows("[{\"name\": \"password\"}, {\"name\": \"a\", \"value\": \"b\"}]",
+		   "[{\"name\": \"password\"}, {\"name\": \"a\", \"value\": \"b\"}]");
+	text_shows("{\"about\": \"the key is\", \"value\": \"b\"}",
+		   "{\"about\": \"the key is\", \"value\": \"b\"}");
+	text_shows("{\"pin\": null, \"value\": \"b\"}",
+		   "{\"pin\": null, \"value\": \"b\"}");
+	text_shows("{\"name\": \"password\", \"interval\": 5}",
+		   "{\"name\": \"password\", \"interval\": 5}");
+}
+
 /* Each name, however it is written. */
 /* Values that lack what belongs around them. */
 static void
@@ -535,6 +584,7 @@ main(void)
 	urls();
 	members();
 	sound();
+	pairs();
 	broken();
 	names();
 	more_urls();

@@ -6,7 +6,11 @@
  */
 #include "finding/secret-scan.h"
 
-enum { NAME_BACK = 400 /* bytes of a name, escapes included */ };
+enum {
+	NAME_BACK = 400,   /* bytes of a name, escapes included; */
+	BESIDE = 400,      /* of what is looked at beside a value, on each side, */
+	VALUE_AHEAD = 2048 /* and of a string that is passed over for that */
+};
 
 /* The length of the quotation mark at at, of whatever kind; 0: there is none. */
 static size_t
@@ -42,8 +46,143 @@ quote_before(struct str text, size_t at)
 	return 0;
 }
 
+/* --- {"name": "password", "value": "..."} ----------------------------------- */
+
+static size_t
+skip_spaces(struct str text, size_t at)
+{
+	while (at < text.len && (text.s[at] == ' ' || text.s[at] == '\t'))
+		at++;
+	return at;
+}
+
+/* The first byte beside the word at at, on that side, quotes and spaces aside. */
+static char
+behind_word(struct str text, size_t at)
+{
+	at = skip_spaces(text, at);
+	at = skip_spaces(text, at + quote_at(text, at));
+	return at < text.len ? text.s[at] : ',';
+}
+
+static char
+before_word(struct str text, size_t at)
+{
+	size_t quote = quote_before(text, at);
+
+	at -= quote;
+	while (at > 0 && is_blank(text.s[at - 1]))
+		at--;
+	return at > 0 ? text.s[at - 1] : ',';
+}
+
+/* Whether the word is the name of a secret, and all of a value. */
+static bool
+is_value_that_names(struct str text, size_t from, size_t end)
+{
+	char next;
+
+	if (!secret_member(str_slice(text, from, end)) ||
+	    is_word(before_word(text, from)))
+		return false;
+	next = behind_word(text, end);
+	return next != ':' && next != '=' && !is_word(next);
+}
+
+/* Whether such a word begins between from and end; what has none is looked at once. */
+static bool
+names_secret(struct scan *s, size_t from, size_t end)
+{
+	const struct str text = s->text;
+	size_t at;
+
+	if (from >= s->nameless.start && from <= s->nameless.end)
+		from = s->nameless.end;
+	else
+		s->nameless = (struct span){from, from};
+	for (; from < end; from = at) {
+		at = from;
+		while (at < text.len &&
+		       (is_word(text.s[at]) ||
+			str_starts(str_slice(text, at, text.len), STR("\\u"))))
+			at++;
+		if (at > from && is_value_that_names(text, from, at))
+			return true;
+		at += at == from;
+	}
+	s->nameless.end = from;
+	return false;
+}
+
+/* What is looked at in front of a name: within the object that is open there. */
+static size_t
+beside_start(struct str text, size_t at)
+{
+	size_t start = at, depth = 0;
+
+	for (; start > 0 && at - start < BESIDE; start--) {
+		if (text.s[start - 1] == '}')
+			depth++;
+		else if (text.s[start - 1] == '{' && depth-- == 0)
+			break;
+	}
+	return start;
+}
+
+/* And behind it: the string there is passed over. */
+static size_t
+beside_end(struct str text, size_t at)
+{
+	size_t end = at, depth = 0;
+
+	for (; end < text.len && end - at < BESIDE; end++) {
+		if (text.s[end] == '{')
+			depth++;
+		else if (text.s[end] == '}' && depth-- == 0)
+			break;
+	}
+	return end;
+}
+
+/* Behind the string that is the value of the name that ends at at, if it is one. */
+static size_t
+behind_value(struct str text, size_t at)
+{
+	struct str ahead;
+
+	at = skip_blank(text, at + quote_at(text, at));
+	at = skip_blank(text, at + (at < text.len));
+	if (at == text.len || text.s[at] != '"')
+		return at;
+	ahead = str_slice(text, 0,
+			  text.len - at > VALUE_AHEAD ? at + VALUE_AHEAD : text.len);
+	return scan_close(ahead, at + 1);
+}
+
+/* Whether a word near a value names a secret, in whatever object. */
+static bool
+is_near_secret(struct scan *s, size_t from, size_t behind)
+{
+	size_t end = s->text.len - behind > BESIDE ? behind + BESIDE : s->text.len;
+
+	return names_secret(s, from > BESIDE ? from - BESIDE : 0, end);
+}
+
 bool
-scan_secret_before(const struct scan *s, size_t at)
+scan_is_value_of_secret(struct scan *s, size_t from, size_t end)
+{
+	size_t behind;
+
+	if (!secret_is_value(str_slice(s->text, from, end)))
+		return false;
+	behind = behind_value(s->text, end);
+	return is_near_secret(s, from, behind) &&
+	       (names_secret(s, beside_start(s->text, from), from) ||
+		names_secret(s, behind, beside_end(s->text, behind)));
+}
+
+bool
+scan_secret_before(struct scan *s, size_t at)
 {
 	const struct str text = s->text;
 	size_t low = s->done, from, quote;
@@ -64,7 +203,8 @@ scan_secret_before(const struct scan *s, size_t at)
 				     is_line_end(text.s[from - 1]))
 			break;
 	}
-	return from < at && secret_member(str_slice(text, from, at));
+	return from < at && (secret_member(str_slice(text, from, at)) ||
+			     scan_is_value_of_secret(s, from, at));
 }
 
 /* A sign that a string goes on behind a quote within it. */
@@ -325,10 +465,8 @@ static size_t
 rest_of_value(const struct scan *s, size_t at)
 {
 	const struct str text = s->text;
-	size_t from = at;
+	size_t from = skip_spaces(text, at);
 
-	while (from < text.len && (text.s[from] == ' ' || text.s[from] == '\t'))
-		from++;
 	if (from < text.len &&
 	    (text.s[from] == '+' || (text.s[from] == ',' && !s->exact)))
 		from = skip_blank(text, from + 1);
@@ -336,17 +474,6 @@ rest_of_value(const struct scan *s, size_t at)
 	    strchr("{}[],:/#", text.s[from]) != NULL || is_any_name(s, from))
 		return text.len; /* or a comment */
 	return from;
-}
-
-bool
-scan_lacks_colon(const struct scan *s, size_t at)
-{
-	const struct str text = s->text;
-
-	at = skip_blank(text, at);
-	return at < text.len && (text.s[at] == ';' || text.s[at] == '>' ||
-				 ((is_word(text.s[at]) || quote_at(text, at) != 0) &&
-				  !is_any_name(s, at)));
 }
 
 /* What people write between a name and its value. */
@@ -357,6 +484,20 @@ skip_marks(struct str text, size_t at)
 				 text.s[at] == '>' || text.s[at] == ';'))
 		at++;
 	return at;
+}
+
+bool
+scan_lacks_colon(const struct scan *s, size_t at)
+{
+	const struct str text = s->text;
+
+	at = skip_blank(text, at);
+	if (at < text.len && (text.s[at] == ';' || text.s[at] == '>')) {
+		at = skip_marks(text, at); /* {"name": "password"; "value": ...} */
+		return quote_at(text, at) == 0 || !is_any_name(s, at);
+	}
+	return at < text.len && (is_word(text.s[at]) || quote_at(text, at) != 0) &&
+	       !is_any_name(s, at);
 }
 
 size_t

@@ -320,7 +320,7 @@ strayed_colon(struct str text, size_t close)
  * comma between; or end.
  */
 static size_t
-unseparated(const struct scan *s, size_t at, size_t end)
+unseparated(struct scan *s, size_t at, size_t end)
 {
 	const char *quote;
 	size_t comma;
@@ -454,7 +454,8 @@ look_at_strings(struct scan *s)
 		close = scan_close(text, at);
 		c = next_word(text, close, &behind);
 		named = (strchr(":\",}", c) != NULL || is_word(c)) &&
-			secret_member(str_slice(text, at, close));
+			(secret_member(str_slice(text, at, close)) ||
+			 scan_is_value_of_secret(s, at, close));
 		if (named && (strayed = strayed_colon(text, close)) != 0) {
 			behind = strayed;
 			c = ':';

@@ -43,17 +43,21 @@ bool secret_digits(const char *s, char *c);
 /* Whether name is in the list, whose end is empty; "*x" there: or ends in x. */
 bool secret_listed(struct str name, const struct str *list);
 
+/* Whether a member of that name holds what another of the object names. */
+bool secret_is_value(struct str name);
+
 /* --- between the halves ---------------------------------------------------- */
 
 struct scan {
 	struct str text; /* or the beginning of it, up to the end of a string */
 	enum scan_what what;
 	struct secrets *found;
-	size_t done;  /* what is before was looked at */
-	size_t apart; /* no user information begins before */
-	size_t mark;  /* the next '@' or end of an authority, once looked for */
-	bool exact;   /* strings end where they do in JSON */
-	bool awaited; /* text ends in the name of a secret and a ':' or '=' */
+	size_t done;          /* what is before was looked at */
+	size_t apart;         /* no user information begins before */
+	size_t mark;          /* the next '@' or end of an authority, once looked for */
+	struct span nameless; /* no value there is the name of a secret */
+	bool exact;           /* strings end where they do in JSON */
+	bool awaited;         /* text ends in the name of a secret and a ':' or '=' */
 };
 
 /* A secret, if there is anything between from and end to be hidden. */
@@ -69,7 +73,13 @@ size_t scan_skip_template(struct str text, size_t at, size_t end);
 size_t scan_close(struct str text, size_t at);
 
 /* Whether a name like a secret's ends at at, blanks and a quote aside. */
-bool scan_secret_before(const struct scan *s, size_t at);
+bool scan_secret_before(struct scan *s, size_t at);
+
+/*
+ * Whether the name between from and end is that of a value beside which the name of a
+ * secret stands: {"name": "password", "value": "..."}, in either order.
+ */
+bool scan_is_value_of_secret(struct scan *s, size_t from, size_t end);
 
 /* Whether a value follows the name that ends at at: what should be between is not. */
 bool scan_lacks_colon(const struct scan *s, size_t at);

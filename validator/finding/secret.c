@@ -29,6 +29,9 @@ static const struct str member_names[] = {
 	{NULL, 0}
 };
 
+static const struct str value_names[] = {STR_INIT("*value"), STR_INIT("val"),
+					 {NULL, 0}};
+
 static const struct str parameter_names[] = {
 	STR_INIT("key"), STR_INIT("sig"), STR_INIT("passwd"), STR_INIT("pwd"),
 	STR_INIT("pass"), STR_INIT("auth"), STR_INIT("code"), STR_INIT("credential"),
@@ -85,6 +88,15 @@ secret_member(struct str name)
 	    strchr("delntyDELNTY", last) == NULL)
 		return false;
 	return secret_listed(plain_name(name, space), member_names);
+}
+
+bool
+secret_is_value(struct str name)
+{
+	char space[NAME_MAX_LEN], last = name.len != 0 ? name.s[name.len - 1] : ' ';
+
+	return strchr("elEL", last) != NULL &&
+	       secret_listed(plain_name(name, space), value_names);
 }
 
 bool

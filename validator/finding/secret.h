@@ -5,7 +5,8 @@
  * like a secret never does.  Hidden are the user information of URLs
  * (https://user:password@host), the values of query and fragment parameters
  * named like a secret (token, key, signature, ...) and the values of members
- * named like one (key, password, sharedSecret, client_secret, ...).  In their
+ * named like one (key, password, sharedSecret, client_secret, ...), or "value" beside
+ * a member that names one ({"name": "password", "value": "..."}).  In their
  * place stands [REDACTED], the word SARIF has for it (3.14.28).
  *
  * Text that is JSON word by word, as nearly every document is, says itself where its
