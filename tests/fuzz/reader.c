@@ -33,9 +33,6 @@ ask(struct doc *d, struct arena *a)
 		{
 			struct node found = node_member_str(n, node_key(m));
 
-			/* a name at offset 0, of an object without '{', is not kept */
-			if (node_cell(m)->key == 0)
-				continue;
 			MUST(node_exists(found) && found.at >= m.at);
 			MUST(str_equal(node_key(found), node_key(m)));
 			MUST(node_member_str(quick, node_key(m)).at == found.at);

@@ -218,7 +218,7 @@ judge_cells(const struct doc *d)
 		    c->next > d->ncells)
 			return "a cell outside of the text or the cells";
 		if (c->start < end ||
-		    (c->key != 0 && (c->key < end || c->key > c->start)))
+		    (c->key != 0 && (c->key - 1 < end || c->key > c->start)))
 			return "cells out of order";
 		/* without its bracket one begins where what is in it does */
 		end = c->end;
@@ -231,6 +231,8 @@ judge_cells(const struct doc *d)
 		NODE_EACH(m, n)
 		{
 			children++;
+			if ((c->type == NODE_OBJECT) != (node_cell(m)->key != 0))
+				return "a member without a key, or an element with one";
 			if (node_cell(m)->end > c->end)
 				return "a child sticks out";
 			if (node_cell(m)->next == c->next &&

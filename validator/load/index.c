@@ -87,9 +87,7 @@ fill_table(struct table *t, struct node object, struct arena *a)
 	t->mask = size - 1;
 	NODE_EACH(m, object)
 	{
-		if (node_cell(m)->key != 0)
-			*find_slot(t, m.doc, node_key(m), node_cell(m)->key_hash) =
-			    m.at;
+		*find_slot(t, m.doc, node_key(m), node_cell(m)->key_hash) = m.at;
 	}
 }
 

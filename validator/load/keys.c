@@ -64,8 +64,6 @@ mark_repeated(struct reader *r, struct table *t, struct node object)
 
 	NODE_EACH(m, object)
 	{
-		if (node_cell(m)->key == 0)
-			continue;
 		s = find_key(t, m);
 		if (s->count++ == 0) {
 			s->first = m.at;

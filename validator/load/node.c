@@ -53,9 +53,9 @@ node_key_span(struct node n)
 	if (!node_exists(n) || (c = node_cell(n))->key == 0)
 		return node_span(n);
 	if (c->key_len != UINT32_MAX)
-		return (struct span){c->key, c->key + c->key_len + 2};
-	found = decoded_find(n.doc, c->key);
-	return (struct span){c->key, found != NULL ? found->end : c->key};
+		return (struct span){c->key - 1, c->key + c->key_len + 1};
+	found = decoded_find(n.doc, c->key - 1);
+	return (struct span){c->key - 1, found != NULL ? found->end : c->key - 1};
 }
 
 struct node
@@ -71,8 +71,7 @@ node_member_str(struct node object, struct str name)
 		return index_member(object, name, hash);
 	NODE_EACH(m, object)
 	{
-		if (node_cell(m)->key_hash == hash && node_cell(m)->key != 0 &&
-		    str_equal(node_key(m), name))
+		if (node_cell(m)->key_hash == hash && str_equal(node_key(m), name))
 			found = m;
 	}
 	return found;
@@ -126,7 +125,7 @@ node_parent(struct node n)
 static size_t
 beginning(const struct cell *c)
 {
-	return c->key != 0 ? c->key : c->start;
+	return c->key != 0 ? c->key - 1 : c->start;
 }
 
 /* The last that holds the offset is the innermost: they are in the order of the text. */

@@ -54,7 +54,7 @@ struct doc_index;
 
 struct cell {
 	uint32_t start, end; /* of the value; end exclusive */
-	uint32_t key;        /* offset of the key's opening quote; 0: no member */
+	uint32_t key;        /* 1 + offset of the key's opening quote; 0: no member */
 	uint32_t next;       /* index of the cell behind this value and all in it */
 	uint32_t count;      /* children of a container */
 	uint32_t key_hash;   /* hash_bytes() of the decoded key */
@@ -195,8 +195,8 @@ node_key(struct node n)
 	if (!node_exists(n) || (c = node_cell(n))->key == 0)
 		return STR("");
 	if ((c->flags & CELL_KEY_ESCAPES) != 0)
-		return doc_decoded(n.doc, c->key);
-	return (struct str){n.doc->text.s + c->key + 1, c->key_len};
+		return doc_decoded(n.doc, c->key - 1);
+	return (struct str){n.doc->text.s + c->key, c->key_len};
 }
 
 /* The value as it is written. */

@@ -62,7 +62,7 @@ push_cell(struct reader *r, enum node_type type, const char *from, const char *t
 	c = &r->cells[r->ncells];
 	c->start = reader_offset(r, from);
 	c->end = reader_offset(r, to);
-	c->key = r->name.offset;
+	c->key = r->name.key;
 	c->next = r->ncells + 1;
 	c->count = 0;
 	c->key_hash = r->name.hash;
@@ -153,13 +153,11 @@ reader_decoded(struct reader *r, const char *from, const char *to, struct str te
 static inline void
 set_name(struct reader *r, const char *from, struct str s, size_t len, uint8_t flags)
 {
-	r->name.offset = reader_offset(r, from);
+	r->name.key = reader_offset(r, from) + 1;
 	r->name.hash = hash_bytes(s.s, s.len);
 	r->name.len = (uint32_t)len;
 	r->name.flags = flags;
-	r->name.member = r->doc->member_find != NULL && r->name.offset != 0
-			     ? r->doc->member_find(s)
-			     : 0;
+	r->name.member = r->doc->member_find != NULL ? r->doc->member_find(s) : 0;
 	r->members |= UINT64_C(1) << r->name.member;
 }
 

@@ -56,8 +56,8 @@ struct frame {
 
 /* The name of the member whose value comes next; offset 0: none. */
 struct member_name {
-	unsigned char member; /* struct cell */
-	uint32_t offset, hash, len;
+	unsigned char member;
+	uint32_t key, hash, len;
 	uint8_t flags;
 };
 

@@ -43,7 +43,7 @@ is_unsure(const struct doc *d, const struct cell *c)
 static size_t
 first_byte(const struct cell *c)
 {
-	return c->key != 0 ? c->key : c->start;
+	return c->key != 0 ? c->key - 1 : c->start;
 }
 
 /* Whether pick finds an edit in the tokens of the value: of a container its brackets. */
@@ -60,7 +60,8 @@ in_value(const struct fixes *fs, const struct cell *c,
 
 /*
  * The new cell whose key, or value without one, begins at the place; or NOWHERE.  By
- * bisection alone: doc_at_offset() passes siblings one by one.
+ * bisection alone: doc_at_offset() passes siblings one by one.  Where a container without
+ * its bracket begins as well, it is what is in it.
  */
 static uint32_t
 cell_at(const struct doc *d, size_t place, bool value)
@@ -71,12 +72,12 @@ cell_at(const struct doc *d, size_t place, bool value)
 		size_t mid = low + (high - low) / 2;
 		const struct cell *c = &d->cells[mid];
 
-		if ((value ? c->start : first_byte(c)) < place)
+		if ((value ? c->start : first_byte(c)) <= place)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	if (low == d->ncells)
+	if (low-- == 0)
 		return NOWHERE;
 	high = value ? d->cells[low].start : first_byte(&d->cells[low]);
 	return high == place ? (uint32_t)low : NOWHERE;
@@ -155,7 +156,8 @@ cell_kept(struct kept *k, size_t at)
 
 	if (!key && !value)
 		return take_away(k, at);
-	mate = cell_at(k->new, fixes_new_place(k->fs, key ? c->key : c->start, false),
+	mate = cell_at(k->new,
+		       fixes_new_place(k->fs, key ? first_byte(c) : c->start, false),
 		       !key);
 	if (mate == NOWHERE)
 		return false;
@@ -188,7 +190,7 @@ may_come(const struct kept *k, size_t at)
 
 	if ((c->flags & CELL_REPEATED) != 0)
 		return false;
-	return c->type == NODE_BROKEN || in_value(k->fs, c, fixes_wrote) ||
+	return is_broken(k->new, c) || in_value(k->fs, c, fixes_wrote) ||
 	       (c->key != 0 &&
 		fixes_wrote(k->fs, node_key_span((struct node){k->new, at})) != NULL) ||
 	       values_unsure_at(k->old, fixes_old_place(k->fs, first_byte(c)));

@@ -337,8 +337,7 @@ eval_key_instance(struct key_instance *k, struct node member)
 	struct span span = node_key_span(member);
 
 	memset(k, 0, sizeof(*k));
-	/* a brace that is missing before a first member costs it its name */
-	k->cell.type = c->key != 0 ? NODE_STRING : NODE_BROKEN;
+	k->cell.type = NODE_STRING;
 	k->cell.next = 1;
 	k->cell.flags = CELL_LAST;
 	k->cell.start = (uint32_t)span.start;

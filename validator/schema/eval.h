@@ -229,7 +229,7 @@ table_find(const struct property_table *t, struct node member)
 		p = p == &t->slots[t->mask] ? t->slots : p + 1;
 	}
 	if (p->name.s != NULL && c->key != 0 && p->name.len == c->key_len &&
-	    hash_same(p->name.s, member.doc->text.s + c->key + 1, c->key_len))
+	    hash_same(p->name.s, member.doc->text.s + c->key, c->key_len))
 		return p;
 	return table_search(t, node_key(member), c->key_hash);
 }

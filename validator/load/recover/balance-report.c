@@ -124,7 +124,7 @@ closes(const struct reader *r, const struct balance_edit *e, enum want want)
 	const struct cell *last =
 	    &r->cells[r->top->count != 0 ? r->top->last : r->top->cell];
 
-	return e->kind == BALANCE_CLOSE && want != WANT_COLON && r->name.offset == 0 &&
+	return e->kind == BALANCE_CLOSE && want != WANT_COLON && r->name.key == 0 &&
 	       r->top > r->frames &&
 	       (r->cells[r->top->cell].start == e->open ||
 		r->cells[r->top->cell].start + 1 == e->open) &&
@@ -272,8 +272,7 @@ brackets_mend(struct reader *r, enum want want)
 	case BALANCE_SWAP:
 		if (e->open == e->at
 			? want != WANT_VALUE || r->top == r->frames + READER_DEPTH
-			: r->top == r->frames || r->name.offset != 0 ||
-			      want == WANT_COLON)
+			: r->top == r->frames || r->name.key != 0 || want == WANT_COLON)
 			return want;
 		return another_kind(r, e);
 	}

@@ -76,6 +76,13 @@ broken_value(struct reader *r, const char *from, const char *to)
 
 /* --- a value is wanted ---------------------------------------------------- */
 
+/* Where the name begins that has no value yet. */
+static const char *
+pending_at(const struct reader *r)
+{
+	return r->text + (r->name.key - 1);
+}
+
 static struct str
 pending_name(const struct reader *r)
 {
@@ -83,7 +90,7 @@ pending_name(const struct reader *r)
 
 	if ((n->flags & CELL_KEY_ESCAPES) != 0)
 		return r->decoded[r->ndecoded - 1].text;
-	return (struct str){r->text + n->offset + 1, n->len};
+	return (struct str){pending_at(r) + 1, n->len};
 }
 
 /* "name": and then nothing, at p. */
@@ -139,7 +146,7 @@ want_value(struct reader *r, const char *p)
 	case '}':
 		if (r->top == r->frames)
 			break;
-		if (r->name.offset != 0)
+		if (r->name.key != 0)
 			return no_value(r, p);
 		if (recover_after_comma(r))
 			recover_trailing_comma(r);
@@ -147,10 +154,10 @@ want_value(struct reader *r, const char *p)
 	case ',':
 		if (r->top == r->frames)
 			break;
-		return r->name.offset != 0 ? no_value(r, p) : recover_extra_comma(r, p);
+		return r->name.key != 0 ? no_value(r, p) : recover_extra_comma(r, p);
 	case ':':
 		d = syntax_error(r, p, p + 1, "a colon stands where a value is wanted");
-		if (r->name.offset != 0)
+		if (r->name.key != 0)
 			syntax_fix(r, d, FIX_SUGGESTED, p, p + 1, STR(""), "remove it");
 		return recover_at(r, p + 1, WANT_VALUE);
 	case '{':
@@ -267,7 +274,7 @@ want_name(struct reader *r, const char *p)
 static const char *
 swallowed_colon(const struct reader *r, const char *p)
 {
-	const char *from = r->text + r->name.offset, *colon;
+	const char *from = pending_at(r), *colon;
 
 	if (p[-1] != '"' || *from != '"')
 		return NULL;
@@ -284,7 +291,7 @@ want_colon(struct reader *r, const char *p)
 	if (*p == ',' || *p == '}' || *p == ']' || recover_is_member(p, r->end))
 		return no_value(r, p);
 	if (colon != NULL) {
-		from = r->text + r->name.offset;
+		from = pending_at(r);
 		string_unclosed(r, from, colon, true);
 		reader_name(r, from, colon, string_decode_loose(r, from + 1, colon));
 		return recover_at(r, colon, WANT_COLON);
