@@ -50,6 +50,8 @@ struct kind {
 #define OURS(name, head, unit, between, tail) \
 	{ name, "in.json", {{"in.json", head, unit, between, 0, tail}}}
 
+#define LEVEL "{'unevaluatedItems':{'type':'string'},'allOf':["
+
 #define FRAME "'name':'n','description':'d','organizationId':'o','notificationScope':'SELF'," \
 	"'webhookUrl':'https://hooks.acme-store.com/a','healthCheckUrl':'https://hooks.acme-store.com/h'"
 #define WANTED "{" FRAME ",'products':[{'productId':'eCheck','eventTypes':['payments.payments.accepted']}]}"
@@ -160,6 +162,8 @@ static const struct kind kinds[] = {
 		"{", "'a`':1", ",", "}"),
 	UNDER("unevaluated-items", "{'contains':{'type':'string'},'prefixItems':[true],'unevaluatedItems':{'type':'string'}}",
 		"[", "`", ",", "]"),
+	UNDER("unevaluated-levels", TIMES_64(LEVEL) TIMES_64(LEVEL) TIMES_64(LEVEL) "true" TIMES_64("]}") TIMES_64("]}") TIMES_64("]}"),
+		"[", "1", ",", "]"),
 	UNDER("dynamic", "{'$dynamicAnchor':'n','unevaluatedProperties':{'$dynamicRef':'#n'},'unevaluatedItems':{'$dynamicRef':'#n'}}",
 		"[", TIMES_64("[{'a':") "1" TIMES_64("}]"), ",", "]"),
 	/* patterns */

@@ -196,7 +196,8 @@ explain_keyword(struct step *outer, struct unit *schema_unit, const struct instr
 		eval_spend(e, 2 * (node_count(st.instance) / STEP_MEMBERS));
 	e->gave_up = BUDGET_NONE;
 	st.unit = leaf ? NULL : keyword_unit(&st, schema_unit, in);
-	ok = explain_within(&st, whole, in);
+	/* with no step left each member would still be walked over, at every level */
+	ok = !eval_spent(e) && explain_within(&st, whole, in);
 	if (leaf && ok && e->gave_up == BUDGET_NONE) {
 		e->gave_up = gave_up;
 		return; /* nobody will ask for its unit */
