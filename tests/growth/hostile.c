@@ -503,6 +503,15 @@ static const struct kind kinds[] = {
 		{"key", SIG, 0, 0, 0, 0}, {"in.json", "{", "'v-c-signature':'t=1'", ",", 0, "}"}, {"in", "{}", 0, 0, 0, 0}}},
 	{ "verify-key", "verify --key-file key --signature t=1783018796931;sig=" SIG " in.json", {
 		{"key", "{'keyInformation':{'key':'", "\\u0041", 0, 0, "'}}"}, {"in.json", "{}", 0, 0, 0, 0}}},
+	{ "new-products", "new --no-config --catalogue c.json p7", {
+		{"c.json", "[", "{'productId':'p`','eventTypes':[{'eventName':'a.b.c`'}]}", ",", 0, "]"}}},
+	{ "new-unknown", "new --no-config --catalogue c.json pr7", {
+		{"c.json", "[", "{'productId':'p`','eventTypes':[{'eventName':'a.b.c`'}]}", ",", 0, "]"}}},
+	{ "new-events", "new --no-config --catalogue c.json p", {
+		{"c.json", "[{'productId':'p','eventTypes':[", "{'eventName':'a.b.c`'}", ",", 0, "]}]"}}},
+	{ "init-config", "init --diff --force", {{".hookvet.json", "{\n", "'a`':1,\n", 0, 0, "'b':1}\n"}}},
+	{ "init-definitions", "init --diff", {{"in.json", "[", SUBSCRIPTION, ",", 0, "]"},
+		{".gitignore", "", "*a`*b*\n", 0, 0, ""}, {".gitlab-ci.yml", "", "a`:\n", 0, 0, ""}}},
 	/* reports of other runs */
 	{ "schema-test-groups", "schema test in.json", {{"in.json", "[", "{'schema':{}}", ",", 0, "]"}}},
 	{ "schema-test-nothing", "schema test in.json", {{"in.json", "[", "{}", ",", 0, "]"}}},

@@ -31,20 +31,27 @@ write() {
 	mkdir -p "$3"
 	args=$("$hostile" "$1" "$2" "$3") || exit 2
 	case " $args " in
-	" report "* | " schema "* | " schedule "* | " drift "* | " verify "* | " catalogue "*) ;;
+	" report "* | " schema "* | " schedule "* | " drift "* | " verify "* | " catalogue "* | " new "* | " init "*) ;;
 	*" -c "*) args="check -j1 $args" ;;
 	*) args="check -j1 --no-config $args" ;;
 	esac
 }
-# shellcheck disable=SC2086
+# form FORMAT: the options for it, of what makes reports
+form() {
+	case $args in
+	new* | init*) ;;
+	*) echo "--color=never -f $1" ;;
+	esac
+}
+# shellcheck disable=SC2086,SC2046
 instructions() { # FOLDER
 	(cd "$1" && timeout 300 valgrind --tool=callgrind --callgrind-out-file=/dev/null \
-		"$PROG" $args --color=never -f text 2>&1 >/dev/null) |
+		"$PROG" $args $(form text) 2>&1 >/dev/null) |
 		sed -n 's/.*Collected : //p'
 }
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086,SC2046
 resources() { # FOLDER FORMAT: status, milliseconds, kilobytes
-	(cd "$1" && "$measure" 30 "$PROG" $args --color=never -f "$2")
+	(cd "$1" && "$measure" 30 "$PROG" $args $(form "$2"))
 }
 
 # Linear: what is fixed, and rounding (arenas grow by doubling), is allowed for.
@@ -108,7 +115,8 @@ if [ "${1:-}" = --kind ]; then
 	case $kind in
 	# what multiplies up to a bound: it is the bound that counts
 	nested-* | lines-* | chain-twice | fix-words | fix-commas | dynamic-* | *-long-base | schedule-* | branches-* | dependent-* | patterns-* | pattern-back-* | pattern-members | \
-		required-* | contains-many | policies* | catalogue-products | catalogue-events) COUNTS= ;;
+		required-* | contains-many | policies* | catalogue-products | catalogue-events | wrong-types | wrong-lines | unknown-members | \
+		unevaluated-levels) COUNTS= ;;
 	esac
 	[ -z "$COUNTS" ] || ! in_part "$number" "$GROWTH_PART" || growth "$kind" "$folder"
 	# shellcheck disable=SC2046,SC2086

@@ -188,7 +188,8 @@ test_any_of(struct eval *e, const struct instr *in, struct node n, struct track 
 	if (is_selected(e, list, n, t, scope, &ok))
 		return ok;
 	spend_branches(e, list);
-	for (size_t i = 0; i < list->n && !(ok && t == NULL); i++)
+	/* with no step left the rest would still be walked over, at every level */
+	for (size_t i = 0; i < list->n && !(ok && t == NULL) && !eval_spent(e); i++)
 		ok = branch(e, list->items[i], n, t, scope) || ok;
 	if (ok)
 		circle_forget(e, gave_up);
@@ -206,7 +207,7 @@ test_one_of(struct eval *e, const struct instr *in, struct node n, struct track 
 	if (is_selected(e, list, n, t, scope, &ok))
 		return ok;
 	spend_branches(e, list);
-	for (size_t i = 0; i < list->n && found < 2; i++)
+	for (size_t i = 0; i < list->n && found < 2 && !eval_spent(e); i++)
 		found += branch(e, list->items[i], n, t, scope);
 	return found == 1;
 }
