@@ -178,9 +178,14 @@ run schema list
 check 'schema list' out 'cybersource/create-request'
 run schema list -f json
 check 'schema list as JSON' json 'map(select(.name == "hookvet/report")) | .[0].id | startswith("https://")'
-for name in $(sed 's/ .*//' "$tmp/out" | grep / | head -50); do
+"$PROG" schema list | sed 's/ .*//' >names
+check 'all of them' [ "$(wc -l <names)" -gt 30 ]
+for name in $(cat names); do
 	run schema show "$name"
 	check "schema show $name" status 0
+	cp "$tmp/out" copy.json
+	run schema check copy.json
+	check '... is a sound schema; a copy takes its place' status 0
 done
 run schema show report
 check 'schema show by its short name' json '."$id" | endswith("hookvet/report.schema.json")'
@@ -247,4 +252,12 @@ check 'a bundle is escaped as all JSON is' out '{"$comment":"\u009b\u202e##vso\u
 run schema bundle root.json
 check 'a part that is missing' status 2
 check 'is said with its place' err 'root.json:1:'
+
+# A meta-schema that refers to what is being compiled.
+echo '{"properties": {"a": {"$ref": "y.json"}, "b": {"$ref": "#/$defs/c"}}, "$defs": {"c": {"allOf": [{"type": "string"}]}}}' >x.json
+echo '{"$schema": "http://e.example/m"}' >y.json
+echo '{"$id": "http://e.example/m", "$schema": "https://json-schema.org/draft/2020-12/schema", "allOf": [{"$ref": "x.json"}]}' |
+	sed "s,\"x.json\",\"file://$PWD/x.json\"," >m.json
+run schema check -r m.json -r y.json x.json
+check 'a circle of meta-schemas ends' [ "$status" -le 2 ]
 finish

@@ -185,6 +185,8 @@ circles_find(struct compiler *c)
 	struct search search = {.c = c, .looks = LINKS_LOOKS, .reports = CIRCLES_SHOWN};
 
 	search.done = xreallocarray(NULL, c->nall, sizeof(struct schema *));
+	for (size_t i = 0; i < c->nall; i++)
+		c->all[i]->visit = VISIT_NEW;
 	for (size_t i = 0; i < c->nall; i++) {
 		if (c->all[i]->visit == VISIT_NEW)
 			find_loops_from(&search, c->all[i]);

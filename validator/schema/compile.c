@@ -71,6 +71,9 @@ schema_at(struct compiler *c, struct node n)
 
 	if (f->compiled == NULL)
 		f->compiled = xcalloc(f->pub.doc.ncells, sizeof(*f->compiled));
+	/* first its check: a meta-schema that refers to it is compiled in a run of its own */
+	if (f->compiled[n.at] == NULL)
+		(void)store_use(f);
 	s = f->compiled[n.at];
 	if (s != NULL) {
 		c->failed = c->failed || s->failed;

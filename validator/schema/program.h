@@ -204,7 +204,8 @@ enum budget {
 	BUDGET_CIRCLE /* there is none for what never ends */
 };
 
-enum visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
+/* LATER: made, but the search has not begun; perhaps by a run around this one. */
+enum visit { VISIT_LATER, VISIT_NEW, VISIT_OPEN, VISIT_DONE };
 
 struct schema {
 	struct node source;
