@@ -4,7 +4,7 @@
  *   list, show NAME      what is built in
  *   check FILE...        a schema itself: dialect, references, patterns, lint
  *   test FILE...         test files in the form of the official suite
- *   bundle FILE          one document with everything it refers to
+ *   bundle FILE|NAME     one document with everything it refers to
  */
 #include "schema/schema.h"
 #include "base/embed.h"
@@ -96,29 +96,10 @@ list_schemas(const struct options *o, const char *const *names, size_t n)
 	return list_close(&out) ? VERDICT_CLEAN : VERDICT_TROUBLE;
 }
 
-static const struct embedded *
-builtin_named(const char *text)
-{
-	struct str wanted = str_from(text);
-
-	for (size_t i = 0; i < embedded_count; i++) {
-		const struct embedded *f = &embedded_files[i];
-		struct str name = short_name(f), base = name;
-		const char *slash = strrchr(f->name, '/');
-
-		if (slash != NULL)
-			base = str_slice(name, (size_t)(slash + 1 - f->name), name.len);
-		if (str_is(wanted, f->name) || str_equal(wanted, name) ||
-		    (is_schema(f) && str_equal(wanted, base)))
-			return f;
-	}
-	return NULL;
-}
-
 static enum verdict
 show(const struct options *o, const char *const *names, size_t n)
 {
-	const struct embedded *f = builtin_named(names[0]);
+	const struct embedded *f = session_builtin(str_from(names[0]));
 	struct list_output out;
 
 	(void)n;
@@ -220,7 +201,7 @@ bundle(const struct options *o, const char *const *names, size_t n)
 
 	(void)n;
 	if (ok)
-		doc = session_schema_file(&s, s.current, names[0]);
+		doc = session_schema_doc(&s, s.current, names[0]);
 	if (doc != NULL)
 		text = store_bundle(s.store, doc);
 	problems_print(&s);
@@ -239,7 +220,7 @@ bundle(const struct options *o, const char *const *names, size_t n)
 static const struct action actions[] = {
     {"list", "", 0, list_schemas},          {"show", "NAME", 1, show},
     {"check", "FILE...", 1, check_schemas}, {"test", "FILE...", 1, schema_test},
-    {"bundle", "FILE", 1, bundle},
+    {"bundle", "FILE|NAME", 1, bundle},
 };
 
 static const struct action *
@@ -299,7 +280,7 @@ const struct subcommand command_schema = {
 	"list and show NAME: what is built in. check FILE...: is it valid in its "
 	"dialect, do its references resolve, and is "
 	"there anything suspicious in it. test FILE...: run files in the form of the "
-	"official JSON Schema Test Suite. bundle FILE: write one document with "
+	"official JSON Schema Test Suite. bundle FILE|NAME: write one document with "
 	"everything it refers to.",
     .actions = "list show check test bundle",
     .options = IN_SCHEMA,

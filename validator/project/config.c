@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/embed.h"
 #include "base/file.h"
 #include "base/moment.h"
 #include "finding/safe.h"
@@ -399,7 +400,7 @@ check_structure(struct profile *p)
 	if (!s->config_needed) {
 		s->config_needed = true;
 		s->config_program = store_compile(
-		    s->store, NULL, session_builtin(STR("hookvet/config")));
+		    s->store, NULL, session_builtin(STR("hookvet/config"))->id);
 	}
 	if (!ok || s->config_program == NULL)
 		return ok;

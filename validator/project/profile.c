@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/embed.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/suggest.h"
@@ -343,10 +344,11 @@ profile_prepare(struct profile *p)
 	}
 	p->env.catalogue = p->catalogue;
 	for (int k = KIND_NONE + 1; k < KIND_PAIR; k++) {
-		struct str uri = session_builtin(str_from(kind_name((enum kind)k)));
+		const struct embedded *f =
+		    session_builtin(str_from(kind_name((enum kind)k)));
 
-		if (uri.s != NULL)
-			p->env.programs[k] = store_program(s->store, uri);
+		if (f != NULL)
+			p->env.programs[k] = store_program(s->store, f->id);
 	}
 	session_schema_problems(s);
 	return true;

@@ -319,7 +319,7 @@ session_schema_file(struct session *s, struct str folder, const char *name)
 	return store_add(s->store, text, path, file_uri(s, absolute));
 }
 
-/* Whether the built-in file is called name: whole, without folder, or ending. */
+/* Whether the built-in file is called name. */
 static bool
 called(const char *file, struct str name)
 {
@@ -327,8 +327,10 @@ called(const char *file, struct str name)
 	const char *slash = strrchr(file, '/');
 	struct str base = slash != NULL ? str_from(slash + 1) : f;
 
-	if (!str_ends(f, end))
-		return false;
+	if (!str_ends(f, end)) {
+		end = STR(".json");
+		base = f;
+	}
 	if (str_equal(name, f) || str_equal(name, base))
 		return true;
 	f.len -= end.len;
@@ -336,14 +338,14 @@ called(const char *file, struct str name)
 	return str_equal(name, f) || str_equal(name, base);
 }
 
-struct str
+const struct embedded *
 session_builtin(struct str name)
 {
 	for (size_t i = 0; i < embedded_count; i++) {
 		if (called(embedded_files[i].name, name))
-			return embedded_files[i].id;
+			return &embedded_files[i];
 	}
-	return (struct str){NULL, 0};
+	return NULL;
 }
 
 /* Said: there is neither a file nor a built-in schema of that name. */
@@ -364,6 +366,23 @@ no_schema(const char *name)
 		    "schema list",
 		    name);
 	arena_free(a);
+}
+
+struct schema_doc *
+session_schema_doc(struct session *s, struct str folder, const char *name)
+{
+	const struct embedded *builtin = session_builtin(str_from(name));
+	struct str path = path_absolute(folder, name, s->arena);
+	struct stat st;
+
+	if (stat(path.s, &st) != 0 && builtin != NULL && builtin->id.len != 0)
+		return store_document(s->store, builtin->id);
+	if (stat(path.s, &st) != 0 && strchr(name, '/') == NULL &&
+	    !str_ends(str_from(name), STR(".json"))) {
+		no_schema(name);
+		return NULL;
+	}
+	return session_schema_file(s, folder, name);
 }
 
 /* Compiles the file, or what is at the fragment in it or in a built-in schema. */
@@ -399,19 +418,12 @@ find_program(struct session *s, struct str folder, const char *name, struct str 
 		name = arena_strndup(s->arena, name, (size_t)(fragment - name));
 	else
 		fragment = "";
-	path = path_absolute(folder, name, s->arena);
-	uri = session_builtin(str_from(name));
-	if (stat(path.s, &st) != 0 && uri.s != NULL)
-		return compile_part(s, uri, NULL, name, fragment);
-	if (stat(path.s, &st) != 0 && strchr(name, '/') == NULL &&
-	    !str_ends(str_from(name), STR(".json"))) {
-		no_schema(name);
-		return NULL;
-	}
-	doc = session_schema_file(s, folder, name);
+	doc = session_schema_doc(s, folder, name);
 	if (doc == NULL)
 		return NULL;
-	return compile_part(s, file_uri(s, path), doc, name, fragment);
+	uri = doc->builtin ? session_builtin(str_from(name))->id
+			   : file_uri(s, path_absolute(folder, name, s->arena));
+	return compile_part(s, uri, doc, name, fragment);
 }
 
 const struct program *

@@ -17,6 +17,7 @@
 
 struct arena;
 struct diags;
+struct embedded;
 struct options;
 struct profile;
 struct program;
@@ -87,7 +88,17 @@ session_schema_file(struct session *s, struct str folder, const char *name);
 const struct program *
 session_program(struct session *s, struct str folder, const char *name);
 
-/* The URI of a built-in schema by a name as users give it; s is NULL: none. */
-struct str session_builtin(struct str name);
+/*
+ * The same, or of a built-in schema, if there is no file of that name; NULL after it was
+ * said why.
+ */
+struct schema_doc *
+session_schema_doc(struct session *s, struct str folder, const char *name);
+
+/*
+ * A built-in file by a name as users give it, or NULL: "create-request", with its folder,
+ * with its ending, or with both.  Meta-schemas and data have their whole names only.
+ */
+const struct embedded *session_builtin(struct str name);
 
 #endif

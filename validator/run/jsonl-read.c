@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/embed.h"
 #include "base/file.h"
 #include "finding/trouble.h"
 #include "lint/lint.h"
@@ -27,7 +28,7 @@ enum {
 static const struct program *
 line_schema(struct session *s, const char *name)
 {
-	struct str base = session_builtin(STR("hookvet/report"));
+	struct str base = session_builtin(STR("hookvet/report"))->id;
 	const char *uri = arena_printf(s->arena, "%.*s#/$defs/%s", STR_ARG(base), name);
 
 	return store_compile(s->store, NULL, str_from(uri));

@@ -64,6 +64,9 @@ void store_borrow(struct store *s, struct store *lender);
 struct schema_doc *
 store_add(struct store *s, struct str text, const char *name, struct str uri);
 
+/* The document that has the URI, a built-in one, too; or NULL. */
+struct schema_doc *store_document(struct store *s, struct str uri);
+
 /* The i-th document that was added from outside or used; NULL behind the last. */
 struct schema_doc *store_doc(struct store *s, size_t i);
 

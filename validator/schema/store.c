@@ -283,6 +283,14 @@ store_find(struct store *s, struct str uri)
 	return r;
 }
 
+struct schema_doc *
+store_document(struct store *s, struct str uri)
+{
+	struct resource *r = store_find(s, uri);
+
+	return r != NULL ? &r->file->pub : NULL;
+}
+
 /*
  * Whether text has the last segment of the URI, as an $id would have it.  After very
  * many questions nobody knows.

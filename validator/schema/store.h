@@ -24,6 +24,7 @@
 struct schema;
 struct schema_file;
 struct keyword_table;
+struct part;
 struct regex;
 
 /* What a meta-schema says: which keywords there are, whether format asserts. */
@@ -62,8 +63,9 @@ struct resource {
 	struct map anchors;        /* struct anchor */
 	bool recursive_anchor;     /* 2019-09 core, 8.2.4.2.2 */
 	struct schema_file *rival; /* says that its URI is its own, too; or NULL */
-	uint64_t dynamic; /* its dynamic and recursive anchors: store_dynamic() */
-	bool touched;     /* its dynamic anchors are compiled */
+	uint64_t dynamic;   /* its dynamic and recursive anchors: store_dynamic() */
+	struct str bundled; /* its identifier in a bundle; s is NULL: none so far */
+	bool touched;       /* its dynamic anchors are compiled */
 };
 
 struct schema_file {
@@ -76,6 +78,7 @@ struct schema_file {
 	uint64_t *schemas;        /* set of cells: where the dialect has schemas */
 	unsigned char *heard;     /* by cell, of annotated.c; NULL: not asked for */
 	struct doc_index *index;  /* store_indexed(); NULL: not asked for yet */
+	struct part *part;        /* of a bundle that is being made; or NULL */
 	struct schema_file *next;
 	/* without $schema it is of the dialect of what first refers to it */
 	const struct dialect_info *inherited; /* NULL: of none, or not referred to */
