@@ -22,8 +22,18 @@ struct example {
 #define KEY  "\"securityPolicy\": {\"securityType\": \"KEY\"}"
 #define MADE "\"webhookId\": \"fd1a3c6b-20f4-1b7e-e063-4f588e0a11c9\""
 
+#define OURS "\"$schema\": \"https://schemas.hookvet.example/cybersource/"
+
 /* clang-format off */
 static const struct example examples[] = {
+	/* the schema that a document names, if it is ours; another does not count */
+	{"update.json", "create-request", "{" OURS "create-request.schema.json\"}"},
+	{"a.json", "update-request", "{" OURS "update-request.schema.json#\", " V2 ", " URL "}"},
+	{"a.json", "key-request", "{\"$schema\": 1, " OURS "key-request.schema.json\"}"},
+	{"a.json", "create-request", "{" OURS "common.schema.json\", " V2 ", " URL "}"},
+	{"a.json", "update-request", "{\"$schema\": \"../update.schema.json\", " V1 "}"},
+	{"a.json", "", "{" OURS "create-request.schema.jso\"}"},
+	{"a.json", "subscription-list", "[{" OURS "create-request.schema.json\"}]"},
 	/* requests */
 	{"a.json", "create-request", "{\"name\": \"n\", " V1 ", " URL ", " KEY "}"},
 	{"a.json", "create-request", "{\"name\": \"n\", " V2 ", " URL ", " KEY "}"},

@@ -223,10 +223,12 @@ signs_exact(struct signs *s, struct node object)
 	*s = (struct signs){.all = node_count(object)};
 	NODE_EACH(member, object)
 	{
-		const struct known *k = known_as(member_of(member));
+		enum member m = member_of(member);
 
-		if (k != NULL)
-			signs_add(s, k, member);
+		if (m == MEMBER_SCHEMA) /* it is for editors, and in any document */
+			s->all--;
+		else if (known_as(m) != NULL)
+			signs_add(s, known_as(m), member);
 	}
 }
 
@@ -243,7 +245,8 @@ signs_similar(struct signs *s, struct node object)
 		struct str key = node_key(member);
 		const struct known *k;
 
-		if (known_as(member_of(member)) != NULL)
+		if (known_as(member_of(member)) != NULL ||
+		    member_of(member) == MEMBER_SCHEMA)
 			continue;
 		if (left-- == 0)
 			return;
@@ -374,8 +377,10 @@ static enum kind
 object_kind(struct node object, bool update)
 {
 	struct signs s;
-	enum kind k;
+	enum kind k = kind_named(object);
 
+	if (k != KIND_NONE)
+		return k;
 	signs_exact(&s, object);
 	if (s.ours != s.all)
 		signs_similar(&s, object);
@@ -435,6 +440,8 @@ kind_reason(struct node object, enum kind k)
 	static const char *const trace[] = {"transactionTraceId", "requestType", NULL};
 	static const char *const outcome[] = {"submitTimeUtc", "status", NULL};
 
+	if (kind_named(object) == k)
+		return member_in(object, MEMBER_SCHEMA);
 	switch (k) {
 	case KIND_SUBSCRIPTION:
 		return first_of(object, made);

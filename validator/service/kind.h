@@ -47,7 +47,7 @@ const char *kind_meaning(enum kind k);
 bool kind_parse(struct str name, enum kind *k);
 
 /*
- * The kind of a document.  An update is known by its path (a word "patch" or "update" in
+ * The kind of a document: the one that it names (kind_named()), or by its members.  An update is known by its path (a word "patch" or "update" in
  * the last component), or for it lacks what a new subscription must say.  An array is
  * known by its first element that is of a kind.
  */
@@ -55,6 +55,12 @@ enum kind kind_find(struct node root, const char *path);
 
 /* The same, if it is known whether kind_path_is_update(). */
 enum kind kind_find_as(struct node root, bool update);
+
+/*
+ * The kind whose schema, one of ours by its $id, the object names by "$schema", as it
+ * does for editors; or KIND_NONE.
+ */
+enum kind kind_named(struct node object);
 
 /* The member for which kind_find() took the object for that kind, if it was one alone. */
 struct node kind_reason(struct node object, enum kind k);

@@ -20,6 +20,7 @@
  */
 /* clang-format off */
 #define MEMBERS(X) \
+	X(SCHEMA, "$schema", NO_FAMILY, 0, 0) \
 	X(NAME, "name", NEUTRAL, 0, HAS_OTHER) \
 	X(DESCRIPTION, "description", NEUTRAL, 0, HAS_OTHER) \
 	X(STATUS, "status", NEUTRAL, 0, HAS_OTHER | HAS_OUTCOME | HAS_ANSWER) \
