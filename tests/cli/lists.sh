@@ -187,6 +187,8 @@ for name in $(cat names); do
 	run schema check copy.json
 	check '... is a sound schema; a copy takes its place' status 0
 done
+run schema bundle --editor create-request
+check '--editor is for show' err "--editor is for 'schema show'"
 run schema show report
 check 'schema show by its short name' json '."$id" | endswith("hookvet/report.schema.json")'
 run schema show hookvet/report.schema.json

@@ -1,7 +1,7 @@
 /*
  * schema: the built-in schemas, and tools for one's own.
  *
- *   list, show NAME      what is built in
+ *   list, show NAME      what is built in; --editor: as editors want it
  *   check FILE...        a schema itself: dialect, references, patterns, lint
  *   test FILE...         test files in the form of the official suite
  *   bundle FILE|NAME     one document with everything it refers to
@@ -10,6 +10,7 @@
 #include "base/embed.h"
 #include "base/mem.h"
 #include "base/suggest.h"
+#include "cli/schema-editor.h"
 #include "cli/schema-test.h"
 #include "finding/trouble.h"
 #include "lint/lint.h"
@@ -96,11 +97,70 @@ list_schemas(const struct options *o, const char *const *names, size_t n)
 	return list_close(&out) ? VERDICT_CLEAN : VERDICT_TROUBLE;
 }
 
+/* Whether a schema of ours refers to another one; meta-schemas are whole to all. */
+static bool
+refers_out(const struct embedded *f)
+{
+	static const char reference[] = "\"$ref\": \"";
+	const char *at = f->text;
+
+	if (str_starts(str_from(f->name), STR("json-schema/")))
+		return false;
+	while ((at = strstr(at, reference)) != NULL) {
+		at += sizeof(reference) - 1;
+		if (*at != '#')
+			return true;
+	}
+	return false;
+}
+
+/* As it is; whoever takes it for a whole one is told. */
+static enum verdict
+show_text(const struct options *o, const struct embedded *f)
+{
+	struct list_output out;
+	struct str name = short_name(f);
+
+	if (!list_open(&out, o))
+		return VERDICT_TROUBLE;
+	(void)fwrite(f->text, 1, f->len, out.fp);
+	if (!list_close(&out))
+		return VERDICT_TROUBLE;
+	if (refers_out(f) && !o->quiet)
+		say("'%.*s' refers to other schemas; whole: hookvet schema bundle "
+		    "%.*s, for editors: hookvet schema show --editor %.*s",
+		    STR_ARG(name), STR_ARG(name), STR_ARG(name));
+	return VERDICT_CLEAN;
+}
+
+static enum verdict
+show_editor(const struct options *o, const struct embedded *f)
+{
+	struct list_output out;
+	json_t *schema = schema_for_editors(f);
+	char *text;
+
+	if (schema == NULL) {
+		say("'%s' is no schema of documents that one writes; without --editor "
+		    "it is shown as it is",
+		    f->name);
+		return VERDICT_TROUBLE;
+	}
+	text = json_dumps(schema, JSON_INDENT(2));
+	json_decref(schema);
+	if (!list_open(&out, o)) {
+		free(text);
+		return VERDICT_TROUBLE;
+	}
+	fprintf(out.fp, "%s\n", text);
+	free(text);
+	return list_close(&out) ? VERDICT_CLEAN : VERDICT_TROUBLE;
+}
+
 static enum verdict
 show(const struct options *o, const char *const *names, size_t n)
 {
 	const struct embedded *f = session_builtin(str_from(names[0]));
-	struct list_output out;
 
 	(void)n;
 	if (f == NULL) {
@@ -108,10 +168,7 @@ show(const struct options *o, const char *const *names, size_t n)
 			      "there is no built-in schema '%s'", names[0]);
 		return VERDICT_TROUBLE;
 	}
-	if (!list_open(&out, o))
-		return VERDICT_TROUBLE;
-	(void)fwrite(f->text, 1, f->len, out.fp);
-	return list_close(&out) ? VERDICT_CLEAN : VERDICT_TROUBLE;
+	return o->editor ? show_editor(o, f) : show_text(o, f);
 }
 
 static void
@@ -257,6 +314,10 @@ run(const struct options *o)
 	a = action_find(o->operands.items[0]);
 	if (a == NULL)
 		return VERDICT_TROUBLE;
+	if (o->editor && a->run != show) {
+		say("--editor is for 'schema show'");
+		return VERDICT_TROUBLE;
+	}
 	n = o->operands.n - 1;
 	if (n < a->fewest || n > operands_most(a->operands)) {
 		say("use: hookvet schema %s%s%s", a->name,
@@ -277,7 +338,8 @@ const struct subcommand command_schema = {
     .operands = "ACTION [NAME|FILE ...]",
     .summary = "built-in schemas; check, test, bundle a schema of your own",
     .about =
-	"list and show NAME: what is built in. check FILE...: is it valid in its "
+	"list and show NAME: what is built in; with --editor one document for "
+	"editors. check FILE...: is it valid in its "
 	"dialect, do its references resolve, and is "
 	"there anything suspicious in it. test FILE...: run files in the form of the "
 	"official JSON Schema Test Suite. bundle FILE|NAME: write one document with "

@@ -187,6 +187,8 @@ static const struct setting table[] = {
 	{ 0, SETTING_NUMBER, WORDS_NONE, IN_RUN | IN_REPORT, "max-problems", "N",
 	  .automatic = "100 on a terminal, else no limit", .offset = AT(max_problems),
 	  .group = reports, .help = "show at most N findings; 0: all" },
+	{ 0, SETTING_FLAG, WORDS_NONE, IN_SCHEMA, "editor", .offset = AT(editor), .group = reports,
+	  .help = "show: the schema as editors want it, one document" },
 	{ 0, SETTING_FLAG, WORDS_NONE, IN_CHECK | IN_SCHEMA, "all-branches",
 	  .offset = AT(all_branches), .group = reports,
 	  .help = "explain every branch of oneOf and anyOf" },
