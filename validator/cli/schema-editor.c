@@ -172,9 +172,8 @@ put_deprecation(json_t *to, const json_t *schema, const char *key)
 {
 	const char *message = hint_of(schema, "", "message");
 	const char *help = hint_of(schema, "", "help");
-	json_t *text = sentence(message != NULL ? message
-						: RULE_SECRET_IN_DOCUMENT->summary,
-				key);
+	json_t *text =
+	    sentence(message != NULL ? message : RULE_SECRET_IN_DOCUMENT->summary, key);
 
 	json_object_set_new(to, "deprecationMessage",
 			    help != NULL
@@ -281,8 +280,7 @@ put_suggestions(struct editor *e, json_t *to, const json_t *schema)
 static bool
 member_suggests(struct editor *e, struct where p, const char *member, const char *what)
 {
-	json_t *m =
-	    json_object_get(json_object_get(p.schema, "properties"), member);
+	json_t *m = json_object_get(json_object_get(p.schema, "properties"), member);
 	const char *reference = json_string_value(json_object_get(m, "$ref"));
 
 	if (reference != NULL)
@@ -330,9 +328,8 @@ definition_name(struct editor *e, struct where p, const char *reference)
 {
 	const char *slash = strrchr(reference, '/'), *base = strrchr(p.file, '/') + 1;
 	size_t len = strlen(base) - strlen(ENDING);
-	json_t *name = strchr(reference, '#') != NULL
-			   ? json_string(slash + 1)
-			   : json_stringn(base, len);
+	json_t *name = strchr(reference, '#') != NULL ? json_string(slash + 1)
+						      : json_stringn(base, len);
 	json_t *origin = json_object_get(e->origins, json_string_value(name));
 
 	if (origin != NULL && strcmp(json_string_value(origin), p.file) != 0) {
@@ -375,9 +372,8 @@ convert_map(struct editor *e, struct where p, json_t *map)
 	json_t *to = json_object(), *schema;
 	const char *name;
 
-	json_object_foreach (map, name, schema)
-		json_object_set_new(to, name,
-				    convert(e, (struct where){p.file, schema, name}));
+	json_object_foreach(map, name, schema) json_object_set_new(
+	    to, name, convert(e, (struct where){p.file, schema, name}));
 	return to;
 }
 
@@ -388,7 +384,8 @@ put_all_of(struct editor *e, json_t *to, struct where p, json_t *all)
 	json_t *schema;
 	size_t i;
 
-	json_array_foreach (all, i, schema) {
+	json_array_foreach(all, i, schema)
+	{
 		json_t *part = convert(e, (struct where){p.file, schema, p.key});
 
 		if (json_object_size(part) != 0)
@@ -408,7 +405,7 @@ condition(json_t *value)
 
 	json_object_del(copy, "x-hookvet");
 	json_object_foreach_safe(copy, next, name, member)
-		json_object_set_new(copy, name, condition(member));
+	    json_object_set_new(copy, name, condition(member));
 	hide_values(copy, "enum");
 	hide_values(copy, "const");
 	return copy;
@@ -457,9 +454,8 @@ convert_list(struct editor *e, struct where p, json_t *list)
 	json_t *to = json_array(), *schema;
 	size_t i;
 
-	json_array_foreach (list, i, schema)
-		json_array_append_new(to,
-				      convert(e, (struct where){p.file, schema, p.key}));
+	json_array_foreach(list, i, schema) json_array_append_new(
+	    to, convert(e, (struct where){p.file, schema, p.key}));
 	return to;
 }
 
@@ -467,10 +463,10 @@ convert_list(struct editor *e, struct where p, json_t *list)
 static bool
 is_kept(const char *name, const json_t *value)
 {
-	static const char *const kept[] = {
-	    "title",      "description", "default", "examples",
-	    "properties", "items",       "allOf",   "if",       "defaultSnippets",
-	    "$ref",       NULL};
+	static const char *const kept[] = {"title",    "description", "default",
+					   "examples", "properties",  "items",
+					   "allOf",    "if",          "defaultSnippets",
+					   "$ref",     NULL};
 
 	return is_one_of(name, kept) ||
 	       (strcmp(name, "additionalProperties") == 0 && !json_is_false(value));
@@ -480,8 +476,9 @@ static void
 put_keyword(struct editor *e, json_t *to, struct where p, const char *name,
 	    json_t *value)
 {
-	static const char *const nothing[] = {"$schema",   "$id",  "$comment", "$defs",
-					      "x-hookvet", "deprecated", "then", "else",     NULL};
+	static const char *const nothing[] = {"$schema", "$id",       "$comment",
+					      "$defs",   "x-hookvet", "deprecated",
+					      "then",    "else",      NULL};
 	static const char *const schemas[] = {"items", "additionalProperties", NULL};
 	static const char *const lists[] = {"anyOf", "oneOf", NULL};
 	static const char *const conditions[] = {"not", "propertyNames", NULL};
@@ -531,8 +528,7 @@ convert(struct editor *e, struct where p)
 	if (!json_is_object(p.schema))
 		return json_incref(p.schema);
 	to = json_object();
-	json_object_foreach (p.schema, name, value)
-		put_keyword(e, to, p, name, value);
+	json_object_foreach(p.schema, name, value) put_keyword(e, to, p, name, value);
 	put_markdown(to, p.schema);
 	put_messages(to, p);
 	put_suggestions(e, to, p.schema);

@@ -77,8 +77,7 @@ events_of(const struct catalogue *c, const struct catalogue_product *only)
 			const struct catalogue_event *v = &p->events[k];
 
 			if (is_offered(v->status) &&
-			    (only != NULL ||
-			     catalogue_event_anywhere(c, v->name) == v))
+			    (only != NULL || catalogue_event_anywhere(c, v->name) == v))
 				add_name(&n, v->name, p->title, v->note, v->status);
 		}
 	}
@@ -113,9 +112,8 @@ schema_events(const struct catalogue *c)
 
 		json_array_append(ids, id);
 		if (p->nevents != 0)
-			json_array_append_new(
-			    all, if_product("const", json_incref(id), "then",
-					    events_of(c, p)));
+			json_array_append_new(all, if_product("const", json_incref(id),
+							      "then", events_of(c, p)));
 		json_decref(id);
 	}
 	json_array_append_new(all, if_product("enum", ids, "else", events_of(c, NULL)));
