@@ -41,7 +41,8 @@ check_hint(struct node hint, const char *file)
 	static const char *const members[] = {
 	    "rule",           "severity",   "message",       "help",
 	    "unit",           "at",         "fix",           "keywords",
-	    "numberAsString", "ignoreCase", "applicability", "suggest"};
+	    "numberAsString", "ignoreCase", "applicability", "suggest",
+	    "snippets"};
 	struct node rule = node_member(hint, "rule");
 	struct node level = node_member(hint, "severity");
 	enum severity severity;

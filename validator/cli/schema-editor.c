@@ -193,6 +193,17 @@ put_code(struct buf *out, const char *what, const json_t *value)
 	free(text);
 }
 
+/* Snippets lie apart from the schemas, which each run reads. */
+static void
+put_snippets(struct editor *e, json_t *to, const json_t *schema)
+{
+	const char *name = hint_of(schema, "", "snippets");
+	json_t *all = document(e, "hookvet/snippets.json");
+
+	if (name != NULL)
+		json_object_set(to, "defaultSnippets", json_object_get(all, name));
+}
+
 static void
 put_markdown(json_t *to, const json_t *schema)
 {
@@ -463,10 +474,9 @@ convert_list(struct editor *e, struct where p, json_t *list)
 static bool
 is_kept(const char *name, const json_t *value)
 {
-	static const char *const kept[] = {"title",    "description", "default",
-					   "examples", "properties",  "items",
-					   "allOf",    "if",          "defaultSnippets",
-					   "$ref",     NULL};
+	static const char *const kept[] = {
+	    "title", "description", "default", "examples", "properties",
+	    "items", "allOf",       "if",      "$ref",     NULL};
 
 	return is_one_of(name, kept) ||
 	       (strcmp(name, "additionalProperties") == 0 && !json_is_false(value));
@@ -530,6 +540,7 @@ convert(struct editor *e, struct where p)
 	to = json_object();
 	json_object_foreach(p.schema, name, value) put_keyword(e, to, p, name, value);
 	put_markdown(to, p.schema);
+	put_snippets(e, to, p.schema);
 	put_messages(to, p);
 	put_suggestions(e, to, p.schema);
 	if (json_is_true(json_object_get(p.schema, "deprecated")) &&

@@ -6,7 +6,7 @@
  * read, with references to its own definitions alone; it asserts what is an error and
  * says nothing of what is less.  What the catalogue and the table of rules have are
  * suggestions.  Keywords beyond JSON Schema are those of VS Code, which others read, too:
- * markdownDescription, defaultSnippets (as the schema has them), deprecationMessage and
+ * markdownDescription, defaultSnippets (of hookvet/snippets.json), deprecationMessage and
  * doNotSuggest for what is deprecated, errorMessage, markdownEnumDescriptions.
  */
 #ifndef CLI_SCHEMA_EDITOR_H
