@@ -1,0 +1,145 @@
+/* part-map: the pieces of a part, made from left to right and looked up by bisection. */
+#include <assert.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "part/part.h"
+
+void
+part_begin(struct part_builder *b, struct arena *a)
+{
+	*b = (struct part_builder){.arena = a};
+}
+
+static void
+add_text(struct part_builder *b, struct str text)
+{
+	b->text = arena_grow(b->arena, b->text, &b->cap, b->len + text.len + 1, 1);
+	if (text.len != 0)
+		memcpy(b->text + b->len, text.s, text.len);
+	b->len += text.len;
+	b->text[b->len] = '\0';
+}
+
+static void
+add_piece(struct part_builder *b, size_t from, size_t to, size_t len, bool verbatim)
+{
+	struct part_piece *p = b->npieces != 0 ? &b->pieces[b->npieces - 1] : NULL;
+
+	assert(from <= to && to <= PART_TEXT_MAX && b->len + len <= PART_TEXT_MAX);
+	assert(p == NULL || from >= (size_t)p->outer + p->outer_len);
+	if (p != NULL && verbatim && p->verbatim &&
+	    from == (size_t)p->outer + p->outer_len) {
+		p->inner_len += (uint32_t)len;
+		p->outer_len += (uint32_t)len;
+		return;
+	}
+	b->pieces = arena_grow(b->arena, b->pieces, &b->pieces_cap, b->npieces + 1,
+			       sizeof(*b->pieces));
+	b->pieces[b->npieces++] = (struct part_piece){
+	    .inner = (uint32_t)b->len,
+	    .inner_len = (uint32_t)len,
+	    .outer = (uint32_t)from,
+	    .outer_len = (uint32_t)(to - from),
+	    .verbatim = verbatim,
+	};
+}
+
+void
+part_copy(struct part_builder *b, struct str outer, size_t from, size_t to)
+{
+	if (from == to)
+		return;
+	add_piece(b, from, to, to - from, true);
+	add_text(b, str_slice(outer, from, to));
+}
+
+void
+part_unit(struct part_builder *b, size_t from, size_t to, struct str text)
+{
+	if (text.len == 0)
+		return;
+	add_piece(b, from, to, text.len, false);
+	add_text(b, text);
+}
+
+struct part *
+part_end(struct part_builder *b, const struct part *outer)
+{
+	struct part *p = arena_calloc(b->arena, 1, sizeof(*p));
+
+	add_text(b, STR(""));
+	p->outer = outer;
+	p->text = (struct str){b->text, b->len};
+	p->pieces = b->pieces;
+	p->npieces = b->npieces;
+	part_begin(b, b->arena);
+	return p;
+}
+
+/* The piece that holds the byte at offset of the part, or the last one. */
+static const struct part_piece *
+piece_at(const struct part *p, size_t offset)
+{
+	size_t low = 0, high = p->npieces;
+
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+
+		if (p->pieces[mid].inner <= offset)
+			low = mid;
+		else
+			high = mid;
+	}
+	return &p->pieces[low];
+}
+
+static size_t
+start_around(const struct part *p, size_t offset)
+{
+	const struct part_piece *piece = piece_at(p, offset);
+	size_t past = offset - piece->inner;
+
+	if (past >= piece->inner_len) /* the end of the text */
+		return (size_t)piece->outer + piece->outer_len;
+	return piece->outer + (piece->verbatim ? past : 0);
+}
+
+/* Where the byte before offset ends. */
+static size_t
+end_around(const struct part *p, size_t offset)
+{
+	const struct part_piece *piece = piece_at(p, offset - 1);
+	size_t past = offset - piece->inner;
+
+	if (!piece->verbatim || past > piece->inner_len)
+		past = piece->outer_len;
+	return piece->outer + past;
+}
+
+struct span
+part_span_around(const struct part *p, struct span inner)
+{
+	struct span s = {0, 0};
+
+	if (p->npieces == 0)
+		return s;
+	if (inner.end == 0)
+		s.start = s.end = p->pieces[0].outer;
+	else if (inner.start >= inner.end)
+		s.start = s.end = end_around(p, inner.start);
+	else
+		s = (struct span){start_around(p, inner.start),
+				  end_around(p, inner.end)};
+	if (s.end < s.start) /* all of it stands for nothing */
+		s.end = s.start;
+	return s;
+}
+
+struct span
+part_span(const struct part *p, struct span inner)
+{
+	for (; p != NULL; p = p->outer)
+		inner = part_span_around(p, inner);
+	return inner;
+}

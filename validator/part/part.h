@@ -1,0 +1,103 @@
+/*
+ * part: a document within a document, as a text with a map back to its place.
+ *
+ * Definitions lie in fenced blocks of Markdown, in quotes of a shell command, in strings
+ * of other JSON documents; others are written in JSON5 or YAML.  Each becomes a part: a
+ * strict JSON text, which is read and judged like any file, and pieces that say which
+ * bytes around it each of its bytes stands for.  A part can lie in a part (JSON5 in a
+ * block of Markdown): a place goes through them from the inside to the file.
+ *
+ * A container (Markdown, a shell script) finds parts, a syntax (JSON5, YAML) turns text
+ * into JSON; both make parts with the builder below, from left to right.  Everything
+ * lives in the arena of the input.
+ */
+#ifndef PART_PART_H
+#define PART_PART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "finding/diag.h"
+
+struct arena;
+struct buf;
+
+/* No text that is longer is cut, nor turned into JSON. */
+#define PART_TEXT_MAX ((size_t)UINT32_MAX)
+
+/*
+ * Bytes of a part, and the bytes around it that they stand for: each for one (verbatim),
+ * or all of them for all of those, as an escape is a unit.  In a unit one of the two may
+ * be empty: quotes that are added stand for nothing.
+ */
+struct part_piece {
+	uint32_t inner, inner_len; /* of the part's text; never empty */
+	uint32_t outer, outer_len; /* of the text around it */
+	bool verbatim;
+};
+
+struct part {
+	struct part *next;        /* in the list of those cut out of the same text */
+	const struct part *outer; /* the part that it lies in; NULL: the file */
+	struct str text;
+	/*
+	 * Ascending in both texts.  The pieces make up the text of the part; what is
+	 * around it between two of them is a gap: a comment, the end of a quotation.
+	 */
+	const struct part_piece *pieces;
+	size_t npieces;
+	/*
+	 * Appends the text of an edit as it must be written there, with its escapes,
+	 * and returns true; false: it cannot stand there.  NULL: it stands as it is.
+	 */
+	bool (*encode)(const struct part *p, struct str text, struct buf *out);
+	const char *prefix; /* for encode(): what lines there begin with, or NULL */
+	bool no_fixes;      /* nothing is ever rewritten there */
+};
+
+/* Why a text is not in its syntax: a place in it, a sentence, and what to do or NULL. */
+struct part_trouble {
+	struct span span;
+	const char *message, *help;
+};
+
+/* A part while it is made. */
+struct part_builder {
+	struct arena *arena;
+	char *text;
+	size_t len, cap;
+	struct part_piece *pieces;
+	size_t npieces, pieces_cap;
+};
+
+/* Begins with a part that is empty. */
+void part_begin(struct part_builder *b, struct arena *a);
+
+/* Appends the bytes from..to of the text around it, which is outer, as they are. */
+void part_copy(struct part_builder *b, struct str outer, size_t from, size_t to);
+
+/*
+ * Appends text, which stands for all of the bytes from..to around it; copied.  If text is
+ * empty, those are a gap.  Neither call may go back behind the one before.
+ */
+void part_unit(struct part_builder *b, size_t from, size_t to, struct str text);
+
+/*
+ * The part that was built, within outer (NULL: the file).  Its text ends with a NUL that
+ * is not counted.  The builder may begin with the next.
+ */
+struct part *part_end(struct part_builder *b, const struct part *outer);
+
+/*
+ * The place in the file of a span of the part.  It begins where the bytes begin that its
+ * first byte stands for, and ends where those of its last byte end; an empty one stands
+ * where those of the byte before it end.  Gaps at its ends are no part of it.
+ */
+struct span part_span(const struct part *p, struct span inner);
+
+/* The same of the text around the part alone. */
+struct span part_span_around(const struct part *p, struct span inner);
+
+#endif
