@@ -6,7 +6,7 @@
 #   cli -> drift -> run -> project -> rules -> lint -> service -> schema -> regex, load -> finding -> base
 #                 report -> finding -> base
 #   cli -> verify -> load -> finding -> base
-#   run -> part -> load -> finding -> base
+#   run, project -> part -> service -> ...
 #
 # A file sees the rooms to the right of its own; patterns stand on base/ alone, and the
 # reporters on findings.
@@ -18,16 +18,16 @@ out=$(
 		room=${file#validator/} room=${room%%/*}
 		case $room in
 		cli) may='cli drift verify run part project report rules lint service schema regex load finding base' ;;
-		drift) may='drift run project report rules lint service schema load finding base' ;;
+		drift) may='drift run part project report rules lint service schema load finding base' ;;
 		verify) may='verify load finding base' ;;
 		run) may='run part project report rules lint service schema load finding base' ;;
-		project) may='project report rules lint service schema load finding base' ;;
+		project) may='project part report rules lint service schema load finding base' ;;
 		rules) may='rules lint service schema load finding base' ;;
 		lint) may='lint service schema load finding base' ;;
 		service) may='service schema load finding base' ;;
 		schema) may='schema regex load finding base' ;;
 		regex) may='regex base' ;;
-		part) may='part load finding base' ;;
+		part) may='part service load finding base' ;;
 		load) may='load finding base' ;;
 		report) may='report finding base' ;;
 		finding) may='finding base' ;;

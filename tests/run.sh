@@ -16,6 +16,7 @@
 #     NAME.args, args           options of this input, or of the folder, on one line; a
 #                               first word without '-' is the subcommand, else "check"
 #   near-miss*.json             an input close to firing: must not name RULE
+#   corpus/parts/FORM/          documents within files; the same, of any rule
 #   corpus/crashes/**           whatever a fuzzer found: ends with status 0, 1 or 2
 #
 # An input with none of these siblings, and no near miss, must stay silent.  Inputs run
@@ -117,7 +118,7 @@ enter() {
 	dir=$1 folder=$root/$1 inputs='' no_config=' --no-config'
 	cd "$folder" || exit 2
 	[ ! -f .hookvet.json ] || no_config=
-	for file in *.json *.jsonl *.ndjson; do
+	for file in *.json *.jsonl *.ndjson *.md *.sh *.http *.rest *.har; do
 		if [ -f "$file" ] || [ -L "$file" ]; then
 			able "$file" && inputs="$inputs $file"
 		fi
@@ -267,7 +268,7 @@ for dir in $(find corpus/valid -type d 2>/dev/null | sort); do
 	cd "$root" || exit 2
 done
 
-for dir in corpus/examples corpus/examples/*/ corpus/samples/*/; do
+for dir in corpus/examples corpus/examples/*/ corpus/samples/*/ corpus/parts/*/; do
 	! chosen "${dir%/}" || [ ! -d "$dir" ] || folder "${dir%/}" ""
 done
 

@@ -455,7 +455,7 @@ make(struct session *s, struct request *r, struct eval *eval, struct arena *a)
 	if (!is_usable(r, f))
 		return false;
 	text = text_of(r, f, a);
-	e = check_text(s, &in, text, (struct lines_place){0, 1, 0}, f->kind, eval, a);
+	e = check_text(s, &in, text, (struct lines_place){.line = 1}, f->kind, eval, a);
 	if (e == NULL || !is_accepted(e) || !write_request(r->o, text))
 		return false;
 	say_name(r, f, doc_root(e->doc));

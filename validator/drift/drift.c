@@ -84,10 +84,11 @@ read_input(struct drift *d, const struct input *in)
 	if (d->bytes > KEPT_MOST)
 		return;
 	if (d->pieces->json_lines || path_is_lines(str_from(in->path)))
-		examine_lines(&d->examiner, in, text, (struct lines_place){0, 1, 1});
+		examine_lines(&d->examiner, in, text,
+			      (struct lines_place){.line = 1, .record = 1});
 	else if (in->deployed)
-		(void)examine_as(&d->examiner, in, text, (struct lines_place){0, 1, 0},
-				 KIND_SUBSCRIPTION);
+		(void)examine_as(&d->examiner, in, text,
+				 (struct lines_place){.line = 1}, KIND_SUBSCRIPTION);
 	else
 		examine_document(&d->examiner, in, text);
 }

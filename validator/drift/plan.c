@@ -218,7 +218,7 @@ put_fallback(struct buf *b, const char *fallback)
  * those that are not deployed.
  */
 static void
-put_policy(struct buf *b, const struct definition *d, enum part part)
+put_policy(struct buf *b, const struct definition *d, enum update_part part)
 {
 	value_open(b, '{');
 	NODE_EACH(member, node_member(d->sub.object, part_names[part]))
@@ -240,7 +240,7 @@ put_policy(struct buf *b, const struct definition *d, enum part part)
 
 /* A template may stand for all of a part. */
 static void
-put_part(struct buf *b, const struct definition *d, enum part part)
+put_part(struct buf *b, const struct definition *d, enum update_part part)
 {
 	struct node n = node_member(d->sub.object, part_names[part]);
 
@@ -268,7 +268,7 @@ body(const struct definition *d, unsigned parts, struct arena *a)
 	value_open(&b, '{');
 	for (int i = 0; i < PART_COUNT; i++) {
 		if ((parts >> i & 1) != 0)
-			put_part(&b, d, (enum part)i);
+			put_part(&b, d, (enum update_part)i);
 	}
 	buf_putc(&b, '}');
 	return buf_keep(&b, a);

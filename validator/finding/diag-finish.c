@@ -8,6 +8,7 @@
 #include "finding/lines.h"
 #include "finding/safe.h"
 #include "finding/secret.h"
+#include "finding/within.h"
 
 /* Order of findings: by place, then rule, then as they were made. */
 static int
@@ -149,6 +150,42 @@ finish_one(struct diags *ds, struct diag *d)
 	}
 }
 
+/* The places of a finding about a part of the file, in the file. */
+static void
+carry_one(struct diags *ds, struct diag *d)
+{
+	const struct within *w = ds->within;
+	struct fix **link = &d->fixes;
+
+	d->span = within_span(w, d->span);
+	for (struct related *r = d->related; r != NULL; r = r->next) {
+		if (r->file == NULL)
+			r->span = within_span(w, r->span);
+	}
+	d->last_fix = NULL;
+	while (*link != NULL) {
+		if (w->edits(w->context, *link, ds->arena)) {
+			d->last_fix = *link;
+			link = &(*link)->next;
+		} else {
+			*link = (*link)->next;
+		}
+	}
+}
+
+/* From now on the findings are about the text that theirs is a part of. */
+static void
+carry_all(struct diags *ds)
+{
+	struct outside *o = ds->within->outside;
+
+	ds->secrets = outside_secrets(o);
+	ds->text = o->text;
+	ds->base = 0;
+	for (struct diag *d = ds->head; d != NULL; d = d->next)
+		carry_one(ds, d);
+}
+
 /* There is room for one more, which says that it was not enough. */
 static void
 make_room(struct diags *ds)
@@ -210,8 +247,13 @@ diags_finish(struct diags *ds)
 		(void)add_limit(ds, ds->text.len);
 	if (ds->head == NULL || ds->lines != NULL)
 		return;
-	ds->lines = arena_alloc(ds->arena, sizeof(*ds->lines));
-	lines_init(ds->lines, ds->text, ds->first_line, ds->arena);
+	if (ds->within != NULL) {
+		carry_all(ds);
+		ds->lines = outside_lines(ds->within->outside);
+	} else {
+		ds->lines = arena_alloc(ds->arena, sizeof(*ds->lines));
+		lines_init(ds->lines, ds->text, ds->first_line, ds->arena);
+	}
 	all = list_findings(ds, &n);
 	for (size_t i = 0; i < n; i++)
 		clamp(&all[i]->span, ds->text.len);
@@ -231,6 +273,8 @@ diags_unfold(struct diags *ds, struct diag *suppressed)
 		next = d->next;
 		if (strcmp(d->rule->name, suppressed->rule->name) == 0)
 			continue; /* it would be suppressed as well */
+		if (ds->within != NULL)
+			carry_one(ds, d);
 		clamp(&d->span, ds->text.len);
 		finish_one(ds, d);
 		link = &suppressed->next;
@@ -261,6 +305,18 @@ diags_overflow(struct diags *ds, size_t len)
 	ds->n += n;
 }
 
+/* Where the document ends. */
+static struct span
+end_of(const struct diags *ds)
+{
+	size_t len = ds->text.len;
+
+	if (ds->within == NULL || ds->lines == NULL)
+		return (struct span){len, len};
+	len = ds->within->text.len;
+	return within_span(ds->within, (struct span){len, len});
+}
+
 void
 diags_exhaust(struct diags *ds, uint64_t steps)
 {
@@ -268,7 +324,7 @@ diags_exhaust(struct diags *ds, uint64_t steps)
 	struct diag *d;
 
 	make_room(ds);
-	d = diag_add(ds, RULE_GAVE_UP, (struct span){ds->text.len, ds->text.len},
+	d = diag_add(ds, RULE_GAVE_UP, end_of(ds),
 		     "to check this file takes too long; what follows is not checked");
 	diag_note(ds, d,
 		  "lines up to this one may take %" PRIu64

@@ -25,6 +25,7 @@
 struct arena;
 struct lines;
 struct secrets;
+struct within;
 
 struct span {
 	size_t start, end; /* bytes in the text of the document, end exclusive */
@@ -108,6 +109,7 @@ struct diags {
 	struct str text;       /* the document's text */
 	size_t first_line;     /* of text within its file; 1 but in JSON Lines */
 	size_t base;           /* offset of text within its file */
+	const struct within *within; /* text is a part of the file: finding/within.h */
 	struct span
 	    unsure; /* what brackets hold whose end is not known: no fix is safe */
 	struct diag *head, **tail;
@@ -246,7 +248,8 @@ const struct secrets *diags_secrets(struct diags *ds);
  * Once per document, when all findings are in: sorts (offset, rule, serial),
  * drops duplicates (same span, rule and sentence), looks up lines and columns,
  * computes value_hash, and makes every sentence safe to print.  Spans beyond the
- * text are cut.
+ * text are cut.  Of a document that is a part of its file all places are of the file
+ * from then on, and the text is the file's.
  */
 void diags_finish(struct diags *ds);
 

@@ -167,6 +167,42 @@ secrets_find(struct secrets *s, struct str text, struct arena *a)
 		qsort(s->decoded, s->ndecoded, sizeof(*s->decoded), by_value);
 }
 
+void
+secrets_add(struct secrets *s, struct span span)
+{
+	s->spans = arena_grow(s->arena, s->spans, &s->cap, s->n + 1, sizeof(*s->spans));
+	s->spans[s->n++] = span;
+}
+
+static int
+by_start(const void *left, const void *right)
+{
+	const struct span *a = left, *b = right;
+
+	return (a->start > b->start) - (a->start < b->start);
+}
+
+void
+secrets_settle(struct secrets *s)
+{
+	size_t n = 0;
+
+	if (s->n != 0)
+		qsort(s->spans, s->n, sizeof(*s->spans), by_start);
+	for (size_t i = 0; i < s->n; i++) {
+		struct span span = s->spans[i],
+			    *last = n != 0 ? &s->spans[n - 1] : NULL;
+
+		if (span.start == span.end)
+			continue;
+		if (last == NULL || span.start > last->end)
+			s->spans[n++] = span;
+		else if (span.end > last->end)
+			last->end = span.end;
+	}
+	s->n = n;
+}
+
 bool
 secrets_is_one(const struct secrets *s, struct str decoded)
 {

@@ -40,6 +40,10 @@ struct secrets {
 
 void secrets_find(struct secrets *s, struct str text, struct arena *a);
 
+/* One more, in any order; secrets_settle() is to be called behind the last of them. */
+void secrets_add(struct secrets *s, struct span span);
+void secrets_settle(struct secrets *s);
+
 /* The first span that ends behind offset, or NULL. */
 const struct span *secrets_after(const struct secrets *s, size_t offset);
 

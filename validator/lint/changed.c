@@ -8,6 +8,7 @@
 #include "finding/lines.h"
 #include "finding/rule.h"
 #include "finding/secret.h"
+#include "finding/within.h"
 #include "lint/lint.h"
 #include "load/pointers.h"
 #include "service/difference.h"
@@ -16,8 +17,8 @@ enum { LINE_MOST = 1000 }; /* bytes of a source line that is shown of another fi
 
 struct known_doc {
 	const struct doc *doc; /* the key */
-	struct lines lines;
-	struct secrets secrets;
+	const struct lines *lines;
+	const struct secrets *secrets;
 };
 
 static bool
@@ -37,11 +38,22 @@ know(struct elsewhere *e, const struct doc *doc)
 {
 	struct known_doc *k = map_put(&e->docs, map_hash((uintptr_t)doc, 0), doc);
 
-	if (k->doc == NULL) {
-		k->doc = doc;
-		lines_init(&k->lines, doc->text, doc->first_line, e->docs.arena);
-		secrets_find(&k->secrets, doc->text, e->docs.arena);
+	struct arena *a = e->docs.arena;
+	struct lines *lines;
+	struct secrets *secrets;
+
+	if (k->doc != NULL)
+		return k;
+	k->doc = doc;
+	if (doc->within != NULL) {
+		k->lines = outside_lines(doc->within->outside);
+		k->secrets = outside_secrets(doc->within->outside);
+		return k;
 	}
+	k->lines = lines = arena_alloc(a, sizeof(*lines));
+	k->secrets = secrets = arena_alloc(a, sizeof(*secrets));
+	lines_init(lines, doc->text, doc->first_line, a);
+	secrets_find(secrets, doc->text, a);
 	return k;
 }
 
@@ -49,11 +61,11 @@ know(struct elsewhere *e, const struct doc *doc)
 static struct str
 line_shown(const struct known_doc *k, size_t offset)
 {
-	struct span line = lines_span(&k->lines, offset);
+	struct span line = lines_span(k->lines, offset);
 
-	return line.end - line.start > LINE_MOST || secrets_touch(&k->secrets, line)
+	return line.end - line.start > LINE_MOST || secrets_touch(k->secrets, line)
 		   ? STR("")
-		   : str_slice(k->doc->text, line.start, line.end);
+		   : str_slice(k->lines->text, line.start, line.end);
 }
 
 void
@@ -68,9 +80,11 @@ changed_related(struct diags *ds, struct diag *d, struct node n, bool whole,
 		r = diag_related(ds, d, span, "%s", message);
 	} else {
 		k = know(e, n.doc);
+		if (n.doc->within != NULL)
+			span = within_span(n.doc->within, span);
 		r = diag_related_file(ds, d, n.doc->name,
-				      lines_find(&k->lines, span.start),
-				      lines_find(&k->lines, span.end),
+				      lines_find(k->lines, span.start),
+				      lines_find(k->lines, span.end),
 				      line_shown(k, span.start), "%s", message);
 	}
 	r->pointer = node_pointer(n, ds->arena);

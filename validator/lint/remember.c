@@ -7,6 +7,9 @@
 #include "base/mem.h"
 #include "base/simd.h"
 #include "base/utf8.h"
+#include "finding/lines.h"
+#include "finding/secret.h"
+#include "finding/within.h"
 #include "load/pointers.h"
 #include "load/text.h"
 
@@ -52,16 +55,34 @@ go_to(struct cursor *c, size_t offset)
 	c->here = offset;
 }
 
+/* The same of a document that is a part of its file. */
+static void
+go_within(struct cursor *c, size_t offset)
+{
+	const struct lines *lines = outside_lines(c->doc->within->outside);
+	struct place p = lines_find(lines, offset);
+
+	c->line = p.line;
+	c->column = p.column - 1;
+	c->at = lines_span(lines, offset).start;
+	c->here = offset;
+}
+
 /* The whole line that the cursor is in, if it is not too long and there is room. */
 static const char *
 keep_line(struct deliveries *all)
 {
 	const struct cursor *c = &all->cursor;
-	size_t left = c->doc->text.len - c->at, len;
-	const char *s = c->doc->text.s + c->at, *end;
+	const struct within *w = c->doc->within;
+	struct str text = w != NULL ? w->outside->text : c->doc->text;
+	size_t left = text.len - c->at, len;
+	const char *s = text.s + c->at, *end;
 
-	if (LINES - all->lines < left && c->doc->record != 0)
+	if (LINES - all->lines < left && c->doc->record != 0 && w == NULL)
 		return NULL;
+	if (w != NULL && secrets_touch(outside_secrets(w->outside),
+				       lines_span(w->outside->lines, c->at)))
+		return NULL; /* reports would find what is JSON alone */
 	if (left > LINE_MAX_LEN + 2)
 		left = LINE_MAX_LEN + 2;
 	end = memchr(s, '\n', left);
@@ -120,12 +141,16 @@ uint32_t
 remember_owner(struct deliveries *all, struct span at, uint32_t id, uint64_t url)
 {
 	struct cursor *c = &all->cursor;
+	const struct within *w = c->doc->within;
 	const char *file = file_name(all);
 
 	all->full = all->full || all->nowners == OWNERS;
 	if (all->full)
 		return 0;
-	go_to(c, at.start);
+	if (w != NULL)
+		go_within(c, within_span(w, at).start);
+	else
+		go_to(c, at.start);
 	all->owners =
 	    grow(all->owners, &all->owners_cap, all->nowners + 1, sizeof(*all->owners));
 	all->owners[all->nowners] =

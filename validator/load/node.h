@@ -51,6 +51,7 @@ enum cell_flag {
 };
 
 struct doc_index;
+struct within;
 
 struct cell {
 	uint32_t start, end; /* of the value; end exclusive */
@@ -73,9 +74,10 @@ struct decoded {
 struct doc {
 	const char *name; /* as reported */
 	struct str text;
-	size_t record;     /* JSON Lines: number from 1; else 0 */
-	size_t base;       /* offset of text in its file */
-	size_t first_line; /* line of text[0] in its file, from 1 */
+	size_t record;               /* JSON Lines: number from 1; else 0 */
+	size_t base;                 /* offset of text in its file */
+	size_t first_line;           /* line of text[0] in its file, from 1 */
+	const struct within *within; /* if it is a part of its file; else NULL */
 	bool thorough; /* wanted: many syntax errors, for they are repaired at once */
 	bool
 	    lint_numbers; /* wanted: number-out-of-range; not where -s may allow them */

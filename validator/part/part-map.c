@@ -77,9 +77,8 @@ part_end(struct part_builder *b, const struct part *outer)
 	return p;
 }
 
-/* The piece that holds the byte at offset of the part, or the last one. */
-static const struct part_piece *
-piece_at(const struct part *p, size_t offset)
+const struct part_piece *
+part_piece_at(const struct part *p, size_t offset)
 {
 	size_t low = 0, high = p->npieces;
 
@@ -97,7 +96,7 @@ piece_at(const struct part *p, size_t offset)
 static size_t
 start_around(const struct part *p, size_t offset)
 {
-	const struct part_piece *piece = piece_at(p, offset);
+	const struct part_piece *piece = part_piece_at(p, offset);
 	size_t past = offset - piece->inner;
 
 	if (past >= piece->inner_len) /* the end of the text */
@@ -109,7 +108,7 @@ start_around(const struct part *p, size_t offset)
 static size_t
 end_around(const struct part *p, size_t offset)
 {
-	const struct part_piece *piece = piece_at(p, offset - 1);
+	const struct part_piece *piece = part_piece_at(p, offset - 1);
 	size_t past = offset - piece->inner;
 
 	if (!piece->verbatim || past > piece->inner_len)
@@ -142,4 +141,35 @@ part_span(const struct part *p, struct span inner)
 	for (; p != NULL; p = p->outer)
 		inner = part_span_around(p, inner);
 	return inner;
+}
+
+/* The same of the bytes in the span of the part alone. */
+static void
+verbatim_in(const struct part *p, struct span span, void (*take)(void *, struct span),
+	    void *to)
+{
+	const struct part_piece *piece, *end = p->pieces + p->npieces;
+
+	if (p->npieces == 0)
+		return;
+	for (piece = part_piece_at(p, span.start);
+	     piece != end && piece->inner < span.end; piece++) {
+		struct span s = {piece->inner, (size_t)piece->inner + piece->inner_len};
+
+		if (!piece->verbatim)
+			continue;
+		s.start = s.start > span.start ? s.start : span.start;
+		s.end = s.end < span.end ? s.end : span.end;
+		s = part_span_around(p, s);
+		if (p->outer != NULL)
+			verbatim_in(p->outer, s, take, to);
+		else
+			take(to, s);
+	}
+}
+
+void
+part_verbatim(const struct part *p, void (*take)(void *to, struct span span), void *to)
+{
+	verbatim_in(p, (struct span){0, p->text.len}, take, to);
 }

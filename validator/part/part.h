@@ -55,6 +55,7 @@ struct part {
 	bool (*encode)(const struct part *p, struct str text, struct buf *out);
 	const char *prefix; /* for encode(): what lines there begin with, or NULL */
 	bool no_fixes;      /* nothing is ever rewritten there */
+	bool unsure;        /* it may be no JSON, if it does not read as such */
 };
 
 /* Why a text is not in its syntax: a place in it, a sentence, and what to do or NULL. */
@@ -97,7 +98,14 @@ struct part *part_end(struct part_builder *b, const struct part *outer);
  */
 struct span part_span(const struct part *p, struct span inner);
 
-/* The same of the text around the part alone. */
+/* Calls take with each span of the file whose bytes stand in the part as they are. */
+void
+part_verbatim(const struct part *p, void (*take)(void *to, struct span span), void *to);
+
+/* The piece that holds the byte at offset, or the last one; the part has some. */
+const struct part_piece *part_piece_at(const struct part *p, size_t offset);
+
+/* The same as part_span() of the text around the part alone. */
 struct span part_span_around(const struct part *p, struct span inner);
 
 #endif

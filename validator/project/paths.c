@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
+#include "part/form.h"
 
 bool
 path_current(struct arena *a, struct str *current)
@@ -132,5 +133,6 @@ path_is_lines(struct str path)
 bool
 path_is_wanted(struct str path)
 {
-	return str_ends(path, STR(".json")) || path_is_lines(path);
+	return str_ends(path, STR(".json")) || path_is_lines(path) ||
+	       form_of_file(path) != NULL;
 }

@@ -1,7 +1,7 @@
 /*
  * walk: the files below a folder that was named.
  *
- * Taken are *.json, *.jsonl and *.ndjson, but not in hidden folders, nor what the config
+ * Taken are *.json, *.jsonl, *.ndjson and what holds documents (part/form.h), but not in hidden folders, nor what the config
  * excludes or .gitignore leaves out, if git does not track it.  Folders are opened one
  * from the other (base/open-below.h), never by a link.
  */

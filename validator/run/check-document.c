@@ -12,12 +12,15 @@
 #include "load/reader.h"
 #include "load/scan.h"
 #include "load/text.h"
+#include "part/form.h"
 #include "project/input.h"
 #include "project/profile.h"
 #include "project/session.h"
 #include "project/similar-file.h"
+#include "run/check-parts.h"
 #include "run/fix-trial.h"
 #include "run/neighbours.h"
+#include "run/settle-words.h"
 #include "schema/schema.h"
 #include "service/member.h"
 #include "service/mention.h"
@@ -38,6 +41,15 @@ examine_add(struct examiner *x, struct examined *e)
 	x->tail = &e->next;
 }
 
+void
+examine_forget(struct examiner *x, const struct examined *e)
+{
+	x->tail = &x->head;
+	while (*x->tail != e)
+		x->tail = &(*x->tail)->next;
+	*x->tail = NULL;
+}
+
 static struct examined *
 add_document(struct examiner *x, const struct input *in, struct str text)
 {
@@ -54,6 +66,12 @@ add_document(struct examiner *x, const struct input *in, struct str text)
 	e->result.diags = e->diags;
 	examine_add(x, e);
 	return e;
+}
+
+void
+examine_nothing(struct examiner *x, const struct input *in)
+{
+	add_document(x, in, STR(""))->result.skipped = true;
 }
 
 void
@@ -222,11 +240,24 @@ is_wrapped(struct examined *e)
 	return kind != KIND_NONE;
 }
 
+/* A part of a file that is of no kind: among other things only what speaks of ours. */
+static bool
+part_passed_over(const struct examined *e)
+{
+	const struct part *p = e->at.part;
+
+	return p->unsure || !(e->doc->damaged || e->doc->ncells == 0) ||
+	       !mention_found(e->doc->text);
+}
+
 /* Whether what is of no kind is to be passed over; said if not. */
 static bool
 passed_over(struct examiner *x, struct examined *e)
 {
 	bool named = e->input->named;
+
+	if (e->at.part != NULL)
+		return part_passed_over(e);
 
 	if (e->doc->damaged || e->doc->ncells == 0)
 		return !named && !is_broken(x, e);
@@ -313,6 +344,12 @@ examine_given_kind(const struct input *in)
 	return match->kind;
 }
 
+const struct form *
+examine_form(const struct input *in)
+{
+	return form_of_file(str_from(in->path));
+}
+
 /* The kind of a document that nobody gave one.  Many may lie in one input. */
 static enum kind
 find_kind(struct examiner *x, const struct examined *e)
@@ -324,6 +361,20 @@ find_kind(struct examiner *x, const struct examined *e)
 	return kind_find_as(doc_root(e->doc), x->update);
 }
 
+/* Of a part the kind that was given says what it is, but not whether it is of ours. */
+static enum kind
+part_kind(struct examiner *x, const struct examined *e, enum kind given)
+{
+	enum kind found = find_kind(x, e);
+
+	if (e->at.part->unsure && e->doc->damaged)
+		return KIND_NONE;
+	return given != KIND_NONE &&
+		       (found != KIND_NONE || kind_speaks(doc_root(e->doc)))
+		   ? given
+		   : found;
+}
+
 /* Judges e->doc, which has been read. */
 static void
 judge_document(struct examiner *x, struct examined *e, enum kind kind)
@@ -332,12 +383,16 @@ judge_document(struct examiner *x, struct examined *e, enum kind kind)
 	const struct program *schema = examine_other_schema(e->input),
 			     *program = schema;
 
-	if (schema != NULL) {
+	if (schema != NULL && e->at.part != NULL && e->doc->damaged) {
+		e->result.skipped = part_passed_over(e);
+	} else if (schema != NULL) {
 		by_schema(x, e, schema);
 	} else {
 		bool guessed = kind == KIND_NONE;
 
-		if (guessed && e->doc->ncells != 0)
+		if (e->at.part != NULL && e->doc->ncells != 0)
+			kind = part_kind(x, e, kind);
+		else if (guessed && e->doc->ncells != 0)
 			kind = find_kind(x, e);
 		e->kind = kind;
 		e->result.kind = kind_name(kind);
@@ -362,121 +417,6 @@ examine_overspent(const struct examined *e, uint64_t spent)
 	return spent > schema_stream_steps(e->doc->base + e->doc->text.len);
 }
 
-/* An error that is none of the syntax, and where it stands in the list. */
-struct other {
-	struct diag *diag;
-	size_t order;
-};
-
-static int
-by_span(struct span a, struct span b)
-{
-	if (a.start != b.start)
-		return a.start < b.start ? -1 : 1;
-	return (a.end > b.end) - (a.end < b.end);
-}
-
-static int
-by_place(const void *left, const void *right)
-{
-	const struct other *a = left, *b = right;
-	int order = by_span(a->diag->span, b->diag->span);
-
-	return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
-}
-
-static bool
-is_word_error(const struct diag *d)
-{
-	return d->fixes != NULL && d->rule == RULE_INVALID_JSON;
-}
-
-/* The other errors, by their places; none if nothing was to be mended. */
-static struct other *
-others_find(const struct diags *ds, size_t *n)
-{
-	struct other *others = NULL;
-	size_t cap = 0;
-	bool mends = false;
-
-	*n = 0;
-	for (const struct diag *d = ds->head; d != NULL; d = d->next)
-		mends = mends || is_word_error(d);
-	for (struct diag *d = ds->head; mends && d != NULL; d = d->next) {
-		if (d->severity != SEV_ERROR || d->rule == RULE_INVALID_JSON)
-			continue;
-		others = arena_grow(ds->arena, others, &cap, *n + 1, sizeof(*others));
-		others[*n] = (struct other){d, *n};
-		++*n;
-	}
-	if (*n != 0)
-		qsort(others, *n, sizeof(*others), by_place);
-	return others;
-}
-
-/* The first of the others at the place, all of which are taken (SEV_OFF); or NULL. */
-static const struct diag *
-take_others(struct other *others, size_t n, struct span place)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (by_span(others[mid].diag->span, place) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (low == n || others[low].diag->severity == SEV_OFF ||
-	    by_span(others[low].diag->span, place) != 0)
-		return NULL;
-	for (size_t i = low; i < n && by_span(others[i].diag->span, place) == 0; i++)
-		others[i].diag->severity = SEV_OFF;
-	return others[low].diag;
-}
-
-static void
-drop_taken(struct diags *ds)
-{
-	struct diag **link = &ds->head;
-
-	while (*link != NULL) {
-		if ((*link)->severity == SEV_OFF)
-			*link = (*link)->next;
-		else
-			link = &(*link)->next;
-	}
-	ds->tail = link;
-}
-
-/*
- * A word like None was read as the null that its fix would write.  If that is wrong
- * there, too, the fix is not offered, and both errors are one.
- */
-static void
-settle_words(struct diags *ds)
-{
-	size_t n;
-	struct other *others = others_find(ds, &n);
-
-	if (n == 0)
-		return;
-	for (struct diag *d = ds->head; d != NULL; d = d->next) {
-		const struct diag *other =
-		    is_word_error(d) ? take_others(others, n, d->span) : NULL;
-
-		if (other == NULL)
-			continue;
-		diag_help(ds, d,
-			  "leave it out, or write a value that is allowed there");
-		diag_note(ds, d, "%.*s would be wrong, too: %s",
-			  STR_ARG(d->fixes->edits->text), other->message);
-		d->fixes = d->last_fix = NULL;
-	}
-	drop_taken(ds);
-}
-
 static void
 finish(struct examined *e)
 {
@@ -493,8 +433,8 @@ finish(struct examined *e)
 }
 
 struct examined *
-examine_as(struct examiner *x, const struct input *in, struct str text,
-	   struct lines_place at, enum kind given)
+examine_begin(struct examiner *x, const struct input *in, struct str text,
+	      struct lines_place at, enum kind given)
 {
 	struct examined *e = add_document(x, in, text);
 
@@ -510,7 +450,7 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 			       .member_find = member_find,
 			       .lint_numbers = examine_other_schema(in) == NULL};
 	e->diags->first_line = at.line;
-	e->diags->base = at.base;
+	e->diags->base = at.part == NULL ? at.base : 0; /* carried by another way */
 	e->result.record = at.record;
 	e->at = at;
 	(void)reader_read(e->doc, e->diags, x->arena);
@@ -519,20 +459,40 @@ examine_as(struct examiner *x, const struct input *in, struct str text,
 		settle_words(e->diags);
 	if (!x->wants->untried && !e->result.skipped && e->diags->head != NULL)
 		trial_offers(x->eval, e);
+	return e;
+}
+
+void
+examine_end(struct examiner *x, struct examined *e)
+{
 	if (!x->wants->raw)
 		finish(e);
-	if (at.record != 0) {
+	if (e->at.record != 0) {
 		x->spent += e->spent;
 		x->exhausted = x->exhausted || examine_overspent(e, x->spent);
 	}
+}
+
+struct examined *
+examine_as(struct examiner *x, const struct input *in, struct str text,
+	   struct lines_place at, enum kind given)
+{
+	struct examined *e = examine_begin(x, in, text, at, given);
+
+	examine_end(x, e);
 	return e;
 }
 
 void
 examine_document(struct examiner *x, const struct input *in, struct str text)
 {
-	(void)examine_as(x, in, text, (struct lines_place){0, 1, 0},
-			 examine_given_kind(in));
+	const struct form *form = examine_form(in);
+
+	if (form != NULL)
+		examine_parts(x, in, text, form);
+	else
+		(void)examine_as(x, in, text, (struct lines_place){.line = 1},
+				 examine_given_kind(in));
 }
 
 bool

@@ -19,14 +19,17 @@ struct arena;
 struct beside;
 struct delivery;
 struct eval;
+struct form;
 struct input;
+struct part;
 struct program;
 
 /* Where a document, or a piece of a file with one in each line, begins. */
 struct lines_place {
-	size_t base;   /* offset of the piece in the file */
-	size_t line;   /* number of its first line */
-	size_t record; /* number of its first document */
+	size_t base;             /* offset of the piece in the file */
+	size_t line;             /* number of its first line */
+	size_t record;           /* number of its first document */
+	const struct part *part; /* that the document is; NULL: it lies in the file */
 };
 
 /* What came of a document, in a list in the order of the text. */
@@ -90,6 +93,18 @@ void examine_next_line(struct examiner *x, const struct input *in, struct str *t
 bool examine_overspent(const struct examined *e, uint64_t spent);
 
 /*
+ * Reads and judges the text as examine_as() does; its findings are left as they are, and
+ * examine_end() is to be called.
+ */
+struct examined *examine_begin(struct examiner *x, const struct input *in,
+			       struct str text, struct lines_place at, enum kind given);
+void examine_end(struct examiner *x, struct examined *e);
+
+/* Takes the newest from the list; and adds that the file holds no document. */
+void examine_forget(struct examiner *x, const struct examined *e);
+void examine_nothing(struct examiner *x, const struct input *in);
+
+/*
  * Examines the text as a document of that kind (KIND_NONE: to be found), whatever
  * was found before.
  */
@@ -98,6 +113,9 @@ struct examined *examine_as(struct examiner *x, const struct input *in, struct s
 
 /* The kind that options and config say, or KIND_NONE. */
 enum kind examine_given_kind(const struct input *in);
+
+/* What the file is cut by; NULL: it is JSON. */
+const struct form *examine_form(const struct input *in);
 
 /* The schema that takes the place of the built-in ones, or NULL. */
 const struct program *examine_other_schema(const struct input *in);

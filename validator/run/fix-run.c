@@ -18,41 +18,10 @@
 #include "project/paths.h"
 #include "project/profile.h"
 #include "project/suppress.h"
-#include "run/fix-trial.h"
+#include "run/fix-text.h"
 #include "run/outputs.h"
 #include "run/work-queue.h"
 #include "schema/schema.h"
-
-enum { PASSES = 4 }; /* further ones are trials: fix-run.h */
-
-struct repair {
-	const struct options *options;
-	enum applicability most;
-	bool diff;
-	size_t count;
-	bool ok;
-	size_t trial_bytes; /* that may still be tried of the input at hand */
-	uint64_t spent;     /* steps on it */
-	bool altered;       /* a diff does not show all lines as they are */
-};
-
-/* One input on its way; each text that is examined has an arena of its own. */
-struct patient {
-	struct repair *repair;
-	struct pieces *pieces;
-	struct examine_wants wants; /* in trials: what reporters ask for is not made */
-	const struct input *input;
-	struct below_last *last; /* folder that was read from */
-	bool go_on;              /* somebody wants the next input's findings */
-	struct eval *eval;
-	bool lines;
-};
-
-/* A text, what was found in it, and where that is. */
-struct finding_set {
-	struct arena *arena;
-	struct outcome of;
-};
 
 struct repair *
 fix_run_new(const struct options *o)
@@ -88,191 +57,6 @@ bool
 fix_run_ok(const struct repair *r)
 {
 	return r->ok;
-}
-
-static void
-set_release(struct finding_set *s)
-{
-	arena_free(s->arena);
-	*s = (struct finding_set){0};
-}
-
-/* Examines a text; it is borrowed, the rest is in the set's arena. */
-static void
-examine(const struct patient *p, struct finding_set *s, struct str text)
-{
-	struct examiner x;
-
-	*s = (struct finding_set){.arena = arena_new()};
-	examiner_init(&x, &p->wants, p->eval, s->arena);
-	if (p->lines)
-		examine_lines(&x, p->input, text, (struct lines_place){0, 1, 1});
-	else
-		examine_document(&x, p->input, text);
-	outcome_count(&s->of, text, x.head);
-	p->repair->spent += x.spent;
-	for (struct examined *e = x.head; e != NULL; e = e->next) {
-		if (!p->repair->options->no_suppress)
-			suppress_findings(e->input, e->diags);
-	}
-}
-
-/* Whether a text like that may be tried: it takes about as long to examine. */
-static bool
-may_try(struct repair *r, const struct finding_set *s)
-{
-	size_t bytes = s->of.text.len;
-
-	for (const struct examined *e = s->of.head; e != NULL; e = e->next)
-		bytes += e->doc->searched;
-	if (r->trial_bytes < bytes)
-		return false;
-	r->trial_bytes -= bytes;
-	return true;
-}
-
-/*
- * The fixes of a text.  All are tried at once; of those that do harm together the
- * ones that do none are looked for by halves.
- *
- * A text of many findings has many fixes, and each trial examines all of it: what is
- * tried in all is bounded, so that a hostile file does not take hours.
- */
-struct trials {
-	const struct patient *p;
-	const struct finding_set *before;
-	struct trial_fix {
-		const struct fix *fix;
-		size_t base;
-	} * fixes;
-	size_t n, cap;
-	struct fixes kept;
-	size_t findings; /* with those that are kept */
-};
-
-static void
-collect_fixes(struct trials *t)
-{
-	for (const struct examined *e = t->before->of.head; e != NULL; e = e->next) {
-		for (const struct diag *d = e->diags->head; d != NULL; d = d->next) {
-			const struct fix *f = fix_allowed(d, t->p->repair->most);
-
-			if (f == NULL)
-				continue;
-			t->fixes = arena_grow(t->before->arena, t->fixes, &t->cap,
-					      t->n + 1, sizeof(*t->fixes));
-			t->fixes[t->n++] = (struct trial_fix){f, e->diags->base};
-		}
-	}
-}
-
-/* The kept ones and from..to, in memory of their own. */
-static struct fixes
-join_fixes(const struct trials *t, size_t from, size_t to, struct arena *a)
-{
-	struct fixes all = t->kept;
-
-	all.cap = all.n;
-	all.edits = arena_calloc(a, all.n + 1, sizeof(*all.edits));
-	if (all.n != 0)
-		memcpy(all.edits, t->kept.edits, all.n * sizeof(*all.edits));
-	for (; from < to; from++)
-		(void)fixes_add(&all, t->fixes[from].fix, t->fixes[from].base, a);
-	return all;
-}
-
-/* The text with the fixes made, and what is found in it then. */
-static enum trial_outcome
-try_set(const struct trials *t, struct fixes *fs, struct finding_set *after,
-	struct buf *text)
-{
-	struct arena *a = arena_new(); /* what is examined stays longer */
-	enum trial_outcome outcome;
-
-	buf_clear(text);
-	fixes_apply(fs, t->before->of.text, text);
-	examine(t->p, after, buf_str(text));
-	outcome = trial_judge(&t->before->of, &after->of, fs, a);
-	arena_free(a);
-	return outcome;
-}
-
-/* Keeps those of from..to that, one by one, add no finding; many at once only if
- * as many findings are gone. */
-static void
-try_some(struct trials *t, size_t from, size_t to)
-{
-	struct fixes with = join_fixes(t, from, to, t->before->arena);
-	size_t more = with.count - t->kept.count, findings;
-	struct finding_set after;
-	struct buf text = BUF_INIT;
-	bool harmless;
-
-	if (more == 0 || !may_try(t->p->repair, t->before))
-		return;
-	harmless = try_set(t, &with, &after, &text) == TRIAL_FINE;
-	findings = after.of.findings;
-	harmless = harmless && findings < t->before->of.findings &&
-		   findings + more <= t->findings + (more == 1);
-	if (harmless) {
-		t->kept = with;
-		t->findings = findings;
-	}
-	set_release(&after);
-	buf_release(&text);
-	if (harmless || to - from == 1)
-		return;
-	try_some(t, from, from + (to - from) / 2);
-	try_some(t, from + (to - from) / 2, to);
-}
-
-/* Makes what fixes do no harm, and examines the text; false: there are none. */
-static bool
-try_all(struct trials *t, struct finding_set *after, struct buf *text)
-{
-	bool fine;
-
-	collect_fixes(t);
-	t->kept = join_fixes(t, 0, t->n, t->before->arena);
-	if (t->kept.count == 0)
-		return false;
-	fine = try_set(t, &t->kept, after, text) == TRIAL_FINE;
-	if (fine && !str_equal(t->before->of.text, buf_str(text)))
-		return true;
-	set_release(after);
-	t->kept = (struct fixes){0};
-	try_some(t, 0, t->n);
-	if (t->kept.count == 0)
-		return false;
-	(void)try_set(t, &t->kept, after, text);
-	return true;
-}
-
-/*
- * Pass after pass until nothing changes.  *s is the set of the last text, which
- * is in *text (empty if nothing was changed); returns how many fixes were made.
- */
-static size_t
-repair_text(const struct patient *p, struct finding_set *s, struct buf *text)
-{
-	struct buf next = BUF_INIT;
-	struct finding_set after;
-	size_t made = 0;
-
-	for (int pass = 0; pass < PASSES || may_try(p->repair, s); pass++) {
-		struct trials t = {.p = p, .before = s, .findings = s->of.findings};
-
-		if (!try_all(&t, &after, &next))
-			break;
-		made += t.kept.count;
-		set_release(s);
-		*s = after;
-		buf_release(text);
-		*text = next;
-		next = BUF_INIT;
-	}
-	buf_release(&next);
-	return made;
 }
 
 static void
@@ -365,9 +149,9 @@ repair_lines(const struct patient *p, struct str before, struct buf *text)
 		struct buf line = BUF_INIT;
 
 		len = line_length(rest);
-		examine(p, &s, str_slice(rest, 0, len));
+		fix_examine(p, &s, str_slice(rest, 0, len));
 		findings += s.of.findings;
-		n = repair_text(p, &s, &line);
+		n = fix_text(p, &s, &line);
 		made += n;
 		buf_put(text, n != 0 ? buf_str(&line) : str_slice(rest, 0, len));
 		at += len + (len < rest.len);
@@ -391,7 +175,7 @@ static bool
 report_lines(const struct patient *p, struct str text)
 {
 	struct arena *a = arena_new();
-	struct lines_place at = {0, 1, 1};
+	struct lines_place at = {.line = 1, .record = 1};
 	struct examiner x = {0};
 	bool go_on = true;
 
@@ -426,7 +210,7 @@ report_document(const struct patient *p, struct str text)
 
 /* One input whose text was read. */
 static bool
-repair_input(const struct patient *p, struct str before)
+repair_input(struct patient *p, struct str before)
 {
 	struct repair *r = p->repair;
 	struct finding_set s = {0};
@@ -439,9 +223,11 @@ repair_input(const struct patient *p, struct str before)
 	r->spent = 0;
 	if (p->lines) {
 		made = repair_lines(p, before, &text);
+	} else if (p->form != NULL) {
+		made = fix_parts(p, before, &text);
 	} else {
-		examine(p, &s, before);
-		made = repair_text(p, &s, &text);
+		fix_examine(p, &s, before);
+		made = fix_text(p, &s, &text);
 	}
 	if (made != 0 && r->diff) {
 		show_diff(p, before, buf_str(&text));
@@ -504,6 +290,8 @@ fix_run_run(struct repair *r, struct pieces *p)
 		patient.input = &p->inputs->items[i];
 		patient.lines =
 		    p->json_lines || path_is_lines(str_from(patient.input->path));
+		patient.form = examine_form(patient.input);
+		patient.at = (struct lines_place){0};
 		if (!mem_try(repair_one, &patient)) {
 			/* what the engine was about to do is left as it is */
 			patient.eval = eval_new();

@@ -80,7 +80,7 @@ neighbours_is_definition(const struct beside *b, const struct input *in)
 	struct str text;
 	bool found = false;
 
-	if (in->standard || in->error != 0)
+	if (in->standard || in->error != 0 || examine_form(in) != NULL)
 		return false;
 	if (examine_given_kind(in) != KIND_NONE || examine_other_schema(in) != NULL)
 		return true;

@@ -221,7 +221,7 @@ start_cutting(struct pieces *p, const struct input *in)
 			     .fd = fd,
 			     .error = error,
 			     .ended = error != 0,
-			     .at = {0, 1, 1}};
+			     .at = {.line = 1, .record = 1}};
 	p->next++;
 	return true;
 }

@@ -21,7 +21,7 @@ enum form { TEXT, WORD /* in any case */, NUMBER, URL, SCOPE };
 /* What is compared: a member of the subscription, or one further in. */
 struct row {
 	const char *name, *alias; /* alias: another spelling of it, or NULL */
-	enum part part;
+	enum update_part part;
 	enum form form;
 	const char *fallback;
 	unsigned depth; /* how many of the part, config and additionalConfig it is in */
@@ -374,7 +374,7 @@ differences_find(struct differences *found, const struct subscription *wanted,
 		 const struct subscription *deployed, bool update, struct arena *a)
 {
 	struct compared c = {wanted, deployed, found, a, update};
-	enum part counted = PART_COUNT;
+	enum update_part counted = PART_COUNT;
 
 	*found = (struct differences){.tail = &found->head};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {

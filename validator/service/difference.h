@@ -30,7 +30,7 @@ struct subscription;
 	X(RETRY, "retryPolicy")                                                        \
 	X(SECURITY, "securityPolicy")
 
-enum part {
+enum update_part {
 #define X(id, name) PART_##id,
 	PARTS(X)
 #undef X
@@ -48,7 +48,7 @@ struct alone {
 /* One member that differs. */
 struct difference {
 	struct difference *next;
-	enum part part;
+	enum update_part part;
 	const char *member; /* its name */
 	/* The values, or the objects that lack them. */
 	struct node wanted, deployed;

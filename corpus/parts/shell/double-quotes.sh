@@ -1,0 +1,25 @@
+set -eu
+curl --data-raw "{
+  \"name\": \"Pay by Bank results\",
+  \"description\": \"Settled and failed bank payments\",
+  \"organizationId\": \"$ORG\"
+  \"products\": [
+    {
+      \"productId\": \"alternativePaymentMethods\",
+      \"eventTypes\": [\"payments.payments.updated\"]
+    }
+  ],
+  \"webhookUrl\": \"http://events.harbor-coffee.com/webhooks/apm\",
+  \"healthCheckUrl\": \"https://events.harbor-coffee.com/webhooks/apm/health\",
+  \"notificationScope\": \"SELF\",
+  \"retryPolicy\": {
+    \"algorithm\": \"ARITHMETIC\",
+    \"firstRetry\": 10,
+    \"interval\": 30,
+    \"numberOfRetries\": 3,
+    \"deactivateFlag\": \"true\",
+    \"repeatSequenceCount\": 0,
+    \"repeatSequenceWaitTime\": 0
+  },
+  \"securityPolicy\": { \"securitytype\": \"KEY\" }
+}" "$API"

@@ -1,0 +1,239 @@
+/* check-parts: see the header. */
+#include "run/check-parts.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "finding/within.h"
+#include "part/form.h"
+#include "run/check-document.h"
+
+enum {
+	/* what is cut again to try the fixes of a file: */
+	TRIED_BYTES = 512 * 1024,
+	TRIED_PER_BYTE = 16
+};
+
+/* A file on its way. */
+struct whole {
+	struct examiner *x;
+	const struct input *in;
+	const struct form *form;
+	struct str text;
+	struct outside *outside;
+	size_t record;
+	enum kind given;
+	struct arena *trial; /* of the trials */
+	size_t bytes;        /* that they may still cut */
+};
+
+static struct span
+span_of(const void *context, struct span inner)
+{
+	return part_span(context, inner);
+}
+
+static void
+own_of(const void *context, void (*take)(void *, struct span), void *to)
+{
+	part_verbatim(context, take, to);
+}
+
+static bool
+edits_of(const void *context, struct fix *f, struct arena *a)
+{
+	return part_edits(context, f, a);
+}
+
+/* From now on the findings of the document are those of a part. */
+static void
+lay_within(struct whole *w, const struct found *f)
+{
+	struct within *in = arena_calloc(w->x->arena, 1, sizeof(*in));
+
+	*in = (struct within){.diags = f->e->diags,
+			      .text = f->part->text,
+			      .context = f->part,
+			      .span = span_of,
+			      .own = own_of,
+			      .edits = edits_of};
+	within_add(w->outside, in);
+	f->e->diags->within = f->e->doc->within = in;
+}
+
+static void
+examine_list(struct whole *w, struct found *list, unsigned depth)
+{
+	struct arena *a = w->x->arena;
+
+	for (struct found *f = list; f != NULL && !w->x->exhausted; f = f->next) {
+		f->e = examine_begin(w->x, w->in, f->part->text,
+				     part_place(f->part, w->record), w->given);
+		if (!f->e->result.skipped) {
+			w->record++;
+			lay_within(w, f);
+			continue;
+		}
+		examine_forget(w->x, f->e);
+		if (depth < INNER_MOST && !f->e->doc->damaged) {
+			f->inner = parts_inside(f->e->doc, f->part, a);
+			examine_list(w, f->inner, depth + 1);
+		}
+		f->e = NULL;
+	}
+}
+
+/* --- fixes ----------------------------------------------------------------------- */
+
+/* A fix that is to be offered, if it can be made in the file. */
+struct offer {
+	struct found *f;
+	struct diag *diag;
+	struct fix *fix;
+	bool done;
+};
+
+struct offers {
+	struct offer *items;
+	size_t n, cap;
+};
+
+static void
+collect(struct whole *w, struct found *list, struct offers *o)
+{
+	for (struct found *f = list; f != NULL; f = f->next) {
+		collect(w, f->inner, o);
+		for (struct diag *d = f->e != NULL ? f->e->diags->head : NULL; d != NULL; d = d->next) {
+			for (struct fix *x = d->fixes; x != NULL; x = x->next) {
+				if (x->edits == NULL)
+					continue;
+				o->items = arena_grow(w->trial, o->items, &o->cap,
+						      o->n + 1, sizeof(*o->items));
+				o->items[o->n++] = (struct offer){f, d, x, false};
+			}
+		}
+	}
+}
+
+static void
+withdraw(struct offer *o)
+{
+	struct fix **link = &o->diag->fixes;
+
+	while (*link != o->fix)
+		link = &(*link)->next;
+	*link = o->fix->next;
+	o->diag->last_fix = NULL;
+	for (struct fix *f = o->diag->fixes; f != NULL; f = f->next)
+		o->diag->last_fix = f;
+}
+
+/* Chooses what is not done of from..to and can be made at once; how many that is. */
+static size_t
+choose(struct whole *w, struct offers *o, size_t from, size_t to, bool *in)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to; i++)
+		o->items[i].f->chosen = NULL;
+	for (size_t i = from; i < to; i++) {
+		struct found *f = o->items[i].f;
+
+		in[i - from] = false;
+		if (o->items[i].done)
+			continue;
+		if (f->chosen == NULL)
+			f->chosen = arena_calloc(w->trial, 1, sizeof(*f->chosen));
+		in[i - from] = fixes_add(f->chosen, o->items[i].fix, 0, w->trial);
+		n += in[i - from];
+	}
+	return n;
+}
+
+static void
+try_offers(struct whole *w, struct found *list, struct offers *o, size_t from,
+	   size_t to)
+{
+	bool *in = arena_calloc(w->trial, to - from + 1, sizeof(*in)), good;
+	size_t n = choose(w, o, from, to, in);
+	struct buf text = BUF_INIT;
+	struct arena *a;
+
+	if (n != 0 && w->bytes >= w->text.len) {
+		w->bytes -= w->text.len;
+		a = arena_new();
+		good = parts_apply(w->form, w->text, list, &text, a);
+		arena_free(a);
+		buf_release(&text);
+		for (size_t i = from; i < to && (good || n == 1); i++) {
+			o->items[i].done = o->items[i].done || in[i - from];
+			if (in[i - from] && !good)
+				withdraw(&o->items[i]);
+		}
+	} else {
+		good = true;
+	}
+	for (size_t i = from; i < to; i++)
+		o->items[i].f->chosen = NULL;
+	if (good || n == 1)
+		return;
+	try_offers(w, list, o, from, from + (to - from) / 2);
+	try_offers(w, list, o, from + (to - from) / 2, to);
+}
+
+/* Offers only those fixes that can be made in the file. */
+static void
+settle_offers(struct whole *w, struct found *list)
+{
+	struct offers o = {0};
+	size_t before;
+
+	w->trial = arena_new();
+	w->bytes = TRIED_BYTES + TRIED_PER_BYTE * w->text.len;
+	collect(w, list, &o);
+	do {
+		before = w->bytes;
+		try_offers(w, list, &o, 0, o.n);
+	} while (w->bytes != before);
+	for (size_t i = 0; i < o.n; i++) {
+		if (!o.items[i].done)
+			withdraw(&o.items[i]);
+	}
+	arena_free(w->trial);
+}
+
+/* --- the file -------------------------------------------------------------------- */
+
+static void
+end_list(struct whole *w, struct found *list)
+{
+	for (struct found *f = list; f != NULL; f = f->next) {
+		if (f->e != NULL)
+			examine_end(w->x, f->e);
+		end_list(w, f->inner);
+	}
+}
+
+void
+examine_parts(struct examiner *x, const struct input *in, struct str text,
+	      const struct form *form)
+{
+	struct whole w = {.x = x,
+			  .in = in,
+			  .form = form,
+			  .text = text,
+			  .record = 1,
+			  .given = examine_given_kind(in)};
+	struct found *list = parts_find(in, form, text, x->arena);
+
+	w.outside = arena_calloc(x->arena, 1, sizeof(*w.outside));
+	w.outside->arena = x->arena;
+	w.outside->text = text;
+	x->spent = 0;
+	x->exhausted = false;
+	examine_list(&w, list, 0);
+	if (w.record == 1)
+		examine_nothing(x, in);
+	if (!x->wants->untried)
+		settle_offers(&w, list);
+	end_list(&w, list);
+}

@@ -1,0 +1,125 @@
+/* parts: a file as a tree of parts, and edits of several of them at once. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "load/node.h"
+#include "part/form.h"
+#include "run/check-parts.h"
+#include "service/mention.h"
+
+static struct found *
+list_of(struct part *p, struct arena *a)
+{
+	struct found *first = NULL, **tail = &first;
+
+	for (; p != NULL; p = p->next) {
+		*tail = arena_calloc(a, 1, sizeof(**tail));
+		(*tail)->part = p;
+		tail = &(*tail)->next;
+	}
+	return first;
+}
+
+/* Whether names of ours stand in the text, which may be long. */
+static bool
+speaks(struct str text)
+{
+	enum { WINDOW = 32 * 1024, OVERLAP = 64 };
+
+	for (size_t at = 0; at < text.len; at += WINDOW) {
+		size_t end = at + WINDOW + OVERLAP;
+
+		if (mention_found(str_slice(text, at, end < text.len ? end : text.len)))
+			return true;
+	}
+	return false;
+}
+
+struct found *
+parts_find(const struct input *in, const struct form *form, struct str text,
+	   struct arena *a)
+{
+	if (!speaks(text) && examine_other_schema(in) == NULL)
+		return NULL;
+	return list_of(form_cut(form, text, a), a);
+}
+
+struct lines_place
+part_place(const struct part *p, size_t record)
+{
+	return (struct lines_place){
+	    .base = part_span(p, (struct span){0, 0}).start,
+	    .line = 1,
+	    .record = record,
+	    .part = p,
+	};
+}
+
+struct found *
+parts_inside(const struct doc *doc, const struct part *p, struct arena *a)
+{
+	return list_of(json_documents(doc_root(doc), p, a), a);
+}
+
+/* The edits of a list of parts and of those in them, as edits of the file, in order. */
+static bool
+carry_chosen(struct found *list, struct fixes *to, struct arena *a)
+{
+	for (struct found *f = list; f != NULL; f = f->next) {
+		struct fix fix = {0};
+
+		if (f->inner != NULL && !carry_chosen(f->inner, to, a))
+			return false;
+		for (size_t i = 0; f->chosen != NULL && i < f->chosen->n; i++) {
+			struct edit *e = arena_calloc(a, 1, sizeof(*e));
+
+			*e = (struct edit){.span = f->chosen->edits[i].span,
+					   .text = f->chosen->edits[i].text};
+			*(fix.last != NULL ? &fix.last->next : &fix.edits) = e;
+			fix.last = e;
+		}
+		if (fix.edits != NULL && (!part_edits(f->part, &fix, a) ||
+					  !fixes_add(to, &fix, 0, a)))
+			return false;
+	}
+	return true;
+}
+
+/* Whether the parts that were cut anew are what they should be. */
+static bool
+same_parts(const struct found *list, struct part *now, struct arena *a)
+{
+	for (const struct found *f = list; f != NULL; f = f->next, now = now->next) {
+		struct str want = f->part->text;
+		struct buf made = BUF_INIT;
+		bool same;
+
+		if (now == NULL)
+			return false;
+		if (f->inner != NULL) {
+			if (!same_parts(f->inner, json_documents_of(now, a), a))
+				return false;
+			continue;
+		}
+		if (f->chosen != NULL) {
+			fixes_apply(f->chosen, want, &made);
+			want = buf_str(&made);
+		}
+		same = str_equal(want, now->text);
+		buf_release(&made);
+		if (!same)
+			return false;
+	}
+	return now == NULL;
+}
+
+bool
+parts_apply(const struct form *form, struct str text, struct found *list,
+	    struct buf *out, struct arena *a)
+{
+	struct fixes fs = {0};
+
+	if (!carry_chosen(list, &fs, a))
+		return false;
+	fixes_apply(&fs, text, out);
+	return same_parts(list, form_cut(form, buf_str(out), a), a);
+}
