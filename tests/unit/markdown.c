@@ -35,8 +35,9 @@ test_holders(struct arena *a)
 	CHECK_STR(blocks(STR("1. a\n\n   ~~~ JSON5 x\n   {\n\n    b\n   ~~~\n"), a),
 		  "[JSON5|{\n\n b\n]");
 	CHECK_STR(blocks(STR("```{.json}\r\na\r\n```\r\n"), a), "[json|a\r\n]");
-	CHECK_STR(blocks(STR("<details>\n<summary>x</summary>\n\n```json\n{}\n```\n"), a),
-		  "[json|{}\n]");
+	CHECK_STR(
+	    blocks(STR("<details>\n<summary>x</summary>\n\n```json\n{}\n```\n"), a),
+	    "[json|{}\n]");
 	CHECK_STR(blocks(STR("<!--\n```json\n{}\n```\n-->\n"), a), "");
 	CHECK_STR(blocks(STR("-\tx\n\n\t```sh\n\ta\n\t```\n"), a), "[sh|a\n]");
 	/* a line that is not quoted ends the block */

@@ -9,11 +9,11 @@
 enum { DEPTH_MOST = 4 /* parts within parts */ };
 
 static const struct form forms[] = {
-    {"json", "", NULL},
-    {"markdown md", ".md .markdown", markdown_cut},
-    {"sh bash shell zsh", ".sh", shell_cut},
-    {"console shell-session shellsession terminal", "", console_cut},
-    {"http rest", ".http .rest", http_cut},
+    {"json", ".json .har", true, NULL},
+    {"markdown md", ".md .markdown", false, markdown_cut},
+    {"sh bash shell zsh", ".sh", false, shell_cut},
+    {"console shell-session shellsession terminal", "", false, console_cut},
+    {"http rest", ".http .rest", false, http_cut},
 };
 
 enum { FORMS = sizeof(forms) / sizeof(*forms) };
@@ -158,9 +158,16 @@ struct part *
 form_cut(const struct form *form, struct str text, struct arena *a)
 {
 	struct cutting c;
+	struct part_builder b;
 
 	cutting_init(&c, a);
-	if (text.len <= PART_TEXT_MAX / 2 && form->cut != NULL)
+	if (text.len > PART_TEXT_MAX / 2)
+		return NULL;
+	if (form->cut != NULL) {
 		form->cut(&c, NULL, text);
-	return c.head;
+		return c.head;
+	}
+	part_begin(&b, a);
+	part_copy(&b, text, 0, text.len);
+	return part_end(&b, NULL);
 }

@@ -23,6 +23,7 @@ struct cutting;
 struct form {
 	const char *names;   /* of fenced blocks; the first is the one in a config */
 	const char *endings; /* of the names of files that are in it, or "" */
+	bool syntax;         /* it is one document, or a stream of them */
 	/* NULL: it is JSON, and nothing is to be cut. */
 	void (*cut)(struct cutting *c, const struct part *outer, struct str text);
 };
@@ -57,20 +58,23 @@ struct part *form_cut(const struct form *form, struct str text, struct arena *a)
 
 /*
  * The documents that a document of no kind holds: examples, bodies of requests, values
- * that a document is wrapped in.  It is the text of outer (NULL: the file).
+ * that a document is wrapped in.  It is the text of outer (NULL: the file).  With a pattern
+ * those that stand there: a JSON Pointer in which a token '*' is any, '**' any number of
+ * them.  With parse strings that hold JSON are documents, too.
  */
 struct part *json_documents(struct node root, const struct part *outer,
-			    struct arena *a);
+			    struct str pattern, bool parse, struct arena *a);
 
 /* The same of a text that is not read yet. */
-struct part *json_documents_of(const struct part *outer, struct arena *a);
+struct part *json_documents_of(const struct part *outer, struct str pattern, bool parse,
+			       struct arena *a);
 
 /* Writes the edits of f, which are of the part, anew as edits of the file; or false. */
 bool part_edits(const struct part *p, struct fix *f, struct arena *a);
 
 /* The same of a list of edits alone; NULL if it cannot be done. */
-struct edit *part_carry_edits(const struct part *p, const struct edit *edits,
-			      struct arena *a);
+struct edit *
+part_carry_edits(const struct part *p, const struct edit *edits, struct arena *a);
 
 /* --- for the files of forms -------------------------------------------------- */
 

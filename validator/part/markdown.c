@@ -199,7 +199,8 @@ add_line(struct markdown *m, size_t line_start)
 
 	skip_columns(m, m->indent);
 	if (!m->lines) {
-		m->prefix = arena_strndup(a, m->text.s + line_start, m->at - line_start);
+		m->prefix =
+		    arena_strndup(a, m->text.s + line_start, m->at - line_start);
 	} else if (m->at == line_start) {
 		part_copy(b, m->text, m->line_end, line_start);
 	} else {
@@ -281,8 +282,10 @@ opens_html(struct markdown *m)
 {
 	static const char blocks[] =
 	    " address article aside base basefont blockquote body caption center col "
-	    "colgroup dd details dialog dir div dl dt fieldset figcaption figure footer "
-	    "form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li "
+	    "colgroup dd details dialog dir div dl dt fieldset figcaption figure "
+	    "footer "
+	    "form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend "
+	    "li "
 	    "link main menu menuitem nav noframes ol optgroup option p param search "
 	    "section summary table tbody td tfoot th thead title tr track ul ";
 	static const struct {
@@ -320,9 +323,9 @@ read_html(struct markdown *m)
 {
 	struct str line = rest_of(m);
 
-	if (m->html_end == NULL ? is_blank(m)
-				: memmem(line.s, line.len, m->html_end,
-					 strlen(m->html_end)) != NULL)
+	if (m->html_end == NULL
+		? is_blank(m)
+		: memmem(line.s, line.len, m->html_end, strlen(m->html_end)) != NULL)
 		m->leaf = LEAF_NONE;
 }
 

@@ -16,8 +16,8 @@ struct part;
  * Calls take with each block, in order: its text, and the first word of its info string or
  * an empty text.
  */
-void markdown_fences(struct str text, const struct part *outer, struct arena *a,
-		     void (*take)(void *to, struct part *p, struct str language),
-		     void *to);
+void
+markdown_fences(struct str text, const struct part *outer, struct arena *a,
+		void (*take)(void *to, struct part *p, struct str language), void *to);
 
 #endif

@@ -45,8 +45,7 @@ insertion(const struct part *p, size_t at, struct span *where)
 
 	if (at != 0 && at <= p->text.len) {
 		piece = part_piece_at(p, at - 1);
-		if (!piece->verbatim &&
-		    at < (size_t)piece->inner + piece->inner_len)
+		if (!piece->verbatim && at < (size_t)piece->inner + piece->inner_len)
 			return false;
 	}
 	*where = part_span_around(p, (struct span){at, at});

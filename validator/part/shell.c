@@ -263,8 +263,8 @@ static bool
 is_data_option(struct str word)
 {
 	static const struct str options[] = {
-	    STR_INIT("--data"),        STR_INIT("--data-raw"), STR_INIT("--data-binary"),
-	    STR_INIT("--data-ascii"),  STR_INIT("--json"),     STR_INIT("--post-data"),
+	    STR_INIT("--data"),       STR_INIT("--data-raw"), STR_INIT("--data-binary"),
+	    STR_INIT("--data-ascii"), STR_INIT("--json"),     STR_INIT("--post-data"),
 	    STR_INIT("--body-data"),
 	};
 
@@ -568,9 +568,11 @@ read_commands(struct shell *s, char closing)
 static void
 cut(struct cutting *c, const struct part *outer, struct str text, bool console)
 {
-	struct shell s = {
-	    .cutting = c, .outer = outer, .text = text, .console = console,
-	    .fresh = true};
+	struct shell s = {.cutting = c,
+			  .outer = outer,
+			  .text = text,
+			  .console = console,
+			  .fresh = true};
 
 	read_commands(&s, '\0');
 }

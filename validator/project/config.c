@@ -10,12 +10,14 @@
 #include "base/embed.h"
 #include "base/file.h"
 #include "base/moment.h"
+#include "base/pointer.h"
 #include "finding/safe.h"
 #include "finding/trouble.h"
 #include "lint/lint.h"
 #include "load/index.h"
 #include "load/pointers.h"
 #include "load/reader.h"
+#include "part/form.h"
 #include "project/ignore.h"
 #include "project/options.h"
 #include "project/paths.h"
@@ -270,6 +272,22 @@ read_glob(struct profile *p, struct node n, struct glob *g)
 		wrong(p, n, false, "this pattern can match no file");
 }
 
+/* Where in a file its documents are: a JSON Pointer with stars. */
+static void
+read_place(struct profile *p, struct node at, struct file_match *f)
+{
+	const char *stars;
+
+	if (!node_is(at, NODE_STRING))
+		return;
+	f->at = text_of(p, at);
+	stars = strstr(f->at, "/**");
+	if (f->at[0] != '/' || !pointer_valid(str_from(f->at)))
+		wrong(p, at, false, "this is no JSON Pointer to something in a file");
+	else if (stars != NULL && strstr(stars + 1, "/**") != NULL)
+		wrong(p, at, false, "'**' may stand in it once");
+}
+
 static void
 read_files(struct profile *p, struct node array)
 {
@@ -278,11 +296,18 @@ read_files(struct profile *p, struct node array)
 	{
 		struct file_match *f = &p->files[p->nfiles++];
 		struct node kind = node_member(entry, "kind");
+		struct node syntax = node_member(entry, "syntax");
 
 		read_glob(p, node_member(entry, "match"), &f->match);
 		if (node_is(kind, NODE_STRING) &&
 		    !kind_parse(node_string(kind), &f->kind))
 			wrong(p, kind, false, "there is no such kind of document");
+		if (node_is(syntax, NODE_STRING))
+			f->form = form_named(node_string(syntax));
+		if (node_is(syntax, NODE_STRING) && f->form == NULL)
+			wrong(p, syntax, false, "there is no such syntax");
+		read_place(p, node_member(entry, "at"), f);
+		f->parse = node_is(node_member(entry, "parse"), NODE_TRUE);
 		f->program = read_schema(p, node_member(entry, "schema"));
 	}
 }

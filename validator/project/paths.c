@@ -133,6 +133,5 @@ path_is_lines(struct str path)
 bool
 path_is_wanted(struct str path)
 {
-	return str_ends(path, STR(".json")) || path_is_lines(path) ||
-	       form_of_file(path) != NULL;
+	return path_is_lines(path) || form_of_file(path) != NULL;
 }

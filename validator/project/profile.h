@@ -24,6 +24,7 @@
 #define CONFIG_NAME ".hookvet.json"
 
 struct program;
+struct form;
 struct session;
 struct suppression_index;
 
@@ -32,6 +33,9 @@ struct file_match {
 	struct glob match;
 	enum kind kind;
 	const struct program *program;
+	const struct form *form; /* "syntax", or NULL */
+	const char *at;          /* where in it documents are, or NULL */
+	bool parse;              /* they are JSON in strings there */
 };
 
 /* "policies": an organisation's own rule, as a schema. */

@@ -44,10 +44,13 @@ examine_add(struct examiner *x, struct examined *e)
 void
 examine_forget(struct examiner *x, const struct examined *e)
 {
-	x->tail = &x->head;
-	while (*x->tail != e)
-		x->tail = &(*x->tail)->next;
-	*x->tail = NULL;
+	struct examined **link = &x->head;
+
+	while (*link != e)
+		link = &(*link)->next;
+	*link = e->next;
+	if (e->next == NULL)
+		x->tail = link;
 }
 
 static struct examined *
@@ -66,12 +69,6 @@ add_document(struct examiner *x, const struct input *in, struct str text)
 	e->result.diags = e->diags;
 	examine_add(x, e);
 	return e;
-}
-
-void
-examine_nothing(struct examiner *x, const struct input *in)
-{
-	add_document(x, in, STR(""))->result.skipped = true;
 }
 
 void
@@ -188,7 +185,7 @@ by_kind(struct examiner *x, struct examined *e, enum kind kind, bool guessed)
 		e->result.timeline = timeline_figures(l.root, kind, x->arena);
 }
 
-static struct diag *
+static void
 unknown_document(struct examined *e)
 {
 	struct span span = node_span(doc_root(e->doc));
@@ -200,7 +197,6 @@ unknown_document(struct examined *e)
 		     "this is no document of the service that is known");
 	diag_help(e->diags, d,
 		  "name its kind with --kind, or a schema for it with --schema");
-	return d;
 }
 
 /* Among definitions what a walk met is looked at more closely. */
@@ -227,19 +223,6 @@ is_broken(const struct examiner *x, struct examined *e)
 	return true;
 }
 
-/* What is one of ours but for what is around it. */
-static bool
-is_wrapped(struct examined *e)
-{
-	struct node member;
-	enum kind kind = kind_wrapped(doc_root(e->doc), &member);
-
-	if (kind != KIND_NONE)
-		diag_related(e->diags, unknown_document(e), node_span(member),
-			     "this would be a %s", kind_name(kind));
-	return kind != KIND_NONE;
-}
-
 /* A part of a file that is of no kind: among other things only what speaks of ours. */
 static bool
 part_passed_over(const struct examined *e)
@@ -256,19 +239,14 @@ passed_over(struct examiner *x, struct examined *e)
 {
 	bool named = e->input->named;
 
-	if (e->at.part != NULL)
+	if (e->at.part != NULL && (e->at.record != 0 || !named))
 		return part_passed_over(e);
 
 	if (e->doc->damaged || e->doc->ncells == 0)
 		return !named && !is_broken(x, e);
-	/* lines that a walk met are a log, more likely */
-	if (named || e->at.record == 0) {
-		if (is_wrapped(e))
-			return false;
-	}
 	if (!named && !(kind_speaks(doc_root(e->doc)) && lies_beside(x, e)))
 		return true;
-	(void)unknown_document(e);
+	unknown_document(e);
 	return false;
 }
 
@@ -347,7 +325,23 @@ examine_given_kind(const struct input *in)
 const struct form *
 examine_form(const struct input *in)
 {
-	return form_of_file(str_from(in->path));
+	const struct file_match *match = file_match(in);
+	const struct form *form = match != NULL && match->form != NULL
+				      ? match->form
+				      : form_of_file(str_from(in->path));
+
+	if (match != NULL && match->at != NULL)
+		return form != NULL ? form : form_json;
+	return form == form_json ? NULL : form;
+}
+
+bool
+examine_place(const struct input *in, struct str *pattern)
+{
+	const struct file_match *match = file_match(in);
+
+	*pattern = match != NULL && match->at != NULL ? str_from(match->at) : STR("");
+	return match != NULL && match->parse;
 }
 
 /* The kind of a document that nobody gave one.  Many may lie in one input. */
@@ -373,6 +367,13 @@ part_kind(struct examiner *x, const struct examined *e, enum kind given)
 		       (found != KIND_NONE || kind_speaks(doc_root(e->doc)))
 		   ? given
 		   : found;
+}
+
+bool
+examine_may_hold(const struct examined *e)
+{
+	return e->kind == KIND_NONE && !e->doc->damaged &&
+	       examine_other_schema(e->input) == NULL;
 }
 
 /* Judges e->doc, which has been read. */
@@ -488,11 +489,19 @@ examine_document(struct examiner *x, const struct input *in, struct str text)
 {
 	const struct form *form = examine_form(in);
 
-	if (form != NULL)
-		examine_parts(x, in, text, form);
+	struct examined *e;
+
+	if (form != NULL) {
+		if (!examine_parts(x, in, text, form))
+			add_document(x, in, STR(""))->result.skipped = true;
+		return;
+	}
+	e = examine_begin(x, in, text, (struct lines_place){.line = 1},
+			  examine_given_kind(in));
+	if (examine_may_hold(e) && examine_parts(x, in, text, form_json))
+		examine_forget(x, e);
 	else
-		(void)examine_as(x, in, text, (struct lines_place){.line = 1},
-				 examine_given_kind(in));
+		examine_end(x, e);
 }
 
 bool

@@ -100,9 +100,11 @@ struct examined *examine_begin(struct examiner *x, const struct input *in,
 			       struct str text, struct lines_place at, enum kind given);
 void examine_end(struct examiner *x, struct examined *e);
 
-/* Takes the newest from the list; and adds that the file holds no document. */
+/* Takes it from the list. */
 void examine_forget(struct examiner *x, const struct examined *e);
-void examine_nothing(struct examiner *x, const struct input *in);
+
+/* Whether it is no document of ours, but may hold some. */
+bool examine_may_hold(const struct examined *e);
 
 /*
  * Examines the text as a document of that kind (KIND_NONE: to be found), whatever
@@ -114,8 +116,14 @@ struct examined *examine_as(struct examiner *x, const struct input *in, struct s
 /* The kind that options and config say, or KIND_NONE. */
 enum kind examine_given_kind(const struct input *in);
 
-/* What the file is cut by; NULL: it is JSON. */
+/* What the file is cut by; NULL: it is JSON, and itself the document. */
 const struct form *examine_form(const struct input *in);
+
+/*
+ * Where the config says that documents are in it ("at"; empty: it does not), and whether
+ * they are texts there ("parse").
+ */
+bool examine_place(const struct input *in, struct str *pattern);
 
 /* The schema that takes the place of the built-in ones, or NULL. */
 const struct program *examine_other_schema(const struct input *in);

@@ -60,26 +60,33 @@ lay_within(struct whole *w, const struct found *f)
 	f->e->diags->within = f->e->doc->within = in;
 }
 
-static void
+/* Examines what a list holds; false: no document at all. */
+static bool
 examine_list(struct whole *w, struct found *list, unsigned depth)
 {
-	struct arena *a = w->x->arena;
+	bool any = false;
 
 	for (struct found *f = list; f != NULL && !w->x->exhausted; f = f->next) {
-		f->e = examine_begin(w->x, w->in, f->part->text,
-				     part_place(f->part, w->record), w->given);
-		if (!f->e->result.skipped) {
-			w->record++;
+		struct examined *e =
+		    examine_begin(w->x, w->in, f->part->text,
+				  part_place(f->part, w->record), w->given);
+
+		if (examine_may_hold(e))
+			f->inner = parts_inside(w->in, e->doc, f, depth, w->x->arena);
+		if (examine_list(w, f->inner, depth + 1)) {
+			examine_forget(w->x, e);
+			any = true;
+		} else if (e->result.skipped) {
+			examine_forget(w->x, e);
+		} else {
+			f->e = e;
+			f->inner = NULL;
+			w->record += w->record != 0;
 			lay_within(w, f);
-			continue;
+			any = true;
 		}
-		examine_forget(w->x, f->e);
-		if (depth < INNER_MOST && !f->e->doc->damaged) {
-			f->inner = parts_inside(f->e->doc, f->part, a);
-			examine_list(w, f->inner, depth + 1);
-		}
-		f->e = NULL;
 	}
+	return any;
 }
 
 /* --- fixes ----------------------------------------------------------------------- */
@@ -102,7 +109,8 @@ collect(struct whole *w, struct found *list, struct offers *o)
 {
 	for (struct found *f = list; f != NULL; f = f->next) {
 		collect(w, f->inner, o);
-		for (struct diag *d = f->e != NULL ? f->e->diags->head : NULL; d != NULL; d = d->next) {
+		for (struct diag *d = f->e != NULL ? f->e->diags->head : NULL;
+		     d != NULL; d = d->next) {
 			for (struct fix *x = d->fixes; x != NULL; x = x->next) {
 				if (x->edits == NULL)
 					continue;
@@ -161,7 +169,7 @@ try_offers(struct whole *w, struct found *list, struct offers *o, size_t from,
 	if (n != 0 && w->bytes >= w->text.len) {
 		w->bytes -= w->text.len;
 		a = arena_new();
-		good = parts_apply(w->form, w->text, list, &text, a);
+		good = parts_apply(w->in, w->form, w->text, list, &text, a);
 		arena_free(a);
 		buf_release(&text);
 		for (size_t i = from; i < to && (good || n == 1); i++) {
@@ -213,7 +221,7 @@ end_list(struct whole *w, struct found *list)
 	}
 }
 
-void
+bool
 examine_parts(struct examiner *x, const struct input *in, struct str text,
 	      const struct form *form)
 {
@@ -221,7 +229,6 @@ examine_parts(struct examiner *x, const struct input *in, struct str text,
 			  .in = in,
 			  .form = form,
 			  .text = text,
-			  .record = 1,
 			  .given = examine_given_kind(in)};
 	struct found *list = parts_find(in, form, text, x->arena);
 
@@ -230,10 +237,12 @@ examine_parts(struct examiner *x, const struct input *in, struct str text,
 	w.outside->text = text;
 	x->spent = 0;
 	x->exhausted = false;
-	examine_list(&w, list, 0);
-	if (w.record == 1)
-		examine_nothing(x, in);
+	w.record =
+	    !form->syntax || form == form_json || list == NULL || list->next != NULL;
+	if (!examine_list(&w, list, 0))
+		return false;
 	if (!x->wants->untried)
 		settle_offers(&w, list);
 	end_list(&w, list);
+	return true;
 }

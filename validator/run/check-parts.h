@@ -34,8 +34,6 @@ struct found {
 	struct fixes *chosen; /* edits of the part that parts_apply() makes; or NULL */
 };
 
-enum { INNER_MOST = 3 /* documents that hold documents that hold documents */ };
-
 /* The parts of a text in the form; NULL: it holds nothing that the input is about. */
 struct found *parts_find(const struct input *in, const struct form *form,
 			 struct str text, struct arena *a);
@@ -43,19 +41,19 @@ struct found *parts_find(const struct input *in, const struct form *form,
 /* Where the document is that is a part. */
 struct lines_place part_place(const struct part *p, size_t record);
 
-/* The documents that one holds, which is p and of no kind itself; NULL: there is none. */
-struct found *parts_inside(const struct doc *doc, const struct part *p,
-			   struct arena *a);
+/* The documents that one holds, which is that of f; so deep in the file it lies. */
+struct found *parts_inside(const struct input *in, const struct doc *doc,
+			   const struct found *f, unsigned depth, struct arena *a);
 
 /*
  * Appends the text with all edits made that are chosen; false, and out is of no use, if
  * they do not make of the parts what they should.
  */
-bool parts_apply(const struct form *form, struct str text, struct found *list,
-		 struct buf *out, struct arena *a);
+bool parts_apply(const struct input *in, const struct form *form, struct str text,
+		 struct found *list, struct buf *out, struct arena *a);
 
-/* In place of examine_as(), of a file in that form. */
-void examine_parts(struct examiner *x, const struct input *in, struct str text,
+/* In place of examine_as(), of a file in that form; false: there is no document in it. */
+bool examine_parts(struct examiner *x, const struct input *in, struct str text,
 		   const struct form *form);
 
 #endif

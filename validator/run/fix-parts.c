@@ -36,8 +36,7 @@ keep_fixes(const struct fixes *fs, struct arena *a)
 static void
 choose_fixes(struct pass *pass, struct found *f, const struct finding_set *s)
 {
-	struct trials t = {
-	    .p = pass->p, .before = s, .findings = s->of.findings};
+	struct trials t = {.p = pass->p, .before = s, .findings = s->of.findings};
 	struct finding_set after;
 	struct buf text = BUF_INIT;
 
@@ -61,17 +60,16 @@ repair_list(struct pass *pass, struct found *list, unsigned depth)
 
 		p->at = part_place(f->part, pass->record);
 		fix_examine(p, &s, f->part->text);
-		if (!s.of.head->result.skipped) {
+		if (examine_may_hold(s.of.head))
+			f->inner = parts_inside(p->input, s.of.head->doc, f, depth,
+						pass->arena);
+		if (!s.of.head->result.skipped && f->inner == NULL) {
 			pass->record++;
 			choose_fixes(pass, f, &s);
-		} else if (depth < INNER_MOST && !s.of.head->doc->damaged) {
-			f->inner =
-			    parts_inside(s.of.head->doc, f->part, pass->arena);
 		}
 		set_release(&s);
 		repair_list(pass, f->inner, depth + 1);
 	}
-	p->at.part = NULL;
 }
 
 /*
@@ -87,7 +85,8 @@ write_fixes(struct pass *pass, struct buf *out)
 
 	for (size_t i = 0; i < pass->nchosen; i++)
 		made += pass->chosen[i]->chosen->count;
-	if (made == 0 || parts_apply(form, pass->text, pass->list, out, pass->arena))
+	if (made == 0 ||
+	    parts_apply(pass->p->input, form, pass->text, pass->list, out, pass->arena))
 		return made;
 	made = 0;
 	for (size_t i = 0; i < pass->nchosen; i++) {
@@ -100,13 +99,15 @@ write_fixes(struct pass *pass, struct buf *out)
 			break;
 		f->chosen = fs;
 		buf_clear(out);
-		if (parts_apply(form, pass->text, pass->list, out, pass->arena))
+		if (parts_apply(pass->p->input, form, pass->text, pass->list, out,
+				pass->arena))
 			made += fs->count;
 		else
 			f->chosen = NULL;
 	}
 	buf_clear(out);
-	(void)parts_apply(form, pass->text, pass->list, out, pass->arena);
+	(void)parts_apply(pass->p->input, form, pass->text, pass->list, out,
+			  pass->arena);
 	return made;
 }
 
@@ -116,8 +117,8 @@ fix_parts(struct patient *p, struct str before, struct buf *text)
 	size_t all = 0, made;
 
 	for (int i = 0; i < PASSES || fix_may_read(p->repair, before.len); i++) {
-		struct pass pass = {.p = p, .text = before, .arena = arena_new(),
-				    .record = 1};
+		struct pass pass = {
+		    .p = p, .text = before, .arena = arena_new(), .record = 1};
 		struct buf next = BUF_INIT;
 
 		pass.list = parts_find(p->input, p->form, before, pass.arena);

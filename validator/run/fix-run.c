@@ -13,6 +13,7 @@
 #include "base/pool.h"
 #include "finding/fix.h"
 #include "finding/trouble.h"
+#include "part/form.h"
 #include "project/discover.h"
 #include "project/options.h"
 #include "project/paths.h"
@@ -208,12 +209,30 @@ report_document(const struct patient *p, struct str text)
 	return go_on;
 }
 
+/* A file that is a document, or JSON that holds some. */
+static size_t
+repair_document(struct patient *p, struct str before, struct buf *text)
+{
+	struct finding_set s;
+	size_t made = 0;
+
+	fix_examine(p, &s, before);
+	if (examine_may_hold(s.of.head)) {
+		p->form = form_json;
+		made = fix_parts(p, before, text);
+		p->at = (struct lines_place){.line = 1};
+	}
+	if (made == 0)
+		made = fix_text(p, &s, text);
+	set_release(&s);
+	return made;
+}
+
 /* One input whose text was read. */
 static bool
 repair_input(struct patient *p, struct str before)
 {
 	struct repair *r = p->repair;
-	struct finding_set s = {0};
 	struct buf text = BUF_INIT;
 	struct str now = before; /* what the file holds */
 	size_t made;
@@ -226,8 +245,7 @@ repair_input(struct patient *p, struct str before)
 	} else if (p->form != NULL) {
 		made = fix_parts(p, before, &text);
 	} else {
-		fix_examine(p, &s, before);
-		made = fix_text(p, &s, &text);
+		made = repair_document(p, before, &text);
 	}
 	if (made != 0 && r->diff) {
 		show_diff(p, before, buf_str(&text));
@@ -240,7 +258,6 @@ repair_input(struct patient *p, struct str before)
 		(void)fwrite(before.s, 1, before.len, stdout);
 	}
 	go_on = p->lines ? report_lines(p, now) : report_document(p, now);
-	set_release(&s);
 	buf_release(&text);
 	return go_on;
 }
@@ -291,7 +308,7 @@ fix_run_run(struct repair *r, struct pieces *p)
 		patient.lines =
 		    p->json_lines || path_is_lines(str_from(patient.input->path));
 		patient.form = examine_form(patient.input);
-		patient.at = (struct lines_place){0};
+		patient.at = (struct lines_place){.line = 1};
 		if (!mem_try(repair_one, &patient)) {
 			/* what the engine was about to do is left as it is */
 			patient.eval = eval_new();

@@ -25,11 +25,9 @@ fix_examine(const struct patient *p, struct finding_set *s, struct str text)
 	if (p->lines)
 		examine_lines(&x, p->input, text,
 			      (struct lines_place){.line = 1, .record = 1});
-	else if (p->at.part != NULL)
+	else
 		(void)examine_as(&x, p->input, text, p->at,
 				 examine_given_kind(p->input));
-	else
-		examine_document(&x, p->input, text);
 	outcome_count(&s->of, text, x.head);
 	p->repair->spent += x.spent;
 	for (struct examined *e = x.head; e != NULL; e = e->next) {

@@ -19,6 +19,8 @@ list_of(struct part *p, struct arena *a)
 	return first;
 }
 
+enum { INNER_MOST = 3 /* documents that hold documents that hold documents */ };
+
 /* Whether names of ours stand in the text, which may be long. */
 static bool
 speaks(struct str text)
@@ -54,10 +56,29 @@ part_place(const struct part *p, size_t record)
 	};
 }
 
-struct found *
-parts_inside(const struct doc *doc, const struct part *p, struct arena *a)
+/* In a list that lies so deep, or NULL. */
+static struct part *
+inside(const struct input *in, const struct part *p, struct node root, unsigned depth,
+       struct arena *a)
 {
-	return list_of(json_documents(doc_root(doc), p, a), a);
+	struct str pattern;
+	bool parse = examine_place(in, &pattern);
+
+	if (depth == INNER_MOST)
+		return NULL;
+	if (depth != 0) {
+		pattern = STR("");
+		parse = false;
+	}
+	return node_exists(root) ? json_documents(root, p, pattern, parse, a)
+				 : json_documents_of(p, pattern, parse, a);
+}
+
+struct found *
+parts_inside(const struct input *in, const struct doc *doc, const struct found *f,
+	     unsigned depth, struct arena *a)
+{
+	return list_of(inside(in, f->part, doc_root(doc), depth, a), a);
 }
 
 /* The edits of a list of parts and of those in them, as edits of the file, in order. */
@@ -77,8 +98,8 @@ carry_chosen(struct found *list, struct fixes *to, struct arena *a)
 			*(fix.last != NULL ? &fix.last->next : &fix.edits) = e;
 			fix.last = e;
 		}
-		if (fix.edits != NULL && (!part_edits(f->part, &fix, a) ||
-					  !fixes_add(to, &fix, 0, a)))
+		if (fix.edits != NULL &&
+		    (!part_edits(f->part, &fix, a) || !fixes_add(to, &fix, 0, a)))
 			return false;
 	}
 	return true;
@@ -86,7 +107,8 @@ carry_chosen(struct found *list, struct fixes *to, struct arena *a)
 
 /* Whether the parts that were cut anew are what they should be. */
 static bool
-same_parts(const struct found *list, struct part *now, struct arena *a)
+same_parts(const struct input *in, const struct found *list, struct part *now,
+	   unsigned depth, struct arena *a)
 {
 	for (const struct found *f = list; f != NULL; f = f->next, now = now->next) {
 		struct str want = f->part->text;
@@ -96,7 +118,9 @@ same_parts(const struct found *list, struct part *now, struct arena *a)
 		if (now == NULL)
 			return false;
 		if (f->inner != NULL) {
-			if (!same_parts(f->inner, json_documents_of(now, a), a))
+			if (!same_parts(in, f->inner,
+					inside(in, now, NODE_ABSENT, depth, a),
+					depth + 1, a))
 				return false;
 			continue;
 		}
@@ -113,13 +137,13 @@ same_parts(const struct found *list, struct part *now, struct arena *a)
 }
 
 bool
-parts_apply(const struct form *form, struct str text, struct found *list,
-	    struct buf *out, struct arena *a)
+parts_apply(const struct input *in, const struct form *form, struct str text,
+	    struct found *list, struct buf *out, struct arena *a)
 {
 	struct fixes fs = {0};
 
 	if (!carry_chosen(list, &fs, a))
 		return false;
 	fixes_apply(&fs, text, out);
-	return same_parts(list, form_cut(form, buf_str(out), a), a);
+	return same_parts(in, list, form_cut(form, buf_str(out), a), 0, a);
 }

@@ -70,8 +70,6 @@ enum {
 	SHARE = 4,            /* one member in four must be ours */
 	COMPARED = 32,        /* names looked at for similarity */
 	LOOKED_AT = 8,        /* elements of an array */
-	WRAPPINGS = 2,        /* around a document, one in the other */
-	WRAPPED_BESIDE = 16,  /* members of a wrapping that are looked at */
 	NAME_DIFFERENCE = 3,  /* in length, of names that may be similar */
 	LETTER_DIFFERENCE = 4
 };
@@ -495,37 +493,15 @@ holds_text(struct node object)
 	return false;
 }
 
-static enum kind
-wrapped(struct node n, unsigned wrappings, struct node *member)
+bool
+kind_is_inside(struct node object)
 {
-	size_t left = WRAPPED_BESIDE;
-	enum kind k = KIND_NONE;
 	struct signs s;
 
-	if (wrappings == 0 || !(node_is(n, NODE_OBJECT) || node_is(n, NODE_ARRAY)))
-		return KIND_NONE;
-	NODE_EACH(inner, n)
-	{
-		if (left-- == 0)
-			break;
-		*member = inner;
-		if (node_is(inner, NODE_OBJECT)) {
-			signs_exact(&s, inner);
-			k = holds_text(inner) ? judge_signs(&s, inner, false)
-					      : KIND_NONE;
-		}
-		if (k == KIND_NONE)
-			k = wrapped(inner, wrappings - 1, member);
-		if (k != KIND_NONE)
-			return k;
-	}
-	return KIND_NONE;
-}
-
-enum kind
-kind_wrapped(struct node root, struct node *member)
-{
-	return wrapped(root, WRAPPINGS, member);
+	if (!node_is(object, NODE_OBJECT) || !holds_text(object))
+		return false;
+	signs_exact(&s, object);
+	return judge_signs(&s, object, false) != KIND_NONE;
 }
 
 bool

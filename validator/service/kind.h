@@ -69,10 +69,10 @@ struct node kind_reason(struct node object, enum kind k);
 bool kind_stands_outermost(struct str name);
 
 /*
- * The kind of a document that root only wraps, as {"subscription": {...}} does, or
- * KIND_NONE; *member is the one that holds it.
+ * Whether an object that lies in a document of no kind is one of ours: its own names must
+ * say so, and a schema for such documents is none.
  */
-enum kind kind_wrapped(struct node root, struct node *member);
+bool kind_is_inside(struct node object);
 
 /* Whether a member of root bears a name that hardly any other document has. */
 bool kind_speaks(struct node root);
