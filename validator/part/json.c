@@ -182,32 +182,40 @@ search(struct search *s, struct node root)
 		unwrap(s, root, WRAPPINGS);
 }
 
+static size_t
+start_of(const struct part *p)
+{
+	return part_span_around(p, (struct span){0, 0}).start;
+}
+
+static size_t
+end_of(const struct part *p)
+{
+	return part_span_around(p, (struct span){0, p->text.len}).end;
+}
+
 static int
 by_place(const void *left, const void *right)
 {
-	const struct part *const *a = left, *const *b = right;
-	size_t i = part_span_around(*a, (struct span){0, 0}).start,
-	       k = part_span_around(*b, (struct span){0, 0}).start;
+	size_t a = start_of(*(const struct part *const *)left),
+	       b = start_of(*(const struct part *const *)right);
 
-	return (i > k) - (i < k);
+	return (a > b) - (a < b);
 }
 
-/* In the order of the text; what lies in another one is left out. */
+/* In the order of the text, without what holds another one: {"value": {...}}. */
 static struct part *
 in_order(struct search *s)
 {
 	struct part *first = NULL, **tail = &first;
-	size_t end = 0;
 
 	if (s->n != 0)
 		qsort(s->found, s->n, sizeof(*s->found), by_place);
 	for (size_t i = 0; i < s->n; i++) {
 		struct part *p = s->found[i];
-		struct span span = part_span_around(p, (struct span){0, p->text.len});
 
-		if (span.start < end)
+		if (i + 1 < s->n && start_of(s->found[i + 1]) < end_of(p))
 			continue;
-		end = span.end;
 		*tail = p;
 		tail = &p->next;
 	}
