@@ -77,8 +77,9 @@ in_postman(struct str body)
 {
 	struct buf out = BUF_INIT;
 
-	buf_puts(&out, "{\"info\": {}, \"item\": [{\"item\": [\n  {\"request\": {\"body\": "
-		       "{\"raw\": \"");
+	buf_puts(&out,
+		 "{\"info\": {}, \"item\": [{\"item\": [\n  {\"request\": {\"body\": "
+		 "{\"raw\": \"");
 	buf_put(&out, text_json(body, arena));
 	buf_puts(&out, "\"}}}\n]}]}\n");
 	return buf_keep(&out, arena);
@@ -87,8 +88,9 @@ in_postman(struct str body)
 static struct str
 in_shell(struct str body)
 {
-	static const char *const heads[] = {"", "#!/bin/sh\n# it's\nset -e; x=\"$(ls \"a b\")\"\n",
-					    "if true; then\n\t"};
+	static const char *const heads[] = {
+	    "", "#!/bin/sh\n# it's\nset -e; x=\"$(ls \"a b\")\"\n",
+	    "if true; then\n\t"};
 	struct buf out = BUF_INIT;
 
 	buf_puts(&out, heads[random_below(3)]);
@@ -126,8 +128,9 @@ in_http(struct str body)
 {
 	struct buf out = BUF_INIT;
 
-	buf_puts(&out, "GET http://x/{{a}}\n\n###\n\nPOST http://x/ HTTP/1.1\nContent-Type: "
-		       "application/json\n\n");
+	buf_puts(&out,
+		 "GET http://x/{{a}}\n\n###\n\nPOST http://x/ HTTP/1.1\nContent-Type: "
+		 "application/json\n\n");
 	buf_put(&out, body);
 	buf_puts(&out, "\n\n### next\nGET http://x/\n");
 	return buf_keep(&out, arena);
@@ -180,9 +183,8 @@ wrap(struct str body)
 	made[1 + command]++;
 	c.form = form_named(str_from(language));
 	if (random_below(2) != 0 || (command == 0 && !c.postman)) {
-		c.text = in_markdown(c.text, random_below(4) == 0 && command == 0
-						 ? ""
-						 : language);
+		c.text = in_markdown(
+		    c.text, random_below(4) == 0 && command == 0 ? "" : language);
 		c.form = form_named(STR("markdown"));
 		made[4]++;
 	}
@@ -231,8 +233,8 @@ static struct fixes
 random_edits(struct str text)
 {
 	static const struct str texts[] = {
-	    STR_INIT(""), STR_INIT("x"), STR_INIT("\",\n \"a\": 'it\\'"), STR_INIT("$a ${b} `c`\\"),
-	    STR_INIT("\xc3\xa4\t\"")};
+	    STR_INIT(""), STR_INIT("x"), STR_INIT("\",\n \"a\": 'it\\'"),
+	    STR_INIT("$a ${b} `c`\\"), STR_INIT("\xc3\xa4\t\"")};
 	struct fixes fs = {0};
 
 	/* what is behind the last bracket is no part of the document */
@@ -240,7 +242,8 @@ random_edits(struct str text)
 		text.len--;
 	text.len--;
 	for (size_t n = 1 + random_below(EDITS_MOST); text.len > 1 && n != 0; n--) {
-		size_t from = 1 + random_below(text.len - 1), to = from + random_below(9);
+		size_t from = 1 + random_below(text.len - 1),
+		       to = from + random_below(9);
 		struct edit e = {.text = texts[random_below(5)]};
 		struct fix f = {.edits = &e};
 

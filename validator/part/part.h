@@ -55,7 +55,8 @@ struct part {
 	bool (*encode)(const struct part *p, struct str text, struct buf *out);
 	const char *prefix; /* for encode(): what lines there begin with, or NULL */
 	bool no_fixes;      /* nothing is ever rewritten there */
-	bool unsure;        /* it may be no JSON, if it does not read as such */
+	bool whole;  /* its file is in a syntax, and holds nothing but documents */
+	bool unsure; /* it may be no JSON, if it does not read as such */
 };
 
 /* Why a text is not in its syntax: a place in it, a sentence, and what to do or NULL. */

@@ -233,15 +233,21 @@ part_passed_over(const struct examined *e)
 	       !mention_found(e->doc->text);
 }
 
+/* Whether it is one among other things, or in a file of its own. */
+static bool
+is_among(const struct examined *e)
+{
+	return e->at.part != NULL && !e->at.part->whole;
+}
+
 /* Whether what is of no kind is to be passed over; said if not. */
 static bool
 passed_over(struct examiner *x, struct examined *e)
 {
 	bool named = e->input->named;
 
-	if (e->at.part != NULL && (e->at.record != 0 || !named))
+	if (is_among(e))
 		return part_passed_over(e);
-
 	if (e->doc->damaged || e->doc->ncells == 0)
 		return !named && !is_broken(x, e);
 	if (!named && !(kind_speaks(doc_root(e->doc)) && lies_beside(x, e)))
@@ -384,14 +390,14 @@ judge_document(struct examiner *x, struct examined *e, enum kind kind)
 	const struct program *schema = examine_other_schema(e->input),
 			     *program = schema;
 
-	if (schema != NULL && e->at.part != NULL && e->doc->damaged) {
+	if (schema != NULL && is_among(e) && e->doc->damaged) {
 		e->result.skipped = part_passed_over(e);
 	} else if (schema != NULL) {
 		by_schema(x, e, schema);
 	} else {
 		bool guessed = kind == KIND_NONE;
 
-		if (e->at.part != NULL && e->doc->ncells != 0)
+		if (is_among(e) && e->doc->ncells != 0)
 			kind = part_kind(x, e, kind);
 		else if (guessed && e->doc->ncells != 0)
 			kind = find_kind(x, e);

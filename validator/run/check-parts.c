@@ -81,7 +81,7 @@ examine_list(struct whole *w, struct found *list, unsigned depth)
 		} else {
 			f->e = e;
 			f->inner = NULL;
-			w->record += w->record != 0;
+			w->record++;
 			lay_within(w, f);
 			any = true;
 		}
@@ -229,6 +229,7 @@ examine_parts(struct examiner *x, const struct input *in, struct str text,
 			  .in = in,
 			  .form = form,
 			  .text = text,
+			  .record = 1,
 			  .given = examine_given_kind(in)};
 	struct found *list = parts_find(in, form, text, x->arena);
 

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "load/node.h"
 #include "part/form.h"
+#include "project/input.h"
 #include "run/check-parts.h"
 #include "service/mention.h"
 
@@ -40,14 +41,19 @@ struct found *
 parts_find(const struct input *in, const struct form *form, struct str text,
 	   struct arena *a)
 {
-	if (!speaks(text) && examine_other_schema(in) == NULL)
+	bool asked = form->syntax && (in->named || examine_given_kind(in) != KIND_NONE);
+
+	if (!asked && !speaks(text) && examine_other_schema(in) == NULL)
 		return NULL;
 	return list_of(form_cut(form, text, a), a);
 }
 
+/* What is the whole of its file is no record of it. */
 struct lines_place
 part_place(const struct part *p, size_t record)
 {
+	if (record == 1 && p->whole && p->next == NULL)
+		record = 0;
 	return (struct lines_place){
 	    .base = part_span(p, (struct span){0, 0}).start,
 	    .line = 1,
