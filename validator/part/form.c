@@ -46,8 +46,11 @@ ending(struct str path)
 const struct form *
 form_of_file(struct str path)
 {
-	struct str end = ending(path);
+	struct str end;
 
+	if (str_ends(path, STR(".json"))) /* nearly always */
+		return form_json;
+	end = ending(path);
 	for (size_t i = 0; end.len > 1 && i < FORMS; i++) {
 		if (is_listed(forms[i].endings, end))
 			return &forms[i];

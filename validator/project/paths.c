@@ -133,5 +133,5 @@ path_is_lines(struct str path)
 bool
 path_is_wanted(struct str path)
 {
-	return path_is_lines(path) || form_of_file(path) != NULL;
+	return form_of_file(path) != NULL || path_is_lines(path);
 }

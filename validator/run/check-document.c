@@ -334,7 +334,7 @@ examine_form(const struct input *in)
 	const struct file_match *match = file_match(in);
 	const struct form *form = match != NULL && match->form != NULL
 				      ? match->form
-				      : form_of_file(str_from(in->path));
+				      : form_of_file(in->absolute);
 
 	if (match != NULL && match->at != NULL)
 		return form != NULL ? form : form_json;
