@@ -77,4 +77,93 @@ else
 	done
 fi
 
+# --- walks ------------------------------------------------------------------------------
+mkdir -p docs
+cp bad.md docs/
+printf '# Nothing\n\n```json\n{"name": "x"}\n```\n' >docs/other.md
+run check --no-config -f compact docs
+check 'a walk takes Markdown' files docs/bad.md
+check 'and passes over what holds nothing' err '1 other file skipped'
+run check --no-config docs/other.md
+check 'nothing in a file that is named' status 2
+check 'it is said' err 'none of 1 file is a document'
+check 'beside others it is no matter' "$PROG" check --no-config -q docs/other.md good.json
+
+# --- the config -------------------------------------------------------------------------
+mkdir conf
+printf '%s' '{"a": [{"b": {"c~d": "{\"webhookUrl\": \"http://hooks.acme-webshop.com\"}"}}, {"b": "{}"}], "other": "{\"webhookUrl\": 1}"}' >conf/x.json
+cp bad.md conf/y.txt
+config() { printf '{"files": [%s]}' "$1" >conf/.hookvet.json; }
+config '{"match": "x.json", "at": "/a/*/b/c~0d", "parse": true}'
+run check -f compact conf/x.json
+check 'at, parse: there' out 'x.json:1:42: error: the URL is'
+check 'at, parse: nowhere else' no_out 'x.json:1:9'
+config '{"match": "x.json", "at": "/**/c~0d", "parse": true, "kind": "create-request"}'
+run check -f compact conf/x.json
+check '** and a kind' out 'organizationId'
+config '{"match": "x.json", "at": "/a/0/b/c~0d"}'
+run check -f compact conf/x.json
+check 'without parse a string is none' status 2
+config '{"match": "y.txt", "syntax": "markdown"}, {"match": "bad.md", "syntax": "json"}'
+run check -f compact conf/y.txt
+check 'syntax: of a file with another name' files conf/y.txt
+check 'syntax: three' [ "$(grep -c . "$tmp/out")" -eq 3 ]
+cp bad.md conf/
+run check -f compact conf/bad.md
+check 'syntax: Markdown as JSON' out 'bad.md:1:1: error:'
+for wrong in '"at": "x"' '"at": "/**/a/**"' '"at": "/~2"' '"syntax": "perl"' '"parse": true, "kind": "pair"'; do
+	config "{\"match\": \"x.json\", $wrong}"
+	run check conf/x.json
+	check "wrong: $wrong" [ "$status-$(grep -c '\[config\]' "$tmp/out")" = 2-1 ]
+done
+rm conf/.hookvet.json
+run check -q --no-config -f compact -k update-request bad.md
+check 'a kind for all of them' out url-review
+printf '{"type": "object", "maxProperties": 1}' >one.schema.json
+run check -q --no-config -f compact -s one.schema.json docs/other.md bad.md
+check 'a schema for all of them' files bad.md
+
+# --- suppressions, baseline ---------------------------------------------------------------
+mkdir known
+cp bad.md known/
+printf '{"suppress": [{"file": "*.md", "pointer": "/webhookUrl", "rule": "insecure-url", "reason": "r"}]}' >known/.hookvet.json
+run check -f compact known
+check 'suppressed at its pointer' no_out '[insecure-url]'
+check 'the others are not' [ "$(grep -c . "$tmp/out")" -eq 2 ]
+run check -q --no-config --write-baseline "$tmp/baseline" bad.md bad.sh
+run check --no-config -f compact --baseline "$tmp/baseline" bad.md bad.sh
+check 'a baseline knows them' status 0
+cp bad.md "$tmp/bad.md"
+{ printf '# Moved\n\n' && cat "$tmp/bad.md"; } >bad.md
+run check --no-config -f compact --baseline "$tmp/baseline" bad.md bad.sh
+check 'and where they have moved to' status 0
+
+# --- secrets ------------------------------------------------------------------------------
+cat >secret.sh <<'EOF'
+curl -H "Authorization: Bearer hdr53cr3t" https://me:url53cr3t@x/ -d '{ "webhookUrl": "http://u:bdy53cr3t@hooks.acme-webshop.com/", "organizationId": "'"$(vault --token=vlt53cr3t)"'" }'
+EOF
+printf '{"info": {}, "item": [{"request": {"body": {"raw": "{\\"webhookUrl\\": \\"http://h\\", \\"securityPolicy\\": {\\"config\\": {\\"clientSecret\\": \\"esc53cr3t\\"}}}"}}}]}' >secret.json
+for format in text json sarif html markdown github rdjsonl; do
+	run check --no-config -f "$format" secret.sh secret.json
+	check "$format: no secrets" no_out 53cr3t
+	check "$format: findings" out secret.sh
+done
+
+# --- across documents ---------------------------------------------------------------------
+mkdir -p twice
+cp good.json twice/a.json
+{ printf '~~~~\n' && cat good.json && echo '~~~~'; } >twice/b.md
+{ printf 'x\ncurl -d "' && sed 's/["\\]/\\&/g' good.json && echo '"'; } >twice/c.sh
+run check --no-config -f text twice
+check 'repeated in Markdown' out 'twice/b.md:8:20: warning: product'
+check 'repeated in a command' out 'twice/c.sh:8:22: warning: product'
+check 'by the first' [ "$(grep -c 'twice/a.json:11:17: note: by the subscription here' "$tmp/out")" -eq 2 ]
+rm twice/a.json
+run check --no-config -f text twice
+check 'of the first in Markdown its place' out 'twice/b.md:12:17: note: by the subscription here'
+check 'and its line' out '   12 |   "webhookUrl": "https:'
+{ cat twice/b.md && cat twice/b.md; } >twice.md
+run check --no-config -f text twice.md
+check 'both in one file' out 'twice.md:12:17: note: by the subscription here'
+
 finish

@@ -20,7 +20,8 @@ struct whole {
 	const struct form *form;
 	struct str text;
 	struct outside *outside;
-	size_t record;
+	size_t record, findings;
+	bool full; /* there are too many */
 	enum kind given;
 	struct arena *trial; /* of the trials */
 	size_t bytes;        /* that they may still cut */
@@ -60,13 +61,26 @@ lay_within(struct whole *w, const struct found *f)
 	f->e->diags->within = f->e->doc->within = in;
 }
 
+/* All documents of a file may have as many findings, and take as many steps, as one. */
+static void
+count(struct whole *w, struct examined *e)
+{
+	w->findings += e->diags->n;
+	w->x->spent += e->at.record != 0 ? e->spent : 0;
+	if (w->findings > diags_limit(e->at.base + e->doc->text.len)) {
+		diags_fill(e->diags);
+		w->full = true;
+	}
+	w->full = w->full || examine_overspent(e, w->x->spent);
+}
+
 /* Examines what a list holds; false: no document at all. */
 static bool
 examine_list(struct whole *w, struct found *list, unsigned depth)
 {
 	bool any = false;
 
-	for (struct found *f = list; f != NULL && !w->x->exhausted; f = f->next) {
+	for (struct found *f = list; f != NULL && !w->full; f = f->next) {
 		struct examined *e =
 		    examine_begin(w->x, w->in, f->part->text,
 				  part_place(f->part, w->record), w->given);
@@ -83,6 +97,7 @@ examine_list(struct whole *w, struct found *list, unsigned depth)
 			f->inner = NULL;
 			w->record++;
 			lay_within(w, f);
+			count(w, e);
 			any = true;
 		}
 	}
@@ -237,7 +252,6 @@ examine_parts(struct examiner *x, const struct input *in, struct str text,
 	w.outside->arena = x->arena;
 	w.outside->text = text;
 	x->spent = 0;
-	x->exhausted = false;
 	w.record =
 	    !form->syntax || form == form_json || list == NULL || list->next != NULL;
 	if (!examine_list(&w, list, 0))

@@ -3,6 +3,7 @@
 #include "part/form.h"
 #include "run/check-parts.h"
 #include "run/fix-text.h"
+#include "schema/schema.h"
 
 /* One pass over the parts of such a file. */
 struct pass {
@@ -10,7 +11,8 @@ struct pass {
 	struct str text;
 	struct found *list;
 	struct arena *arena;
-	size_t record;
+	size_t record, findings;
+	bool full;             /* what comes behind stays as it is */
 	struct found **chosen; /* parts that have fixes */
 	size_t nchosen, cap;
 };
@@ -50,12 +52,22 @@ choose_fixes(struct pass *pass, struct found *f, const struct finding_set *s)
 	buf_release(&text);
 }
 
+/* As in a check: so many findings, and steps, are enough for a file up to there. */
+static bool
+is_full(const struct pass *pass, const struct part *p)
+{
+	size_t end = part_span(p, (struct span){0, p->text.len}).end;
+
+	return pass->findings > diags_limit(end) ||
+	       pass->p->repair->spent > schema_stream_steps(end);
+}
+
 static void
 repair_list(struct pass *pass, struct found *list, unsigned depth)
 {
 	struct patient *p = pass->p;
 
-	for (struct found *f = list; f != NULL; f = f->next) {
+	for (struct found *f = list; f != NULL && !pass->full; f = f->next) {
 		struct finding_set s;
 
 		p->at = part_place(f->part, pass->record);
@@ -66,6 +78,8 @@ repair_list(struct pass *pass, struct found *list, unsigned depth)
 		if (!s.of.head->result.skipped && f->inner == NULL) {
 			pass->record++;
 			choose_fixes(pass, f, &s);
+			pass->findings += s.of.findings;
+			pass->full = is_full(pass, f->part);
 		}
 		set_release(&s);
 		repair_list(pass, f->inner, depth + 1);
