@@ -80,7 +80,7 @@ check 'a name with a leading dash' files -dash.json
 mkdir empty
 run check empty
 check 'an empty folder is trouble' status 2
-check 'and it is said' err "no *.json, *.jsonl or *.ndjson file in 'empty'"
+check 'and it is said' err "no *.json, *.jsonl, *.ndjson or other file that may hold documents in 'empty'"
 run check --no-error-on-unmatched empty
 check 'unless for hooks' status 0
 run check nothing.json

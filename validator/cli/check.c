@@ -380,7 +380,9 @@ have_inputs(const struct check *c)
 		say("all files that are named are excluded; --no-error-on-unmatched "
 		    "takes that for none");
 	else
-		say("no *.json, *.jsonl or *.ndjson file %s%s%s%s%s%s%s",
+		say("no *.json, *.jsonl, *.ndjson or other file that may hold "
+		    "documents "
+		    "%s%s%s%s%s%s%s",
 		    one ? "in '" : "to check", one ? o->operands.items[0] : "",
 		    !one                          ? ""
 		    : excluded != NULL || ignored ? "' is left"

@@ -94,34 +94,35 @@ static size_t
 write_fixes(struct pass *pass, struct buf *out)
 {
 	const struct form *form = pass->p->form;
-	struct fixes *fs;
+	const struct input *in = pass->p->input;
+	struct fixes **fixes;
 	size_t made = 0;
 
 	for (size_t i = 0; i < pass->nchosen; i++)
 		made += pass->chosen[i]->chosen->count;
 	if (made == 0 ||
-	    parts_apply(pass->p->input, form, pass->text, pass->list, out, pass->arena))
+	    parts_apply(in, form, pass->text, pass->list, out, pass->arena))
 		return made;
 	made = 0;
+	fixes = arena_calloc(pass->arena, pass->nchosen, sizeof(struct fixes *));
+	for (size_t i = 0; i < pass->nchosen; i++) {
+		fixes[i] = pass->chosen[i]->chosen;
+		pass->chosen[i]->chosen = NULL;
+	}
 	for (size_t i = 0; i < pass->nchosen; i++) {
 		struct found *f = pass->chosen[i];
 
-		fs = f->chosen;
-		for (size_t k = i; k < pass->nchosen; k++)
-			pass->chosen[k]->chosen = NULL;
 		if (!fix_may_read(pass->p->repair, pass->text.len))
 			break;
-		f->chosen = fs;
+		f->chosen = fixes[i];
 		buf_clear(out);
-		if (parts_apply(pass->p->input, form, pass->text, pass->list, out,
-				pass->arena))
-			made += fs->count;
+		if (parts_apply(in, form, pass->text, pass->list, out, pass->arena))
+			made += fixes[i]->count;
 		else
 			f->chosen = NULL;
 	}
 	buf_clear(out);
-	(void)parts_apply(pass->p->input, form, pass->text, pass->list, out,
-			  pass->arena);
+	(void)parts_apply(in, form, pass->text, pass->list, out, pass->arena);
 	return made;
 }
 
