@@ -532,6 +532,7 @@ static const struct kind kinds[] = {
 	{ "merge-notes", "report merge in.jsonl", {{"in.jsonl", "{'severity':'error','rule':'r','message':'m','file':'f','kind':null,"
 		"'line':1,'column':1,'endLine':1,'endColumn':2,'offset':0,'endOffset':1,'pointer':'','valueHash':'af63ac4c86019afc','help':null,'related':[],'fixes':[],'suppressed':null,'notes':[",
 		"'n'", ",", 0, "]}\n" SUMMARY ""}}},
+#include "hostile-parts.h"
 };
 /* clang-format on */
 

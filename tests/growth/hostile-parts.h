@@ -1,0 +1,20 @@
+/* hostile-parts: rows of the table in hostile.c: files that hold documents. */
+/* clang-format off */
+#define PART(name, file, head, unit, between, tail) \
+	{ name, file, {{file, head, unit, between, 0, tail}}}
+#define IN_POSTMAN "{'request':{'body':{'raw':'{\\'webhookUrl\\':1,\\'organizationId\\':2}'}}}"
+
+	PART("part-fences", "in.md", "", "~~~json\n{'webhookUrl':1,'organizationId':2}\n~~~\n", 0, ""),
+	PART("part-mended", "in.md", "", "~~~\n{'webhookURL':'https://hooks.acme-store.com' 'name':'n`',}\n~~~\n", 0, ""),
+	PART("part-quoted", "in.md", "webhookUrl:1\n", "> ", 0, "~~~\n{'webhookUrl':1}"),
+	PART("part-nested", "in.md", "webhookUrl:1\n", "- > ", 0, "\n"),
+	PART("part-words", "in.sh", "", "curl -d \1{'webhookUrl':1,'organizationId':2}\1;", 0, "\n"),
+	PART("part-commands", "in.sh", "webhookUrl: ", "'$(", 0, "{"),
+	PART("part-templates", "in.sh", "curl -d \1{'webhookUrl':'http://h/", "\1'$A'\1", 0, "'}\1"),
+	PART("part-here", "in.sh", "webhookUrl: \n", "cat <<E`\n{\n", 0, ""),
+	PART("part-console", "in.md", "webhookUrl: \n~~~console\n", "{\n", 0, ""),
+	PART("part-requests", "in.http", "", "POST /\n\n{'webhookUrl':1,'organizationId':2}\n###\n", 0, ""),
+	PART("part-strings", "in.json", "{'info':0,'item':[", IN_POSTMAN, ",", "]}"),
+	PART("part-wrapped", "in.json", "{'a':[", "{'webhookUrl':'h','organizationId':'o'}", ",", "]}"),
+	PART("part-examples", "in.json", "{'openapi':1,'webhookUrl':1,'x':", "{'example':", 0, "1"),
+/* clang-format on */
