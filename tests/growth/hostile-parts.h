@@ -17,4 +17,4 @@
 	PART("part-strings", "in.json", "{'info':0,'item':[", IN_POSTMAN, ",", "]}"),
 	PART("part-wrapped", "in.json", "{'a':[", "{'webhookUrl':'h','organizationId':'o'}", ",", "]}"),
 	PART("part-examples", "in.json", "{'openapi':1,'webhookUrl':1,'x':", "{'example':", 0, "1"),
-/* clang-format on */
+    /* clang-format on */

@@ -22,28 +22,13 @@ list_of(struct part *p, struct arena *a)
 
 enum { INNER_MOST = 3 /* documents that hold documents that hold documents */ };
 
-/* Whether names of ours stand in the text, which may be long. */
-static bool
-speaks(struct str text)
-{
-	enum { WINDOW = 32 * 1024, OVERLAP = 64 };
-
-	for (size_t at = 0; at < text.len; at += WINDOW) {
-		size_t end = at + WINDOW + OVERLAP;
-
-		if (mention_found(str_slice(text, at, end < text.len ? end : text.len)))
-			return true;
-	}
-	return false;
-}
-
 struct found *
 parts_find(const struct input *in, const struct form *form, struct str text,
 	   struct arena *a)
 {
 	bool asked = form->syntax && (in->named || examine_given_kind(in) != KIND_NONE);
 
-	if (!asked && !speaks(text) && examine_other_schema(in) == NULL)
+	if (!asked && !mention_anywhere(text) && examine_other_schema(in) == NULL)
 		return NULL;
 	return list_of(form_cut(form, text, a), a);
 }

@@ -4,13 +4,17 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/hash.h"
+#include "base/simd.h"
 #include "service/kind.h"
 
 enum {
 	LOOKED_AT = 64 * 1024, /* bytes */
 	NAME_LEAST = 6,        /* shorter ones say nothing */
 	NAME_MOST = 40,
-	NAMES_MOST = 256 /* that are compared */
+	NAMES_MOST = 256, /* that are compared, in so many bytes */
+	BETWEEN = 16,     /* a name and what follows it, at most */
+	COMPARED = 512    /* names that are known to be none of ours */
 };
 
 /* The text without its NULs, one byte at a time. */
@@ -57,14 +61,31 @@ names_member(struct cursor c)
 	return peek(&c) == ':' || peek(&c) == '=' || peek(&c) == -1;
 }
 
+/* What names have said so far. */
+struct said {
+	unsigned weights[KIND_FAMILIES];
+	uint64_t seen;
+};
+
+/* Whether it is enough with this name. */
+static bool
+says_enough(struct said *s, struct str name)
+{
+	struct kind_name n;
+
+	if (!kind_name_find(&n, name) || (s->seen >> n.row & 1) != 0)
+		return false; /* the same again says no more */
+	s->seen |= UINT64_C(1) << n.row;
+	s->weights[n.family] += n.weight;
+	return n.weight >= KIND_SPEAKS || s->weights[n.family] >= KIND_ENOUGH;
+}
+
 bool
 mention_found(struct str text)
 {
 	struct cursor c = {
 	    str_slice(text, 0, text.len < LOOKED_AT ? text.len : LOOKED_AT), 0};
-	unsigned weights[KIND_FAMILIES] = {0};
-	struct kind_name n;
-	uint64_t seen = 0;
+	struct said said = {0};
 	char word[NAME_MOST];
 	size_t left = NAMES_MOST, len;
 
@@ -72,12 +93,53 @@ mention_found(struct str text)
 		if (len < NAME_LEAST || len == NAME_MOST || !names_member(c))
 			continue;
 		left--;
-		if (!kind_name_find(&n, (struct str){word, len}) ||
-		    (seen >> n.row & 1) != 0)
-			continue; /* the same again says no more */
-		seen |= UINT64_C(1) << n.row;
-		weights[n.family] += n.weight;
-		if (n.weight >= KIND_SPEAKS || weights[n.family] >= KIND_ENOUGH)
+		if (says_enough(&said, (struct str){word, len}))
+			return true;
+	}
+	return false;
+}
+
+/* The word before at, with quotes and blanks between. */
+static struct str
+word_before(struct str text, size_t at)
+{
+	size_t end = at, start;
+
+	while (end != 0 && at - end < BETWEEN &&
+	       strchr("\"'\\ \t\r\n", text.s[end - 1]) != NULL)
+		end--;
+	start = end;
+	while (start != 0 && end - start < NAME_MOST &&
+	       is_letter((unsigned char)text.s[start - 1]))
+		start--;
+	return str_slice(text, start, end);
+}
+
+bool
+mention_anywhere(struct str text)
+{
+	const char *p = text.s, *end = text.s + text.len;
+	uint32_t compared[COMPARED] = {0};
+	struct said said = {0};
+	size_t left = NAMES_MOST, from = 0;
+
+	for (; (p = sweep_to_any(p, end, ':', '=', ':')) != end; p++) {
+		size_t at = (size_t)(p - text.s);
+		struct str word = word_before(text, at);
+		uint32_t hash;
+
+		if (word.len < NAME_LEAST || word.len == NAME_MOST)
+			continue;
+		if (at - from > LOOKED_AT) {
+			left = NAMES_MOST;
+			from = at;
+		}
+		hash = hash_bytes(word.s, word.len);
+		if (left == 0 || compared[hash % COMPARED] == hash)
+			continue;
+		compared[hash % COMPARED] = hash;
+		left--;
+		if (says_enough(&said, word))
 			return true;
 	}
 	return false;

@@ -19,4 +19,10 @@
  */
 bool mention_found(struct str text);
 
+/*
+ * The same of all of a text in UTF-8, which is long and hardly ever speaks of ours: about
+ * what reading it costs.
+ */
+bool mention_anywhere(struct str text);
+
 #endif
