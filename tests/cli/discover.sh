@@ -235,9 +235,9 @@ mkdir -p a/only && bad a/only/1.json
 printf '{ "exclude": ["*.json"] }\n' >a/only/.hookvet.json
 run check a/only
 check 'a folder of which all is excluded: trouble' status 2
-check 'which is said, and where' err "file in 'a/only' is left; 'a/only/.hookvet.json' excludes some"
+check 'which is said, and where' err "documents in 'a/only' is left; 'a/only/.hookvet.json' excludes some"
 (cd a/only && "$PROG" check >"$tmp/out" 2>"$tmp/err")
-check 'likewise without a name' err "file to check; '.hookvet.json' excludes some"
+check 'likewise without a name' err "documents to check; '.hookvet.json' excludes some"
 rm -r a/only
 run check --force-exclude --no-error-on-unmatched a/2.json
 check 'unless for hooks' status 0
