@@ -59,8 +59,13 @@ struct part {
 	bool unsure; /* it may be no JSON, if it does not read as such */
 };
 
-/* Why a text is not in its syntax: a place in it, a sentence, and what to do or NULL. */
+/*
+ * Why a text is not in its syntax, or what of it JSON cannot hold: a finding.  The place is
+ * one in that text; help may be NULL.
+ */
 struct part_trouble {
+	struct part_trouble *next;
+	const struct rule_info *rule;
 	struct span span;
 	const char *message, *help;
 };

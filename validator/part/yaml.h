@@ -1,0 +1,35 @@
+/*
+ * yaml: the documents of a YAML stream, as JSON.
+ *
+ * libyaml parses; its events become JSON text with their places.  What a plain scalar is,
+ * the core schema of YAML 1.2.2 says (10.3.2): 'yes' and 'on' are strings.  libyaml knows
+ * the syntax of YAML 1.1 and, as far as the two differ, it is its own that counts; see
+ * tests/suite/yaml.refused for what that means.
+ *
+ * What JSON cannot say is refused: names that are collections or nothing at all, tags
+ * other than those of the core schema.  So are merge keys ("<<"), which are not in YAML
+ * 1.2.  An alias stands for the text at its anchor; there is a bound to what all of them
+ * add to a document, and one to the depth.  Equal names are left for the reader.
+ */
+#ifndef PART_YAML_H
+#define PART_YAML_H
+
+#include "base/str.h"
+
+struct arena;
+struct part;
+struct part_trouble;
+
+enum {
+	/*
+	 * Collections within collections.  JSON may have 512, but libyaml looks at all
+	 * open ones for each token: 300,000 pairs take 1.9 s at that depth.
+	 */
+	YAML_DEPTH = 128
+};
+
+/* The documents of a stream: see syntax_parts().  Without libyaml that is all *why says. */
+struct part *syntax_yaml(struct str text, const struct part *outer, struct arena *a,
+			 struct part_trouble **why);
+
+#endif
