@@ -29,16 +29,17 @@ export A = $(if $(filter /%,$B),$B,$(CURDIR)/$B)
 # all" must see what deps installed.
 PKGS       = jansson >= 2.13 libpcre2-8 >= 10.36
 IDN2_PKG   = libidn2 >= 2.3.0
+YAML_PKG   = yaml-0.1 >= 0.2.2
 # Before 3.4 texts were bytes, from 4 on functions take other arguments.
 NETTLE_PKG = nettle >= 3.4 nettle < 4
 PKG_LIBS   = $(eval PKG_LIBS := $(call archived,$(or $(shell $(PKG_CONFIG) --libs '$(PKGS)'),\
-             $(error a library is missing or too old, hookvet needs $(PKGS): run "sh tests/deps.sh"))) $(IDN2_LIBS) $(UNISTRING_LIBS) $(NETTLE_LIBS))$(PKG_LIBS)
-PKG_CFLAGS = $(eval PKG_CFLAGS := $(if $(PKG_LIBS),$(shell $(PKG_CONFIG) --cflags '$(PKGS)' $(IDN2) $(NETTLE)) \
-             $(if $(IDN2),-DHAVE_IDN2) $(if $(NETTLE),-DHAVE_NETTLE) $(if $(UNISTRING_LIBS),-DHAVE_UNISTRING)))$(PKG_CFLAGS)
+             $(error a library is missing or too old, hookvet needs $(PKGS): run "sh tests/deps.sh"))) $(IDN2_LIBS) $(UNISTRING_LIBS) $(NETTLE_LIBS) $(YAML_LIBS))$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(if $(PKG_LIBS),$(shell $(PKG_CONFIG) --cflags '$(PKGS)' $(IDN2) $(NETTLE) $(YAML)) \
+             $(if $(IDN2),-DHAVE_IDN2) $(if $(YAML),-DHAVE_YAML) $(if $(NETTLE),-DHAVE_NETTLE) $(if $(UNISTRING_LIBS),-DHAVE_UNISTRING)))$(PKG_CFLAGS)
 # Linked as archives, where there are some: to load a shared library takes 50 microseconds
 # and more, libidn2 and libunistring below it a quarter of a millisecond.  A security
 # update of one of these needs a new build, then.  ARCHIVES= leaves all of them shared.
-ARCHIVES  ?= jansson pcre2-8 idn2 nettle
+ARCHIVES  ?= jansson pcre2-8 idn2 nettle yaml
 archive    = $(filter-out lib$(1).a,$(shell $(CC) -print-file-name=lib$(1).a))
 archived   = $(if $(filter -L%,$(1)),$(1),$(foreach word,$(1),$(or $(if \
              $(filter $(ARCHIVES:%=-l%),$(word)),$(call archive,$(word:-l%=%))),$(word))))
@@ -48,6 +49,8 @@ IDN2_LIBS  = $(if $(IDN2),$(if $(IDN2_BOTH),$(call archive,idn2) $(call archive,
              $(shell $(PKG_CONFIG) --libs libidn2)))
 NETTLE     = $(shell $(PKG_CONFIG) --exists '$(NETTLE_PKG)' 2>/dev/null && echo nettle)
 NETTLE_LIBS = $(if $(NETTLE),$(call archived,$(shell $(PKG_CONFIG) --libs nettle)))
+YAML       = $(shell $(PKG_CONFIG) --exists '$(YAML_PKG)' 2>/dev/null && echo yaml-0.1)
+YAML_LIBS  = $(if $(YAML),$(call archived,$(shell $(PKG_CONFIG) --libs yaml-0.1)))
 # It has no file for pkg-config.
 UNISTRING  = $(shell echo '\#include <uniwidth.h>' | $(CC) $(CPPFLAGS) $(CFLAGS) -E - >/dev/null 2>&1 && echo yes)
 UNISTRING_LIBS = $(eval UNISTRING_LIBS := $(if $(UNISTRING),$(or $(and $(IDN2_BOTH),$(call archive,unistring)),-lunistring)))$(UNISTRING_LIBS)

@@ -136,8 +136,8 @@ names(void)
 	refused("a");
 	jsonc_becomes("{a: 1}", "{a: 1}");
 	/* a template is none of JSON5 */
-	becomes("{a: ${X:-5}, b: {{ y: 1 }}, $c: 1}",
-		"{\"a\": ${X:-5}, \"b\": {{ y: 1 }}, \"$c\": 1}");
+	becomes("{a: ${X:-5}, b: {{ y }}, $c: 1}",
+		"{\"a\": ${X:-5}, \"b\": {{ y }}, \"$c\": 1}");
 }
 
 static void

@@ -15,8 +15,6 @@
 #include "part/part.h"
 #include "part/syntax.h"
 
-enum { TEMPLATE_BYTES = 256 /* of a template without quotes */ };
-
 struct filter {
 	struct part_builder *b;
 	struct str text;
@@ -371,6 +369,13 @@ not_finite(struct filter *f, const char *from, const char *to)
 	return true;
 }
 
+/* ${X:-5} is for the reader. */
+static bool
+in_template(const struct filter *f)
+{
+	return f->p - f->text.s > 1 && f->p[-1] == '{' && f->p[-2] == '$';
+}
+
 static void
 word(struct filter *f)
 {
@@ -378,7 +383,7 @@ word(struct filter *f)
 	struct str name = {f->p, (size_t)(to - f->p)};
 
 	if (next < f->end && *next == ':' && (f->last == '{' || f->last == ',') &&
-	    (is_plain_name(name) || is_name(name, f->b->arena))) {
+	    !in_template(f) && (is_plain_name(name) || is_name(name, f->b->arena))) {
 		add_quote(f);
 		f->p = to;
 		add_quote(f);
@@ -400,9 +405,9 @@ number_rest(const struct filter *f, const char *p)
 static bool
 number(struct filter *f)
 {
-	const char *p = f->p, *to = number_json5_end(p, f->end), *rest;
-	struct str text = {p, (size_t)(to - p)};
 	bool integer;
+	const char *p = f->p, *to = number_end(p, f->end, false, &integer), *rest;
+	struct str text = {p, (size_t)(to - p)};
 
 	rest = to > p ? number_rest(f, to) : p + (*p == '+' || *p == '-');
 	if (to == p && not_finite(f, rest, name_end(f, rest)))
@@ -439,30 +444,12 @@ comma(struct filter *f)
 		f->p++;
 }
 
-/* The end of a template without quotes, which the reader knows; or p. */
-static const char *
-template_end(const struct filter *f)
-{
-	const char *p = f->p;
-	size_t left = (size_t)(f->end - p);
-	struct str found;
-
-	if (left < 2 || (*p != '$' && p[1] != *p && p[1] != '%'))
-		return p;
-	found = text_template(
-	    (struct str){p, left < TEMPLATE_BYTES ? left : TEMPLATE_BYTES});
-	return found.len != 0 && found.s == p ? p + found.len : p;
-}
-
 static bool
 token(struct filter *f)
 {
 	char c = *f->p;
-	const char *end = strchr("${<", c) != NULL ? template_end(f) : f->p;
 
-	if (end > f->p)
-		f->p = end;
-	else if (c == '"' && f->comments_only)
+	if (c == '"' && f->comments_only)
 		plain_string(f);
 	else if (c == ',')
 		comma(f);

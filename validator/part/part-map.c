@@ -34,6 +34,11 @@ add_piece(struct part_builder *b, size_t from, size_t to, size_t len, bool verba
 		p->outer_len += (uint32_t)len;
 		return;
 	}
+	if (p != NULL && !verbatim && !p->verbatim && p->outer == to &&
+	    p->outer_len == 0) {
+		p->inner_len += (uint32_t)len;
+		return;
+	}
 	b->pieces = arena_grow(b->arena, b->pieces, &b->pieces_cap, b->npieces + 1,
 			       sizeof(*b->pieces));
 	b->pieces[b->npieces++] = (struct part_piece){

@@ -1,10 +1,529 @@
 /* yaml: see the header. */
 #include "part/yaml.h"
+
+#include "base/arena.h"
+#include "finding/rule.h"
 #include "part/part.h"
+#include "part/syntax.h"
+
+#ifdef HAVE_YAML
+#include <yaml.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "load/scan.h"
+#include "part/number.h"
+#include "part/yaml-error.h"
+#include "part/yaml-scalar.h"
+
+enum {
+	/* libyaml compares each %TAG with all before it: 30,000 take 1.6 s. */
+	TAG_LINES = 100,
+	/* What aliases may add to a document of any length; to longer ones MORE times it. */
+	ADDED_BYTES = 1 << 20,
+	MORE = 4
+};
+
+/* A node that aliases can stand for: bytes of the JSON text. */
+struct anchor {
+	struct str name; /* first: the key of the map */
+	size_t from, to;
+	bool open; /* its end has not been read */
+};
+
+/* A collection that is open. */
+struct open {
+	bool map, bracket; /* it has brackets of its own */
+	size_t nodes;      /* in it, so far */
+	size_t from;       /* where its JSON begins */
+	struct str anchor;
+};
+
+struct stream {
+	yaml_parser_t parser;
+	yaml_event_t event;
+	struct part_builder b;
+	struct arena *arena;
+	struct str text;
+	size_t mark;         /* length of its byte order mark */
+	size_t at;           /* of the text: the end of what was written */
+	size_t chars, bytes; /* the same place in both, for marks */
+	bool ascii, ended;
+	struct open stack[YAML_DEPTH + 1]; /* the first one is around the document */
+	size_t depth;
+	struct map anchors;
+	size_t added; /* by aliases */
+	struct part_trouble **why;
+};
+
+static void
+say(struct stream *y, const struct rule_info *rule, struct span span,
+    const char *message, const char *help)
+{
+	struct part_trouble *t = arena_alloc(y->arena, sizeof(*t));
+
+	*t = (struct part_trouble){NULL, rule, span, message, help};
+	*y->why = t;
+	y->why = &t->next;
+}
+
+/* Refuses what is there; false, for the caller to return. */
+static bool
+refuse(struct stream *y, struct span at, const char *message, const char *help)
+{
+	say(y, RULE_INVALID_JSON, at, message, help);
+	return false;
+}
+
+static const char no_name[] = "a name in JSON is a string, which this is not";
+
+/* --- places -------------------------------------------------------------------- */
+
+static bool
+continues(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+static bool
+is_ascii(struct str text)
+{
+	const char *p = text.s, *end = p + text.len;
+
+	while (p < end && (unsigned char)*p < 0x80)
+		p++;
+	return p == end;
+}
+
+/* libyaml counts characters.  Marks go on, or back by little. */
+static size_t
+place(struct stream *y, const yaml_mark_t *mark)
+{
+	if (y->ascii)
+		return mark->index < y->text.len ? mark->index : y->text.len;
+	for (; y->chars < mark->index && y->bytes < y->text.len; y->chars++) {
+		y->bytes++;
+		while (y->bytes < y->text.len && continues(y->text.s[y->bytes]))
+			y->bytes++;
+	}
+	for (; y->chars > mark->index && y->bytes > y->mark; y->chars--) {
+		while (continues(y->text.s[--y->bytes]) && y->bytes > y->mark)
+			;
+	}
+	return y->bytes;
+}
+
+static void
+write(struct stream *y, size_t from, size_t to, struct str json)
+{
+	from = from > y->at ? from : y->at;
+	to = to > from ? to : from;
+	if (to - from == json.len && memcmp(y->text.s + from, json.s, json.len) == 0)
+		part_copy(&y->b, y->text, from, to);
+	else
+		part_unit(&y->b, from, to, json);
+	y->at = to;
+}
+
+/* Behind the anchor and the tag at p, and what is around them.  *tag: where that stands. */
+static size_t
+skip_properties(const struct stream *y, size_t p, size_t to, struct span *tag)
+{
+	const char *s = y->text.s;
+	size_t from;
+
+	*tag = (struct span){p, p};
+	while (p < to && (s[p] == '&' || s[p] == '!')) {
+		for (from = p; p < to && !scan_is(s[p], SCAN_SPACE); p++)
+			;
+		if (s[from] == '!')
+			*tag = (struct span){from, p};
+		while (p < to && (scan_is(s[p], SCAN_SPACE) || s[p] == '#')) {
+			if (s[p++] != '#')
+				continue;
+			while (p < to && s[p] != '\n')
+				p++;
+		}
+	}
+	return p;
+}
+
+/* The "int" of "!!int", or "!"; empty: it is no tag of the core schema. */
+static struct str
+core_tag(const yaml_char_t *tag)
+{
+	struct str s = str_from((const char *)tag), prefix = STR("tag:yaml.org,2002:");
+
+	if (str_is(s, "!"))
+		return s;
+	return str_starts(s, prefix) ? str_slice(s, prefix.len, s.len) : STR("");
+}
+
+static bool
+refuse_tag(struct stream *y, struct span tag)
+{
+	return refuse(y, tag, "this tag is none of YAML's core schema that fits here",
+		      "leave it out");
+}
+
+/* --- nodes --------------------------------------------------------------------- */
+
+/* Whether the next node is the name of a member. */
+static bool
+is_name(const struct stream *y)
+{
+	const struct open *o = &y->stack[y->depth];
+
+	return o->map && o->nodes % 2 == 0;
+}
+
+static void
+separate(struct stream *y, size_t at)
+{
+	struct open *o = &y->stack[y->depth];
+
+	if (y->depth != 0 && o->nodes++ != 0)
+		write(y, at, at, o->map && o->nodes % 2 == 0 ? STR(":") : STR(","));
+}
+
+/* The node that begins there in JSON has an anchor; NULL: it has none. */
+static struct anchor *
+define(struct stream *y, const yaml_char_t *name, size_t from)
+{
+	struct anchor *a;
+
+	if (name == NULL)
+		return NULL;
+	a = map_put_str(&y->anchors,
+			str_from(arena_strdup(y->arena, (const char *)name)));
+	*a = (struct anchor){a->name, from, y->b.len, false};
+	return a;
+}
+
+static bool
+alias(struct stream *y, struct span at)
+{
+	const yaml_char_t *name = y->event.data.alias.anchor;
+	const struct anchor *a =
+	    map_find_str(&y->anchors, str_from((const char *)name));
+	struct str json;
+
+	if (a == NULL)
+		return refuse(y, at, "no anchor before this alias has its name", NULL);
+	if (a->open)
+		return refuse(y, at, "this alias stands within its own anchor", NULL);
+	json = (struct str){y->b.text + a->from, a->to - a->from};
+	if (is_name(y) && *json.s != '"')
+		return refuse(y, at, no_name, NULL);
+	y->added += json.len;
+	if (y->added > ADDED_BYTES && y->added > MORE * y->text.len)
+		return refuse(y, at, "aliases make this document too long",
+			      "write out what they stand for");
+	separate(y, at.start);
+	write(y, at.start, at.end, json);
+	return true;
+}
+
+/* False: the tag is none that is known, or does not fit. */
+static bool
+type_by_tag(struct str tag, enum yaml_type *type)
+{
+	enum yaml_type is = *type;
+
+	if (str_is(tag, "str") || str_is(tag, "!"))
+		*type = YAML_STRING;
+	else if (str_is(tag, "float"))
+		return is == YAML_INTEGER || is == YAML_FLOAT || is == YAML_NOT_FINITE;
+	else
+		return (str_is(tag, "null") && is == YAML_NULL) ||
+		       (str_is(tag, "bool") && is == YAML_BOOLEAN) ||
+		       (str_is(tag, "int") && is == YAML_INTEGER);
+	return true;
+}
+
+static bool
+write_number(struct stream *y, struct span at, struct str value)
+{
+	const char *end = value.s + value.len;
+	bool integer;
+
+	if (scan_number(value.s, end, &integer) != end)
+		value = number_json(value, y->arena);
+	if (value.len == 0)
+		return refuse(y, at, "this number has more than 64 bits", NULL);
+	write(y, at.start, at.end, value);
+	return true;
+}
+
+static bool
+write_scalar(struct stream *y, struct span at, struct str value, enum yaml_type type)
+{
+	struct str json = STR("null");
+
+	if (type == YAML_INTEGER || type == YAML_FLOAT)
+		return write_number(y, at, value);
+	if (type == YAML_STRING) {
+		yaml_string(&y->b, y->text, at.start, at.end, value);
+		y->at = at.end;
+		return true;
+	}
+	if (type == YAML_NOT_FINITE)
+		say(y, RULE_NUMBER_OUT_OF_RANGE, at,
+		    "JSON has neither infinite numbers nor NaN", "write a number");
+	else if (type == YAML_BOOLEAN)
+		json = (*value.s | 0x20) == 't' ? STR("true") : STR("false");
+	write(y, at.start, at.end, json);
+	return true;
+}
+
+/* A plain scalar as a name: YAML 1.2 knows no merge keys, and JSON nothing but strings. */
+static bool
+check_name(struct stream *y, struct span at, struct str value, enum yaml_type type)
+{
+	if (str_is(value, "<<"))
+		return refuse(y, at, "YAML 1.2 has no merge keys",
+			      "write out the members that are to be merged");
+	if (value.len == 0 ||
+	    (type != YAML_STRING && y->event.data.scalar.anchor != NULL))
+		return refuse(y, at, no_name, NULL);
+	return true;
+}
+
+static bool
+scalar(struct stream *y, struct span at)
+{
+	const yaml_char_t *tag_name = y->event.data.scalar.tag;
+	struct str value = {(const char *)y->event.data.scalar.value,
+			    y->event.data.scalar.length};
+	bool plain = y->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	enum yaml_type type = yaml_resolve(value);
+	struct span tag;
+	size_t from;
+
+	at.start = skip_properties(y, at.start, at.end, &tag);
+	at.start = at.start > y->at ? at.start : y->at;
+	at.end = at.end > at.start ? at.end : at.start;
+	if (tag_name != NULL && !type_by_tag(core_tag(tag_name), &type))
+		return refuse_tag(y, tag);
+	if (tag_name == NULL && !plain)
+		type = YAML_STRING;
+	if (is_name(y)) {
+		if (plain && !check_name(y, at, value, type))
+			return false;
+		type = YAML_STRING;
+	}
+	separate(y, at.start);
+	from = y->b.len;
+	if (!write_scalar(y, at, value, type))
+		return false;
+	(void)define(y, y->event.data.scalar.anchor, from);
+	return true;
+}
+
+static bool
+collection(struct stream *y, struct span at, bool map, const yaml_char_t *anchor,
+	   const yaml_char_t *tag)
+{
+	size_t from = y->b.len;
+	struct span tag_at;
+	struct open *o;
+	struct anchor *a;
+
+	at.start = skip_properties(y, at.start, y->text.len, &tag_at);
+	at.end = at.end > at.start ? at.end : at.start;
+	if (tag != NULL && !str_is(core_tag(tag), map ? "map" : "seq") &&
+	    !str_is(core_tag(tag), "!"))
+		return refuse_tag(y, tag_at);
+	if (is_name(y))
+		return refuse(y, at, no_name, NULL);
+	if (y->depth == YAML_DEPTH) {
+		say(y, RULE_NESTING_TOO_DEEP, at,
+		    arena_printf(y->arena, "more than %d collections lie in each other",
+				 YAML_DEPTH),
+		    NULL);
+		return false;
+	}
+	separate(y, at.start);
+	from = y->b.len;
+	o = &y->stack[++y->depth];
+	*o = (struct open){.map = map, .from = from};
+	o->bracket = at.start >= y->at && at.start < y->text.len &&
+		     y->text.s[at.start] == (map ? '{' : '[');
+	write(y, at.start, at.start + o->bracket, map ? STR("{") : STR("["));
+	a = define(y, anchor, from);
+	if (a != NULL) {
+		a->open = true;
+		o->anchor = a->name;
+	}
+	return true;
+}
+
+static bool
+collection_end(struct stream *y, size_t from)
+{
+	const struct open *o = &y->stack[y->depth--];
+	struct anchor *a = map_find_str(&y->anchors, o->anchor);
+
+	from = o->bracket ? from : y->at;
+	write(y, from, from + o->bracket, o->map ? STR("}") : STR("]"));
+	/* within it there may be another of that name */
+	if (a != NULL && a->from == o->from) {
+		a->to = y->b.len;
+		a->open = false;
+	}
+	return true;
+}
+
+/* --- the stream ---------------------------------------------------------------- */
+
+/* What libyaml could not read, and where. */
+static void
+explain(struct stream *y)
+{
+	const yaml_parser_t *p = &y->parser;
+	const struct yaml_error *e = yaml_error_find(p->problem);
+	bool in_context = e->in_context && p->context != NULL;
+	size_t at = place(y, in_context ? &p->context_mark : &p->problem_mark), to;
+	const char *help = e->help;
+
+	if (p->error == YAML_MEMORY_ERROR)
+		out_of_memory();
+	if (p->error == YAML_READER_ERROR)
+		at = p->problem_offset + y->mark;
+	at = at < y->text.len ? at : y->text.len;
+	for (to = at; to < y->text.len && (to == at || continues(y->text.s[to])); to++)
+		;
+	if (help == NULL && p->context != NULL && !in_context &&
+	    p->context_mark.line < p->problem_mark.line)
+		help = arena_printf(y->arena, "what is not finished begins in line %zu",
+				    p->context_mark.line + 1);
+	say(y, e->encoding ? RULE_INVALID_ENCODING : RULE_INVALID_JSON,
+	    (struct span){at, to},
+	    e->message != NULL
+		? e->message
+		: arena_printf(y->arena, "this is no YAML: %s", p->problem),
+	    help);
+}
+
+/* Handles the event; false: there is no next one. */
+static bool
+event(struct stream *y, struct part ***list, const struct part *outer)
+{
+	const yaml_event_t *e = &y->event;
+	struct span at = {place(y, &e->start_mark), 0};
+
+	at.end = place(y, &e->end_mark);
+	switch (e->type) {
+	case YAML_STREAM_END_EVENT:
+		y->ended = true;
+		return false;
+	case YAML_DOCUMENT_START_EVENT:
+		part_begin(&y->b, y->arena);
+		map_clear(&y->anchors);
+		y->added = 0;
+		return true;
+	case YAML_DOCUMENT_END_EVENT:
+		**list = part_end(&y->b, outer);
+		(**list)->no_fixes = true;
+		*list = &(**list)->next;
+		return true;
+	case YAML_ALIAS_EVENT:
+		return alias(y, at);
+	case YAML_SCALAR_EVENT:
+		return scalar(y, at);
+	case YAML_SEQUENCE_START_EVENT:
+		return collection(y, at, false, e->data.sequence_start.anchor,
+				  e->data.sequence_start.tag);
+	case YAML_MAPPING_START_EVENT:
+		return collection(y, at, true, e->data.mapping_start.anchor,
+				  e->data.mapping_start.tag);
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		return collection_end(y, at.start);
+	default:
+		return true;
+	}
+}
+
+/* What libyaml would take too long for, or read otherwise. */
+static bool
+is_readable(struct stream *y)
+{
+	struct str text = y->text;
+	const char *at = text.s, *end = text.s + text.len;
+	size_t n = 0;
+
+	if (str_starts(text, STR("\xff\xfe")) || str_starts(text, STR("\xfe\xff")) ||
+	    memchr(text.s, '\0', text.len < 4 ? text.len : 4) != NULL) {
+		say(y, RULE_INVALID_ENCODING,
+		    (struct span){0, text.len < 2 ? text.len : 2},
+		    "this is UTF-16 or UTF-32", "save it as UTF-8");
+		return false;
+	}
+	if (text.len > SYNTAX_BYTES)
+		return refuse(y, (struct span){0, 0},
+			      "this text is too long to be turned into JSON", NULL);
+	while ((at = memmem(at, (size_t)(end - at), "%TAG", 4)) != NULL) {
+		at += 4;
+		if (++n > TAG_LINES)
+			return refuse(y, (struct span){0, 0},
+				      "this text has too many %TAG", NULL);
+	}
+	return true;
+}
+
+static struct part *
+read_stream(struct stream *y, const struct part *outer)
+{
+	struct part *first = NULL, **list = &first;
+	bool more = true;
+
+	if (yaml_parser_initialize(&y->parser) == 0)
+		out_of_memory();
+	yaml_parser_set_encoding(&y->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&y->parser,
+				     (const yaml_char_t *)y->text.s + y->mark,
+				     y->text.len - y->mark);
+	while (more && yaml_parser_parse(&y->parser, &y->event)) {
+		more = event(y, &list, outer);
+		yaml_event_delete(&y->event);
+	}
+	if (more) {
+		explain(y);
+	} else if (y->ended && first == NULL) {
+		part_begin(&y->b, y->arena);
+		first = part_end(&y->b, outer);
+	}
+	yaml_parser_delete(&y->parser);
+	return first;
+}
+
 struct part *
 syntax_yaml(struct str text, const struct part *outer, struct arena *a,
-	     struct part_trouble **why)
+	    struct part_trouble **why)
 {
-	(void)text; (void)outer; (void)a; (void)why;
+	struct stream y = {.arena = a,
+			   .text = text,
+			   .mark = str_starts(text, STR("\xef\xbb\xbf")) ? 3 : 0,
+			   .ascii = is_ascii(text),
+			   .anchors = MAP(struct anchor, NULL, a),
+			   .why = why};
+
+	*why = NULL;
+	y.bytes = y.mark;
+	return is_readable(&y) ? read_stream(&y, outer) : NULL;
+}
+
+#else
+struct part *
+syntax_yaml(struct str text, const struct part *outer, struct arena *a,
+	    struct part_trouble **why)
+{
+	(void)text;
+	(void)outer;
+	*why = arena_calloc(a, 1, sizeof(**why));
+	(*why)->rule = RULE_INVALID_JSON;
+	(*why)->message = "this hookvet was built without libyaml and reads no YAML";
 	return NULL;
 }
+#endif
