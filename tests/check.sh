@@ -69,7 +69,7 @@ if [ "${1:-}" = --needs ]; then
 		*)
 			echo hookvet
 			cat "$test" "$(dirname "$test")/lib" 2>/dev/null |
-				grep -oE '(bench|cli|faults|reader|regex|reporters|suite)/[a-z]+(\.so)?' |
+				grep -oE '(bench|cli|faults|reader|regex|reporters|suite)/[a-z0-9]+(\.so)?' |
 				while read -r tool; do [ ! -f "tests/${tool%.so}.c" ] || echo "$tool"; done
 			;;
 		esac

@@ -1,4 +1,4 @@
-// Standard input: lines of suite/syntax.  A line each: the path, and whether the value is
+// Standard input: lines of suite/json5.  A line each: the path, and whether the value is
 // the one that JavaScript has for the text; JSON.stringify() makes null of what JSON lacks.
 'use strict';
 const fs = require('fs');

@@ -8,7 +8,7 @@ if [ ! -d "$suite" ]; then
 	finish
 fi
 find "$suite" -name '*.json' -o -name '*.json5' -o -name '*.js' -o -name '*.txt' | sort >"$tmp/list"
-xargs "$B/suite/syntax" json5 <"$tmp/list" >"$tmp/ours"
+xargs "$B/suite/json5" <"$tmp/list" >"$tmp/ours"
 check 'a line for each file' equal "$(grep -c '' "$tmp/list")" "$(grep -c '' "$tmp/ours")"
 while IFS='	' read -r path got; do
 	case $path in

@@ -79,18 +79,17 @@ judge(json_t *test, struct arena *a)
 	const char *yaml = json_string_value(json_object_get(test, "yaml"));
 	const char *json = json_string_value(json_object_get(test, "json"));
 	struct buf text = BUF_INIT;
-	struct part_trouble *why, *t;
-	struct part *p;
+	struct part *p, *last;
 
 	while (*yaml != '\0')
 		yaml = replace_sign(&text, yaml);
-	p = syntax_yaml(buf_str(&text), NULL, a, &why);
-	for (t = why; t != NULL && t->rule == RULE_NUMBER_OUT_OF_RANGE; t = t->next)
-		;
-	if (t != NULL)
+	p = last = yaml_documents(buf_str(&text), NULL, a);
+	while (last->next != NULL)
+		last = last->next;
+	if (last->broken)
 		printf("%s %s\n",
 		       json_is_true(json_object_get(test, "fail")) ? "same" : "refused",
-		       t->message);
+		       last->troubles->message);
 	else if (json_is_true(json_object_get(test, "fail")))
 		puts("accepted");
 	else if (json == NULL)
@@ -109,7 +108,6 @@ judge_file(const char *dir, const char *name, struct arena *a)
 {
 	const char *path = arena_printf(a, "%s/%s", dir, name);
 	struct buf text = BUF_INIT;
-	struct part_trouble *why;
 	struct part *p;
 	FILE *fp = fopen(path, "r");
 	json_t *tests, *test, *before = NULL;
@@ -118,10 +116,8 @@ judge_file(const char *dir, const char *name, struct arena *a)
 
 	while (fp != NULL && (c = getc(fp)) != EOF)
 		buf_putc(&text, (char)c);
-	p = syntax_yaml(buf_str(&text), NULL, a, &why);
-	tests = p != NULL ? load(p) : NULL;
-	if (why != NULL)
-		printf("%.4s unreadable %s\n", name, why->message);
+	p = yaml_documents(buf_str(&text), NULL, a);
+	tests = p->broken ? NULL : load(p);
 	json_array_foreach(tests, i, test)
 	{
 		/* a further case has of the one before what it does not say, but for this */

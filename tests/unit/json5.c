@@ -16,13 +16,16 @@ static struct arena *arena;
 static const char *
 json(struct str text, bool comments_only)
 {
-	struct part_trouble *why;
-	struct part *p = syntax_json5(text, NULL, comments_only, arena, &why);
-	const char *said = p != NULL ? p->text.s : "refused";
+	struct part *p = json5_document(text, NULL, comments_only, arena);
+	const char *said = p->broken ? "broken" : p->text.s;
 
-	for (; why != NULL; why = why->next)
-		said = arena_printf(arena, "%s; %zu-%zu %s", said, why->span.start,
-				    why->span.end, why->message);
+	CHECK_ALL(!p->broken || str_equal(p->text, text));
+	for (const struct part_trouble *t = p->troubles; t != NULL; t = t->next) {
+		struct span at = part_span(p, t->span);
+
+		said = arena_printf(arena, "%s; %zu-%zu %s", said, at.start, at.end,
+				    t->message);
+	}
 	return said;
 }
 
@@ -42,15 +45,9 @@ jsonc_becomes(const char *text, const char *want)
 static void
 refused(const char *text)
 {
-	struct part_trouble *why;
-	struct part *p = syntax_json5(str_from(text), NULL, false, arena, &why);
-	struct doc d = {.name = "test", .first_line = 1};
+	struct part *p = json5_document(str_from(text), NULL, false, arena);
+	struct doc d = {.name = "test", .text = p->text, .first_line = 1};
 
-	if (p == NULL || why != NULL) {
-		CHECK(why != NULL);
-		return;
-	}
-	d.text = p->text;
 	CHECK(!reader_read(&d, NULL, arena));
 }
 
@@ -64,8 +61,8 @@ comments(void)
 	becomes("/* // */1//", "1 ");
 	becomes("//\r1//\xe2\x80\xa8,", "\r1  ,");
 	becomes("\"// /* \"", "\"// /* \"");
-	becomes("[1, /* 2", "refused; 4-6 this comment has no end");
-	becomes("/*/", "refused; 0-2 this comment has no end");
+	becomes("[1, /* 2", "broken; 4-6 this comment has no end");
+	becomes("/*/", "broken; 0-2 this comment has no end");
 	becomes("/", "/");
 	jsonc_becomes("{\"a//\": 1, // x\n}", "{\"a//\": 1 \n}");
 	jsonc_becomes("[\"\\\"//\", 2/*,*/]", "[\"\\\"//\", 2 ]");
@@ -126,9 +123,6 @@ names(void)
 	refused("{1a: 1}");
 	refused("{1: 1}");
 	refused("{\xe2\x82\xac: 1}");
-	refused("{\\u0020: 1}");
-	refused("{a\\u002db: 1}");
-	refused("{\\ud83d: 1}");
 	refused("{\\uzzzz: 1}");
 	refused("{\xff: 1}");
 	refused("{a: b}");
@@ -149,11 +143,11 @@ numbers(void)
 	becomes("[0x1F, -0XfF, +0x0, 0xffffffffffffffff, 0x00000000000000000001]",
 		"[31, -255, 0, 18446744073709551615, 1]");
 	becomes("0x10000000000000000",
-		"refused; 0-19 this number has more than 64 bits");
+		"broken; 0-19 this number has more than 64 bits");
 	becomes("[Infinity, -Infinity, +NaN]",
-		"[null, null, null]; 1-9 JSON has no infinite number; "
-		"11-20 JSON has no infinite number; "
-		"22-26 JSON has no NaN, which is no number");
+		"[null, null, null]; 1-9 JSON has no infinite numbers; "
+		"11-20 JSON has no infinite numbers; "
+		"22-26 JSON has no NaN");
 	becomes("1.2.3", "1.2.3");
 	refused(".");
 	refused("+");
@@ -189,8 +183,7 @@ spaces(void)
 static void
 stands_at(const char *text, const char *piece, const char *want)
 {
-	struct part_trouble *why;
-	struct part *p = syntax_json5(str_from(text), NULL, false, arena, &why);
+	struct part *p = json5_document(str_from(text), NULL, false, arena);
 	const char *at = strstr(p->text.s, piece);
 	size_t from = (size_t)(at - p->text.s);
 	struct span s = part_span(p, (struct span){from, from + strlen(piece)});

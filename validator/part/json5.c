@@ -13,7 +13,6 @@
 #include "load/text.h"
 #include "part/number.h"
 #include "part/part.h"
-#include "part/syntax.h"
 
 struct filter {
 	struct part_builder *b;
@@ -22,7 +21,8 @@ struct filter {
 	const char *copied; /* up to here, and from here to p it is to be */
 	bool comments_only;
 	char last; /* of the last token: its first character if it is one of [{:, */
-	struct part_trouble **why;
+	bool broken;
+	struct part_trouble *troubles, **last_trouble;
 };
 
 static size_t
@@ -49,25 +49,27 @@ unit_to(struct filter *f, const char *to, struct str text)
 	f->p = f->copied = to;
 }
 
+/* Adds a trouble with a place in the part. */
 static void
-add_quote(struct filter *f)
-{
-	unit_to(f, f->p, STR("\""));
-}
-
-/* What is from p to here is no JSON, and cannot be. */
-static void
-trouble(struct filter *f, const struct rule_info *rule, const char *to,
+trouble(struct filter *f, const struct rule_info *rule, size_t from, size_t to,
 	const char *message, const char *help)
 {
-	struct part_trouble *t = arena_calloc(f->b->arena, 1, sizeof(*t));
+	struct part_trouble *t = arena_alloc(f->b->arena, sizeof(*t));
 
-	t->rule = rule;
-	t->span = (struct span){offset(f, f->p), offset(f, to)};
-	t->message = message;
-	t->help = help;
-	*f->why = t;
-	f->why = &t->next;
+	*t = (struct part_trouble){NULL, rule, {from, to}, message, help};
+	*f->last_trouble = t;
+	f->last_trouble = &t->next;
+}
+
+/* What is from p to there cannot be JSON, and the text is broken. */
+static bool
+give_up(struct filter *f, const char *to, const char *message)
+{
+	f->troubles = NULL;
+	f->last_trouble = &f->troubles;
+	f->broken = true;
+	trouble(f, RULE_INVALID_JSON, offset(f, f->p), offset(f, to), message, NULL);
+	return false;
 }
 
 /* --- white space and comments ----------------------------------------------- */
@@ -176,11 +178,8 @@ skip(struct filter *f)
 	while ((f->p = scan_space(f->p, f->end)) < f->end) {
 		len = f->comments_only ? 0 : space_length(f->p, f->end);
 		to = comment_end(f->p, f->end);
-		if (to == NULL) {
-			trouble(f, RULE_INVALID_JSON, f->p + 2,
-				"this comment has no end", "write */ where it ends");
-			return false;
-		}
+		if (to == NULL)
+			return give_up(f, f->p + 2, "this comment has no end");
 		if (len != 0)
 			unit_to(f, f->p + len, STR(" "));
 		else if (to > f->p)
@@ -240,38 +239,32 @@ string_byte(struct filter *f, char quote)
 	}
 }
 
+/* A quotation mark in place of the next len bytes. */
+static void
+quote_mark(struct filter *f, size_t len)
+{
+	if (len != 0 && *f->p == '"')
+		f->p++;
+	else
+		unit_to(f, f->p + len, STR("\""));
+}
+
 /* Up to the end of the line if it does not end: the reader says so. */
 static void
 string(struct filter *f)
 {
 	char quote = *f->p;
 
-	if (quote == '"')
-		f->p++;
-	else
-		unit_to(f, f->p + 1, STR("\""));
+	quote_mark(f, 1);
 	while (f->p < f->end && *f->p != '\n' && *f->p != '\r') {
 		if (*f->p == quote) {
-			if (quote == '"')
-				f->p++;
-			else
-				unit_to(f, f->p + 1, STR("\""));
+			quote_mark(f, 1);
 			return;
 		}
-		string_byte(f, quote);
-	}
-}
-
-/* A string of JSONC: nothing in it changes. */
-static void
-plain_string(struct filter *f)
-{
-	for (f->p++; f->p < f->end && *f->p != '\n'; f->p++) {
-		if (*f->p == '"') {
-			f->p++;
-			return;
-		}
-		f->p += *f->p == '\\' && f->end - f->p > 1 && f->p[1] != '\n';
+		if (!f->comments_only)
+			string_byte(f, quote);
+		else
+			f->p += *f->p == '\\' && f->end - f->p > 1 ? 2 : 1;
 	}
 }
 
@@ -293,39 +286,13 @@ name_end(const struct filter *f, const char *p)
 	return p;
 }
 
-/* The name with its escapes decoded; a wrong one becomes a space. */
-static struct str
-name_decoded(struct str name, struct arena *a)
-{
-	char *s = arena_alloc(a, name.len + 1);
-	size_t len = 0;
-
-	for (size_t i = 0; i < name.len; i++) {
-		uint32_t c = 0;
-
-		if (name.s[i] != '\\') {
-			s[len++] = name.s[i];
-			continue;
-		}
-		for (size_t k = i + 2; k < i + 6; k++)
-			c = scan_is(name.s[k], SCAN_HEX)
-				? c << 4 | (uint32_t)str_hex(name.s[k])
-				: 0x110000;
-		len += utf8_encode(c < 0x110000 && (c < 0xd800 || c > 0xdfff) ? c : ' ',
-				   s + len);
-		i += 5;
-	}
-	return (struct str){s, len};
-}
-
-/* ECMA-262 5.1, 7.6: IdentifierName. */
+/* ECMA-262 5.1, 7.6: IdentifierName, in which an escape may be any character. */
 static bool
-is_name(struct str name, struct arena *a)
+is_name(struct str name)
 {
 	static const char pattern[] =
-	    "\\A[\\p{L}\\p{Nl}$_][\\p{L}\\p{Nl}$_\\p{Mn}\\p{Mc}\\p{Nd}\\p{Pc}"
-	    "\\x{200c}\\x{200d}]*\\z";
-	struct str decoded = name_decoded(name, a);
+	    "\\A(?!\\p{Nd})(?:[\\p{L}\\p{Nl}$_\\p{Mn}\\p{Mc}\\p{Nd}\\p{Pc}"
+	    "\\x{200c}\\x{200d}]|\\\\u[0-9A-Fa-f]{4})+\\z";
 	pcre2_match_data *match;
 	pcre2_code *code;
 	int error, found;
@@ -336,8 +303,7 @@ is_name(struct str name, struct arena *a)
 	match = code != NULL ? pcre2_match_data_create(1, NULL) : NULL;
 	if (match == NULL)
 		out_of_memory();
-	found =
-	    pcre2_match(code, (PCRE2_SPTR)decoded.s, decoded.len, 0, 0, match, NULL);
+	found = pcre2_match(code, (PCRE2_SPTR)name.s, name.len, 0, 0, match, NULL);
 	pcre2_match_data_free(match);
 	pcre2_code_free(code);
 	return found >= 0;
@@ -361,11 +327,10 @@ not_finite(struct filter *f, const char *from, const char *to)
 
 	if (!str_is(word, "Infinity") && !str_is(word, "NaN"))
 		return false;
-	trouble(f, RULE_NUMBER_OUT_OF_RANGE, to,
-		*from == 'N' ? "JSON has no NaN, which is no number"
-			     : "JSON has no infinite number",
-		"write a number");
 	unit_to(f, to, STR("null"));
+	trouble(f, RULE_NUMBER_OUT_OF_RANGE, f->b->len - 4, f->b->len,
+		*from == 'N' ? "JSON has no NaN" : "JSON has no infinite numbers",
+		"write a number");
 	return true;
 }
 
@@ -383,10 +348,10 @@ word(struct filter *f)
 	struct str name = {f->p, (size_t)(to - f->p)};
 
 	if (next < f->end && *next == ':' && (f->last == '{' || f->last == ',') &&
-	    !in_template(f) && (is_plain_name(name) || is_name(name, f->b->arena))) {
-		add_quote(f);
+	    !in_template(f) && (is_plain_name(name) || is_name(name))) {
+		quote_mark(f, 0);
 		f->p = to;
-		add_quote(f);
+		quote_mark(f, 0);
 	} else if (!not_finite(f, f->p, to)) {
 		f->p = to;
 	}
@@ -418,10 +383,9 @@ number(struct filter *f)
 	}
 	text = number_json(text, f->b->arena);
 	if (text.len == 0)
-		trouble(f, RULE_NUMBER_OUT_OF_RANGE, to,
-			"this number has more than 64 bits", NULL);
+		return give_up(f, to, "this number has more than 64 bits");
 	unit_to(f, to, text);
-	return text.len != 0;
+	return true;
 }
 
 /* --- tokens --------------------------------------------------------------------- */
@@ -449,16 +413,14 @@ token(struct filter *f)
 {
 	char c = *f->p;
 
-	if (c == '"' && f->comments_only)
-		plain_string(f);
-	else if (c == ',')
+	if (c == ',')
 		comma(f);
 	else if (scan_is(c, SCAN_WORD) && f->comments_only)
 		f->p = name_end(f, f->p);
+	else if (c == '"' || (c == '\'' && !f->comments_only))
+		string(f);
 	else if (f->comments_only || strchr("[]{}:", c) != NULL)
 		f->p++;
-	else if (c == '"' || c == '\'')
-		string(f);
 	else if (scan_is(c, SCAN_NUMBER))
 		return number(f);
 	else if (name_end(f, f->p) > f->p)
@@ -469,8 +431,8 @@ token(struct filter *f)
 }
 
 struct part *
-syntax_json5(struct str text, const struct part *outer, bool comments_only,
-	     struct arena *a, struct part_trouble **why)
+json5_document(struct str text, const struct part *outer, bool comments_only,
+	       struct arena *a)
 {
 	struct part_builder b;
 	struct filter f = {.b = &b,
@@ -479,25 +441,24 @@ syntax_json5(struct str text, const struct part *outer, bool comments_only,
 			   .end = text.s + text.len,
 			   .copied = text.s,
 			   .comments_only = comments_only,
-			   .last = '{',
-			   .why = why};
+			   .last = '{'};
+	struct part *p;
 
-	*why = NULL;
-	if (text.len > SYNTAX_BYTES) {
-		trouble(&f, RULE_INVALID_JSON, f.p,
-			"this text is too long to be turned into JSON", NULL);
-		return NULL;
-	}
 	part_begin(&b, a);
+	f.last_trouble = &f.troubles;
+	if (text.len > PART_SYNTAX_MAX)
+		return part_too_long(outer, a);
 	while (skip(&f) && f.p < f.end) {
 		char c = *f.p;
 
 		if (!token(&f))
-			return NULL;
+			break;
 		f.last = strchr("[{:,", c) != NULL ? c : '\0';
 	}
-	if (f.p < f.end)
-		return NULL;
+	if (f.broken)
+		return part_broken(text, outer, f.troubles, a);
 	copy_to(&f, f.end);
-	return part_end(&b, outer);
+	p = part_end(&b, outer);
+	p->troubles = f.troubles;
+	return p;
 }

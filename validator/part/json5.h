@@ -15,16 +15,15 @@
 
 struct arena;
 struct part;
-struct part_trouble;
 
 /*
- * The part of outer (NULL: the file) that text is, or NULL and *why.  With comments_only
- * it is JSONC: comments and trailing commas, and nothing else of JSON5.
+ * The part of outer (NULL: the file) that the text is; it lives in the arena.  With
+ * comments_only it is JSONC: comments and trailing commas, and nothing else of JSON5.
  *
- * *why may be a list, and also there with a part: infinite numbers and NaN are JSON5 but
- * no JSON; each becomes null, and one of *why.  Everything lives in the arena.
+ * Infinite numbers and NaN, which JSON has not, become null and a trouble of the part.  It
+ * is broken if a comment has no end, or a hexadecimal number has more than 64 bits.
  */
-struct part *syntax_json5(struct str text, const struct part *outer, bool comments_only,
-			  struct arena *a, struct part_trouble **why);
+struct part *json5_document(struct str text, const struct part *outer,
+			    bool comments_only, struct arena *a);
 
 #endif

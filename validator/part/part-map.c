@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "finding/rule.h"
 #include "part/part.h"
 
 void
@@ -80,6 +81,31 @@ part_end(struct part_builder *b, const struct part *outer)
 	p->npieces = b->npieces;
 	part_begin(b, b->arena);
 	return p;
+}
+
+struct part *
+part_broken(struct str text, const struct part *outer, struct part_trouble *why,
+	    struct arena *a)
+{
+	struct part_builder b;
+	struct part *p;
+
+	part_begin(&b, a);
+	part_copy(&b, text, 0, text.len);
+	p = part_end(&b, outer);
+	p->broken = true;
+	p->troubles = why;
+	return p;
+}
+
+struct part *
+part_too_long(const struct part *outer, struct arena *a)
+{
+	struct part_trouble *why = arena_calloc(a, 1, sizeof(*why));
+
+	why->rule = RULE_INVALID_JSON;
+	why->message = "this text is too long to be turned into JSON";
+	return part_broken(STR(""), outer, why, a);
 }
 
 const struct part_piece *

@@ -24,8 +24,9 @@
 struct arena;
 struct buf;
 
-/* No text that is longer is cut, nor turned into JSON. */
-#define PART_TEXT_MAX ((size_t)UINT32_MAX)
+/* No text that is longer is cut; nor turned into JSON, which may take six times as much. */
+#define PART_TEXT_MAX   ((size_t)UINT32_MAX)
+#define PART_SYNTAX_MAX ((size_t)512 << 20)
 
 /*
  * Bytes of a part, and the bytes around it that they stand for: each for one (verbatim),
@@ -36,6 +37,14 @@ struct part_piece {
 	uint32_t inner, inner_len; /* of the part's text; never empty */
 	uint32_t outer, outer_len; /* of the text around it */
 	bool verbatim;
+};
+
+/* What is wrong with a text in its syntax, or has no JSON: a finding of the part. */
+struct part_trouble {
+	struct part_trouble *next;
+	const struct rule_info *rule;
+	struct span span;           /* of the part */
+	const char *message, *help; /* help may be NULL */
 };
 
 struct part {
@@ -57,17 +66,9 @@ struct part {
 	bool no_fixes;      /* nothing is ever rewritten there */
 	bool whole;  /* its file is in a syntax, and holds nothing but documents */
 	bool unsure; /* it may be no JSON, if it does not read as such */
-};
-
-/*
- * Why a text is not in its syntax, or what of it JSON cannot hold: a finding.  The place is
- * one in that text; help may be NULL.
- */
-struct part_trouble {
-	struct part_trouble *next;
-	const struct rule_info *rule;
-	struct span span;
-	const char *message, *help;
+	/* It is none of its syntax, as the troubles say; its text is what stands there. */
+	bool broken;
+	const struct part_trouble *troubles;
 };
 
 /* A part while it is made. */
@@ -96,6 +97,13 @@ void part_unit(struct part_builder *b, size_t from, size_t to, struct str text);
  * is not counted.  The builder may begin with the next.
  */
 struct part *part_end(struct part_builder *b, const struct part *outer);
+
+/* A part that is broken, with a copy of the text and the trouble, whose span is of both. */
+struct part *part_broken(struct str text, const struct part *outer,
+			 struct part_trouble *why, struct arena *a);
+
+/* The same for a text that is longer than PART_SYNTAX_MAX; nothing of it is kept. */
+struct part *part_too_long(const struct part *outer, struct arena *a);
 
 /*
  * The place in the file of a span of the part.  It begins where the bytes begin that its

@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "finding/rule.h"
 #include "part/part.h"
-#include "part/syntax.h"
 
 #ifdef HAVE_YAML
 #include <yaml.h>
@@ -48,30 +47,30 @@ struct stream {
 	size_t mark;         /* length of its byte order mark */
 	size_t at;           /* of the text: the end of what was written */
 	size_t chars, bytes; /* the same place in both, for marks */
-	bool ascii, ended;
+	bool ascii;
 	struct open stack[YAML_DEPTH + 1]; /* the first one is around the document */
 	size_t depth;
 	struct map anchors;
-	size_t added; /* by aliases */
-	struct part_trouble **why;
+	size_t added;                                  /* by aliases */
+	struct part_trouble *troubles, **last_trouble; /* of the document */
+	struct part_trouble *why;                      /* the stream is broken */
 };
 
-static void
-say(struct stream *y, const struct rule_info *rule, struct span span,
-    const char *message, const char *help)
+static struct part_trouble *
+trouble_new(struct arena *a, const struct rule_info *rule, struct span span,
+	    const char *message, const char *help)
 {
-	struct part_trouble *t = arena_alloc(y->arena, sizeof(*t));
+	struct part_trouble *t = arena_alloc(a, sizeof(*t));
 
 	*t = (struct part_trouble){NULL, rule, span, message, help};
-	*y->why = t;
-	y->why = &t->next;
+	return t;
 }
 
-/* Refuses what is there; false, for the caller to return. */
+/* The stream is broken there; false, for the caller to return. */
 static bool
 refuse(struct stream *y, struct span at, const char *message, const char *help)
 {
-	say(y, RULE_INVALID_JSON, at, message, help);
+	y->why = trouble_new(y->arena, RULE_INVALID_JSON, at, message, help);
 	return false;
 }
 
@@ -83,16 +82,6 @@ static bool
 continues(char c)
 {
 	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
-static bool
-is_ascii(struct str text)
-{
-	const char *p = text.s, *end = p + text.len;
-
-	while (p < end && (unsigned char)*p < 0x80)
-		p++;
-	return p == end;
 }
 
 /* libyaml counts characters.  Marks go on, or back by little. */
@@ -118,34 +107,36 @@ write(struct stream *y, size_t from, size_t to, struct str json)
 {
 	from = from > y->at ? from : y->at;
 	to = to > from ? to : from;
-	if (to - from == json.len && memcmp(y->text.s + from, json.s, json.len) == 0)
+	if (str_equal(str_slice(y->text, from, to), json))
 		part_copy(&y->b, y->text, from, to);
 	else
 		part_unit(&y->b, from, to, json);
 	y->at = to;
 }
 
-/* Behind the anchor and the tag at p, and what is around them.  *tag: where that stands. */
-static size_t
-skip_properties(const struct stream *y, size_t p, size_t to, struct span *tag)
+/* Moves at behind the anchor and the tag at its beginning, up to most; where the tag is. */
+static struct span
+skip_properties(const struct stream *y, struct span *at, size_t most)
 {
 	const char *s = y->text.s;
-	size_t from;
+	size_t p = at->start, from;
+	struct span tag = {p, p};
 
-	*tag = (struct span){p, p};
-	while (p < to && (s[p] == '&' || s[p] == '!')) {
-		for (from = p; p < to && !scan_is(s[p], SCAN_SPACE); p++)
+	while (p < most && (s[p] == '&' || s[p] == '!')) {
+		for (from = p; p < most && !scan_is(s[p], SCAN_SPACE); p++)
 			;
 		if (s[from] == '!')
-			*tag = (struct span){from, p};
-		while (p < to && (scan_is(s[p], SCAN_SPACE) || s[p] == '#')) {
+			tag = (struct span){from, p};
+		while (p < most && (scan_is(s[p], SCAN_SPACE) || s[p] == '#')) {
 			if (s[p++] != '#')
 				continue;
-			while (p < to && s[p] != '\n')
+			while (p < most && s[p] != '\n')
 				p++;
 		}
 	}
-	return p;
+	at->start = p > y->at ? p : y->at;
+	at->end = at->end > at->start ? at->end : at->start;
+	return tag;
 }
 
 /* The "int" of "!!int", or "!"; empty: it is no tag of the core schema. */
@@ -186,7 +177,7 @@ separate(struct stream *y, size_t at)
 		write(y, at, at, o->map && o->nodes % 2 == 0 ? STR(":") : STR(","));
 }
 
-/* The node that begins there in JSON has an anchor; NULL: it has none. */
+/* The node whose JSON begins at from has an anchor; NULL: it has none. */
 static struct anchor *
 define(struct stream *y, const yaml_char_t *name, size_t from)
 {
@@ -203,9 +194,8 @@ define(struct stream *y, const yaml_char_t *name, size_t from)
 static bool
 alias(struct stream *y, struct span at)
 {
-	const yaml_char_t *name = y->event.data.alias.anchor;
-	const struct anchor *a =
-	    map_find_str(&y->anchors, str_from((const char *)name));
+	const char *name = (const char *)y->event.data.alias.anchor;
+	const struct anchor *a = map_find_str(&y->anchors, str_from(name));
 	struct str json;
 
 	if (a == NULL)
@@ -241,38 +231,42 @@ type_by_tag(struct str tag, enum yaml_type *type)
 	return true;
 }
 
-static bool
-write_number(struct stream *y, struct span at, struct str value)
+/* JSON has nothing for it but null. */
+static void
+not_finite(struct stream *y)
 {
-	const char *end = value.s + value.len;
-	bool integer;
+	struct span null = {y->b.len - 4, y->b.len};
 
-	if (scan_number(value.s, end, &integer) != end)
-		value = number_json(value, y->arena);
-	if (value.len == 0)
-		return refuse(y, at, "this number has more than 64 bits", NULL);
-	write(y, at.start, at.end, value);
-	return true;
+	*y->last_trouble =
+	    trouble_new(y->arena, RULE_NUMBER_OUT_OF_RANGE, null,
+			"JSON has neither infinite numbers nor NaN", "write a number");
+	y->last_trouble = &(*y->last_trouble)->next;
 }
 
 static bool
 write_scalar(struct stream *y, struct span at, struct str value, enum yaml_type type)
 {
+	const char *end = value.s + value.len;
 	struct str json = STR("null");
+	bool integer;
 
-	if (type == YAML_INTEGER || type == YAML_FLOAT)
-		return write_number(y, at, value);
 	if (type == YAML_STRING) {
 		yaml_string(&y->b, y->text, at.start, at.end, value);
 		y->at = at.end;
 		return true;
 	}
-	if (type == YAML_NOT_FINITE)
-		say(y, RULE_NUMBER_OUT_OF_RANGE, at,
-		    "JSON has neither infinite numbers nor NaN", "write a number");
-	else if (type == YAML_BOOLEAN)
+	if (type == YAML_BOOLEAN) {
 		json = (*value.s | 0x20) == 't' ? STR("true") : STR("false");
+	} else if (type == YAML_INTEGER || type == YAML_FLOAT) {
+		json = value;
+		if (scan_number(value.s, end, &integer) != end)
+			json = number_json(value, y->arena);
+		if (json.len == 0)
+			return refuse(y, at, "this number has more than 64 bits", NULL);
+	}
 	write(y, at.start, at.end, json);
+	if (type == YAML_NOT_FINITE)
+		not_finite(y);
 	return true;
 }
 
@@ -297,12 +291,9 @@ scalar(struct stream *y, struct span at)
 			    y->event.data.scalar.length};
 	bool plain = y->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 	enum yaml_type type = yaml_resolve(value);
-	struct span tag;
+	struct span tag = skip_properties(y, &at, at.end);
 	size_t from;
 
-	at.start = skip_properties(y, at.start, at.end, &tag);
-	at.start = at.start > y->at ? at.start : y->at;
-	at.end = at.end > at.start ? at.end : at.start;
 	if (tag_name != NULL && !type_by_tag(core_tag(tag_name), &type))
 		return refuse_tag(y, tag);
 	if (tag_name == NULL && !plain)
@@ -324,33 +315,26 @@ static bool
 collection(struct stream *y, struct span at, bool map, const yaml_char_t *anchor,
 	   const yaml_char_t *tag)
 {
-	size_t from = y->b.len;
-	struct span tag_at;
+	struct span tag_at = skip_properties(y, &at, y->text.len);
 	struct open *o;
 	struct anchor *a;
 
-	at.start = skip_properties(y, at.start, y->text.len, &tag_at);
-	at.end = at.end > at.start ? at.end : at.start;
 	if (tag != NULL && !str_is(core_tag(tag), map ? "map" : "seq") &&
 	    !str_is(core_tag(tag), "!"))
 		return refuse_tag(y, tag_at);
 	if (is_name(y))
 		return refuse(y, at, no_name, NULL);
 	if (y->depth == YAML_DEPTH) {
-		say(y, RULE_NESTING_TOO_DEEP, at,
-		    arena_printf(y->arena, "more than %d collections lie in each other",
-				 YAML_DEPTH),
-		    NULL);
+		(void)refuse(y, at, "too many collections lie in each other", NULL);
+		y->why->rule = RULE_NESTING_TOO_DEEP;
 		return false;
 	}
 	separate(y, at.start);
-	from = y->b.len;
 	o = &y->stack[++y->depth];
-	*o = (struct open){.map = map, .from = from};
-	o->bracket = at.start >= y->at && at.start < y->text.len &&
-		     y->text.s[at.start] == (map ? '{' : '[');
+	*o = (struct open){.map = map, .from = y->b.len};
+	o->bracket = at.start < y->text.len && y->text.s[at.start] == (map ? '{' : '[');
 	write(y, at.start, at.start + o->bracket, map ? STR("{") : STR("["));
-	a = define(y, anchor, from);
+	a = define(y, anchor, o->from);
 	if (a != NULL) {
 		a->open = true;
 		o->anchor = a->name;
@@ -376,35 +360,6 @@ collection_end(struct stream *y, size_t from)
 
 /* --- the stream ---------------------------------------------------------------- */
 
-/* What libyaml could not read, and where. */
-static void
-explain(struct stream *y)
-{
-	const yaml_parser_t *p = &y->parser;
-	const struct yaml_error *e = yaml_error_find(p->problem);
-	bool in_context = e->in_context && p->context != NULL;
-	size_t at = place(y, in_context ? &p->context_mark : &p->problem_mark), to;
-	const char *help = e->help;
-
-	if (p->error == YAML_MEMORY_ERROR)
-		out_of_memory();
-	if (p->error == YAML_READER_ERROR)
-		at = p->problem_offset + y->mark;
-	at = at < y->text.len ? at : y->text.len;
-	for (to = at; to < y->text.len && (to == at || continues(y->text.s[to])); to++)
-		;
-	if (help == NULL && p->context != NULL && !in_context &&
-	    p->context_mark.line < p->problem_mark.line)
-		help = arena_printf(y->arena, "what is not finished begins in line %zu",
-				    p->context_mark.line + 1);
-	say(y, e->encoding ? RULE_INVALID_ENCODING : RULE_INVALID_JSON,
-	    (struct span){at, to},
-	    e->message != NULL
-		? e->message
-		: arena_printf(y->arena, "this is no YAML: %s", p->problem),
-	    help);
-}
-
 /* Handles the event; false: there is no next one. */
 static bool
 event(struct stream *y, struct part ***list, const struct part *outer)
@@ -415,16 +370,18 @@ event(struct stream *y, struct part ***list, const struct part *outer)
 	at.end = place(y, &e->end_mark);
 	switch (e->type) {
 	case YAML_STREAM_END_EVENT:
-		y->ended = true;
 		return false;
 	case YAML_DOCUMENT_START_EVENT:
 		part_begin(&y->b, y->arena);
 		map_clear(&y->anchors);
 		y->added = 0;
+		y->troubles = NULL;
+		y->last_trouble = &y->troubles;
 		return true;
 	case YAML_DOCUMENT_END_EVENT:
 		**list = part_end(&y->b, outer);
 		(**list)->no_fixes = true;
+		(**list)->troubles = y->troubles;
 		*list = &(**list)->next;
 		return true;
 	case YAML_ALIAS_EVENT:
@@ -445,31 +402,66 @@ event(struct stream *y, struct part ***list, const struct part *outer)
 	}
 }
 
-/* What libyaml would take too long for, or read otherwise. */
+/* What libyaml could not read, and where. */
+static void
+explain(struct stream *y)
+{
+	const yaml_parser_t *p = &y->parser;
+	const struct yaml_error *e = yaml_error_find(p->problem);
+	bool in_context = e->in_context && p->context != NULL;
+	size_t at = place(y, in_context ? &p->context_mark : &p->problem_mark), to;
+	const char *message = e->message, *help = e->help;
+
+	if (p->error == YAML_MEMORY_ERROR)
+		out_of_memory();
+	if (p->error == YAML_READER_ERROR)
+		at = p->problem_offset + y->mark;
+	at = at < y->text.len ? at : y->text.len;
+	for (to = at; to < y->text.len && (to == at || continues(y->text.s[to])); to++)
+		;
+	if (message == NULL)
+		message = arena_printf(y->arena, "this is no YAML: %s", p->problem);
+	if (help == NULL && p->context != NULL && !in_context &&
+	    p->context_mark.line < p->problem_mark.line)
+		help = arena_printf(y->arena, "what is not finished begins in line %zu",
+				    p->context_mark.line + 1);
+	(void)refuse(y, (struct span){at, to}, message, help);
+	if (e->encoding)
+		y->why->rule = RULE_INVALID_ENCODING;
+}
+
+/* False: libyaml would take too long for it, or read it otherwise. */
 static bool
 is_readable(struct stream *y)
 {
-	struct str text = y->text;
-	const char *at = text.s, *end = text.s + text.len;
+	const char *at = y->text.s, *end = at + y->text.len;
+	struct str text = y->text, four = {at, text.len < 4 ? text.len : 4};
 	size_t n = 0;
 
 	if (str_starts(text, STR("\xff\xfe")) || str_starts(text, STR("\xfe\xff")) ||
-	    memchr(text.s, '\0', text.len < 4 ? text.len : 4) != NULL) {
-		say(y, RULE_INVALID_ENCODING,
-		    (struct span){0, text.len < 2 ? text.len : 2},
-		    "this is UTF-16 or UTF-32", "save it as UTF-8");
+	    memchr(four.s, '\0', four.len) != NULL) {
+		(void)refuse(y, (struct span){0, four.len}, "this is UTF-16 or UTF-32",
+			     "save it as UTF-8");
+		y->why->rule = RULE_INVALID_ENCODING;
 		return false;
 	}
-	if (text.len > SYNTAX_BYTES)
-		return refuse(y, (struct span){0, 0},
-			      "this text is too long to be turned into JSON", NULL);
-	while ((at = memmem(at, (size_t)(end - at), "%TAG", 4)) != NULL) {
+	while (n <= TAG_LINES &&
+	       (at = memmem(at, (size_t)(end - at), "%TAG", 4)) != NULL) {
 		at += 4;
-		if (++n > TAG_LINES)
-			return refuse(y, (struct span){0, 0},
-				      "this text has too many %TAG", NULL);
+		n++;
 	}
-	return true;
+	return n <= TAG_LINES ||
+	       refuse(y, (struct span){0, 0}, "this text has too many %TAG", NULL);
+}
+
+static bool
+is_ascii(struct str text)
+{
+	const char *p = text.s, *end = p + text.len;
+
+	while (p < end && (unsigned char)*p < 0x80)
+		p++;
+	return p == end;
 }
 
 static struct part *
@@ -488,9 +480,11 @@ read_stream(struct stream *y, const struct part *outer)
 		more = event(y, &list, outer);
 		yaml_event_delete(&y->event);
 	}
-	if (more) {
+	if (more)
 		explain(y);
-	} else if (y->ended && first == NULL) {
+	if (y->why != NULL) {
+		*list = part_broken(y->text, outer, y->why, y->arena);
+	} else if (first == NULL) {
 		part_begin(&y->b, y->arena);
 		first = part_end(&y->b, outer);
 	}
@@ -499,31 +493,32 @@ read_stream(struct stream *y, const struct part *outer)
 }
 
 struct part *
-syntax_yaml(struct str text, const struct part *outer, struct arena *a,
-	    struct part_trouble **why)
+yaml_documents(struct str text, const struct part *outer, struct arena *a)
 {
 	struct stream y = {.arena = a,
 			   .text = text,
 			   .mark = str_starts(text, STR("\xef\xbb\xbf")) ? 3 : 0,
-			   .ascii = is_ascii(text),
-			   .anchors = MAP(struct anchor, NULL, a),
-			   .why = why};
+			   .anchors = MAP(struct anchor, NULL, a)};
 
-	*why = NULL;
+	if (text.len > PART_SYNTAX_MAX)
+		return part_too_long(outer, a);
+	if (!is_readable(&y))
+		return part_broken(text, outer, y.why, a);
 	y.bytes = y.mark;
-	return is_readable(&y) ? read_stream(&y, outer) : NULL;
+	y.ascii = is_ascii(text);
+	return read_stream(&y, outer);
 }
 
 #else
 struct part *
-syntax_yaml(struct str text, const struct part *outer, struct arena *a,
-	    struct part_trouble **why)
+yaml_documents(struct str text, const struct part *outer, struct arena *a)
 {
-	(void)text;
-	(void)outer;
-	*why = arena_calloc(a, 1, sizeof(**why));
-	(*why)->rule = RULE_INVALID_JSON;
-	(*why)->message = "this hookvet was built without libyaml and reads no YAML";
-	return NULL;
+	struct part_trouble *why = arena_calloc(a, 1, sizeof(*why));
+
+	if (text.len > PART_SYNTAX_MAX)
+		return part_too_long(outer, a);
+	why->rule = RULE_INVALID_JSON;
+	why->message = "this hookvet was built without libyaml and reads no YAML";
+	return part_broken(text, outer, why, a);
 }
 #endif

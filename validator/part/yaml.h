@@ -18,7 +18,6 @@
 
 struct arena;
 struct part;
-struct part_trouble;
 
 enum {
 	/*
@@ -28,8 +27,13 @@ enum {
 	YAML_DEPTH = 128
 };
 
-/* The documents of a stream: see syntax_parts().  Without libyaml that is all *why says. */
-struct part *syntax_yaml(struct str text, const struct part *outer, struct arena *a,
-			 struct part_trouble **why);
+/*
+ * The documents of a stream, a part of outer (NULL: the file) each; one that is empty if
+ * there is none.  If the stream cannot be read to its end the last part is broken; without
+ * libyaml it is the only one.  They live in the arena.
+ *
+ * Infinite numbers and .nan become null and a trouble of their part.
+ */
+struct part *yaml_documents(struct str text, const struct part *outer, struct arena *a);
 
 #endif
