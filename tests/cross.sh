@@ -66,7 +66,7 @@ fetch() {
 	# Sources without this machine among theirs are of no concern.
 	apt-get update
 	apt-get install -y --download-only libjansson-dev libpcre2-dev libidn2-dev \
-		libunistring-dev nettle-dev libc6-dev || return
+		libunistring-dev nettle-dev libyaml-dev libc6-dev || return
 	for deb in "$apt"/cache/archives/*.deb; do
 		dpkg-deb -x "$deb" "$root.new" || return
 	done

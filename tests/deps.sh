@@ -27,6 +27,7 @@ lib:jansson | libjansson-dev | jansson-devel      | jansson-dev  | jansson | jan
 lib:libpcre2-8 | libpcre2-dev | pcre2-devel       | pcre2-dev    | pcre2   | pcre2
 lib:libidn2 | libidn2-dev    | libidn2-devel      | libidn2-dev  | libidn2 | libidn2
 lib:nettle  | nettle-dev     | nettle-devel       | nettle-dev   | nettle  | nettle
+lib:yaml-0.1 | libyaml-dev    | libyaml-devel      | yaml-dev     | libyaml | libyaml
 header:uniwidth.h | libunistring-dev | libunistring-devel | libunistring-dev | libunistring | libunistring
 header:linux/seccomp.h | . | .                      | linux-headers | .      | .
 '
@@ -163,12 +164,14 @@ else
 	fi
 fi
 
-# What the system has may be too old; libidn2 and nettle a build goes without.
-for library in jansson libpcre2-8 libidn2 nettle; do
+# What the system has may be too old; libidn2, nettle and libyaml a build goes without.
+for library in jansson libpcre2-8 libidn2 nettle yaml-0.1; do
 	version=$(pkg-config --modversion "$library" 2>/dev/null) || continue
 	pkg-config --exists "$(least "$library")" && continue
 	echo "deps: $library $version is here, and hookvet needs $(least "$library")" >&2
-	[ "$library" = libidn2 ] || [ "$library" = nettle ] || exit 1
+	case $library in
+	jansson | libpcre2-8) exit 1 ;;
+	esac
 done
 
 if [ "${CI:-}" = true ] && [ -f tests/reporters/install-judges.sh ]; then

@@ -69,7 +69,7 @@ made() { make -s B=build-lint-made build-lint-made/rules.inc; }
 tidy() {
 	made || return 1
 	xargs -P"$jobs" -n1 sh -c 'clang-tidy --quiet "--checks=-clang-analyzer-*" "$@" -- -std=c11 -D_POSIX_C_SOURCE=200809L \
-		-D_GNU_SOURCE -DHAVE_IDN2 -DHAVE_NETTLE -DHOOKVET_VERSION=\"0\" -Ivalidator -Ibuild-lint-made 2>/dev/null' \
+		-D_GNU_SOURCE -DHAVE_IDN2 -DHAVE_NETTLE -DHAVE_YAML -DHOOKVET_VERSION=\"0\" -Ivalidator -Ibuild-lint-made 2>/dev/null' \
 		sh <"$tmp/sources" >"$tmp/tidy"
 	! grep -E -A3 '(error|warning): ' "$tmp/tidy"
 }
@@ -79,7 +79,7 @@ cpp_check() {
 	cppcheck -q -j"$jobs" --std=c11 --error-exitcode=1 --inline-suppr \
 		--enable=warning,performance,portability \
 		--suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
-		-Ivalidator -Ibuild-lint-made -DHAVE_IDN2 -DHAVE_NETTLE -DHOOKVET_VERSION='"0"' --file-list="$tmp/sources"
+		-Ivalidator -Ibuild-lint-made -DHAVE_IDN2 -DHAVE_NETTLE -DHAVE_YAML -DHOOKVET_VERSION='"0"' --file-list="$tmp/sources"
 }
 
 # What an analyser takes for a mistake and is none: the file, its name for it, why.

@@ -118,7 +118,7 @@ enter() {
 	dir=$1 folder=$root/$1 inputs='' no_config=' --no-config'
 	cd "$folder" || exit 2
 	[ ! -f .hookvet.json ] || no_config=
-	for file in *.json *.jsonl *.ndjson *.md *.sh *.http *.rest *.har; do
+	for file in *.json *.jsonl *.ndjson *.md *.sh *.http *.rest *.har *.jsonc *.json5 *.yaml *.yml; do
 		if [ -f "$file" ] || [ -L "$file" ]; then
 			able "$file" && inputs="$inputs $file"
 		fi

@@ -31,27 +31,27 @@ deps() { # CI
 machine apt-get 0
 deps ''
 check "apt: status" equal $? 0
-check "apt: packages" says 'called apt-get install -y --no-install-recommends diffutils gcc git jq libc6-dev libidn2-dev libjansson-dev libpcre2-dev libunistring-dev make nettle-dev patch pkg-config'
+check "apt: packages" says 'called apt-get install -y --no-install-recommends diffutils gcc git jq libc6-dev libidn2-dev libjansson-dev libpcre2-dev libunistring-dev libyaml-dev make nettle-dev patch pkg-config'
 check "apt: says it first" says 'deps: apt-get install'
 check "apt: no judges" silent clang
 machine dnf 0
 deps ''
-check "dnf" says 'called dnf install -y diffutils gcc git jansson-devel jq libidn2-devel libunistring-devel make nettle-devel patch pcre2-devel pkgconf-pkg-config'
+check "dnf" says 'called dnf install -y diffutils gcc git jansson-devel jq libidn2-devel libunistring-devel libyaml-devel make nettle-devel patch pcre2-devel pkgconf-pkg-config'
 machine apk 0
 deps ''
-check "apk" says 'called apk add diffutils gcc git jansson-dev jq libidn2-dev libunistring-dev linux-headers make musl-dev nettle-dev patch pcre2-dev pkgconf'
+check "apk" says 'called apk add diffutils gcc git jansson-dev jq libidn2-dev libunistring-dev linux-headers make musl-dev nettle-dev patch pcre2-dev pkgconf yaml-dev'
 machine pacman 0
 deps ''
-check "pacman" says 'called pacman -S --needed --noconfirm diffutils gcc git jansson jq libidn2 libunistring make nettle patch pcre2 pkgconf'
+check "pacman" says 'called pacman -S --needed --noconfirm diffutils gcc git jansson jq libidn2 libunistring libyaml make nettle patch pcre2 pkgconf'
 machine brew 501
 deps ''
-check "brew: not as root" says 'called brew install git jansson jq libidn2 libunistring nettle pcre2 pkgconf'
+check "brew: not as root" says 'called brew install git jansson jq libidn2 libunistring libyaml nettle pcre2 pkgconf'
 
 # Only what is missing.
 machine apt-get 0
 tool cc make diff git patch jq
 deps ''
-check "only what is missing" says 'recommends libidn2-dev libjansson-dev libpcre2-dev nettle-dev pkg-config'
+check "only what is missing" says 'recommends libidn2-dev libjansson-dev libpcre2-dev libyaml-dev nettle-dev pkg-config'
 tool pkg-config
 printf '#!/bin/sh\necho /\n' >"$tmp/bin/cc" # it has the archive
 deps ''

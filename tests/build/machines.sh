@@ -41,7 +41,7 @@ check 'another system: nothing of its linker is taken for granted' silent relro
 
 # Least versions.
 least() { sed -n "s/^[A-Z0-9_]* *=.*$1 >= \\([0-9.]*\\).*/\\1/p" Makefile; }
-for library in jansson:jansson libpcre2-8:PCRE2 libidn2:libidn2 nettle:nettle; do
+for library in jansson:jansson libpcre2-8:PCRE2 libidn2:libidn2 nettle:nettle yaml-0.1:libyaml; do
 	version=$(least "${library%:*}")
 	check "README: the least ${library#*:} is $version" grep -qF "${library#*:} $version" README.md
 done

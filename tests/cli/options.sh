@@ -135,6 +135,7 @@ check '--version: PCRE2' grep -Eqx 'PCRE2: [0-9]+\.[0-9]+ [0-9-]+' "$tmp/out"
 check '--version: Unicode' grep -Eqx 'properties in patterns: Unicode [0-9]+\.[0-9.]+ \(PCRE2\)' "$tmp/out"
 check '--version: libidn2' grep -Eqx 'internationalised host names: (yes \(libidn2 [0-9.]+\)|no .*)' "$tmp/out"
 check '--version: nettle' grep -Eqx 'signatures: (yes \(nettle [0-9.]+\)|no .*)' "$tmp/out"
+check '--version: libyaml' grep -Eqx 'YAML: (yes \(libyaml [0-9.]+\)|no .*)' "$tmp/out"
 check '--version: libunistring' grep -Eqx 'columns of characters: (libunistring [0-9.]+|by ranges .*)' "$tmp/out"
 run check --version
 check 'check --version' out 'hookvet '

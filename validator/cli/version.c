@@ -13,6 +13,9 @@
 #ifdef HAVE_UNISTRING
 #include <unistring/version.h>
 #endif
+#ifdef HAVE_YAML
+#include <yaml.h>
+#endif
 
 #include "base/sandbox.h"
 
@@ -42,6 +45,11 @@ libraries(FILE *fp)
 		nettle_version_minor());
 #else
 	fputs("signatures: no (built without nettle)\n", fp);
+#endif
+#ifdef HAVE_YAML
+	fprintf(fp, "YAML: yes (libyaml %s)\n", yaml_get_version_string());
+#else
+	fputs("YAML: no (built without libyaml)\n", fp);
 #endif
 #ifdef HAVE_UNISTRING
 	fprintf(fp, "columns of characters: libunistring %d.%d\n",

@@ -5,11 +5,49 @@
 
 #include "base/arena.h"
 #include "base/simd.h"
+#include "part/json5.h"
+#include "part/yaml.h"
 
 enum { DEPTH_MOST = 4 /* parts within parts */ };
 
+/* --- the syntaxes ------------------------------------------------------------ */
+
+static void
+take_all(struct cutting *c, struct part *p, const struct part *outer)
+{
+	for (struct part *next; p != NULL; p = next) {
+		next = p->next;
+		p->next = NULL;
+		p->whole = outer == NULL;
+		cutting_take(c, p, form_json);
+	}
+}
+
+static void
+jsonc_cut(struct cutting *c, const struct part *outer, struct str text)
+{
+	take_all(c, json5_document(text, outer, true, c->arena), outer);
+}
+
+static void
+json5_cut(struct cutting *c, const struct part *outer, struct str text)
+{
+	take_all(c, json5_document(text, outer, false, c->arena), outer);
+}
+
+static void
+yaml_cut(struct cutting *c, const struct part *outer, struct str text)
+{
+	take_all(c, yaml_documents(text, outer, c->arena), outer);
+}
+
+/* --- the table --------------------------------------------------------------- */
+
 static const struct form forms[] = {
     {"json", ".json .har", true, NULL},
+    {"jsonc", ".jsonc", true, jsonc_cut},
+    {"json5", ".json5", true, json5_cut},
+    {"yaml yml", ".yaml .yml", true, yaml_cut},
     {"markdown md", ".md .markdown", false, markdown_cut},
     {"sh bash shell zsh", ".sh", false, shell_cut},
     {"console shell-session shellsession terminal", "", false, console_cut},

@@ -334,11 +334,14 @@ not_finite(struct filter *f, const char *from, const char *to)
 	return true;
 }
 
-/* ${X:-5} is for the reader. */
+/* What hangs on a word or a sign, as in a-b, and ${X:-5} are for the reader. */
 static bool
-in_template(const struct filter *f)
+stands_apart(const struct filter *f)
 {
-	return f->p - f->text.s > 1 && f->p[-1] == '{' && f->p[-2] == '$';
+	size_t n = offset(f, f->p);
+
+	return n == 0 || (!scan_is(f->p[-1], SCAN_WORD | SCAN_NUMBER) &&
+			  (n == 1 || f->p[-1] != '{' || f->p[-2] != '$'));
 }
 
 static void
@@ -347,8 +350,8 @@ word(struct filter *f)
 	const char *to = name_end(f, f->p), *next = look_ahead(f, to);
 	struct str name = {f->p, (size_t)(to - f->p)};
 
-	if (next < f->end && *next == ':' && (f->last == '{' || f->last == ',') &&
-	    !in_template(f) && (is_plain_name(name) || is_name(name))) {
+	if (next < f->end && *next == ':' && f->last != ':' && f->last != '[' &&
+	    stands_apart(f) && (is_plain_name(name) || is_name(name))) {
 		quote_mark(f, 0);
 		f->p = to;
 		quote_mark(f, 0);

@@ -410,15 +410,19 @@ explain(struct stream *y)
 	const struct yaml_error *e = yaml_error_find(p->problem);
 	bool in_context = e->in_context && p->context != NULL;
 	size_t at = place(y, in_context ? &p->context_mark : &p->problem_mark), to;
-	const char *message = e->message, *help = e->help;
+	const char *message, *help;
 
 	if (p->error == YAML_MEMORY_ERROR)
 		out_of_memory();
 	if (p->error == YAML_READER_ERROR)
 		at = p->problem_offset + y->mark;
 	at = at < y->text.len ? at : y->text.len;
+	if (at < y->text.len && y->text.s[at] == '\t')
+		e = yaml_error_find("found a tab character that violates indentation");
 	for (to = at; to < y->text.len && (to == at || continues(y->text.s[to])); to++)
 		;
+	message = e->message;
+	help = e->help;
 	if (message == NULL)
 		message = arena_printf(y->arena, "this is no YAML: %s", p->problem);
 	if (help == NULL && p->context != NULL && !in_context &&

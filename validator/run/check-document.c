@@ -439,6 +439,26 @@ finish(struct examined *e)
 		diags_finish(e->diags);
 }
 
+/* What its syntax has to say of a part. */
+static void
+add_troubles(struct examined *e, const struct part *p)
+{
+	e->doc->damaged = e->doc->damaged || p->broken;
+	for (const struct part_trouble *t = p->troubles; t != NULL; t = t->next) {
+		struct diag *d = diag_add(e->diags, t->rule, t->span, "%s", t->message);
+
+		if (t->help != NULL)
+			diag_help(e->diags, d, "%s", t->help);
+	}
+}
+
+static void
+drop_fixes(struct diags *ds)
+{
+	for (struct diag *d = ds->head; d != NULL; d = d->next)
+		d->fixes = d->last_fix = NULL;
+}
+
 struct examined *
 examine_begin(struct examiner *x, const struct input *in, struct str text,
 	      struct lines_place at, enum kind given)
@@ -460,11 +480,16 @@ examine_begin(struct examiner *x, const struct input *in, struct str text,
 	e->diags->base = at.part == NULL ? at.base : 0; /* carried by another way */
 	e->result.record = at.record;
 	e->at = at;
-	(void)reader_read(e->doc, e->diags, x->arena);
+	if (at.part == NULL || !at.part->broken)
+		(void)reader_read(e->doc, e->diags, x->arena);
+	if (at.part != NULL)
+		add_troubles(e, at.part);
 	judge_document(x, e, given);
 	if (e->doc->damaged)
 		settle_words(e->diags);
-	if (!x->wants->untried && !e->result.skipped && e->diags->head != NULL)
+	if (at.part != NULL && at.part->no_fixes)
+		drop_fixes(e->diags);
+	else if (!x->wants->untried && !e->result.skipped && e->diags->head != NULL)
 		trial_offers(x->eval, e);
 	return e;
 }
