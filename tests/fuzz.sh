@@ -106,6 +106,7 @@ what() {
 		scan) runs=15000 ;;
 		esac
 		;;
+	syntax) set -- corpus/parts "$SHARED/data/json5-tests" "$SHARED/data/yaml-test-suite/src" ;;
 	schema) runs=1500 && set -- "$seeds/schema" ;;
 	regex) set -- "$seeds/regex" ;;
 	url | format) runs=15000 && set -- "$seeds/strings" ;;
