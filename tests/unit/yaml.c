@@ -209,6 +209,22 @@ becomes_long(void)
 		  "this text is too long to be turned into JSON");
 }
 
+/* More documents than a stream may have. */
+static void
+becomes_many(void)
+{
+	char *text = arena_alloc(arena, (YAML_DOCUMENTS + 1) * 4 + 1);
+	const struct part *p;
+	size_t n = 0;
+
+	for (int i = 0; i <= YAML_DOCUMENTS; i++)
+		memcpy(text + (size_t)i * 4, "---\n", 5);
+	for (p = yaml_documents(str_from(text), NULL, arena); !p->broken; p = p->next)
+		n++;
+	CHECK(n == YAML_DOCUMENTS && p->troubles->span.start == YAML_DOCUMENTS * 4);
+	CHECK_STR(p->troubles->message, "this file has too many documents");
+}
+
 /* Each text ends with a trouble, and soon. */
 static void
 bounds(void)
@@ -234,6 +250,7 @@ bounds(void)
 		"f: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]\n",
 		"236-238 aliases make this document too long");
 	becomes_long();
+	becomes_many();
 }
 
 int

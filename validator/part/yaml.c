@@ -51,6 +51,7 @@ struct stream {
 	struct open stack[YAML_DEPTH + 1]; /* the first one is around the document */
 	size_t depth;
 	struct map anchors;
+	size_t documents;                              /* so far */
 	size_t added;                                  /* by aliases */
 	struct part_trouble *troubles, **last_trouble; /* of the document */
 	struct part_trouble *why;                      /* the stream is broken */
@@ -372,6 +373,8 @@ event(struct stream *y, struct part ***list, const struct part *outer)
 	case YAML_STREAM_END_EVENT:
 		return false;
 	case YAML_DOCUMENT_START_EVENT:
+		if (y->documents++ == YAML_DOCUMENTS)
+			return refuse(y, at, "this file has too many documents", NULL);
 		part_begin(&y->b, y->arena);
 		map_clear(&y->anchors);
 		y->added = 0;

@@ -24,7 +24,9 @@ enum {
 	 * Collections within collections.  JSON may have 512, but libyaml looks at all
 	 * open ones for each token: 300,000 pairs take 1.9 s at that depth.
 	 */
-	YAML_DEPTH = 128
+	YAML_DEPTH = 128,
+	/* Documents of a stream: each takes a kilobyte and a half to be judged. */
+	YAML_DOCUMENTS = 10000
 };
 
 /*

@@ -336,6 +336,20 @@ opening_missing(const char *p, const char *to)
 	       memchr(p, '"', (size_t)(to - p)) == to - 1;
 }
 
+/* A line of its own that is an entry of a list, or a member, as YAML writes them. */
+static bool
+is_yaml_line(const struct reader *r, const char *p, const char *to)
+{
+	const char *from = p, *colon = memmem(p, (size_t)(to - p), ": ", 2);
+
+	while (from > r->text && (from[-1] == ' ' || from[-1] == '\t'))
+		from--;
+	if (from > r->text && from[-1] != '\n')
+		return false;
+	return colon != NULL || to[-1] == ':' ||
+	       (to - p > 2 && *p == '-' && p[1] == ' ');
+}
+
 static void
 unquoted_value(struct reader *r, const char *p, const char *to)
 {
@@ -351,6 +365,14 @@ unquoted_value(struct reader *r, const char *p, const char *to)
 	if (to == r->end && r->top != r->frames) {
 		syntax_error(r, p, to, "the %s ends within a value", reader_whole(r));
 		r->end_said = true;
+		return;
+	}
+	if (is_yaml_line(r, p, to)) {
+		d = syntax_error(r, p, to, "'%s' is YAML, not JSON",
+				 diag_quote(r->ds, text));
+		diag_help(r->ds, d,
+			  "write members in braces, lists in brackets, commas "
+			  "between; yq -o=json converts a file of YAML");
 		return;
 	}
 	d = syntax_error(r, p, to,

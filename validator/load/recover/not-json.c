@@ -74,6 +74,9 @@ static const struct {
 	{STR_INIT("function "), "JavaScript", object},
 	{STR_INIT("async "), "JavaScript", object},
 	{STR_INIT("window."), "JavaScript", object},
+	{STR_INIT("fetch("), "JavaScript", object},
+	{STR_INIT("axios"), "JavaScript", object},
+	{STR_INIT("await "), "program text", script},
 	{STR_INIT("return "), "JavaScript", object},
 	{STR_INIT("interface "), "TypeScript", object},
 	{STR_INIT("type "), "TypeScript", object},
@@ -88,6 +91,7 @@ static const struct {
 	{STR_INIT("from "), "Python", "print it with json.dumps()"},
 	{STR_INIT("dict("), "Python", "print it with json.dumps()"},
 	{STR_INIT("json."), "Python", "print it with json.dumps()"},
+	{STR_INIT("requests."), "Python", "print it with json.dumps()"},
 	{STR_INIT("curl "), "a curl command", script},
 	{STR_INIT("wget "), "a shell command", script},
 	{STR_INIT("http "), "a shell command", script},
@@ -278,6 +282,15 @@ by_use(struct str text, struct str line, struct foreign *f)
 	    (struct foreign){*rest.s == '=' ? language : "a call in JavaScript (JSONP)",
 			     object, true, false};
 	rest = trimmed(rest.s + 1, rest.s + rest.len);
+	if (str_starts(rest, STR("dict(")) || str_starts(rest, STR("json."))) {
+		*f = (struct foreign){"Python", "print it with json.dumps()", true,
+				      false};
+		return true;
+	}
+	if (str_starts(rest, STR("$("))) {
+		*f = (struct foreign){"a shell script", script, true, false};
+		return true;
+	}
 	return rest.len != 0 && (*rest.s == '{' || *rest.s == '[');
 }
 
