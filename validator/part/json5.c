@@ -74,13 +74,6 @@ give_up(struct filter *f, const char *to, const char *message)
 
 /* --- white space and comments ----------------------------------------------- */
 
-/* The length of the character at p, which is one beyond ASCII; 0: it is ill-formed. */
-static size_t
-character(const char *p, const char *end, uint32_t *c)
-{
-	return utf8_decode(p, (size_t)(end - p), c);
-}
-
 static bool
 is_separator(uint32_t c)
 {
@@ -96,7 +89,8 @@ space_length(const char *p, const char *end)
 
 	if (*p == '\v' || *p == '\f')
 		return 1;
-	if ((unsigned char)*p < 0x80 || (len = character(p, end, &c)) == 0)
+	if ((unsigned char)*p < 0x80 ||
+	    (len = utf8_decode(p, (size_t)(end - p), &c)) == 0)
 		return 0;
 	if (c == 0xa0 || c == 0xfeff || is_separator(c) || c == 0x1680 ||
 	    (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f || c == 0x3000)
@@ -115,7 +109,7 @@ line_end_length(const char *p, const char *end)
 		return 1;
 	if (*p == '\r')
 		return end - p > 1 && p[1] == '\n' ? 2 : 1;
-	if (*p != '\xe2' || (len = character(p, end, &c)) == 0)
+	if (*p != '\xe2' || (len = utf8_decode(p, (size_t)(end - p), &c)) == 0)
 		return 0;
 	return is_separator(c) ? len : 0;
 }
@@ -214,7 +208,7 @@ own_escape(struct filter *f)
 	} else if (scan_is_digit(*p) || *p == 'x' || *p == 'u') {
 		f->p += 2; /* none of JSON5 either */
 	} else {
-		len = character(p, f->end, &c);
+		len = utf8_decode(p, (size_t)(f->end - p), &c);
 		len = len != 0 ? len : 1;
 		unit_to(f, p + len, text_json((struct str){p, len}, f->b->arena));
 	}

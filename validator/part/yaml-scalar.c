@@ -28,7 +28,7 @@ yaml_resolve(struct str value)
 	const char *end = value.s + value.len;
 	bool integer, sign = value.len != 0 && (*value.s == '-' || *value.s == '+');
 
-	if (value.len != 0 && memchr("~nNtTfF+-.0123456789", *value.s, 20) == NULL)
+	if (value.len != 0 && strchr("~nNtTfF+-.0123456789", *value.s) == NULL)
 		return YAML_STRING; /* nearly always */
 	if (value.len == 0 || is_one_of(value, " ~ null Null NULL "))
 		return YAML_NULL;

@@ -47,7 +47,6 @@ struct stream {
 	size_t mark;         /* length of its byte order mark */
 	size_t at;           /* of the text: the end of what was written */
 	size_t chars, bytes; /* the same place in both, for marks */
-	bool ascii;
 	struct open stack[YAML_DEPTH + 1]; /* the first one is around the document */
 	size_t depth;
 	struct map anchors;
@@ -89,8 +88,6 @@ continues(char c)
 static size_t
 place(struct stream *y, const yaml_mark_t *mark)
 {
-	if (y->ascii)
-		return mark->index < y->text.len ? mark->index : y->text.len;
 	for (; y->chars < mark->index && y->bytes < y->text.len; y->chars++) {
 		y->bytes++;
 		while (y->bytes < y->text.len && continues(y->text.s[y->bytes]))
@@ -461,16 +458,6 @@ is_readable(struct stream *y)
 	       refuse(y, (struct span){0, 0}, "this text has too many %TAG", NULL);
 }
 
-static bool
-is_ascii(struct str text)
-{
-	const char *p = text.s, *end = p + text.len;
-
-	while (p < end && (unsigned char)*p < 0x80)
-		p++;
-	return p == end;
-}
-
 static struct part *
 read_stream(struct stream *y, const struct part *outer)
 {
@@ -512,7 +499,6 @@ yaml_documents(struct str text, const struct part *outer, struct arena *a)
 	if (!is_readable(&y))
 		return part_broken(text, outer, y.why, a);
 	y.bytes = y.mark;
-	y.ascii = is_ascii(text);
 	return read_stream(&y, outer);
 }
 
