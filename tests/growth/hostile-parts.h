@@ -17,4 +17,13 @@
 	PART("part-strings", "in.json", "{'info':0,'item':[", IN_POSTMAN, ",", "]}"),
 	PART("part-wrapped", "in.json", "{'a':[", "{'webhookUrl':'h','organizationId':'o'}", ",", "]}"),
 	PART("part-examples", "in.json", "{'openapi':1,'webhookUrl':1,'x':", "{'example':", 0, "1"),
+	PART("yaml-aliases", "in.yaml", "webhookUrl: &a [x,x,x,x,x,x,x,x]\n", "x`: *a\n", 0, ""),
+	PART("yaml-anchors", "in.yaml", "webhookUrl:\n", "- &a` xxxxxxxx\n", 0, ""),
+	PART("yaml-documents", "in.yaml", "webhookUrl: 1\n", "---\n", 0, ""),
+	PART("yaml-nested", "in.yaml", "webhookUrl: ", "[", 0, ""),
+	PART("yaml-tags", "in.yaml", "", "%TAG !a`! b\n", 0, "---\nwebhookUrl: 1"),
+	PART("yaml-folded", "in.yaml", "webhookUrl: \1", "a\n ", 0, "\1"),
+	PART("json5-comments", "in.json5", "{webhookUrl:1,a:[", "/**/,", 0, "]}"),
+	PART("json5-escapes", "in.json5", "{webhookUrl:\1", "\\x41", 0, "\1}"),
+	PART("json5-names", "in.json5", "{webhookUrl:1,", "ä` : 1, ", 0, "}"),
     /* clang-format on */

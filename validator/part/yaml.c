@@ -20,7 +20,7 @@ enum {
 	TAG_LINES = 100,
 	/* What aliases may add to a document of any length; to longer ones MORE times it. */
 	ADDED_BYTES = 1 << 20,
-	MORE = 4
+	MORE = 2
 };
 
 /* A node that aliases can stand for: bytes of the JSON text. */
