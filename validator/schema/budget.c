@@ -61,6 +61,8 @@ eval_begin(struct eval *e, struct node instance, const struct eval_options *opt)
 	e->began = e->steps;
 	e->memory = EVAL_MEMORY;
 	e->scopes = NULL;
+	for (size_t i = 0; i < PRESENCE_DEPTH; i++)
+		e->presence[i].known = 0;
 	if (e->memo != NULL)
 		verdict_forget(e->memo);
 	regex_begin(e->regex, len, line, spent != NULL ? spent->regex : 0);

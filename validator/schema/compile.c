@@ -24,6 +24,7 @@
 #include "schema/flatten.h"
 #include "schema/op.h"
 #include "schema/optimise.h"
+#include "schema/presence.h"
 #include "schema/schema-lint.h"
 #include "schema/types.h"
 
@@ -328,6 +329,8 @@ run_queue(struct compiler *c)
 	}
 	for (size_t i = 0; i < c->nall && !c->failed; i++)
 		flatten_leaf(c->all[i]); /* what lies below may come behind */
+	if (!c->failed)
+		presence_number(c->all, c->nall, c->store);
 	for (size_t i = 0; i < c->nall; i++) {
 		c->all[i]->failed = c->failed;
 		c->all[i]->settled = true;

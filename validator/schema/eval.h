@@ -77,6 +77,11 @@ enum { SAID_LONGEST = 4096 };
  */
 enum { EVAL_MEMORY = 8 << 20 };
 
+enum {
+	PRESENCE_DEPTH = 8,   /* what is nested deeper is not noted */
+	PRESENCE_NUMBERS = 64 /* names that have one */
+};
+
 /* What a match by PCRE2 costs in steps beyond another, to begin with. */
 enum { PCRE2_STEPS = 5 };
 
@@ -85,6 +90,13 @@ enum { EXPLAIN_STEPS = 6 };
 
 /* The verdict on a value, remembered: verdict-cache.c. */
 struct memo;
+
+/* Which members the object has that was walked over last, by number: presence.h. */
+struct presence {
+	size_t at;             /* the object */
+	uint64_t known, there; /* sets of numbers */
+	uint32_t where[PRESENCE_NUMBERS];
+};
 
 struct eval {
 	struct arena *scratch; /* reset at the end of each document */
@@ -99,6 +111,7 @@ struct eval {
 	uint64_t
 	    watch_below; /* the same, or all if nskip: from when on more is asked */
 	size_t memory;   /* left, of EVAL_MEMORY */
+	struct presence presence[PRESENCE_DEPTH]; /* by depth */
 	struct scope *scopes;         /* entered first, the last of them first */
 	const struct circle *circles; /* entered, the innermost first */
 	bool templates;               /* strings with a template pass */

@@ -3,6 +3,7 @@
  */
 #include "schema/apply.h"
 #include "schema/op.h"
+#include "schema/presence.h"
 
 /* The patterns that a key matches; *known is set if there is one. */
 static bool
@@ -69,24 +70,32 @@ check_member(struct eval *e, const struct object_plan *plan, const struct proper
  */
 static inline __attribute__((always_inline)) bool
 check_members(struct eval *e, const struct object_plan *plan, struct node n, bool all,
-	      struct track *t, const struct scope *scope)
+	      bool notes, struct track *t, const struct scope *scope)
 {
 	const struct cell *cells = n.doc->cells;
 	const uint32_t count = cells[n.at].count;
 	struct node m = {n.doc, n.at + 1};
 	uint32_t found = 0;
+	struct presence *presence = notes ? presence_begin(e) : NULL;
+	uint64_t there = 0;
 
 	for (uint32_t i = 0; i < count; i++, m.at = cells[m.at].next) {
 		const struct property *p = table_find(&plan->names, m);
 
 		found += p != NULL && p->required &&
 			 (cells[m.at].flags & CELL_REPEATED) == 0;
+		if (notes && p != NULL) {
+			there |= UINT64_C(1) << p->number;
+			presence_meet(presence, p, m);
+		}
 		if (!check_member(e, plan, p, m, all, t, i, scope)) {
 			eval_spend(e, i / STEP_LOOKUPS);
 			return false;
 		}
 	}
 	eval_spend_members(e, n, plan->names.n);
+	if (notes)
+		presence_end(presence, e, plan, n, there);
 	return found >= plan->required || (cells[n.at].flags & CELL_DAMAGED) != 0;
 }
 
@@ -94,9 +103,16 @@ static __attribute__((noinline)) bool
 check_all(struct eval *e, const struct object_plan *plan, struct node n,
 	  struct track *t, const struct scope *scope)
 {
-	return check_members(e, plan, n, true, t, scope) &&
+	return check_members(e, plan, n, true, false, t, scope) &&
 	       (plan->property_names == NULL ||
 		check_names(e, plan->property_names, n, scope));
+}
+
+/* Whether an object holds without a member of that name. */
+static inline bool
+may_lack(const struct property *p, struct node n)
+{
+	return !p->required || (node_cell(n)->flags & CELL_DAMAGED) != 0;
 }
 
 /* Whether the members of a name hold, and are there if they must be. */
@@ -116,7 +132,19 @@ check_name(struct eval *e, const struct property *p, struct node n,
 		if (!apply_check(e, p->schema, m, NULL, scope))
 			return false;
 	}
-	return found || !p->required || (node_cell(n)->flags & CELL_DAMAGED) != 0;
+	return found || may_lack(p, n);
+}
+
+/* The same if it is known where they are. */
+static inline bool
+check_place(struct eval *e, const struct property *p, const struct presence *known,
+	    struct node n, const struct scope *scope)
+{
+	if ((known->there >> p->number & 1) == 0)
+		return may_lack(p, n);
+	return p->schema == NULL ||
+	       apply_check(e, p->schema, (struct node){n.doc, known->where[p->number]},
+			   NULL, scope);
 }
 
 /*
@@ -130,6 +158,17 @@ check_few(struct eval *e, const struct object_plan *plan, struct node n,
 	eval_spend(e, node_count(n) / STEP_MEMBERS);
 	for (size_t i = 0; i < plan->names.n; i++) {
 		if (!check_name(e, plan->asked[i], n, scope))
+			return false;
+	}
+	return true;
+}
+
+static __attribute__((noinline)) bool
+check_places(struct eval *e, const struct object_plan *plan,
+	     const struct presence *known, struct node n, const struct scope *scope)
+{
+	for (size_t i = 0; i < plan->names.n; i++) {
+		if (!check_place(e, plan->asked[i], known, n, scope))
 			return false;
 	}
 	return true;
@@ -152,7 +191,14 @@ static __attribute__((noinline)) bool
 check_known(struct eval *e, const struct object_plan *plan, struct node n,
 	    const struct scope *scope)
 {
-	return check_members(e, plan, n, false, NULL, scope);
+	return check_members(e, plan, n, false, false, NULL, scope);
+}
+
+static __attribute__((noinline)) bool
+check_noted(struct eval *e, const struct object_plan *plan, struct node n,
+	    const struct scope *scope)
+{
+	return check_members(e, plan, n, false, true, NULL, scope);
 }
 
 /* Each in a function of its own, as they save different registers. */
@@ -162,11 +208,17 @@ test_object(struct eval *e, const struct instr *in, struct node n, struct track 
 {
 	const struct object_plan *plan = in->u.object;
 
-	if (plan->bare)
-		return has_few(e, plan, n);
-	if (plan->few && t == NULL)
-		return check_few(e, plan, n, scope);
+	if (plan->few && t == NULL) {
+		const struct presence *known = presence_find(e, plan, n);
+
+		if (known != NULL && (plan->asks & ~known->there) != 0 && plan->bare)
+			return (node_cell(n)->flags & CELL_DAMAGED) != 0;
+		if (known != NULL)
+			return plan->bare || check_places(e, plan, known, n, scope);
+		return plan->bare ? has_few(e, plan, n) : check_few(e, plan, n, scope);
+	}
 	if (plan->patterns.n != 0 || plan->property_names != NULL || t != NULL)
 		return check_all(e, plan, n, t, scope);
-	return check_known(e, plan, n, scope);
+	return plan->knows != 0 ? check_noted(e, plan, n, scope)
+				: check_known(e, plan, n, scope);
 }

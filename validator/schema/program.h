@@ -65,6 +65,7 @@ struct property {
 	struct str name; /* s is NULL: free slot */
 	uint32_t hash;
 	bool required;
+	unsigned char number;        /* presence.h; 0: none */
 	const struct schema *schema; /* NULL: none */
 };
 
@@ -136,6 +137,9 @@ struct object_plan {
 	size_t required;             /* number of required names */
 	bool few;                    /* no more than a few names, and nothing else */
 	bool bare;                   /* that, and nothing is said of their values */
+	bool numbered;               /* the next two are known: presence.h */
+	uint64_t asks;               /* of a few names: the set of them; 0: unknown */
+	uint64_t knows;              /* of others: those of them that any few ask for */
 	const struct property *asked[PLAN_FEW]; /* the names, if they are few */
 	struct pattern_list patterns;
 	const struct schema *additional, *property_names; /* NULL: none */

@@ -25,6 +25,7 @@ struct schema;
 struct schema_file;
 struct keyword_table;
 struct part;
+struct property_table;
 struct regex;
 
 /* What a meta-schema says: which keywords there are, whether format asserts. */
@@ -155,7 +156,8 @@ struct store {
 	size_t flat_names;                 /* that may still be looked at: flatten.c */
 	struct str dynamic[DYNAMIC_NAMES]; /* names of dynamic anchors, by number */
 	size_t ndynamic;
-	size_t uri_bytes;     /* that may still be made: store_uri() */
+	struct property_table *asked; /* names with their numbers: presence.c */
+	size_t uri_bytes;             /* that may still be made: store_uri() */
 	size_t sought_bytes;  /* that may still be looked through: store_miss() */
 	pthread_mutex_t lock; /* of program_compile() */
 };

@@ -174,8 +174,8 @@ keyword_dependent(struct compiler *c, enum op op, struct node value)
 		{
 			struct str s = node_string(name);
 
-			deps[n].names[deps[n].nnames++] =
-			    (struct property){s, hash_bytes(s.s, s.len), true, NULL};
+			deps[n].names[deps[n].nnames++] = (struct property){
+			    .name = s, .hash = hash_bytes(s.s, s.len)};
 		}
 		n++;
 	}

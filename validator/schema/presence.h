@@ -1,0 +1,76 @@
+/*
+ * presence: which members an object has, found once.
+ *
+ * Conditions ask for a few names each ("if": {"required": ["x"]}), many of them of the
+ * same object, and a walk over its members has met all names that its plan knows.  So
+ * the names that plans of a few names ask for have a number in the store, and the walk
+ * leaves a set of them in struct eval: what a later condition asks is told by two masks.
+ */
+#ifndef SCHEMA_PRESENCE_H
+#define SCHEMA_PRESENCE_H
+
+#include "schema/eval.h"
+
+/*
+ * For the plans of all schemas that were compiled together: the names that are asked for
+ * get numbers first, then the plans say which they know.  Done before any of them runs.
+ */
+void presence_number(struct schema *const *all, size_t n, struct store *store);
+
+/* Where what is applied at this depth notes what it meets. */
+static inline size_t
+presence_slot(const struct eval *e)
+{
+	return e->depth < PRESENCE_DEPTH ? e->depth : PRESENCE_DEPTH - 1;
+}
+
+/* Before a walk over members: what is nested in them is deeper, but for the deepest. */
+static inline struct presence *
+presence_begin(struct eval *e)
+{
+	struct presence *p = &e->presence[presence_slot(e)];
+
+	p->known = 0;
+	return p;
+}
+
+/* Notes a member that has the name; names that nobody asks for share a place. */
+static inline void
+presence_meet(struct presence *p, const struct property *name, struct node member)
+{
+	p->where[name->number] = (uint32_t)member.at;
+}
+
+/* After a walk over all members of n, which has met this set of numbers. */
+static inline void
+presence_end(struct presence *p, const struct eval *e, const struct object_plan *plan,
+	     struct node n, uint64_t there)
+{
+	if (n.doc->repeats || e->depth >= PRESENCE_DEPTH - 1)
+		return;
+	p->at = n.at;
+	p->known = plan->knows;
+	p->there = there;
+}
+
+/* Whether p tells of the object all names that the plan asks for. */
+static inline bool
+presence_tells(const struct presence *p, const struct object_plan *plan, struct node n)
+{
+	return p->at == n.at && (plan->asks & ~p->known) == 0;
+}
+
+/* What is known of the names that a plan of a few asks for, or NULL. */
+static inline const struct presence *
+presence_find(const struct eval *e, const struct object_plan *plan, struct node n)
+{
+	const struct presence *p = &e->presence[presence_slot(e)];
+
+	if (plan->asks == 0)
+		return NULL;
+	if (presence_tells(p, plan, n))
+		return p;
+	return p != e->presence && presence_tells(p - 1, plan, n) ? p - 1 : NULL;
+}
+
+#endif
