@@ -54,8 +54,8 @@ judge_number(struct node n, json_t *value)
 	int64_t i;
 
 	if (json_is_integer(value)) {
-		if ((node_cell(n)->flags & CELL_INTEGER) == 0)
-			wrong = "integer without its flag";
+		if (node_cell(n)->bit != TYPE_INTEGER)
+			wrong = "integer without its bit";
 		else if (!node_int64(n, &i) || i != json_integer_value(value))
 			wrong = "another integer";
 	} else if (!json_is_real(value)) {

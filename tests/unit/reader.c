@@ -90,7 +90,7 @@ test_cells(void)
 	CHECK(node_cell(root)->next == 5 && node_cell(root)->count == 2);
 	n = node_member(root, "a");
 	CHECK(n.at == 1 && node_cell(n)->next == 4);
-	CHECK(node_cell(node_element(n, 0))->flags == CELL_INTEGER);
+	CHECK(node_cell(node_element(n, 0))->bit == TYPE_INTEGER);
 	CHECK(node_cell(node_element(n, 1))->flags == CELL_LAST);
 	CHECK(node_cell(node_member(root, "b"))->flags == CELL_LAST);
 }

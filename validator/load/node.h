@@ -45,9 +45,24 @@ enum cell_flag {
 	CELL_LAST = 1 << 0,        /* no sibling follows */
 	CELL_ESCAPES = 1 << 1,     /* the string has escapes: decoded text aside */
 	CELL_KEY_ESCAPES = 1 << 2, /* the same of the member's key */
-	CELL_DAMAGED = 1 << 3,  /* container: a syntax error may have cost children */
-	CELL_REPEATED = 1 << 4, /* member: its key occurred before in the object */
-	CELL_INTEGER = 1 << 5   /* number: only digits and a minus sign */
+	CELL_DAMAGED = 1 << 3, /* container: a syntax error may have cost children */
+	CELL_REPEATED = 1 << 4 /* member: its key occurred before in the object */
+};
+
+/*
+ * The types of JSON Schema, as a set.  What a value is has one bit: INTEGER if it is
+ * written with only digits and a minus sign, NUMBER if not, though it may be one (1.0).
+ */
+enum type_bit {
+	TYPE_NULL = 1 << 0,
+	TYPE_BOOLEAN = 1 << 1,
+	TYPE_NUMBER = 1 << 2,
+	TYPE_INTEGER = 1 << 3,
+	TYPE_STRING = 1 << 4,
+	TYPE_ARRAY = 1 << 5,
+	TYPE_OBJECT = 1 << 6,
+	TYPE_UNKNOWN = 1 << 7, /* broken: it may be anything */
+	TYPE_ANY = (1 << 8) - 1
 };
 
 struct doc_index;
@@ -63,7 +78,23 @@ struct cell {
 	uint8_t type;        /* enum node_type */
 	uint8_t flags;       /* enum cell_flag */
 	uint8_t member;      /* what doc.member_find says of the key; 0: nothing */
+	uint8_t bit;         /* enum type_bit: says more of a number than its type */
 };
+
+static inline void
+cell_set_type(struct cell *c, enum node_type type)
+{
+	static const unsigned char bits[] = {
+	    [NODE_NONE] = TYPE_UNKNOWN,  [NODE_BROKEN] = TYPE_UNKNOWN,
+	    [NODE_NULL] = TYPE_NULL,     [NODE_FALSE] = TYPE_BOOLEAN,
+	    [NODE_TRUE] = TYPE_BOOLEAN,  [NODE_NUMBER] = TYPE_NUMBER,
+	    [NODE_STRING] = TYPE_STRING, [NODE_ARRAY] = TYPE_ARRAY,
+	    [NODE_OBJECT] = TYPE_OBJECT,
+	};
+
+	c->type = (uint8_t)type;
+	c->bit = bits[type];
+}
 
 /* The decoded form of a string that had escapes, found by its offset. */
 struct decoded {

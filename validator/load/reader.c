@@ -67,7 +67,7 @@ push_cell(struct reader *r, enum node_type type, const char *from, const char *t
 	c->count = 0;
 	c->key_hash = r->name.hash;
 	c->key_len = r->name.len;
-	c->type = (uint8_t)type;
+	cell_set_type(c, type);
 	c->flags = r->name.flags;
 	c->member = r->name.member;
 	f->last = r->ncells++;
@@ -220,10 +220,13 @@ read_number_at(struct reader *r, const char *p)
 {
 	bool integer;
 	const char *to = scan_number(p, r->end, &integer);
+	struct cell *c;
 
 	if (to == NULL)
 		return NULL;
-	push_cell(r, NODE_NUMBER, p, to)->flags |= integer ? CELL_INTEGER : 0;
+	c = push_cell(r, NODE_NUMBER, p, to);
+	if (integer)
+		c->bit = TYPE_INTEGER;
 	if (r->lint_numbers && (to - p > 18 || !integer || *p == '-'))
 		number_lint(r, p, to);
 	return to;

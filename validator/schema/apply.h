@@ -28,7 +28,7 @@ static inline __attribute__((always_inline)) bool
 apply_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
 	    const struct scope *scope)
 {
-	unsigned bit = eval_bit(node_cell(n));
+	unsigned bit = node_cell(n)->bit;
 
 	if ((s->must & bit) != 0 && t == NULL)
 		return true;

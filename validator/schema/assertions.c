@@ -337,7 +337,7 @@ eval_key_instance(struct key_instance *k, struct node member)
 	struct span span = node_key_span(member);
 
 	memset(k, 0, sizeof(*k));
-	k->cell.type = NODE_STRING;
+	cell_set_type(&k->cell, NODE_STRING);
 	k->cell.next = 1;
 	k->cell.flags = CELL_LAST;
 	k->cell.start = (uint32_t)span.start;

@@ -322,7 +322,7 @@ static inline bool
 run(struct eval *e, const struct schema *s, struct node n, struct track *t,
     const struct scope *scope)
 {
-	const unsigned bit = eval_bit(node_cell(n));
+	const unsigned bit = node_cell(n)->bit;
 
 	if ((s->typed & bit) == 0 && !eval_type(e, s->types, n))
 		return false;

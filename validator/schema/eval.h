@@ -185,27 +185,6 @@ eval_tracks(const struct schema *s, struct node n)
 	       (s->unevaluated_items && node_is(n, NODE_ARRAY));
 }
 
-/* The type of a value as one bit. */
-static inline unsigned
-eval_bit(const struct cell *c)
-{
-	enum {
-		INTEGER = CELL_INTEGER >> 1,
-		BROKEN_INTEGER = NODE_BROKEN + INTEGER, /* it may have been one */
-		NUMBER_INTEGER = NODE_NUMBER + INTEGER
-	};
-	static const unsigned char bits[2 * INTEGER] = {
-	    [NODE_NONE] = TYPE_UNKNOWN,      [NODE_BROKEN] = TYPE_UNKNOWN,
-	    [BROKEN_INTEGER] = TYPE_UNKNOWN, [NODE_NULL] = TYPE_NULL,
-	    [NODE_FALSE] = TYPE_BOOLEAN,     [NODE_TRUE] = TYPE_BOOLEAN,
-	    [NODE_NUMBER] = TYPE_NUMBER,     [NUMBER_INTEGER] = TYPE_INTEGER,
-	    [NODE_STRING] = TYPE_STRING,     [NODE_ARRAY] = TYPE_ARRAY,
-	    [NODE_OBJECT] = TYPE_OBJECT,
-	};
-
-	return bits[c->type + ((c->flags & CELL_INTEGER) >> 1)];
-}
-
 /* The bits of values that surely have one of the types; what is broken has them all. */
 static inline unsigned
 eval_typed(unsigned types)
@@ -219,7 +198,7 @@ eval_typed(unsigned types)
 static inline bool
 eval_type_quick(unsigned types, struct node n)
 {
-	return !node_exists(n) || (eval_typed(types) & eval_bit(node_cell(n))) != 0;
+	return !node_exists(n) || (eval_typed(types) & node_cell(n)->bit) != 0;
 }
 
 /* Whether it has one of them; e pays for a number that has to be read, or is NULL. */

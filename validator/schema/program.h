@@ -35,20 +35,10 @@ enum op {
 };
 
 /*
- * The types of JSON Schema as a set.  What "type" names: a number that is an integer is
- * both.  What a value is has one bit (eval_bit()): NUMBER if it is not written as an
- * integer, though it may be one (1.0).
+ * In a set of enum type_bit.  What "type" names: a number that is an integer is both.
+ * Absent values are TYPE_UNKNOWN, too.
  */
-enum type_bit {
-	TYPE_NULL = 1 << 0,
-	TYPE_BOOLEAN = 1 << 1,
-	TYPE_NUMBER = 1 << 2,
-	TYPE_INTEGER = 1 << 3,
-	TYPE_STRING = 1 << 4,
-	TYPE_ARRAY = 1 << 5,
-	TYPE_OBJECT = 1 << 6,
-	TYPE_UNKNOWN = 1 << 7, /* absent or broken: it may be anything */
-	TYPE_ANY = (1 << 8) - 1,
+enum {
 	TYPE_STRICT = 1 << 8 /* 1.0 is no integer (draft 4, 3.5) */
 };
 

@@ -12,7 +12,7 @@ bits_of_values(const struct value_set *set)
 	for (size_t i = 0; i < set->n; i++)
 		bits |= node_is(set->values[i], NODE_NUMBER)
 			    ? TYPE_NUMBER | TYPE_INTEGER
-			    : eval_bit(node_cell(set->values[i]));
+			    : node_cell(set->values[i])->bit;
 	return bits;
 }
 

@@ -73,7 +73,7 @@ colon_in_array(struct reader *r, const char *p)
 	}
 	r->top->colon_said = true;
 	if (c != NULL && c->type == NODE_STRING)
-		c->type = NODE_BROKEN; /* a name, no element */
+		cell_set_type(c, NODE_BROKEN); /* a name, no element */
 	return recover_skipped(r,
 			       recover_skip_value(scan_space(p + 1, r->end), r->end));
 }
@@ -86,7 +86,8 @@ second_colon(struct reader *r, const char *p)
 
 	syntax_error(r, p, p + 1, "a colon behind a value; expected a comma or '}'");
 	if (c != NULL && c->type == NODE_STRING)
-		c->type = NODE_BROKEN; /* it may be a name whose object is not opened */
+		cell_set_type(
+		    c, NODE_BROKEN); /* it may be a name whose object is not opened */
 	return recover_skipped(r,
 			       recover_skip_value(scan_space(p + 1, r->end), r->end));
 }
@@ -124,7 +125,7 @@ recover_run_on(struct reader *r, struct cell *c, const char *p)
 	last = inner_quote_end(r, p);
 	if (last == NULL)
 		return false;
-	c->type = NODE_BROKEN;
+	cell_set_type(c, NODE_BROKEN);
 	c->flags &= (uint8_t)~CELL_ESCAPES;
 	if (recover_token_end(r, p - 1)[-1] == ',') {
 		q = recover_token_end(r, p - 1) - 1;
@@ -156,7 +157,7 @@ opening_quote_missing(struct reader *r, struct cell *c, const char *p)
 		return false;
 	d = syntax_error(r, from, from, "the opening quote of this string is missing");
 	syntax_fix(r, d, FIX_SUGGESTED, from, from, STR("\""), "insert '\"'");
-	c->type = NODE_BROKEN;
+	cell_set_type(c, NODE_BROKEN);
 	c->end = reader_offset(r, p + 1);
 	r->p = p + 1;
 	return true;
@@ -176,7 +177,7 @@ comma_in_string(struct reader *r, struct cell *c)
 			 "the comma is within the string, not behind it");
 	fix = diag_fix(r->ds, d, FIX_SUGGESTED, "move it behind the quote");
 	fix_edit(r->ds, fix, reader_span(r, to - 2, to), STR("\","));
-	c->type = NODE_BROKEN;
+	cell_set_type(c, NODE_BROKEN);
 	c->flags &= (uint8_t)~CELL_ESCAPES;
 	return true;
 }
@@ -247,7 +248,7 @@ second_string(struct reader *r, struct cell *c, const char *p)
 	syntax_error(r, p, to + 1,
 		     "a second value behind the first; expected a comma or '}'");
 	if (c->type < NODE_ARRAY)
-		c->type = NODE_BROKEN;
+		cell_set_type(c, NODE_BROKEN);
 	(void)recover_skipped(r, to + 1);
 	return true;
 }

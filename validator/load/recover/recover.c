@@ -201,7 +201,7 @@ template_object(struct reader *r, const char *p)
 	if (to == NULL || r->top->count != 0 || c->start != (size_t)(p - 1 - r->text))
 		return WANT_NOTHING;
 	word_read_value(r, p - 1, &type);
-	c->type = NODE_BROKEN;
+	cell_set_type(c, NODE_BROKEN);
 	c->end = reader_offset(r, to);
 	r->top--;
 	r->quiet = to;
