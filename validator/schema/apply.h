@@ -34,11 +34,10 @@ apply_check(struct eval *e, const struct schema *s, struct node n, struct track 
 		return true;
 	if ((s->may & bit) == 0)
 		return !s->never && apply_is_spared(e, n);
-	if (!s->leaf || t != NULL || e->templates || e->steps <= e->watch_below ||
-	    (s->typed & bit) == 0)
+	if ((s->quick & bit) == 0 || t != NULL || e->steps <= e->watch_below)
 		return apply_framed(e, s, n, t, scope);
 	e->steps--;
-	return ops[s->flat->op].test(e, s->flat, n, NULL, scope);
+	return s->flat->test(e, s->flat, n, NULL, scope);
 }
 
 #endif

@@ -54,7 +54,7 @@ eval_begin(struct eval *e, struct node instance, const struct eval_options *opt)
 	e->steps = allowance(len, line);
 	/* most documents never take as much as that without */
 	e->memo_below = e->steps - e->steps / (line ? 256 : 4);
-	e->watch_below = e->nskip != 0 ? UINT64_MAX : e->memo_below;
+	e->watch_below = e->nskip != 0 || e->templates ? UINT64_MAX : e->memo_below;
 	if (spent != NULL)
 		e->steps = left(e->steps, EVAL_PASSES * allowance(doc->text.len, line),
 				spent->steps);

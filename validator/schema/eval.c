@@ -327,7 +327,7 @@ run(struct eval *e, const struct schema *s, struct node n, struct track *t,
 	if ((s->typed & bit) == 0 && !eval_type(e, s->types, n))
 		return false;
 	for (const struct instr *in = s->flat, *end = in + s->nflat; in < end; in++) {
-		if ((in->about & bit) != 0 && !ops[in->op].test(e, in, n, t, scope))
+		if ((in->about & bit) != 0 && !in->test(e, in, n, t, scope))
 			return false;
 	}
 	return true;

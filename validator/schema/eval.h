@@ -109,7 +109,7 @@ struct eval {
 	uint64_t began;      /* with so many */
 	uint64_t memo_below; /* steps left: from when on verdicts are remembered */
 	uint64_t
-	    watch_below; /* the same, or all if nskip: from when on more is asked */
+	    watch_below; /* the same, or all if nskip or templates: more is asked then */
 	size_t memory;   /* left, of EVAL_MEMORY */
 	struct presence presence[PRESENCE_DEPTH]; /* by depth */
 	struct scope *scopes;         /* entered first, the last of them first */
@@ -304,13 +304,30 @@ eval_pay(struct eval *e, size_t steps)
 	return !eval_spent(e);
 }
 
+/* Whether a table has a name; among a few it is looked for one by one. */
+static inline bool
+table_has_name(const struct property_table *t, struct str name)
+{
+	enum { FEW = 8 };
+	const struct property *p = t->slots, *end = p + t->mask + 1;
+
+	if (t->mask >= FEW)
+		return table_find_name(t, name) != NULL;
+	for (; p < end; p++) {
+		if (p->name.len == name.len && p->name.s != NULL &&
+		    hash_same(p->name.s, name.s, name.len))
+			return true;
+	}
+	return false;
+}
+
 /* Whether a value is one of a set; e pays for it, and if e gave up the answer is no. */
 static inline bool
 value_set_has(const struct value_set *set, struct node n, struct eval *e)
 {
 	if (node_is(n, NODE_STRING))
 		return eval_pay(e, node_text(n).len / STEP_COMPARED) &&
-		       table_find_name(&set->strings, node_string(n)) != NULL;
+		       table_has_name(&set->strings, node_string(n));
 	return (set->others >> node_type(n) & 1) != 0 && value_set_search(set, n, e);
 }
 

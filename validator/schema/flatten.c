@@ -310,6 +310,7 @@ flatten_leaf(struct schema *s)
 		return;
 	height = operand_height(in) + 1;
 	s->leaf = (unsigned char)(height <= LEAF_MOST ? height : 0);
+	s->quick = s->leaf != 0 ? s->typed : 0;
 }
 
 static void
@@ -344,6 +345,7 @@ flatten_schema(struct schema *s, struct store *store)
 	s->nflat = s->nfast;
 	for (size_t i = 0; i < s->nfast; i++) {
 		s->fast[i].about = types_about(&s->fast[i]);
+		s->fast[i].test = ops[s->fast[i].op].test;
 		parts = parts || ops[s->fast[i].op].operand >= OPERAND_HERE_SCHEMA;
 		if (s->fast[i].op == OP_OBJECT)
 			find_few(s->fast[i].u.object);

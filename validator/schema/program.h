@@ -21,9 +21,12 @@
 #include "schema/number.h"
 #include "schema/store.h"
 
+struct eval;
 struct format;
 struct keyword;
 struct regex;
+struct scope;
+struct track;
 
 /* A kind of instruction; in the order of cost, by which the list for checking is sorted. */
 enum op {
@@ -137,7 +140,9 @@ struct object_plan {
 
 struct instr {
 	enum op op;
-	unsigned about;    /* in flat: the bits of values that it is tested for */
+	unsigned about; /* in flat: the bits of values that it is tested for */
+	bool (*test)(struct eval *e, const struct instr *in, struct node n,
+		     struct track *t, const struct scope *scope); /* in flat */
 	struct node value; /* of the keyword, in its schema document */
 	union {
 		unsigned types;       /* TYPE */
@@ -212,9 +217,9 @@ struct schema {
 	unsigned types; /* of "type"; 0: any */
 	/*
 	 * Of which values, by their bits, it may hold, surely holds, and surely meets
-	 * "type": types.h.
+	 * "type": types.h.  Of which of the latter its leaf tells all.
 	 */
-	unsigned char may, must, typed;
+	unsigned char may, must, typed, quick;
 	unsigned char
 	    leaf; /* tests within each other that tell all of it; 0: a frame */
 	bool always, never; /* true and {}, false */
