@@ -1,6 +1,7 @@
 /* catalogue: what is built in, look-ups, similar names, and lists merged on top. */
 #include "check.h"
 
+#include "base/buf.h"
 #include "base/hash.h"
 #include "service/catalogue.h"
 
@@ -243,6 +244,39 @@ test_own(void)
 	catalogue_free(NULL);
 }
 
+/* More products, and more events of one, than are looked at one by one. */
+static void
+test_many(void)
+{
+	struct catalogue *c = catalogue_new();
+	const struct catalogue_product *p;
+	struct buf text = BUF_INIT;
+
+	buf_puts(&text, "{");
+	for (int i = 0; i < 40; i++) {
+		buf_printf(&text, "%s\"many%d\": {\"events\": [", i == 0 ? "" : ", ",
+			   i);
+		for (int k = 0; k < 40; k++)
+			buf_printf(&text, "%s\"many.of.e%d\"", k == 0 ? "" : ", ",
+				   k * (i + 1));
+		buf_puts(&text, "]}");
+	}
+	buf_puts(&text, "}");
+	CHECK(catalogue_add(c, (struct str){text.s, text.len}));
+	for (size_t i = 0; (p = catalogue_at(c, i)) != NULL; i++) {
+		CHECK_ALL(catalogue_product(c, p->id) == p);
+		for (size_t k = 0; k < p->nevents; k++)
+			CHECK_ALL(catalogue_event(c, p, p->events[k].name) ==
+				  &p->events[k]);
+	}
+	CHECK(event(c, "many3", "many.of.e156") != NULL);
+	CHECK(event(c, "many3", "many.of.e39") == NULL);
+	CHECK(event(c, "many3", "many.of.e160") == NULL);
+	CHECK(catalogue_product(c, STR("many40")) == NULL);
+	buf_release(&text);
+	catalogue_free(c);
+}
+
 int
 main(void)
 {
@@ -258,5 +292,6 @@ main(void)
 	catalogue_free(c);
 	test_additions();
 	test_own();
+	test_many();
 	return check_done();
 }

@@ -50,6 +50,17 @@ static const uint64_t woken[] = {
 #undef WOKEN
 };
 
+/* By number of a kind, and of KINDS_DOCUMENT: the set of those that are called for it. */
+static const uint64_t called[32] = {
+#define CALLED(rule, name, kinds, when, kind)                                          \
+	| (uint64_t)(((kinds) >> (kind)&1u) != 0) << CHECK_##name
+#define X(id, name, what) [KIND_##id] = 0 RULE_CHECKS(CALLED, KIND_##id),
+    KINDS(X)
+#undef X
+	[31] = 0 RULE_CHECKS(CALLED, 31)
+#undef CALLED
+};
+
 const struct lint_settings lint_defaults = {
     .retry_horizon_minutes = 7 * 24 * 60,
     .max_retries = 20,
@@ -65,8 +76,8 @@ lint_rule_off(const struct lint *l, const struct rule_info *rule)
 }
 
 /*
- * Calls the rules for what is called kinds, with l->sub and its parts as they are, that
- * may have something to say of such signs.
+ * Calls the rules for one kind, with l->sub and its parts as they are, that may have
+ * something to say of such signs.
  */
 static void
 run(struct lint *l, unsigned kinds, unsigned signs)
@@ -75,11 +86,12 @@ run(struct lint *l, unsigned kinds, unsigned signs)
 
 	for (; signs != 0; signs &= signs - 1)
 		awake |= woken[__builtin_ctz(signs)];
+	awake &= called[__builtin_ctz(kinds)];
 	for (; awake != 0; awake &= awake - 1) {
 		size_t i = (size_t)__builtin_ctzll(awake);
 
 		l->rule = checks[i].rule;
-		if ((checks[i].kinds & kinds) != 0 && !lint_rule_off(l, l->rule))
+		if (!lint_rule_off(l, l->rule))
 			checks[i].check(l);
 	}
 }

@@ -83,12 +83,28 @@ catalogue_at(const struct catalogue *c, size_t i)
 	return i < c->n ? &c->products[i].p : NULL;
 }
 
+/* Among so few names it is faster to look at each than to search. */
+enum { FEW = 32 };
+
+static inline bool
+is_named(struct str name, struct str wanted)
+{
+	return name.len == wanted.len && hash_same(name.s, wanted.s, name.len);
+}
+
 const struct catalogue_product *
 catalogue_product(const struct catalogue *c, struct str id)
 {
 	bool found;
-	size_t at = catalogue_place(c, id, &found);
+	size_t at;
 
+	for (size_t i = 0; c->n <= FEW && i < c->n; i++) {
+		if (is_named(c->products[i].p.id, id))
+			return &c->products[i].p;
+	}
+	if (c->n <= FEW)
+		return NULL;
+	at = catalogue_place(c, id, &found);
 	return found ? &c->products[at].p : NULL;
 }
 
@@ -117,11 +133,16 @@ const struct catalogue_event *
 catalogue_event(const struct catalogue *c, const struct catalogue_product *p,
 		struct str name)
 {
-	const struct catalogue_event *e;
+	const struct catalogue_event *e = NULL;
 
 	if (p == NULL)
 		return NULL;
-	e = catalogue_event_anywhere(c, name);
+	for (size_t i = 0; p->nevents <= FEW && i < p->nevents; i++) {
+		if (is_named(p->events[i].name, name))
+			return &p->events[i];
+	}
+	if (p->nevents > FEW)
+		e = catalogue_event_anywhere(c, name);
 	while (e != NULL && e->product != p)
 		e = e->same;
 	return e;
