@@ -76,6 +76,23 @@ check_hints(struct node n, const char *file)
 			check_hint(n, file);
 }
 
+/* Schemas of the service are not searched for names: only their roots have one. */
+static void
+check_names(struct node root, const struct embedded *e)
+{
+	struct node n = root;
+
+	if (!str_starts(str_from(e->name), STR("cybersource/")))
+		return;
+	CHECK(str_equal(node_string(node_member(root, "$id")), e->id));
+	for (n.at++; n.at < node_cell(root)->next; n.at++) {
+		struct str key = node_cell(n)->key != 0 ? node_key(n) : STR("");
+
+		CHECK_ALL(!str_ends(key, STR("nchor")) &&
+			  (!str_is(key, "$id") || str_equal(node_string(n), e->id)));
+	}
+}
+
 static bool
 is_schema(const struct embedded *e)
 {
@@ -100,6 +117,7 @@ test_schemas(struct store *s, struct arena *a)
 		    !CHECK(str_equal(e->id, uri_without_fragment(node_string(id)))))
 			printf("\t%s\n", e->name);
 		check_hints(root, e->name);
+		check_names(root, e);
 		CHECK(node_is(node_member(root, "title"), NODE_STRING) ||
 		      node_is(node_member(root, "description"), NODE_STRING));
 	}

@@ -13,7 +13,7 @@
 
 enum {
 	INDEX_CELLS = 256, /* a document from this size on uses its index */
-	INDEX_MEMBERS = 64 /* an object too */
+	INDEX_MEMBERS = 32 /* an object too */
 };
 
 /* What the engine has spent on a document in all: schema/eval.c. */

@@ -1,6 +1,8 @@
 /* resources: the resources and anchors of a schema document. */
 #include "schema/resources.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/mem.h"
 #include "schema/program.h"
@@ -302,6 +304,8 @@ scan_schema(struct scan *sc, struct node n, struct resource *r)
 		w.resource = r = scan_id(sc, n, r, dialect);
 		scan_anchors(sc, n, r);
 	}
+	if (sc->file->single)
+		return;
 	NODE_EACH(member, n)
 	{
 		k = keyword_of(sc->store->keywords, member, dialect);
@@ -330,6 +334,8 @@ resources_document(struct schema_file *f, struct node root)
 		return false;
 	f->schemas = arena_calloc(f->store->arena, f->pub.doc.ncells / 64 + 1,
 				  sizeof(*f->schemas));
+	if (f->single)
+		memset(f->schemas, 0xff, f->pub.doc.ncells / 64 * 8 + 8);
 	r = note_resource(&sc, root, f->retrieval_uri, dialect, NULL);
 	store_index(f->store, f->retrieval_uri, r);
 	scan_schema(&sc, root, r);

@@ -221,6 +221,7 @@ add_builtin(struct store *s, const struct embedded *e)
 
 	f->pub.builtin = true;
 	f->trusted = true;
+	f->single = str_starts(str_from(e->name), STR("cybersource/"));
 	return f;
 }
 

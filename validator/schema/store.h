@@ -89,6 +89,8 @@ struct schema_file {
 	bool whole, sound; /* checked, and read without mistakes; found valid */
 	bool advised;      /* advice was given */
 	bool trusted;      /* a meta-schema or schema of ours: not checked */
+	bool
+	    single; /* of the service: nothing in it has a name, so it is not scanned */
 };
 
 /* Sets of names of dynamic anchors: a bit each, but for those that come too late. */
