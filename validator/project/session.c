@@ -19,6 +19,7 @@
 #include "project/similar-file.h"
 #include "schema/schema.h"
 #include "schema/uri.h"
+#include "service/member.h"
 
 static bool
 store_init(struct session *s, bool lint)
@@ -27,6 +28,7 @@ store_init(struct session *s, bool lint)
 	    .format_annotation = s->options->no_format_assertion,
 	    .all_branches = s->options->all_branches,
 	    .lint = lint,
+	    .member_find = member_find,
 	};
 	struct str name = str_from(s->options->dialect);
 

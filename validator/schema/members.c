@@ -65,8 +65,8 @@ check_member(struct eval *e, const struct object_plan *plan, const struct proper
 }
 
 /*
- * Compiled twice: most plans have no patterns and are asked for no track (all is
- * false), and the walk needs no stack then.
+ * Compiled three times: most plans have no patterns and are asked for no track (all is
+ * false), and the walk needs no stack then; few note what they meet (presence.h).
  */
 static inline __attribute__((always_inline)) bool
 check_members(struct eval *e, const struct object_plan *plan, struct node n, bool all,
@@ -80,7 +80,8 @@ check_members(struct eval *e, const struct object_plan *plan, struct node n, boo
 	uint64_t there = 0;
 
 	for (uint32_t i = 0; i < count; i++, m.at = cells[m.at].next) {
-		const struct property *p = table_find(&plan->names, m);
+		const struct property *p =
+		    notes ? presence_property(plan, m) : table_find(&plan->names, m);
 
 		found += p != NULL && p->required &&
 			 (cells[m.at].flags & CELL_REPEATED) == 0;
@@ -219,6 +220,6 @@ test_object(struct eval *e, const struct instr *in, struct node n, struct track 
 	}
 	if (plan->patterns.n != 0 || plan->property_names != NULL || t != NULL)
 		return check_all(e, plan, n, t, scope);
-	return plan->knows != 0 ? check_noted(e, plan, n, scope)
-				: check_known(e, plan, n, scope);
+	return plan->places != NULL ? check_noted(e, plan, n, scope)
+				    : check_known(e, plan, n, scope);
 }

@@ -1,6 +1,8 @@
 /* presence: see the header. */
 #include "schema/presence.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "schema/op.h"
 
@@ -36,6 +38,33 @@ number_names(struct object_plan *plan, struct store *store, bool asked, bool *wh
 	return set & ~UINT64_C(1);
 }
 
+/*
+ * Where the plan's names are, by their numbers, if that is worth a walk of its own: most
+ * have one, or conditions ask for some.  Numbers of names that it does not know lead
+ * nowhere, 0 to a search.
+ */
+static const unsigned char *
+find_places(const struct object_plan *plan, const struct store *store)
+{
+	static const unsigned char unknown[PLACES];
+	unsigned char *places;
+	size_t n = 0;
+
+	if (store->config.member_find == NULL || plan->names.mask + 1 >= PLACE_NONE)
+		return plan->knows != 0 ? unknown : NULL;
+	places = memset(arena_alloc(store->arena, PLACES), PLACE_NONE, PLACES);
+	for (size_t i = 0; i <= plan->names.mask; i++) {
+		const struct property *p = &plan->names.slots[i];
+		unsigned char member =
+		    p->name.s != NULL ? store->config.member_find(p->name) : 0;
+
+		places[member] = (unsigned char)(i + 1);
+		n += member != 0;
+	}
+	places[0] = PLACE_UNKNOWN; /* what has no number */
+	return plan->knows != 0 || n > plan->names.n / 2 ? places : NULL;
+}
+
 /* The plans of a schema: those of a few names, or the others. */
 static void
 number_plans(const struct schema *s, struct store *store, bool few)
@@ -50,6 +79,8 @@ number_plans(const struct schema *s, struct store *store, bool few)
 		set = number_names(plan, store, few, &whole);
 		plan->knows = few ? 0 : set;
 		plan->asks = few && whole ? set : 0;
+		if (!few)
+			plan->places = find_places(plan, store);
 		plan->numbered = true;
 	}
 }

@@ -133,6 +133,7 @@ struct object_plan {
 	bool numbered;               /* the next two are known: presence.h */
 	uint64_t asks;               /* of a few names: the set of them; 0: unknown */
 	uint64_t knows;              /* of others: those of them that any few ask for */
+	const unsigned char *places; /* of others: by number of a member, presence.h */
 	const struct property *asked[PLAN_FEW]; /* the names, if they are few */
 	struct pattern_list patterns;
 	const struct schema *additional, *property_names; /* NULL: none */

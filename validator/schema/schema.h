@@ -33,6 +33,7 @@ struct store_config {
 	bool all_branches;      /* findings about every form of anyOf and oneOf */
 	bool lint;              /* also what "schema check" says beyond errors */
 	const enum severity *levels;
+	unsigned char (*member_find)(struct str name); /* as in struct doc, or NULL */
 };
 
 /* One schema document; its problems are findings with places in it. */
