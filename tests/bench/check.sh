@@ -126,6 +126,8 @@ documents=$(wc -l <less-public.jsonl)
 		$(($(size more.jsonl) - $(size less.jsonl)))
 	per json-lines-alike 0 document less-alike.jsonl more-alike.jsonl 2000
 	per json-lines-faulty 1 document less-faulty.jsonl more-faulty.jsonl 2000
+	per json-lines-schema 0 document less.jsonl more.jsonl 2000 \
+		-s "$top/schemas/cybersource/create-request.schema.json"
 	per array 0 byte less.json more.json $(($(size more.json) - $(size less.json)))
 	printf '%-24s %-9s %12.1f\n' public-schema run "$(count 0 -s schema.json less-public.jsonl)"
 	per public-schema-documents 0 document less-public.jsonl more-public.jsonl \

@@ -176,19 +176,6 @@ check_places(struct eval *e, const struct object_plan *plan,
 }
 
 static __attribute__((noinline)) bool
-has_few(struct eval *e, const struct object_plan *plan, struct node n)
-{
-	eval_spend(e, plan->names.n / STEP_LOOKUPS);
-	for (size_t i = 0; i < plan->names.n; i++) {
-		const struct property *p = plan->asked[i];
-
-		if (!has_member(n, p->name, p->hash))
-			return (node_cell(n)->flags & CELL_DAMAGED) != 0;
-	}
-	return true;
-}
-
-static __attribute__((noinline)) bool
 check_known(struct eval *e, const struct object_plan *plan, struct node n,
 	    const struct scope *scope)
 {
@@ -216,7 +203,7 @@ test_object(struct eval *e, const struct instr *in, struct node n, struct track 
 			return (node_cell(n)->flags & CELL_DAMAGED) != 0;
 		if (known != NULL)
 			return plan->bare || check_places(e, plan, known, n, scope);
-		return plan->bare ? has_few(e, plan, n) : check_few(e, plan, n, scope);
+		return check_few(e, plan, n, scope);
 	}
 	if (plan->patterns.n != 0 || plan->property_names != NULL || t != NULL)
 		return check_all(e, plan, n, t, scope);
