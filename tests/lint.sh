@@ -62,14 +62,21 @@ format() {
 	xargs clang-format --dry-run -Werror <"$tmp/c"
 }
 
-# What sources include of what the build makes, for those who do not build.
-made() { make -s B=build-lint-made build-lint-made/rules.inc; }
+# What sources include of what the build makes, and what it defines, for those who do not
+# build.
+made() {
+	make -s B=build-lint-made build-lint-made/rules.inc &&
+		for name in HAVE_IDN2 HAVE_NETTLE HAVE_YAML 'HOOKVET_VERSION "0"' 'HOOKVET_HOMEPAGE "h"' \
+			'HOOKVET_SCHEMAS "s"' 'HOOKVET_ACTION "a"'; do
+			echo "#define $name"
+		done >build-lint-made/defined.h
+}
 
 # Without the analyser behind it: scan-build runs the same one, and it takes nearly all of the time.
 tidy() {
 	made || return 1
 	xargs -P"$jobs" -n1 sh -c 'clang-tidy --quiet "--checks=-clang-analyzer-*" "$@" -- -std=c11 -D_POSIX_C_SOURCE=200809L \
-		-D_GNU_SOURCE -DHAVE_IDN2 -DHAVE_NETTLE -DHAVE_YAML -DHOOKVET_VERSION=\"0\" -Ivalidator -Ibuild-lint-made 2>/dev/null' \
+		-D_GNU_SOURCE -include build-lint-made/defined.h -Ivalidator -Ibuild-lint-made 2>/dev/null' \
 		sh <"$tmp/sources" >"$tmp/tidy"
 	! grep -E -A3 '(error|warning): ' "$tmp/tidy"
 }
@@ -79,7 +86,7 @@ cpp_check() {
 	cppcheck -q -j"$jobs" --std=c11 --error-exitcode=1 --inline-suppr \
 		--enable=warning,performance,portability \
 		--suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
-		-Ivalidator -Ibuild-lint-made -DHAVE_IDN2 -DHAVE_NETTLE -DHAVE_YAML -DHOOKVET_VERSION='"0"' --file-list="$tmp/sources"
+		--include=build-lint-made/defined.h -Ivalidator -Ibuild-lint-made --file-list="$tmp/sources"
 }
 
 # What an analyser takes for a mistake and is none: the file, its name for it, why.

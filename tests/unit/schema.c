@@ -245,7 +245,9 @@ test_compiled_at_once(void)
 	CHECK(mine->diags->n != 0);
 	store_free(s);
 	s = new_store();
-	add(s, "{\"$id\":\"" COMMON "\",\"$defs\":{\"settableStatus\":{\"const\":7}}}",
+	add(s,
+	    "{\"$id\":\"" COMMON "\",\"$defs\":{\"settableStatus\":{\"const\":7},"
+	    "\"schema\":true}}",
 	    "mine", "");
 	CHECK(valid(store_program(s, STR(STATUS)), "{\"status\":7}", NULL));
 	store_free(s);
