@@ -135,7 +135,7 @@ shell_check() {
 spelling() {
 	git ls-files | grep -v -e '^corpus/' -e '^schemas/' -e '^tests/' -e '\.json$' \
 		-e '/lookalike\.c$' -e '/regex-unicode\.c$' |
-		xargs codespell --ignore-words-list=doas,iff,te,fo,nd,ot,mis,payed,requird \
+		xargs codespell --ignore-words-list=doas,iff,te,fo,nd,ot,mis,payed,requird,hexdecimal \
 			--ignore-regex="'[^']*'|\`[^\`]*\`|\\\\n"
 }
 
