@@ -46,7 +46,7 @@ rm lines.jsonl more.jsonl nameless.json
 drift -v --deployed list.json --deployed one.json --deployed pair.json .
 check 'an answer is no definition, though the walk meets it' status 0
 check 'what was compared is said' err '1 definition compared with 3 answers'
-check 'what is no definition is said' err "passed over 'note.json': a notification is no definition"
+check 'what is no definition is said' err "passed over 'note.json': it is no definition, but of the kind notification"
 rm pair.json
 
 # -- half-given and wrong input: status 2, a clear word, and no plan
@@ -186,6 +186,24 @@ sed '/"webhookUrl"/d' defs/one.json >wrong.json
 drift -q --plan --prune --deployed stray.json wrong.json
 check 'an error: nothing planned' [ ! -s "$tmp/out" ]
 check 'and nothing deleted' err 'nothing is deleted'
+# An array of definitions: each is one, and an error of one is no matter of the others.
+sed 's/eCheck/payByLink/; s/payments.payments.[a-z]*/payByLink.merchant.payment/' defs/one.json >link.json
+printf '[%s,\n%s]\n' "$(cat defs/one.json)" "$(cat link.json)" >both.json
+sed 's/"webhookId": "......../"webhookId": "00000000/; s/eCheck/payByLink/
+	s/payments.payments.[a-z]*/payByLink.merchant.payment/' one.json >link-deployed.json
+drift --plan --prune --deployed list.json --deployed link-deployed.json both.json
+check 'each element is a definition' status 0
+check 'none is deleted' [ ! -s "$tmp/out" ]
+sed -i 's/https:/http:/' link.json
+printf '[%s,\n%s]\n' "$(cat defs/one.json)" "$(cat link.json)" >both.json
+drift -q --plan --deployed nothing.json both.json
+check 'the sound one is planned, the other is not' json '.method == "POST" and .body.products[0].productId == "eCheck"'
+check 'and it is said' err "'both.json' at '/1': nothing is planned for it: the service would refuse it"
+cp "$examples/update-request.json" defs/change.json
+drift --plan --prune --deployed list.json defs
+check 'what could be meant as a definition is said before anything is deleted' \
+	err "passed over 'defs/change.json'"
+rm defs/change.json
 # shellcheck disable=SC2016
 sed 's,https://hooks.acme-store.com,https://${HOST},' defs/one.json |
 	awk '/retryPolicy/ { print "\"retryPolicy\": \"${R}\"," } /retryPolicy/, /}/ { next } 1' >template.json

@@ -196,38 +196,55 @@ sort_answer(struct drift *d, struct examined *e)
 	}
 }
 
-/* The definition in a document, or absent. */
-static struct node
-definition_in(const struct examined *e)
+static bool
+take_definition(struct drift *d, struct examined *e, struct node n, enum kind kind)
 {
-	struct node root = e->doc != NULL ? doc_root(e->doc) : NODE_ABSENT;
-	enum kind kind = e->kind;
+	bool is_one = kind == KIND_CREATE_REQUEST && node_is(n, NODE_OBJECT);
 
-	if (kind == KIND_PAIR) {
-		root = node_member(root, "request");
-		kind = kind_find(root, e->input->path);
+	if (is_one)
+		matching_define(&d->matching, e, n, d->arena);
+	return is_one;
+}
+
+/* Of an array each element that is one; false if there is none in the document. */
+static bool
+take_definitions(struct drift *d, struct examined *e)
+{
+	struct node root = doc_root(e->doc), request = node_member(root, "request");
+	const char *path = e->input->path;
+	enum kind like = KIND_NONE; /* as check takes what shows no kind of its own */
+	bool some = false;
+
+	if (e->kind == KIND_PAIR)
+		return take_definition(d, e, request, kind_find(request, path));
+	if (e->kind != KIND_SUBSCRIPTION_LIST)
+		return take_definition(d, e, root, e->kind);
+	NODE_EACH(element, root)
+	{
+		enum kind kind = kind_find(element, path);
+
+		like = (KIND_BIT(kind) & KINDS_SUBSCRIPTION) != 0 ? kind : like;
+		some = take_definition(d, e, element, like) || some;
 	}
-	return kind == KIND_CREATE_REQUEST ? root : NODE_ABSENT;
+	return some;
 }
 
 static void
 sort_definition(struct drift *d, struct examined *e)
 {
-	struct node definition = definition_in(e);
-	bool whole = e->doc != NULL && !e->doc->damaged;
+	bool whole = e->doc != NULL && !e->doc->damaged,
+	     of_subscription = (KIND_BIT(e->kind) & KINDS_SUBSCRIPTION) != 0;
 
 	if (e->result.skipped)
 		return;
 	keep(e->diags, is_error);
 	if (!whole || e->kind == KIND_NONE) {
 		d->matching.unread = true; /* it may be a definition */
-	} else if (node_exists(definition)) {
-		matching_define(&d->matching, e, definition, d->arena);
-	} else {
+	} else if (!take_definitions(d, e)) {
 		e->passed_over = true;
-		if (d->options->verbose && !d->options->quiet)
-			say("passed over '%s': a %s is no definition", e->input->path,
-			    kind_name(e->kind));
+		if (d->options->verbose || (d->options->prune && of_subscription))
+			say("passed over '%s': it is no definition, but of the kind %s",
+			    e->input->path, kind_name(e->kind));
 	}
 }
 

@@ -14,6 +14,7 @@
 #include "base/percent.h"
 #include "drift/match.h"
 #include "finding/trouble.h"
+#include "load/pointers.h"
 #include "load/text.h"
 #include "project/input.h"
 #include "report/values.h"
@@ -33,6 +34,9 @@ struct plan {
 	struct arena *arena;
 	struct map holdings;
 	bool *done; /* of each definition: nothing more is to come */
+	struct pointers pointers;
+	const struct examined *file; /* of the definition at hand */
+	const struct diag *next;     /* in there, not before the definition */
 };
 
 /* -- requests */
@@ -368,26 +372,46 @@ put_definition(struct plan *p, const struct definition *d)
 }
 
 static bool
-has_error(const struct definition *d)
+is_refusal(const struct diag *g)
 {
-	for (const struct diag *g = d->in->diags->head; g != NULL; g = g->next) {
-		if (g->severity == SEV_ERROR && g->suppressed_by == SUPPRESSED_NOT &&
-		    g->rule != RULE_NOT_DEPLOYED && g->rule != RULE_TOO_MANY_FINDINGS &&
-		    g->rule != RULE_CHANGED_SINCE_DEPLOYED)
+	return g->severity == SEV_ERROR && g->suppressed_by == SUPPRESSED_NOT &&
+	       g->rule != RULE_NOT_DEPLOYED && g->rule != RULE_TOO_MANY_FINDINGS &&
+	       g->rule != RULE_CHANGED_SINCE_DEPLOYED;
+}
+
+/* Of an array, in the element that the definition is: both are in the order of the text. */
+static bool
+has_error(struct plan *p, const struct definition *d)
+{
+	bool whole = d->in->kind != KIND_SUBSCRIPTION_LIST;
+	struct span own = node_span(d->sub.object);
+
+	if (p->file != d->in)
+		p->next = d->in->diags->head;
+	p->file = d->in;
+	while (!whole && p->next != NULL && p->next->span.start < own.start)
+		p->next = p->next->next;
+	for (const struct diag *g = p->next; g != NULL; g = g->next) {
+		if (!whole && g->span.start >= own.end)
+			break;
+		if (is_refusal(g))
 			return true;
 	}
-	return false;
+	return !whole && diags_full(d->in->diags);
 }
 
 static void
-say_unplanned(const struct definition *d, const char *why)
+say_unplanned(struct plan *p, const struct definition *d, const char *why)
 {
+	struct arena *a = p->arena;
+	struct node object = d->sub.object;
 	size_t record = d->in->at.record;
+	const char *pointer =
+	    pointers_below(&p->pointers, doc_root(object.doc), object);
 
-	say("'%s'%s: nothing is planned for it: %s", d->in->input->path,
-	    record == 0 ? ""
-			: arena_printf(d->in->diags->arena, ", document %zu", record),
-	    why);
+	say("'%s'%s%s: nothing is planned for it: %s", d->in->input->path,
+	    record == 0 ? "" : arena_printf(a, ", document %zu", record),
+	    *pointer == '\0' ? "" : arena_printf(a, " at '%s'", pointer), why);
 }
 
 /*
@@ -445,7 +469,7 @@ put_turn(struct plan *p, int turn)
 		else if (turn == 0)
 			reduce(p, d);
 		else
-			say_unplanned(d,
+			say_unplanned(p, d,
 				      "another subscription has one of its products, "
 				      "and the service refuses a second one");
 	}
@@ -487,11 +511,12 @@ begin(struct plan *p)
 	for (size_t i = 0; i < p->m->ndefinitions; i++) {
 		const struct definition *d = &p->m->definitions[i];
 
-		p->done[i] = d->match == MATCH_UNSURE || has_error(d);
+		p->done[i] = d->match == MATCH_UNSURE || has_error(p, d);
 		if (p->done[i])
-			say_unplanned(d, d->match == MATCH_UNSURE
-					     ? "its subscription is not told"
-					     : "the service would refuse it");
+			say_unplanned(p, d,
+				      d->match == MATCH_UNSURE
+					  ? "its subscription is not told"
+					  : "the service would refuse it");
 		all = all && !p->done[i];
 	}
 	return all;
@@ -503,6 +528,7 @@ plan_write(FILE *fp, const struct matching *m, bool prune, struct arena *a)
 	struct plan p = {.fp = fp,
 			 .m = m,
 			 .arena = a,
+			 .pointers = {.arena = a},
 			 .holdings = MAP(struct holding, seat_same, a),
 			 .done = arena_calloc(a, m->ndefinitions, sizeof(bool))};
 
@@ -512,4 +538,5 @@ plan_write(FILE *fp, const struct matching *m, bool prune, struct arena *a)
 		put_deletions(&p);
 	for (int turn = 0; turn < 3; turn++)
 		put_turn(&p, turn);
+	pointers_release(&p.pointers);
 }
