@@ -76,9 +76,10 @@ check -k create-requets good.json|'create-requets' is no value of --kind; a simi
 check --fail-on eror good.json|a similar one exists: 'error'
 check --color alway good.json|a similar one exists: 'always'
 check --fix=saef good.json|a similar one exists: 'safe'
-check --jobs many good.json|'many' is not a number
-check --jobs -1 good.json|'-1' is not a number
-check --max-problems 99999999999999999999 good.json|is not a number
+check --jobs many good.json|'many' is not a whole number
+new eCheck --retry-hours 0.5|'0.5' is not a whole number
+check --jobs -1 good.json|'-1' is not a whole number
+check --max-problems 99999999999999999999 good.json|is not a whole number
 check --dialect drafr7 -s report good.json|a similar one exists: 'draft7'
 check -s reprot good.json|a similar one is built in: 'report'
 check -s xyzzy good.json|there is no schema file or built-in schema 'xyzzy'

@@ -202,6 +202,7 @@ printf '%s\n' $hex >other
 key_file 'hexadecimal digits are no key' unknown-signature
 printf '%s\n' "${key%=}" >other
 key_file 'a key that is no Base64' unknown-signature
+check 'a key that is no Base64: is said' out 'the key is no Base64'
 trouble() { # NAME TEXT
 	run verify --key-file other --signature "t=$t;keyId=k-1;sig=$genuine" body
 	cat "$tmp/out" "$tmp/err" >>"$shown"

@@ -37,6 +37,9 @@ static const struct deviation nothing_fits = {
     "unknown-signature", "no way that is known makes this signature with this key",
     "see whether the key is the one of keyId, and not one that a newer key replaced, "
     "and whether the body is all that arrived, byte for byte"};
+static const struct deviation no_base64 = {
+    "unknown-signature", "the key is no Base64, as those of the service are",
+    "give the key as the service wrote it, with the '=' at its end and without quotes"};
 static const struct deviation other_key = {
     "other-key", "keyId names another key than the one given",
     "take the key with that id; a new key replaces the old one"};
@@ -202,7 +205,7 @@ judge(struct verify *v, const struct key *key)
 	else if (*key->id != '\0' && s->key_id.len != 0 && !str_is(s->key_id, key->id))
 		reading_add(&v->reading, &other_key);
 	else
-		reading_add(&v->reading, &nothing_fits);
+		reading_add(&v->reading, key->nbytes != 0 ? &nothing_fits : &no_base64);
 	v->genuine = v->reading.n == 0;
 }
 

@@ -270,7 +270,7 @@ set_number(const struct setting *s, uint64_t *place, const char *value)
 	n = strtoull(value, &end, 10);
 	if (*value < '0' || *value > '9' || *end != '\0' || errno != 0 ||
 	    n == UINT64_MAX) {
-		say("'%s' is not a number, as %s wants one", value,
+		say("'%s' is not a whole number, as %s wants one", value,
 		    setting_shown(s, shown, sizeof(shown)));
 		return false;
 	}
