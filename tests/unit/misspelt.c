@@ -25,6 +25,8 @@ static const struct {
     {"payments.payments.reject", "payments.payments.rejects", false},
     {"tms.networktoken.updated", "tms.networktoken.update", false},
     {"invoicing.customer.invoice.send", "invoicing.customer.invoice.sent", false},
+    {"invoicing.customer.invoice.reminder", "invoicing.customer.invoice.reminded",
+     false},
     /* other words */
     {"payments.payments.paid", "payments.payments.void", false},
     {"risk.profile.decision.review.5m", "risk.profile.decision.review.5d", false},

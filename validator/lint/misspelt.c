@@ -84,7 +84,8 @@ distance(struct str a, struct str b)
 static bool
 is_ending(struct str text)
 {
-	static const char *const endings[] = {"", "s", "d", "ed", "es", "t", "n", "en"};
+	static const char *const endings[] = {"",  "s", "d",  "ed", "es",
+					      "t", "n", "en", "r",  "er"};
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
 		if (str_is(text, endings[i]))

@@ -89,6 +89,18 @@ has_more(const struct subscription *s)
 	return node_exists(s->status) || str_is(node_string(scope), "CUSTOM");
 }
 
+/* Of one that is there twice it is not known which is meant. */
+static bool
+is_clear(const struct subscription *s)
+{
+	size_t n = 0;
+
+	NODE_EACH(member, s->object)
+	n += str_is(node_key(member), "productId") ||
+	     str_is(node_key(member), "eventTypes");
+	return n == 2;
+}
+
 /* The edits come in the order of the text. */
 static void
 rewrite(struct lint *l, struct diag *d, struct node proxy)
@@ -132,6 +144,6 @@ check_v1_shape(struct lint *l)
 		diag_help(l->diags, d,
 			  "write 'products'; 'status' has a request of its own "
 			  "in version 2, and 'CUSTOM' may be unknown there");
-	else
+	else if (is_clear(s))
 		rewrite(l, d, node_member(s->security, "proxyType"));
 }
