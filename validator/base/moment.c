@@ -14,6 +14,12 @@ days(int64_t year, int64_t month, int64_t day)
 	       day - 719469;
 }
 
+static int64_t
+month_days(int64_t year, int64_t month)
+{
+	return days(year + month / 12, month % 12 + 1, 1) - days(year, month, 1);
+}
+
 int64_t
 moment_seconds(const struct moment *m)
 {
@@ -93,7 +99,8 @@ moment_read_ms(struct str text, int64_t *milliseconds)
 	    !digits(&text, 2, &m.hour) || !sign(&text, ":") ||
 	    !digits(&text, 2, &m.minute) || !sign(&text, ":") ||
 	    !digits(&text, 2, &m.second) || m.month < 1 || m.month > 12 || m.day < 1 ||
-	    m.day > 31 || m.hour > 23 || m.minute > 59 || m.second > 60)
+	    m.day > month_days(m.year, m.month) || m.hour > 23 || m.minute > 59 ||
+	    m.second > 60)
 		return false;
 	fraction = read_fraction(&text);
 	if (!read_zone(text, &east))
