@@ -186,6 +186,10 @@ sed '/"webhookUrl"/d' defs/one.json >wrong.json
 drift -q --plan --prune --deployed stray.json wrong.json
 check 'an error: nothing planned' [ ! -s "$tmp/out" ]
 check 'and nothing deleted' err 'nothing is deleted'
+sed 's,https://hooks.acme-store.com,https://<YOUR HOST>,' defs/one.json >placeholder.json
+drift -f compact --plan=plan --deployed list.json placeholder.json
+check 'a placeholder is shown' out '[placeholder-value]'
+check 'and never sent' [ ! -s plan ]
 # An array of definitions: each is one, and an error of one is no matter of the others.
 sed 's/eCheck/payByLink/; s/payments.payments.[a-z]*/payByLink.merchant.payment/' defs/one.json >link.json
 printf '[%s,\n%s]\n' "$(cat defs/one.json)" "$(cat link.json)" >both.json
@@ -198,7 +202,7 @@ sed -i 's/https:/http:/' link.json
 printf '[%s,\n%s]\n' "$(cat defs/one.json)" "$(cat link.json)" >both.json
 drift -q --plan --deployed nothing.json both.json
 check 'the sound one is planned, the other is not' json '.method == "POST" and .body.products[0].productId == "eCheck"'
-check 'and it is said' err "'both.json' at '/1': nothing is planned for it: the service would refuse it"
+check 'and it is said' err "'both.json' at '/1': nothing is planned for it: it has an error"
 cp "$examples/update-request.json" defs/change.json
 drift --plan --prune --deployed list.json defs
 check 'what could be meant as a definition is said before anything is deleted' \

@@ -130,10 +130,12 @@ keep(struct diags *ds, bool (*wanted)(const struct diag *d))
 	ds->tail = link;
 }
 
+/* What must not be sent: an error, or a placeholder. */
 static bool
-is_error(const struct diag *d)
+hinders(const struct diag *d)
 {
-	return d->severity == SEV_ERROR && d->rule != RULE_CHANGED_SINCE_DEPLOYED;
+	return (d->severity == SEV_ERROR && d->rule != RULE_CHANGED_SINCE_DEPLOYED) ||
+	       d->rule == RULE_PLACEHOLDER_VALUE;
 }
 
 /* Of an answer it matters only whether it is whole. */
@@ -237,7 +239,7 @@ sort_definition(struct drift *d, struct examined *e)
 
 	if (e->result.skipped)
 		return;
-	keep(e->diags, is_error);
+	keep(e->diags, hinders);
 	if (!whole || e->kind == KIND_NONE) {
 		d->matching.unread = true; /* it may be a definition */
 	} else if (!take_definitions(d, e)) {

@@ -4,8 +4,8 @@
  * One run like that of check: the inputs are those of --deployed (answers of the
  * service) and the definitions.  All are read first, for each definition is compared
  * with all answers; then what was found is handed on in the order of the inputs.  Of
- * what check would find in a definition only errors are shown: for what the service
- * would refuse nothing is planned.
+ * what check would find in a definition only errors and placeholders are shown: with
+ * one of them nothing is planned.
  */
 #ifndef DRIFT_DRIFT_H
 #define DRIFT_DRIFT_H

@@ -372,16 +372,17 @@ put_definition(struct plan *p, const struct definition *d)
 }
 
 static bool
-is_refusal(const struct diag *g)
+hinders(const struct diag *g)
 {
-	return g->severity == SEV_ERROR && g->suppressed_by == SUPPRESSED_NOT &&
-	       g->rule != RULE_NOT_DEPLOYED && g->rule != RULE_TOO_MANY_FINDINGS &&
+	return (g->severity == SEV_ERROR || g->rule == RULE_PLACEHOLDER_VALUE) &&
+	       g->suppressed_by == SUPPRESSED_NOT && g->rule != RULE_NOT_DEPLOYED &&
+	       g->rule != RULE_TOO_MANY_FINDINGS &&
 	       g->rule != RULE_CHANGED_SINCE_DEPLOYED;
 }
 
 /* Of an array, in the element that the definition is: both are in the order of the text. */
 static bool
-has_error(struct plan *p, const struct definition *d)
+is_hindered(struct plan *p, const struct definition *d)
 {
 	bool whole = d->in->kind != KIND_SUBSCRIPTION_LIST;
 	struct span own = node_span(d->sub.object);
@@ -394,7 +395,7 @@ has_error(struct plan *p, const struct definition *d)
 	for (const struct diag *g = p->next; g != NULL; g = g->next) {
 		if (!whole && g->span.start >= own.end)
 			break;
-		if (is_refusal(g))
+		if (hinders(g))
 			return true;
 	}
 	return !whole && diags_full(d->in->diags);
@@ -511,12 +512,12 @@ begin(struct plan *p)
 	for (size_t i = 0; i < p->m->ndefinitions; i++) {
 		const struct definition *d = &p->m->definitions[i];
 
-		p->done[i] = d->match == MATCH_UNSURE || has_error(p, d);
+		p->done[i] = d->match == MATCH_UNSURE || is_hindered(p, d);
 		if (p->done[i])
 			say_unplanned(p, d,
 				      d->match == MATCH_UNSURE
 					  ? "its subscription is not told"
-					  : "the service would refuse it");
+					  : "it has an error or a placeholder");
 		all = all && !p->done[i];
 	}
 	return all;
