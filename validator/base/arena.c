@@ -58,9 +58,9 @@ arena_free(struct arena *a)
 		return;
 	for (b = a->first; b != NULL; b = next) {
 		next = b->next;
-		free(b);
+		mem_free(b);
 	}
-	free(a);
+	mem_free(a);
 }
 
 void
@@ -72,7 +72,7 @@ arena_reset(struct arena *a)
 		b->used = 0;
 		if (b->size > KEEP_LIMIT) {
 			*link = b->next;
-			free(b);
+			mem_free(b);
 		} else {
 			link = &b->next;
 		}

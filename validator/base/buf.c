@@ -13,7 +13,7 @@
 void
 buf_release(struct buf *b)
 {
-	free(b->s);
+	mem_free(b->s);
 	*b = BUF_INIT;
 }
 

@@ -52,3 +52,11 @@ quit(const char *why)
 		before(why);
 	exit(2);
 }
+
+_Noreturn void
+out_of_memory(void)
+{
+	if (mem_may_give_up())
+		mem_give_up();
+	quit("out of memory");
+}

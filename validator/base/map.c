@@ -57,7 +57,7 @@ enlarge(struct map *m, size_t nslots)
 			slots[i] = m->slots[k];
 	}
 	if (m->arena == NULL)
-		free(m->slots);
+		mem_free(m->slots);
 	m->slots = slots;
 	m->nslots = nslots;
 }
@@ -108,8 +108,8 @@ void
 map_release(struct map *m)
 {
 	if (m->arena == NULL) {
-		free(m->items);
-		free(m->slots);
+		mem_free(m->items);
+		mem_free(m->slots);
 	}
 	m->items = NULL;
 	m->slots = NULL;

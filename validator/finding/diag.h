@@ -25,6 +25,7 @@
 struct arena;
 struct lines;
 struct secrets;
+struct unit;
 struct within;
 
 struct span {
@@ -93,6 +94,7 @@ struct diag {
 	const char *fold_key; /* what makes it alike others of its rule, or NULL */
 	struct diag *rest;    /* what is left to say if it is suppressed */
 	size_t seen;          /* serial number: the last tie-breaker of the order */
+	const struct unit *unit; /* of a schema: what failed, as long as it is kept */
 };
 
 /* What a finding too many is written to. */

@@ -126,5 +126,5 @@ keys_check(struct reader *r, size_t object)
 				report_repeated(r, find_key(&t, m), m);
 		}
 	}
-	free(large);
+	mem_free(large);
 }

@@ -70,8 +70,8 @@ pointers_release(struct pointers *p)
 
 	for (struct pointers_doc *d = p->docs; d != NULL; d = next) {
 		next = d->next;
-		free(d->homes);
-		free(d);
+		mem_free(d->homes);
+		mem_free(d);
 	}
 	p->docs = NULL;
 }

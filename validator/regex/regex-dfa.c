@@ -463,7 +463,7 @@ dfa_free(struct dfa *d)
 	while (d != NULL) {
 		struct dfa *next = d->next;
 
-		free(d);
+		mem_free(d);
 		d = next;
 	}
 }

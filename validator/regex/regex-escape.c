@@ -453,10 +453,10 @@ unicode_identifier(struct str name)
 	rc = md != NULL ? pcre2_match(re, (PCRE2_SPTR)name.s, name.len, 0,
 				      PCRE2_NO_UTF_CHECK, md, NULL)
 			: PCRE2_ERROR_NOMEMORY;
-	if (rc == PCRE2_ERROR_NOMEMORY)
-		out_of_memory();
 	pcre2_match_data_free(md);
 	pcre2_code_free(re);
+	if (rc == PCRE2_ERROR_NOMEMORY)
+		out_of_memory();
 	return rc >= 0 ? YES : rc == PCRE2_ERROR_NOMATCH ? NO : UNKNOWN;
 }
 

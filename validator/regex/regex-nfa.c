@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/stack.h"
 #include "regex/regex-tree.h"
 
 enum {
@@ -169,7 +170,7 @@ build_seq(struct nfa *nfa, const struct tree *t, uint16_t next)
 		items[n++] = i;
 	while (n > 0 && !nfa->too_large)
 		next = build(nfa, items[--n], next);
-	free(items);
+	mem_free(items);
 	return next;
 }
 
@@ -204,6 +205,7 @@ build(struct nfa *nfa, const struct tree *t, uint16_t next)
 	struct range r = {t->c, t->c};
 	uint16_t entry = NONE;
 
+	stack_guard();
 	/* Nothing is too large for copies that are empty. */
 	if (nfa->too_large)
 		return next;

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/stack.h"
 #include "regex/regex-tree.h"
 #include "regex/regex.h"
 
@@ -260,6 +261,7 @@ put_assertion(struct writer *w, const char *text, enum level level)
 static bool
 put_tree(struct writer *w, struct tree *t, enum level level)
 {
+	stack_guard();
 	switch (t->kind) {
 	case TREE_CHAR:
 		if (t->c >= 0xd800 && t->c <= 0xdfff)
@@ -333,7 +335,7 @@ choices_release(struct choices *c)
 {
 	for (size_t i = 0; i < c->n; i++)
 		buf_release(&c->b[i]);
-	free(c->b);
+	mem_free(c->b);
 	*c = (struct choices){0};
 }
 
@@ -448,6 +450,7 @@ expand(struct writer *w, struct tree *t, bool first, struct choices *c)
 {
 	bool ok = true;
 
+	stack_guard();
 	switch (t->kind) {
 	case TREE_SEQ:
 		return expand_seq(w, t, first, c);

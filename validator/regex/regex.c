@@ -30,6 +30,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/stack.h"
 #include "base/utf8.h"
 #include "regex/regex-dfa.h"
 #include "regex/regex-nfa.h"
@@ -57,6 +58,7 @@ struct machine {
 
 struct regex {
 	_Atomic(struct machine *) machine; /* NULL: not asked for yet */
+	struct heap *heap;                 /* of this, or NULL */
 	size_t len;
 	char pattern[];
 };
@@ -95,21 +97,60 @@ explain_limit(int code, size_t length, struct regex_error *err)
 	return regex_unsupported(err, 0, length, "PCRE2 cannot run it");
 }
 
+/* PCRE2 gets its memory from here. */
+static void *
+allocate(size_t size, void *data)
+{
+	(void)data;
+	return xmalloc(size);
+}
+
+static void
+release(void *p, void *data)
+{
+	(void)data;
+	mem_free(p);
+}
+
+/* PCRE2 calls it for each group within a group. */
+static int
+guard(uint32_t depth, void *data)
+{
+	(void)depth, (void)data;
+	stack_guard();
+	return 0;
+}
+
+static pcre2_code *
+compile_translated(struct str text, int *error)
+{
+	pcre2_general_context *g =
+	    pcre2_general_context_create(allocate, release, NULL);
+	pcre2_compile_context *c = pcre2_compile_context_create(g);
+	size_t where;
+	pcre2_code *code;
+
+	pcre2_set_compile_recursion_guard(c, guard, NULL);
+	code = pcre2_compile((PCRE2_SPTR)text.s, text.len,
+			     PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF |
+				 PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
+			     error, &where, c);
+
+	pcre2_compile_context_free(c);
+	pcre2_general_context_free(g);
+	return code;
+}
+
 static bool
 compile_pcre2(struct machine *m, struct tree *root, size_t length,
 	      struct regex_error *err)
 {
 	struct buf text = BUF_INIT;
-	size_t where;
 	int code = 0;
 	bool ok = translate(root, &text, err);
 
 	if (ok)
-		m->code =
-		    pcre2_compile((PCRE2_SPTR)text.s, text.len,
-				  PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF |
-				      PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
-				  &code, &where, NULL);
+		m->code = compile_translated(buf_str(&text), &code);
 	buf_release(&text);
 	return ok && (m->code != NULL || explain_limit(code, length, err));
 }
@@ -134,7 +175,7 @@ machine_free(struct machine *m)
 		return;
 	dfa_free(m->dfa);
 	pcre2_code_free(m->code);
-	free(m);
+	mem_free(m);
 }
 
 static struct machine *
@@ -155,6 +196,7 @@ regex_new(struct str pattern, struct machine *m)
 	struct regex *re = xmalloc(sizeof(*re) + pattern.len);
 
 	atomic_init(&re->machine, m);
+	re->heap = mem_heap();
 	re->len = pattern.len;
 	if (pattern.len != 0)
 		memcpy(re->pattern, pattern.s, pattern.len);
@@ -182,11 +224,15 @@ regex_compile(struct str pattern, struct regex_error *err)
 	return regex_compile_for(pattern, REGEX_ANY, err);
 }
 
-/* Makes the machine; what another thread has made meanwhile wins. */
+/*
+ * Makes the machine, which lives as long as the pattern; what another thread has made
+ * meanwhile wins.
+ */
 static const struct machine *
 make_ready(struct regex *re)
 {
 	struct str pattern = {re->pattern, re->len};
+	struct heap *apart = heap_apart();
 	struct arena *a = arena_new();
 	struct regex_error err;
 	struct machine *mine, *other = NULL;
@@ -194,9 +240,12 @@ make_ready(struct regex *re)
 	mine = machine_new(tree_parse(pattern, a, &err), REGEX_ANY, re->len, a, &err);
 	arena_free(a);
 	assert(mine != NULL); /* nfa_is_small() */
-	if (atomic_compare_exchange_strong(&re->machine, &other, mine))
+	if (atomic_compare_exchange_strong(&re->machine, &other, mine)) {
+		heap_keep(apart, re->heap);
 		return mine;
+	}
 	machine_free(mine);
+	heap_drop(apart);
 	return other;
 }
 
@@ -225,7 +274,7 @@ regex_free(struct regex *re)
 	if (re == NULL)
 		return;
 	machine_free(atomic_load_explicit(&re->machine, memory_order_relaxed));
-	free(re);
+	mem_free(re);
 }
 
 enum regex_engine
@@ -282,20 +331,6 @@ pay_callout(pcre2_callout_block *b, void *data)
 	return 0;
 }
 
-static void *
-allocate(size_t size, void *data)
-{
-	(void)data;
-	return xmalloc(size);
-}
-
-static void
-release(void *p, void *data)
-{
-	(void)data;
-	free(p);
-}
-
 struct regex_scratch *
 regex_scratch_new(void)
 {
@@ -338,7 +373,7 @@ regex_scratch_free(struct regex_scratch *s)
 	pcre2_match_data_free(s->data);
 	pcre2_match_context_free(s->counted);
 	pcre2_general_context_free(s->general);
-	free(s);
+	mem_free(s);
 }
 
 /* Backtracking may have taken megabytes, which the match data would keep. */
@@ -397,7 +432,7 @@ match_without_halves(const struct machine *m, struct str subject,
 	while ((at += utf8_find_half(copy + at, subject.len - at)) != subject.len)
 		memcpy(copy + at, replacement, sizeof(replacement));
 	result = match_pcre2(m, (struct str){copy, subject.len}, s);
-	free(copy);
+	mem_free(copy);
 	return result;
 }
 

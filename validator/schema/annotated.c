@@ -177,7 +177,7 @@ annotated_find(struct store *s)
 			add_asking(&w, f);
 	}
 	walk_all(&w);
-	free(w.stack);
+	mem_free(w.stack);
 	s->heard_files = s->nfiles;
 }
 

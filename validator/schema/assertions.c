@@ -39,7 +39,7 @@ track_drop(struct eval *e, struct track *t)
 	if (t->n <= 64 || t->bits == NULL)
 		return;
 	e->memory += track_words(t) * sizeof(*t->bits);
-	free(t->bits);
+	mem_free(t->bits);
 }
 
 void
@@ -239,7 +239,7 @@ test_format(struct eval *e, const struct instr *in, struct node n, struct track 
 	(void)t, (void)scope;
 	return !node_is(n, NODE_STRING) || (e->of_schema && in->u.format.meta) ||
 	       (pay_bytes(e, node_text(n).len, 0) &&
-		in->u.format.kind->test(node_string(n)));
+		format_holds(in->u.format.kind, node_string(n)));
 }
 
 bool

@@ -1,5 +1,6 @@
 /* budget: what a document may take, and what it has taken (eval.h). */
 #include "base/arena.h"
+#include "base/stack.h"
 #include "load/index.h"
 #include "regex/regex.h"
 #include "schema/eval.h"
@@ -10,7 +11,7 @@ eval_affords(struct eval *e)
 {
 	if (e->steps != 0) {
 		e->steps--; /* what is too deep takes time, too */
-		if (e->depth < EVAL_DEPTH)
+		if (e->depth < e->deepest)
 			return true;
 	}
 	e->gave_up = e->steps == 0 ? BUDGET_STEPS : BUDGET_DEPTH;
@@ -38,7 +39,8 @@ left(uint64_t most, uint64_t all, uint64_t spent)
 }
 
 void
-eval_begin(struct eval *e, struct node instance, const struct eval_options *opt)
+eval_begin(struct eval *e, struct node instance, const struct eval_options *opt,
+	   size_t frame)
 {
 	const struct doc *doc = instance.doc;
 	bool line = doc != NULL && doc->record != 0;
@@ -51,7 +53,8 @@ eval_begin(struct eval *e, struct node instance, const struct eval_options *opt)
 	e->gave_up = BUDGET_NONE;
 	e->doc = doc;
 	e->depth = 0;
-	e->steps = allowance(len, line);
+	e->deepest = stack_frames(frame, EVAL_DEPTH);
+	e->steps = e->own_steps != 0 ? e->own_steps : allowance(len, line);
 	/* most documents never take as much as that without */
 	e->memo_below = e->steps - e->steps / (line ? 256 : 4);
 	e->watch_below = e->nskip != 0 || e->templates ? UINT64_MAX : e->memo_below;

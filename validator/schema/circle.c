@@ -191,8 +191,8 @@ circles_find(struct compiler *c)
 		if (c->all[i]->visit == VISIT_NEW)
 			find_loops_from(&search, c->all[i]);
 	}
-	free(search.stack);
-	free(c->all);
+	mem_free(search.stack);
+	mem_free(c->all);
 	c->all = search.done;
 }
 

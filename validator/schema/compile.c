@@ -335,9 +335,9 @@ run_queue(struct compiler *c)
 		c->all[i]->failed = c->failed;
 		c->all[i]->settled = true;
 	}
-	free(c->queue);
-	free(c->all);
-	free(c->code);
+	mem_free(c->queue);
+	mem_free(c->all);
+	mem_free(c->code);
 	return !c->failed;
 }
 

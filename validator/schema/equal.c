@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/stack.h"
 #include "schema/eval.h"
 
 enum {
@@ -74,8 +75,8 @@ any_object_equal(struct node a, struct node b)
 	for (size_t i = 0; same && i < na; i++)
 		same =
 		    str_equal(node_key(x[i]), node_key(y[i])) && node_equal(x[i], y[i]);
-	free(x);
-	free(y);
+	mem_free(x);
+	mem_free(y);
 	return same;
 }
 
@@ -136,6 +137,7 @@ array_equal(struct node a, struct node b)
 bool
 node_equal(struct node a, struct node b)
 {
+	stack_guard();
 	if (node_type(a) != node_type(b))
 		return false;
 	switch (node_type(a)) {
@@ -178,7 +180,7 @@ object_hash(struct node object)
 
 		for (size_t i = 0; i < n; i++)
 			h += member_hash(members[i]);
-		free(members);
+		mem_free(members);
 		return h;
 	}
 	NODE_EACH(m, object)
@@ -194,6 +196,7 @@ node_hash(struct node n)
 	uint32_t h = (uint32_t)hash_secret ^ (uint32_t)node_type(n) * 0x9e3779b1u;
 	struct str s;
 
+	stack_guard();
 	switch (node_type(n)) {
 	case NODE_NUMBER:
 		return h ^ number_hash(node_text(n));

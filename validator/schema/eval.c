@@ -41,9 +41,15 @@ eval_free(struct eval *e)
 		return;
 	arena_free(e->scratch);
 	arena_free(e->units);
-	free(e->memo);
+	mem_free(e->memo);
 	regex_scratch_free(e->regex);
-	free(e);
+	mem_free(e);
+}
+
+void
+eval_set_steps(struct eval *e, uint64_t steps)
+{
+	e->own_steps = steps;
 }
 
 bool
@@ -417,7 +423,7 @@ apply_framed(struct eval *e, const struct schema *s, struct node n, struct track
 {
 	bool ok;
 
-	if (e->steps <= e->watch_below || e->depth >= EVAL_DEPTH ||
+	if (e->steps <= e->watch_below || e->depth >= e->deepest ||
 	    (s->special && !is_plain(s, n, scope))) {
 		ok = apply_special(e, s, n, t, scope);
 	} else {
@@ -444,7 +450,7 @@ schema_check(struct eval *e, const struct program *p, struct node instance,
 {
 	bool ok;
 
-	eval_begin(e, instance, opt);
+	eval_begin(e, instance, opt, EVAL_FRAME);
 	ok = apply_check(e, program_root(p), instance, NULL, NULL);
 	eval_end(e);
 	return ok && e->gave_up == BUDGET_NONE;

@@ -11,12 +11,32 @@
 #include "schema/equal.h"
 #include "schema/program.h"
 
+#ifdef __has_feature
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SANITIZED
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED
+#endif
+
 enum {
 	/*
 	 * Schemas applied within schemas.  A frame takes under 400 bytes (some 2 KiB
 	 * with sanitizers): see SCHEMA_STACK in schema.h.
 	 */
-	EVAL_DEPTH = 6000
+	EVAL_DEPTH = 6000,
+/*
+	 * Where the end of the stack is known (base/stack.h) they are fewer: what a schema
+	 * within a schema takes at most, by check and by explain.
+	 */
+#if defined(__OPTIMIZE__) && !defined(SANITIZED)
+	EVAL_FRAME = 896,
+	EXPLAIN_FRAME = 1408
+#else
+	EVAL_FRAME = 5 * 1024,
+	EXPLAIN_FRAME = 8 * 1024
+#endif
 };
 
 /*
@@ -104,9 +124,11 @@ struct eval {
 	struct regex_scratch *regex;
 	struct memo *memo;     /* NULL: was not needed yet */
 	const struct doc *doc; /* that is checked */
-	unsigned depth;
-	uint64_t steps;      /* left */
-	uint64_t began;      /* with so many */
+	unsigned depth, deepest;
+	uint64_t
+	    own_steps;  /* those that a document may take, whatever its length; or 0 */
+	uint64_t steps; /* left */
+	uint64_t began; /* with so many */
 	uint64_t memo_below; /* steps left: from when on verdicts are remembered */
 	uint64_t
 	    watch_below; /* the same, or all if nskip or templates: more is asked then */
@@ -266,8 +288,9 @@ bool eval_is_template(struct node n);
 /* Whether a pattern matches; gives up on behalf of e. */
 bool eval_matches(struct eval *e, const struct regex *re, struct str text);
 
-/* Before each document. */
-void eval_begin(struct eval *e, struct node instance, const struct eval_options *opt);
+/* Before each document; frame: EVAL_FRAME or EXPLAIN_FRAME. */
+void eval_begin(struct eval *e, struct node instance, const struct eval_options *opt,
+		size_t frame);
 
 /* After it: what was spent is not there for the next one of the same document. */
 void eval_end(struct eval *e);

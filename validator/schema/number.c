@@ -297,8 +297,8 @@ divides_long(const struct decimal *a, size_t total, const struct decimal *b)
 		push_limb(&d, take_limb(&c, total, i));
 	for (i = 0; i <= n; i++)
 		zero = zero && d.rest[i] == 0;
-	free(d.divisor);
-	free(d.rest);
+	mem_free(d.divisor);
+	mem_free(d.rest);
 	return zero;
 }
 

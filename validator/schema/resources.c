@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/stack.h"
 #include "schema/program.h"
 #include "schema/uri.h"
 
@@ -212,6 +213,9 @@ resources_each(enum keyword_shape shape, struct node value,
 {
 	bool array = node_is(value, NODE_ARRAY), object = node_is(value, NODE_OBJECT);
 
+	if (shape == SHAPE_PLAIN)
+		return;
+	stack_guard(); /* f mostly calls this for what is within */
 	switch (shape) {
 	case SHAPE_PLAIN:
 		break;

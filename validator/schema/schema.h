@@ -22,6 +22,7 @@
 struct arena;
 struct diags;
 struct eval;
+struct own_format;
 struct program;
 struct rule_info;
 struct store;
@@ -34,6 +35,13 @@ struct store_config {
 	bool lint;              /* also what "schema check" says beyond errors */
 	const enum severity *levels;
 	unsigned char (*member_find)(struct str name); /* as in struct doc, or NULL */
+	const struct own_format *formats; /* the last without a name; or NULL */
+	/*
+	 * Adds the document of that URI, which nothing else has, to the store, if it can;
+	 * asked once for each.  NULL: nobody can.
+	 */
+	void (*fetch)(void *context, struct store *s, struct str uri);
+	void *context;
 };
 
 /* One schema document; its problems are findings with places in it. */
@@ -100,6 +108,9 @@ enum { SCHEMA_STACK = 32 * 1024 * 1024 };
 
 struct eval *eval_new(void);
 void eval_free(struct eval *e);
+
+/* What each document may take from now on, whatever its length; 0: as its length has it. */
+void eval_set_steps(struct eval *e, uint64_t steps);
 
 /*
  * The steps (LIMITS in hookvet(1)) that a document has taken so far, and those that

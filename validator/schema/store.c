@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/embed.h"
 #include "base/mem.h"
+#include "base/stack.h"
 #include "load/index.h"
 #include "load/reader.h"
 #include "regex/regex.h"
@@ -25,6 +26,7 @@ store_new(const struct store_config *cfg)
 	struct store *s = xcalloc(1, sizeof(*s));
 
 	s->config = *cfg;
+	s->heap = mem_heap();
 	s->arena = arena_new();
 	s->files_tail = &s->files;
 	s->uris = MAP(struct known_uri, NULL, NULL);
@@ -46,15 +48,15 @@ store_free(struct store *s)
 		regex_free(((struct known_regex *)map_at(&s->regexes, i))->regex);
 	map_release(&s->regexes);
 	for (struct schema_file *f = s->files; f != NULL; f = f->next) {
-		free(f->resources); /* the resources themselves lie in the arena */
-		free(f->compiled);
+		mem_free(f->resources); /* the resources themselves lie in the arena */
+		mem_free(f->compiled);
 	}
-	free(s->numbered);
+	mem_free(s->numbered);
 	eval_free(s->eval);
 	pthread_mutex_destroy(&s->lock);
 	map_release(&s->uris);
 	arena_free(s->arena);
-	free(s);
+	mem_free(s);
 }
 
 /* The form in which a URI is looked for if it is not known as it was written. */
@@ -159,6 +161,7 @@ store_read(struct schema_file *f)
 {
 	struct node root;
 
+	stack_guard(); /* a file may need another for its dialect, and so on */
 	if (f->scanned || f->pub.invalid)
 		return !f->pub.invalid;
 	f->scanned = true;
@@ -272,6 +275,22 @@ find_as_written(struct store *s, struct str uri)
 	return NULL;
 }
 
+/* Asks the user for a document. */
+static struct resource *
+fetch(struct store *s, struct str uri)
+{
+	struct known_uri *known;
+
+	if (s->config.fetch == NULL || uri.len == 0)
+		return NULL;
+	known = map_put_str(&s->uris, uri);
+	if (known->fetched)
+		return NULL;
+	known->fetched = true;
+	s->config.fetch(s->config.context, s, uri);
+	return find_as_written(s, uri);
+}
+
 struct resource *
 store_find(struct store *s, struct str uri)
 {
@@ -279,6 +298,8 @@ store_find(struct store *s, struct str uri)
 
 	if (r == NULL)
 		r = find_as_written(s, normal(s, uri));
+	if (r == NULL)
+		r = fetch(s, uri);
 	if (r != NULL && r->rival != NULL)
 		r->rival->pub.stray = false; /* which of them is meant? */
 	return r;

@@ -126,6 +126,7 @@ struct known_uri {
 	struct str uri; /* the key */
 	struct resource *resource;
 	struct schema_file *file; /* known by retrieval URI, not yet read */
+	bool fetched;             /* store_config.fetch was asked for it */
 };
 
 struct known_regex {
@@ -135,6 +136,7 @@ struct known_regex {
 
 struct store {
 	struct store_config config;
+	struct heap *heap; /* in which all of it is, or NULL */
 	struct arena *arena;
 	struct schema_file *files, **files_tail;
 	struct schema_file **numbered; /* the same by number */

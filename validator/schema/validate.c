@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/stack.h"
 #include "schema/eval.h"
 #include "schema/explain/findings.h"
 #include "schema/explain/trace.h"
@@ -54,8 +55,12 @@ meta_program(struct store *s, const struct dialect_info *d)
 		return store_compile(s, NULL, d->uri); /* a meta-schema of the user's */
 	if (s->lender != NULL && !is_replaced(s, d->uri))
 		return meta_program(s->lender, d);
-	if (s->metas[known] == NULL)
+	if (s->metas[known] == NULL) {
+		struct heap *heap = mem_use(s->heap);
+
 		s->metas[known] = store_compile(s, NULL, d->uri);
+		(void)mem_use(heap);
+	}
 	return s->metas[known];
 }
 
@@ -147,7 +152,7 @@ only_annotations(struct store *s, const struct program *meta, const struct resou
 	ok = a.n != nskip && schema_check(e, meta, r->root, opt);
 	e->skip = skip;
 	e->nskip = nskip;
-	free(a.at);
+	mem_free(a.at);
 	return ok;
 }
 
@@ -232,7 +237,7 @@ check_resources(struct schema_file *f)
 		if (r->dialect != r->outer->dialect)
 			ok = check_resource(f, r, NULL, 0) && ok;
 	}
-	free(skip);
+	mem_free(skip);
 	return ok;
 }
 
@@ -241,6 +246,7 @@ store_use(struct schema_file *f)
 {
 	bool whole;
 
+	stack_guard(); /* its meta-schema has one, and so on */
 	f->pub.used = true;
 	f->pub.stray = false;
 	if (f->checked || f->trusted)

@@ -18,7 +18,7 @@ struct memo;
 struct schema;
 struct scope;
 
-/* An empty one, to be freed by free(). */
+/* An empty one, to be freed by mem_free(). */
 struct memo *verdict_new(void);
 
 /* Before another document, or another pass over it. */

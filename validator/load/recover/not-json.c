@@ -3,9 +3,9 @@
 
 #include <stddef.h>
 #include <string.h>
-#include <strings.h>
 
 #include "load/scan.h"
+#include "load/text.h"
 
 enum { LINES = 64 }; /* looked at */
 
@@ -350,7 +350,7 @@ by_markup(struct str text, struct foreign *f)
 	    false};
 	for (size_t i = 0; i < sizeof(html) / sizeof(*html); i++) {
 		if (rest.len >= html[i].len &&
-		    strncasecmp(rest.s, html[i].s, html[i].len) == 0) {
+		    text_equal_fold(str_slice(rest, 0, html[i].len), html[i])) {
 			f->what = "HTML";
 			f->help = "a web page came instead of JSON: an address or a "
 				  "login may be wrong";

@@ -7,6 +7,7 @@
  * 3. The best form: the nearest one (unit_nearer()), through references and allOf.
  */
 #include "base/arena.h"
+#include "base/stack.h"
 #include "schema/branches.h"
 #include "schema/eval.h"
 #include "schema/explain/meant.h"
@@ -89,6 +90,7 @@ collect_form(struct problems *ps, const struct unit *keyword, const struct unit 
 static bool
 misses(const struct unit *form, struct str name)
 {
+	stack_guard();
 	for (const struct unit *k = form->first; k != NULL; k = k->next) {
 		if (k->valid)
 			continue;
@@ -196,6 +198,7 @@ choose_by_discriminator(struct problems *ps, const struct unit *keyword)
 static bool
 wants_other_type(const struct unit *form, unsigned *types)
 {
+	stack_guard();
 	for (const struct unit *k = form->first; k != NULL; k = k->next) {
 		if (k->valid)
 			continue;
@@ -216,6 +219,7 @@ only_values(const struct unit *form)
 {
 	const struct value_set *set = NULL;
 
+	stack_guard();
 	for (const struct unit *k = form->first; k != NULL; k = k->next) {
 		if (k->valid)
 			continue;

@@ -1,5 +1,6 @@
 /* causes: down to the keywords that are the cause. */
 #include "base/arena.h"
+#include "base/stack.h"
 #include "schema/explain/meant.h"
 #include "schema/op.h"
 
@@ -279,6 +280,7 @@ collect_type(struct problems *ps, const struct unit *schema, const struct unit *
 void
 problems_collect(struct problems *ps, const struct unit *schema)
 {
+	stack_guard();
 	if (schema->valid)
 		return;
 	if (schema->first == NULL) {

@@ -334,7 +334,7 @@ schema_explain(struct eval *e, const struct program *p, struct node instance,
 
 	if (a == NULL)
 		arena_reset(e->units);
-	eval_begin(e, instance, opt);
+	eval_begin(e, instance, opt, EXPLAIN_FRAME);
 	u = explain_schema(&st, program_root(p), instance, NULL);
 	eval_end(e);
 	return u;

@@ -375,5 +375,5 @@ unit_each_missing(const struct unit *u,
 		    !f(arg, node_string(name), name))
 			break;
 	}
-	free(found);
+	mem_free(found);
 }

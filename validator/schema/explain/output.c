@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/percent.h"
+#include "base/stack.h"
 #include "load/pointers.h"
 #include "schema/explain/trace.h"
 #include "schema/op.h"
@@ -42,6 +43,7 @@ put_unit_path(struct output *o, struct buf *out, const struct unit *u)
 {
 	const struct unit *up = u->parent;
 
+	stack_guard();
 	if (up == NULL)
 		return;
 	put_unit_path(o, out, up);
@@ -62,14 +64,23 @@ in_fragment(char c)
 }
 
 static void
-put_location(struct output *o, struct buf *out, const struct unit *u)
+put_location(struct pointers *pointers, struct buf *out, const struct unit *u)
 {
 	const struct resource *r = u->schema->resource;
 
 	buf_put(out, r->uri);
 	buf_putc(out, '#');
-	percent_encode(out, str_from(pointers_below(&o->pointers, r->root, u->at)),
+	percent_encode(out, str_from(pointers_below(pointers, r->root, u->at)),
 		       in_fragment);
+}
+
+const char *
+unit_location(const struct unit *u, struct pointers *pointers)
+{
+	struct buf text = BUF_INIT;
+
+	put_location(pointers, &text, u);
+	return buf_keep(&text, pointers->arena).s;
 }
 
 static const char *
@@ -105,7 +116,7 @@ put_locations(struct output *o, const struct unit *u, const char *path_name,
 	put_unit_path(o, &text, u);
 	put_member(&o->out, path_name, buf_str(&text));
 	buf_clear(&text);
-	put_location(o, &text, u);
+	put_location(&o->pointers, &text, u);
 	put_member(&o->out, location_name, buf_str(&text));
 	put_member(&o->out, "instanceLocation",
 		   str_from(instance_pointer(u, &o->pointers)));
@@ -242,6 +253,7 @@ put_annotation_unit(struct output *o, const struct unit *u)
 static void
 put_basic(struct output *o, const struct unit *u)
 {
+	stack_guard();
 	if (is_full(o))
 		return;
 	if (o->valid) {
@@ -312,6 +324,7 @@ put_schema_unit(struct output *o, const struct unit *u)
 static void
 put_list(struct output *o, const struct unit *u)
 {
+	stack_guard();
 	if (is_full(o))
 		return;
 	buf_puts(&o->out, o->units++ != 0 ? ",{" : "{");
@@ -328,6 +341,7 @@ put_hierarchical(struct output *o, const struct unit *u)
 {
 	size_t n = 0;
 
+	stack_guard();
 	buf_putc(&o->out, '{');
 	put_schema_unit(o, u);
 	for (const struct unit *k = u->first; k != NULL; k = k->next) {

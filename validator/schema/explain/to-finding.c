@@ -346,6 +346,7 @@ problem_emit(struct problems *ps, const struct problem *p)
 	struct emit e = emit_of(ps, p);
 	struct diag *d = emit(&e), *before;
 
+	d->unit = p->unit;
 	/* under one rule all are suppressed together */
 	if (!ps->diags->provisional || diags_full(ps->diags) || ps->rule != NULL)
 		return;

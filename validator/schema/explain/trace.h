@@ -92,6 +92,11 @@ unit_each_missing(const struct unit *u,
 /* The JSON Pointer of the instance (of the object, for a key) in what is validated. */
 const char *unit_instance_pointer(const struct unit *u, struct arena *a);
 
+struct pointers;
+
+/* Where its keyword, or schema, stands: an absolute URI where it can be one. */
+const char *unit_location(const struct unit *u, struct pointers *p);
+
 struct buf;
 
 /*

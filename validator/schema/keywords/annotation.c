@@ -62,6 +62,17 @@ is_meta(const struct schema_file *f)
 	return strncmp(f->pub.name, META, sizeof(META) - 1) == 0;
 }
 
+/* The user's of that name, or NULL. */
+static const struct format *
+own_format(const struct store *s, struct str name)
+{
+	const struct own_format *f = s->config.formats;
+
+	while (f != NULL && f->format.name != NULL && !str_is(name, f->format.name))
+		f++;
+	return f != NULL && f->format.name != NULL ? &f->format : NULL;
+}
+
 void
 keyword_format(struct compiler *c, enum op op, struct node value)
 {
@@ -72,7 +83,9 @@ keyword_format(struct compiler *c, enum op op, struct node value)
 
 	if (!node_is(value, NODE_STRING))
 		return;
-	f = format_find(node_string(value), c->dialect->dialect);
+	f = own_format(c->store, node_string(value));
+	if (f == NULL)
+		f = format_find(node_string(value), c->dialect->dialect);
 	if (f == NULL && asserts && !is_meta(c->schema->resource->file))
 		report_unknown_format(c, value);
 	if (f == NULL || !asserts) {
