@@ -7,6 +7,7 @@
 #                 report -> finding -> base
 #   cli -> verify -> load -> finding -> base
 #   run, project -> part -> service -> ...
+#   library -> schema, load, finding, base
 #
 # A file sees the rooms to the right of its own; patterns stand on base/ alone, and the
 # reporters on findings.
@@ -25,6 +26,7 @@ out=$(
 		rules) may='rules lint service schema load finding base' ;;
 		lint) may='lint service schema load finding base' ;;
 		service) may='service schema load finding base' ;;
+		library) may='library schema load finding base' ;;
 		schema) may='schema regex load finding base' ;;
 		regex) may='regex base' ;;
 		part) may='part service load finding base' ;;

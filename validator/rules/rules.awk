@@ -2,6 +2,7 @@
 #
 #   awk -v part=names -f rules.awk kind.h signs.h NAME.c... NAME.md...   makes rules.inc
 #   awk -v part=texts -f rules.awk kind.h signs.h NAME.c... NAME.md...   makes rule-texts.c
+#   awk -v part=bare -f rules.awk kind.h signs.h NAME.c... NAME.md...    makes rule-names.c
 #
 # A rule opens with what the program must know, a line each, between lines of dashes:
 #
@@ -35,7 +36,7 @@ BEGIN {
 		}
 	}
 	print "/* Made by the build from validator/rules/. */"
-	if (part == "texts") {
+	if (part != "names") {
 		print "#include \"finding/rule.h\"\n\nconst struct rule_info rule_infos[RULE_COUNT] = {"
 	}
 }
@@ -202,6 +203,10 @@ function end_file(   id, file_end) {
 			checks = checks " \\\n\tX(RULE_" id ", " tolower(id) ", " kinds ", " when ", __VA_ARGS__)"
 		return
 	}
+	if (part == "bare") { # the library tells nobody of them
+		print "    {.name = \"" name_of(path) "\", .severity = SEV_" toupper(said["severity"]) "},"
+		return
+	}
 	file_end = example == "EXAMPLE_TEXT" ? "\n" : ""
 	print "    {"
 	member("name", name_of(path))
@@ -261,7 +266,7 @@ END {
 		if (!(name in documented))
 			wrong_at(code[name], 1, "there is no " name ".md that tells what this rule is for")
 	}
-	if (part == "texts")
+	if (part != "names")
 		print "};"
 	else
 		print "enum { RULE_COUNT = " count + 0 " };\n\n" \
