@@ -99,7 +99,7 @@ LIB_OBJ := $(patsubst validator/%.c,$B/%.o,$(wildcard validator/library/*.c)) $(
 UNIT  := $(patsubst tests/%.c,$B/%,$(wildcard tests/unit/*.c))
 FUZZ  := $(patsubst tests/%.c,$B/%,$(wildcard tests/fuzz/*.c))
 # Programs over hookvet.h alone: tests/library builds them as a user would.
-LIB_USERS := $(patsubst tests/%.c,$B/%,$(wildcard tests/library/*.c))
+LIB_USERS := $(patsubst tests/%.c,$B/%,$(wildcard tests/library/*.c tests/bench/public.c))
 # Makes calls of the program fail.
 PRELOAD := $B/faults/fail.so
 TOOLS := $(filter-out $(UNIT) $(FUZZ) $(PRELOAD:.so=) $(LIB_USERS),$(patsubst tests/%.c,$B/%,$(wildcard tests/*.c tests/*/*.c)))
@@ -252,6 +252,10 @@ faults: all $(TOOLS) $(PRELOAD)                     # every call of the program 
 	@FAULTS_ALL=1 B="$$A" tests/check.sh tests/faults/
 bench: all $(TOOLS) $B/bench/simdjson               # times beside floors and peers (README=1: into it)
 	@B="$$A" tests/bench/run.sh $(BENCH)
+bench-public: $B/bench/public                       # the public benchmark over hookvet.h, beside ajv (SHARED=dir)
+	@B="$$A" tests/bench/public.sh
+$B/bench/public: $B/bench/public.o $B/libhookvet.a
+	$(call say,LINK)$(LINK) -o $@ $^ $(LIB_LIBS)
 bench-peers:                                        # install other validators to measure beside
 	@PEERS=$B/npm sh tests/bench/install-peers.sh
 bench-check: all $(TOOLS)                           # instructions, against tests/bench/baseline
@@ -338,7 +342,7 @@ help:                                               # this list
 FORCE:
 .PHONY: FORCE all lib install-lib uninstall-lib deps demo programs check bless asan tsan valgrind analyse fuzz fuzz-out fuzzers compile-all coverage covered \
 	mutants cross fresh suite faults bench \
-	bench-peers bench-check bench-bless growth products lint format man \
+	bench-peers bench-public bench-check bench-bless growth products lint format man \
 	install uninstall dist clean help static npm oci deb packages packages-check homepage
 .DELETE_ON_ERROR:
 -include $(OBJ:.o=.d) $(LIB_OBJ:.o=.d) $B/main.d $(UNIT:=.d) $(TOOLS:=.d) $(FUZZ:=.d)
