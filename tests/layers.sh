@@ -8,6 +8,7 @@
 #   cli -> verify -> load -> finding -> base
 #   run, project -> part -> service -> ...
 #   library -> schema, load, finding, base
+#   cli -> lsp -> run
 #
 # A file sees the rooms to the right of its own; patterns stand on base/ alone, and the
 # reporters on findings.
@@ -18,8 +19,9 @@ out=$(
 		[ -f "$file" ] || continue
 		room=${file#validator/} room=${room%%/*}
 		case $room in
-		cli) may='cli drift verify run part project report rules lint service schema regex load finding base' ;;
+		cli) may='cli drift verify lsp run part project report rules lint service schema regex load finding base' ;;
 		drift) may='drift run part project report rules lint service schema load finding base' ;;
+		lsp) may='lsp run part project report rules lint service schema load finding base' ;;
 		verify) may='verify load finding base' ;;
 		run) may='run part project report rules lint service schema load finding base' ;;
 		project) may='project part report rules lint service schema load finding base' ;;

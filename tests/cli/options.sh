@@ -127,7 +127,6 @@ for command in $("$PROG" --help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
 	run --help
 	check "--help lists $command" out "  $command "
 done
-check "--help does not list lsp" no_out "  lsp "
 run --version
 check '--version' out 'hookvet '
 # What mistakes are reported with.

@@ -33,6 +33,7 @@
 #include "run/outputs.h"
 #include "run/overwrite.h"
 #include "run/progress.h"
+#include "run/settle.h"
 #include "run/work-queue.h"
 #include "schema/schema.h"
 
@@ -46,10 +47,7 @@ struct current {
 	size_t documents, skipped;
 	bool findings;
 	struct tried tried;
-	/* of the lines of a stream so far: findings, and steps for them */
-	size_t found;
-	uint64_t spent;
-	bool full; /* it had too many: the others are passed over */
+	struct stream stream;
 };
 
 struct check {
@@ -93,53 +91,12 @@ open_current(struct check *c, const struct examined *e)
 	c->current.input = e->input;
 }
 
-/* What could not be done in the worker: it needs the documents before. */
-static struct examined *
-compare_deliveries(struct check *c, struct examined *e)
-{
-	if (e->deliveries == NULL)
-		return e;
-	deliveries_compare(c->deliveries, e->deliveries, e->doc, e->diags);
-	diags_finish(e->diags);
-	return e;
-}
-
 static void
 mark_known(struct check *c, struct examined *e)
 {
-	if (!c->session.options->no_suppress)
-		suppress_findings(e->input, e->diags);
-	if (c->baseline != NULL)
-		baseline_mark(c->baseline, e->input, e->diags);
+	settle_known(c->session.options, c->baseline, e);
 	if (c->recorded != NULL)
 		baseline_record(c->recorded, e->input, e->diags);
-}
-
-/*
- * A stream may have as many findings as a document that is as long, and take so many
- * steps; with more, it ends like one.
- */
-static void
-limit_stream(struct current *now, struct examined *e)
-{
-	struct diags *ds = e->diags;
-	size_t len;
-
-	if (e->doc == NULL || e->doc->record == 0)
-		return;
-	len = e->doc->base + e->doc->text.len;
-	now->found += ds->n;
-	now->spent += e->spent;
-	if (now->found > diags_limit(len)) {
-		diags_overflow(ds, len);
-		now->full = true;
-	} else if (examine_overspent(e, now->spent)) {
-		diags_exhaust(ds, schema_stream_steps(len));
-		now->full = true;
-	}
-	/* what follows is valid to nobody, and has no line of its own */
-	if (now->full && e->result.standard_output != NULL)
-		e->result.standard_output = schema_output_flag(false);
 }
 
 /* A damaged document is not judged by all rules, and a full one not to its end. */
@@ -147,7 +104,7 @@ static void
 note_tried(struct current *now, const struct examined *e)
 {
 	now->tried.kinds |= KIND_BIT(e->kind);
-	now->tried.missed |= e->result.unreadable || now->full ||
+	now->tried.missed |= e->result.unreadable || now->stream.full ||
 			     (e->doc != NULL && e->doc->damaged) ||
 			     diags_full(e->diags);
 }
@@ -178,7 +135,7 @@ take_document(void *context, struct examined *e)
 	struct check *c = context;
 
 	open_current(c, e);
-	if (c->current.full)
+	if (c->current.stream.full)
 		return !is_last(c);
 	progress_update(&c->progress, (size_t)(e->input - c->inputs.items),
 			c->totals.summary.documents + c->current.documents);
@@ -189,9 +146,9 @@ take_document(void *context, struct examined *e)
 			    e->input->path);
 		return true;
 	}
-	e = compare_deliveries(c, e);
-	limit_stream(&c->current, e);
-	if (c->current.full)
+	settle_deliveries(c->deliveries, e);
+	settle_stream(&c->current.stream, e);
+	if (c->current.stream.full)
 		atomic_store(&c->pieces.over, e->input);
 	note_tried(&c->current, e);
 	mark_known(c, e);
@@ -211,7 +168,7 @@ take_document(void *context, struct examined *e)
 	}
 	report_result(c, &e->result, e->input->profile->fail_on);
 	/* Nobody reads any more, or the disk is full: stop. */
-	return ferror(stdout) == 0 && !(c->current.full && is_last(c));
+	return ferror(stdout) == 0 && !(c->current.stream.full && is_last(c));
 }
 
 static int

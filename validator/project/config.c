@@ -459,11 +459,34 @@ read_members(struct profile *p)
 }
 
 bool
+config_read_text(struct profile *p, struct str text)
+{
+	struct session *s = p->session;
+	bool failed = false;
+
+	p->doc = (struct doc){.name = p->config_path,
+			      .index = index_new(s->arena),
+			      .text = text,
+			      .first_line = 1};
+	p->diags = arena_alloc(s->arena, sizeof(*p->diags));
+	diags_init(p->diags, s->arena, NULL, text);
+	if (check_structure(p))
+		read_members(p);
+	for (struct diag *d = p->diags->head; d != NULL; d = d->next) {
+		d->rule = &config_rule;
+		failed = failed || d->severity == SEV_ERROR;
+	}
+	if (p->diags->n != 0)
+		session_problem(s, p->config_path, p->diags);
+	s->trouble = s->trouble || failed;
+	return !failed;
+}
+
+bool
 config_read(struct profile *p)
 {
 	struct session *s = p->session;
 	struct str text = {NULL, 0};
-	bool failed = false;
 	struct stat st;
 	int error;
 
@@ -485,20 +508,5 @@ config_read(struct profile *p)
 		s->trouble = true;
 		return false;
 	}
-	p->doc = (struct doc){.name = p->config_path,
-			      .index = index_new(s->arena),
-			      .text = text,
-			      .first_line = 1};
-	p->diags = arena_alloc(s->arena, sizeof(*p->diags));
-	diags_init(p->diags, s->arena, NULL, text);
-	if (check_structure(p))
-		read_members(p);
-	for (struct diag *d = p->diags->head; d != NULL; d = d->next) {
-		d->rule = &config_rule;
-		failed = failed || d->severity == SEV_ERROR;
-	}
-	if (p->diags->n != 0)
-		session_problem(s, p->config_path, p->diags);
-	s->trouble = s->trouble || failed;
-	return !failed;
+	return config_read_text(p, text);
 }

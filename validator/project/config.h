@@ -23,4 +23,7 @@ extern const struct rule_info config_rule;
  */
 bool config_read(struct profile *p);
 
+/* The same of a text that stands for the file's; borrowed, and kept. */
+bool config_read_text(struct profile *p, struct str text);
+
 #endif

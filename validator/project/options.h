@@ -74,7 +74,7 @@ struct options { /* in the order of --help: NOLINT(*Padding) */
 
 	/* the run */
 	uint64_t jobs;
-	bool brief, editor, help, version, settings_json;
+	bool stdio, brief, editor, help, version, settings_json;
 
 	/* of the config only */
 	uint64_t retry_horizon_minutes, max_retries, min_retry_minutes, key_expiry_days;

@@ -205,12 +205,12 @@ settle_options(struct profile *p)
 	return ok;
 }
 
+/* One with nothing in it yet. */
 static struct profile *
-profile_new(struct session *s, const char *config, bool fixed, struct str folder,
+profile_add(struct session *s, const char *config, bool fixed, struct str folder,
 	    struct str base)
 {
 	struct profile *p = xcalloc(1, sizeof(*p));
-	bool ok;
 
 	p->session = s;
 	p->next = s->profiles;
@@ -222,8 +222,28 @@ profile_new(struct session *s, const char *config, bool fixed, struct str folder
 	if (s->options->schema == NULL)
 		(void)profile_catalogue(p);
 	options_init(&p->options);
-	ok = config == NULL || config_read(p);
+	return p;
+}
+
+static struct profile *
+profile_new(struct session *s, const char *config, bool fixed, struct str folder,
+	    struct str base)
+{
+	struct profile *p = profile_add(s, config, fixed, folder, base);
+	bool ok = config == NULL || config_read(p);
+
 	return settle_options(p) && ok ? p : NULL;
+}
+
+const struct profile *
+profile_of_text(struct session *s, const char *config, struct str folder,
+		struct str text)
+{
+	struct profile *p = profile_add(s, config, false, folder, folder);
+
+	(void)config_read_text(p, text);
+	(void)settle_options(p);
+	return p;
 }
 
 void

@@ -99,6 +99,13 @@ struct profile {
  */
 const struct profile *profile_find(struct session *s, struct str folder);
 
+/*
+ * The profile of a config as somebody is writing it, in the folder (absolute, with '/'):
+ * for its findings, which are in its diags, and its document.
+ */
+const struct profile *profile_of_text(struct session *s, const char *config,
+				      struct str folder, struct str text);
+
 /* Whether the config leaves out the file (absolute), itself or a folder above it. */
 bool profile_excludes(const struct profile *p, struct str absolute);
 

@@ -62,6 +62,7 @@ enum words {
 	X(init, INIT)                                                                  \
 	X(verify, VERIFY)                                                              \
 	X(report, REPORT)                                                              \
+	X(lsp, LSP)                                                                    \
 	X(completion, COMPLETION)                                                      \
 	X(help, HELP)
 

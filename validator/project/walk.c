@@ -33,6 +33,7 @@ struct walk {
 	const struct folder *named; /* the operand, */
 	struct str real;            /* and where it lies, once a link asked for it */
 	bool links;                 /* one was followed */
+	bool alone;                 /* no folder below it is walked */
 	bool failed;
 };
 
@@ -346,6 +347,8 @@ take_entry(struct walk *w, const struct folder *f, const struct entry *e)
 		in->inode = e->inode;
 		return;
 	}
+	if (w->alone)
+		return;
 	inner.path = path.s;
 	inner.absolute = absolute;
 	inner.below = below_new(a, f->below, e->name);
@@ -412,11 +415,11 @@ ends_with_slash(const char *path)
 	return len != 0 && path[len - 1] == '/';
 }
 
-bool
-walk(struct inputs *in, struct session *s, const char *path, struct str absolute,
-     bool *links)
+/* The walk that w is made for. */
+static bool
+walk_named(struct walk *w, const char *path, struct str absolute)
 {
-	struct walk w = {.session = s, .inputs = in};
+	struct session *s = w->session;
 	struct arena *a = s->arena;
 	struct folder f = {.path = path};
 	size_t top;
@@ -436,8 +439,26 @@ walk(struct inputs *in, struct session *s, const char *path, struct str absolute
 	if (!s->options->no_ignore)
 		f.ignore = ignore_folder(f.absolute, a);
 	f.below = below_new(a, NULL, *f.path != '\0' ? f.path : ".");
-	w.named = &f;
-	walk_folder(&w, f);
+	w->named = &f;
+	walk_folder(w, f);
+	return !w->failed;
+}
+
+bool
+walk(struct inputs *in, struct session *s, const char *path, struct str absolute,
+     bool *links)
+{
+	struct walk w = {.session = s, .inputs = in};
+	bool ok = walk_named(&w, path, absolute);
+
 	*links = *links || w.links;
-	return !w.failed;
+	return ok;
+}
+
+bool
+walk_alone(struct inputs *in, struct session *s, const char *path, struct str absolute)
+{
+	struct walk w = {.session = s, .inputs = in, .alone = true};
+
+	return walk_named(&w, path, absolute);
 }

@@ -23,4 +23,8 @@ struct session;
 bool walk(struct inputs *in, struct session *s, const char *path, struct str absolute,
 	  bool *links);
 
+/* The same for the files in the folder itself, not in those below it. */
+bool
+walk_alone(struct inputs *in, struct session *s, const char *path, struct str absolute);
+
 #endif

@@ -143,8 +143,9 @@ add_named(struct places *p, const struct options *o)
 	add_if(p, o->catalogue);
 	add_if(p, o->baseline);
 	add_if(p, o->config_root);
-	if (o->files_from != NULL)
-		p->anything = true; /* what it names */
+	/* what it names; what an editor opens */
+	if (o->files_from != NULL || (o->command->options & IN_LSP) != 0)
+		p->anything = true;
 }
 
 /* -- what belongs to that: configs and their schemas, and what git keeps */

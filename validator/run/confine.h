@@ -11,7 +11,7 @@
  *                              the nearest config); and git's index and excludes
  *   once the inputs are known  the inputs, and nothing else: before one is read
  *
- * The first is left out where the command line does not tell: with --files-from, with a
+ * The first is left out where the command line does not tell: in a language server, with --files-from, with a
  * config that is named and lies in no repository, and with very many operands; the
  * second, where named files lie in very many folders.  The folders of files that --fix
  * may rewrite are known only at the second, too.  Temporary files of reports are made

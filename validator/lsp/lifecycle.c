@@ -1,0 +1,227 @@
+/* lifecycle: see the header. */
+#include "lsp/lifecycle.h"
+
+#include <string.h>
+
+#include "lsp/diagnostics.h"
+#include "lsp/judge.h"
+#include "lsp/roots.h"
+#include "project/profile.h"
+
+#ifndef HOOKVET_VERSION
+#define HOOKVET_VERSION "unknown"
+#endif
+
+/* -- what the client can do */
+
+/* The value that the names, with dots between them, lead to; or NULL. */
+static const json_t *
+at(const json_t *v, const char *path)
+{
+	char name[64];
+
+	while (v != NULL && *path != '\0') {
+		size_t len = strcspn(path, ".");
+
+		if (len >= sizeof(name))
+			return NULL;
+		memcpy(name, path, len);
+		name[len] = '\0';
+		v = json_object_get(v, name);
+		path += len + (path[len] == '.');
+	}
+	return v;
+}
+
+static bool
+says(const json_t *list, const char *word)
+{
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *text = json_string_value(json_array_get(list, i));
+
+		if (text != NULL && strcmp(text, word) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+read_client(struct client *c, const json_t *can)
+{
+	const json_t *text = at(can, "textDocument");
+	const json_t *edit = at(can, "workspace.workspaceEdit");
+
+	c->utf8 = says(at(can, "general.positionEncodings"), "utf-8");
+	c->related = json_is_true(at(text, "publishDiagnostics.relatedInformation"));
+	c->tags = at(text, "publishDiagnostics.tagSupport") != NULL;
+	c->pulls = json_is_object(at(text, "diagnostic"));
+	c->refreshes = json_is_true(at(can, "workspace.diagnostics.refreshSupport"));
+	c->changes = json_is_true(at(edit, "documentChanges"));
+	c->creates = says(at(edit, "resourceOperations"), "create");
+	c->resolves = says(at(text, "codeAction.resolveSupport.properties"), "edit") &&
+		      json_is_true(at(text, "codeAction.dataSupport"));
+	c->snippets =
+	    json_is_true(at(text, "completion.completionItem.snippetSupport"));
+	c->markdown = says(at(text, "hover.contentFormat"), "markdown");
+	c->watches = json_is_true(
+	    at(can, "workspace.didChangeWatchedFiles.dynamicRegistration"));
+	c->hints = json_is_true(at(can, "workspace.inlayHint.refreshSupport"));
+	c->lenses = json_is_true(at(can, "workspace.codeLens.refreshSupport"));
+	c->folds_by_line = json_is_true(at(text, "foldingRange.lineFoldingOnly"));
+}
+
+static json_t *
+abilities(const struct client *c)
+{
+	json_t *v = json_pack("{s:s, s:{s:b, s:i, s:{s:b}}, s:{s:{s:b, s:b}}}",
+			      "positionEncoding", c->utf8 ? "utf-8" : "utf-16",
+			      "textDocumentSync", "openClose", 1, "change", 2, "save",
+			      "includeText", 0, "workspace", "workspaceFolders",
+			      "supported", 1, "changeNotifications", 1);
+
+	if (c->pulls)
+		json_object_set_new(v, "diagnosticProvider",
+				    json_pack("{s:s, s:b, s:b}", "identifier",
+					      "hookvet", "interFileDependencies", 1,
+					      "workspaceDiagnostics", 0));
+	return v;
+}
+
+json_t *
+lifecycle_initialize(struct server *s, const json_t *params)
+{
+	const json_t *folders = json_object_get(params, "workspaceFolders");
+	const json_t *root = json_object_get(params, "rootUri");
+
+	if (!json_is_object(params))
+		return server_refuse(s, REFUSE_PARAMS, "params are missing");
+	read_client(&s->client, json_object_get(params, "capabilities"));
+	for (size_t i = 0; i < json_array_size(folders); i++)
+		folder_add(s, at(json_array_get(folders, i), "uri"));
+	if (json_array_size(folders) == 0 && json_is_string(root))
+		folder_add(s, root);
+	s->phase = PHASE_READY;
+	return json_pack("{s:o, s:{s:s, s:s}}", "capabilities", abilities(&s->client),
+			 "serverInfo", "name", "hookvet", "version", HOOKVET_VERSION);
+}
+
+/* Whatever a judgement is made of, besides open documents. */
+void
+lifecycle_initialized(struct server *s, const json_t *params)
+{
+	(void)params;
+	if (!s->client.watches)
+		return;
+	server_ask(s, "client/registerCapability",
+		   json_pack("{s:[{s:s, s:s, s:{s:[{s:s}, {s:s}, {s:s}]}}]}",
+			     "registrations", "id", "files", "method",
+			     "workspace/didChangeWatchedFiles", "registerOptions",
+			     "watchers", "globPattern", "**/" CONFIG_NAME,
+			     "globPattern", "**/*.{json,jsonl,ndjson}", "globPattern",
+			     "**/.gitignore"));
+}
+
+json_t *
+lifecycle_shutdown(struct server *s, const json_t *params)
+{
+	(void)params;
+	s->phase = PHASE_SHUT;
+	return NULL;
+}
+
+/* -- documents */
+
+static struct str
+text_of(const json_t *object, const char *name)
+{
+	const json_t *v = json_object_get(object, name);
+
+	return (struct str){json_string_value(v), json_string_length(v)};
+}
+
+void
+lifecycle_open(struct server *s, const json_t *params)
+{
+	const json_t *item = json_object_get(params, "textDocument");
+	struct str uri = text_of(item, "uri"), text = text_of(item, "text");
+	struct document *d;
+
+	if (uri.s == NULL || text.s == NULL)
+		return;
+	d = document_open(&s->documents, uri, s->client.utf8);
+	d->version = json_integer_value(json_object_get(item, "version"));
+	document_set(d, text);
+	judge_neighbours_changed(s, d);
+}
+
+void
+lifecycle_change(struct server *s, const json_t *params)
+{
+	const json_t *item = json_object_get(params, "textDocument");
+	const json_t *changes = json_object_get(params, "contentChanges");
+	struct str uri = text_of(item, "uri");
+	struct document *d = uri.s != NULL ? document_find(s->documents, uri) : NULL;
+
+	if (d == NULL)
+		return;
+	d->version = json_integer_value(json_object_get(item, "version"));
+	for (size_t i = 0; i < json_array_size(changes); i++) {
+		if (!document_change(d, json_array_get(changes, i)))
+			server_show(s, "a change of a document could not be read; "
+				       "close it and open it again");
+	}
+}
+
+void
+lifecycle_save(struct server *s, const json_t *params)
+{
+	struct str uri = text_of(json_object_get(params, "textDocument"), "uri");
+	const struct document *d =
+	    uri.s != NULL ? document_find(s->documents, uri) : NULL;
+
+	/* what watches files says it, too, but perhaps nobody does */
+	if (d != NULL && d->config)
+		lifecycle_reload(s, NULL);
+}
+
+void
+lifecycle_close(struct server *s, const json_t *params)
+{
+	struct str uri = text_of(json_object_get(params, "textDocument"), "uri");
+	struct document *d = uri.s != NULL ? document_find(s->documents, uri) : NULL;
+
+	if (d == NULL)
+		return;
+	diagnostics_clear(s, d);
+	judge_neighbours_changed(s, d);
+	judged_free(d);
+	document_close(&s->documents, d);
+}
+
+/* -- folders and files */
+
+void
+lifecycle_reload(struct server *s, const json_t *params)
+{
+	(void)params;
+	roots_forget(s);
+	if (s->client.pulls && s->client.refreshes)
+		server_ask(s, "workspace/diagnostic/refresh", NULL);
+	if (s->client.hints)
+		server_ask(s, "workspace/inlayHint/refresh", NULL);
+	if (s->client.lenses)
+		server_ask(s, "workspace/codeLens/refresh", NULL);
+}
+
+void
+lifecycle_folders(struct server *s, const json_t *params)
+{
+	const json_t *added = at(params, "event.added");
+	const json_t *removed = at(params, "event.removed");
+
+	for (size_t i = 0; i < json_array_size(removed); i++)
+		folder_remove(s, at(json_array_get(removed, i), "uri"));
+	for (size_t i = 0; i < json_array_size(added); i++)
+		folder_add(s, at(json_array_get(added, i), "uri"));
+	lifecycle_reload(s, NULL);
+}

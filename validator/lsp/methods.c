@@ -1,0 +1,31 @@
+/* methods: see the header. */
+#include "lsp/methods.h"
+
+#include <string.h>
+
+#include "lsp/diagnostics.h"
+#include "lsp/lifecycle.h"
+
+static const struct method methods[] = {
+    {"initialize", PHASE_NEW, lifecycle_initialize, NULL},
+    {"initialized", PHASE_READY, NULL, lifecycle_initialized},
+    {"shutdown", PHASE_READY, lifecycle_shutdown, NULL},
+    {"textDocument/didOpen", PHASE_READY, NULL, lifecycle_open},
+    {"textDocument/didChange", PHASE_READY, NULL, lifecycle_change},
+    {"textDocument/didSave", PHASE_READY, NULL, lifecycle_save},
+    {"textDocument/didClose", PHASE_READY, NULL, lifecycle_close},
+    {"workspace/didChangeWatchedFiles", PHASE_READY, NULL, lifecycle_reload},
+    {"workspace/didChangeConfiguration", PHASE_READY, NULL, lifecycle_reload},
+    {"workspace/didChangeWorkspaceFolders", PHASE_READY, NULL, lifecycle_folders},
+    {"textDocument/diagnostic", PHASE_READY, diagnostics_pull, NULL},
+};
+
+const struct method *
+method_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++) {
+		if (strcmp(methods[i].name, name) == 0)
+			return &methods[i];
+	}
+	return NULL;
+}

@@ -1,0 +1,212 @@
+/* neighbourhood: see the header. */
+#include "lsp/neighbourhood.h"
+
+#include "base/hash.h"
+#include "lint/duplicates.h"
+#include "lsp/diagnostics.h"
+#include "lsp/judge.h"
+#include "lsp/roots.h"
+#include "project/paths.h"
+#include "project/profile.h"
+#include "run/settle.h"
+#include "schema/schema.h"
+
+enum {
+	FILES_MOST = 256,
+	BYTES_MOST = 2 * 1024 * 1024 /* of files that are not open */
+};
+
+/* One input of the group: what is open, or what was read of a file. */
+struct member {
+	struct document *document;
+	struct neighbour *neighbour;
+	const struct input *input;
+	struct examined *head;
+};
+
+/* The document of the input, or NULL. */
+static struct document *
+open_document(const struct server *s, const struct input *in)
+{
+	struct document *d = s->documents;
+
+	while (d != NULL && (d->judged == NULL || d->judged->input != in))
+		d = d->next;
+	return d;
+}
+
+/* Reads a file for what it asks for; returns its length. */
+static size_t
+read_neighbour(struct server *s, struct neighbour *n, const struct input *in)
+{
+	static const struct examine_wants wants = {.standard_output = -1,
+						   .untried = true};
+	struct below_last last = BELOW_INIT;
+	struct examiner x;
+	struct str text = STR("");
+
+	n->arena = arena_new();
+	if (!in->profile->env_ready || in->error != 0 ||
+	    input_read(in, &last, n->arena, &text) != 0)
+		text = STR("");
+	below_release(&last);
+	if (s->eval == NULL)
+		s->eval = eval_new();
+	examiner_init(&x, &wants, s->eval, n->arena);
+	if (text.len > BYTES_MOST)
+		text.len = 0;
+	else if (path_is_lines(str_from(in->path)))
+		examine_lines(&x, in, text, (struct lines_place){0, 1, 1});
+	else
+		examine_document(&x, in, text);
+	n->head = x.head;
+	return text.len;
+}
+
+/* The members in the order of a walk, new files last; in the arena of the message. */
+static struct member *
+members(struct server *s, struct group *g, size_t *n)
+{
+	struct member *list = arena_calloc(s->arena, g->inputs.n + 1, sizeof(*list)),
+		      *m = list;
+	size_t cap = g->inputs.n, files = 0;
+
+	*n = 0;
+	for (size_t i = 0; i < g->inputs.n; i++) {
+		const struct input *in = &g->inputs.items[i];
+		struct neighbour *of = &g->neighbours[i];
+
+		m = &list[*n];
+		*m = (struct member){open_document(s, in), of, in, NULL};
+		if (m->document == NULL && of->arena == NULL) {
+			if (files++ >= FILES_MOST || g->bytes > BYTES_MOST)
+				continue;
+			g->bytes += read_neighbour(s, of, in);
+		}
+		m->head = m->document != NULL ? m->document->judged->head : of->head;
+		if (m->document != NULL)
+			of->compared = 0; /* it is shown anew once it is closed */
+		++*n;
+	}
+	for (struct document *d = s->documents; d != NULL; d = d->next) {
+		if (d->judged == NULL || d->judged->group != g ||
+		    d->judged->input != &d->judged->own)
+			continue;
+		list = arena_grow(s->arena, list, &cap, *n + 1, sizeof(*list));
+		list[(*n)++] =
+		    (struct member){d, NULL, &d->judged->own, d->judged->head};
+	}
+	return list;
+}
+
+/* A list of findings like that of e, empty. */
+static struct diags *
+diags_like(const struct examined *e, struct arena *a)
+{
+	struct diags *ds = arena_alloc(a, sizeof(*ds));
+
+	diags_init(ds, a, e->diags->levels, e->doc->text);
+	ds->level_set = e->diags->level_set;
+	ds->first_line = e->diags->first_line;
+	ds->base = e->diags->base;
+	ds->provisional = e->diags->provisional;
+	return ds;
+}
+
+static uint64_t
+hash_findings(uint64_t hash, const struct diags *ds)
+{
+	for (const struct diag *d = ds->head; d != NULL; d = d->next) {
+		hash = hash_mix(hash ^ hash_bytes(d->message, strlen(d->message)),
+				ds->base + d->span.start + 1);
+		hash |= 1; /* 0: there is none */
+	}
+	return hash;
+}
+
+/*
+ * What the comparison finds in the member, beside its own findings: a copy of its list,
+ * with these alone, and their hash.
+ */
+static struct examined *
+compare_aside(struct server *s, struct deliveries *all, const struct member *m,
+	      uint64_t *hash)
+{
+	struct examined *head = NULL, **tail = &head;
+
+	*hash = 0;
+	for (const struct examined *e = m->head; e != NULL; e = e->next) {
+		struct examined *copy;
+
+		if (e->deliveries == NULL)
+			continue;
+		copy = arena_alloc(s->arena, sizeof(*copy));
+		*copy = *e;
+		copy->next = NULL;
+		copy->diags = copy->result.diags = diags_like(e, s->arena);
+		settle_deliveries(all, copy);
+		*hash = hash_findings(*hash, copy->diags);
+		*tail = copy;
+		tail = &copy->next;
+	}
+	return head;
+}
+
+/* What is found in a file that is not open. */
+static void
+show_neighbour(struct server *s, const struct member *m, struct examined *head,
+	       uint64_t hash)
+{
+	if (m->neighbour->compared == hash)
+		return;
+	m->neighbour->compared = hash;
+	for (struct examined *e = head; e != NULL; e = e->next)
+		settle_known(s->options, NULL, e);
+	diagnostics_publish_file(s, m->input->absolute, head);
+}
+
+void
+neighbourhood_look(struct server *s, struct group *g)
+{
+	struct deliveries *all = deliveries_new();
+	size_t n, open = 0;
+	struct member *list = members(s, g, &n);
+
+	for (size_t i = 0; i < n; i++)
+		open += list[i].document != NULL;
+	for (size_t i = 0; i < n; i++) {
+		struct examined *head = NULL;
+		uint64_t hash = 0;
+
+		if (open != 0)
+			head = compare_aside(s, all, &list[i], &hash);
+		if (list[i].document != NULL)
+			list[i].document->judged->seen = hash;
+		else
+			show_neighbour(s, &list[i], head, hash);
+	}
+	deliveries_free(all);
+}
+
+void
+neighbourhood_compare(struct server *s, struct group *g)
+{
+	struct deliveries *all = deliveries_new();
+	size_t n;
+	struct member *list = members(s, g, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct judged *j =
+		    list[i].document != NULL ? list[i].document->judged : NULL;
+		uint64_t hash;
+
+		if (j == NULL || !j->fresh) {
+			(void)compare_aside(s, all, &list[i], &hash);
+			continue;
+		}
+		for (struct examined *e = j->head; e != NULL; e = e->next)
+			settle_deliveries(all, e);
+		j->compared = j->seen;
+	}
+	deliveries_free(all);
+}
