@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "cli/rules.h"
+#include "finding/rule-text.h"
 #include "finding/trouble.h"
 #include "lint/lint.h"
 #include "project/command.h"
@@ -87,13 +88,6 @@ section(struct buf *out, bool color, const char *title, const char *text, bool c
 		paragraph(out, text);
 }
 
-/* An example that is a sentence is no code. */
-static bool
-is_code(const struct rule_info *r)
-{
-	return r->example != EXAMPLE_NONE;
-}
-
 static void
 as_text(struct buf *out, const struct rule_info *r, bool color)
 {
@@ -101,54 +95,13 @@ as_text(struct buf *out, const struct rule_info *r, bool color)
 		   severity_name(r->severity));
 	paragraph(out, r->summary);
 	section(out, color, "Why", r->reason, false);
-	section(out, color, "Bad", r->bad, is_code(r));
-	section(out, color, "Good", r->good, is_code(r));
+	section(out, color, "Bad", r->bad, rule_example_is_code(r));
+	section(out, color, "Good", r->good, rule_example_is_code(r));
 	section(out, color, "What to do", r->fix, false);
 	section(out, color, "Source", r->source, false);
 	if (r != &config_rule)
 		buf_printf(out, "\nSwitch it off or change its level: --rule %s=off\n",
 			   r->name);
-}
-
-/* A fence longer than any run of backquotes in text. */
-static void
-fenced(struct buf *out, const char *title, const struct rule_info *r, const char *text)
-{
-	size_t longest = 2, run = 0;
-
-	if (text == NULL)
-		return;
-	buf_printf(out, "\n## %s\n\n", title);
-	if (!is_code(r)) {
-		buf_printf(out, "%s\n", text);
-		return;
-	}
-	for (const char *s = text; *s != '\0'; s++) {
-		run = *s == '`' ? run + 1 : 0;
-		longest = run > longest ? run : longest;
-	}
-	for (size_t i = 0; i <= longest; i++)
-		buf_putc(out, '`');
-	buf_printf(out, "%s\n%s%s", r->example == EXAMPLE_TEXT ? "" : "json", text,
-		   *text != '\0' && text[strlen(text) - 1] == '\n' ? "" : "\n");
-	for (size_t i = 0; i <= longest; i++)
-		buf_putc(out, '`');
-	buf_putc(out, '\n');
-}
-
-static void
-as_markdown(struct buf *out, const struct rule_info *r)
-{
-	buf_printf(out, "# %s\n\n%s (%s)\n", r->name, r->summary,
-		   severity_name(r->severity));
-	if (r->reason != NULL)
-		buf_printf(out, "\n## Why\n\n%s\n", r->reason);
-	fenced(out, "Bad", r, r->bad);
-	fenced(out, "Good", r, r->good);
-	if (r->fix != NULL)
-		buf_printf(out, "\n## What to do\n\n%s\n", r->fix);
-	if (r->source != NULL)
-		buf_printf(out, "\n## Source\n\n%s\n", r->source);
 }
 
 static void
@@ -173,7 +126,7 @@ print_rule(struct list_output *out, const struct options *o,
 		if (text.len != 0)
 			buf_putc(&text, '\n');
 		if (strcmp(out->format, "markdown") == 0)
-			as_markdown(&text, *rules);
+			rule_markdown(&text, *rules);
 		else
 			as_text(&text, *rules, color);
 	}

@@ -17,6 +17,7 @@
 #include "finding/trouble.h"
 #include "project/command.h"
 #include "project/input.h"
+#include "project/new-request.h"
 #include "project/options.h"
 #include "project/profile.h"
 #include "project/session.h"
@@ -24,259 +25,19 @@
 #include "run/check-text.h"
 #include "schema/schema.h"
 #include "service/catalogue.h"
-#include "service/retry.h"
 
-enum { HOURS = 24, HOURS_MOST = 1000000, MINUTES = 60, MOST_RETRIES = 20 };
+enum { MINUTES = REQUEST_MINUTES };
 
-/* The options that say what is in a request, in the order of their names. */
-enum {
-	EVENT = 1,
-	URL = 2,
-	HEALTH = 4,
-	ORGANIZATION = 8,
-	SCOPE = 16,
-	SECURITY = 32,
-	RETRY = 64,
-	OPTIONS = 7,
-	MEMBERS = URL | HEALTH | ORGANIZATION | SCOPE | SECURITY | RETRY
-};
-
-static const char *const option_names[OPTIONS] = {
+static const char *const option_names[REQUEST_OPTIONS] = {
     "event", "url", "health", "organization", "scope", "security", "retry-hours",
-};
-
-#define OWNER "<YOUR ORGANIZATION ID>"
-
-struct request {
-	const struct options *o;  /* with what the config says */
-	const struct list *names; /* of products, as they were given */
-	const struct catalogue *catalogue;
-	const struct catalogue_product **products; /* none twice */
-	size_t n;
-	unsigned given;
-};
-
-/* -- values */
-
-static json_t *
-json_str(struct str text)
-{
-	return json_stringn(text.s, text.len);
-}
-
-static json_t *
-given_or(const char *given, const char *placeholder)
-{
-	return json_string(given != NULL ? given : placeholder);
-}
-
-/* Whether an event can be subscribed to, as far as is known. */
-static bool
-is_offered(const struct request *r, const struct catalogue_event *e)
-{
-	if (e->status == CATALOGUE_REMOVED)
-		return false;
-	return catalogue_has_own(r->catalogue)
-		   ? e->enabled
-		   : e->status == CATALOGUE_CURRENT || e->status == CATALOGUE_OWN;
-}
-
-static bool
-is_of(const struct request *r, size_t product, const char *event)
-{
-	return catalogue_event(r->catalogue, r->products[product], str_from(event)) !=
-	       NULL;
-}
-
-/* Of the first product it is, too, if none of them has it: 'check' says what it is. */
-static bool
-is_named_for(const struct request *r, size_t product, const char *event)
-{
-	bool other = product == 0;
-
-	for (size_t i = 0; i < r->n && other; i++)
-		other = !is_of(r, i, event);
-	return other || is_of(r, product, event);
-}
-
-/* Of a product the events that are named or, if none is, all that are offered. */
-static json_t *
-events_of(const struct request *r, size_t product)
-{
-	const struct catalogue_product *p = r->products[product];
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < r->o->events.n; i++) {
-		const char *name = r->o->events.items[i];
-
-		if (is_named_for(r, product, name))
-			json_array_append_new(list, json_string(name));
-	}
-	if (json_array_size(list) != 0)
-		return list;
-	for (size_t i = 0; i < p->nevents; i++) {
-		if (is_offered(r, &p->events[i]))
-			json_array_append_new(list, json_str(p->events[i].name));
-	}
-	return list;
-}
-
-static json_t *
-products(const struct request *r)
-{
-	json_t *list = r->n != 0 ? json_array() : NULL;
-
-	for (size_t i = 0; i < r->n; i++)
-		json_array_append_new(list, json_pack("{s:o, s:o}", "productId",
-						      json_str(r->products[i]->id),
-						      "eventTypes", events_of(r, i)));
-	return list;
-}
-
-/* What was asked for, or a day, if the settings that hold here allow as much. */
-static uint64_t
-retry_minutes(const struct options *o)
-{
-	uint64_t day = HOURS * MINUTES, most = o->retry_horizon_minutes;
-
-	if (o->retry_hours != OPTION_UNSET)
-		return (o->retry_hours < HOURS_MOST ? o->retry_hours : HOURS_MOST) *
-		       MINUTES;
-	if (day < o->min_retry_minutes)
-		day = o->min_retry_minutes;
-	return most == 0 ? 1 : day < most ? day : most;
-}
-
-static json_t *
-retry_policy(const struct options *o)
-{
-	uint64_t most = o->max_retries != 0 ? o->max_retries : 1;
-	struct retry t =
-	    retry_spread(retry_minutes(o), most < MOST_RETRIES ? most : MOST_RETRIES);
-
-	return json_pack("{s:s, s:I, s:I, s:I, s:s, s:i, s:i}", "algorithm",
-			 "ARITHMETIC", "firstRetry", (json_int_t)t.first, "interval",
-			 (json_int_t)t.interval, "numberOfRetries",
-			 (json_int_t)t.number, "deactivateFlag", "true",
-			 "repeatSequenceCount", 0, "repeatSequenceWaitTime", 0);
-}
-
-static json_t *
-security_policy(const struct options *o)
-{
-	const char *type = o->security != NULL ? o->security : "KEY";
-	json_t *config = NULL, *jwt = NULL;
-
-	if (strcmp(type, "oAuth_JWT") == 0)
-		jwt = json_pack("{s:s, s:s, s:s, s:s}", "aud", "<YOUR AUDIENCE>",
-				"client_id", "<YOUR CLIENT ID>", "keyId",
-				"<YOUR KEY ID>", "scope", "<YOUR SCOPE>");
-	if (strcmp(type, "KEY") != 0)
-		config = json_pack("{s:s, s:s, s:s, s:o*}", "oAuthURL",
-				   "<YOUR TOKEN URL>", "oAuthTokenType", "Bearer",
-				   "oAuthTokenExpiry", "365", "additionalConfig", jwt);
-	return json_pack("{s:s, s:o*}", "securityType", type, "config", config);
-}
-
-/* -- kinds of requests */
-
-/* The members of a subscription that wanted has, in the order of the guide. */
-static json_t *
-members(const struct request *r, const char *name, unsigned wanted)
-{
-	const struct options *o = r->o;
-	json_t *about = NULL;
-
-	if (name != NULL)
-		about = json_sprintf("Events of %s", name);
-	return json_pack(
-	    "{s:o*, s:o*, s:o*, s:o*, s:o*, s:o*, s:o*, s:o*, s:o*}", "name",
-	    name != NULL ? json_string(name) : NULL, "description", about,
-	    "organizationId",
-	    (wanted & ORGANIZATION) != 0 ? given_or(o->organization, OWNER) : NULL,
-	    "products", products(r), "webhookUrl",
-	    (wanted & URL) != 0 ? given_or(o->url, "<YOUR WEBHOOK URL>") : NULL,
-	    "healthCheckUrl",
-	    (wanted & HEALTH) != 0 ? given_or(o->health, "<YOUR HEALTH CHECK URL>")
-				   : NULL,
-	    "notificationScope",
-	    (wanted & SCOPE) != 0 ? given_or(o->scope, "SELF") : NULL, "retryPolicy",
-	    (wanted & RETRY) != 0 ? retry_policy(o) : NULL, "securityPolicy",
-	    (wanted & SECURITY) != 0 ? security_policy(o) : NULL);
-}
-
-/* It is called after its products: a name that nobody chose must say something. */
-static json_t *
-create_request(const struct request *r)
-{
-	struct buf name = BUF_INIT;
-	json_t *v;
-
-	for (size_t i = 0; i < r->n; i++)
-		buf_printf(&name, "%s%.*s", i != 0 ? ", " : "",
-			   STR_ARG(r->products[i]->id));
-	v = members(r, name.s, MEMBERS);
-	buf_release(&name);
-	return v;
-}
-
-/* An update says what is to be another, and nothing else. */
-static json_t *
-update_request(const struct request *r)
-{
-	return members(r, NULL, r->given);
-}
-
-static json_t *
-status_request(const struct request *r)
-{
-	(void)r;
-	return json_pack("{s:s}", "status", "ACTIVE");
-}
-
-static json_t *
-key_request(const struct request *r)
-{
-	const char *id = r->o->organization;
-
-	return json_pack("{s:s, s:{s:s, s:o, s:s, s:o, s:s}}", "clientRequestAction",
-			 "CREATE", "keyInformation", "provider", "nrtd", "tenant",
-			 given_or(id, OWNER), "keyType", "sharedSecret",
-			 "organizationId", given_or(id, OWNER), "expiryDuration",
-			 "365");
-}
-
-static json_t *
-replay_request(const struct request *r)
-{
-	json_t *event = r->o->events.n != 0 ? json_string(r->o->events.items[0]) : NULL;
-
-	return json_pack("{s:{s:s, s:i, s:o, s:o*}}", "byDeliveryStatus", "status",
-			 "FAILED", "hoursBack", HOURS, "productId",
-			 json_str(r->products[0]->id), "eventType", event);
-}
-
-struct form {
-	enum kind kind;
-	unsigned takes;
-	size_t least, products, events; /* how many there must and may be */
-	json_t *(*make)(const struct request *r);
-};
-
-static const struct form forms[] = {
-    {KIND_CREATE_REQUEST, EVENT | MEMBERS, 1, SIZE_MAX, SIZE_MAX, create_request},
-    {KIND_UPDATE_REQUEST, EVENT | MEMBERS, 0, SIZE_MAX, SIZE_MAX, update_request},
-    {KIND_STATUS_REQUEST, 0, 0, 0, 0, status_request},
-    {KIND_KEY_REQUEST, ORGANIZATION, 0, 0, 0, key_request},
-    {KIND_REPLAY_REQUEST, EVENT, 1, 1, 1, replay_request},
 };
 
 /* -- what was asked for */
 
-static const struct form *
+static const struct request_form *
 form_of(const struct options *o)
 {
-	const struct form *f = forms;
+	const struct request_form *f = request_forms;
 
 	while (o->kind != NULL && strcmp(kind_name(f->kind), o->kind) != 0)
 		f++; /* the words of -k are these */
@@ -286,17 +47,19 @@ form_of(const struct options *o)
 static unsigned
 options_given(const struct options *o)
 {
-	return (o->events.n != 0 ? EVENT : 0) | (o->url != NULL ? URL : 0) |
-	       (o->health != NULL ? HEALTH : 0) |
-	       (o->organization != NULL ? ORGANIZATION : 0) |
-	       (o->scope != NULL ? SCOPE : 0) | (o->security != NULL ? SECURITY : 0) |
-	       (o->retry_hours != OPTION_UNSET ? RETRY : 0);
+	return (o->events.n != 0 ? REQUEST_EVENT : 0) |
+	       (o->url != NULL ? REQUEST_URL : 0) |
+	       (o->health != NULL ? REQUEST_HEALTH : 0) |
+	       (o->organization != NULL ? REQUEST_ORGANIZATION : 0) |
+	       (o->scope != NULL ? REQUEST_SCOPE : 0) |
+	       (o->security != NULL ? REQUEST_SECURITY : 0) |
+	       (o->retry_hours != OPTION_UNSET ? REQUEST_RETRY : 0);
 }
 
 static bool
-fits_form(const struct request *r, const struct form *f)
+fits_form(const struct request *r, const struct request_form *f)
 {
-	for (unsigned i = 0; i < OPTIONS; i++) {
+	for (unsigned i = 0; i < REQUEST_OPTIONS; i++) {
 		if ((r->given & ~f->takes & 1u << i) != 0) {
 			say("--%s: a %s has no place for it", option_names[i],
 			    kind_name(f->kind));
@@ -354,7 +117,7 @@ add_product(struct request *r, const char *name)
 static bool
 has_events(const struct request *r, size_t product)
 {
-	json_t *list = events_of(r, product);
+	json_t *list = request_events(r, product);
 	bool some = json_array_size(list) != 0;
 
 	json_decref(list);
@@ -366,7 +129,7 @@ has_events(const struct request *r, size_t product)
 }
 
 static bool
-is_usable(struct request *r, const struct form *f)
+is_usable(struct request *r, const struct request_form *f)
 {
 	if (!fits_form(r, f) || !is_all_text(r->o))
 		return false;
@@ -421,7 +184,7 @@ write_request(const struct options *o, struct str text)
 
 /* An update may have all that a new subscription has: then only the file's name says it. */
 static void
-say_name(const struct request *r, const struct form *f, struct node root)
+say_name(const struct request *r, const struct request_form *f, struct node root)
 {
 	enum kind kind = kind_find(root, r->o->output);
 
@@ -433,7 +196,7 @@ say_name(const struct request *r, const struct form *f, struct node root)
 }
 
 static struct str
-text_of(const struct request *r, const struct form *f, struct arena *a)
+text_of(const struct request *r, const struct request_form *f, struct arena *a)
 {
 	json_t *v = f->make(r);
 	char *dump = json_dumps(v, JSON_INDENT(2));
@@ -447,7 +210,7 @@ text_of(const struct request *r, const struct form *f, struct arena *a)
 static bool
 make(struct session *s, struct request *r, struct eval *eval, struct arena *a)
 {
-	const struct form *f = form_of(r->o);
+	const struct request_form *f = form_of(r->o);
 	struct input in = {.path = r->o->output != NULL ? r->o->output : "<stdout>"};
 	struct examined *e;
 	struct str text;
