@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 
-from client import ALL, PROG, Client, uri
+from client import ALL, PROG, Client, applied, uri
 
 SEVERITY = {"error": 1, "warning": 2, "info": 3}
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -60,6 +60,49 @@ def said(finding):
             finding["data"]["pointer"], related)
 
 
+def wanted_fixes(findings, lines, utf8):
+    """Of each finding what a quick fix makes: its words and its edits."""
+    for f in findings:
+        for fix in f["fixes"]:
+            if fix["edits"]:
+                yield (f["rule"], fix["description"], [
+                    ({"start": at_offset(lines, e["offset"], utf8),
+                      "end": at_offset(lines, e["endOffset"], utf8)}, e["text"])
+                    for e in fix["edits"]])
+
+
+def edits_of(action):
+    """The edits of an action that changes one document."""
+    return action["edit"]["documentChanges"][-1]["edits"]
+
+
+def offered_fixes(client, name, lines):
+    end = {"line": len(lines), "character": 0}
+    actions = client.ask("textDocument/codeAction", {
+        "textDocument": {"uri": name}, "range": {"start": {"line": 0, "character": 0}, "end": end},
+        "context": {"diagnostics": []}})
+    fixes = [(a["diagnostics"][0]["code"], a["title"], [(e["range"], e["newText"]) for e in edits_of(a)])
+             for a in actions if a["kind"] == "quickfix" and "edit" in a]
+    return fixes, [a for a in actions if a["kind"] == "source.fixAll.hookvet"]
+
+
+def compare_fixes(client, name, findings, lines, utf8):
+    """What is wrong with the repairs that are offered, or None."""
+    got, whole = offered_fixes(client, uri(name), lines)
+    if len(got) < 150:  # more are not offered at once
+        for fix in wanted_fixes(findings, lines, utf8):
+            if fix not in got:
+                return "no such fix", fix
+    if not whole or utf8:
+        return None
+    text = "".join(lines)
+    edits = edits_of(client.ask("codeAction/resolve", whole[0])) if whole else []
+    run = subprocess.run([PROG, "check", "--fix", "-q", "--stdin-filename", name, "-"],
+                         capture_output=True, input=text.encode())
+    after = applied(text, edits).encode()
+    return None if after == run.stdout else ("--fix makes something else", after, run.stdout)
+
+
 def compare(folder, utf8):
     """How many files are the same, and which are not."""
     os.chdir(folder)
@@ -91,7 +134,11 @@ def compare(folder, utf8):
         for f in report:
             if f["file"] == name and not f["suppressed"]:
                 want.append(expected(f, texts, utf8))
-        if got == want:
+        wrong = compare_fixes(client, name, [f for f in report if f["file"] == name and not f["suppressed"]],
+                              texts(name), utf8)
+        if wrong:
+            other.append((name, wrong, ""))
+        elif got == want:
             same += 1
         else:
             other.append((name, [g for g in got if g not in want], [w for w in want if w not in got]))

@@ -134,7 +134,7 @@ examine(struct server *s, struct document *d)
 		s->eval = eval_new();
 	examiner_init(&x, &j->wants, s->eval, j->arena);
 	if (path_is_lines(str_from(j->input->path)))
-		examine_lines(&x, j->input, j->text, (struct lines_place){0, 1, 1});
+		examine_lines(&x, j->input, j->text, (struct lines_place){.line = 1, .record = 1});
 	else
 		examine_document(&x, j->input, j->text);
 	j->head = x.head;

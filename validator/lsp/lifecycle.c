@@ -79,6 +79,10 @@ abilities(const struct client *c)
 			      "includeText", 0, "workspace", "workspaceFolders",
 			      "supported", 1, "changeNotifications", 1);
 
+	json_object_set_new(v, "codeActionProvider",
+			    json_pack("{s:[s, s], s:b}", "codeActionKinds", "quickfix",
+				      "source.fixAll.hookvet", "resolveProvider",
+				      c->resolves ? 1 : 0));
 	if (c->pulls)
 		json_object_set_new(v, "diagnosticProvider",
 				    json_pack("{s:s, s:b, s:b}", "identifier",

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "lsp/actions.h"
 #include "lsp/diagnostics.h"
 #include "lsp/lifecycle.h"
 
@@ -18,6 +19,8 @@ static const struct method methods[] = {
     {"workspace/didChangeConfiguration", PHASE_READY, NULL, lifecycle_reload},
     {"workspace/didChangeWorkspaceFolders", PHASE_READY, NULL, lifecycle_folders},
     {"textDocument/diagnostic", PHASE_READY, diagnostics_pull, NULL},
+    {"textDocument/codeAction", PHASE_READY, actions_list, NULL},
+    {"codeAction/resolve", PHASE_READY, actions_resolve, NULL},
 };
 
 const struct method *

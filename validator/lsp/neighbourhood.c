@@ -56,7 +56,7 @@ read_neighbour(struct server *s, struct neighbour *n, const struct input *in)
 	if (text.len > BYTES_MOST)
 		text.len = 0;
 	else if (path_is_lines(str_from(in->path)))
-		examine_lines(&x, in, text, (struct lines_place){0, 1, 1});
+		examine_lines(&x, in, text, (struct lines_place){.line = 1, .record = 1});
 	else
 		examine_document(&x, in, text);
 	n->head = x.head;

@@ -228,6 +228,18 @@ repair_document(struct patient *p, struct str before, struct buf *text)
 	return made;
 }
 
+/* What --fix makes of a text; returns how many fixes that took. */
+static size_t
+repair(struct patient *p, struct str before, struct buf *text)
+{
+	p->repair->trial_bytes = TRIAL_BYTES;
+	p->repair->spent = 0;
+	if (p->lines)
+		return repair_lines(p, before, text);
+	return p->form != NULL ? fix_parts(p, before, text)
+			       : repair_document(p, before, text);
+}
+
 /* One input whose text was read. */
 static bool
 repair_input(struct patient *p, struct str before)
@@ -235,18 +247,9 @@ repair_input(struct patient *p, struct str before)
 	struct repair *r = p->repair;
 	struct buf text = BUF_INIT;
 	struct str now = before; /* what the file holds */
-	size_t made;
+	size_t made = repair(p, before, &text);
 	bool go_on;
 
-	r->trial_bytes = TRIAL_BYTES;
-	r->spent = 0;
-	if (p->lines) {
-		made = repair_lines(p, before, &text);
-	} else if (p->form != NULL) {
-		made = fix_parts(p, before, &text);
-	} else {
-		made = repair_document(p, before, &text);
-	}
 	if (made != 0 && r->diff) {
 		show_diff(p, before, buf_str(&text));
 	} else if (made != 0 && put_back(p, before, buf_str(&text), made)) {
@@ -323,4 +326,26 @@ fix_run_run(struct repair *r, struct pieces *p)
 		say("secrets and control characters are hidden in the diff: it is to "
 		    "be "
 		    "read, not applied; --fix rewrites the files");
+}
+
+size_t
+fix_run_text(const struct options *o, const struct input *in, struct eval *eval,
+	     struct beside *beside, struct str before, struct buf *out)
+{
+	struct repair r = {.options = o, .most = FIX_SAFE, .ok = true};
+	struct patient p = {
+	    .repair = &r,
+	    .wants = {.beside = beside, .standard_output = -1, .untried = true},
+	    .input = in,
+	    .eval = eval,
+	    .form = examine_form(in),
+	    .at = {.line = 1},
+	    .lines = o->json_lines || path_is_lines(str_from(in->path))};
+	struct buf text = BUF_INIT;
+	size_t made = repair(&p, before, &text);
+
+	if (made != 0)
+		buf_put(out, buf_str(&text));
+	buf_release(&text);
+	return made;
 }

@@ -12,6 +12,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
+
+struct beside;
+struct eval;
+struct input;
 struct options;
 struct pieces;
 struct repair;
@@ -33,5 +38,12 @@ size_t fix_run_count(const struct repair *r);
 
 /* False if something could not be written; it was said. */
 bool fix_run_ok(const struct repair *r);
+
+/*
+ * Without a file: what --fix makes of the text of an input goes to out, and how many fixes
+ * that were is returned; 0: none, out is as it was.
+ */
+size_t fix_run_text(const struct options *o, const struct input *in, struct eval *eval,
+		    struct beside *beside, struct str before, struct buf *out);
 
 #endif
