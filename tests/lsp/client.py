@@ -51,6 +51,7 @@ class Client:
         self.number = 0
         self.notes = []  # what came and was not asked for
         self.shown = {}  # by URI: what was pushed last
+        self.versions = {}
         if start:
             self.can = self.ask("initialize", {
                 "processId": None, "rootUri": None, "capabilities": can,
@@ -105,17 +106,19 @@ class Client:
 
     def open(self, name, text, version=1):
         self.shown.pop(name, None)
+        self.versions[name] = version
         self.tell("textDocument/didOpen", {"textDocument": {
             "uri": name, "languageId": "json", "version": version, "text": text}})
 
     def change(self, name, changes, version):
         self.shown.pop(name, None)
+        self.versions[name] = version
         self.tell("textDocument/didChange", {
             "textDocument": {"uri": name, "version": version}, "contentChanges": changes})
 
     def findings(self, name):
         """What is pushed of the open document next, or was already."""
-        while "version" not in self.shown.get(name, {}):
+        while self.shown.get(name, {}).get("version") != self.versions[name]:
             self.receive()
         return self.shown[name]["diagnostics"]
 

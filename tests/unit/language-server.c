@@ -144,6 +144,10 @@ test_headers(void)
 	buf_release(&in);
 }
 
+#define ASK(method, more)                                                              \
+	"{\"id\":4,\"method\":\"textDocument/" method                                     \
+	"\",\"params\":{\"textDocument\":{\"uri\":\"untitled:Sp\xc3\xa4t\"}" more "}}"
+
 /* A session in which each change is asked about, so that nothing depends on the time. */
 static const char *const session[] = {
     INITIALIZE,
@@ -160,6 +164,12 @@ static const char *const session[] = {
     "{\"id\":2,\"method\":\"textDocument/diagnostic\",\"params\":{\"textDocument\":"
     "{\"uri\":\"untitled:Sp\xc3\xa4t\"}}}",
     "{\"id\":3,\"method\":\"textDocument/diagnostic\",\"params\":{}}",
+    ASK("hover", ",\"position\":{\"line\":1,\"character\":4}"),
+    ASK("completion", ",\"position\":{\"line\":1,\"character\":1}"),
+    ASK("codeAction", ",\"range\":{\"start\":{\"line\":1,\"character\":15},\"end\":{"
+		      "\"line\":1,\"character\":15}},\"context\":{}"),
+    ASK("documentSymbol", ""),
+    ASK("selectionRange", ",\"positions\":[{\"line\":0,\"character\":20}]"),
     SHUTDOWN,
     EXIT,
 };
@@ -176,6 +186,7 @@ test_cuts(void)
 	CHECK(well);
 	CHECK(strstr(buf_str(&whole).s, "unknown-product") != NULL);
 	CHECK(strstr(buf_str(&whole).s, "\"version\":2") != NULL);
+	CHECK(strstr(buf_str(&whole).s, "webhook URL") != NULL);
 	for (size_t i = 1; i < in.len; i++) {
 		cut = answer(buf_str(&in), i, &well);
 		CHECK_ALL(well && str_equal(buf_str(&whole), buf_str(&cut)));

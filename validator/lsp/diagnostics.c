@@ -235,11 +235,13 @@ shown_forget(struct server *s)
 }
 
 void
-diagnostics_publish_file(struct server *s, struct str path, const struct examined *head)
+diagnostics_publish_file(struct server *s, const struct root *r, struct str path,
+			 const struct examined *head)
 {
 	struct positions positions = {.utf8 = s->client.utf8};
 	const char *uri = uri_of_file(path, s->arena);
-	struct sheet sheet = {s, uri, &positions, STR("/")};
+	struct sheet sheet = {s, uri, &positions,
+			      r != NULL ? r->session.current : STR("/")};
 	struct shown *w = shown_find(s, path);
 	json_t *list;
 
@@ -273,7 +275,7 @@ publish_problem(struct server *s, const struct root *r, const struct problem *p)
 			     .diags = p->diags};
 
 	diagnostics_publish_file(
-	    s, path_absolute(r->session.current, p->path, s->arena), &e);
+	    s, r, path_absolute(r->session.current, p->path, s->arena), &e);
 }
 
 void
@@ -294,7 +296,7 @@ diagnostics_publish_problems(struct server *s)
 	for (struct shown *w = s->shown; s->reloaded && w != NULL; w = next) {
 		next = w->next;
 		if (!w->still)
-			diagnostics_publish_file(s, str_from(w->path), NULL);
+			diagnostics_publish_file(s, NULL, str_from(w->path), NULL);
 	}
 	s->reloaded = false;
 }

@@ -22,7 +22,7 @@ void diagnostics_publish(struct server *s, struct document *d);
 void diagnostics_clear(struct server *s, const struct document *d);
 
 /* What was found in a file that is not open: of a text, or of configs and schemas. */
-void diagnostics_publish_file(struct server *s, struct str path,
+void diagnostics_publish_file(struct server *s, const struct root *r, struct str path,
 			      const struct examined *head);
 void diagnostics_publish_problems(struct server *s);
 

@@ -73,16 +73,19 @@ read_client(struct client *c, const json_t *can)
 static json_t *
 abilities(const struct client *c)
 {
-	json_t *v = json_pack("{s:s, s:{s:b, s:i, s:{s:b}}, s:{s:{s:b, s:b}}}",
-			      "positionEncoding", c->utf8 ? "utf-8" : "utf-16",
-			      "textDocumentSync", "openClose", 1, "change", 2, "save",
-			      "includeText", 0, "workspace", "workspaceFolders",
-			      "supported", 1, "changeNotifications", 1);
+	json_t *v = json_pack(
+	    "{s:s, s:{s:b, s:i, s:{s:b}}, s:{s:[s, s], s:b}, s:b, s:{s:[s, s]}, s:b, "
+	    "s:{s:b}, s:b, s:b, s:b, s:{s:b}, s:{s:{s:b, s:b}}}",
+	    "positionEncoding", c->utf8 ? "utf-8" : "utf-16", "textDocumentSync",
+	    "openClose", 1, "change", 2, "save", "includeText", 0, "codeActionProvider",
+	    "codeActionKinds", "quickfix", "source.fixAll.hookvet", "resolveProvider",
+	    c->resolves ? 1 : 0, "hoverProvider", 1, "completionProvider",
+	    "triggerCharacters", "\"", ":", "inlayHintProvider", 1, "codeLensProvider",
+	    "resolveProvider", 0, "documentSymbolProvider", 1, "foldingRangeProvider",
+	    1, "selectionRangeProvider", 1, "documentLinkProvider", "resolveProvider",
+	    0, "workspace", "workspaceFolders", "supported", 1, "changeNotifications",
+	    1);
 
-	json_object_set_new(v, "codeActionProvider",
-			    json_pack("{s:[s, s], s:b}", "codeActionKinds", "quickfix",
-				      "source.fixAll.hookvet", "resolveProvider",
-				      c->resolves ? 1 : 0));
 	if (c->pulls)
 		json_object_set_new(v, "diagnosticProvider",
 				    json_pack("{s:s, s:b, s:b}", "identifier",

@@ -4,8 +4,12 @@
 #include <string.h>
 
 #include "lsp/actions.h"
+#include "lsp/completion.h"
 #include "lsp/diagnostics.h"
+#include "lsp/hints.h"
+#include "lsp/hover.h"
 #include "lsp/lifecycle.h"
+#include "lsp/outline.h"
 
 static const struct method methods[] = {
     {"initialize", PHASE_NEW, lifecycle_initialize, NULL},
@@ -21,6 +25,14 @@ static const struct method methods[] = {
     {"textDocument/diagnostic", PHASE_READY, diagnostics_pull, NULL},
     {"textDocument/codeAction", PHASE_READY, actions_list, NULL},
     {"codeAction/resolve", PHASE_READY, actions_resolve, NULL},
+    {"textDocument/hover", PHASE_READY, hover_at, NULL},
+    {"textDocument/completion", PHASE_READY, completion_at, NULL},
+    {"textDocument/inlayHint", PHASE_READY, hints_inlay, NULL},
+    {"textDocument/codeLens", PHASE_READY, hints_lens, NULL},
+    {"textDocument/documentSymbol", PHASE_READY, outline_symbols, NULL},
+    {"textDocument/foldingRange", PHASE_READY, outline_folds, NULL},
+    {"textDocument/selectionRange", PHASE_READY, outline_selections, NULL},
+    {"textDocument/documentLink", PHASE_READY, outline_links, NULL},
 };
 
 const struct method *

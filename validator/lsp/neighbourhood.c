@@ -63,16 +63,16 @@ read_neighbour(struct server *s, struct neighbour *n, const struct input *in)
 	return text.len;
 }
 
-/* The members in the order of a walk, new files last; in the arena of the message. */
+/* The members in the order of a walk, new files among them; in the arena of the message. */
 static struct member *
 members(struct server *s, struct group *g, size_t *n)
 {
 	struct member *list = arena_calloc(s->arena, g->inputs.n + 1, sizeof(*list)),
 		      *m = list;
-	size_t cap = g->inputs.n, files = 0;
+	size_t cap = g->inputs.n, files = 0, i;
 
 	*n = 0;
-	for (size_t i = 0; i < g->inputs.n; i++) {
+	for (i = 0; i < g->inputs.n; i++) {
 		const struct input *in = &g->inputs.items[i];
 		struct neighbour *of = &g->neighbours[i];
 
@@ -93,8 +93,11 @@ members(struct server *s, struct group *g, size_t *n)
 		    d->judged->input != &d->judged->own)
 			continue;
 		list = arena_grow(s->arena, list, &cap, *n + 1, sizeof(*list));
-		list[(*n)++] =
-		    (struct member){d, NULL, &d->judged->own, d->judged->head};
+		i = (*n)++;
+		for (; i != 0 && strcmp(list[i - 1].input->path, d->judged->own.path) > 0;
+		     i--)
+			list[i] = list[i - 1];
+		list[i] = (struct member){d, NULL, &d->judged->own, d->judged->head};
 	}
 	return list;
 }
@@ -154,7 +157,7 @@ compare_aside(struct server *s, struct deliveries *all, const struct member *m,
 
 /* What is found in a file that is not open. */
 static void
-show_neighbour(struct server *s, const struct member *m, struct examined *head,
+show_neighbour(struct server *s, const struct group *g, const struct member *m, struct examined *head,
 	       uint64_t hash)
 {
 	if (m->neighbour->compared == hash)
@@ -162,7 +165,7 @@ show_neighbour(struct server *s, const struct member *m, struct examined *head,
 	m->neighbour->compared = hash;
 	for (struct examined *e = head; e != NULL; e = e->next)
 		settle_known(s->options, NULL, e);
-	diagnostics_publish_file(s, m->input->absolute, head);
+	diagnostics_publish_file(s, g->root, m->input->absolute, head);
 }
 
 void
@@ -183,7 +186,7 @@ neighbourhood_look(struct server *s, struct group *g)
 		if (list[i].document != NULL)
 			list[i].document->judged->seen = hash;
 		else
-			show_neighbour(s, &list[i], head, hash);
+			show_neighbour(s, g, &list[i], head, hash);
 	}
 	deliveries_free(all);
 }

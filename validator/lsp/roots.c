@@ -167,6 +167,7 @@ root_group(struct server *s, struct root *r, struct str folder)
 		return g;
 	g = arena_calloc(a, 1, sizeof(*g));
 	g->folder = str_from(arena_strndup(a, folder.s, folder.len));
+	g->root = r;
 	g->next = r->groups;
 	r->groups = g;
 	path = path_relative(session->current, g->folder, a);

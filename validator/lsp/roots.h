@@ -28,6 +28,7 @@ struct neighbour {
 /* The files of one folder, in the order of a walk. */
 struct group {
 	struct group *next;
+	const struct root *root;
 	struct str folder; /* absolute, with '/' at its end */
 	struct inputs inputs;
 	struct neighbour *neighbours; /* one for each input */

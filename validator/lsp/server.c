@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "finding/safe.h"
 #include "lsp/diagnostics.h"
+#include "lsp/guide.h"
 #include "lsp/judge.h"
 #include "lsp/methods.h"
 #include "lsp/roots.h"
@@ -24,6 +25,8 @@ server_new(const struct options *o, struct sink sink)
 	s->options = o;
 	s->sink = sink;
 	s->arena = arena_new();
+	s->guide_arena = arena_new();
+	s->guide = guide_new(s->guide_arena);
 	return s;
 }
 
@@ -40,6 +43,7 @@ server_free(struct server *s)
 	frames_release(&s->frames);
 	eval_free(s->eval);
 	arena_free(s->arena);
+	arena_free(s->guide_arena);
 	free(s);
 }
 

@@ -14,6 +14,7 @@
 #include "lsp/server.h"
 
 struct eval;
+struct guide;
 struct root;
 
 /* Errors of JSON-RPC 2.0 (5.1) and of the protocol. */
@@ -71,6 +72,8 @@ struct server {
 	struct folder *folders;
 	struct root *roots; /* lsp/roots.h */
 	struct eval *eval;
+	struct guide *guide; /* lsp/guide.h */
+	struct arena *guide_arena;
 	struct shown *shown;
 	bool reloaded;       /* what is shown may be gone */
 	struct arena *arena; /* for one message */

@@ -1,0 +1,176 @@
+/* hover: see the header. */
+#include "lsp/hover.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "finding/rule-text.h"
+#include "lint/lint.h"
+#include "lsp/describe.h"
+#include "lsp/guide.h"
+#include "lsp/judge.h"
+#include "project/config.h"
+#include "project/profile.h"
+#include "service/timeline.h"
+
+enum { COLUMNS = 72 /* of a timeline */ };
+
+/* The way from the root to n; returns the number of steps, GUIDE_DEPTH: too many. */
+static size_t
+steps_to(struct node n, struct step steps[GUIDE_DEPTH])
+{
+	size_t depth = 0;
+
+	for (struct node up = node_parent(n); node_exists(up); up = node_parent(n)) {
+		size_t index = 0;
+
+		if (depth == GUIDE_DEPTH)
+			return depth;
+		if (node_is(up, NODE_ARRAY)) {
+			NODE_EACH(child, up)
+			{
+				if (child.at == n.at)
+					break;
+				index++;
+			}
+		}
+		memmove(steps + 1, steps, depth * sizeof(*steps));
+		steps[0] = (struct step){node_is(up, NODE_OBJECT), node_key(n), index};
+		depth++;
+		n = up;
+	}
+	return depth;
+}
+
+static void
+separate(struct buf *b)
+{
+	if (b->len != 0)
+		buf_puts(b, "\n\n---\n\n");
+}
+
+static void
+put_schema(struct server *s, struct buf *b, const char *schema, struct node n)
+{
+	struct step steps[GUIDE_DEPTH];
+	size_t depth = steps_to(n, steps);
+	struct advice advice;
+
+	if (schema == NULL || depth == GUIDE_DEPTH)
+		return;
+	guide_find(s->guide, schema, steps, depth, &advice);
+	describe_schema(b, &advice);
+}
+
+/* What the catalogue says of a product or an event, or nothing. */
+static void
+put_catalogue(struct buf *b, const struct profile *p, struct node n)
+{
+	struct node holder = node_parent(n);
+	const struct catalogue *c = p != NULL ? p->env.catalogue : NULL;
+	const struct catalogue_product *product;
+	const struct catalogue_event *e;
+
+	if (c == NULL || !node_is(n, NODE_STRING))
+		return;
+	if (str_is(node_key(n), "productId")) {
+		product = catalogue_product(c, node_string(n));
+		if (product != NULL)
+			describe_product(b, product);
+		return;
+	}
+	product = catalogue_product(
+	    c, node_string(node_member(node_parent(holder), "productId")));
+	e = catalogue_event(c, product, node_string(n));
+	if (e == NULL)
+		e = catalogue_event_anywhere(c, node_string(n));
+	if (e != NULL)
+		describe_event(b, e);
+}
+
+/* The retries, where n is the policy or in it. */
+static void
+put_timeline(struct server *s, struct buf *b, const struct examined *e, struct node n)
+{
+	struct timeline_frame frame;
+	struct timeline *list;
+	size_t count;
+
+	while (node_exists(n) && !str_is(node_key(n), "retryPolicy"))
+		n = node_parent(n);
+	if (!node_exists(n))
+		return;
+	count = timeline_read(&list, doc_root(e->doc), e->kind, s->arena);
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].object.at != node_parent(n).at || !list[i].known)
+			continue;
+		timeline_frame_init(&frame, COLUMNS);
+		timeline_fit(&frame, &list[i], s->arena);
+		separate(b);
+		buf_puts(b, "```text\n");
+		timeline_text(b, &list[i], &frame, s->arena);
+		buf_puts(b, "```");
+	}
+}
+
+/* Rules of what is found at the offset, each once. */
+static void
+put_rules(struct buf *b, const struct examined *e, size_t offset)
+{
+	const struct rule_info *last = NULL;
+
+	for (const struct diag *f = e->diags->head; f != NULL; f = f->next) {
+		if (f->suppressed_by != SUPPRESSED_NOT || f->span.start > offset ||
+		    f->span.end < offset || f->rule == last || f->rule == &config_rule)
+			continue;
+		last = f->rule;
+		separate(b);
+		rule_markdown(b, f->rule);
+	}
+}
+
+/* The value whose key or text holds the offset. */
+static struct span
+span_of(struct node n, size_t offset)
+{
+	struct span key = node_key_span(n);
+
+	return offset < key.end ? key : node_span(n);
+}
+
+json_t *
+hover_at(struct server *s, const json_t *params)
+{
+	struct document *d = server_document(s, params);
+	const struct examined *e;
+	struct buf b = BUF_INIT;
+	struct node n;
+	struct span span;
+	json_t *v = NULL;
+	size_t offset;
+
+	if (d == NULL)
+		return NULL;
+	if (!position_read(&d->positions, json_object_get(params, "position"), &offset))
+		return server_refuse(s, REFUSE_PARAMS, "position is missing");
+	e = judged_at(d, offset);
+	if (e == NULL || e->doc == NULL || e->result.skipped)
+		return NULL;
+	offset -= e->doc->base;
+	n = doc_at_offset(e->doc, offset);
+	if (node_exists(n) && node_count(n) == 0)
+		put_catalogue(&b, d->judged->profile, n);
+	if (node_exists(n) && b.len == 0)
+		put_schema(s, &b, describe_schema_name(d, e), n);
+	if (node_exists(n))
+		put_timeline(s, &b, e, n);
+	put_rules(&b, e, offset);
+	span = span_of(n, offset);
+	span.start += e->doc->base;
+	span.end += e->doc->base;
+	if (b.len != 0)
+		v = json_pack("{s:o, s:o}", "contents", markup_json(s, buf_str(&b)),
+			      "range", range_json(&d->positions, span));
+	buf_release(&b);
+	return v;
+}
