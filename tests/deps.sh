@@ -52,6 +52,8 @@ zsh          | zsh          | zsh           | zsh             | zsh            |
 fish         | fish         | fish          | fish            | fish           | fish
 node         | nodejs       | nodejs        | nodejs          | nodejs         | node
 npm          | npm          | npm           | npm             | npm            | node
+nvim         | neovim       | neovim        | neovim          | neovim         | neovim
+emacs        | emacs-nox elpa-eglot | emacs-nox | emacs-nox   | emacs-nox      | emacs
 gnuplot      | gnuplot-nox  | gnuplot       | gnuplot         | gnuplot        | gnuplot
 parallel     | parallel     | parallel      | parallel        | parallel       | parallel
 sshd         | openssh-server | openssh-server | openssh-server | openssh      | .

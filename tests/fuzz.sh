@@ -91,7 +91,7 @@ wholes() {
 # what NAME: folders of seeds, and what else the target is to be told.
 what() {
 	case $1 in
-	reader | jansson | check | fix | scan | whole)
+	reader | jansson | check | fix | scan | whole | lsp)
 		dict=reader
 		set -- corpus "$SHARED/data/json-test-suite/test_parsing" "$SHARED/data/samples"
 		case $name in
@@ -99,6 +99,7 @@ what() {
 		jansson) length=65536 runs=3000 ;;
 		check) length=8192 runs=500 ;;
 		fix) length=8192 runs=100 ;;
+		lsp) length=4096 runs=100 ;;
 		whole)
 			dict=whole length=8192 runs=100
 			set -- "$@" "$seeds/whole" "$SHARED/cases"

@@ -18,25 +18,8 @@ def check(name, ok, shown=""):
         print("not ok: %s\n    %s" % (name, str(shown)[:800]))
 
 
-GOOD = open("tests/cli/good.json", encoding="utf-8").read()
 PRODUCT, EVENT = "customerInvoicing", "invoicing.customer.invoice.paid"
-TEXT = """{
-  "name": "Invoices 😀 and more",
-  "description": "d",
-  "organizationId": "acme_webshop",
-  "products": [
-    { "productId": "customerInvoicing",
-      "eventTypes": ["invoicing.customer.invoice.paid"] }
-  ],
-  "webhookUrl": "https://hooks.acme-webshop.com/x",
-  "healthCheckUrl": "https://hooks.acme-webshop.com/health",
-  "notificationScope": "SELF",
-  "retryPolicy": { "algorithm": "ARITHMETIC", "firstRetry": 10, "interval": 30,
-    "numberOfRetries": 3, "deactivateFlag": "true", "repeatSequenceCount": 0,
-    "repeatSequenceWaitTime": 0 },
-  "securityPolicy": { "securityType": "KEY" }
-}
-"""
+TEXT = open("tests/lsp/clients/a.json", encoding="utf-8").read()
 EVENT_LINE = 6
 
 

