@@ -77,7 +77,7 @@ class Client:
                 raise TimeoutError
             more = os.read(self.process.stdout.fileno(), 1 << 16)
             if not more:
-                raise Gone
+                raise Gone(self.process.stderr.read().decode(errors="replace")[:3000])
             self.data += more
 
     def request(self, method, params):

@@ -9,7 +9,7 @@
 #include "base/hash.h"
 #include "check.h"
 #include "lsp/frames.h"
-#include "lsp/positions.h"
+#include "finding/positions.h"
 #include "lsp/server.h"
 #include "project/command.h"
 #include "project/options.h"
@@ -228,16 +228,13 @@ count(struct str text, size_t offset, bool utf8, size_t *line, size_t *character
 static void
 check_position(struct positions *p, size_t offset)
 {
-	json_t *v = position_json(p, offset);
-	size_t line, character, back = 0;
+	size_t line, character, line_found, found, back;
 
 	count(p->text, offset, p->utf8, &line, &character);
-	CHECK_ALL((size_t)json_integer_value(json_object_get(v, "line")) == line);
-	CHECK_ALL((size_t)json_integer_value(json_object_get(v, "character")) ==
-		  character);
-	CHECK_ALL(position_read(p, v, &back) &&
-		  (back == offset || p->text.s[offset - 1] == '\r'));
-	json_decref(v);
+	positions_find(p, offset, &line_found, &found);
+	CHECK_ALL(line_found == line && found == character);
+	back = positions_offset(p, line, character);
+	CHECK_ALL(back == offset || p->text.s[offset - 1] == '\r');
 }
 
 /* The offset of the beginning of a character. */

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "finding/rule.h"
+#include "finding/safe.h"
 
 bool
 rule_example_is_code(const struct rule_info *r)
@@ -51,4 +52,17 @@ rule_markdown(struct buf *out, const struct rule_info *r)
 		buf_printf(out, "\n## What to do\n\n%s\n", r->fix);
 	if (r->source != NULL)
 		buf_printf(out, "\n## Source\n\n%s\n", r->source);
+}
+
+void
+markdown_paragraph(struct buf *b, const char *before, struct str text,
+		   const char *behind)
+{
+	if (text.len == 0)
+		return;
+	if (b->len != 0)
+		buf_puts(b, "\n\n");
+	buf_puts(b, before);
+	safe_add(b, text);
+	buf_puts(b, behind);
 }

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "base/str.h"
+
 struct buf;
 struct rule_info;
 
@@ -12,5 +14,12 @@ bool rule_example_is_code(const struct rule_info *r);
 
 /* Appends all of it: why, examples, what to do, the source. */
 void rule_markdown(struct buf *out, const struct rule_info *r);
+
+/*
+ * Appends a paragraph of text that may come from a config or a document, between two of
+ * ours; nothing if it is empty.
+ */
+void markdown_paragraph(struct buf *b, const char *before, struct str text,
+			const char *behind);
 
 #endif

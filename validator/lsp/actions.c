@@ -1,22 +1,24 @@
-/* actions: see the header. */
-#include "lsp/actions.h"
+/*
+ * actions: repairs of findings, as edits that the client makes.
+ *
+ *   quickfix               the fixes of a finding, safe ones preferred; for names of
+ *                          products and events also each that is near; what keeps it
+ *                          from being found again (lsp/config-edit.h)
+ *   source.fixAll.hookvet  what --fix makes of the whole
+ */
+#include "lsp/methods.h"
 
-#include <limits.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
-#include "base/suggest.h"
 #include "finding/diag.h"
 #include "finding/fix.h"
 #include "lsp/config-edit.h"
 #include "lsp/diagnostics.h"
-#include "lsp/judge.h"
-#include "lsp/near.h"
-#include "lsp/roots.h"
+#include "project/profile.h"
 #include "report/reporters.h"
-#include "run/fix-run.h"
-#include "schema/schema.h"
+#include "service/catalogue.h"
+#include "service/near.h"
 
 #define FIX_ALL "source.fixAll.hookvet"
 
@@ -63,21 +65,23 @@ add_repair(struct actions *a, const struct examined *e, const struct diag *f,
 	json_array_append_new(a->list, v);
 }
 
+/* Edits of the document at hand. */
 static json_t *
-edits_json(struct actions *a, const struct examined *e, const struct fix *fix)
+edits(struct actions *a, json_t *list)
 {
-	json_t *edits = json_array();
+	return edits_of_document(a->server, a->document->uri, a->document, list);
+}
 
-	for (const struct edit *x = fix->edits; x != NULL; x = x->next) {
-		struct span span = {e->diags->base + x->span.start,
-				    e->diags->base + x->span.end};
+static json_t *
+edits_of_fix(struct actions *a, const struct examined *e, const struct fix *fix)
+{
+	json_t *list = json_array();
 
-		json_array_append_new(
-		    edits, json_pack("{s:o, s:o}", "range",
-				     range_json(&a->document->positions, span),
-				     "newText", json_text(x->text)));
-	}
-	return edit_of_document(a->server, a->document, edits);
+	for (const struct edit *x = fix->edits; x != NULL; x = x->next)
+		json_array_append_new(list,
+				      edit_json(&a->document->positions,
+						examined_span(e, x->span), x->text));
+	return edits(a, list);
 }
 
 static void
@@ -87,7 +91,7 @@ add_fixes(struct actions *a, const struct examined *e, const struct diag *f)
 		if (x->edits != NULL && report_fix_open(e->diags, x))
 			add_repair(a, e, f, str_from(x->description),
 				   x == f->fixes && x->applicability == FIX_SAFE,
-				   edits_json(a, e, x));
+				   edits_of_fix(a, e, x));
 	}
 }
 
@@ -102,31 +106,53 @@ is_offered(const struct diag *f, struct str text)
 	return false;
 }
 
-/* A name of the catalogue, for each that is near. */
+static bool
+is_about_event(const struct rule_info *r)
+{
+	return r == RULE_UNKNOWN_EVENT_TYPE || r == RULE_MISSPELT_EVENT_TYPE ||
+	       r == RULE_WRONG_PRODUCT_EVENT || r == RULE_RETIRED_EVENT_TYPE ||
+	       r == RULE_UNDOCUMENTED_EVENT_TYPE || r == RULE_MALFORMED_EVENT_TYPE;
+}
+
+/* Names of the catalogue that are near to the string that the finding is about. */
+static size_t
+near_names(const struct profile *p, struct node n, const struct rule_info *r,
+	   struct str names[NEAR_MOST])
+{
+	const struct catalogue *c = p != NULL ? p->env.catalogue : NULL;
+	struct node id = node_member(node_parent(node_parent(n)), "productId");
+
+	if (c == NULL || !node_is(n, NODE_STRING))
+		return 0;
+	if (r == RULE_UNKNOWN_PRODUCT)
+		return near_products(c, node_string(n), names);
+	return is_about_event(r) ? near_events(c, catalogue_product(c, node_string(id)),
+					       node_string(n), names)
+				 : 0;
+}
+
 static void
 add_renames(struct actions *a, const struct examined *e, const struct diag *f)
 {
+	struct node n = doc_at_offset(e->doc, f->span.start);
 	struct str names[NEAR_MOST];
-	struct span span;
-	size_t n = near_names(a->document->judged->profile, e, f, names, &span);
+	size_t count = near_names(a->document->text.judged->profile, n, f->rule, names);
 
-	span.start += e->diags->base;
-	span.end += e->diags->base;
-	for (size_t i = 0; i < n; i++) {
-		struct buf text = BUF_INIT, title = BUF_INIT;
+	for (size_t i = 0; i < count; i++) {
+		struct arena *arena = a->server->arena;
+		struct buf text = BUF_INIT;
+		const char *title =
+		    arena_printf(arena, "rename it to '%.*s'", STR_ARG(names[i]));
 
 		buf_json(&text, names[i]);
-		buf_printf(&title, "rename it to '%.*s'", STR_ARG(names[i]));
 		if (!is_offered(f, buf_str(&text)))
 			add_repair(
-			    a, e, f, buf_str(&title), false,
-			    edit_of_document(
-				a->server, a->document,
-				json_pack("[{s:o, s:o}]", "range",
-					  range_json(&a->document->positions, span),
-					  "newText", json_text(buf_str(&text)))));
+			    a, e, f, str_from(title), false,
+			    edits(a, json_pack("[o]",
+					       edit_json(&a->document->positions,
+							 examined_span(e, node_span(n)),
+							 buf_str(&text)))));
 		buf_release(&text);
-		buf_release(&title);
 	}
 }
 
@@ -138,7 +164,7 @@ add_exceptions(struct actions *a, const struct examined *e, const struct diag *f
 					       SEV_ERROR};
 	struct server *s = a->server;
 
-	if (a->document->config)
+	if (a->document->text.config)
 		return;
 	add_repair(a, e, f, STR("suppress it here, with a reason"), false,
 		   config_edit_suppress(s, a->document, f));
@@ -175,16 +201,13 @@ add_of_document(struct actions *a, const struct examined *e, struct span range)
 static json_t *
 fix_all(struct server *s, struct document *d)
 {
-	const struct judged *j = d->judged;
 	struct buf after = BUF_INIT;
 	json_t *edit = NULL;
 
-	if (j->head == NULL || d->config || root_enter(s, d->path) != j->root)
-		return NULL;
-	if (fix_run_text(s->options, j->input, s->eval, j->wants.beside,
-			 document_text(d), &after) != 0)
-		edit = edit_of_document(
-		    s, d, json_pack("[o]", document_difference(d, buf_str(&after))));
+	if (judge_fix(&s->workspace, &d->text, &after))
+		edit = edits_of_document(
+		    s, d->uri, d,
+		    json_pack("[o]", document_difference(d, buf_str(&after))));
 	buf_release(&after);
 	return edit;
 }
@@ -192,7 +215,7 @@ fix_all(struct server *s, struct document *d)
 static bool
 has_safe_fix(const struct document *d)
 {
-	for (const struct examined *e = d->judged->head; e != NULL; e = e->next) {
+	for (const struct examined *e = d->text.judged->head; e != NULL; e = e->next) {
 		for (const struct diag *f = e->diags->head; f != NULL; f = f->next) {
 			if (fix_allowed(f, FIX_SAFE) != NULL)
 				return true;
@@ -207,7 +230,7 @@ add_fix_all(struct actions *a)
 	const struct document *d = a->document;
 	json_t *v;
 
-	if (!has_safe_fix(d) || d->config)
+	if (!has_safe_fix(d) || d->text.config)
 		return;
 	v = json_pack("{s:s, s:s}", "title", "make all safe fixes", "kind", FIX_ALL);
 	if (a->server->client.resolves) {
@@ -239,7 +262,7 @@ actions_list(struct server *s, const json_t *params)
 			&range))
 		return server_refuse(s, REFUSE_PARAMS, "range is missing");
 	a.list = json_array();
-	for (const struct examined *e = a.document->judged->head;
+	for (const struct examined *e = a.document->text.judged->head;
 	     is_wanted(&a, "quickfix") && e != NULL; e = e->next) {
 		if (!e->result.skipped)
 			add_of_document(&a, e, range);
@@ -252,21 +275,18 @@ actions_list(struct server *s, const json_t *params)
 json_t *
 actions_resolve(struct server *s, const json_t *params)
 {
-	const json_t *uri = json_object_get(json_object_get(params, "data"), "uri");
+	struct str uri = json_member(json_object_get(params, "data"), "uri");
 	json_t *v, *edit = NULL;
 	struct document *d;
 
 	if (!json_is_object(params))
 		return server_refuse(s, REFUSE_PARAMS, "params are missing");
 	v = json_copy((json_t *)(uintptr_t)params);
-	d = json_is_string(uri)
-		? document_find(s->documents, (struct str){json_string_value(uri),
-							   json_string_length(uri)})
-		: NULL;
-	if (d != NULL) {
-		judge_if_stale(s, d);
+	d = uri.s != NULL ? document_find(s->workspace.texts, uri) : NULL;
+	if (d != NULL && d->text.stale)
+		server_judge(s);
+	if (d != NULL)
 		edit = fix_all(s, d);
-	}
 	if (edit != NULL)
 		json_object_set_new(v, "edit", edit);
 	return v;

@@ -1,19 +1,21 @@
-/* completion: see the header. */
-#include "lsp/completion.h"
+/*
+ * completion: what may stand at the cursor.
+ *
+ * Names of members that are missing, with a value to be filled in; words, products, and
+ * the events of the product beside them that are not listed yet; where nothing is yet, a
+ * whole request for each product, as `new` makes it; in a config also names of rules.
+ */
+#include "lsp/methods.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
-#include "base/mem.h"
-#include "lint/lint.h"
-#include "lsp/context.h"
-#include "lsp/describe.h"
-#include "lsp/guide.h"
-#include "lsp/judge.h"
+#include "load/cursor.h"
 #include "project/new-request.h"
 #include "project/profile.h"
+#include "project/schema-guide.h"
+#include "service/catalogue-text.h"
 #include "service/catalogue.h"
 
 /* CompletionItemKind */
@@ -22,9 +24,8 @@ enum { ITEM_PROPERTY = 10, ITEM_VALUE = 12, ITEM_SNIPPET = 15, ITEM_CONSTANT = 2
 struct completion {
 	struct server *server;
 	struct document *document;
-	const struct examined *examined; /* or NULL */
-	const char *schema;              /* NULL: of no kind that is known */
-	struct context context;
+	const char *schema; /* NULL: of no kind that is known */
+	struct cursor context;
 	struct advice advice; /* of the place */
 	struct map present;   /* struct str: members or elements that are there */
 	json_t *items;
@@ -46,7 +47,7 @@ static void
 put_item(struct completion *c, const struct item *i)
 {
 	struct positions *p = &c->document->positions;
-	const struct context *at = &c->context;
+	const struct cursor *at = &c->context;
 	struct str typed =
 	    str_slice(document_text(c->document), at->token.start, at->token.end);
 	struct buf text = BUF_INIT, order = BUF_INIT;
@@ -56,13 +57,12 @@ put_item(struct completion *c, const struct item *i)
 	if (at->comma_behind && !at->colon)
 		buf_putc(&text, ',');
 	buf_printf(&order, "%c%05zu",
-		   i->gone    ? '3'
-		   : i->first ? '1'
-			      : '2',
+		   "213"[i->first  ? 1
+			 : i->gone ? 2
+				   : 0],
 		   json_array_size(c->items));
-	v = json_pack("{s:o, s:i, s:{s:o, s:o}, s:s, s:i}", "label",
-		      json_text(i->label), "kind", i->kind, "textEdit", "range",
-		      range_json(p, at->token), "newText", json_text(buf_str(&text)),
+	v = json_pack("{s:o, s:i, s:o, s:s, s:i}", "label", json_text(i->label), "kind",
+		      i->kind, "textEdit", edit_json(p, at->token, buf_str(&text)),
 		      "sortText", order.s, "insertTextFormat", i->snippet ? 2 : 1);
 	/* what is typed begins with a quote: so must what it is compared with */
 	if (typed.len != 0 && typed.s[0] == '"') {
@@ -73,16 +73,17 @@ put_item(struct completion *c, const struct item *i)
 	if (i->detail.len != 0)
 		json_object_set_new(v, "detail", json_text(i->detail));
 	if (i->about != NULL && i->about->len != 0)
-		json_object_set_new(v, "documentation",
-				    markup_json(c->server, buf_str(i->about)));
+		json_object_set_new(
+		    v, "documentation",
+		    markup_json(c->server->client.markdown, buf_str(i->about)));
 	if (i->gone)
 		json_object_set_new(v, "tags", json_pack("[i]", 1));
 	if (at->comma_at != SIZE_MAX)
 		json_object_set_new(
 		    v, "additionalTextEdits",
-		    json_pack("[{s:o, s:s}]", "range",
-			      range_json(p, (struct span){at->comma_at, at->comma_at}),
-			      "newText", ","));
+		    json_pack("[o]",
+			      edit_json(p, (struct span){at->comma_at, at->comma_at},
+					STR(","))));
 	json_array_append_new(c->items, v);
 	buf_release(&text);
 	buf_release(&order);
@@ -165,7 +166,7 @@ offer_member(void *context, struct str name, const struct advice *of)
 		buf_puts(&text, ": ");
 		put_value(&text, of, snippet);
 	}
-	describe_schema(&about, of);
+	guide_describe(&about, of);
 	put_item(c, &(struct item){.label = name,
 				   .kind = ITEM_PROPERTY,
 				   .text = buf_str(&text),
@@ -193,16 +194,22 @@ offer_text(struct completion *c, struct str value, struct str detail, bool gone)
 	buf_release(&text);
 }
 
+/* What stands without quotes. */
+static void
+offer_word(struct completion *c, struct str word, struct str detail)
+{
+	put_item(
+	    c, &(struct item){
+		   .label = word, .kind = ITEM_VALUE, .text = word, .detail = detail});
+}
+
 static void
 offer_node(struct completion *c, struct node value, struct str detail)
 {
 	if (node_is(value, NODE_STRING))
 		offer_text(c, node_string(value), detail, false);
 	else if (node_exists(value) && node_count(value) == 0)
-		put_item(c, &(struct item){.label = node_text(value),
-					   .kind = ITEM_VALUE,
-					   .text = node_text(value),
-					   .detail = detail});
+		offer_word(c, node_text(value), detail);
 }
 
 static void
@@ -218,11 +225,8 @@ offer_words(struct completion *c)
 	offer_node(c, guide_keyword(&c->advice, "const"), STR(""));
 	offer_node(c, standard, STR("default"));
 	if (may_be(&c->advice, "boolean")) {
-		for (int i = 0; i < 2; i++)
-			put_item(c, &(struct item){
-					.label = i != 0 ? STR("true") : STR("false"),
-					.kind = ITEM_VALUE,
-					.text = i != 0 ? STR("true") : STR("false")});
+		offer_word(c, STR("true"), STR(""));
+		offer_word(c, STR("false"), STR(""));
 	}
 }
 
@@ -244,7 +248,7 @@ offer_events(struct completion *c, const struct catalogue_product *p)
 		const struct catalogue_event *e = &p->events[i];
 		struct buf detail = BUF_INIT;
 
-		describe_status(&detail, e->status, e->since, e->until);
+		catalogue_describe_status(&detail, e->status, e->since, e->until);
 		if (!is_present(c, e->name))
 			offer_text(c, e->name, buf_str(&detail),
 				   e->status == CATALOGUE_REMOVED);
@@ -262,15 +266,14 @@ find_product(void *context, struct span at, struct str name, struct str value)
 		*id = value;
 }
 
-/* The events of the product in the same object, or of all. */
+/* The events of the product in the object that begins there, or of all. */
 static void
-offer_event_types(struct completion *c, const struct catalogue *all)
+offer_event_types(struct completion *c, const struct catalogue *all, size_t object)
 {
 	struct str id = STR("");
 	const struct catalogue_product *p;
 
-	context_each(document_text(c->document),
-		     c->context.starts[c->context.depth - 2], find_product, &id);
+	cursor_each(document_text(c->document), object, find_product, &id);
 	p = catalogue_product(all, id);
 	if (p != NULL)
 		offer_events(c, p);
@@ -346,7 +349,7 @@ offer_requests(struct completion *c, const struct profile *p)
 
 /* Whether the last steps are these names; "" is any element. */
 static bool
-lies_in(const struct context *at, const char *outer, const char *inner)
+lies_in(const struct cursor *at, const char *outer, const char *inner)
 {
 	const struct step *last = at->depth >= 1 ? &at->steps[at->depth - 1] : NULL;
 	const struct step *before = at->depth >= 2 ? &at->steps[at->depth - 2] : NULL;
@@ -380,7 +383,7 @@ offer_rules(struct completion *c, bool names)
 static void
 offer_of_config(struct completion *c)
 {
-	const struct context *at = &c->context;
+	const struct cursor *at = &c->context;
 
 	if (at->name && at->depth == 2 && str_is(at->steps[0].name, "rules"))
 		offer_rules(c, true);
@@ -391,8 +394,8 @@ offer_of_config(struct completion *c)
 static void
 offer_of_service(struct completion *c)
 {
-	const struct profile *p = c->document->judged->profile;
-	const struct context *at = &c->context;
+	const struct profile *p = c->document->text.judged->profile;
+	const struct cursor *at = &c->context;
 
 	if (at->name || p == NULL || p->env.catalogue == NULL)
 		return;
@@ -401,9 +404,9 @@ offer_of_service(struct completion *c)
 	else if (lies_in(at, NULL, "productId"))
 		offer_products(c, p->env.catalogue);
 	else if (lies_in(at, "eventTypes", ""))
-		offer_event_types(c, p->env.catalogue);
-	else if (lies_in(at, NULL, "eventType") || lies_in(at, NULL, "eventName"))
-		offer_event_types(c, p->env.catalogue);
+		offer_event_types(c, p->env.catalogue, at->starts[at->depth - 2]);
+	else if (lies_in(at, NULL, "eventType"))
+		offer_event_types(c, p->env.catalogue, at->starts[at->depth - 1]);
 }
 
 static void
@@ -419,18 +422,18 @@ note_present(void *context, struct span at, struct str name, struct str value)
 static void
 offer_all(struct completion *c)
 {
-	const struct context *at = &c->context;
+	const struct cursor *at = &c->context;
 	size_t n = at->depth;
 
 	if (at->unknown)
 		return;
 	if (n != 0)
-		context_each(document_text(c->document), at->starts[n - 1],
-			     note_present, c);
+		cursor_each(document_text(c->document), at->starts[n - 1], note_present,
+			    c);
 	if (c->schema != NULL)
 		guide_find(c->server->guide, c->schema, at->steps,
 			   at->name && n != 0 ? n - 1 : n, &c->advice);
-	if (c->document->config)
+	if (c->document->text.config)
 		offer_of_config(c);
 	else
 		offer_of_service(c);
@@ -443,22 +446,20 @@ offer_all(struct completion *c)
 json_t *
 completion_at(struct server *s, const json_t *params)
 {
-	struct document *d = server_document(s, params);
+	size_t offset;
+	struct document *d = server_position(s, params, &offset);
 	struct completion c = {.server = s, .document = d};
-	size_t offset, from;
+	const struct examined *e;
+	size_t from;
 
 	if (d == NULL)
 		return NULL;
-	if (!position_read(&d->positions, json_object_get(params, "position"), &offset))
-		return server_refuse(s, REFUSE_PARAMS, "position is missing");
-	c.examined = judged_at(d, offset);
-	c.schema = describe_schema_name(d, c.examined);
+	e = judged_at(&d->text, offset);
+	c.schema = document_schema(d, e);
 	c.items = json_array();
 	c.present = MAP(struct str, NULL, s->arena);
-	from = c.examined != NULL && c.examined->result.record != 0
-		   ? c.examined->doc->base
-		   : 0;
-	context_read(&c.context, document_text(d), from, offset);
+	from = e != NULL && e->result.record != 0 ? e->doc->base : 0;
+	cursor_read(&c.context, document_text(d), from, offset);
 	offer_all(&c);
 	return json_pack("{s:b, s:o}", "isIncomplete", 0, "items", c.items);
 }

@@ -1,18 +1,17 @@
 /* diagnostics: see the header. */
 #include "lsp/diagnostics.h"
 
+#include "lsp/methods.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "base/arena.h"
 #include "base/mem.h"
 #include "finding/diag.h"
-#include "finding/lines.h"
-#include "lsp/file-uri.h"
-#include "lsp/judge.h"
-#include "lsp/roots.h"
+#include "project/file-uri.h"
 #include "project/paths.h"
 #include "run/check-document.h"
+#include "run/roots.h"
 
 /* What a finding may be of the text that the client has. */
 struct sheet {
@@ -45,12 +44,11 @@ tag_of(const struct rule_info *r)
 
 /* The sentence, and below it what `check` writes there. */
 static json_t *
-message_json(const struct diag *f, struct arena *a)
+message_json(const struct diag *f)
 {
 	struct buf b = BUF_INIT;
 	json_t *v;
 
-	(void)a;
 	buf_puts(&b, f->message);
 	for (const struct note *n = f->notes; n != NULL; n = n->next)
 		buf_printf(&b, "\nnote: %s", n->text);
@@ -59,12 +57,6 @@ message_json(const struct diag *f, struct arena *a)
 	v = json_text(buf_str(&b));
 	buf_release(&b);
 	return v;
-}
-
-static struct span
-moved(const struct examined *e, struct span span)
-{
-	return (struct span){e->diags->base + span.start, e->diags->base + span.end};
 }
 
 /* A place of another file, whose line is known if it has one. */
@@ -93,7 +85,7 @@ related_json(const struct sheet *sheet, const struct examined *e,
 	json_t *range;
 
 	if (r->file == NULL) {
-		range = range_json(sheet->positions, moved(e, r->span));
+		range = range_json(sheet->positions, examined_span(e, r->span));
 	} else {
 		uri = uri_of_file(path_absolute(sheet->current, r->file, a), a);
 		range = json_pack(
@@ -116,10 +108,10 @@ finding_json(const struct sheet *sheet, const struct examined *e, const struct d
 	json_t *v, *related;
 
 	v = json_pack("{s:o, s:i, s:o, s:s, s:o, s:{s:o, s:o}}", "range",
-		      range_json(sheet->positions, moved(e, f->span)), "severity",
-		      severity_number(f->severity), "code",
+		      range_json(sheet->positions, examined_span(e, f->span)),
+		      "severity", severity_number(f->severity), "code",
 		      json_text(str_from(f->rule->name)), "source", "hookvet",
-		      "message", message_json(f, sheet->server->arena), "data", "rule",
+		      "message", message_json(f), "data", "rule",
 		      json_text(str_from(f->rule->name)), "pointer",
 		      json_text(str_from(f->pointer != NULL ? f->pointer : "")));
 	if (tag != 0)
@@ -153,8 +145,9 @@ static struct sheet
 sheet_of(struct server *s, struct document *d)
 {
 	return (struct sheet){s, d->uri, &d->positions,
-			      d->judged->root != NULL ? d->judged->root->session.current
-						      : STR("/")};
+			      d->text.judged->root != NULL
+				  ? d->text.judged->root->session.current
+				  : STR("/")};
 }
 
 json_t *
@@ -167,15 +160,18 @@ diagnostic_json(struct server *s, struct document *d, const struct examined *e,
 }
 
 void
-diagnostics_publish(struct server *s, struct document *d)
+diagnostics_publish(struct workspace *w, struct text *t)
 {
+	struct server *s = (struct server *)w;
+	struct document *d = (struct document *)t;
 	struct sheet sheet = sheet_of(s, d);
 
 	if (s->client.pulls)
 		return;
 	server_notify(s, "textDocument/publishDiagnostics",
 		      json_pack("{s:s, s:I, s:o}", "uri", d->uri, "version", d->version,
-				"diagnostics", findings_json(&sheet, d->judged->head)));
+				"diagnostics",
+				findings_json(&sheet, d->text.judged->head)));
 }
 
 static void
@@ -198,11 +194,11 @@ diagnostics_clear(struct server *s, const struct document *d)
 static bool
 is_open(const struct server *s, struct str path)
 {
-	const struct document *d = s->documents;
+	const struct text *t = s->workspace.texts;
 
-	while (d != NULL && (d->path == NULL || !str_is(path, d->path)))
-		d = d->next;
-	return d != NULL;
+	while (t != NULL && (t->path == NULL || !str_is(path, t->path)))
+		t = t->next;
+	return t != NULL;
 }
 
 static struct shown *
@@ -213,6 +209,17 @@ shown_find(struct server *s, struct str path)
 	while (w != NULL && !str_is(path, w->path))
 		w = w->next;
 	return w;
+}
+
+static void
+shown_add(struct server *s, struct str path)
+{
+	struct shown *w = xcalloc(1, sizeof(*w));
+
+	w->path = xstrndup(path.s, path.len);
+	w->still = true;
+	w->next = s->shown;
+	s->shown = w;
 }
 
 static void
@@ -235,14 +242,15 @@ shown_forget(struct server *s)
 }
 
 void
-diagnostics_publish_file(struct server *s, const struct root *r, struct str path,
+diagnostics_publish_file(struct workspace *w, const struct root *r, struct str path,
 			 const struct examined *head)
 {
+	struct server *s = (struct server *)w;
 	struct positions positions = {.utf8 = s->client.utf8};
 	const char *uri = uri_of_file(path, s->arena);
 	struct sheet sheet = {s, uri, &positions,
 			      r != NULL ? r->session.current : STR("/")};
-	struct shown *w = shown_find(s, path);
+	struct shown *known = shown_find(s, path);
 	json_t *list;
 
 	if (is_open(s, path))
@@ -250,55 +258,32 @@ diagnostics_publish_file(struct server *s, const struct root *r, struct str path
 	positions_read(&positions, head != NULL ? judged_text(head) : STR(""));
 	list = findings_json(&sheet, head);
 	positions_release(&positions);
-	if (w == NULL && json_array_size(list) == 0) {
+	if (json_array_size(list) == 0 && known != NULL)
+		shown_drop(s, known);
+	else if (json_array_size(list) != 0 && known == NULL)
+		shown_add(s, path);
+	else if (known != NULL)
+		known->still = true;
+	if (json_array_size(list) != 0 || known != NULL)
+		publish(s, uri, list);
+	else
 		json_decref(list);
-		return;
-	}
-	if (w == NULL) {
-		w = xcalloc(1, sizeof(*w));
-		w->path = xstrndup(path.s, path.len);
-		w->next = s->shown;
-		s->shown = w;
-	}
-	w->still = json_array_size(list) != 0;
-	publish(s, uri, list);
-	if (!w->still)
-		shown_drop(s, w);
-}
-
-static void
-publish_problem(struct server *s, const struct root *r, const struct problem *p)
-{
-	struct doc doc = {.text = p->diags->text};
-	struct examined e = {.result = {.path = p->path, .diags = p->diags},
-			     .doc = &doc,
-			     .diags = p->diags};
-
-	diagnostics_publish_file(
-	    s, r, path_absolute(r->session.current, p->path, s->arena), &e);
 }
 
 void
-diagnostics_publish_problems(struct server *s)
+diagnostics_settle(struct server *s)
 {
 	struct shown *next;
 
-	for (struct root *r = s->roots; r != NULL; r = r->next) {
-		if (r->failed)
-			continue;
-		session_schema_problems(&r->session);
-		while (r->told == NULL ? r->session.problems != NULL
-				       : r->told->next != NULL) {
-			r->told = r->told == NULL ? r->session.problems : r->told->next;
-			publish_problem(s, r, r->told);
-		}
-	}
-	for (struct shown *w = s->shown; s->reloaded && w != NULL; w = next) {
+	for (struct shown *w = s->shown; s->workspace.reloaded && w != NULL; w = next) {
 		next = w->next;
 		if (!w->still)
-			diagnostics_publish_file(s, NULL, str_from(w->path), NULL);
+			diagnostics_publish_file(&s->workspace, NULL, str_from(w->path),
+						 NULL);
 	}
-	s->reloaded = false;
+	for (struct shown *w = s->shown; w != NULL; w = w->next)
+		w->still = false;
+	s->workspace.reloaded = false;
 }
 
 /* -- pulled */
@@ -313,10 +298,10 @@ diagnostics_pull(struct server *s, const json_t *params)
 
 	if (d == NULL)
 		return json_pack("{s:s, s:[]}", "kind", "full", "items");
-	id = arena_printf(s->arena, "%" PRIu64, d->judged->number);
+	id = arena_printf(s->arena, "%" PRIu64, d->text.judged->number);
 	if (json_is_string(previous) && strcmp(json_string_value(previous), id) == 0)
 		return json_pack("{s:s, s:s}", "kind", "unchanged", "resultId", id);
 	sheet = sheet_of(s, d);
 	return json_pack("{s:s, s:s, s:o}", "kind", "full", "resultId", id, "items",
-			 findings_json(&sheet, d->judged->head));
+			 findings_json(&sheet, d->text.judged->head));
 }

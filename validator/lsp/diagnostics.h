@@ -12,23 +12,23 @@
 
 struct diag;
 struct examined;
+struct root;
 
 /* One finding of an examined document. */
 json_t *diagnostic_json(struct server *s, struct document *d, const struct examined *e,
 			const struct diag *f);
 
 /* Pushes what was found in a document; nothing any more once it is closed. */
-void diagnostics_publish(struct server *s, struct document *d);
+void diagnostics_publish(struct workspace *w, struct text *t);
 void diagnostics_clear(struct server *s, const struct document *d);
 
-/* What was found in a file that is not open: of a text, or of configs and schemas. */
-void diagnostics_publish_file(struct server *s, const struct root *r, struct str path,
-			      const struct examined *head);
-void diagnostics_publish_problems(struct server *s);
+/* What was found in a file that is not open; NULL: nothing any more. */
+void diagnostics_publish_file(struct workspace *w, const struct root *r,
+			      struct str path, const struct examined *head);
+
+/* After a judgement: takes back what was not found again. */
+void diagnostics_settle(struct server *s);
 
 void shown_forget(struct server *s);
-
-/* textDocument/diagnostic */
-json_t *diagnostics_pull(struct server *s, const json_t *params);
 
 #endif

@@ -5,10 +5,11 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "lsp/file-uri.h"
 #include "lsp/frames.h"
 #include "lsp/state.h"
+#include "project/file-uri.h"
 #include "project/profile.h"
+#include "run/check-document.h"
 
 static bool
 is_config(const char *path)
@@ -19,15 +20,15 @@ is_config(const char *path)
 }
 
 struct document *
-document_find(struct document *list, struct str uri)
+document_find(struct text *list, struct str uri)
 {
-	while (list != NULL && !str_is(uri, list->uri))
+	while (list != NULL && !str_is(uri, ((struct document *)list)->uri))
 		list = list->next;
-	return list;
+	return (struct document *)list;
 }
 
 struct document *
-document_open(struct document **list, struct str uri, bool utf8)
+document_open(struct text **list, struct str uri, bool utf8)
 {
 	struct document *d = document_find(*list, uri);
 	struct arena *a;
@@ -39,11 +40,11 @@ document_open(struct document **list, struct str uri, bool utf8)
 	a = arena_new();
 	path = uri_file(uri, a);
 	d->uri = xstrndup(uri.s, uri.len);
-	d->path = path != NULL ? xstrdup(path) : NULL;
-	d->config = is_config(d->path);
+	d->text.path = path != NULL ? xstrdup(path) : NULL;
+	d->text.config = is_config(d->text.path);
 	d->positions.utf8 = utf8;
-	d->next = *list;
-	*list = d;
+	d->text.next = *list;
+	*list = &d->text;
 	arena_free(a);
 	return d;
 }
@@ -51,43 +52,44 @@ document_open(struct document **list, struct str uri, bool utf8)
 struct str
 document_text(const struct document *d)
 {
-	return buf_str(&d->text);
+	return buf_str(&d->text.content);
 }
 
 /* A text that is longer than a message may be would be kept for nothing. */
 static void
 lose(struct document *d)
 {
-	buf_release(&d->text);
+	buf_release(&d->text.content);
 	positions_read(&d->positions, document_text(d));
-	d->lost = true;
+	d->text.lost = true;
 }
 
 void
 document_set(struct document *d, struct str text)
 {
-	bool shrinks = d->text.cap / 4 > text.len;
+	bool shrinks = d->text.content.cap / 4 > text.len;
 
 	if (shrinks)
-		buf_release(&d->text);
-	buf_clear(&d->text);
-	buf_put(&d->text, text);
+		buf_release(&d->text.content);
+	buf_clear(&d->text.content);
+	buf_put(&d->text.content, text);
 	positions_read(&d->positions, document_text(d));
-	d->lost = false;
-	d->stale = true;
+	d->text.lost = false;
+	d->text.stale = true;
 }
 
 static void
 replace(struct document *d, struct span span, struct str by)
 {
-	size_t behind = d->text.len - span.end;
+	size_t behind = d->text.content.len - span.end;
 
-	(void)buf_reserve(&d->text, by.len);
-	memmove(d->text.s + span.start + by.len, d->text.s + span.end, behind);
+	(void)buf_reserve(&d->text.content, by.len);
+	memmove(d->text.content.s + span.start + by.len, d->text.content.s + span.end,
+		behind);
 	if (by.len != 0)
-		memcpy(d->text.s + span.start, by.s, by.len);
-	d->text.len = span.start + by.len + behind;
-	d->text.s[d->text.len] = '\0';
+		memcpy(d->text.content.s + span.start, by.s, by.len);
+	d->text.content.len = span.start + by.len + behind;
+	d->text.content.s[d->text.content.len] = '\0';
 	positions_edit(&d->positions, span, by.len, document_text(d));
 }
 
@@ -101,16 +103,16 @@ document_change(struct document *d, const json_t *change)
 
 	if (!json_is_string(text))
 		return false;
-	d->stale = true;
+	d->text.stale = true;
 	if (range == NULL) {
 		document_set(d, by);
 		return true;
 	}
-	if (d->lost)
+	if (d->text.lost)
 		return true;
 	if (!range_read(&d->positions, range, &span))
 		return false;
-	if (d->text.len - (span.end - span.start) + by.len > FRAME_MOST)
+	if (d->text.content.len - (span.end - span.start) + by.len > FRAME_MOST)
 		lose(d);
 	else
 		replace(d, span, by);
@@ -118,15 +120,16 @@ document_change(struct document *d, const json_t *change)
 }
 
 void
-document_close(struct document **list, struct document *d)
+document_close(struct text **list, struct document *d)
 {
-	while (*list != d)
+	judged_free(&d->text);
+	while (*list != &d->text)
 		list = &(*list)->next;
-	*list = d->next;
-	buf_release(&d->text);
+	*list = d->text.next;
+	buf_release(&d->text.content);
 	positions_release(&d->positions);
 	free(d->uri);
-	free(d->path);
+	free(d->text.path);
 	free(d);
 }
 
@@ -153,8 +156,34 @@ document_difference(struct document *d, struct str after)
 		end++;
 	while (within(before, before.len - end) || within(after, after.len - end))
 		end--;
-	return json_pack(
-	    "{s:o, s:o}", "range",
-	    range_json(&d->positions, (struct span){start, before.len - end}),
-	    "newText", json_text(str_slice(after, start, after.len - end)));
+	return edit_json(&d->positions, (struct span){start, before.len - end},
+			 str_slice(after, start, after.len - end));
+}
+
+json_t *
+edits_of_document(const struct server *s, const char *uri, const struct document *d,
+		  json_t *edits)
+{
+	json_t *version;
+
+	if (!s->client.changes)
+		return json_pack("{s:{s:o}}", "changes", uri, edits);
+	version = d != NULL ? json_integer(d->version) : json_null();
+	return json_pack("{s:[{s:{s:s, s:o}, s:o}]}", "documentChanges", "textDocument",
+			 "uri", uri, "version", version, "edits", edits);
+}
+
+enum { BEGUN = 2 /* cells of a text that has hardly begun */ };
+
+const char *
+document_schema(const struct document *d, const struct examined *e)
+{
+	if (d->text.config)
+		return "hookvet/config";
+	if (e == NULL || d->text.judged->input == NULL ||
+	    examine_other_schema(d->text.judged->input) != NULL)
+		return NULL;
+	if (e->kind != KIND_NONE)
+		return e->kind != KIND_PAIR ? kind_name(e->kind) : NULL;
+	return e->doc->ncells <= BEGUN ? kind_name(KIND_CREATE_REQUEST) : NULL;
 }

@@ -12,26 +12,21 @@
 
 #include <jansson.h>
 
-#include "base/buf.h"
 #include "base/str.h"
-#include "lsp/positions.h"
+#include "finding/positions.h"
+#include "run/judge.h"
 
-struct judged;
+struct server;
 
 struct document {
-	struct document *next;
-	char *uri, *path; /* path: absolute, or NULL */
+	struct text text; /* the first member: a text of the server is a document */
+	char *uri;
 	json_int_t version;
-	struct buf text;
 	struct positions positions;
-	bool config; /* it is a config file */
-	bool lost;   /* it became too long to be kept: nothing is said of it */
-	bool stale;  /* text or config changed since it was judged */
-	struct judged *judged; /* lsp/judge.h */
 };
 
 /* Adds one with the text, or gives it another. */
-struct document *document_open(struct document **list, struct str uri, bool utf8);
+struct document *document_open(struct text **list, struct str uri, bool utf8);
 void document_set(struct document *d, struct str text);
 
 /*
@@ -40,10 +35,10 @@ void document_set(struct document *d, struct str text);
  */
 bool document_change(struct document *d, const json_t *change);
 
-struct document *document_find(struct document *list, struct str uri);
+struct document *document_find(struct text *list, struct str uri);
 
-/* Takes it off the list; judged must be released already. */
-void document_close(struct document **list, struct document *d);
+/* Takes it off the list. */
+void document_close(struct text **list, struct document *d);
 
 /* The text, borrowed until it is changed. */
 struct str document_text(const struct document *d);
@@ -53,5 +48,15 @@ struct str document_text(const struct document *d);
  * differs from the first to the last byte.
  */
 json_t *document_difference(struct document *d, struct str after);
+
+/* A WorkspaceEdit of one text, which is open as d (NULL: it is not). */
+json_t *edits_of_document(const struct server *s, const char *uri,
+			  const struct document *d, json_t *edits);
+
+/*
+ * The built-in schema that the document e of it is written for, by name; NULL if it is
+ * something else.  What has hardly begun may become a request.
+ */
+const char *document_schema(const struct document *d, const struct examined *e);
 
 #endif

@@ -46,20 +46,18 @@ read_length(struct str text, uint64_t *length)
 static struct str
 trimmed(struct str s)
 {
-	while (s.len != 0 && (s.s[0] == ' ' || s.s[0] == '\t'))
+	while (s.len != 0 && strchr(" \t", s.s[0]) != NULL && s.s[0] != '\0')
 		s = str_slice(s, 1, s.len);
-	while (s.len != 0 && (s.s[s.len - 1] == ' ' || s.s[s.len - 1] == '\t'))
+	while (s.len != 0 && s.s[s.len - 1] == ' ')
 		s.len--;
 	return s;
 }
 
-/* The length that a header, without the empty line, says; names in any case. */
+/* The length that a header, without the empty line, says first; names in any case. */
 static bool
 read_header(struct str header, uint64_t *length)
 {
 	static const struct str name = STR_INIT("Content-Length");
-	bool found = false;
-
 	while (header.len != 0) {
 		const char *end = memmem(header.s, header.len, "\r\n", 2);
 		size_t len = end != NULL ? (size_t)(end - header.s) : header.len;
@@ -69,16 +67,13 @@ read_header(struct str header, uint64_t *length)
 		if (colon == NULL)
 			return false;
 		if ((size_t)(colon - line.s) == name.len &&
-		    strncasecmp(line.s, name.s, name.len) == 0) {
-			found = read_length(
+		    strncasecmp(line.s, name.s, name.len) == 0)
+			return read_length(
 			    trimmed(str_slice(line, name.len + 1, line.len)), length);
-			if (!found)
-				return false;
-		}
 		len += end != NULL ? 2 : 0;
 		header = str_slice(header, len, header.len);
 	}
-	return found;
+	return false;
 }
 
 enum frame

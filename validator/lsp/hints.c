@@ -1,8 +1,9 @@
-/* hints: see the header. */
-#include "lsp/hints.h"
+/*
+ * hints: what is shown within a text without being asked: beside a retry policy when the
+ * last retry comes, above a subscription what it is about.
+ */
+#include "lsp/methods.h"
 
-#include "base/arena.h"
-#include "lsp/judge.h"
 #include "service/retry.h"
 #include "service/subscription.h"
 #include "service/timeline.h"
@@ -18,8 +19,8 @@ each_subscription(struct server *s, struct document *d,
 	json_t *list = json_array();
 	struct timeline *found;
 
-	for (const struct examined *e = d->judged->head; e != NULL && !d->config;
-	     e = e->next) {
+	for (const struct examined *e = d->text.judged->head;
+	     e != NULL && !d->text.config; e = e->next) {
 		size_t n = 0;
 
 		if (!e->result.skipped && e->doc != NULL && e->doc->ncells != 0)

@@ -1,46 +1,19 @@
-/* hover: see the header. */
-#include "lsp/hover.h"
+/*
+ * hover: what is known of the place under the pointer: the member, the product or event,
+ * the retries of a subscription drawn to scale, and the rules of what is found there.
+ */
+#include "lsp/methods.h"
 
 #include <string.h>
 
-#include "base/arena.h"
 #include "finding/rule-text.h"
-#include "lint/lint.h"
-#include "lsp/describe.h"
-#include "lsp/guide.h"
-#include "lsp/judge.h"
 #include "project/config.h"
 #include "project/profile.h"
+#include "project/schema-guide.h"
+#include "service/catalogue-text.h"
 #include "service/timeline.h"
 
 enum { COLUMNS = 72 /* of a timeline */ };
-
-/* The way from the root to n; returns the number of steps, GUIDE_DEPTH: too many. */
-static size_t
-steps_to(struct node n, struct step steps[GUIDE_DEPTH])
-{
-	size_t depth = 0;
-
-	for (struct node up = node_parent(n); node_exists(up); up = node_parent(n)) {
-		size_t index = 0;
-
-		if (depth == GUIDE_DEPTH)
-			return depth;
-		if (node_is(up, NODE_ARRAY)) {
-			NODE_EACH(child, up)
-			{
-				if (child.at == n.at)
-					break;
-				index++;
-			}
-		}
-		memmove(steps + 1, steps, depth * sizeof(*steps));
-		steps[0] = (struct step){node_is(up, NODE_OBJECT), node_key(n), index};
-		depth++;
-		n = up;
-	}
-	return depth;
-}
 
 static void
 separate(struct buf *b)
@@ -52,14 +25,14 @@ separate(struct buf *b)
 static void
 put_schema(struct server *s, struct buf *b, const char *schema, struct node n)
 {
-	struct step steps[GUIDE_DEPTH];
-	size_t depth = steps_to(n, steps);
+	struct step steps[CURSOR_DEPTH];
+	size_t depth = cursor_steps(n, steps);
 	struct advice advice;
 
-	if (schema == NULL || depth == GUIDE_DEPTH)
+	if (schema == NULL || depth == CURSOR_DEPTH)
 		return;
 	guide_find(s->guide, schema, steps, depth, &advice);
-	describe_schema(b, &advice);
+	guide_describe(b, &advice);
 }
 
 /* What the catalogue says of a product or an event, or nothing. */
@@ -76,7 +49,7 @@ put_catalogue(struct buf *b, const struct profile *p, struct node n)
 	if (str_is(node_key(n), "productId")) {
 		product = catalogue_product(c, node_string(n));
 		if (product != NULL)
-			describe_product(b, product);
+			catalogue_describe_product(b, product);
 		return;
 	}
 	product = catalogue_product(
@@ -85,7 +58,7 @@ put_catalogue(struct buf *b, const struct profile *p, struct node n)
 	if (e == NULL)
 		e = catalogue_event_anywhere(c, node_string(n));
 	if (e != NULL)
-		describe_event(b, e);
+		catalogue_describe_event(b, e);
 }
 
 /* The retries, where n is the policy or in it. */
@@ -141,27 +114,25 @@ span_of(struct node n, size_t offset)
 json_t *
 hover_at(struct server *s, const json_t *params)
 {
-	struct document *d = server_document(s, params);
+	size_t offset;
+	struct document *d = server_position(s, params, &offset);
 	const struct examined *e;
 	struct buf b = BUF_INIT;
 	struct node n;
 	struct span span;
 	json_t *v = NULL;
-	size_t offset;
 
 	if (d == NULL)
 		return NULL;
-	if (!position_read(&d->positions, json_object_get(params, "position"), &offset))
-		return server_refuse(s, REFUSE_PARAMS, "position is missing");
-	e = judged_at(d, offset);
+	e = judged_at(&d->text, offset);
 	if (e == NULL || e->doc == NULL || e->result.skipped)
 		return NULL;
 	offset -= e->doc->base;
 	n = doc_at_offset(e->doc, offset);
 	if (node_exists(n) && node_count(n) == 0)
-		put_catalogue(&b, d->judged->profile, n);
+		put_catalogue(&b, d->text.judged->profile, n);
 	if (node_exists(n) && b.len == 0)
-		put_schema(s, &b, describe_schema_name(d, e), n);
+		put_schema(s, &b, document_schema(d, e), n);
 	if (node_exists(n))
 		put_timeline(s, &b, e, n);
 	put_rules(&b, e, offset);
@@ -169,8 +140,9 @@ hover_at(struct server *s, const json_t *params)
 	span.start += e->doc->base;
 	span.end += e->doc->base;
 	if (b.len != 0)
-		v = json_pack("{s:o, s:o}", "contents", markup_json(s, buf_str(&b)),
-			      "range", range_json(&d->positions, span));
+		v = json_pack("{s:o, s:o}", "contents",
+			      markup_json(s->client.markdown, buf_str(&b)), "range",
+			      range_json(&d->positions, span));
 	buf_release(&b);
 	return v;
 }

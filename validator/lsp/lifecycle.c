@@ -1,16 +1,12 @@
-/* lifecycle: see the header. */
-#include "lsp/lifecycle.h"
+/* lifecycle: the beginning and the end of a server, its documents and its folders. */
+#include "lsp/methods.h"
 
 #include <string.h>
 
 #include "lsp/diagnostics.h"
-#include "lsp/judge.h"
-#include "lsp/roots.h"
+#include "project/file-uri.h"
 #include "project/profile.h"
-
-#ifndef HOOKVET_VERSION
-#define HOOKVET_VERSION "unknown"
-#endif
+#include "run/roots.h"
 
 /* -- what the client can do */
 
@@ -67,7 +63,6 @@ read_client(struct client *c, const json_t *can)
 	    at(can, "workspace.didChangeWatchedFiles.dynamicRegistration"));
 	c->hints = json_is_true(at(can, "workspace.inlayHint.refreshSupport"));
 	c->lenses = json_is_true(at(can, "workspace.codeLens.refreshSupport"));
-	c->folds_by_line = json_is_true(at(text, "foldingRange.lineFoldingOnly"));
 }
 
 static json_t *
@@ -94,6 +89,19 @@ abilities(const struct client *c)
 	return v;
 }
 
+/* Adds or removes a folder by its URI, unless it is none. */
+static void
+change_folder(struct server *s, const json_t *uri,
+	      void (*change)(struct workspace *w, const char *path))
+{
+	const char *path = json_is_string(uri)
+			       ? uri_file(str_from(json_string_value(uri)), s->arena)
+			       : NULL;
+
+	if (path != NULL)
+		change(&s->workspace, path);
+}
+
 json_t *
 lifecycle_initialize(struct server *s, const json_t *params)
 {
@@ -104,9 +112,9 @@ lifecycle_initialize(struct server *s, const json_t *params)
 		return server_refuse(s, REFUSE_PARAMS, "params are missing");
 	read_client(&s->client, json_object_get(params, "capabilities"));
 	for (size_t i = 0; i < json_array_size(folders); i++)
-		folder_add(s, at(json_array_get(folders, i), "uri"));
+		change_folder(s, at(json_array_get(folders, i), "uri"), folder_add);
 	if (json_array_size(folders) == 0 && json_is_string(root))
-		folder_add(s, root);
+		change_folder(s, root, folder_add);
 	s->phase = PHASE_READY;
 	return json_pack("{s:o, s:{s:s, s:s}}", "capabilities", abilities(&s->client),
 			 "serverInfo", "name", "hookvet", "version", HOOKVET_VERSION);
@@ -138,27 +146,19 @@ lifecycle_shutdown(struct server *s, const json_t *params)
 
 /* -- documents */
 
-static struct str
-text_of(const json_t *object, const char *name)
-{
-	const json_t *v = json_object_get(object, name);
-
-	return (struct str){json_string_value(v), json_string_length(v)};
-}
-
 void
 lifecycle_open(struct server *s, const json_t *params)
 {
 	const json_t *item = json_object_get(params, "textDocument");
-	struct str uri = text_of(item, "uri"), text = text_of(item, "text");
+	struct str uri = json_member(item, "uri"), text = json_member(item, "text");
 	struct document *d;
 
 	if (uri.s == NULL || text.s == NULL)
 		return;
-	d = document_open(&s->documents, uri, s->client.utf8);
+	d = document_open(&s->workspace.texts, uri, s->client.utf8);
 	d->version = json_integer_value(json_object_get(item, "version"));
 	document_set(d, text);
-	judge_neighbours_changed(s, d);
+	judge_neighbours_changed(&d->text);
 }
 
 void
@@ -166,8 +166,9 @@ lifecycle_change(struct server *s, const json_t *params)
 {
 	const json_t *item = json_object_get(params, "textDocument");
 	const json_t *changes = json_object_get(params, "contentChanges");
-	struct str uri = text_of(item, "uri");
-	struct document *d = uri.s != NULL ? document_find(s->documents, uri) : NULL;
+	struct str uri = json_member(item, "uri");
+	struct document *d =
+	    uri.s != NULL ? document_find(s->workspace.texts, uri) : NULL;
 
 	if (d == NULL)
 		return;
@@ -182,27 +183,27 @@ lifecycle_change(struct server *s, const json_t *params)
 void
 lifecycle_save(struct server *s, const json_t *params)
 {
-	struct str uri = text_of(json_object_get(params, "textDocument"), "uri");
+	struct str uri = json_member(json_object_get(params, "textDocument"), "uri");
 	const struct document *d =
-	    uri.s != NULL ? document_find(s->documents, uri) : NULL;
+	    uri.s != NULL ? document_find(s->workspace.texts, uri) : NULL;
 
 	/* what watches files says it, too, but perhaps nobody does */
-	if (d != NULL && d->config)
+	if (d != NULL && d->text.config)
 		lifecycle_reload(s, NULL);
 }
 
 void
 lifecycle_close(struct server *s, const json_t *params)
 {
-	struct str uri = text_of(json_object_get(params, "textDocument"), "uri");
-	struct document *d = uri.s != NULL ? document_find(s->documents, uri) : NULL;
+	struct str uri = json_member(json_object_get(params, "textDocument"), "uri");
+	struct document *d =
+	    uri.s != NULL ? document_find(s->workspace.texts, uri) : NULL;
 
 	if (d == NULL)
 		return;
 	diagnostics_clear(s, d);
-	judge_neighbours_changed(s, d);
-	judged_free(d);
-	document_close(&s->documents, d);
+	judge_neighbours_changed(&d->text);
+	document_close(&s->workspace.texts, d);
 }
 
 /* -- folders and files */
@@ -211,8 +212,8 @@ void
 lifecycle_reload(struct server *s, const json_t *params)
 {
 	(void)params;
-	roots_forget(s);
-	if (s->client.pulls && s->client.refreshes)
+	roots_forget(&s->workspace);
+	if (s->client.refreshes)
 		server_ask(s, "workspace/diagnostic/refresh", NULL);
 	if (s->client.hints)
 		server_ask(s, "workspace/inlayHint/refresh", NULL);
@@ -227,8 +228,8 @@ lifecycle_folders(struct server *s, const json_t *params)
 	const json_t *removed = at(params, "event.removed");
 
 	for (size_t i = 0; i < json_array_size(removed); i++)
-		folder_remove(s, at(json_array_get(removed, i), "uri"));
+		change_folder(s, at(json_array_get(removed, i), "uri"), folder_remove);
 	for (size_t i = 0; i < json_array_size(added); i++)
-		folder_add(s, at(json_array_get(added, i), "uri"));
+		change_folder(s, at(json_array_get(added, i), "uri"), folder_add);
 	lifecycle_reload(s, NULL);
 }

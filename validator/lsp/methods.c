@@ -3,14 +3,6 @@
 
 #include <string.h>
 
-#include "lsp/actions.h"
-#include "lsp/completion.h"
-#include "lsp/diagnostics.h"
-#include "lsp/hints.h"
-#include "lsp/hover.h"
-#include "lsp/lifecycle.h"
-#include "lsp/outline.h"
-
 static const struct method methods[] = {
     {"initialize", PHASE_NEW, lifecycle_initialize, NULL},
     {"initialized", PHASE_READY, NULL, lifecycle_initialized},

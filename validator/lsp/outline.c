@@ -1,14 +1,12 @@
-/* outline: see the header. */
-#include "lsp/outline.h"
+/* outline: the structure of a text, and the files that a config names. */
+#include "lsp/methods.h"
 
 #include <sys/stat.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "finding/safe.h"
 #include "load/node.h"
-#include "lsp/file-uri.h"
-#include "lsp/judge.h"
+#include "project/file-uri.h"
 #include "project/paths.h"
 
 enum { SYMBOLS_MOST = 20000, SHOWN_MOST = 60 /* characters of a value */ };
@@ -99,8 +97,8 @@ outline_symbols(struct server *s, const json_t *params)
 	json_t *list = d != NULL ? json_array() : NULL;
 	size_t left = SYMBOLS_MOST, index = 0;
 
-	for (const struct examined *e = d != NULL ? d->judged->head : NULL; e != NULL;
-	     e = e->next, index++) {
+	for (const struct examined *e = d != NULL ? d->text.judged->head : NULL;
+	     e != NULL; e = e->next, index++) {
 		struct node root = e->doc != NULL ? doc_root(e->doc) : NODE_ABSENT;
 
 		if (!node_exists(root))
@@ -124,8 +122,8 @@ outline_folds(struct server *s, const json_t *params)
 	struct document *d = server_document(s, params);
 	json_t *list = d != NULL ? json_array() : NULL;
 
-	for (const struct examined *e = d != NULL ? d->judged->head : NULL; e != NULL;
-	     e = e->next) {
+	for (const struct examined *e = d != NULL ? d->text.judged->head : NULL;
+	     e != NULL; e = e->next) {
 		for (size_t i = 0; e->doc != NULL && i < e->doc->ncells; i++) {
 			struct node n = {e->doc, i};
 			size_t start, end;
@@ -149,47 +147,35 @@ outline_folds(struct server *s, const json_t *params)
 
 /* -- selection */
 
-/* From the innermost range outwards: the value, then the member, then what holds it. */
+/* From the innermost range outwards: key or value, then the member, then what holds it. */
 static json_t *
-selection_json(struct document *d, struct node n)
+selection_json(struct document *d, struct node n, struct span innermost)
 {
-	json_t *parent = NULL, *v;
 	struct node up = node_parent(n);
+	json_t *parent =
+	    node_exists(up) ? selection_json(d, up, moved(up, node_span(up))) : NULL;
 
-	if (node_exists(up))
-		parent = selection_json(d, up);
 	if (node_key_span(n).start != node_span(n).start)
 		parent =
 		    json_pack("{s:o, s:o*}", "range",
 			      range_json(&d->positions, whole(n)), "parent", parent);
-	v = json_pack("{s:o, s:o*}", "range",
-		      range_json(&d->positions, moved(n, node_span(n))), "parent",
-		      parent);
-	return v;
+	return json_pack("{s:o, s:o*}", "range", range_json(&d->positions, innermost),
+			 "parent", parent);
 }
 
 static json_t *
 selection_at(struct document *d, size_t offset)
 {
-	const struct examined *e = judged_at(d, offset);
+	const struct examined *e = judged_at(&d->text, offset);
 	struct node n = NODE_ABSENT;
-	struct span here = {offset, offset}, key;
+	struct span here = {offset, offset};
 
 	if (e != NULL && e->doc != NULL && offset >= e->doc->base)
 		n = doc_at_offset(e->doc, offset - e->doc->base);
 	if (!node_exists(n))
 		return json_pack("{s:o}", "range", range_json(&d->positions, here));
-	key = moved(n, node_key_span(n));
-	if (offset < key.end && key.start != moved(n, node_span(n)).start) {
-		json_t *inner = selection_json(d, n);
-		json_t *outer = json_object_get(inner, "parent");
-
-		json_incref(outer);
-		json_decref(inner);
-		return json_pack("{s:o, s:o}", "range", range_json(&d->positions, key),
-				 "parent", outer);
-	}
-	return selection_json(d, n);
+	here = moved(n, node_key_span(n));
+	return selection_json(d, n, offset < here.end ? here : moved(n, node_span(n)));
 }
 
 json_t *
@@ -222,7 +208,7 @@ named_file(struct server *s, const struct document *d, struct node n)
 
 	if (memchr(text.s, '\0', text.len) != NULL)
 		return NULL;
-	path = path_absolute(path_folder(str_from(d->path)),
+	path = path_absolute(path_folder(str_from(d->text.path)),
 			     arena_strndup(s->arena, text.s, strcspn(text.s, "#\"")),
 			     s->arena);
 	return stat(path.s, &st) == 0 && S_ISREG(st.st_mode) ? path.s : NULL;
@@ -233,7 +219,8 @@ outline_links(struct server *s, const json_t *params)
 {
 	struct document *d = server_document(s, params);
 	json_t *list = d != NULL ? json_array() : NULL;
-	const struct examined *e = d != NULL && d->config ? d->judged->head : NULL;
+	const struct examined *e =
+	    d != NULL && d->text.config ? d->text.judged->head : NULL;
 
 	for (size_t i = 0; e != NULL && i < e->doc->ncells; i++) {
 		struct node n = {e->doc, i};

@@ -3,17 +3,14 @@
 
 #include <stdlib.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "finding/safe.h"
 #include "lsp/diagnostics.h"
-#include "lsp/guide.h"
-#include "lsp/judge.h"
 #include "lsp/methods.h"
-#include "lsp/roots.h"
 #include "lsp/state.h"
-#include "schema/schema.h"
+#include "project/schema-guide.h"
+#include "run/roots.h"
 
 enum { WAITING_MOST = 1024 /* messages that are looked through for a cancel */ };
 
@@ -22,9 +19,12 @@ server_new(const struct options *o, struct sink sink)
 {
 	struct server *s = xcalloc(1, sizeof(*s));
 
-	s->options = o;
-	s->sink = sink;
 	s->arena = arena_new();
+	s->workspace = (struct workspace){.options = o,
+					  .arena = s->arena,
+					  .tell = diagnostics_publish,
+					  .tell_file = diagnostics_publish_file};
+	s->sink = sink;
 	s->guide_arena = arena_new();
 	s->guide = guide_new(s->guide_arena);
 	return s;
@@ -33,15 +33,13 @@ server_new(const struct options *o, struct sink sink)
 void
 server_free(struct server *s)
 {
-	while (s->documents != NULL) {
-		judged_free(s->documents);
-		document_close(&s->documents, s->documents);
-	}
-	roots_forget(s);
-	folders_forget(s);
+	while (s->workspace.texts != NULL)
+		document_close(&s->workspace.texts,
+			       (struct document *)s->workspace.texts);
+	roots_forget(&s->workspace);
+	folders_forget(&s->workspace);
 	shown_forget(s);
 	frames_release(&s->frames);
-	eval_free(s->eval);
 	arena_free(s->arena);
 	arena_free(s->guide_arena);
 	free(s);
@@ -54,20 +52,6 @@ server_ended_well(const struct server *s)
 }
 
 /* -- messages out */
-
-json_t *
-json_text(struct str text)
-{
-	json_t *v = json_stringn(text.s != NULL ? text.s : "", text.len);
-	struct buf b = BUF_INIT;
-
-	if (v != NULL)
-		return v;
-	safe_utf8(&b, text);
-	v = json_stringn(buf_str(&b).s, b.len);
-	buf_release(&b);
-	return v != NULL ? v : json_string("");
-}
 
 /* All of it is ASCII, and no control character: whatever it quotes is harmless. */
 static int
@@ -140,22 +124,39 @@ refuse(struct server *s, json_t *id, enum refusal r, const char *why)
 
 /* -- messages in */
 
+void
+server_judge(struct server *s)
+{
+	judge_all(&s->workspace);
+	diagnostics_settle(s);
+}
+
 struct document *
 server_document(struct server *s, const json_t *params)
 {
-	const json_t *uri =
-	    json_object_get(json_object_get(params, "textDocument"), "uri");
+	struct str uri = json_member(json_object_get(params, "textDocument"), "uri");
 	struct document *d;
 
-	if (!json_is_string(uri)) {
+	if (uri.s == NULL) {
 		(void)server_refuse(s, REFUSE_PARAMS, "textDocument.uri is missing");
 		return NULL;
 	}
-	d = document_find(s->documents, (struct str){json_string_value(uri),
-						     json_string_length(uri)});
-	if (d != NULL)
-		judge_if_stale(s, d);
+	d = document_find(s->workspace.texts, uri);
+	if (d != NULL && d->text.stale)
+		server_judge(s);
 	return d;
+}
+
+struct document *
+server_position(struct server *s, const json_t *params, size_t *offset)
+{
+	struct document *d = server_document(s, params);
+
+	if (d == NULL ||
+	    position_read(&d->positions, json_object_get(params, "position"), offset))
+		return d;
+	(void)server_refuse(s, REFUSE_PARAMS, "position is missing");
+	return NULL;
 }
 
 static void
@@ -163,25 +164,15 @@ answer(struct server *s, const struct method *m, json_t *id, const json_t *param
 {
 	json_t *result;
 
-	if (s->phase == PHASE_NEW && m->phase != PHASE_NEW) {
-		refuse(s, id, REFUSE_NOT_YET, "initialize comes first");
-		return;
-	}
-	if (s->phase != m->phase) {
-		refuse(s, id, REFUSE_REQUEST,
-		       s->phase == PHASE_READY ? "initialized already"
-					       : "nothing comes after shutdown");
-		return;
-	}
 	s->refusal = 0;
 	result = m->answer(s, params);
-	if (s->refusal != 0) {
-		json_decref(result);
-		refuse(s, id, s->refusal, s->why);
+	if (s->refusal == 0) {
+		send_message(s, json_pack("{s:O, s:o}", "id", id, "result",
+					  result != NULL ? result : json_null()));
 		return;
 	}
-	send_message(s, json_pack("{s:O, s:o}", "id", id, "result",
-				  result != NULL ? result : json_null()));
+	json_decref(result);
+	refuse(s, id, s->refusal, s->why);
 }
 
 static bool
@@ -194,15 +185,18 @@ static void
 handle_request(struct server *s, json_t *id, const char *name, const json_t *params)
 {
 	const struct method *m = method_find(name);
+	bool known = m != NULL && m->answer != NULL;
 
-	if (s->phase == PHASE_NEW && (m == NULL || m->answer == NULL))
-		refuse(s, id, REFUSE_NOT_YET, "initialize comes first");
-	else if (s->phase == PHASE_SHUT)
+	if (s->phase == PHASE_SHUT)
 		refuse(s, id, REFUSE_REQUEST, "nothing comes after shutdown");
-	else if (m == NULL || m->answer == NULL)
+	else if (s->phase == PHASE_NEW && (!known || m->phase != PHASE_NEW))
+		refuse(s, id, REFUSE_NOT_YET, "initialize comes first");
+	else if (!known)
 		refuse(s, id, REFUSE_METHOD, "there is no such request");
-	else if (params != NULL && !json_is_object(params) && !json_is_null(params) &&
-		 !json_is_array(params))
+	else if (s->phase != m->phase)
+		refuse(s, id, REFUSE_REQUEST, "initialized already");
+	else if (json_is_boolean(params) || json_is_string(params) ||
+		 json_is_number(params))
 		refuse(s, id, REFUSE_PARAMS, "params are an object");
 	else
 		answer(s, m, id, params);
@@ -325,6 +319,6 @@ void
 server_rest(struct server *s)
 {
 	if (s->phase == PHASE_READY)
-		judge_all(s);
+		server_judge(s);
 	arena_reset(s->arena);
 }

@@ -11,11 +11,10 @@
 #include "base/arena.h"
 #include "lsp/documents.h"
 #include "lsp/frames.h"
+#include "lsp/json.h"
 #include "lsp/server.h"
 
-struct eval;
 struct guide;
-struct root;
 
 /* Errors of JSON-RPC 2.0 (5.1) and of the protocol. */
 enum refusal {
@@ -32,26 +31,19 @@ enum phase { PHASE_NEW, PHASE_READY, PHASE_SHUT, PHASE_OVER };
 
 /* What the client can do, of what makes a difference here. */
 struct client {
-	bool utf8;          /* positions are bytes */
-	bool related;       /* shows related places */
-	bool tags;          /* of diagnostics */
-	bool pulls;         /* asks for diagnostics itself */
-	bool refreshes;     /* its own, when it is told to */
-	bool changes;       /* edits with versions, of several documents */
-	bool creates;       /* files, by an edit */
-	bool resolves;      /* an action's edit, later */
-	bool snippets;      /* in completions */
-	bool markdown;      /* in hovers */
-	bool watches;       /* files, when it is asked to */
-	bool hints;         /* asks for inlay hints anew, when it is told to */
-	bool lenses;        /* the same of code lenses */
-	bool folds_by_line; /* only */
-};
-
-/* A folder that the client works in, absolute with '/' at its end. */
-struct folder {
-	struct folder *next;
-	char *path;
+	bool utf8;      /* positions are bytes */
+	bool related;   /* shows related places */
+	bool tags;      /* of diagnostics */
+	bool pulls;     /* asks for diagnostics itself */
+	bool refreshes; /* its own, when it is told to */
+	bool changes;   /* edits with versions, of several documents */
+	bool creates;   /* files, by an edit */
+	bool resolves;  /* an action's edit, later */
+	bool snippets;  /* in completions */
+	bool markdown;  /* in hovers */
+	bool watches;   /* files, when it is asked to */
+	bool hints;     /* asks for inlay hints anew, when it is told to */
+	bool lenses;    /* the same of code lenses */
 };
 
 /* A file that is not open and that the client was told findings of. */
@@ -62,23 +54,17 @@ struct shown {
 };
 
 struct server {
-	const struct options *options;
+	struct workspace workspace; /* the first member */
 	struct sink sink;
 	struct frames frames;
 	struct client client;
 	enum phase phase;
 	bool well; /* exit came behind shutdown */
-	struct document *documents;
-	struct folder *folders;
-	struct root *roots; /* lsp/roots.h */
-	struct eval *eval;
-	struct guide *guide; /* lsp/guide.h */
-	struct arena *guide_arena;
 	struct shown *shown;
-	bool reloaded;       /* what is shown may be gone */
 	struct arena *arena; /* for one message */
-	uint64_t asked;      /* requests to the client so far */
-	uint64_t judged;     /* documents so far */
+	struct guide *guide;
+	struct arena *guide_arena;
+	uint64_t asked; /* requests to the client so far */
 	/* of the request at hand: why it cannot be answered */
 	enum refusal refusal;
 	const char *why;
@@ -94,13 +80,17 @@ void server_ask(struct server *s, const char *method, json_t *params);
 /* Shows a sentence to the user, as an error. */
 void server_show(struct server *s, const char *sentence);
 
+/* Judges what changed, and shows what was found. */
+void server_judge(struct server *s);
+
 /*
  * The document that the params name, judged as it is now; NULL and, if the params are
  * wrong, a refusal.
  */
 struct document *server_document(struct server *s, const json_t *params);
 
-/* Text as JSON; what is no UTF-8 becomes U+FFFD. */
-json_t *json_text(struct str text);
+/* The same with the offset of its member "position". */
+struct document *
+server_position(struct server *s, const json_t *params, size_t *offset);
 
 #endif

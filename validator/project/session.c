@@ -12,6 +12,7 @@
 #include "finding/diag.h"
 #include "finding/trouble.h"
 #include "lint/lint.h"
+#include "project/file-uri.h"
 #include "project/options.h"
 #include "project/paths.h"
 #include "project/profile.h"
@@ -124,19 +125,13 @@ concat(struct session *s, struct str a, struct str b)
 	return str_from(arena_printf(s->arena, "%.*s%.*s", STR_ARG(a), STR_ARG(b)));
 }
 
-/* "file://" and the path, with what a URI cannot hold percent-encoded. */
-static struct str
-file_uri(struct session *s, struct str path)
-{
-	return concat(s, STR("file://"), uri_path(path, s->arena));
-}
-
 /* A document of -r; uri is empty: that of its place on disk. */
 static struct schema_doc *
 add_document(struct session *s, const char *path, struct str uri, struct str text)
 {
 	if (uri.len == 0)
-		uri = file_uri(s, path_absolute(s->current, path, s->arena));
+		uri = str_from(
+		    uri_of_file(path_absolute(s->current, path, s->arena), s->arena));
 	return store_add(s->store, text, path, uri);
 }
 
@@ -318,7 +313,8 @@ session_schema_file(struct session *s, struct str folder, const char *name)
 		similar_file_say(path, error, "cannot read the schema '%s'", path);
 		return NULL;
 	}
-	return store_add(s->store, text, path, file_uri(s, absolute));
+	return store_add(s->store, text, path,
+			 str_from(uri_of_file(absolute, s->arena)));
 }
 
 /* Whether the built-in file is called name. */
@@ -424,7 +420,8 @@ find_program(struct session *s, struct str folder, const char *name, struct str 
 	if (doc == NULL)
 		return NULL;
 	uri = doc->builtin ? session_builtin(str_from(name))->id
-			   : file_uri(s, path_absolute(folder, name, s->arena));
+			   : str_from(uri_of_file(path_absolute(folder, name, s->arena),
+						  s->arena));
 	return compile_part(s, uri, doc, name, fragment);
 }
 

@@ -1,5 +1,5 @@
 /* file-uri: see the header. */
-#include "lsp/file-uri.h"
+#include "project/file-uri.h"
 
 #include <strings.h>
 

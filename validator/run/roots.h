@@ -1,19 +1,19 @@
 /*
- * roots: where a run of `check` would be started for a document, with its session.
+ * roots: where a run of `check` would be started for a text, with its session.
  *
- * That is the folder of the client that the document lies in, else its repository, else
+ * That is the folder of the workspace that the text lies in, else its repository, else
  * its own folder.  The process goes there, so that files are read, and called, as in a
  * run.  Of each folder with an open document the files are known that a walk would take:
  * what they ask for is compared with what the documents ask for.
  */
-#ifndef LSP_ROOTS_H
-#define LSP_ROOTS_H
+#ifndef RUN_ROOTS_H
+#define RUN_ROOTS_H
 
 #include <stdint.h>
 
-#include "lsp/state.h"
 #include "project/input.h"
 #include "project/session.h"
+#include "run/judge.h"
 
 struct beside;
 struct profile;
@@ -43,22 +43,22 @@ struct root {
 	bool failed;
 	struct session session;
 	struct group *groups;
-	const struct problem *told; /* the last one of the session that was shown */
+	struct problem *told; /* the last one of the session that was shown */
 };
 
-/* Adds, or takes off, a folder of the client by its URI, unless it is none. */
-void folder_add(struct server *s, const json_t *uri);
-void folder_remove(struct server *s, const json_t *uri);
-void folders_forget(struct server *s);
+/* Adds, or takes off, a folder that somebody works in: its absolute path. */
+void folder_add(struct workspace *w, const char *path);
+void folder_remove(struct workspace *w, const char *path);
+void folders_forget(struct workspace *w);
 
 /*
  * The root of a document's path (NULL: of none), entered: with a session, and as the
  * current folder.  NULL if it cannot be.
  */
-struct root *root_enter(struct server *s, const char *path);
+struct root *root_enter(struct workspace *w, const char *path);
 
 /* The group of a folder of an entered root. */
-struct group *root_group(struct server *s, struct root *r, struct str folder);
+struct group *root_group(struct root *r, struct str folder);
 
 /*
  * The profile of a folder, ready to check; NULL if its config is wrong, which is among
@@ -67,6 +67,6 @@ struct group *root_group(struct server *s, struct root *r, struct str folder);
 const struct profile *root_profile(struct root *r, struct str folder);
 
 /* Closes all: configs and schemas are read anew, all documents are stale. */
-void roots_forget(struct server *s);
+void roots_forget(struct workspace *w);
 
 #endif

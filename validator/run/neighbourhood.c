@@ -1,13 +1,13 @@
 /* neighbourhood: see the header. */
-#include "lsp/neighbourhood.h"
+#include "run/neighbourhood.h"
 
+#include "base/arena.h"
 #include "base/hash.h"
 #include "lint/duplicates.h"
-#include "lsp/diagnostics.h"
-#include "lsp/judge.h"
-#include "lsp/roots.h"
 #include "project/paths.h"
 #include "project/profile.h"
+#include "run/judge.h"
+#include "run/roots.h"
 #include "run/settle.h"
 #include "schema/schema.h"
 
@@ -18,26 +18,26 @@ enum {
 
 /* One input of the group: what is open, or what was read of a file. */
 struct member {
-	struct document *document;
+	struct text *text;
 	struct neighbour *neighbour;
 	const struct input *input;
 	struct examined *head;
 };
 
-/* The document of the input, or NULL. */
-static struct document *
-open_document(const struct server *s, const struct input *in)
+/* The text of the input, if it is open, or NULL. */
+static struct text *
+open_text(const struct workspace *w, const struct input *in)
 {
-	struct document *d = s->documents;
+	struct text *t = w->texts;
 
-	while (d != NULL && (d->judged == NULL || d->judged->input != in))
-		d = d->next;
-	return d;
+	while (t != NULL && (t->judged == NULL || t->judged->input != in))
+		t = t->next;
+	return t;
 }
 
-/* Reads a file for what it asks for; returns its length. */
+/* Reads a file for what it asks for; returns how much of it is kept. */
 static size_t
-read_neighbour(struct server *s, struct neighbour *n, const struct input *in)
+read_neighbour(struct workspace *w, struct neighbour *n, const struct input *in)
 {
 	static const struct examine_wants wants = {.standard_output = -1,
 						   .untried = true};
@@ -50,24 +50,30 @@ read_neighbour(struct server *s, struct neighbour *n, const struct input *in)
 	    input_read(in, &last, n->arena, &text) != 0)
 		text = STR("");
 	below_release(&last);
-	if (s->eval == NULL)
-		s->eval = eval_new();
-	examiner_init(&x, &wants, s->eval, n->arena);
+	if (w->eval == NULL)
+		w->eval = eval_new();
+	examiner_init(&x, &wants, w->eval, n->arena);
 	if (text.len > BYTES_MOST)
-		text.len = 0;
+		arena_reset(n->arena);
 	else if (path_is_lines(str_from(in->path)))
 		examine_lines(&x, in, text, (struct lines_place){.line = 1, .record = 1});
 	else
 		examine_document(&x, in, text);
-	n->head = x.head;
-	return text.len;
+	for (const struct examined *e = x.head; e != NULL && n->head == NULL;
+	     e = e->next) {
+		if (e->deliveries != NULL)
+			n->head = x.head;
+	}
+	if (n->head == NULL)
+		arena_reset(n->arena);
+	return n->head != NULL ? text.len : 0;
 }
 
 /* The members in the order of a walk, new files among them; in the arena of the message. */
 static struct member *
-members(struct server *s, struct group *g, size_t *n)
+members(struct workspace *w, struct group *g, size_t *n)
 {
-	struct member *list = arena_calloc(s->arena, g->inputs.n + 1, sizeof(*list)),
+	struct member *list = arena_calloc(w->arena, g->inputs.n + 1, sizeof(*list)),
 		      *m = list;
 	size_t cap = g->inputs.n, files = 0, i;
 
@@ -77,27 +83,28 @@ members(struct server *s, struct group *g, size_t *n)
 		struct neighbour *of = &g->neighbours[i];
 
 		m = &list[*n];
-		*m = (struct member){open_document(s, in), of, in, NULL};
-		if (m->document == NULL && of->arena == NULL) {
+		*m = (struct member){open_text(w, in), of, in, NULL};
+		if (m->text == NULL && of->arena == NULL) {
 			if (files++ >= FILES_MOST || g->bytes > BYTES_MOST)
 				continue;
-			g->bytes += read_neighbour(s, of, in);
+			g->bytes += read_neighbour(w, of, in);
 		}
-		m->head = m->document != NULL ? m->document->judged->head : of->head;
-		if (m->document != NULL)
+		m->head = m->text != NULL ? m->text->judged->head : of->head;
+		if (m->text != NULL)
 			of->compared = 0; /* it is shown anew once it is closed */
 		++*n;
 	}
-	for (struct document *d = s->documents; d != NULL; d = d->next) {
-		if (d->judged == NULL || d->judged->group != g ||
-		    d->judged->input != &d->judged->own)
+	for (struct text *t = w->texts; t != NULL; t = t->next) {
+		if (t->judged == NULL || t->judged->group != g ||
+		    t->judged->input != &t->judged->own)
 			continue;
-		list = arena_grow(s->arena, list, &cap, *n + 1, sizeof(*list));
+		list = arena_grow(w->arena, list, &cap, *n + 1, sizeof(*list));
 		i = (*n)++;
-		for (; i != 0 && strcmp(list[i - 1].input->path, d->judged->own.path) > 0;
+		for (;
+		     i != 0 && strcmp(list[i - 1].input->path, t->judged->own.path) > 0;
 		     i--)
 			list[i] = list[i - 1];
-		list[i] = (struct member){d, NULL, &d->judged->own, d->judged->head};
+		list[i] = (struct member){t, NULL, &t->judged->own, t->judged->head};
 	}
 	return list;
 }
@@ -132,7 +139,7 @@ hash_findings(uint64_t hash, const struct diags *ds)
  * with these alone, and their hash.
  */
 static struct examined *
-compare_aside(struct server *s, struct deliveries *all, const struct member *m,
+compare_aside(struct workspace *w, struct deliveries *all, const struct member *m,
 	      uint64_t *hash)
 {
 	struct examined *head = NULL, **tail = &head;
@@ -143,10 +150,10 @@ compare_aside(struct server *s, struct deliveries *all, const struct member *m,
 
 		if (e->deliveries == NULL)
 			continue;
-		copy = arena_alloc(s->arena, sizeof(*copy));
+		copy = arena_alloc(w->arena, sizeof(*copy));
 		*copy = *e;
 		copy->next = NULL;
-		copy->diags = copy->result.diags = diags_like(e, s->arena);
+		copy->diags = copy->result.diags = diags_like(e, w->arena);
 		settle_deliveries(all, copy);
 		*hash = hash_findings(*hash, copy->diags);
 		*tail = copy;
@@ -157,54 +164,53 @@ compare_aside(struct server *s, struct deliveries *all, const struct member *m,
 
 /* What is found in a file that is not open. */
 static void
-show_neighbour(struct server *s, const struct group *g, const struct member *m, struct examined *head,
-	       uint64_t hash)
+show_neighbour(struct workspace *w, const struct group *g, const struct member *m,
+	       struct examined *head, uint64_t hash)
 {
 	if (m->neighbour->compared == hash)
 		return;
 	m->neighbour->compared = hash;
 	for (struct examined *e = head; e != NULL; e = e->next)
-		settle_known(s->options, NULL, e);
-	diagnostics_publish_file(s, g->root, m->input->absolute, head);
+		settle_known(w->options, NULL, e);
+	w->tell_file(w, g->root, m->input->absolute, head);
 }
 
 void
-neighbourhood_look(struct server *s, struct group *g)
+neighbourhood_look(struct workspace *w, struct group *g)
 {
 	struct deliveries *all = deliveries_new();
 	size_t n, open = 0;
-	struct member *list = members(s, g, &n);
+	struct member *list = members(w, g, &n);
 
 	for (size_t i = 0; i < n; i++)
-		open += list[i].document != NULL;
+		open += list[i].text != NULL;
 	for (size_t i = 0; i < n; i++) {
 		struct examined *head = NULL;
 		uint64_t hash = 0;
 
 		if (open != 0)
-			head = compare_aside(s, all, &list[i], &hash);
-		if (list[i].document != NULL)
-			list[i].document->judged->seen = hash;
+			head = compare_aside(w, all, &list[i], &hash);
+		if (list[i].text != NULL)
+			list[i].text->judged->seen = hash;
 		else
-			show_neighbour(s, g, &list[i], head, hash);
+			show_neighbour(w, g, &list[i], head, hash);
 	}
 	deliveries_free(all);
 }
 
 void
-neighbourhood_compare(struct server *s, struct group *g)
+neighbourhood_compare(struct workspace *w, struct group *g)
 {
 	struct deliveries *all = deliveries_new();
 	size_t n;
-	struct member *list = members(s, g, &n);
+	struct member *list = members(w, g, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		struct judged *j =
-		    list[i].document != NULL ? list[i].document->judged : NULL;
+		struct judged *j = list[i].text != NULL ? list[i].text->judged : NULL;
 		uint64_t hash;
 
 		if (j == NULL || !j->fresh) {
-			(void)compare_aside(s, all, &list[i], &hash);
+			(void)compare_aside(w, all, &list[i], &hash);
 			continue;
 		}
 		for (struct examined *e = j->head; e != NULL; e = e->next)

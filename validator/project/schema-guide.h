@@ -1,29 +1,24 @@
 /*
- * guide: what the built-in schemas say of a place, for people who write there.
+ * schema-guide: what the built-in schemas say of a place, for people who write there.
  *
  * Not a verdict: of all branches everything is collected that may apply to the place, as
  * nobody knows yet which branch will be meant.
  */
-#ifndef LSP_GUIDE_H
-#define LSP_GUIDE_H
+#ifndef PROJECT_SCHEMA_GUIDE_H
+#define PROJECT_SCHEMA_GUIDE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
+#include "load/cursor.h"
 #include "load/node.h"
 
 struct arena;
+struct buf;
 struct guide;
 
-enum { GUIDE_MOST = 64, GUIDE_DEPTH = 64 };
-
-/* One step from a value to one in it. */
-struct step {
-	bool member;
-	struct str name; /* of a member */
-	size_t index;    /* of an element */
-};
+enum { GUIDE_MOST = 64 };
 
 /* The schemas for a place. */
 struct advice {
@@ -49,5 +44,8 @@ guide_members(struct guide *g, const struct advice *a,
 
 /* Whether the members that are required have that one. */
 bool guide_requires(const struct advice *a, struct str name);
+
+/* Title, description, unit and default of a value, as Markdown. */
+void guide_describe(struct buf *b, const struct advice *of);
 
 #endif

@@ -1,5 +1,5 @@
 /* positions: see the header. */
-#include "lsp/positions.h"
+#include "finding/positions.h"
 
 #include <stdlib.h>
 
@@ -182,23 +182,14 @@ characters(struct positions *p, size_t start, size_t offset)
 	return units_before(p, offset) - units_before(p, start);
 }
 
-json_t *
-position_json(struct positions *p, size_t offset)
+void
+positions_find(struct positions *p, size_t offset, size_t *line, size_t *character)
 {
-	size_t line = positions_line(p, offset);
-
-	while (offset > p->starts[line] && offset < p->text.len &&
+	*line = positions_line(p, offset);
+	while (offset > p->starts[*line] && offset < p->text.len &&
 	       ((unsigned char)p->text.s[offset] & 0xc0) == 0x80)
 		offset--;
-	return json_pack("{s:I, s:I}", "line", (json_int_t)line, "character",
-			 (json_int_t)characters(p, p->starts[line], offset));
-}
-
-json_t *
-range_json(struct positions *p, struct span span)
-{
-	return json_pack("{s:o, s:o}", "start", position_json(p, span.start), "end",
-			 position_json(p, span.end));
+	*character = characters(p, p->starts[*line], offset);
 }
 
 /* The end of a line, before what ends it. */
@@ -264,35 +255,9 @@ advance(struct positions *p, size_t start, size_t end, size_t wanted)
 	return at < end ? at : end;
 }
 
-static bool
-read_count(const json_t *object, const char *name, size_t *n)
+size_t
+positions_offset(struct positions *p, size_t line, size_t character)
 {
-	const json_t *v = json_object_get(object, name);
-
-	if (!json_is_integer(v) || json_integer_value(v) < 0)
-		return false;
-	*n = (size_t)json_integer_value(v);
-	return true;
-}
-
-bool
-position_read(struct positions *p, const json_t *position, size_t *offset)
-{
-	size_t line, character;
-
-	if (!read_count(position, "line", &line) ||
-	    !read_count(position, "character", &character))
-		return false;
-	*offset = line >= p->n
-		      ? p->text.len
-		      : advance(p, p->starts[line], line_end(p, line), character);
-	return true;
-}
-
-bool
-range_read(struct positions *p, const json_t *range, struct span *span)
-{
-	return position_read(p, json_object_get(range, "start"), &span->start) &&
-	       position_read(p, json_object_get(range, "end"), &span->end) &&
-	       span->start <= span->end;
+	return line >= p->n ? p->text.len
+			    : advance(p, p->starts[line], line_end(p, line), character);
 }

@@ -1,54 +1,45 @@
 /* roots: see the header. */
-#include "lsp/roots.h"
+#include "run/roots.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "lsp/file-uri.h"
-#include "lsp/judge.h"
+#include "finding/trouble.h"
 #include "project/ignore.h"
 #include "project/paths.h"
 #include "project/profile.h"
 #include "project/walk.h"
+#include "run/judge.h"
 #include "run/neighbours.h"
 #include "schema/schema.h"
 
-/* The path of a folder's URI with '/' at its end, or NULL. */
 static char *
-folder_path(const json_t *uri)
+with_slash(const char *path)
 {
-	struct str text = {json_string_value(uri), json_string_length(uri)};
-	struct arena *a = arena_new();
-	const char *path = text.s != NULL ? uri_file(text, a) : NULL;
-	char *out = NULL;
+	struct buf b = BUF_INIT;
 
-	if (path != NULL)
-		out = xstrdup(
-		    str_is(str_from(path), "/") ? path : arena_printf(a, "%s/", path));
-	arena_free(a);
-	return out;
+	buf_puts(&b, path);
+	if (!str_ends(str_from(path), STR("/")))
+		buf_putc(&b, '/');
+	return buf_take(&b);
 }
 
 void
-folder_add(struct server *s, const json_t *uri)
+folder_add(struct workspace *w, const char *path)
 {
-	char *path = folder_path(uri);
-	struct folder *f;
+	struct folder_open *f = xcalloc(1, sizeof(*f));
 
-	if (path == NULL)
-		return;
-	f = xcalloc(1, sizeof(*f));
-	f->path = path;
-	f->next = s->folders;
-	s->folders = f;
+	f->path = with_slash(path);
+	f->next = w->folders;
+	w->folders = f;
 }
 
 static void
-folder_drop(struct folder **link)
+folder_drop(struct folder_open **link)
 {
-	struct folder *f = *link;
+	struct folder_open *f = *link;
 
 	*link = f->next;
 	free(f->path);
@@ -56,39 +47,39 @@ folder_drop(struct folder **link)
 }
 
 void
-folder_remove(struct server *s, const json_t *uri)
+folder_remove(struct workspace *w, const char *path)
 {
-	char *path = folder_path(uri);
-	struct folder **link = &s->folders;
+	char *folder = with_slash(path);
+	struct folder_open **link = &w->folders;
 
-	while (path != NULL && *link != NULL) {
-		if (strcmp((*link)->path, path) == 0)
+	while (*link != NULL) {
+		if (strcmp((*link)->path, folder) == 0)
 			folder_drop(link);
 		else
 			link = &(*link)->next;
 	}
-	free(path);
+	free(folder);
 }
 
 void
-folders_forget(struct server *s)
+folders_forget(struct workspace *w)
 {
-	while (s->folders != NULL)
-		folder_drop(&s->folders);
+	while (w->folders != NULL)
+		folder_drop(&w->folders);
 }
 
 /* Where a run would be started: see above. */
 static struct str
-root_of(const struct server *s, const char *path)
+root_of(const struct workspace *w, const char *path)
 {
-	const struct folder *best = NULL;
+	const struct folder_open *best = NULL;
 	struct str absolute, folder;
 	size_t top;
 
 	if (path == NULL)
-		return s->folders != NULL ? str_from(s->folders->path) : STR("");
+		return w->folders != NULL ? str_from(w->folders->path) : STR("");
 	absolute = str_from(path);
-	for (const struct folder *f = s->folders; f != NULL; f = f->next) {
+	for (const struct folder_open *f = w->folders; f != NULL; f = f->next) {
 		if (str_starts(absolute, str_from(f->path)) &&
 		    (best == NULL || strlen(best->path) < strlen(f->path)))
 			best = f;
@@ -101,9 +92,9 @@ root_of(const struct server *s, const char *path)
 }
 
 static struct root *
-root_find(struct server *s, struct str path)
+root_find(struct workspace *w, struct str path)
 {
-	struct root *r = s->roots;
+	struct root *r = w->roots;
 
 	while (r != NULL && !str_is(path, r->path))
 		r = r->next;
@@ -111,31 +102,29 @@ root_find(struct server *s, struct str path)
 }
 
 static struct root *
-root_new(struct server *s, struct str path)
+root_new(struct workspace *w, struct str path)
 {
 	struct root *r = xcalloc(1, sizeof(*r));
 
 	r->path = xstrndup(path.s, path.len);
-	r->next = s->roots;
-	s->roots = r;
+	r->next = w->roots;
+	w->roots = r;
 	return r;
 }
 
 struct root *
-root_enter(struct server *s, const char *path)
+root_enter(struct workspace *w, const char *path)
 {
-	struct str top = root_of(s, path);
-	struct root *r = root_find(s, top);
-	bool gone = top.len != 0 && chdir(arena_strndup(s->arena, top.s, top.len)) != 0;
+	struct str top = root_of(w, path);
+	struct root *r = root_find(w, top);
+	bool gone = top.len != 0 && chdir(arena_strndup(w->arena, top.s, top.len)) != 0;
 
 	if (r == NULL) {
-		r = root_new(s, top);
-		r->failed = gone || !session_init(&r->session, s->options, false) ||
+		r = root_new(w, top);
+		r->failed = gone || !session_init(&r->session, w->options, false) ||
 			    !session_resources(&r->session);
 		if (r->failed)
-			server_show(s, arena_printf(s->arena,
-						    "cannot check in the folder '%s'",
-						    r->path));
+			say("cannot check in the folder '%s'", r->path);
 	}
 	return r->failed || gone ? NULL : r;
 }
@@ -143,9 +132,15 @@ root_enter(struct server *s, const char *path)
 const struct profile *
 root_profile(struct root *r, struct str folder)
 {
-	const struct profile *p = profile_find(&r->session, folder);
+	struct session *s = &r->session;
+	const struct profile *p;
 
-	for (struct profile *q = r->session.profiles; q != NULL; q = q->next) {
+	/* the session keeps the name, for longer than who asks */
+	if (s->fixed == NULL && map_find_str(&s->folders, folder) == NULL)
+		folder.s = arena_strndup(s->arena, folder.s, folder.len);
+	p = profile_find(s, folder);
+
+	for (struct profile *q = s->profiles; q != NULL; q = q->next) {
 		if (q == p && !profile_prepare(q))
 			return NULL;
 	}
@@ -153,14 +148,13 @@ root_profile(struct root *r, struct str folder)
 }
 
 struct group *
-root_group(struct server *s, struct root *r, struct str folder)
+root_group(struct root *r, struct str folder)
 {
 	struct session *session = &r->session;
 	struct arena *a = session->arena;
 	struct group *g = r->groups;
 	struct str path;
 
-	(void)s;
 	while (g != NULL && !str_equal(folder, g->folder))
 		g = g->next;
 	if (g != NULL)
@@ -194,15 +188,15 @@ group_release(struct group *g)
 }
 
 void
-roots_forget(struct server *s)
+roots_forget(struct workspace *w)
 {
 	struct root *next;
 
-	for (struct document *d = s->documents; d != NULL; d = d->next) {
-		judged_free(d);
-		d->stale = true;
+	for (struct text *t = w->texts; t != NULL; t = t->next) {
+		judged_free(t);
+		t->stale = true;
 	}
-	for (struct root *r = s->roots; r != NULL; r = next) {
+	for (struct root *r = w->roots; r != NULL; r = next) {
 		next = r->next;
 		for (struct group *g = r->groups; g != NULL; g = g->next)
 			group_release(g);
@@ -211,10 +205,8 @@ roots_forget(struct server *s)
 		free(r->path);
 		free(r);
 	}
-	s->roots = NULL;
-	for (struct shown *w = s->shown; w != NULL; w = w->next)
-		w->still = false;
-	s->reloaded = true;
-	eval_free(s->eval);
-	s->eval = NULL;
+	w->roots = NULL;
+	w->reloaded = true;
+	eval_free(w->eval);
+	w->eval = NULL;
 }

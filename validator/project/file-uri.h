@@ -1,6 +1,6 @@
 /* file-uri: documents of the client by their URI, and files by their path (RFC 8089). */
-#ifndef LSP_FILE_URI_H
-#define LSP_FILE_URI_H
+#ifndef PROJECT_FILE_URI_H
+#define PROJECT_FILE_URI_H
 
 #include "base/str.h"
 

@@ -1,5 +1,5 @@
-/* context: see the header. */
-#include "lsp/context.h"
+/* cursor: see the header. */
+#include "load/cursor.h"
 
 #include <stdint.h>
 
@@ -7,10 +7,10 @@
 enum want { WANT_NAME, WANT_COLON, WANT_VALUE, WANT_COMMA };
 
 struct scan {
-	struct context *context;
+	struct cursor *cursor;
 	struct str text;
-	enum want wants[GUIDE_DEPTH]; /* by depth, from 1; the document is 0 */
-	bool objects[GUIDE_DEPTH];
+	enum want wants[CURSOR_DEPTH]; /* by depth, from 1; the document is 0 */
+	bool objects[CURSOR_DEPTH];
 	size_t last_end;  /* of the value before */
 	struct span name; /* the last name that was read, without its quotes */
 };
@@ -62,10 +62,10 @@ inside(struct str text, struct span token)
 static void
 open_container(struct scan *s, size_t at)
 {
-	struct context *c = s->context;
+	struct cursor *c = s->cursor;
 	bool object = s->text.s[at] == '{';
 
-	if (c->depth + 1 >= GUIDE_DEPTH) {
+	if (c->depth + 1 >= CURSOR_DEPTH) {
 		c->unknown = true;
 		return;
 	}
@@ -80,14 +80,14 @@ open_container(struct scan *s, size_t at)
 static void
 end_value(struct scan *s, size_t end)
 {
-	s->wants[s->context->depth] = WANT_COMMA;
+	s->wants[s->cursor->depth] = WANT_COMMA;
 	s->last_end = end;
 }
 
 static void
 take_mark(struct scan *s, size_t at)
 {
-	struct context *c = s->context;
+	struct cursor *c = s->cursor;
 	struct step *step = c->depth != 0 ? &c->steps[c->depth - 1] : NULL;
 
 	switch (s->text.s[at]) {
@@ -114,7 +114,7 @@ take_mark(struct scan *s, size_t at)
 static void
 take_token(struct scan *s, struct span token)
 {
-	struct context *c = s->context;
+	struct cursor *c = s->cursor;
 	struct step *step = c->depth != 0 ? &c->steps[c->depth - 1] : NULL;
 	enum want *want = &s->wants[c->depth];
 	struct span name = inside(s->text, token);
@@ -140,13 +140,13 @@ skip_space(struct str text, size_t at, size_t to)
 }
 
 void
-context_read(struct context *c, struct str text, size_t from, size_t to)
+cursor_read(struct cursor *c, struct str text, size_t from, size_t to)
 {
-	struct scan s = {.context = c, .text = text, .wants = {WANT_VALUE}};
+	struct scan s = {.cursor = c, .text = text, .wants = {WANT_VALUE}};
 	size_t at = skip_space(text, from, to), behind;
 	enum want want;
 
-	*c = (struct context){.token = {to, to}, .comma_at = SIZE_MAX};
+	*c = (struct cursor){.token = {to, to}, .comma_at = SIZE_MAX};
 	while (at < to) {
 		size_t end = token_end(text, at);
 
@@ -179,10 +179,10 @@ context_read(struct context *c, struct str text, size_t from, size_t to)
 }
 
 void
-context_each(struct str text, size_t start,
-	     void (*take)(void *context, struct span at, struct str name,
-			  struct str value),
-	     void *context)
+cursor_each(struct str text, size_t start,
+	    void (*take)(void *context, struct span at, struct str name,
+			 struct str value),
+	    void *context)
 {
 	bool object = text.s[start] == '{', named = false;
 	struct str name = STR("");
@@ -216,4 +216,30 @@ context_each(struct str text, size_t start,
 		}
 		at = skip_space(text, end, text.len);
 	}
+}
+
+size_t
+cursor_steps(struct node n, struct step steps[CURSOR_DEPTH])
+{
+	size_t depth = 0;
+
+	for (struct node up = node_parent(n); node_exists(up); up = node_parent(n)) {
+		size_t index = 0;
+
+		if (depth == CURSOR_DEPTH)
+			return depth;
+		if (node_is(up, NODE_ARRAY)) {
+			NODE_EACH(child, up)
+			{
+				if (child.at == n.at)
+					break;
+				index++;
+			}
+		}
+		memmove(steps + 1, steps, depth * sizeof(*steps));
+		steps[0] = (struct step){node_is(up, NODE_OBJECT), node_key(n), index};
+		depth++;
+		n = up;
+	}
+	return depth;
 }

@@ -1,9 +1,10 @@
-/* guide: see the header. */
-#include "lsp/guide.h"
+/* schema-guide: see the header. */
+#include "project/schema-guide.h"
 
 #include "base/arena.h"
 #include "base/embed.h"
 #include "base/map.h"
+#include "finding/rule-text.h"
 #include "load/index.h"
 #include "load/pointers.h"
 #include "load/reader.h"
@@ -210,4 +211,18 @@ guide_requires(const struct advice *a, struct str name)
 		}
 	}
 	return false;
+}
+
+void
+guide_describe(struct buf *b, const struct advice *of)
+{
+	struct node unit = node_member(guide_keyword(of, "x-hookvet"), "unit");
+	struct node standard = guide_keyword(of, "default");
+
+	for (size_t i = 0; i < of->n && !node_exists(unit); i++)
+		unit = node_member(node_member(of->schemas[i], "x-hookvet"), "unit");
+	markdown_paragraph(b, "**", node_string(guide_keyword(of, "title")), "**");
+	markdown_paragraph(b, "", node_string(guide_keyword(of, "description")), "");
+	markdown_paragraph(b, "Unit: ", node_string(unit), "");
+	markdown_paragraph(b, "Default: `", node_text(standard), "`");
 }

@@ -5,20 +5,19 @@
  * there may be is bounded.  What the comparison finds in one of them is shown there while
  * a document of the folder is open.
  */
-#ifndef LSP_NEIGHBOURHOOD_H
-#define LSP_NEIGHBOURHOOD_H
-
-#include "lsp/state.h"
+#ifndef RUN_NEIGHBOURHOOD_H
+#define RUN_NEIGHBOURHOOD_H
 
 struct group;
+struct workspace;
 
 /*
  * Compares all of the group: sets seen of each document, and shows what is found in
  * files that are not open.
  */
-void neighbourhood_look(struct server *s, struct group *g);
+void neighbourhood_look(struct workspace *w, struct group *g);
 
 /* The same for good: the findings of fresh documents are complete then. */
-void neighbourhood_compare(struct server *s, struct group *g);
+void neighbourhood_compare(struct workspace *w, struct group *g);
 
 #endif
