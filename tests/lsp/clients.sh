@@ -37,4 +37,9 @@ if command -v node >/dev/null && [ -d "$modules/vscode-languageserver-protocol" 
 else
 	skip "vscode-languageserver-protocol"
 fi
+if command -v node >/dev/null; then
+	drive extension node "$clients/extension.js"
+else
+	skip "node, for the extension"
+fi
 finish
