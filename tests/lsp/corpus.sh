@@ -12,10 +12,11 @@ find corpus -type d | while read -r folder; do
 done >"$tmp/folders"
 tr '\n' '\0' <"$tmp/folders" | xargs -0 python3 -B tests/lsp/corpus.py >"$tmp/out" 2>&1
 status=$?
-counts=$(tail -n 1 "$tmp/out")
+counts=$(grep -Ex '[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped' "$tmp/out" | tail -n 1)
+: "${counts:=0 passed, 1 failed, 0 skipped}"
 passed=${counts%% *} failed=${counts#*, } skipped=${counts##*, }
 failed=${failed%% *} skipped=${skipped%% *}
 check "the client comes to its end" [ "$status" -le 1 ]
 check "there are files" [ "$passed" -gt 800 ]
-sed '$d' "$tmp/out"
+grep -v "passed, .* failed, " "$tmp/out"
 finish

@@ -257,6 +257,9 @@ def plain(folder):
     check("edits without versions", list(fix["edit"]) == ["changes"], fix)
     symbols = client.ask("textDocument/documentSymbol", {"textDocument": {"uri": name}})
     check("in bytes", symbols[0]["range"]["end"]["character"] == 34, symbols[0])
+    name = "file:///no%20such%20folder/d.json"
+    client.open(name, TEXT.replace("invoice.paid", "invoice.payed"))
+    check("in a folder that is to be made", codes(client.findings(name)) == ["misspelt-event-type"])
     client.open("untitled:x", TEXT + "\u2028{")
     check("what has no folder", codes(client.findings("untitled:x")) != [])
     client.process.stdin.close()
@@ -304,6 +307,9 @@ def main():
         folder = os.path.realpath(folder)
         client = Client(folders=[folder])
         name = uri(os.path.join(folder, "a.json"))
+        with open("/proc/%d/status" % client.process.pid, encoding="ascii") as f:
+            status = f.read()
+        check("it may write nothing", "Seccomp:\t2" in status or "build-" in os.environ.get("B", ""), status)
         typing(client, name)
         knowledge(client, name)
         several(client, folder, name)

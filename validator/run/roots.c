@@ -88,7 +88,13 @@ root_of(const struct workspace *w, const char *path)
 		return str_from(best->path);
 	folder = path_folder(absolute);
 	top = ignore_repository(folder);
-	return str_slice(absolute, 0, top != 0 ? top : folder.len);
+	if (top != 0)
+		return str_slice(absolute, 0, top);
+	/* it may not be there yet */
+	while (folder.len > 1 &&
+	       access(arena_strndup(w->arena, folder.s, folder.len), X_OK) != 0)
+		folder = path_folder(str_slice(folder, 0, folder.len - 1));
+	return folder;
 }
 
 static struct root *
