@@ -203,6 +203,10 @@ def config(client, folder, name):
     check("a config is checked as it is typed", codes(found) == ["config"], found)
     check("names of rules", "retry-too-late" in labels(client, uri(path), 1, 14))
     check("words of the config", labels(client, uri(path), 2, 12)[:2] == ["error", "warning"])
+    client.change(uri(path), whole('{ "rules": { "retry-too-late": "off" },\n "suppress": [{ "rule": "v1-shape" }] }'), 3)
+    check("a rule that is named", "# retry-too-late" in hover(client, uri(path), 0, 16))
+    check("in a suppression, too", "# v1-shape" in hover(client, uri(path), 1, 27), hover(client, uri(path), 1, 27))
+    client.change(uri(path), whole(broken), 4)
     check("what its members mean", "level of failure" in hover(client, uri(path), 2, 4))
     client.shown.pop(name, None)
     check("but nothing obeys it yet", hover(client, name, 0, 0) != "" and name not in client.shown, client.shown)
@@ -213,7 +217,7 @@ def config(client, folder, name):
     check("saved, it judges nothing", client.findings(name) == [], client.shown)
     with open(os.path.join(folder, "p.json"), "w", encoding="utf-8") as f:
         f.write('{ "required": ["x"] }')
-    client.change(uri(path), whole('{ "policies": [ { "name": "p", "schema": "p.json" } ] }'), 3)
+    client.change(uri(path), whole('{ "policies": [ { "name": "p", "schema": "p.json" } ] }'), 5)
     links = client.ask("textDocument/documentLink", {"textDocument": {"uri": uri(path)}})
     check("a schema is a link", [k["target"] for k in links] == [uri(os.path.join(folder, "p.json"))], links)
     with open(path, "w", encoding="utf-8") as f:

@@ -11,14 +11,6 @@
 #include "project/profile.h"
 #include "run/check-document.h"
 
-static bool
-is_config(const char *path)
-{
-	const char *slash = path != NULL ? strrchr(path, '/') : NULL;
-
-	return slash != NULL && strcmp(slash + 1, CONFIG_NAME) == 0;
-}
-
 struct document *
 document_find(struct text *list, struct str uri)
 {
@@ -41,7 +33,7 @@ document_open(struct text **list, struct str uri, bool utf8)
 	path = uri_file(uri, a);
 	d->uri = xstrndup(uri.s, uri.len);
 	d->text.path = path != NULL ? xstrdup(path) : NULL;
-	d->text.config = is_config(d->text.path);
+	d->text.config = path != NULL && str_ends(str_from(path), STR("/" CONFIG_NAME));
 	d->positions.utf8 = utf8;
 	d->text.next = *list;
 	*list = &d->text;

@@ -102,13 +102,18 @@ put_rules(struct buf *b, const struct examined *e, size_t offset)
 	}
 }
 
-/* The value whose key or text holds the offset. */
-static struct span
-span_of(struct node n, size_t offset)
+/* The rule that a config names there. */
+static void
+put_rule_named(struct buf *b, struct node n)
 {
-	struct span key = node_key_span(n);
+	bool named = str_is(node_key(n), "rule");
+	const struct rule_info *r =
+	    rule_find(&rule_table, named ? node_string(n) : node_key(n));
 
-	return offset < key.end ? key : node_span(n);
+	if (r == NULL || (!named && !str_is(node_key(node_parent(n)), "rules")))
+		return;
+	separate(b);
+	rule_markdown(b, r);
 }
 
 json_t *
@@ -119,7 +124,6 @@ hover_at(struct server *s, const json_t *params)
 	const struct examined *e;
 	struct buf b = BUF_INIT;
 	struct node n;
-	struct span span;
 	json_t *v = NULL;
 
 	if (d == NULL)
@@ -136,13 +140,15 @@ hover_at(struct server *s, const json_t *params)
 	if (node_exists(n))
 		put_timeline(s, &b, e, n);
 	put_rules(&b, e, offset);
-	span = span_of(n, offset);
-	span.start += e->doc->base;
-	span.end += e->doc->base;
+	if (d->text.config && node_exists(n))
+		put_rule_named(&b, n);
 	if (b.len != 0)
 		v = json_pack("{s:o, s:o}", "contents",
 			      markup_json(s->client.markdown, buf_str(&b)), "range",
-			      range_json(&d->positions, span));
+			      range_json(&d->positions,
+					 examined_span(e, offset < node_key_span(n).end
+							      ? node_key_span(n)
+							      : node_span(n))));
 	buf_release(&b);
 	return v;
 }

@@ -58,5 +58,15 @@
 (let ((hover (jsonrpc-request (server) :textDocument/hover (eglot--TextDocumentPositionParams))))
   (check "the timeline is drawn"
          (string-match-p "retry 3" (plist-get (plist-get hover :contents) :value)) hover))
+(goto-char (point-min))
+(search-forward "invoicing.customer.invoice.pai")
+(delete-char 1)
+(check "another mistake" (wait (lambda () (look) seen)) (codes))
+(let ((config (concat folder "/.hookvet.json")))
+  (with-temp-file config
+    (insert "{ \"rules\": { \"misspelt-event-type\": \"off\", \"unknown-event-type\": \"off\" } }"))
+  (jsonrpc-notify (server) :workspace/didChangeWatchedFiles
+                  (list :changes (vector (list :uri (eglot--path-to-uri config) :type 1)))))
+(check "a change of the config is obeyed" (wait (lambda () (look) (not seen))) (codes))
 (check "it ends" (progn (eglot-shutdown (server) nil 20 nil) t))
 (kill-emacs)
