@@ -1,7 +1,7 @@
 /*
  * positions: from bytes to lines and characters as editors count them, and back.
  *
- * A line ends with LF, CRLF or CR; a character is a unit of UTF-16 or, if the client
+ * A line ends with LF, CRLF or CR; a character is a unit of UTF-16 or, if the editor
  * wants that, a byte of UTF-8 (language server protocol 3.17, Text Documents).  An edit changes the lines that
  * it touches and shifts the others, so that a keystroke in a large text costs little.
  * Units of UTF-16 are counted from the beginning of the line; only in a line that is very

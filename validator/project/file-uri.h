@@ -1,4 +1,4 @@
-/* file-uri: documents of the client by their URI, and files by their path (RFC 8089). */
+/* file-uri: files by the URI that an editor writes, and by their path (RFC 8089). */
 #ifndef PROJECT_FILE_URI_H
 #define PROJECT_FILE_URI_H
 
