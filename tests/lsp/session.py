@@ -233,6 +233,23 @@ def config(client, folder, name):
     client.tell("workspace/didChangeWatchedFiles", {"changes": []})
 
 
+def within(client, folder):
+    """A definition in a block of Markdown."""
+    text = "# Invoices 😀\n\n```json\n" + TEXT.replace("invoice.paid", "invoice.payed").replace("acme_webshop", "acme_docs") + "```\n"
+    name = uri(os.path.join(folder, "a.md"))
+    client.open(name, text)
+    found = client.findings(name)
+    check("in Markdown, too", codes(found) == ["misspelt-event-type"], found)
+    check("at its place there", found[0]["range"]["start"] == {"line": EVENT_LINE + 3, "character": 21}, found)
+    fix = action(client, name, EVENT_LINE + 3, 30, "replace it by")
+    after = applied(text, fix["edit"]["documentChanges"][0]["edits"])
+    check("mended there", after == text.replace("payed", "paid"), after)
+    lens = client.ask("textDocument/codeLens", {"textDocument": {"uri": name}})
+    check("what it is about", [c["range"]["start"]["line"] for c in lens] == [3], lens)
+    check("Markdown is not completed", labels(client, name, 0, 0) == [])
+    client.tell("textDocument/didClose", {"textDocument": {"uri": name}})
+
+
 def pulled(folder):
     can = json.loads(json.dumps(ALL))
     can["textDocument"]["diagnostic"] = {"dynamicRegistration": False}
@@ -318,6 +335,7 @@ def main():
         knowledge(client, name)
         several(client, folder, name)
         config(client, folder, name)
+        within(client, folder)
         check("a good end", client.end() == 0)
         said = client.process.stderr.read()
         check("nothing was said on standard error", said == b"", said)

@@ -122,7 +122,7 @@ near_names(const struct profile *p, struct node n, const struct rule_info *r,
 	const struct catalogue *c = p != NULL ? p->env.catalogue : NULL;
 	struct node id = node_member(node_parent(node_parent(n)), "productId");
 
-	if (c == NULL || !node_is(n, NODE_STRING))
+	if (c == NULL || !node_is(n, NODE_STRING) || n.doc->within != NULL)
 		return 0;
 	if (r == RULE_UNKNOWN_PRODUCT)
 		return near_products(c, node_string(n), names);

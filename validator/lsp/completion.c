@@ -31,7 +31,6 @@ struct completion {
 	json_t *items;
 };
 
-/* What is the same for each item. */
 struct item {
 	struct str label;
 	int kind;
@@ -425,14 +424,13 @@ offer_all(struct completion *c)
 	const struct cursor *at = &c->context;
 	size_t n = at->depth;
 
-	if (at->unknown)
+	if (at->unknown || c->schema == NULL)
 		return;
 	if (n != 0)
 		cursor_each(document_text(c->document), at->starts[n - 1], note_present,
 			    c);
-	if (c->schema != NULL)
-		guide_find(c->server->guide, c->schema, at->steps,
-			   at->name && n != 0 ? n - 1 : n, &c->advice);
+	guide_find(c->server->guide, c->schema, at->steps,
+		   at->name && n != 0 ? n - 1 : n, &c->advice);
 	if (c->document->text.config)
 		offer_of_config(c);
 	else

@@ -48,10 +48,11 @@ add_hint(struct server *s, struct document *d, json_t *list, const struct examin
 		label = arena_printf(s->arena, "last retry after %s",
 				     retry_human(t->last, false, s->arena));
 	json_array_append_new(
-	    list, json_pack("{s:o, s:s, s:b}", "position",
-			    position_json(&d->positions,
-					  e->doc->base + node_span(policy).start + 1),
-			    "label", label, "paddingLeft", 1));
+	    list,
+	    json_pack("{s:o, s:s, s:b}", "position",
+		      position_json(&d->positions,
+				    examined_place(e, node_span(policy)).start + 1),
+		      "label", label, "paddingLeft", 1));
 }
 
 json_t *
@@ -85,7 +86,7 @@ static void
 add_lens(struct server *s, struct document *d, json_t *list, const struct examined *e,
 	 const struct timeline *t)
 {
-	size_t at = e->doc->base + node_span(t->object).start;
+	size_t at = examined_place(e, node_span(t->object)).start;
 
 	json_array_append_new(
 	    list, json_pack("{s:o, s:{s:s, s:s}}", "range",

@@ -11,6 +11,13 @@
 
 enum { SYMBOLS_MOST = 20000, SHOWN_MOST = 60 /* characters of a value */ };
 
+/* Documents within the text have no outline. */
+static bool
+is_file(const struct examined *e)
+{
+	return e->doc != NULL && e->doc->within == NULL;
+}
+
 static struct span
 moved(struct node n, struct span span)
 {
@@ -99,7 +106,7 @@ outline_symbols(struct server *s, const json_t *params)
 
 	for (const struct examined *e = d != NULL ? d->text.judged->head : NULL;
 	     e != NULL; e = e->next, index++) {
-		struct node root = e->doc != NULL ? doc_root(e->doc) : NODE_ABSENT;
+		struct node root = is_file(e) ? doc_root(e->doc) : NODE_ABSENT;
 
 		if (!node_exists(root))
 			continue;
@@ -124,7 +131,7 @@ outline_folds(struct server *s, const json_t *params)
 
 	for (const struct examined *e = d != NULL ? d->text.judged->head : NULL;
 	     e != NULL; e = e->next) {
-		for (size_t i = 0; e->doc != NULL && i < e->doc->ncells; i++) {
+		for (size_t i = 0; is_file(e) && i < e->doc->ncells; i++) {
 			struct node n = {e->doc, i};
 			size_t start, end;
 

@@ -1,6 +1,4 @@
-/*
- * state: what the files of the server share among themselves.
- */
+/* state: what the files of the server share among themselves. */
 #ifndef LSP_STATE_H
 #define LSP_STATE_H
 

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "finding/within.h"
 #include "lint/duplicates.h"
 #include "project/baseline.h"
 #include "project/ignore.h"
@@ -137,7 +138,8 @@ examine(struct workspace *w, struct text *t)
 		w->eval = eval_new();
 	examiner_init(&x, &j->wants, w->eval, j->arena);
 	if (path_is_lines(str_from(j->input->path)))
-		examine_lines(&x, j->input, j->text, (struct lines_place){.line = 1, .record = 1});
+		examine_lines(&x, j->input, j->text,
+			      (struct lines_place){.line = 1, .record = 1});
 	else
 		examine_document(&x, j->input, j->text);
 	j->head = x.head;
@@ -274,12 +276,22 @@ examined_span(const struct examined *e, struct span span)
 	return (struct span){e->diags->base + span.start, e->diags->base + span.end};
 }
 
+struct span
+examined_place(const struct examined *e, struct span span)
+{
+	if (e->doc->within != NULL)
+		return within_span(e->doc->within, span);
+	return (struct span){e->doc->base + span.start, e->doc->base + span.end};
+}
+
 struct str
 judged_text(const struct examined *head)
 {
 	struct str text = head->doc->text;
 	const struct examined *last = head;
 
+	if (head->doc->within != NULL)
+		return head->doc->within->outside->text;
 	while (last->next != NULL)
 		last = last->next;
 	text.s -= head->doc->base;
@@ -290,10 +302,12 @@ judged_text(const struct examined *head)
 const struct examined *
 judged_at(const struct text *t, size_t offset)
 {
-	const struct examined *found = t->judged != NULL ? t->judged->head : NULL;
+	const struct examined *e = t->judged != NULL ? t->judged->head : NULL;
+	const struct examined *found = NULL;
 
-	for (const struct examined *e = found; e != NULL; e = e->next) {
-		if (e->doc != NULL && e->doc->base <= offset)
+	for (; e != NULL; e = e->next) {
+		if (e->doc != NULL && e->doc->within == NULL &&
+		    (found == NULL || e->doc->base <= offset))
 			found = e;
 	}
 	return found;

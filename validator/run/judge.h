@@ -84,8 +84,12 @@ void judge_neighbours_changed(const struct text *t);
 /* What --fix makes of the text goes to out; false: there is nothing to be mended. */
 bool judge_fix(struct workspace *w, const struct text *t, struct buf *out);
 
-/* Where the span of one of the documents is in the text. */
+/*
+ * Where the span of a finding is in the text that e is of; and where that of a node is,
+ * which may lie in a document within it.
+ */
 struct span examined_span(const struct examined *e, struct span span);
+struct span examined_place(const struct examined *e, struct span span);
 
 /* The text that the first of the documents of a file is at the beginning of. */
 struct str judged_text(const struct examined *head);
@@ -94,7 +98,7 @@ void judged_free(struct text *t);
 
 /*
  * The examined document that holds the offset of the text (of JSON Lines there are many);
- * NULL if there is none.
+ * NULL if there is none, or the text only holds documents (validator/part).
  */
 const struct examined *judged_at(const struct text *t, size_t offset);
 

@@ -56,7 +56,8 @@ read_neighbour(struct workspace *w, struct neighbour *n, const struct input *in)
 	if (text.len > BYTES_MOST)
 		arena_reset(n->arena);
 	else if (path_is_lines(str_from(in->path)))
-		examine_lines(&x, in, text, (struct lines_place){.line = 1, .record = 1});
+		examine_lines(&x, in, text,
+			      (struct lines_place){.line = 1, .record = 1});
 	else
 		examine_document(&x, in, text);
 	for (const struct examined *e = x.head; e != NULL && n->head == NULL;
@@ -120,6 +121,7 @@ diags_like(const struct examined *e, struct arena *a)
 	ds->first_line = e->diags->first_line;
 	ds->base = e->diags->base;
 	ds->provisional = e->diags->provisional;
+	ds->within = e->diags->within;
 	return ds;
 }
 
