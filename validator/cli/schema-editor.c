@@ -511,6 +511,8 @@ put_keyword(struct editor *e, json_t *to, struct where p, const char *name,
 		json_object_set_new(to, name, convert_list(e, p, value));
 	else if (strcmp(name, "type") == 0)
 		put_type(to, p.schema, value);
+	else if (strcmp(name, "dependentRequired") == 0)
+		json_object_set(to, "dependencies", value); /* draft 7, 6.5.7 */
 	else
 		json_object_set_new(to, name,
 				    is_one_of(name, conditions) ? condition(value)
