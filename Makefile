@@ -152,25 +152,26 @@ $(FUZZ): $B/%: tests/%.c $B/lib.a
 	$(call say,CC)$(CC) $(FLAGS) -MT $@ -c -o $@.o $<
 	$(if $(V),,@)$(FUZZ_LINK) -o $@ $@.o $B/lib.a $(LIBS)
 
-# Made from what the folders hold; rewritten only when the result differs.
+# Made from what the folders hold; rewritten only when the result differs.  Two makes may
+# do that at once: each has a file of its own (the number of its shell).
 $(OBJ) $(LIB_OBJ) $B/main.o $(UNIT:=.o) $(TOOLS:=.o): | $B/rules.inc
 # Those of an older Makefile do not know what they include.
 $(UNIT:=.o) $(TOOLS:=.o): Makefile
-replace = cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+replace = cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@
 # Sorted by the names of the rules.
 of_rules = LC_ALL=C awk -v part=$1 -f validator/rules/rules.awk validator/service/kind.h validator/lint/signs.h \
 	$(wildcard validator/rules/*.c) $(addsuffix .md,$(sort $(basename $(wildcard validator/rules/*.md))))
 $B/rules.inc: FORCE
 	@mkdir -p $(@D)
-	@$(call of_rules,names) >$@.new || { rm $@.new; exit 1; }; $(replace)
+	@$(call of_rules,names) >$@.$$$$ || { rm $@.$$$$; exit 1; }; $(replace)
 $B/rule-texts.c: $B/rules.inc FORCE
-	@$(call of_rules,texts) >$@.new || { rm $@.new; exit 1; }; $(replace)
+	@$(call of_rules,texts) >$@.$$$$ || { rm $@.$$$$; exit 1; }; $(replace)
 $B/rule-names.c: $B/rules.inc FORCE
-	@$(call of_rules,bare) >$@.new || { rm $@.new; exit 1; }; $(replace)
+	@$(call of_rules,bare) >$@.$$$$ || { rm $@.$$$$; exit 1; }; $(replace)
 $B/catalogue-table.c: FORCE
 	@mkdir -p $(@D)
-	@LC_ALL=C awk -f validator/service/catalogue.awk schemas/cybersource/catalogue.json >$@.new || \
-		{ rm $@.new; exit 1; }; $(replace)
+	@LC_ALL=C awk -f validator/service/catalogue.awk schemas/cybersource/catalogue.json >$@.$$$$ || \
+		{ rm $@.$$$$; exit 1; }; $(replace)
 moved = s,https://schemas\.hookvet\.example/,$(SCHEMAS)/,g
 $B/embedded.c: EMBED = .
 $B/embedded-metas.c: EMBED = json-schema
@@ -184,7 +185,7 @@ $B/embedded.c $B/embedded-metas.c: FORCE
 		id=$$(sed -n 's/^ *"$$\{0,1\}id": "\([^"#]*\).*/\1/p' "$$f" | head -n 1 | sed '$(moved)'); \
 		list="$$list	{ \"$$f\", file_$$n, sizeof file_$$n - 1, STR_INIT(\"$$id\") },\\n"; done; \
 	printf '%b' "const struct embedded embedded_files[] = {\n$$list	{ 0, 0, 0, { 0, 0 } }\n};\n"; \
-	printf 'const size_t embedded_count = %d;\n' $$n) >$@.new; $(replace)
+	printf 'const size_t embedded_count = %d;\n' $$n) >$@.$$$$; $(replace)
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 $B/rules.inc $B/embedded.c: | deps
 endif
