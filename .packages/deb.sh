@@ -1,5 +1,5 @@
 #!/bin/sh
-# deb: Debian's package hookvet, of the last commit.
+# deb: Debian's packages hookvet, libhookvet0 and libhookvet-dev, of the last commit.
 #
 # The folder debian/ is put together from .packages/debian, so it lies not on top of the tree.
 cd "$(dirname "$0")/.." || exit 2

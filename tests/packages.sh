@@ -136,6 +136,21 @@ if have dh dpkg-buildpackage; then
 	check 'deb: judges' judges "$tmp/deb/usr/bin/hookvet"
 	check 'deb: completions' [ -s "$tmp/deb/usr/share/bash-completion/completions/hookvet" ]
 	check 'deb: the manual' [ -s "$tmp/deb/usr/share/man/man1/hookvet.1.gz" ]
+	for package in "$out"/libhookvet*.deb; do
+		dpkg-deb -x "$package" "$tmp/deb"
+	done
+	# A program of a stranger, by the files of the two packages.
+	libraries=$tmp/deb/usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)
+	# shellcheck disable=SC2046 # words
+	PKG_CONFIG_PATH=$libraries/pkgconfig ${CC:-cc} -o "$tmp/example" tests/library/example.c \
+		-I"$tmp/deb/usr/include" -L"$libraries" $(PKG_CONFIG_PATH=$libraries/pkgconfig pkg-config --libs hookvet) \
+		>"$tmp/out" 2>"$tmp/err"
+	check 'deb: a program is built with the library' equal $? 0
+	printf '{ "minimum": 3 }' >"$tmp/schema.json"
+	printf 2 >"$tmp/two.json"
+	LD_LIBRARY_PATH=$libraries "$tmp/example" "$tmp/schema.json" "$tmp/two.json" >"$tmp/out" 2>"$tmp/err"
+	check 'deb: and runs with it' equal $? 1
+	check 'deb: its manual' [ -s "$tmp/deb/usr/share/man/man3/hookvet.3.gz" ]
 	if have lintian; then
 		lintian --fail-on error --tag-display-limit 0 "$out"/*.deb >"$tmp/out" 2>"$tmp/err"
 		check 'deb: lintian finds no error' equal $? 0
