@@ -20,7 +20,10 @@ chmod +x "$source/debian/rules"
 	tail -n 30 "$out/deb/log" >&2
 	exit 1
 }
-cp "$out/deb"/*.deb "$out/"
-for package in "$out"/*.deb; do
-	say "$package"
+for package in "$out/deb"/*.deb; do
+	case $package in
+	*-dbgsym_*) continue ;;
+	esac
+	cp "$package" "$out/"
+	say "$out/${package##*/}"
 done
