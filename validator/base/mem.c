@@ -128,10 +128,11 @@ heap_apart(void)
 	if (heap == NULL)
 		return NULL;
 	h = heap_new(heap->left);
-	if (h == NULL)
-		out_of_memory();
-	h->outer = heap;
-	return heap = h;
+	if (h != NULL) {
+		h->outer = heap;
+		return heap = h;
+	}
+	out_of_memory();
 }
 
 void

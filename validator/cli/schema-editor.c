@@ -383,8 +383,11 @@ convert_map(struct editor *e, struct where p, json_t *map)
 	json_t *to = json_object(), *schema;
 	const char *name;
 
-	json_object_foreach(map, name, schema) json_object_set_new(
-	    to, name, convert(e, (struct where){p.file, schema, name}));
+	json_object_foreach(map, name, schema)
+	{
+		json_object_set_new(to, name,
+				    convert(e, (struct where){p.file, schema, name}));
+	}
 	return to;
 }
 
@@ -416,7 +419,9 @@ condition(json_t *value)
 
 	json_object_del(copy, "x-hookvet");
 	json_object_foreach_safe(copy, next, name, member)
-	    json_object_set_new(copy, name, condition(member));
+	{
+		json_object_set_new(copy, name, condition(member));
+	}
 	hide_values(copy, "enum");
 	hide_values(copy, "const");
 	return copy;
@@ -465,8 +470,11 @@ convert_list(struct editor *e, struct where p, json_t *list)
 	json_t *to = json_array(), *schema;
 	size_t i;
 
-	json_array_foreach(list, i, schema) json_array_append_new(
-	    to, convert(e, (struct where){p.file, schema, p.key}));
+	json_array_foreach(list, i, schema)
+	{
+		json_array_append_new(
+		    to, convert(e, (struct where){p.file, schema, p.key}));
+	}
 	return to;
 }
 
@@ -540,7 +548,10 @@ convert(struct editor *e, struct where p)
 	if (!json_is_object(p.schema))
 		return json_incref(p.schema);
 	to = json_object();
-	json_object_foreach(p.schema, name, value) put_keyword(e, to, p, name, value);
+	json_object_foreach(p.schema, name, value)
+	{
+		put_keyword(e, to, p, name, value);
+	}
 	put_markdown(to, p.schema);
 	put_snippets(e, to, p.schema);
 	put_messages(to, p);

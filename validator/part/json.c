@@ -85,7 +85,7 @@ build_string(struct search *s, struct node n)
 	for (size_t at = span.start + 1, end = span.end - 1, next; at < end;
 	     at = next) {
 		const char *escape = memchr(text.s + at, '\\', end - at);
-		size_t len = 0;
+		size_t len = 0, written;
 
 		next = escape != NULL ? (size_t)(escape - text.s) : end;
 		part_copy(&b, text, at, next);
@@ -94,8 +94,8 @@ build_string(struct search *s, struct node n)
 		len = escape_decode(escape, text.s + end, &c);
 		if (len == 0)
 			return NULL;
-		part_unit(&b, next, next + len,
-			  (struct str){bytes, utf8_encode(c, bytes)});
+		written = utf8_encode(c, bytes);
+		part_unit(&b, next, next + len, (struct str){bytes, written});
 		next += len;
 	}
 	p = part_end(&b, s->outer);

@@ -27,16 +27,6 @@ struct entry {
 	bool folder, link;
 };
 
-struct walk {
-	struct session *session;
-	struct inputs *inputs;
-	const struct folder *named; /* the operand, */
-	struct str real;            /* and where it lies, once a link asked for it */
-	bool links;                 /* one was followed */
-	bool alone;                 /* no folder below it is walked */
-	bool failed;
-};
-
 /* A repository, and what it tracks once something in it is ignored. */
 struct repository {
 	struct str top; /* with '/' at its end */
@@ -53,6 +43,16 @@ struct folder {
 	struct repository *repository; /* NULL: in none */
 	bool ignored;                  /* only what git tracks is wanted */
 	unsigned depth;
+};
+
+struct walk {
+	struct session *session;
+	struct inputs *inputs;
+	struct folder named; /* the operand, */
+	struct str real;     /* and where it lies, once a link asked for it */
+	bool links;          /* one was followed */
+	bool alone;          /* no folder below it is walked */
+	bool failed;
 };
 
 enum { DEPTH_MAX = 256 };
@@ -236,7 +236,7 @@ real_folder(struct walk *w)
 
 	if (w->real.s != NULL)
 		return w->real;
-	real = xrealpath(w->named->below->name);
+	real = xrealpath(w->named.below->name);
 	w->real = real == NULL ? STR("")
 		  : str_is(STR("/"), real)
 		      ? STR("/")
@@ -272,7 +272,7 @@ static void
 take_target(struct walk *w, struct str rest, const struct stat *st)
 {
 	struct arena *a = w->session->arena;
-	const struct folder *f = w->named;
+	const struct folder *f = &w->named;
 	struct str folder = path_folder(rest);
 	struct str absolute = join_path(a, f->absolute, rest.s, false);
 	const struct profile *p = profile_find(w->session, path_folder(absolute));
@@ -317,7 +317,7 @@ take_link(struct walk *w, const char *path)
 	w->inputs->links++;
 	if (o->verbose && !o->quiet)
 		say("'%s' is a link that leads to no file in '%s': not followed", path,
-		    w->named->below->name);
+		    w->named.below->name);
 }
 
 static void
@@ -439,7 +439,7 @@ walk_named(struct walk *w, const char *path, struct str absolute)
 	if (!s->options->no_ignore)
 		f.ignore = ignore_folder(f.absolute, a);
 	f.below = below_new(a, NULL, *f.path != '\0' ? f.path : ".");
-	w->named = &f;
+	w->named = f;
 	walk_folder(w, f);
 	return !w->failed;
 }
