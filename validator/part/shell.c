@@ -349,7 +349,7 @@ read_word(struct shell *s)
 {
 	size_t from = s->at, to, skip;
 	struct part *p;
-	bool sure;
+	bool data = s->data; /* before commands within the word are read */
 
 	while (!at_end(s) && !ends_word(peek(s, 0))) {
 		char c = peek(s, 0);
@@ -373,12 +373,11 @@ read_word(struct shell *s)
 	to = s->at;
 	skip = skip_option(str_slice(s->text, from, to));
 	from += skip;
-	sure = s->data || skip != 0;
 	s->data = is_data_option(str_slice(s->text, from, to));
 	if (!may_be_json(s->text, &from, to))
 		return;
 	p = build_word(s, from, to);
-	p->unsure = !sure;
+	p->unsure = !data && skip == 0;
 	if (opens_json(p->text, 0))
 		cutting_take(s->cutting, p, form_json);
 }
@@ -506,16 +505,48 @@ read_output(struct shell *s)
 	s->at = end;
 }
 
-/* Whether a line of a console is no command: it has no prompt. */
+/* Whether a line of a console is no command: it has no prompt that we know, nor curl. */
 static bool
 is_output(const struct shell *s)
 {
-	size_t at = s->at;
+	size_t at = s->at, end;
 
+	if (!s->console || !s->fresh)
+		return false;
 	while (at < s->text.len && (s->text.s[at] == ' ' || s->text.s[at] == '\t'))
 		at++;
-	return s->console && s->fresh && at < s->text.len &&
-	       strchr("$%>#\n", s->text.s[at]) == NULL;
+	end = line_end(s->text, at);
+	return at < s->text.len && strchr("$%>#\r\n", s->text.s[at]) == NULL &&
+	       memmem(s->text.s + at, end - at, "curl ", 5) == NULL;
+}
+
+/* What has line ends cannot be written there: each wants a prompt. */
+static bool
+in_line(const struct part *p, struct str text, struct buf *out)
+{
+	(void)p;
+	buf_put(out, text);
+	return memchr(text.s, '\n', text.len) == NULL;
+}
+
+/* A console without the prompts of lines that go on with a command: "> ". */
+static struct part *
+without_prompts(struct arena *a, const struct part *outer, struct str text)
+{
+	struct part_builder b;
+	struct part *p;
+	bool command = false, more;
+
+	part_begin(&b, a);
+	for (size_t at = 0, next; at < text.len; at = next) {
+		next = line_next(text, at);
+		more = command && str_starts(str_slice(text, at, next), STR("> "));
+		command = more || strchr("$%#", text.s[at]) != NULL;
+		part_copy(&b, text, at + (more ? 2 : 0), next);
+	}
+	p = part_end(&b, outer);
+	p->encode = in_line;
+	return p;
 }
 
 /* --- commands ------------------------------------------------------------------------- */
@@ -547,6 +578,8 @@ read_commands(struct shell *s, char closing)
 			read_here(s);
 		} else if (c == '\\' && peek(s, 1) == '\n') {
 			s->at += 2;
+		} else if (c == '\\' && peek(s, 1) == '\r' && peek(s, 2) == '\n') {
+			s->at += 3;
 		} else if (c == '#') {
 			s->at = line_end(s->text, s->at);
 		} else if (c == '(' && closing != '\0' && s->nested < NESTED_MOST) {
@@ -586,5 +619,9 @@ shell_cut(struct cutting *c, const struct part *outer, struct str text)
 void
 console_cut(struct cutting *c, const struct part *outer, struct str text)
 {
+	if (memmem(text.s, text.len, "\n> ", 3) != NULL) {
+		outer = without_prompts(c->arena, outer, text);
+		text = outer->text;
+	}
 	cut(c, outer, text, true);
 }
