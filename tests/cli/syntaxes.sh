@@ -111,6 +111,14 @@ check 'a walk: YAML' out 'w/three-mistakes.yaml:9:46:'
 check 'a walk: broken YAML' out 'w/tab.yaml:3:1:'
 check 'a walk: what is not ours' no_out other.yaml
 
+# YAML of other programs, which have the URL of a webhook, too.
+mkdir compose
+printf 'x: &x\n  restart: always\nweb:\n  <<: *x\n  environment:\n    WEBHOOK_URL: https://chat.harbor-coffee.com/x\n' \
+	>compose/compose.yml
+printf 'A:\n\n```json\n{ "webhookUrl": "https://chat.harbor-coffee.com/x", ... }\n```\n' >compose/a.md
+run check --no-config -f compact compose
+check 'a walk: what one name alone speaks for' no_out ': error: '
+
 # Within others.
 # shellcheck disable=SC2016
 { printf 'Text.\n\n```yaml\n' && cat "$parts/yaml/three-mistakes.yaml" && printf '```\n\n* more\n\n  ```json5\n' &&

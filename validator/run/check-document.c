@@ -207,11 +207,14 @@ lies_beside(const struct examiner *x, const struct examined *e)
 	       neighbours_definitions(x->wants->beside, e->input);
 }
 
-/* What cannot be read, and either speaks of our documents or lies among them. */
+/*
+ * What cannot be read, and either speaks of our documents or lies among them.  YAML that
+ * we refuse may be right for another program, and have the URL of a webhook in it.
+ */
 static bool
 is_broken(const struct examiner *x, struct examined *e)
 {
-	if (mention_found(e->doc->text))
+	if (mention_found(e->doc->text, e->at.part == NULL))
 		return true;
 	if (!lies_beside(x, e))
 		return false;
@@ -230,7 +233,7 @@ part_passed_over(const struct examined *e)
 	const struct part *p = e->at.part;
 
 	return p->unsure || !(e->doc->damaged || e->doc->ncells == 0) ||
-	       !mention_found(e->doc->text);
+	       !mention_found(e->doc->text, false);
 }
 
 /* Whether it is one among other things, or in a file of its own. */

@@ -54,7 +54,7 @@ is_document(const struct input *in, struct str text, struct arena *a)
 
 	if (doc.ncells != 0 && kind_find(doc_root(&doc), in->path) != KIND_NONE)
 		return true;
-	return !whole && mention_found(text);
+	return !whole && mention_found(text, true);
 }
 
 static bool

@@ -69,7 +69,7 @@ struct said {
 
 /* Whether it is enough with this name. */
 static bool
-says_enough(struct said *s, struct str name)
+says_enough(struct said *s, struct str name, bool alone)
 {
 	struct kind_name n;
 
@@ -77,11 +77,12 @@ says_enough(struct said *s, struct str name)
 		return false; /* the same again says no more */
 	s->seen |= UINT64_C(1) << n.row;
 	s->weights[n.family] += n.weight;
-	return n.weight >= KIND_SPEAKS || s->weights[n.family] >= KIND_ENOUGH;
+	return (alone && n.weight >= KIND_SPEAKS) ||
+	       s->weights[n.family] >= KIND_ENOUGH;
 }
 
 bool
-mention_found(struct str text)
+mention_found(struct str text, bool alone)
 {
 	struct cursor c = {
 	    str_slice(text, 0, text.len < LOOKED_AT ? text.len : LOOKED_AT), 0};
@@ -93,7 +94,7 @@ mention_found(struct str text)
 		if (len < NAME_LEAST || len == NAME_MOST || !names_member(c))
 			continue;
 		left--;
-		if (says_enough(&said, (struct str){word, len}))
+		if (says_enough(&said, (struct str){word, len}, alone))
 			return true;
 	}
 	return false;
@@ -139,7 +140,7 @@ mention_anywhere(struct str text)
 			continue;
 		compared[hash % COMPARED] = hash;
 		left--;
-		if (says_enough(&said, word))
+		if (says_enough(&said, word, true))
 			return true;
 	}
 	return false;

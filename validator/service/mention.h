@@ -15,12 +15,13 @@
 /*
  * Whether names of members in the text, each followed by ':', '=', or the end of the
  * text, say enough for one family of documents.  Only its beginning is looked at.  NULs
- * are passed over, so that it may be in UTF-16 or UTF-32.
+ * are passed over, so that it may be in UTF-16 or UTF-32.  With alone, one that is hardly
+ * anybody else's is enough.
  */
-bool mention_found(struct str text);
+bool mention_found(struct str text, bool alone);
 
 /*
- * The same of all of a text in UTF-8, which is long and hardly ever speaks of ours: about
+ * The same of all of a text in UTF-8, with alone, which is long and hardly ever speaks of ours: about
  * what reading it costs.
  */
 bool mention_anywhere(struct str text);
