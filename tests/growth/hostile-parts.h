@@ -9,6 +9,7 @@
 	PART("part-quoted", "in.md", "webhookUrl:1\n", "> ", 0, "~~~\n{'webhookUrl':1}"),
 	PART("part-nested", "in.md", "webhookUrl:1\n", "- > ", 0, "\n"),
 	PART("part-words", "in.sh", "", "curl -d \1{'webhookUrl':1,'organizationId':2}\1;", 0, "\n"),
+	PART("part-nothings", "in.sh", "webhookUrl: \n", "x \1{\1\n", 0, ""),
 	PART("part-commands", "in.sh", "webhookUrl: ", "'$(", 0, "{"),
 	PART("part-templates", "in.sh", "curl -d \1{'webhookUrl':'http://h/", "\1'$A'\1", 0, "'}\1"),
 	PART("part-here", "in.sh", "webhookUrl: \n", "cat <<E`\n{\n", 0, ""),

@@ -42,14 +42,10 @@ examine_add(struct examiner *x, struct examined *e)
 }
 
 void
-examine_forget(struct examiner *x, const struct examined *e)
+examine_forget(struct examiner *x, struct examined **link)
 {
-	struct examined **link = &x->head;
-
-	while (*link != e)
-		link = &(*link)->next;
-	*link = e->next;
-	if (e->next == NULL)
+	*link = (*link)->next;
+	if (*link == NULL)
 		x->tail = link;
 }
 
@@ -522,8 +518,7 @@ void
 examine_document(struct examiner *x, const struct input *in, struct str text)
 {
 	const struct form *form = examine_form(in);
-
-	struct examined *e;
+	struct examined **link = x->tail, *e;
 
 	if (form != NULL) {
 		if (!examine_parts(x, in, text, form))
@@ -533,7 +528,7 @@ examine_document(struct examiner *x, const struct input *in, struct str text)
 	e = examine_begin(x, in, text, (struct lines_place){.line = 1},
 			  examine_given_kind(in));
 	if (examine_may_hold(e) && examine_parts(x, in, text, form_json))
-		examine_forget(x, e);
+		examine_forget(x, link);
 	else
 		examine_end(x, e);
 }

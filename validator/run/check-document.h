@@ -100,8 +100,8 @@ struct examined *examine_begin(struct examiner *x, const struct input *in,
 			       struct str text, struct lines_place at, enum kind given);
 void examine_end(struct examiner *x, struct examined *e);
 
-/* Takes it from the list. */
-void examine_forget(struct examiner *x, const struct examined *e);
+/* Takes one from the list: that which was added when its tail was link. */
+void examine_forget(struct examiner *x, struct examined **link);
 
 /* Whether it is no document of ours, but may hold some. */
 bool examine_may_hold(const struct examined *e);

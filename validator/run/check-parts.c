@@ -4,13 +4,16 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "finding/within.h"
+#include "load/index.h"
+#include "load/reader.h"
 #include "part/form.h"
 #include "run/check-document.h"
 
 enum {
 	/* what is cut again to try the fixes of a file: */
 	TRIED_BYTES = 512 * 1024,
-	TRIED_PER_BYTE = 16
+	TRIED_PER_BYTE = 16,
+	SHORT = 256 /* bytes of a part that take many times as many to examine */
 };
 
 /* A file on its way. */
@@ -23,7 +26,7 @@ struct whole {
 	size_t record, findings;
 	bool full; /* there are too many */
 	enum kind given;
-	struct arena *trial; /* of the trials */
+	struct arena *trial; /* of the trials, and of parts that are nothing */
 	size_t bytes;        /* that they may still cut */
 };
 
@@ -74,6 +77,42 @@ count(struct whole *w, struct examined *e)
 	w->full = w->full || examine_overspent(e, w->x->spent);
 }
 
+/* Whether what may be no JSON is none; without a look at what is wrong with it. */
+static bool
+is_no_json(struct whole *w, const struct part *p)
+{
+	struct doc doc = {
+	    .name = "", .index = index_new(w->trial), .text = p->text, .first_line = 1};
+	bool none = p->unsure && !reader_read(&doc, NULL, w->trial);
+
+	arena_reset(w->trial);
+	return none;
+}
+
+/* Whether a short part is nothing, found out in memory that is given back. */
+static bool
+is_nothing(struct whole *w, const struct found *f, unsigned depth)
+{
+	struct arena *kept = w->x->arena;
+	struct examined **link = w->x->tail, *e;
+	bool nothing;
+
+	if (is_no_json(w, f->part))
+		return true;
+	if (f->part->text.len > SHORT)
+		return false;
+	w->x->arena = w->trial;
+	e = examine_begin(w->x, w->in, f->part->text, part_place(f->part, w->record),
+			  w->given);
+	nothing = e->result.skipped &&
+		  (!examine_may_hold(e) ||
+		   parts_inside(w->in, e->doc, f, depth, w->trial) == NULL);
+	examine_forget(w->x, link);
+	w->x->arena = kept;
+	arena_reset(w->trial);
+	return nothing;
+}
+
 /* Examines what a list holds; false: no document at all. */
 static bool
 examine_list(struct whole *w, struct found *list, unsigned depth)
@@ -81,17 +120,19 @@ examine_list(struct whole *w, struct found *list, unsigned depth)
 	bool any = false;
 
 	for (struct found *f = list; f != NULL && !w->full; f = f->next) {
-		struct examined *e =
-		    examine_begin(w->x, w->in, f->part->text,
-				  part_place(f->part, w->record), w->given);
+		struct examined **link = w->x->tail, *e;
 
+		if (is_nothing(w, f, depth))
+			continue;
+		e = examine_begin(w->x, w->in, f->part->text,
+				  part_place(f->part, w->record), w->given);
 		if (examine_may_hold(e))
 			f->inner = parts_inside(w->in, e->doc, f, depth, w->x->arena);
 		if (examine_list(w, f->inner, depth + 1)) {
-			examine_forget(w->x, e);
+			examine_forget(w->x, link);
 			any = true;
 		} else if (e->result.skipped) {
-			examine_forget(w->x, e);
+			examine_forget(w->x, link);
 		} else {
 			f->e = e;
 			f->inner = NULL;
@@ -210,7 +251,6 @@ settle_offers(struct whole *w, struct found *list)
 	struct offers o = {0};
 	size_t before;
 
-	w->trial = arena_new();
 	w->bytes = TRIED_BYTES + TRIED_PER_BYTE * w->text.len;
 	collect(w, list, &o);
 	do {
@@ -221,7 +261,6 @@ settle_offers(struct whole *w, struct found *list)
 		if (!o.items[i].done)
 			withdraw(&o.items[i]);
 	}
-	arena_free(w->trial);
 }
 
 /* --- the file -------------------------------------------------------------------- */
@@ -247,6 +286,7 @@ examine_parts(struct examiner *x, const struct input *in, struct str text,
 			  .record = 1,
 			  .given = examine_given_kind(in)};
 	struct found *list = parts_find(in, form, text, x->arena);
+	bool any;
 
 	w.outside = arena_calloc(x->arena, 1, sizeof(*w.outside));
 	w.outside->arena = x->arena;
@@ -254,10 +294,12 @@ examine_parts(struct examiner *x, const struct input *in, struct str text,
 	x->spent = 0;
 	w.record =
 	    !form->syntax || form == form_json || list == NULL || list->next != NULL;
-	if (!examine_list(&w, list, 0))
-		return false;
-	if (!x->wants->untried)
+	w.trial = arena_new();
+	any = examine_list(&w, list, 0);
+	if (any && !x->wants->untried)
 		settle_offers(&w, list);
-	end_list(&w, list);
-	return true;
+	arena_free(w.trial);
+	if (any)
+		end_list(&w, list);
+	return any;
 }
