@@ -111,6 +111,11 @@ check 'syntax: three' [ "$(grep -c . "$tmp/out")" -eq 3 ]
 cp bad.md conf/
 run check -f compact conf/bad.md
 check 'syntax: Markdown as JSON' out 'bad.md:1:1: error:'
+printf '{"webhookUrl": "http://a.acme-store.com", "organizationId": "a", "subs": [\n{"webhookUrl": "http://b.acme-store.com", "organizationId": "a"}]}' >conf/w.json
+config '{"match": "w.json", "at": "/subs/*"}'
+run check -f compact conf/w.json
+check 'at: nothing else is a document' no_out conf/w.json:1:
+check 'at: what is in one that looks like a document' out 'conf/w.json:2:17: error: the URL'
 for wrong in '"at": "x"' '"at": "/**/a/**"' '"at": "/~2"' '"syntax": "perl"' '"parse": true, "kind": "pair"'; do
 	config "{\"match\": \"x.json\", $wrong}"
 	run check conf/x.json

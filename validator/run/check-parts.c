@@ -24,7 +24,8 @@ struct whole {
 	struct str text;
 	struct outside *outside;
 	size_t record, findings;
-	bool full; /* there are too many */
+	bool full;  /* there are too many */
+	bool place; /* the config says where documents are */
 	enum kind given;
 	struct arena *trial; /* of the trials, and of parts that are nothing */
 	size_t bytes;        /* that they may still cut */
@@ -104,7 +105,7 @@ is_nothing(struct whole *w, const struct found *f, unsigned depth)
 	w->x->arena = w->trial;
 	e = examine_begin(w->x, w->in, f->part->text, part_place(f->part, w->record),
 			  w->given);
-	nothing = e->result.skipped &&
+	nothing = e->result.skipped && !w->place &&
 		  (!examine_may_hold(e) ||
 		   parts_inside(w->in, e->doc, f, depth, w->trial) == NULL);
 	examine_forget(w->x, link);
@@ -117,7 +118,7 @@ is_nothing(struct whole *w, const struct found *f, unsigned depth)
 static bool
 examine_list(struct whole *w, struct found *list, unsigned depth)
 {
-	bool any = false;
+	bool any = false, place;
 
 	for (struct found *f = list; f != NULL && !w->full; f = f->next) {
 		struct examined **link = w->x->tail, *e;
@@ -126,12 +127,13 @@ examine_list(struct whole *w, struct found *list, unsigned depth)
 			continue;
 		e = examine_begin(w->x, w->in, f->part->text,
 				  part_place(f->part, w->record), w->given);
-		if (examine_may_hold(e))
+		place = depth == 0 && w->place && !e->doc->damaged;
+		if (place || examine_may_hold(e))
 			f->inner = parts_inside(w->in, e->doc, f, depth, w->x->arena);
 		if (examine_list(w, f->inner, depth + 1)) {
 			examine_forget(w->x, link);
 			any = true;
-		} else if (e->result.skipped) {
+		} else if (place || e->result.skipped) {
 			examine_forget(w->x, link);
 		} else {
 			f->e = e;
@@ -286,8 +288,11 @@ examine_parts(struct examiner *x, const struct input *in, struct str text,
 			  .record = 1,
 			  .given = examine_given_kind(in)};
 	struct found *list = parts_find(in, form, text, x->arena);
+	struct str place;
 	bool any;
 
+	(void)examine_place(in, &place);
+	w.place = place.len != 0;
 	w.outside = arena_calloc(x->arena, 1, sizeof(*w.outside));
 	w.outside->arena = x->arena;
 	w.outside->text = text;
