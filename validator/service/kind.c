@@ -230,6 +230,14 @@ signs_exact(struct signs *s, struct node object)
 	}
 }
 
+/* A URL or an id is text: "webhooks": [...] is no misspelt one, but holds documents. */
+static bool
+may_be(const struct known *k, struct node value)
+{
+	return (k->has & (HAS_URL | HAS_HEALTH | HAS_SERVER_MADE)) == 0 ||
+	       !(node_is(value, NODE_OBJECT) || node_is(value, NODE_ARRAY));
+}
+
 static void
 signs_similar(struct signs *s, struct node object)
 {
@@ -248,7 +256,7 @@ signs_similar(struct signs *s, struct node object)
 			continue;
 		if (left-- == 0)
 			return;
-		if ((k = known_nearly(key, sets)) != NULL)
+		if ((k = known_nearly(key, sets)) != NULL && may_be(k, member))
 			signs_add(s, k, member);
 	}
 }
