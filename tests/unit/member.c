@@ -2,6 +2,7 @@
 #include "service/member.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "check.h"
 #include "load/reader.h"
 
@@ -19,8 +20,14 @@ each_name(struct arena *a)
 		char *other = arena_strndup(a, name.s, name.len + 1);
 
 		CHECK(member_find(name) == i);
+		/* taken, and kept */
+		CHECK(member_key(name).hash == hash_bytes(name.s, name.len));
+		CHECK(member_key(name).hash == hash_bytes(name.s, name.len));
+		CHECK(member_key(name).member == i);
 		other[name.len] = '~';
 		CHECK(member_find((struct str){other, name.len + 1}) == MEMBER_UNKNOWN);
+		CHECK(member_key((struct str){other, name.len + 1}).hash ==
+		      hash_bytes(other, name.len + 1));
 		other[name.len - 1] ^= 0x20;
 		CHECK(member_find((struct str){other, name.len}) == MEMBER_UNKNOWN);
 	}
@@ -33,7 +40,7 @@ read(const char *text, bool numbered, struct arena *a)
 	struct doc d = {.text = str_from(text), .first_line = 1};
 
 	if (numbered)
-		d.member_find = member_find;
+		d.member_find = member_key;
 	CHECK(reader_read(&d, NULL, a));
 	return d;
 }

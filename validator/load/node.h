@@ -102,6 +102,12 @@ struct decoded {
 	struct str text;
 };
 
+/* What a name is known by. */
+struct name_key {
+	uint32_t hash;  /* hash_bytes() of it */
+	uint8_t member; /* its number, below 64; 0: none */
+};
+
 struct doc {
 	const char *name; /* as reported */
 	struct str text;
@@ -117,8 +123,8 @@ struct doc {
 	 * Where brackets are wrong, it says where objects end.
 	 */
 	bool (*outermost)(struct str name);
-	/* The number of a member's name, below 64; 0: none.  NULL: no cell has one. */
-	unsigned char (*member_find)(struct str name);
+	/* What a member's name is known by.  NULL: none has a number. */
+	struct name_key (*member_find)(struct str name);
 	uint64_t members; /* a bit for each number that a name in it has */
 	struct cell *cells;
 	size_t ncells;           /* 0: nothing at all could be read */

@@ -51,47 +51,74 @@ more_cells(struct reader *r, const char *p)
 }
 
 static inline struct cell *
-push_cell(struct reader *r, enum node_type type, const char *from, const char *to)
+push_cell(struct reader *r, struct member_name name, enum node_type type,
+	  const char *from, const char *to)
 {
 	struct frame *f = r->top;
 	struct cell *c;
-	uint64_t bit, *seen;
 
 	if (r->ncells == r->cells_cap)
 		more_cells(r, from);
 	c = &r->cells[r->ncells];
 	c->start = reader_offset(r, from);
 	c->end = reader_offset(r, to);
-	c->key = r->name.key;
+	c->key = name.key;
 	c->next = r->ncells + 1;
 	c->count = 0;
-	c->key_hash = r->name.hash;
-	c->key_len = r->name.len;
+	c->key_hash = name.hash;
+	c->key_len = name.len;
 	cell_set_type(c, type);
-	c->flags = r->name.flags;
-	c->member = r->name.member;
+	c->flags = name.flags;
+	c->member = name.member;
 	f->last = r->ncells++;
 	f->count++;
-	seen = r->name.member != 0 ? &f->members : &f->names;
-	bit = UINT64_C(1) << (r->name.member != 0 ? r->name.member : r->name.hash & 63);
-	f->may_repeat |= (*seen & bit) != 0;
-	*seen |= bit;
-	r->name = (struct member_name){0};
 	return c;
+}
+
+/* Notes in the open container that it has a member of that name. */
+static inline void
+note_name(struct reader *r, struct member_name name)
+{
+	struct frame *f = r->top;
+	uint64_t bit;
+
+	if (name.member != 0) {
+		bit = UINT64_C(1) << name.member;
+		f->may_repeat |= (f->members & bit) != 0;
+		f->members |= bit;
+		r->members |= bit;
+	} else {
+		bit = UINT64_C(1) << (name.hash & 63);
+		f->may_repeat |= (f->names & bit) != 0;
+		f->names |= bit;
+		r->members |= 1;
+	}
+}
+
+/* The name that is waiting for its value, which is taken; offset 0: none is. */
+static struct member_name
+take_name(struct reader *r)
+{
+	struct member_name name = r->name;
+
+	r->name = (struct member_name){0};
+	if (name.key != 0)
+		note_name(r, name);
+	return name;
 }
 
 struct cell *
 reader_push(struct reader *r, enum node_type type, const char *from, const char *to)
 {
-	return push_cell(r, type, from, to);
+	return push_cell(r, take_name(r), type, from, to);
 }
 
 static inline void
-open(struct reader *r, const char *p, enum node_type type)
+open(struct reader *r, struct member_name name, const char *p, enum node_type type)
 {
 	struct frame *f = r->top + 1;
 
-	push_cell(r, type, p, p + 1);
+	push_cell(r, name, type, p, p + 1);
 	f->cell = r->ncells - 1;
 	f->count = 0;
 	f->names = f->members = 0;
@@ -104,7 +131,7 @@ open(struct reader *r, const char *p, enum node_type type)
 void
 reader_open(struct reader *r, const char *p, enum node_type type)
 {
-	open(r, p, type);
+	open(r, take_name(r), p, type);
 }
 
 static inline void
@@ -150,21 +177,25 @@ reader_decoded(struct reader *r, const char *from, const char *to, struct str te
 	    (struct decoded){offset, (size_t)(to - r->text), text};
 }
 
-static inline void
-set_name(struct reader *r, const char *from, struct str s, size_t len, uint8_t flags)
+/* What s is as a name; len and flags as in the cell. */
+static inline struct member_name
+name_of(const struct reader *r, const char *from, struct str s, size_t len,
+	uint8_t flags)
 {
-	r->name.key = reader_offset(r, from) + 1;
-	r->name.hash = hash_bytes(s.s, s.len);
-	r->name.len = (uint32_t)len;
-	r->name.flags = flags;
-	r->name.member = r->doc->member_find != NULL ? r->doc->member_find(s) : 0;
-	r->members |= UINT64_C(1) << r->name.member;
+	struct name_key k;
+
+	if (r->doc->member_find != NULL)
+		k = r->doc->member_find(s);
+	else
+		k = (struct name_key){hash_bytes(s.s, s.len), 0};
+	return (struct member_name){k.member, reader_offset(r, from) + 1, k.hash,
+				    (uint32_t)len, flags};
 }
 
 void
 reader_name(struct reader *r, const char *from, const char *to, struct str s)
 {
-	set_name(r, from, s, UINT32_MAX, CELL_KEY_ESCAPES);
+	r->name = name_of(r, from, s, UINT32_MAX, CELL_KEY_ESCAPES);
 	reader_decoded(r, from, to, s);
 }
 
@@ -180,9 +211,11 @@ string_end(struct reader *r, const char *p, bool *escapes)
 	return scan_string_rest(to, r->end, escapes);
 }
 
-/* The string at p, as a name or value; its end, or NULL if it is none. */
+_Static_assert(READER_BYTES < UINT32_MAX, "a length that none has is free");
+
+/* The string at p as a name; its end, or NULL if it is none. */
 static inline const char *
-read_string_at(struct reader *r, const char *p)
+read_name(struct reader *r, const char *p, struct member_name *name)
 {
 	bool escapes = false;
 	const char *to = string_end(r, p, &escapes);
@@ -191,23 +224,26 @@ read_string_at(struct reader *r, const char *p)
 	if (to == NULL)
 		return NULL;
 	len = (size_t)(to - p) - 1;
-	if (escapes || len >= UINT32_MAX) {
+	if (escapes) {
 		reader_name(r, p, to + 1, string_decode(r, p + 1, to));
+		*name = take_name(r);
 	} else {
-		set_name(r, p, (struct str){p + 1, len}, len, 0);
+		*name = name_of(r, p, (struct str){p + 1, len}, len, 0);
+		note_name(r, *name);
 	}
 	return to + 1;
 }
 
+/* The value at p, and name is its name; its end, or NULL if it is none. */
 static inline const char *
-read_string(struct reader *r, const char *p)
+read_string(struct reader *r, struct member_name name, const char *p)
 {
 	bool escapes = false;
 	const char *to = string_end(r, p, &escapes);
 
 	if (to == NULL)
 		return NULL;
-	push_cell(r, NODE_STRING, p, to + 1);
+	push_cell(r, name, NODE_STRING, p, to + 1);
 	if (escapes) {
 		r->cells[r->ncells - 1].flags |= CELL_ESCAPES;
 		reader_decoded(r, p, to + 1, string_decode(r, p + 1, to));
@@ -216,7 +252,7 @@ read_string(struct reader *r, const char *p)
 }
 
 static inline const char *
-read_number_at(struct reader *r, const char *p)
+read_number_at(struct reader *r, struct member_name name, const char *p)
 {
 	bool integer;
 	const char *to = scan_number(p, r->end, &integer);
@@ -224,7 +260,7 @@ read_number_at(struct reader *r, const char *p)
 
 	if (to == NULL)
 		return NULL;
-	c = push_cell(r, NODE_NUMBER, p, to);
+	c = push_cell(r, name, NODE_NUMBER, p, to);
 	if (integer)
 		c->bit = TYPE_INTEGER;
 	if (r->lint_numbers && (to - p > 18 || !integer || *p == '-'))
@@ -233,8 +269,8 @@ read_number_at(struct reader *r, const char *p)
 }
 
 static inline const char *
-read_literal(struct reader *r, const char *p, const char *word, size_t len,
-	     enum node_type type)
+read_literal(struct reader *r, struct member_name name, const char *p, const char *word,
+	     size_t len, enum node_type type)
 {
 	const char *to;
 
@@ -243,93 +279,111 @@ read_literal(struct reader *r, const char *p, const char *word, size_t len,
 	to = p + len;
 	if (to < r->end && scan_is(*to, SCAN_WORD))
 		return NULL;
-	push_cell(r, type, p, to);
+	push_cell(r, name, type, p, to);
 	return to;
 }
 
-/* The value at p that is no container; its end, or NULL if it is none. */
+/* The same of any value that is neither string nor container. */
 static inline const char *
-read_scalar(struct reader *r, const char *p)
+read_scalar(struct reader *r, struct member_name name, const char *p)
 {
 	switch (*p) {
-	case '"':
-		return read_string(r, p);
 	case 't':
-		return read_literal(r, p, "true", 4, NODE_TRUE);
+		return read_literal(r, name, p, "true", 4, NODE_TRUE);
 	case 'f':
-		return read_literal(r, p, "false", 5, NODE_FALSE);
+		return read_literal(r, name, p, "false", 5, NODE_FALSE);
 	case 'n':
-		return read_literal(r, p, "null", 4, NODE_NULL);
+		return read_literal(r, name, p, "null", 4, NODE_NULL);
 	default:
-		return *p == '-' || scan_is_digit(*p) ? read_number_at(r, p) : NULL;
+		return *p == '-' || scan_is_digit(*p) ? read_number_at(r, name, p)
+						      : NULL;
 	}
 }
 
-/* Reads the whole text. */
+/*
+ * Reads the whole text.  A name stays in a variable until its value is there; only for
+ * recover() it is laid down in the reader.  What is wanted is set where it is missing.
+ */
 static void
 read_values(struct reader *r)
 {
 	const char *p = r->p, *q, *end = r->stop; /* a bracket may be wrong there */
+	struct member_name name;
 	enum want want;
 
+element:
+	name = (struct member_name){0};
 value:
-	want = WANT_VALUE;
 	p = scan_space(p, end);
 	if (p >= end)
-		goto bad;
-	if (*p == '{' || *p == '[') {
+		goto no_value;
+	if (*p == '"') {
+		q = read_string(r, name, p);
+	} else if (*p == '{' || *p == '[') {
 		if (r->top == r->frames + READER_DEPTH)
-			goto bad;
-		open(r, p, *p == '{' ? NODE_OBJECT : NODE_ARRAY);
+			goto no_value;
+		open(r, name, p, *p == '{' ? NODE_OBJECT : NODE_ARRAY);
 		p = scan_space(p + 1, end);
 		if (p < end && *p == r->top->close)
 			goto close;
 		if (r->top->close == '}')
 			goto name;
-		goto value;
+		goto element;
+	} else {
+		q = read_scalar(r, name, p);
 	}
-	q = read_scalar(r, p);
 	if (q == NULL)
-		goto bad;
+		goto no_value;
 	p = q;
 comma:
-	want = WANT_COMMA;
 	p = scan_space(p, end);
 	if (p >= end)
-		goto bad;
-	if (*p == ',' && r->top != r->frames) {
+		goto no_comma;
+	if (*p == ',' && r->top->close != NO_BRACKET) {
 		r->comma = p++;
 		if (r->top->close == '}')
 			goto name;
-		goto value;
+		goto element;
 	}
 	if (*p != r->top->close)
-		goto bad;
+		goto no_comma;
 close:
 	close(r, ++p);
 	goto comma;
 name:
-	want = WANT_NAME;
 	p = scan_space(p, end);
-	if (p >= end || *p != '"' || (q = read_string_at(r, p)) == NULL)
-		goto bad;
+	if (p >= end || *p != '"' || (q = read_name(r, p, &name)) == NULL)
+		goto no_name;
 	p = q;
 colon:
-	want = WANT_COLON;
 	p = scan_space(p, end);
 	if (p >= end || *p != ':')
-		goto bad;
+		goto no_colon;
 	p++;
 	goto value;
-bad:
-	if (want == WANT_COMMA && p == r->end && r->top == r->frames)
+no_comma:
+	if (p == r->end && r->top == r->frames)
 		return;
+	want = WANT_COMMA;
+	goto bad;
+no_name:
+	want = WANT_NAME;
+	goto bad;
+no_colon:
+	want = WANT_COLON;
+	r->name = name;
+	goto bad;
+no_value:
+	want = WANT_VALUE;
+	r->name = name;
+bad:
 	r->odd = true;
 	r->failed |= r->ds == NULL;
 	if (r->ds == NULL)
 		return;
 	r->p = p;
 	want = recover(r, want);
+	name = take_name(r);
 	p = r->p;
 	end = r->stop;
 	switch (want) {
@@ -419,7 +473,7 @@ reader_again(struct reader *r)
 	r->name = (struct member_name){0};
 	r->repeats = 0;
 	r->top = r->frames;
-	*r->top = (struct frame){.close = 256};
+	*r->top = (struct frame){.close = NO_BRACKET};
 }
 
 bool
@@ -444,7 +498,7 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	r.cells_cap = (d->text.len < 65536 ? d->text.len : 65536) / 16 + 8;
 	r.cells = arena_alloc(a, r.cells_cap * sizeof(*r.cells));
 	r.top = frames;
-	*r.top = (struct frame){.close = 256}; /* no byte */
+	*r.top = (struct frame){.close = NO_BRACKET};
 	if (ds != NULL)
 		r.unread = *ds;
 	read_values(&r);

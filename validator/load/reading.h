@@ -42,6 +42,8 @@ enum {
 	READER_BAD_BYTES = 5   /* findings of ill-formed UTF-8 */
 };
 
+enum { NO_BRACKET = 256 }; /* no byte: only the text's end ends the document */
+
 /* A container that is open; the first stands for the document itself. */
 struct frame {
 	uint32_t cell;    /* of the container */
@@ -49,7 +51,7 @@ struct frame {
 	uint32_t count;   /* children so far */
 	uint64_t names;   /* one bit for each name's hash */
 	uint64_t members; /* the numbers of those that have one (struct cell) */
-	int close;        /* the bracket that ends it; 256: the document */
+	int close;        /* the bracket that ends it, or NO_BRACKET */
 	bool may_repeat;  /* two names had the same bit */
 	bool colon_said;  /* a name in an array was reported */
 };

@@ -39,6 +39,29 @@ const uint8_t scan_classes[256] = {
 };
 /* clang-format on */
 
+const char *
+scan_space_on(const char *p, const char *end)
+{
+#ifdef __SSE2__
+	while (end - p >= 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i space =
+		    _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(' ')),
+					      _mm_cmpeq_epi8(v, _mm_set1_epi8('\n'))),
+				 _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\r')),
+					      _mm_cmpeq_epi8(v, _mm_set1_epi8('\t'))));
+		unsigned other = (unsigned)_mm_movemask_epi8(space) ^ 0xffffu;
+
+		if (other != 0)
+			return p + __builtin_ctz(other);
+		p += 16;
+	}
+#endif
+	while (p < end && scan_is(*p, SCAN_SPACE))
+		p++;
+	return p;
+}
+
 size_t
 scan_escape(const char *p, const char *end)
 {

@@ -42,34 +42,19 @@ scan_is_digit(char c)
 	return (unsigned char)(c - '0') <= 9;
 }
 
+/* scan_space(), where that is more than one blank. */
+const char *scan_space_on(const char *p, const char *end);
+
 /* The first byte that is no white space, or end. */
 static inline const char *
 scan_space(const char *p, const char *end)
 {
 	if (p < end && (unsigned char)*p > ' ')
 		return p;
-	if (end - p > 1 && scan_is(*p, SCAN_SPACE) && (unsigned char)p[1] > ' ')
+	if (end - p > 1 && *p == ' ' && (unsigned char)p[1] > ' ')
 		return p + 1;
-#ifdef __SSE2__
-	while (end - p >= 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-		__m128i space =
-		    _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(' ')),
-					      _mm_cmpeq_epi8(v, _mm_set1_epi8('\n'))),
-				 _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\r')),
-					      _mm_cmpeq_epi8(v, _mm_set1_epi8('\t'))));
-		unsigned other = (unsigned)_mm_movemask_epi8(space) ^ 0xffffu;
-
-		if (other != 0)
-			return p + __builtin_ctz(other);
-		p += 16;
-	}
-#endif
-	while (p < end && scan_is(*p, SCAN_SPACE))
-		p++;
-	return p;
+	return scan_space_on(p, end);
 }
-
 /* Whether c is the next character behind p, white space aside. */
 static inline bool
 scan_next_is(const char *p, const char *end, char c)

@@ -473,7 +473,7 @@ examine_begin(struct examiner *x, const struct input *in, struct str text,
 			       .first_line = at.line,
 			       .thorough = x->wants->untried,
 			       .outermost = kind_stands_outermost,
-			       .member_find = member_find,
+			       .member_find = member_key,
 			       .lint_numbers = examine_other_schema(in) == NULL};
 	e->diags->first_line = at.line;
 	e->diags->base = at.part == NULL ? at.base : 0; /* carried by another way */

@@ -1,7 +1,10 @@
 /* member: see the header. */
 #include "service/member.h"
 
+#include <stdatomic.h>
 #include <string.h>
+
+#include "base/hash.h"
 
 /* Of names as long as this one is only those that are compared. */
 #define X(id, text, family, weight, has)                                               \
@@ -14,8 +17,8 @@
 		break;                                                                 \
 	}
 
-unsigned char
-member_find(struct str name)
+static inline __attribute__((always_inline)) unsigned char
+find_number(struct str name)
 {
 	switch (name.len) {
 		OF_LENGTH(3)
@@ -45,6 +48,31 @@ member_find(struct str name)
 		return MEMBER_UNKNOWN;
 	}
 	return MEMBER_UNKNOWN;
+}
+
+/* The hash of a known name is the same each time: it is taken once. */
+struct name_key
+member_key(struct str name)
+{
+	static _Atomic uint32_t hashes[MEMBER_COUNT]; /* 0: not taken yet */
+	unsigned char member = find_number(name);
+	uint32_t hash = 0;
+
+	if (member != MEMBER_UNKNOWN)
+		hash = atomic_load_explicit(&hashes[member], memory_order_relaxed);
+	if (hash == 0) {
+		hash = hash_bytes(name.s, name.len);
+		if (member != MEMBER_UNKNOWN)
+			atomic_store_explicit(&hashes[member], hash,
+					      memory_order_relaxed);
+	}
+	return (struct name_key){hash, member};
+}
+
+unsigned char
+member_find(struct str name)
+{
+	return member_key(name).member;
 }
 
 struct node

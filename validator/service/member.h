@@ -96,8 +96,11 @@ _Static_assert(MEMBER_COUNT <= 64, "a set of them is a number");
 
 #define MEMBER_BIT(id) (UINT64_C(1) << MEMBER_##id)
 
-/* The number of the name, an enum member; for struct doc. */
+/* The number of the name, an enum member. */
 unsigned char member_find(struct str name);
+
+/* The same with its hash; for struct doc.  After hash_seed(); threads may share it. */
+struct name_key member_key(struct str name);
 
 /* The same of the key of n; MEMBER_UNKNOWN if it has none. */
 static inline enum member
