@@ -29,17 +29,20 @@ xml_text(FILE *fp, struct str text)
 	struct buf safe = BUF_INIT;
 	size_t from = 0, i;
 
-	safe_add(&safe, text);
-	for (i = 0; i < safe.len; i++) {
-		const char *name = entity(safe.s[i]);
+	if (!safe_plain(text)) {
+		safe_add(&safe, text);
+		text = buf_str(&safe);
+	}
+	for (i = 0; i < text.len; i++) {
+		const char *name = entity(text.s[i]);
 
 		if (name == NULL)
 			continue;
-		fwrite(safe.s + from, 1, i - from, fp);
+		fwrite(text.s + from, 1, i - from, fp);
 		fputs(name, fp);
 		from = i + 1;
 	}
-	fwrite(buf_str(&safe).s + from, 1, i - from, fp);
+	fwrite(text.s + from, 1, i - from, fp);
 	buf_release(&safe);
 }
 

@@ -62,24 +62,37 @@ put_percent(struct buf *b, const char *attribute, size_t permille)
 {
 	put_number(b, attribute, (int)permille / 10);
 	b->s[b->len - 1] = '.';
-	buf_number(b, permille % 10);
+	buf_putc(b, (char)('0' + permille % 10));
 	buf_put(b, STR("%\""));
 }
 
+/* What follows the places of a line: the marks of a picture have it in common. */
 static void
-put_svg_line(struct buf *b, const char *class, size_t x1, size_t x2, int y1, int y2,
-	     int width)
+put_line_end(struct buf *b, int y1, int y2, int width)
 {
-	buf_put(b, STR("<line class=\""));
-	buf_puts(b, class);
-	buf_putc(b, '"');
-	put_percent(b, "x1", x1);
-	put_percent(b, "x2", x2);
 	put_number(b, "y1", y1);
 	put_number(b, "y2", y2);
 	buf_put(b, STR(" stroke=\"currentColor\""));
 	put_number(b, "stroke-width", width);
 	buf_put(b, STR("/>"));
+}
+
+static void
+put_axis(struct buf *b)
+{
+	buf_put(b, STR("<line class=\"axis\""));
+	put_percent(b, "x1", LEFT);
+	put_percent(b, "x2", RIGHT);
+	put_line_end(b, AXIS, AXIS, 1);
+}
+
+static void
+put_mark(struct buf *b, size_t x, struct str end)
+{
+	buf_put(b, STR("<line class=\"retry\""));
+	put_percent(b, "x1", x);
+	put_percent(b, "x2", x);
+	buf_put(b, end);
 }
 
 static void
@@ -147,17 +160,20 @@ put_marks(struct buf *b, struct labels *l, const struct timeline *t, struct aren
 {
 	uint64_t shown = t->count > MARKS_MAX ? MARKS_MAX : t->count;
 	size_t labelled = PERMILLE * 2, apart = PERMILLE * 4 * LETTER / NARROW, x;
+	struct buf end = BUF_INIT;
 
+	put_line_end(&end, AXIS - REACH, AXIS + REACH, 2);
 	for (uint64_t i = shown; i-- > 0;) {
 		struct moment m = mark_retry(t, i, shown);
 
 		x = place_of_minute(t, m.minutes);
-		put_svg_line(b, "retry", x, x, AXIS - REACH, AXIS + REACH, 2);
+		put_mark(b, x, buf_str(&end));
 		if (x + apart > labelled || x < LEFT + apart / 8)
 			continue;
 		labelled = x;
 		put_label(b, l, x, retry_human(m.minutes, false, a));
 	}
+	buf_release(&end);
 }
 
 /* From where a sequence begins to its last retry, behind the marks. */
@@ -195,7 +211,7 @@ put_picture(struct buf *b, const struct timeline *t, struct arena *a)
 	struct buf inner = BUF_INIT;
 
 	put_sequences(&inner, t, a);
-	put_svg_line(&inner, "axis", LEFT, RIGHT, AXIS, AXIS, 1);
+	put_axis(&inner);
 	buf_puts(&inner, "<circle class=\"failure\"");
 	put_percent(&inner, "cx", LEFT);
 	buf_printf(&inner, " cy=\"%d\" r=\"5\" fill=\"currentColor\"/>", AXIS);
