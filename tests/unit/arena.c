@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 #include "check.h"
 
 /* Pieces of many sizes, each filled; then all are still as they were. */
@@ -90,11 +92,40 @@ test_reset(struct arena *a)
 	CHECK(first == again);
 }
 
+/* Long texts, each read into what is left of the last: it does not add up. */
+static void
+read_often(void *context)
+{
+	struct arena *a = arena_new();
+
+	(void)context;
+	for (size_t round = 0; round < 50; round++) {
+		arena_reset(a);
+		arena_alloc(a, (5 << 20) + round);
+		for (size_t i = 0; i < 100; i++)
+			arena_alloc(a, 60000);
+		arena_alloc(a, (2 << 20) + round);
+	}
+	arena_free(a);
+}
+
+static void
+test_bounded(void)
+{
+	struct heap *h = heap_new(40 << 20), *before = mem_use(h);
+	bool enough = mem_try(read_often, NULL);
+
+	(void)mem_use(before);
+	heap_free(h);
+	CHECK(enough);
+}
+
 int
 main(void)
 {
 	struct arena *a = arena_new();
 
+	test_bounded();
 	test_pieces(a);
 	test_texts(a);
 	test_grow(a);

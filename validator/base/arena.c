@@ -13,7 +13,7 @@ enum {
 	FIRST_SIZE =
 	    1024, /* many arenas need no more: a new page costs a microsecond */
 	BLOCK_SIZE = 64 * 1024,      /* each block is twice the last, up to this */
-	KEEP_LIMIT = 4 * 1024 * 1024 /* larger blocks go back to the system on reset */
+	KEEP_LIMIT = 4 * 1024 * 1024 /* the rest goes back on reset */
 };
 
 struct block {
@@ -67,13 +67,15 @@ void
 arena_reset(struct arena *a)
 {
 	struct block **link = &a->first, *b;
+	size_t kept = 0;
 
 	while ((b = *link) != NULL) {
 		b->used = 0;
-		if (b->size > KEEP_LIMIT) {
+		if (b->size > KEEP_LIMIT - kept) {
 			*link = b->next;
 			mem_free(b);
 		} else {
+			kept += b->size;
 			link = &b->next;
 		}
 	}

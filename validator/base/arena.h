@@ -16,7 +16,7 @@ struct arena;
 struct arena *arena_new(void);
 void arena_free(struct arena *a);
 
-/* Forget everything; small blocks stay allocated for the next round. */
+/* Forget everything; blocks of a few megabytes together stay for the next round. */
 void arena_reset(struct arena *a);
 
 /* size bytes, aligned for any type, not cleared. */
