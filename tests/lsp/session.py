@@ -113,6 +113,10 @@ def knowledge(client, name):
     check("what it is about", [c["command"]["title"] for c in lens] == ["1 event of 1 product, create-request"], lens)
     symbols = client.ask("textDocument/documentSymbol", {"textDocument": {"uri": name}})
     check("an outline", [s["name"] for s in symbols][:4] == ["name", "description", "organizationId", "products"])
+    client.open("untitled:s", '{"name": "x", "client_secret": "s3cr3t", "webhookUrl": "https://u:s3cr3t@x.com"}')
+    shown = client.ask("textDocument/documentSymbol", {"textDocument": {"uri": "untitled:s"}})
+    check("without secrets", [s["detail"] for s in shown] == [
+        '"x"', '"[REDACTED]"', '"https://[REDACTED]@x.com"'], shown)
     check("in units of UTF-16", symbols[0]["range"]["end"]["character"] == 32, symbols[0])
     folds = client.ask("textDocument/foldingRange", {"textDocument": {"uri": name}})
     check("folds", {"startLine": 0, "endLine": 14} in folds and len(folds) == 3, folds)

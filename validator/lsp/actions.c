@@ -276,13 +276,12 @@ json_t *
 actions_resolve(struct server *s, const json_t *params)
 {
 	struct str uri = json_member(json_object_get(params, "data"), "uri");
+	struct document *d = document_find(s->workspace.texts, uri);
 	json_t *v, *edit = NULL;
-	struct document *d;
 
 	if (!json_is_object(params))
 		return server_refuse(s, REFUSE_PARAMS, "params are missing");
 	v = json_copy((json_t *)(uintptr_t)params);
-	d = uri.s != NULL ? document_find(s->workspace.texts, uri) : NULL;
 	if (d != NULL && d->text.stale)
 		server_judge(s);
 	if (d != NULL)

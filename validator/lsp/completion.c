@@ -49,6 +49,7 @@ put_item(struct completion *c, const struct item *i)
 	const struct cursor *at = &c->context;
 	struct str typed =
 	    str_slice(document_text(c->document), at->token.start, at->token.end);
+	struct span comma = {at->comma_at, at->comma_at};
 	struct buf text = BUF_INIT, order = BUF_INIT;
 	json_t *v;
 
@@ -56,9 +57,9 @@ put_item(struct completion *c, const struct item *i)
 	if (at->comma_behind && !at->colon)
 		buf_putc(&text, ',');
 	buf_printf(&order, "%c%05zu",
-		   "213"[i->first  ? 1
-			 : i->gone ? 2
-				   : 0],
+		   i->first  ? '1'
+		   : i->gone ? '3'
+			     : '2',
 		   json_array_size(c->items));
 	v = json_pack("{s:o, s:i, s:o, s:s, s:i}", "label", json_text(i->label), "kind",
 		      i->kind, "textEdit", edit_json(p, at->token, buf_str(&text)),
@@ -78,11 +79,8 @@ put_item(struct completion *c, const struct item *i)
 	if (i->gone)
 		json_object_set_new(v, "tags", json_pack("[i]", 1));
 	if (at->comma_at != SIZE_MAX)
-		json_object_set_new(
-		    v, "additionalTextEdits",
-		    json_pack("[o]",
-			      edit_json(p, (struct span){at->comma_at, at->comma_at},
-					STR(","))));
+		json_object_set_new(v, "additionalTextEdits",
+				    json_pack("[o]", edit_json(p, comma, STR(","))));
 	json_array_append_new(c->items, v);
 	buf_release(&text);
 	buf_release(&order);

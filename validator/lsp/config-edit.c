@@ -99,9 +99,8 @@ config_edit_level(struct server *s, const struct document *d, const struct diag 
 {
 	struct config c;
 
-	return config_open(s, d, &c)
-		   ? config_edit(
-			 s, &c,
-			 config_entry_level(&c.doc, f->rule->name, level, s->arena))
-		   : NULL;
+	if (!config_open(s, d, &c))
+		return NULL;
+	return config_edit(s, &c,
+			   config_entry_level(&c.doc, f->rule->name, level, s->arena));
 }

@@ -1,13 +1,12 @@
 /* diagnostics: see the header. */
 #include "lsp/diagnostics.h"
 
-#include "lsp/methods.h"
-
 #include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "finding/diag.h"
+#include "lsp/methods.h"
 #include "project/file-uri.h"
 #include "project/paths.h"
 #include "run/check-document.h"

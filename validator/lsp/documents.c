@@ -14,7 +14,8 @@
 struct document *
 document_find(struct text *list, struct str uri)
 {
-	while (list != NULL && !str_is(uri, ((struct document *)list)->uri))
+	while (list != NULL &&
+	       (uri.s == NULL || !str_is(uri, ((struct document *)list)->uri)))
 		list = list->next;
 	return (struct document *)list;
 }

@@ -35,6 +35,7 @@ void document_set(struct document *d, struct str text);
  */
 bool document_change(struct document *d, const json_t *change);
 
+/* NULL if none of them has that URI; one whose s is NULL is none. */
 struct document *document_find(struct text *list, struct str uri);
 
 /* Takes it off the list. */

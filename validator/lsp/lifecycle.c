@@ -167,8 +167,7 @@ lifecycle_change(struct server *s, const json_t *params)
 	const json_t *item = json_object_get(params, "textDocument");
 	const json_t *changes = json_object_get(params, "contentChanges");
 	struct str uri = json_member(item, "uri");
-	struct document *d =
-	    uri.s != NULL ? document_find(s->workspace.texts, uri) : NULL;
+	struct document *d = document_find(s->workspace.texts, uri);
 
 	if (d == NULL)
 		return;
@@ -184,8 +183,7 @@ void
 lifecycle_save(struct server *s, const json_t *params)
 {
 	struct str uri = json_member(json_object_get(params, "textDocument"), "uri");
-	const struct document *d =
-	    uri.s != NULL ? document_find(s->workspace.texts, uri) : NULL;
+	const struct document *d = document_find(s->workspace.texts, uri);
 
 	/* what watches files says it, too, but perhaps nobody does */
 	if (d != NULL && d->text.config)
@@ -196,8 +194,7 @@ void
 lifecycle_close(struct server *s, const json_t *params)
 {
 	struct str uri = json_member(json_object_get(params, "textDocument"), "uri");
-	struct document *d =
-	    uri.s != NULL ? document_find(s->workspace.texts, uri) : NULL;
+	struct document *d = document_find(s->workspace.texts, uri);
 
 	if (d == NULL)
 		return;

@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 
 #include "base/buf.h"
+#include "finding/diag.h"
 #include "finding/safe.h"
+#include "finding/secret.h"
 #include "load/node.h"
 #include "project/file-uri.h"
 #include "project/paths.h"
@@ -44,45 +46,48 @@ symbol_kind(enum node_type t)
 }
 
 static json_t *
-name_json(struct node n, size_t index, struct arena *a)
+name_json(struct node n, size_t index)
 {
-	struct str key = node_key(n);
 	struct buf b = BUF_INIT;
 	json_t *v;
 
 	if (node_key_span(n).start == node_span(n).start)
-		return json_string(arena_printf(a, "%zu", index));
-	safe_add(&b, key);
+		buf_printf(&b, "%zu", index);
+	else
+		safe_add(&b, node_key(n));
 	v = json_text(b.len != 0 ? buf_str(&b) : STR("\"\""));
 	buf_release(&b);
 	return v;
 }
 
-static json_t *
-symbols_in(struct server *s, struct document *d, struct node container, size_t *left);
+static json_t *symbols_in(struct document *d, const struct secrets *hidden,
+			  struct node container, size_t *left);
 
 static json_t *
-symbol_json(struct server *s, struct document *d, struct node n, size_t index,
-	    size_t *left)
+symbol_json(struct document *d, const struct secrets *hidden, struct node n,
+	    size_t index, size_t *left)
 {
-	json_t *v = json_pack(
-	    "{s:o, s:i, s:o, s:o}", "name", name_json(n, index, s->arena), "kind",
-	    symbol_kind(node_type(n)), "range", range_json(&d->positions, whole(n)),
-	    "selectionRange", range_json(&d->positions, moved(n, node_key_span(n))));
-	struct buf b = BUF_INIT;
+	json_t *v = json_pack("{s:o, s:i, s:o, s:o}", "name", name_json(n, index),
+			      "kind", symbol_kind(node_type(n)), "range",
+			      range_json(&d->positions, whole(n)), "selectionRange",
+			      range_json(&d->positions, moved(n, node_key_span(n))));
+	struct buf text = BUF_INIT, b = BUF_INIT;
 
 	if (node_count(n) != 0) {
-		json_object_set_new(v, "children", symbols_in(s, d, n, left));
+		json_object_set_new(v, "children", symbols_in(d, hidden, n, left));
 	} else if (!node_is(n, NODE_BROKEN)) {
-		safe_shorten(&b, node_text(n), SHOWN_MOST);
+		secrets_redact(&text, hidden, node_span(n));
+		safe_shorten(&b, buf_str(&text), SHOWN_MOST);
 		json_object_set_new(v, "detail", json_text(buf_str(&b)));
 	}
+	buf_release(&text);
 	buf_release(&b);
 	return v;
 }
 
 static json_t *
-symbols_in(struct server *s, struct document *d, struct node container, size_t *left)
+symbols_in(struct document *d, const struct secrets *hidden, struct node container,
+	   size_t *left)
 {
 	json_t *list = json_array();
 	size_t index = 0;
@@ -92,7 +97,8 @@ symbols_in(struct server *s, struct document *d, struct node container, size_t *
 		if (*left == 0)
 			break;
 		--*left;
-		json_array_append_new(list, symbol_json(s, d, child, index++, left));
+		json_array_append_new(list,
+				      symbol_json(d, hidden, child, index++, left));
 	}
 	return list;
 }
@@ -112,11 +118,12 @@ outline_symbols(struct server *s, const json_t *params)
 			continue;
 		if (e->result.record == 0 && node_count(root) != 0) {
 			json_decref(list);
-			return symbols_in(s, d, root, &left);
+			return symbols_in(d, diags_secrets(e->diags), root, &left);
 		}
 		if (left-- == 0)
 			break;
-		json_array_append_new(list, symbol_json(s, d, root, index, &left));
+		json_array_append_new(
+		    list, symbol_json(d, diags_secrets(e->diags), root, index, &left));
 	}
 	return list;
 }
