@@ -166,8 +166,6 @@ edits_of_document(const struct server *s, const char *uri, const struct document
 			 "uri", uri, "version", version, "edits", edits);
 }
 
-enum { BEGUN = 2 /* cells of a text that has hardly begun */ };
-
 const char *
 document_schema(const struct document *d, const struct examined *e)
 {
@@ -178,5 +176,7 @@ document_schema(const struct document *d, const struct examined *e)
 		return NULL;
 	if (e->kind != KIND_NONE)
 		return e->kind != KIND_PAIR ? kind_name(e->kind) : NULL;
-	return e->doc->ncells <= BEGUN ? kind_name(KIND_CREATE_REQUEST) : NULL;
+	return kind_may_become_request(doc_root(e->doc))
+		   ? kind_name(KIND_CREATE_REQUEST)
+		   : NULL;
 }

@@ -56,7 +56,7 @@ json_t *edits_of_document(const struct server *s, const char *uri,
 
 /*
  * The built-in schema that the document e of it is written for, by name; NULL if it is
- * something else.  What has hardly begun may become a request.
+ * something else.  What may become a request is taken for one.
  */
 const char *document_schema(const struct document *d, const struct examined *e);
 

@@ -402,6 +402,23 @@ object_kind(struct node object, bool update)
 	return short_is_error(object) ? KIND_ERROR_RESPONSE : KIND_NONE;
 }
 
+bool
+kind_may_become_request(struct node root)
+{
+	unsigned others = 0;
+
+	if (!node_is(root, NODE_OBJECT))
+		return node_count(root) == 0;
+	NODE_EACH(member, root)
+	{
+		enum member m = member_of(member);
+
+		if (m != MEMBER_SCHEMA && known_as(m) == NULL)
+			others += node_count(member) == 0 ? 1 : 2;
+	}
+	return others <= 1;
+}
+
 /* The first element that is of a kind says what the array is. */
 static enum kind
 array_kind(struct node array)

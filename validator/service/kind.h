@@ -62,6 +62,12 @@ enum kind kind_find_as(struct node root, bool update);
  */
 enum kind kind_named(struct node object);
 
+/*
+ * Whether a document of no kind may be the beginning of a create request: nothing yet, or
+ * an object of members that one may have, but for one that may not be written to the end.
+ */
+bool kind_may_become_request(struct node root);
+
 /* The member for which kind_find() took the object for that kind, if it was one alone. */
 struct node kind_reason(struct node object, enum kind k);
 
