@@ -165,6 +165,63 @@ test_bad_schemas(void)
 	s = compiled("{}");
 	CHECK(s != NULL && hookvet_schema_finding(h, 0) == NULL);
 	hookvet_schema_free(s);
+	/* what is wrong with those that are not needed is nobody's */
+	CHECK(hookvet_compile(h, "https://example.com/none", &s) == HOOKVET_BAD_SCHEMA);
+	f = hookvet_schema_finding(h, 0);
+	CHECK(f != NULL && is(f->message, "there is no schema at this URI"));
+	CHECK(hookvet_schema_finding(h, 1) == NULL);
+	/* but the one that has it as its $id is */
+	add("https://example.com/x",
+	    "{\"$id\": \"https://example.com/none\", \"type\": }");
+	CHECK(hookvet_compile(h, "https://example.com/none", &s) == HOOKVET_BAD_SCHEMA);
+	f = hookvet_schema_finding(h, 0);
+	CHECK(f != NULL && is(f->document, "https://example.com/x"));
+	CHECK(hookvet_schema_finding(h, 1) == NULL);
+	end();
+}
+
+/* A schema that failed, and whose result nobody looked at, finds nothing valid. */
+static void
+test_no_schema(void)
+{
+	struct hookvet_document *d = NULL;
+	const char *output = "";
+
+	begin();
+	CHECK(check(NULL, "1") == HOOKVET_BAD_SCHEMA);
+	CHECK(check(NULL, "[") == HOOKVET_NOT_JSON);
+	CHECK(hookvet_read(c, "1", 1, &d) == HOOKVET_OK);
+	CHECK(hookvet_check_document(c, NULL, d) == HOOKVET_BAD_SCHEMA);
+	CHECK(hookvet_annotate(c, NULL, d) == HOOKVET_BAD_SCHEMA);
+	CHECK(hookvet_output(c, NULL, d, HOOKVET_FLAG, &output) == HOOKVET_BAD_SCHEMA &&
+	      output == NULL);
+	hookvet_document_free(d);
+	end();
+}
+
+/* A schema without URI, and what is in it. */
+static void
+test_nameless(void)
+{
+	const struct hookvet_schema *s;
+
+	begin();
+	CHECK(hookvet_compile(h, "", &s) == HOOKVET_BAD_SCHEMA);
+	CHECK(hookvet_compile(h, "#", &s) == HOOKVET_BAD_SCHEMA);
+	CHECK(hookvet_compile(h, "#/$defs/n", &s) == HOOKVET_BAD_SCHEMA);
+	add("https://example.com/bad", "{");
+	add("", "{\"type\": \"string\", \"$defs\": {\"n\": {\"type\": \"null\", "
+		"\"$anchor\": \"a\"}}}");
+	CHECK(hookvet_compile(h, "", &s) == HOOKVET_OK &&
+	      check(s, "\"\"") == HOOKVET_OK);
+	hookvet_schema_free(s);
+	CHECK(hookvet_compile(h, "#/$defs/n", &s) == HOOKVET_OK &&
+	      check(s, "null") == HOOKVET_OK && check(s, "\"\"") == HOOKVET_INVALID);
+	hookvet_schema_free(s);
+	CHECK(hookvet_compile(h, "#a", &s) == HOOKVET_OK &&
+	      check(s, "null") == HOOKVET_OK && check(s, "\"\"") == HOOKVET_INVALID);
+	hookvet_schema_free(s);
+	CHECK(hookvet_compile(h, "#/$defs/m", &s) == HOOKVET_BAD_SCHEMA && s == NULL);
 	end();
 }
 
@@ -218,6 +275,8 @@ resolve(void *context, struct hookvet *hookvet, const char *uri)
 		hookvet_add(hookvet, uri, "{\"$ref\": \"two\"}", 15);
 	else if (is(uri, "https://example.org/two"))
 		hookvet_add(hookvet, uri, "{\"type\": \"null\"}", 16);
+	else if (is(uri, "https://example.org/bad"))
+		hookvet_add(hookvet, uri, "{", 1);
 }
 
 static void
@@ -237,6 +296,12 @@ test_resolver(void)
 	CHECK(compiled("{\"items\": {\"$ref\": \"https://example.org/three\"}, "
 		       "\"not\": {\"$ref\": \"https://example.org/three#x\"}}") ==
 	      NULL);
+	CHECK(asked == 1);
+	asked = 0;
+	for (int i = 0; i < 2; i++) /* it is no use to add it once more */
+		CHECK(
+		    compiled("{\"items\": {\"$ref\": \"https://example.org/bad\"}}") ==
+		    NULL);
 	CHECK(asked == 1);
 	end();
 }
@@ -486,6 +551,8 @@ main(void)
 	test_findings();
 	test_texts();
 	test_bad_schemas();
+	test_no_schema();
+	test_nameless();
 	test_references();
 	test_resolver();
 	test_formats();

@@ -105,6 +105,7 @@ run_call(struct call *call, void (*run)(void *call))
 	enum hookvet_result result;
 
 	forget_last(c);
+	call->result = HOOKVET_BAD_SCHEMA; /* if it is NULL */
 	if (c->heap == NULL)
 		c->heap = session_heap(&c->limits);
 	result = session_run(c->heap, &c->limits, run, call);
@@ -334,6 +335,8 @@ explain_all(struct call *call)
 	const struct unit *u;
 
 	begin(c);
+	if (call->schema == NULL)
+		return NULL;
 	u = schema_explain(c->eval, call->schema->program, root_of(call), &opt, NULL);
 	call->result = verdict(call, u->valid);
 	return u;

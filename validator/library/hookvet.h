@@ -97,8 +97,8 @@ enum hookvet_result
 hookvet_add(struct hookvet *h, const char *uri, const char *text, size_t length);
 
 /*
- * Compiles the schema at uri, which may have a fragment.  *schema is NULL unless the
- * result is HOOKVET_OK; the findings of HOOKVET_BAD_SCHEMA are asked of h.
+ * Compiles the schema at uri, which may have a fragment, or be one.  *schema is NULL unless
+ * the result is HOOKVET_OK; the findings of HOOKVET_BAD_SCHEMA are asked of h.
  */
 enum hookvet_result hookvet_compile(struct hookvet *h, const char *uri,
 				    const struct hookvet_schema **schema);

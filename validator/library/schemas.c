@@ -164,7 +164,7 @@ add_to_store(struct compile *c, struct store *s)
 	for (; c->added < c->h->nadded; c->added++) {
 		const struct added *a = &c->h->added[c->added];
 
-		(void)store_add(s, a->text, a->uri, str_from(a->uri));
+		store_add(s, a->text, a->uri, str_from(a->uri))->stray = true;
 	}
 }
 
@@ -241,7 +241,8 @@ keep_findings(struct hookvet *h, struct store *s, const char *uri)
 	struct schema_doc *d;
 
 	for (size_t i = 0; (d = store_doc(s, i)) != NULL; i++) {
-		findings_add(&h->findings, d->diags, d->name, 0, false, a);
+		if (!d->stray)
+			findings_add(&h->findings, d->diags, d->name, 0, false, a);
 		for (const struct diag *g = d->diags->head; g != NULL; g = g->next)
 			result = g->unit != NULL ? result_of(g->unit->gave_up, result)
 						 : result;
@@ -251,17 +252,17 @@ keep_findings(struct hookvet *h, struct store *s, const char *uri)
 	return result;
 }
 
-/* The document that was added as uri. */
+/* The document that has no URI, if uri leads into it. */
 static const struct schema_doc *
-find_document(struct store *s, const char *uri)
+find_nameless(struct store *s, const char *uri)
 {
-	struct schema_doc *d;
+	struct schema_doc *d = NULL;
+	size_t i = 0;
 
-	for (size_t i = 0; (d = store_doc(s, i)) != NULL; i++) {
-		if (strcmp(d->name, uri) == 0)
-			return d;
-	}
-	return NULL;
+	while (strchr("#", *uri) != NULL && (d = store_doc(s, i)) != NULL &&
+	       *d->name != '\0')
+		i++;
+	return d;
 }
 
 static void
@@ -269,8 +270,8 @@ run_compile(void *arg)
 {
 	struct compile *c = arg;
 	struct store *s = new_store(c);
-	const struct program *p = store_compile(
-	    s, *c->uri == '\0' ? find_document(s, c->uri) : NULL, str_from(c->uri));
+	const struct program *p =
+	    store_compile(s, find_nameless(s, c->uri), str_from(c->uri));
 
 	if (p == NULL) {
 		c->result = keep_findings(c->h, s, c->uri);

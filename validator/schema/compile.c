@@ -27,6 +27,7 @@
 #include "schema/presence.h"
 #include "schema/schema-lint.h"
 #include "schema/types.h"
+#include "schema/uri.h"
 
 struct instr *
 compile_emit(struct compiler *c, enum op op, struct node value)
@@ -345,14 +346,19 @@ static struct node
 find_root(struct store *s, const struct schema_doc *doc, struct str uri)
 {
 	static const struct resource nowhere = {.uri = {"", 0}};
+	const struct resource *from = &nowhere;
 	struct target t;
 
 	if (doc != NULL) {
 		struct schema_file *f = (struct schema_file *)(void *)(uintptr_t)doc;
 
-		return store_read(f) ? doc_root(&f->pub.doc) : NODE_ABSENT;
+		if (!store_read(f) || !str_starts(uri, STR("#")))
+			return f->pub.invalid ? NODE_ABSENT : doc_root(&f->pub.doc);
+		from = f->resources[0];
 	}
-	t = store_resolve(s, &nowhere, uri);
+	t = store_resolve(s, from, uri);
+	if (t.problem == RESOLVE_NO_DOCUMENT)
+		(void)store_miss(s, uri_without_fragment(uri));
 	return t.problem == RESOLVED ? t.node : NODE_ABSENT;
 }
 

@@ -110,7 +110,7 @@ store_uri(struct store *s, const struct resource *from, struct str reference)
 static struct resource *
 find_named(struct store *s, const struct resource *from, struct str uri)
 {
-	if (str_equal(uri, from->uri))
+	if (from->file != NULL && str_equal(uri, from->uri))
 		return store_resource_of(from->file, from->root);
 	return find_inheriting(s, from, uri, store_find(s, uri));
 }

@@ -80,9 +80,9 @@ struct schema_doc *store_document(struct store *s, struct str uri);
 struct schema_doc *store_doc(struct store *s, size_t i);
 
 /*
- * Compiles the schema at uri (absolute, may have a fragment) or, if doc is
- * given, at the root of that document.  NULL if it, or anything it refers to,
- * cannot be used: the findings are in the documents.  The program belongs to
+ * Compiles the schema at uri (absolute, may have a fragment) or, if doc is given, at the
+ * root of that document; in it, where uri is a fragment alone.  NULL if it, or anything it
+ * refers to, cannot be used: the findings are in the documents.  The program belongs to
  * the store.  Not thread-safe; the program is.
  */
 const struct program *

@@ -275,7 +275,7 @@ find_as_written(struct store *s, struct str uri)
 	return NULL;
 }
 
-/* Asks the user for a document. */
+/* Asks the user for a document, unless there is one, which is then not to be used. */
 static struct resource *
 fetch(struct store *s, struct str uri)
 {
@@ -284,7 +284,7 @@ fetch(struct store *s, struct str uri)
 	if (s->config.fetch == NULL || uri.len == 0)
 		return NULL;
 	known = map_put_str(&s->uris, uri);
-	if (known->fetched)
+	if (known->fetched || known->file != NULL)
 		return NULL;
 	known->fetched = true;
 	s->config.fetch(s->config.context, s, uri);
