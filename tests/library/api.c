@@ -209,7 +209,7 @@ test_nameless(void)
 	CHECK(hookvet_compile(h, "", &s) == HOOKVET_BAD_SCHEMA);
 	CHECK(hookvet_compile(h, "#", &s) == HOOKVET_BAD_SCHEMA);
 	CHECK(hookvet_compile(h, "#/$defs/n", &s) == HOOKVET_BAD_SCHEMA);
-	add("https://example.com/bad", "{");
+	CHECK(hookvet_add(h, "https://example.com/bad", NULL, 0) == HOOKVET_OK);
 	add("", "{\"type\": \"string\", \"$defs\": {\"n\": {\"type\": \"null\", "
 		"\"$anchor\": \"a\"}}}");
 	CHECK(hookvet_compile(h, "", &s) == HOOKVET_OK &&

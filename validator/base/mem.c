@@ -319,7 +319,8 @@ xstrndup(const char *s, size_t len)
 {
 	char *p = xmalloc(len + 1);
 
-	memcpy(p, s, len);
+	if (len != 0) /* s may be NULL */
+		memcpy(p, s, len);
 	p[len] = '\0';
 	return p;
 }
