@@ -201,6 +201,16 @@ $B/libhookvet.so.0: $B/libhookvet.o validator/library/hookvet.map
 	$(call say,LINK)$(CC) $(CFLAGS) $(HARDEN) $(LIB_LINK) -pthread $(LDFLAGS) -shared \
 		-Wl,-soname,$(@F) $(if $(SAN),,-Wl,-z,defs) -Wl,-z,text -Wl,--version-script,validator/library/hookvet.map \
 		-o $@ $B/libhookvet.o $(LIB_LIBS)
+# It takes GNU's objcopy, a linker with scripts of versions, and a C library that says where
+# a thread's stack is.  Where one of them is missing its tests are skipped.
+LIB_TRIAL = '\#include <pthread.h>\nint f(pthread_attr_t *);\n'\
+            'int f(pthread_attr_t *a) { return pthread_getattr_np(pthread_self(), a); }\n'
+$B/lib-if-any: $B/lib.a
+	@t=$B/lib-trial; if { printf $(LIB_TRIAL) | $(CC) -D_GNU_SOURCE -Werror -fPIC -x c -c -o $$t.1.o - && \
+		$(CC) -r -nostdlib -o $$t.o $$t.1.o && $(OBJCOPY) --localize-hidden $$t.o && \
+		$(CC) -shared -Wl,--version-script,validator/library/hookvet.map -o $$t.so $$t.o; } >$$t.log 2>&1; \
+	then $(MAKE) --no-print-directory lib; \
+	else rm -f $B/libhookvet.*; fi; status=$$?; rm -f $$t.*; exit $$status
 # Other libraries that it needs programs may have, too: they are not in it.
 LIB_PKGS = libpcre2-8 $(IDN2)
 LIB_LIBS = $(shell $(PKG_CONFIG) --libs $(LIB_PKGS)) $(if $(UNISTRING_LIBS),-lunistring)
@@ -210,7 +220,7 @@ deps:                                               # install what is missing
 	@sh tests/deps.sh
 demo: all                                           # check the example subscription
 	"$$PROG" check -v corpus/examples/invoicing.*.json
-programs: all lib $(UNIT) $(TOOLS) $(PRELOAD)
+programs: all $B/lib-if-any $(UNIT) $(TOOLS) $(PRELOAD)
 # All programs, or what the tests called TESTS need of them.
 NEEDED = programs
 ifneq ($(and $(TESTS),$(filter check bless,$(MAKECMDGOALS))),)
@@ -341,7 +351,7 @@ help:                                               # this list
 	@sed -n 's/^\([a-z_. -]*\):[^#=]*# \(.*\)/\1	\2/p' Makefile | expand -t 12
 
 FORCE:
-.PHONY: FORCE all lib install-lib uninstall-lib deps demo programs check bless asan tsan valgrind analyse fuzz fuzz-out fuzzers compile-all coverage covered \
+.PHONY: FORCE all lib $B/lib-if-any install-lib uninstall-lib deps demo programs check bless asan tsan valgrind analyse fuzz fuzz-out fuzzers compile-all coverage covered \
 	mutants cross fresh suite faults bench \
 	bench-peers bench-public bench-check bench-bless growth products lint format man \
 	install uninstall dist clean help static npm oci deb packages packages-check homepage

@@ -68,7 +68,7 @@ if [ "${1:-}" = --needs ]; then
 		unit/*) echo "$test" ;;
 		*)
 			echo hookvet
-			case $test in tests/library/*) printf 'libhookvet.%s\n' a so.0 ;; esac
+			case $test in tests/library/*) echo lib-if-any ;; esac
 			cat "$test" "$(dirname "$test")/lib" 2>/dev/null |
 				grep -oE '(bench|cli|faults|reader|regex|reporters|suite)/[a-z0-9]+(\.so)?' |
 				while read -r tool; do [ ! -f "tests/${tool%.so}.c" ] || echo "$tool"; done
