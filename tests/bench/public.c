@@ -6,33 +6,34 @@
  * Prints what the benchmark wants of each implementation, in nanoseconds: all documents
  * once, once more after up to 100 rounds (10 seconds), and to compile the schema.
  */
+#define _POSIX_C_SOURCE 200809L
 #include <hookvet.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 static struct hookvet_document **documents;
 static size_t n;
 
-static char *
-load(const char *dir, const char *name, size_t *length)
+static void
+need(int ok, const char *what)
+{
+	if (!ok) {
+		fprintf(stderr, "public: %s\n", what);
+		exit(1);
+	}
+}
+
+static FILE *
+enter(const char *dir, const char *name)
 {
 	char path[4096];
 	FILE *fp;
-	char *text;
 
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
 	fp = fopen(path, "rb");
-	if (fp == NULL || fseek(fp, 0, SEEK_END) != 0)
-		exit(1);
-	*length = (size_t)ftell(fp);
-	rewind(fp);
-	text = malloc(*length + 1);
-	if (text == NULL || fread(text, 1, *length, fp) != *length)
-		exit(1);
-	fclose(fp);
-	return text;
+	need(fp != NULL, path);
+	return fp;
 }
 
 static long long
@@ -50,10 +51,9 @@ check_all(struct hookvet_checker *c, const struct hookvet_schema *schema)
 {
 	long long start = now();
 
-	for (size_t i = 0; i < n; i++) {
-		if (hookvet_check_document(c, schema, documents[i]) != HOOKVET_OK)
-			exit(1);
-	}
+	for (size_t i = 0; i < n; i++)
+		need(hookvet_check_document(c, schema, documents[i]) == HOOKVET_OK,
+		     "a document is not valid");
 	return now() - start;
 }
 
@@ -61,33 +61,28 @@ int
 main(int argc, char **argv)
 {
 	struct hookvet *h = hookvet_new();
+	struct hookvet_checker *c = h != NULL ? hookvet_checker_new(h) : NULL;
 	const struct hookvet_schema *schema;
-	size_t length, lines;
-	char *text, *line, *end;
+	char *text = NULL;
+	size_t size = 0;
 	long long compile, cold;
 
-	if (argc != 2 || h == NULL)
-		return 1;
-	hookvet_set(h, HOOKVET_FORMAT_ASSERTION, 0);
-	text = load(argv[1], "schema.json", &length);
+	need(argc == 2 && c != NULL, "needs a folder, and memory");
+	ssize_t length = getdelim(&text, &size, '\0', enter(argv[1], "schema.json"));
 	compile = now();
-	hookvet_add(h, "", text, length);
-	if (hookvet_compile(h, "", &schema) != HOOKVET_OK)
-		return 1;
+	hookvet_set(h, HOOKVET_FORMAT_ASSERTION, 0);
+	hookvet_add(h, "", text, length > 0 ? (size_t)length : 0);
+	need(hookvet_compile(h, "", &schema) == HOOKVET_OK, "schema.json");
 	compile = now() - compile;
-	struct hookvet_checker *c = hookvet_checker_new(h);
-	line = load(argv[1], "instances.jsonl", &lines);
-	documents = calloc(lines + 1, sizeof(struct hookvet_document *));
-	for (char *stop = line + lines; line < stop; line = end + 1) {
-		end = memchr(line, '\n', (size_t)(stop - line));
-		end = end != NULL ? end : stop;
-		if (hookvet_read(c, line, (size_t)(end - line), &documents[n]) ==
-		    HOOKVET_OK)
-			n++;
+	FILE *fp = enter(argv[1], "instances.jsonl");
+	while (text = NULL, size = 0, (length = getline(&text, &size, fp)) > 0) {
+		documents = realloc(documents, (n + 1) * sizeof(*documents));
+		need(documents != NULL && hookvet_read(c, text, (size_t)length,
+						       &documents[n++]) == HOOKVET_OK,
+		     "instances.jsonl");
 	}
 	cold = check_all(c, schema);
-	for (long long i = 0, most = 1 + (10000000000LL - 1) / (cold + 1);
-	     i < 100 && i < most; i++)
+	for (long long i = 0; i < 100 && i < 10000000000LL / (cold + 1); i++)
 		(void)check_all(c, schema);
 	printf("%lld,%lld,%lld\n", cold, check_all(c, schema), compile);
 	return 0;
