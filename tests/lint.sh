@@ -97,6 +97,7 @@ validator/service/kind.c         analyzer-null-dereference           a name that
 validator/load/node.h         analyzer-null-dereference           node_exists() was asked
 validator/schema/explain/best-branch.c     analyzer-null-dereference           looked at in the loop before
 validator/schema/compile.c    analyzer-null-dereference           emitted before
+validator/schema/bundle.c     analyzer-null-dereference           the first that is included is the main one
 '
 # The warnings in a log but those.
 alarms() {

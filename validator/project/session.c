@@ -408,6 +408,7 @@ static const struct program *
 find_program(struct session *s, struct str folder, const char *name, struct str path)
 {
 	const char *fragment = strchr(name, '#');
+	const struct embedded *builtin;
 	struct schema_doc *doc;
 	struct str uri;
 	struct stat st;
@@ -419,9 +420,10 @@ find_program(struct session *s, struct str folder, const char *name, struct str 
 	doc = session_schema_doc(s, folder, name);
 	if (doc == NULL)
 		return NULL;
-	uri = doc->builtin ? session_builtin(str_from(name))->id
-			   : str_from(uri_of_file(path_absolute(folder, name, s->arena),
-						  s->arena));
+	builtin = doc->builtin ? session_builtin(str_from(name)) : NULL;
+	uri = builtin != NULL ? builtin->id
+			      : str_from(uri_of_file(
+				    path_absolute(folder, name, s->arena), s->arena));
 	return compile_part(s, uri, doc, name, fragment);
 }
 
