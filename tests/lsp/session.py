@@ -289,6 +289,8 @@ def plain(folder):
     name = "file:///no%20such%20folder/d.json"
     client.open(name, TEXT.replace("invoice.paid", "invoice.payed"))
     check("in a folder that is to be made", codes(client.findings(name)) == ["misspelt-event-type"])
+    client.open("untitled:h", TEXT.replace("invoice.paid", "invoice.payed\ud83d"))
+    check("half of a pair", codes(client.findings("untitled:h")) != [])
     client.open("untitled:x", TEXT + "\u2028{")
     check("what has no folder", codes(client.findings("untitled:x")) != [])
     client.process.stdin.close()

@@ -46,3 +46,18 @@ escape_decode(const char *p, const char *end, uint32_t *c)
 	*c = 0x10000 + ((*c - 0xd800) << 10) + ((uint32_t)low - 0xdc00);
 	return 12;
 }
+
+void
+escape_replace_halves(char *text, size_t len)
+{
+	char *p = text, *end = text + len;
+	uint32_t c;
+
+	while ((p = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		size_t n = escape_decode(p, end, &c);
+
+		if (n == 6 && escape_is_half(c))
+			memcpy(p + 2, "fffd", 4);
+		p += n != 0 ? n : 1;
+	}
+}

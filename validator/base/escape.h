@@ -24,4 +24,10 @@ escape_is_half(uint32_t c)
 	return c >= 0xd800 && c < 0xe000;
 }
 
+/*
+ * Makes each escape of half a pair in a JSON text one of U+FFFD, which is as long; for
+ * readers that take the text for none otherwise.
+ */
+void escape_replace_halves(char *text, size_t len);
+
 #endif

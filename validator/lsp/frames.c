@@ -3,6 +3,8 @@
 
 #include <strings.h>
 
+#include "base/escape.h"
+
 void
 frames_release(struct frames *f)
 {
@@ -100,5 +102,7 @@ frames_next(struct frames *f, struct str *message)
 		return FRAME_NONE;
 	*message = str_slice(rest, body, body + (size_t)length);
 	f->at += body + (size_t)length;
+	/* editors may send them, and jansson takes none */
+	escape_replace_halves(f->in.s + f->at - length, (size_t)length);
 	return FRAME_MESSAGE;
 }
