@@ -37,7 +37,7 @@ void frames_release(struct frames *f);
 /* Adds bytes; messages that were given out are valid no more. */
 void frames_feed(struct frames *f, struct str bytes);
 
-/* The next message, borrowed until frames_feed(). */
+/* The next message, with U+FFFD for halves of pairs; borrowed until frames_feed(). */
 enum frame frames_next(struct frames *f, struct str *message);
 
 #endif
