@@ -68,7 +68,8 @@ world_examine(struct world *w, const struct examine_wants *wants,
 
 	examiner_init(&x, wants, w->eval, a);
 	if (lines)
-		examine_lines(&x, in, text, (struct lines_place){.line = 1, .record = 1});
+		examine_lines(&x, in, text,
+			      (struct lines_place){.line = 1, .record = 1});
 	else
 		examine_document(&x, in, text);
 	for (struct examined *e = x.head; e != NULL; e = e->next) {

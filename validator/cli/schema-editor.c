@@ -95,19 +95,6 @@ rule_severity(const char *name, enum severity otherwise)
 	return rule != NULL ? rule->severity : otherwise;
 }
 
-/* That of a keyword if no x-hookvet says another; what is none asserts nothing. */
-static enum severity
-keyword_severity(const char *keyword)
-{
-	const struct keyword *k;
-
-	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
-		if (strcmp(k->name, keyword) == 0 && k->op != OP_NONE)
-			return ops[k->op].rule->severity;
-	}
-	return SEV_ERROR;
-}
-
 /* A setting of x-hookvet: of the keyword, else of the schema. */
 static const char *
 hint_of(const json_t *schema, const char *keyword, const char *name)
@@ -151,7 +138,9 @@ sentence(const char *template, const char *key)
 			buf_putc(&out, *s);
 		}
 	}
-	text = strchr(out.s, '{') == NULL ? json_string(out.s) : NULL;
+	text = memchr(buf_str(&out).s, '{', out.len) == NULL
+		   ? json_stringn(buf_str(&out).s, out.len)
+		   : NULL;
 	buf_release(&out);
 	return text; /* NULL: it says what only a document shows */
 }

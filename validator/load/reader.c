@@ -114,7 +114,8 @@ reader_push(struct reader *r, enum node_type type, const char *from, const char 
 }
 
 static inline void
-open(struct reader *r, struct member_name name, const char *p, enum node_type type)
+open_frame(struct reader *r, struct member_name name, const char *p,
+	   enum node_type type)
 {
 	struct frame *f = r->top + 1;
 
@@ -131,11 +132,11 @@ open(struct reader *r, struct member_name name, const char *p, enum node_type ty
 void
 reader_open(struct reader *r, const char *p, enum node_type type)
 {
-	open(r, take_name(r), p, type);
+	open_frame(r, take_name(r), p, type);
 }
 
 static inline void
-close(struct reader *r, const char *to)
+close_frame(struct reader *r, const char *to)
 {
 	struct frame *f = r->top;
 	struct cell *c = &r->cells[f->cell];
@@ -153,7 +154,7 @@ close(struct reader *r, const char *to)
 void
 reader_close(struct reader *r, const char *end)
 {
-	close(r, end);
+	close_frame(r, end);
 }
 
 void
@@ -322,7 +323,7 @@ value:
 	} else if (*p == '{' || *p == '[') {
 		if (r->top == r->frames + READER_DEPTH)
 			goto no_value;
-		open(r, name, p, *p == '{' ? NODE_OBJECT : NODE_ARRAY);
+		open_frame(r, name, p, *p == '{' ? NODE_OBJECT : NODE_ARRAY);
 		p = scan_space(p + 1, end);
 		if (p < end && *p == r->top->close)
 			goto close;
@@ -348,7 +349,7 @@ comma:
 	if (*p != r->top->close)
 		goto no_comma;
 close:
-	close(r, ++p);
+	close_frame(r, ++p);
 	goto comma;
 name:
 	p = scan_space(p, end);
@@ -440,7 +441,7 @@ close_all(struct reader *r)
 {
 	while (r->top > r->frames) {
 		reader_damage(r);
-		close(r, r->end);
+		close_frame(r, r->end);
 	}
 	if (r->ncells != 0)
 		r->cells[0].flags |= CELL_LAST;

@@ -142,12 +142,13 @@ document_difference(struct document *d, struct str after)
 
 	while (start < most && before.s[start] == after.s[start])
 		start++;
-	while (within(before, start) || within(after, start))
+	while (start != 0 && (within(before, start) || within(after, start)))
 		start--;
 	while (end < most - start &&
 	       before.s[before.len - 1 - end] == after.s[after.len - 1 - end])
 		end++;
-	while (within(before, before.len - end) || within(after, after.len - end))
+	while (end != 0 &&
+	       (within(before, before.len - end) || within(after, after.len - end)))
 		end--;
 	return edit_json(&d->positions, (struct span){start, before.len - end},
 			 str_slice(after, start, after.len - end));

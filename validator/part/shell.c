@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "part/form.h"
+#include "part/shell-skip.h"
 
 enum {
 	HERE_MOST = 16, /* here-documents of one line */
@@ -52,70 +53,6 @@ at_end(const struct shell *s)
 }
 
 /* --- what the shell puts in --------------------------------------------------------- */
-
-/* Behind a quotation that begins at at, both of the same mark. */
-static size_t
-skip_quotes(struct str text, size_t at)
-{
-	char quote = text.s[at++];
-
-	while (at < text.len && text.s[at] != quote)
-		at += text.s[at] == '\\' && quote != '\'' ? 2 : 1;
-	return at < text.len ? at + 1 : text.len;
-}
-
-/* The same of $'...', whose escapes may be quotes. */
-static size_t
-skip_ansi(struct str text, size_t at)
-{
-	for (at += 2; at < text.len && text.s[at] != '\'';)
-		at += text.s[at] == '\\' ? 2 : 1;
-	return at < text.len ? at + 1 : text.len;
-}
-
-/* Behind what stands in brackets from at on: ${...}, $(...), within each other, too. */
-static size_t
-skip_brackets(struct str text, size_t at)
-{
-	size_t open = 0;
-
-	do {
-		char c = text.s[at];
-
-		if (c == '\\' || (c == '\'' && open != 0) || c == '"' || c == '`') {
-			at = c == '\\' ? at + 2 : skip_quotes(text, at);
-			continue;
-		}
-		open += c == '{' || c == '(';
-		open -= c == '}' || c == ')';
-		at++;
-	} while (open != 0 && at < text.len);
-	return at < text.len ? at : text.len;
-}
-
-/* Behind the expansion at at (2.6), or at if there is none. */
-static size_t
-skip_expansion(struct str text, size_t at)
-{
-	char c = at + 1 < text.len ? text.s[at + 1] : '\0';
-
-	if (text.s[at] == '`')
-		return skip_quotes(text, at);
-	if (text.s[at] != '$')
-		return at;
-	if (c == '{' || c == '(')
-		return skip_brackets(text, at + 1);
-	if (str_is_digit(c) || (c != '\0' && strchr("@*#?-$!", c) != NULL))
-		return at + 2;
-	if (!str_is_letter(c) && c != '_')
-		return at;
-	for (at += 2; at < text.len; at++) {
-		if (!str_is_letter(text.s[at]) && !str_is_digit(text.s[at]) &&
-		    text.s[at] != '_')
-			break;
-	}
-	return at;
-}
 
 /* The template in place of an expansion: "${NAME}". */
 static void
@@ -185,7 +122,7 @@ static size_t
 add_character(struct part_builder *b, struct str text, size_t at, const char *special)
 {
 	char next = at + 1 < text.len ? text.s[at + 1] : '\0';
-	size_t end = skip_expansion(text, at);
+	size_t end = shell_skip_expansion(text, at);
 
 	if (end != at) {
 		add_template(b, text, at, end);
@@ -236,7 +173,7 @@ build_word(struct shell *s, size_t from, size_t to)
 		char c = text.s[at];
 
 		if (c == '\'') {
-			end = skip_quotes(text, at);
+			end = shell_skip_quotes(text, at);
 			part_copy(&b, text, at + 1, end - (end > at + 1));
 			at = end;
 			encode = encode != NULL ? encode : in_single;
@@ -311,7 +248,7 @@ static void
 read_nested(struct shell *s)
 {
 	if (s->nested == NESTED_MOST) {
-		s->at = skip_brackets(s->text, s->at + 1);
+		s->at = shell_skip_brackets(s->text, s->at + 1);
 		return;
 	}
 	s->at += 2;
@@ -330,8 +267,8 @@ read_double(struct shell *s)
 		if (peek(s, 0) == '$' && peek(s, 1) == '(')
 			read_nested(s);
 		else if (peek(s, 0) == '$' || peek(s, 0) == '`')
-			s->at = skip_expansion(s->text, s->at) +
-				(skip_expansion(s->text, s->at) == s->at);
+			s->at = shell_skip_expansion(s->text, s->at) +
+				(shell_skip_expansion(s->text, s->at) == s->at);
 		else
 			s->at += peek(s, 0) == '\\' ? 2 : 1;
 	}
@@ -355,16 +292,16 @@ read_word(struct shell *s)
 		char c = peek(s, 0);
 
 		if (c == '\'')
-			s->at = skip_quotes(s->text, s->at);
+			s->at = shell_skip_quotes(s->text, s->at);
 		else if (c == '"')
 			read_double(s);
 		else if (c == '$' && peek(s, 1) == '(')
 			read_nested(s);
 		else if (c == '$' && peek(s, 1) == '\'')
-			s->at = skip_ansi(s->text, s->at);
+			s->at = shell_skip_ansi(s->text, s->at);
 		else if (c == '$' || c == '`')
-			s->at = skip_expansion(s->text, s->at) +
-				(skip_expansion(s->text, s->at) == s->at);
+			s->at = shell_skip_expansion(s->text, s->at) +
+				(shell_skip_expansion(s->text, s->at) == s->at);
 		else
 			s->at += c == '\\' ? 2 : 1;
 	}
@@ -397,7 +334,7 @@ note_here(struct shell *s)
 	from = s->at;
 	c = peek(s, 0);
 	if (c == '\'' || c == '"') {
-		s->at = skip_quotes(s->text, s->at);
+		s->at = shell_skip_quotes(s->text, s->at);
 		h.end = str_slice(s->text, from + 1, s->at - (s->at > from + 1));
 		h.quoted = true;
 	} else {
@@ -477,7 +414,7 @@ skip_json(struct str text, size_t at)
 
 	for (; at < text.len; at++) {
 		if (text.s[at] == '"') {
-			at = skip_quotes(text, at) - 1;
+			at = shell_skip_quotes(text, at) - 1;
 			continue;
 		}
 		open += text.s[at] == '{' || text.s[at] == '[';

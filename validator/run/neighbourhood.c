@@ -75,7 +75,7 @@ static struct member *
 members(struct workspace *w, struct group *g, size_t *n)
 {
 	struct member *list = arena_calloc(w->arena, g->inputs.n + 1, sizeof(*list)),
-		      *m = list;
+		      *m;
 	size_t cap = g->inputs.n, files = 0, i;
 
 	*n = 0;

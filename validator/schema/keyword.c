@@ -137,3 +137,15 @@ keyword_dialect(const struct keyword_table *t, struct str name)
 		d++;
 	return d;
 }
+
+enum severity
+keyword_severity(const char *name)
+{
+	const struct keyword *k;
+
+	for (size_t i = 0; (k = keyword_at(i)) != NULL; i++) {
+		if (strcmp(k->name, name) == 0 && k->op != OP_NONE)
+			return ops[k->op].rule->severity;
+	}
+	return SEV_ERROR;
+}

@@ -295,6 +295,9 @@ enum dialect keyword_dialect(const struct keyword_table *t, struct str name);
 /* The i-th row of all, NULL behind the last. */
 const struct keyword *keyword_at(size_t i);
 
+/* The severity of what a keyword finds, by its name; what asserts nothing is an error. */
+enum severity keyword_severity(const char *name);
+
 struct keyword_table *keyword_table_new(struct arena *a);
 
 #endif
