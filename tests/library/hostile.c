@@ -285,8 +285,10 @@ main(void)
 
 	strcpy(schema, "{}");
 	strcpy(document, "1");
+#ifndef __SANITIZE_THREAD__ /* which gives threads a larger stack */
 	job = on_stack(64);
 	check(job.compile == HOOKVET_TOO_DEEP, 100, 64, "compile", job.compile);
+#endif
 	job = on_stack(160);
 	check(job.compile == HOOKVET_OK && job.check == HOOKVET_OK, 100, 160, "check",
 	      job.check);

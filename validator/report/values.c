@@ -194,6 +194,8 @@ value_write_text(FILE *fp, struct str text)
 	struct buf shown = BUF_INIT;
 	size_t at = 0, plain;
 
+	/* no memory is wanted once something is written */
+	(void)buf_reserve(&shown, 64);
 	while (at < text.len) {
 		plain = skip_plain(text, at);
 		fwrite(text.s + at, 1, plain - at, fp);
