@@ -101,6 +101,14 @@ units_of() { # FILE
 # Scripts about the file, the quick ones first.
 scripts_of() { # FILE
 	case $1 in
+	*/lsp/* | */run/judge.c | */run/roots.c | */run/neighbourhood.c | */load/cursor.c | \
+		*/finding/positions.c | */project/file-uri.c | */project/schema-guide.c | */service/near.c)
+		echo lsp/session lsp/corpus
+		;;
+	*/project/new-request.c | */cli/new.c) echo cli/new lsp/session ;;
+	*/part/* | */run/*parts.c | */finding/within.c) echo cli/parts cli/syntaxes run ;;
+	*/drift/*) echo cli/drift ;;
+	*/library/*) echo library/run ;;
 	*/regex/*) echo regex/suite suite/official keywords/run ;;
 	*/schema/*) echo suite/own suite/official keywords/run cli/lists run ;;
 	*/load/*) echo reader/compare reader/properties keywords/run reader/suite run ;;

@@ -96,6 +96,9 @@ cp "$tmp/out" all.json
 check 'one product once, with its event' json '[.products[] | .productId, .eventTypes] ==
 	["customerInvoicing", ["invoicing.customer.invoice.paid"], "eCheck", ["payments.payments.failed"]]'
 check 'then nothing is left to fill in' clean all.json
+run new customerInvoicing --event invoicing.customer.invoice.paid --event invoicing.customer.invoice.send
+check 'all events that are named' json '.products[0].eventTypes ==
+	["invoicing.customer.invoice.paid", "invoicing.customer.invoice.send"]'
 run new eCheck --event payments.voids.failed customerInvoicing
 check 'no event of a product is named: all of it' json '(.products[0].eventTypes | length) == 1 and
 	(.products[1].eventTypes | length) > 3'
