@@ -338,6 +338,17 @@ diag_fix(struct diags *ds, struct diag *d, enum applicability a, const char *fmt
 }
 
 void
+diag_drop_fix(struct diag *d, const struct fix *f)
+{
+	struct fix **link = &d->fixes;
+
+	while (*link != f)
+		link = &(*link)->next;
+	*link = f->next;
+	d->last_fix = d->fixes; /* diag_fix() goes on to the last */
+}
+
+void
 fix_edit(struct diags *ds, struct fix *f, struct span span, struct str text)
 {
 	struct edit *e, **link = f->last != NULL ? &f->last->next : &f->edits;

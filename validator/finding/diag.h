@@ -225,6 +225,9 @@ diag_related_file(struct diags *ds, struct diag *d, const char *file,
 struct fix *diag_fix(struct diags *ds, struct diag *d, enum applicability a,
 		     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
+/* Takes back a fix of d; it says nothing of d's help. */
+void diag_drop_fix(struct diag *d, const struct fix *f);
+
 /* Appends an edit; text is copied.  Edits must come in order. */
 void fix_edit(struct diags *ds, struct fix *f, struct span span, struct str text);
 

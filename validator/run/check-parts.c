@@ -180,19 +180,6 @@ collect(struct whole *w, struct found *list, struct offers *o)
 	}
 }
 
-static void
-withdraw(struct offer *o)
-{
-	struct fix **link = &o->diag->fixes;
-
-	while (*link != o->fix)
-		link = &(*link)->next;
-	*link = o->fix->next;
-	o->diag->last_fix = NULL;
-	for (struct fix *f = o->diag->fixes; f != NULL; f = f->next)
-		o->diag->last_fix = f;
-}
-
 /* Chooses what is not done of from..to and can be made at once; how many that is. */
 static size_t
 choose(struct whole *w, struct offers *o, size_t from, size_t to, bool *in)
@@ -233,7 +220,7 @@ try_offers(struct whole *w, struct found *list, struct offers *o, size_t from,
 		for (size_t i = from; i < to && (good || n == 1); i++) {
 			o->items[i].done = o->items[i].done || in[i - from];
 			if (in[i - from] && !good)
-				withdraw(&o->items[i]);
+				diag_drop_fix(o->items[i].diag, o->items[i].fix);
 		}
 	} else {
 		good = true;
@@ -261,7 +248,7 @@ settle_offers(struct whole *w, struct found *list)
 	} while (w->bytes != before);
 	for (size_t i = 0; i < o.n; i++) {
 		if (!o.items[i].done)
-			withdraw(&o.items[i]);
+			diag_drop_fix(o.items[i].diag, o.items[i].fix);
 	}
 }
 

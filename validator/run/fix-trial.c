@@ -270,14 +270,9 @@ struct offers {
 static void
 withdraw(struct offer *o, enum trial_outcome why)
 {
-	struct fix **link = &o->diag->fixes;
-
 	if (why == TRIAL_SAME && o->diag->help == o->fix->description)
 		o->diag->help = NULL;
-	while (*link != o->fix)
-		link = &(*link)->next;
-	*link = o->fix->next;
-	o->diag->last_fix = o->diag->fixes;
+	diag_drop_fix(o->diag, o->fix);
 }
 
 /* A search for brackets takes longer than reading does. */
