@@ -14,6 +14,7 @@
 #include "load/text.h"
 #include "part/form.h"
 #include "project/input.h"
+#include "project/paths.h"
 #include "project/profile.h"
 #include "project/session.h"
 #include "project/similar-file.h"
@@ -581,4 +582,14 @@ examine_lines(struct examiner *x, const struct input *in, struct str text,
 {
 	while (text.len != 0 && !x->exhausted)
 		examine_next_line(x, in, &text, &at);
+}
+
+void
+examine_file(struct examiner *x, const struct input *in, struct str text)
+{
+	if (path_is_lines(str_from(in->path)))
+		examine_lines(x, in, text,
+			      (struct lines_place){.line = 1, .record = 1});
+	else
+		examine_document(x, in, text);
 }

@@ -81,6 +81,9 @@ void examine_document(struct examiner *x, const struct input *in, struct str tex
 void examine_lines(struct examiner *x, const struct input *in, struct str text,
 		   struct lines_place at);
 
+/* A whole file: lines, if its name says so, or one document. */
+void examine_file(struct examiner *x, const struct input *in, struct str text);
+
 /* The first of the lines only; text and place go on to the next. */
 void examine_next_line(struct examiner *x, const struct input *in, struct str *text,
 		       struct lines_place *at);

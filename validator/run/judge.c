@@ -137,11 +137,7 @@ examine(struct workspace *w, struct text *t)
 	if (w->eval == NULL)
 		w->eval = eval_new();
 	examiner_init(&x, &j->wants, w->eval, j->arena);
-	if (path_is_lines(str_from(j->input->path)))
-		examine_lines(&x, j->input, j->text,
-			      (struct lines_place){.line = 1, .record = 1});
-	else
-		examine_document(&x, j->input, j->text);
+	examine_file(&x, j->input, j->text);
 	j->head = x.head;
 }
 

@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "lint/duplicates.h"
-#include "project/paths.h"
 #include "project/profile.h"
 #include "run/judge.h"
 #include "run/roots.h"
@@ -55,11 +54,8 @@ read_neighbour(struct workspace *w, struct neighbour *n, const struct input *in)
 	examiner_init(&x, &wants, w->eval, n->arena);
 	if (text.len > BYTES_MOST)
 		arena_reset(n->arena);
-	else if (path_is_lines(str_from(in->path)))
-		examine_lines(&x, in, text,
-			      (struct lines_place){.line = 1, .record = 1});
 	else
-		examine_document(&x, in, text);
+		examine_file(&x, in, text);
 	for (const struct examined *e = x.head; e != NULL && n->head == NULL;
 	     e = e->next) {
 		if (e->deliveries != NULL)
