@@ -6,18 +6,10 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 : "${PEERS:=build/npm}"
 status=0
-if command -v npm >/dev/null; then
-	mkdir -p "$PEERS" || exit 1
-	set --
-	for package in @sourcemeta/jsonschema ajv-cli ajv-formats ajv-draft-04; do
-		[ -d "$PEERS/node_modules/$package" ] || set -- "$@" "$package"
-	done
-	[ $# -eq 0 ] || npm install --no-save --no-audit --no-fund --loglevel=error \
-		--prefix "$PEERS" "$@" || status=1
-else
-	echo "install-peers: npm is not installed: no sourcemeta, no ajv" >&2
+tests/npm.sh "$PEERS" @sourcemeta/jsonschema ajv-cli ajv-formats ajv-draft-04 || {
+	echo "install-peers: no sourcemeta, no ajv" >&2
 	status=1
-fi
+}
 if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
 	DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
 		python3-jsonschema libsimdjson-dev g++ gnuplot-nox || status=1
