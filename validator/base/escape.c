@@ -50,6 +50,7 @@ escape_decode(const char *p, const char *end, uint32_t *c)
 void
 escape_replace_halves(char *text, size_t len)
 {
+	static const char replacement[] = {'f', 'f', 'f', 'd'};
 	char *p = text, *end = text + len;
 	uint32_t c;
 
@@ -57,7 +58,7 @@ escape_replace_halves(char *text, size_t len)
 		size_t n = escape_decode(p, end, &c);
 
 		if (n == 6 && escape_is_half(c))
-			memcpy(p + 2, "fffd", 4);
+			memcpy(p + 2, replacement, sizeof(replacement));
 		p += n != 0 ? n : 1;
 	}
 }
