@@ -29,15 +29,15 @@ check_pieces(const struct part *p, struct str text)
 	for (size_t i = 0; i < p->npieces; i++) {
 		const struct part_piece *piece = &p->pieces[i];
 
-		MUST(piece->inner == inner && piece->inner_len != 0);
-		MUST(piece->outer >= outer);
-		inner += piece->inner_len;
+		MUST(piece->inner == inner && piece->outer >= outer);
+		MUST(part_piece_end(p, piece) > inner);
+		inner = part_piece_end(p, piece);
 		outer = (size_t)piece->outer + piece->outer_len;
 		MUST(inner <= p->text.len && outer <= text.len);
 		if (piece->verbatim)
-			MUST(piece->inner_len == piece->outer_len &&
+			MUST(inner - piece->inner == piece->outer_len &&
 			     memcmp(p->text.s + piece->inner, text.s + piece->outer,
-				    piece->inner_len) == 0);
+				    piece->outer_len) == 0);
 	}
 	MUST(inner == p->text.len);
 }

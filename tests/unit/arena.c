@@ -64,6 +64,31 @@ test_grow(struct arena *a)
 	CHECK(moves < 20); /* it doubles */
 }
 
+/* Two long arrays that grow in turn: each moves alone, and arrays between stay. */
+static void
+test_regrow(struct arena *a)
+{
+	size_t cap[2] = {0, 0}, wrong = 0;
+	uint32_t *both[2] = {NULL, NULL};
+	char *between = NULL;
+
+	for (uint32_t i = 0; i < 200000; i++) {
+		for (uint32_t k = 0; k < 2; k++) {
+			both[k] =
+			    arena_regrow(a, both[k], &cap[k], i + 1, sizeof(*both[k]));
+			both[k][i] = i * 2 + k;
+		}
+		if (i == 60000)
+			between = arena_strdup(a, "between");
+	}
+	for (uint32_t i = 0; i < 200000; i++)
+		wrong += both[0][i] != i * 2 || both[1][i] != i * 2 + 1;
+	CHECK(wrong == 0);
+	CHECK(cap[0] >= 200000 && cap[1] >= 200000);
+	CHECK_STR(between, "between");
+	arena_reset(a);
+}
+
 static void
 test_cleared(struct arena *a)
 {
@@ -129,6 +154,7 @@ main(void)
 	test_pieces(a);
 	test_texts(a);
 	test_grow(a);
+	test_regrow(a);
 	test_cleared(a);
 	test_reset(a);
 	test_pieces(a);

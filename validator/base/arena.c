@@ -151,6 +151,40 @@ arena_grow(struct arena *a, void *p, size_t *cap, size_t need, size_t size)
 	return q;
 }
 
+/* The link to the block in which nothing lies but size bytes at p, or NULL. */
+static struct block **
+link_alone(struct arena *a, const void *p, size_t size)
+{
+	struct block **link = &a->first;
+
+	while (*link != NULL && (*link)->bytes != p)
+		link = &(*link)->next;
+	return *link != NULL && (*link)->used - size < alignof(max_align_t) ? link
+									    : NULL;
+}
+
+void *
+arena_regrow(struct arena *a, void *p, size_t *cap, size_t need, size_t size)
+{
+	struct block **link, *b;
+	size_t want;
+
+	if (need <= *cap)
+		return p;
+	link = *cap * size >= BLOCK_SIZE ? link_alone(a, p, *cap * size) : NULL;
+	if (link == NULL || need > SIZE_MAX / 4 / size)
+		return arena_grow(a, p, cap, need, size);
+	for (want = *cap; want < need;)
+		want *= 2;
+	b = xreallocarray(*link, 1, sizeof(*b) + want * size);
+	if (a->current == *link)
+		a->current = b;
+	*link = b;
+	b->size = b->used = want * size;
+	*cap = want;
+	return b->bytes;
+}
+
 char *
 arena_strndup(struct arena *a, const char *s, size_t len)
 {

@@ -28,6 +28,12 @@ void *arena_calloc(struct arena *a, size_t n, size_t size);
 /* As grow() in base/mem.h, within the arena: the old place stays until reset. */
 void *arena_grow(struct arena *a, void *p, size_t *cap, size_t need, size_t size);
 
+/*
+ * The same, but what lies alone in its block, as long arrays do, is moved and not copied:
+ * the old place is gone.  Arrays that grow to megabytes take half of the memory so.
+ */
+void *arena_regrow(struct arena *a, void *p, size_t *cap, size_t need, size_t size);
+
 char *arena_strndup(struct arena *a, const char *s, size_t len);
 char *arena_strdup(struct arena *a, const char *s);
 

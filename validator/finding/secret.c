@@ -170,7 +170,8 @@ secrets_find(struct secrets *s, struct str text, struct arena *a)
 void
 secrets_add(struct secrets *s, struct span span)
 {
-	s->spans = arena_grow(s->arena, s->spans, &s->cap, s->n + 1, sizeof(*s->spans));
+	s->spans =
+	    arena_regrow(s->arena, s->spans, &s->cap, s->n + 1, sizeof(*s->spans));
 	s->spans[s->n++] = span;
 }
 
@@ -182,12 +183,23 @@ by_start(const void *left, const void *right)
 	return (a->start > b->start) - (a->start < b->start);
 }
 
+/* Mostly they are: to sort takes as much memory again. */
+static bool
+are_ascending(const struct secrets *s)
+{
+	for (size_t i = 1; i < s->n; i++) {
+		if (s->spans[i].start < s->spans[i - 1].start)
+			return false;
+	}
+	return true;
+}
+
 void
 secrets_settle(struct secrets *s)
 {
 	size_t n = 0;
 
-	if (s->n != 0)
+	if (!are_ascending(s))
 		qsort(s->spans, s->n, sizeof(*s->spans), by_start);
 	for (size_t i = 0; i < s->n; i++) {
 		struct span span = s->spans[i],

@@ -45,7 +45,7 @@ insertion(const struct part *p, size_t at, struct span *where)
 
 	if (at != 0 && at <= p->text.len) {
 		piece = part_piece_at(p, at - 1);
-		if (!piece->verbatim && at < (size_t)piece->inner + piece->inner_len)
+		if (!piece->verbatim && at < part_piece_end(p, piece))
 			return false;
 	}
 	*where = part_span_around(p, (struct span){at, at});
@@ -54,9 +54,10 @@ insertion(const struct part *p, size_t at, struct span *where)
 
 /* The bytes of a piece that are in the span; false if they are half of a unit. */
 static bool
-cut_piece(const struct part_piece *piece, struct span span, struct span *where)
+cut_piece(const struct part *p, const struct part_piece *piece, struct span span,
+	  struct span *where)
 {
-	size_t from = piece->inner, to = from + piece->inner_len;
+	size_t from = piece->inner, to = part_piece_end(p, piece);
 
 	if (piece->verbatim) {
 		where->start = span.start > from ? span.start - from : 0;
@@ -77,10 +78,10 @@ replacement(const struct part *p, struct span span, struct str text, struct edit
 				*end = p->pieces + p->npieces;
 	struct span where, all;
 
-	if (!cut_piece(piece, span, &all))
+	if (!cut_piece(p, piece, span, &all))
 		return false;
 	for (piece++; piece != end && piece->inner < span.end; piece++) {
-		if (!cut_piece(piece, span, &where))
+		if (!cut_piece(p, piece, span, &where))
 			return false;
 		if (where.start != all.end) {
 			add_edit(to, all, text);

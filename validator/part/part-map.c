@@ -12,10 +12,16 @@ part_begin(struct part_builder *b, struct arena *a)
 	*b = (struct part_builder){.arena = a};
 }
 
+void
+part_room(struct part_builder *b, size_t len)
+{
+	b->text = arena_regrow(b->arena, b->text, &b->cap, b->len + len + 1, 1);
+}
+
 static void
 add_text(struct part_builder *b, struct str text)
 {
-	b->text = arena_grow(b->arena, b->text, &b->cap, b->len + text.len + 1, 1);
+	part_room(b, text.len);
 	if (text.len != 0)
 		memcpy(b->text + b->len, text.s, text.len);
 	b->len += text.len;
@@ -31,22 +37,18 @@ add_piece(struct part_builder *b, size_t from, size_t to, size_t len, bool verba
 	assert(p == NULL || from >= (size_t)p->outer + p->outer_len);
 	if (p != NULL && verbatim && p->verbatim &&
 	    from == (size_t)p->outer + p->outer_len) {
-		p->inner_len += (uint32_t)len;
-		p->outer_len += (uint32_t)len;
+		p->outer_len = (uint32_t)(to - p->outer) & PART_TEXT_MAX;
 		return;
 	}
 	if (p != NULL && !verbatim && !p->verbatim && p->outer == to &&
-	    p->outer_len == 0) {
-		p->inner_len += (uint32_t)len;
+	    p->outer_len == 0)
 		return;
-	}
-	b->pieces = arena_grow(b->arena, b->pieces, &b->pieces_cap, b->npieces + 1,
-			       sizeof(*b->pieces));
+	b->pieces = arena_regrow(b->arena, b->pieces, &b->pieces_cap, b->npieces + 1,
+				 sizeof(*b->pieces));
 	b->pieces[b->npieces++] = (struct part_piece){
 	    .inner = (uint32_t)b->len,
-	    .inner_len = (uint32_t)len,
 	    .outer = (uint32_t)from,
-	    .outer_len = (uint32_t)(to - from),
+	    .outer_len = (uint32_t)(to - from) & PART_TEXT_MAX,
 	    .verbatim = verbatim,
 	};
 }
@@ -128,11 +130,10 @@ static size_t
 start_around(const struct part *p, size_t offset)
 {
 	const struct part_piece *piece = part_piece_at(p, offset);
-	size_t past = offset - piece->inner;
 
-	if (past >= piece->inner_len) /* the end of the text */
+	if (offset >= p->text.len)
 		return (size_t)piece->outer + piece->outer_len;
-	return piece->outer + (piece->verbatim ? past : 0);
+	return piece->outer + (piece->verbatim ? offset - piece->inner : 0);
 }
 
 /* Where the byte before offset ends. */
@@ -140,11 +141,9 @@ static size_t
 end_around(const struct part *p, size_t offset)
 {
 	const struct part_piece *piece = part_piece_at(p, offset - 1);
-	size_t past = offset - piece->inner;
+	bool within = piece->verbatim && offset <= p->text.len;
 
-	if (!piece->verbatim || past > piece->inner_len)
-		past = piece->outer_len;
-	return piece->outer + past;
+	return piece->outer + (within ? offset - piece->inner : piece->outer_len);
 }
 
 struct span
@@ -185,7 +184,7 @@ verbatim_in(const struct part *p, struct span span, void (*take)(void *, struct 
 		return;
 	for (piece = part_piece_at(p, span.start);
 	     piece != end && piece->inner < span.end; piece++) {
-		struct span s = {piece->inner, (size_t)piece->inner + piece->inner_len};
+		struct span s = {piece->inner, part_piece_end(p, piece)};
 
 		if (!piece->verbatim)
 			continue;

@@ -25,10 +25,10 @@ struct arena;
 struct buf;
 
 /*
- * No text that is longer is cut; nor turned into JSON, for which 21 MB of short scalars take
- * 690 MB of memory.
+ * No text that is longer is cut; nor turned into JSON, for which 21 MB of scalars of one
+ * letter take 1,010 MB of memory.
  */
-#define PART_TEXT_MAX   ((size_t)UINT32_MAX)
+#define PART_TEXT_MAX   ((size_t)INT32_MAX) /* as lengths of pieces have 31 bits */
 #define PART_SYNTAX_MAX ((size_t)64 << 20)
 
 /*
@@ -37,9 +37,9 @@ struct buf;
  * be empty: quotes that are added stand for nothing.
  */
 struct part_piece {
-	uint32_t inner, inner_len; /* of the part's text; never empty */
-	uint32_t outer, outer_len; /* of the text around it */
-	bool verbatim;
+	uint32_t inner; /* of the part's text; it ends where the next piece begins */
+	uint32_t outer; /* of the text around it */
+	uint32_t outer_len : 31, verbatim : 1;
 };
 
 /* What is wrong with a text in its syntax, or has no JSON: a finding of the part. */
@@ -86,6 +86,12 @@ struct part_builder {
 /* Begins with a part that is empty. */
 void part_begin(struct part_builder *b, struct arena *a);
 
+/*
+ * Makes room for so many bytes of text: the next ones do not move b->text, so that they
+ * may be some of it.
+ */
+void part_room(struct part_builder *b, size_t len);
+
 /* Appends the bytes from..to of the text around it, which is outer, as they are. */
 void part_copy(struct part_builder *b, struct str outer, size_t from, size_t to);
 
@@ -118,6 +124,13 @@ struct span part_span(const struct part *p, struct span inner);
 /* Calls take with each span of the file whose bytes stand in the part as they are. */
 void
 part_verbatim(const struct part *p, void (*take)(void *to, struct span span), void *to);
+
+/* Where a piece of the part ends in its text: behind it, for none is empty. */
+static inline size_t
+part_piece_end(const struct part *p, const struct part_piece *piece)
+{
+	return piece + 1 != p->pieces + p->npieces ? piece[1].inner : p->text.len;
+}
 
 /* The piece that holds the byte at offset, or the last one; the part has some. */
 const struct part_piece *part_piece_at(const struct part *p, size_t offset);

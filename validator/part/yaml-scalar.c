@@ -45,7 +45,8 @@ yaml_resolve(struct str value)
 static void
 add_unit(struct part_builder *b, size_t from, size_t to, const char *s, size_t len)
 {
-	part_unit(b, from, to, text_json((struct str){s, len}, b->arena));
+	if (len != 0)
+		part_unit(b, from, to, text_json((struct str){s, len}, b->arena));
 }
 
 /* What stands there as it is, but for escapes that JSON needs. */

@@ -194,21 +194,22 @@ alias(struct stream *y, struct span at)
 {
 	const char *name = (const char *)y->event.data.alias.anchor;
 	const struct anchor *a = map_find_str(&y->anchors, str_from(name));
-	struct str json;
+	size_t len;
 
 	if (a == NULL)
 		return refuse(y, at, "no anchor before this alias has its name", NULL);
 	if (a->open)
 		return refuse(y, at, "this alias stands within its own anchor", NULL);
-	json = (struct str){y->b.text + a->from, a->to - a->from};
-	if (is_name(y) && *json.s != '"')
+	len = a->to - a->from;
+	if (is_name(y) && y->b.text[a->from] != '"')
 		return refuse(y, at, no_name, NULL);
-	y->added += json.len;
+	y->added += len;
 	if (y->added > ADDED_BYTES && y->added > MORE * y->text.len)
 		return refuse(y, at, "aliases make this document too long",
 			      "write out what they stand for");
 	separate(y, at.start);
-	write(y, at.start, at.end, json);
+	part_room(&y->b, len);
+	write(y, at.start, at.end, (struct str){y->b.text + a->from, len});
 	return true;
 }
 

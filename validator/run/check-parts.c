@@ -6,6 +6,7 @@
 #include "finding/within.h"
 #include "load/index.h"
 #include "load/reader.h"
+#include "load/scan.h"
 #include "part/form.h"
 #include "run/check-document.h"
 
@@ -90,6 +91,24 @@ is_no_json(struct whole *w, const struct part *p)
 	return none;
 }
 
+/*
+ * Whether it has no letter, as "{" and "[1]", and so no name that could say what it is.
+ * A megabyte of quoted brackets takes a third of the time so.
+ */
+static bool
+has_no_name(const struct whole *w, const struct part *p)
+{
+	if (w->place || p->whole || p->broken || w->given != KIND_NONE ||
+	    examine_other_schema(w->in) != NULL)
+		return false;
+	for (size_t i = 0; i < p->text.len; i++) {
+		if (scan_is(p->text.s[i], SCAN_WORD) &&
+		    !scan_is(p->text.s[i], SCAN_NUMBER))
+			return false;
+	}
+	return true;
+}
+
 /* Whether a short part is nothing, found out in memory that is given back. */
 static bool
 is_nothing(struct whole *w, const struct found *f, unsigned depth)
@@ -98,7 +117,7 @@ is_nothing(struct whole *w, const struct found *f, unsigned depth)
 	struct examined **link = w->x->tail, *e;
 	bool nothing;
 
-	if (is_no_json(w, f->part))
+	if (has_no_name(w, f->part) || is_no_json(w, f->part))
 		return true;
 	if (f->part->text.len > SHORT)
 		return false;
