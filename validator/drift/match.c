@@ -51,8 +51,8 @@ matching_define(struct matching *m, struct examined *in, struct node object,
 {
 	struct definition *d;
 
-	m->definitions = arena_grow(a, m->definitions, &m->definitions_cap,
-				    m->ndefinitions + 1, sizeof(*d));
+	m->definitions = arena_regrow(a, m->definitions, &m->definitions_cap,
+				      m->ndefinitions + 1, sizeof(*d));
 	d = &m->definitions[m->ndefinitions++];
 	*d = (struct definition){.in = in};
 	subscription_read(&d->sub, object);
@@ -65,8 +65,8 @@ matching_report(struct matching *m, struct examined *in, struct node object,
 {
 	struct reported *r;
 
-	m->reported =
-	    arena_grow(a, m->reported, &m->reported_cap, m->nreported + 1, sizeof(*r));
+	m->reported = arena_regrow(a, m->reported, &m->reported_cap, m->nreported + 1,
+				   sizeof(*r));
 	r = &m->reported[m->nreported++];
 	*r = (struct reported){.in = in};
 	subscription_read(&r->sub, object);

@@ -342,31 +342,39 @@ compare_events(struct compared *c, const struct row *r, const struct listed *p,
 }
 
 static void
-compare_products(struct compared *c, const struct row *r)
+compare_lists(struct compared *c, const struct row *r, struct lists *l)
 {
-	struct lists l = {.all = MAP(struct listed, same_listed, c->arena),
-			  .templates = &c->found->templates};
 	struct difference products = {.member = r->name,
 				      .wanted = products_node(c->wanted),
 				      .deployed = products_node(c->deployed)};
 
-	if (read_side(&l, c->wanted, WANTED, c->arena) == 0 && c->update)
+	if (read_side(l, c->wanted, WANTED, c->arena) == 0 && c->update)
 		return;
-	read_side(&l, c->deployed, DEPLOYED, c->arena);
-	note_alone(&l);
-	for (size_t i = 0; i < l.all.n; i++) {
-		const struct listed *p = map_at(&l.all, i);
+	read_side(l, c->deployed, DEPLOYED, c->arena);
+	note_alone(l);
+	for (size_t i = 0; i < l->all.n; i++) {
+		const struct listed *p = map_at(&l->all, i);
 
 		if (p->name.len != 0)
 			continue;
 		if (!p->has[DEPLOYED])
 			alone_add(&products.only_wanted, p->product);
-		else if (!p->has[WANTED] && !l.open)
+		else if (!p->has[WANTED] && !l->open)
 			alone_add(&products.only_deployed, p->product);
 		else if (p->has[WANTED])
 			compare_events(c, r, p, &products);
 	}
 	add_list(c, r, products);
+}
+
+static void
+compare_products(struct compared *c, const struct row *r)
+{
+	struct lists l = {.all = MAP(struct listed, same_listed, NULL),
+			  .templates = &c->found->templates};
+
+	compare_lists(c, r, &l);
+	map_release(&l.all);
 }
 
 void
