@@ -144,11 +144,28 @@ bare_member(struct reader *r, const char *p)
 	return recover_at(r, p, WANT_COLON);
 }
 
+/* {...},{...} without brackets: the comma at p is that of a list. */
+static enum want
+bare_list(struct reader *r, const char *p)
+{
+	const char *from = r->text + r->cells[0].start, *end = text_end(r, p);
+	struct diag *d;
+	struct fix *fix;
+
+	d = syntax_error(r, p, p + 1, "a list of documents stands outside of an array");
+	diag_related(r->ds, d, reader_span(r, from, from + 1),
+		     "the first one begins here");
+	fix = diag_fix(r->ds, d, FIX_SUGGESTED, "put '[' and ']' around it");
+	fix_edit(r->ds, fix, reader_span(r, from, from), STR("["));
+	fix_edit(r->ds, fix, reader_span(r, end, end), STR("]"));
+	return recover_at(r, r->end, WANT_NOTHING);
+}
+
 enum want
 recover_behind(struct reader *r, const char *p)
 {
 	const struct cell *root = &r->cells[0];
-	const char *to = r->text + root->end;
+	const char *from = r->text + root->start, *to = r->text + root->end, *next;
 	bool lines, one_line;
 	struct diag *d;
 
@@ -166,12 +183,16 @@ recover_behind(struct reader *r, const char *p)
 		syntax_fix(r, d, FIX_SAFE, p, p + 1, STR(""), "remove it");
 		return recover_at(r, r->end, WANT_NOTHING);
 	}
+	next = scan_space(p + 1, r->end);
+	if (*p == ',' && r->doc->record == 0 && next < r->end && *next == *from &&
+	    (*from == '{' || *from == '['))
+		return bare_list(r, p);
 	if (root->type == NODE_STRING && p == to && recover_run_on(r, &r->cells[0], p))
 		return WANT_COMMA;
 	if (root->type == NODE_BROKEN)
 		return WANT_NOTHING; /* who knows where it ends */
 	lines = *p == '{' && r->doc->record == 0 && memchr(to, '\n', (size_t)(p - to));
-	one_line = memchr(r->text + root->start, '\n', root->end - root->start) == NULL;
+	one_line = memchr(from, '\n', root->end - root->start) == NULL;
 	d = syntax_error(
 	    r, p, p + 1, "%s",
 	    lines && one_line        ? "this is JSON Lines, one document a line; a "
