@@ -273,6 +273,7 @@ part_lines() {
 	hookvet ' -j2, standard input' -j2 --json-lines - '<lines.jsonl'
 	hookvet ' -j1, a quarter of them' -j1 lines-part.jsonl
 	hookvet ' -j1, 1 % faulty' -j1 faulty.jsonl
+	hookvet ' -j1, -s' -j1 -s create-request.json lines.jsonl
 	peers lines.jsonl create-request lines.jsonl lines-slow.jsonl
 	measured lines "$(size lines.jsonl)" "$BENCH_ROUNDS"
 	alike lines-alike alike.jsonl lines lines
