@@ -2,8 +2,8 @@
 # public: the public benchmark (sourcemeta-research/jsonschema-benchmark) on the folders of
 # its schemas, side by side with ajv and sourcemeta's Blaze where they are there ("make
 # bench-peers"): the least of RUNS, in microseconds.  Blaze, which has no such driver here,
-# says itself what a document takes of many times in a row; these are added up.  Without
-# starting it 0.38 of its time in the geometric mean; yamllint's documents of 70 bytes take
+# says itself what a document takes of many times in a row; these are added up.  We
+# take 0.38 of its time in the geometric mean; yamllint's documents of 70 bytes take
 # 4 times as much, some 50 ns each, of which most is to begin a call of the library.
 #
 #   tests/bench/public.sh [DIR...]     each has schema.json and instances.jsonl
