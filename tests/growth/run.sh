@@ -114,8 +114,8 @@ if [ "${1:-}" = --kind ]; then
 	number=${2%:*} kind=${2#*:} folder=$3/${2#*:}
 	case $kind in
 	# what multiplies up to a bound: it is the bound that counts
-	nested-* | lines-* | chain-twice | fix-words | fix-commas | dynamic-* | *-long-base | schedule-* | branches-* | dependent-* | patterns-* | pattern-back-* | pattern-members | \
-		required-* | contains-many | policies* | catalogue-products | catalogue-events | wrong-types | wrong-lines | unknown-members | \
+	nested-* | lines-* | chain-twice | fix-words | fix-commas | fix-comments | dynamic-* | *-long-base | schedule-* | branches-* | dependent-* | patterns-* | pattern-back-* | pattern-members | \
+		required-* | contains-many | policies* | catalogue-products | catalogue-events | catalogue-same-events | wrong-types | wrong-lines | unknown-members | \
 		unevaluated-levels) COUNTS= ;;
 	esac
 	[ -z "$COUNTS" ] || ! in_part "$number" "$GROWTH_PART" || growth "$kind" "$folder"
