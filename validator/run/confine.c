@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/mem.h"
@@ -236,7 +237,7 @@ add_around(struct places *p, const char *path)
 
 	if (str_equal(own, p->current) || (p->top.len != 0 && str_starts(own, p->top)))
 		return;
-	if (ignore_repository(own) != own.len) {
+	if (access(arena_printf(a, "%s.git", own.s), F_OK) != 0) {
 		add_tree(p, path_folder(absolute), true);
 		return;
 	}
