@@ -11,6 +11,7 @@
 #include "lint/lint.h"
 #include "load/pointers.h"
 #include "load/reader.h"
+#include "regex/regex.h"
 #include "schema/schema.h"
 #include "schema/uri.h"
 #include "service/kind.h"
@@ -93,6 +94,38 @@ check_names(struct node root, const struct embedded *e)
 	}
 }
 
+/* The store takes their patterns without reading them: regex_trusted(). */
+static void
+check_pattern(struct str pattern, const char *file)
+{
+	struct regex_error err;
+	struct regex *re = regex_compile(pattern, &err);
+
+	if (!CHECK(re != NULL && err.warning[0] == '\0' &&
+		   regex_engine(re) == REGEX_DFA))
+		printf("\t%s: %.*s\n", file, STR_ARG(pattern));
+	regex_free(re);
+}
+
+static void
+check_patterns(struct node n, const char *file)
+{
+	size_t end = node_cell(n)->next;
+
+	for (n.at++; n.at < end; n.at++) {
+		struct str key = node_cell(n)->key != 0 ? node_key(n) : STR("");
+
+		if (str_is(key, "pattern") && node_is(n, NODE_STRING))
+			check_pattern(node_string(n), file);
+		if (!str_is(key, "patternProperties"))
+			continue;
+		NODE_EACH(member, n)
+		{
+			check_pattern(node_key(member), file);
+		}
+	}
+}
+
 static bool
 is_schema(const struct embedded *e)
 {
@@ -118,6 +151,7 @@ test_schemas(struct store *s, struct arena *a)
 			printf("\t%s\n", e->name);
 		check_hints(root, e->name);
 		check_names(root, e);
+		check_patterns(root, e->name);
 		CHECK(node_is(node_member(root, "title"), NODE_STRING) ||
 		      node_is(node_member(root, "description"), NODE_STRING));
 	}

@@ -181,6 +181,10 @@ compile_regex(struct compiler *c, struct str pattern, struct node at, bool at_ke
 
 	if (known != NULL)
 		return known->regex;
+	if (file_of(c, at)->trusted) {
+		known = map_put_str(&c->store->regexes, pattern);
+		return known->regex = regex_trusted(pattern);
+	}
 	regex = new_regex(c->store, pattern, &err);
 	span = part_of(at, at_key, pattern, &err);
 	if (regex == NULL) {
@@ -189,7 +193,7 @@ compile_regex(struct compiler *c, struct str pattern, struct node at, bool at_ke
 	}
 	known = map_put_str(&c->store->regexes, pattern);
 	known->regex = regex;
-	if (err.warning[0] != '\0' && !file_of(c, at)->trusted)
+	if (err.warning[0] != '\0')
 		diag_add(file_of(c, at)->pub.diags, RULE_REGEX_DIALECT, span, "%s",
 			 err.warning);
 	return regex;
