@@ -65,7 +65,7 @@ extern const char builtin_texts[];
 static inline struct str
 builtin_str(uint16_t text)
 {
-	return str_from(builtin_texts + text);
+	return text != 0 ? str_from(builtin_texts + text) : STR(""); /* as most are */
 }
 
 struct builtin_product {

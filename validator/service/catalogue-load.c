@@ -260,7 +260,7 @@ load_products(struct catalogue *c, struct node products)
 static void
 take_products(struct catalogue *c)
 {
-	struct catalogue_event *e = arena_calloc(c->arena, builtin_events_n, sizeof *e);
+	struct catalogue_event *e = arena_alloc(c->arena, builtin_events_n * sizeof *e);
 	const struct builtin_event *from = builtin_events;
 
 	c->n = c->cap = builtin_products_n;
