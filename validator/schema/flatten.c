@@ -69,15 +69,37 @@ can_merge(const struct object_plan *a, const struct object_plan *b)
 	       !collide(&a->names, &b->names);
 }
 
-static struct object_plan *
-merge(const struct object_plan *a, const struct object_plan *b, struct arena *arena)
+struct flat {
+	struct instr code[OP_NONE + FLAT_MOST]; /* of a schema, and of its parts */
+	size_t n;
+	const struct object_plan *own; /* merged last, so in no other schema, or NULL */
+	const struct schema *schema;
+	struct store *store;
+};
+
+/* The names of both; a table that is of no other schema takes more if it has room. */
+static struct property_table
+merge_names(const struct flat *f, const struct object_plan *a,
+	    const struct object_plan *b)
 {
-	struct object_plan *plan = arena_alloc(arena, sizeof(*plan));
+	size_t most = a->names.n + b->names.n;
+	struct property_table t = a->names;
+
+	if (a != f->own || most > (t.mask + 1) / 2) {
+		t = table_new(f->store->arena, most);
+		table_merge(&t, &a->names);
+	}
+	table_merge(&t, &b->names);
+	return t;
+}
+
+static struct object_plan *
+merge(const struct flat *f, const struct object_plan *a, const struct object_plan *b)
+{
+	struct object_plan *plan = arena_alloc(f->store->arena, sizeof(*plan));
 
 	*plan = is_open(a) ? *b : *a;
-	plan->names = table_new(arena, a->names.n + b->names.n);
-	table_merge(&plan->names, &a->names);
-	table_merge(&plan->names, &b->names);
+	plan->names = merge_names(f, a, b);
 	plan->borrowed = false;
 	plan->required = 0;
 	for (size_t i = 0; i <= plan->names.mask; i++)
@@ -88,32 +110,25 @@ merge(const struct object_plan *a, const struct object_plan *b, struct arena *ar
 
 /* Merges a plan into one of those that are there; false if it goes with none. */
 static bool
-merge_object(struct instr *flat, size_t n, const struct object_plan *plan,
-	     struct store *store)
+merge_object(struct flat *f, const struct object_plan *plan)
 {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < f->n; i++) {
+		const struct object_plan *there = f->code[i].u.object;
 		size_t names;
 
-		if (flat[i].op != OP_OBJECT)
+		if (f->code[i].op != OP_OBJECT)
 			continue;
-		names = plan->names.mask + flat[i].u.object->names.mask;
-		if (names > store->flat_names)
+		names = plan->names.mask + there->names.mask;
+		if (names > f->store->flat_names)
 			return false;
-		store->flat_names -= names;
-		if (!can_merge(flat[i].u.object, plan))
+		f->store->flat_names -= names;
+		if (!can_merge(there, plan))
 			continue;
-		flat[i].u.object = merge(flat[i].u.object, plan, store->arena);
+		f->own = f->code[i].u.object = merge(f, there, plan);
 		return true;
 	}
 	return false;
 }
-
-struct flat {
-	struct instr code[OP_NONE + FLAT_MOST]; /* of a schema, and of its parts */
-	size_t n;
-	const struct schema *schema;
-	struct store *store;
-};
 
 /*
  * Whether a part may run within the frame of the schema: it needs none of its own.  Of
@@ -157,8 +172,7 @@ add_part(struct flat *f, const struct schema *part, unsigned bits)
 
 		in.about &= bits;
 		if (in.about != 0 &&
-		    (in.op != OP_OBJECT ||
-		     !merge_object(f->code, f->n, in.u.object, f->store)))
+		    (in.op != OP_OBJECT || !merge_object(f, in.u.object)))
 			f->code[f->n++] = in;
 	}
 }
@@ -320,6 +334,7 @@ flatten(struct schema *s, struct store *store)
 	bool parts = false;
 
 	f.n = 0;
+	f.own = NULL;
 	f.schema = s;
 	f.store = store;
 	for (size_t i = 0; i < s->nfast && s->nfast <= OP_NONE; i++) {
