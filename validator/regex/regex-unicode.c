@@ -3,12 +3,16 @@
 
 #include <stdio.h>
 
-/* PCRE2's name of each property, and behind it the others, with "=". */
+/*
+ * PCRE2's name of each property, and behind it the others, with "=".  Pointers to them
+ * would all be relocated at each start.
+ */
+enum { LONGEST = 32 };
 
 /* clang-format off */
 
 /* General_Category, from PropertyValueAliases.txt. */
-static const char *const categories[] = {
+static const char categories[][LONGEST] = {
 	"C", "=Other", "Cc", "=Control", "=cntrl", "Cf", "=Format", "Cn", "=Unassigned",
 	"Co", "=Private_Use", "Cs", "=Surrogate", "L", "=Letter", "LC", "=Cased_Letter",
 	"Ll", "=Lowercase_Letter", "Lm", "=Modifier_Letter", "Lo", "=Other_Letter",
@@ -26,7 +30,7 @@ static const char *const categories[] = {
 };
 
 /* Script; the last rows are younger than the Unicode 14 of PCRE2 10.42. */
-static const char *const scripts[] = {
+static const char scripts[][LONGEST] = {
 	"Adlm", "=Adlam", "Aghb", "=Caucasian_Albanian", "Ahom", "Arab", "=Arabic",
 	"Armi", "=Imperial_Aramaic", "Armn", "=Armenian", "Avst", "=Avestan",
 	"Bali", "=Balinese", "Bamu", "=Bamum", "Bass", "=Bassa_Vah", "Batk", "=Batak",
@@ -84,7 +88,7 @@ static const char *const scripts[] = {
 };
 
 /* Binary properties. */
-static const char *const binaries[] = {
+static const char binaries[][LONGEST] = {
 	"ASCII", "Any", "Assigned", "AHex", "=ASCII_Hex_Digit", "Alpha", "=Alphabetic",
 	"Bidi_C", "=Bidi_Control", "Bidi_M", "=Bidi_Mirrored", "CI", "=Case_Ignorable",
 	"Cased", "CWCF", "=Changes_When_Casefolded", "CWCM", "=Changes_When_Casemapped",
@@ -119,7 +123,7 @@ bare(const char *name)
 }
 
 static const char *
-lookup(const char *const *table, size_t n, struct str name)
+lookup(const char (*table)[LONGEST], size_t n, struct str name)
 {
 	const char *pcre2 = NULL;
 
@@ -165,7 +169,7 @@ property_find(struct str text, bool negated, char out[PROPERTY_SPELLING])
 		negated = !negated;
 		found = "Cn";
 	}
-	snprintf(out, PROPERTY_SPELLING, "\\%c{%s%s}", negated ? 'P' : 'p', kind,
+	snprintf(out, PROPERTY_SPELLING, "\\%c{%s%.7s}", negated ? 'P' : 'p', kind,
 		 found);
 	return true;
 }

@@ -16,7 +16,7 @@
 struct row {
 	uint32_t c;
 	enum lookalike_kind kind;
-	const char *name, *ascii;
+	char name[52], ascii[4]; /* pointers would all be relocated at each start */
 };
 
 #define SPACE     LOOKALIKE_SPACE
