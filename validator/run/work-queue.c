@@ -22,7 +22,7 @@ enum {
 	PIECES_EACH = 16, /* for a thread, at least: or some have nothing to do */
 	READ_BYTES = 64 * 1024,
 	/* up to here no thread is worth its start */
-	FEW_FILES = 16,
+	FEW_FILES = 32,
 	FEW_BYTES = 2 * 1024 * 1024
 };
 
