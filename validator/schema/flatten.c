@@ -101,6 +101,10 @@ merge(const struct flat *f, const struct object_plan *a, const struct object_pla
 	*plan = is_open(a) ? *b : *a;
 	plan->names = merge_names(f, a, b);
 	plan->borrowed = false;
+	/* of a schema that was compiled before it may be known, but of other names */
+	plan->numbered = false;
+	plan->asks = plan->knows = 0;
+	plan->places = NULL;
 	plan->required = 0;
 	for (size_t i = 0; i <= plan->names.mask; i++)
 		plan->required += plan->names.slots[i].required;
