@@ -16,55 +16,103 @@
 #include "regex/regex-tree.h"
 
 enum {
-	TABLE_LIMIT = 12000, /* cells; below 2^16, as a cell holds the index of one */
+	TABLE_LIMIT = 12000, /* cells */
 	WORK_LIMIT = 30000,  /* steps of the construction: some 100 microseconds */
 	AHEADS_MOST = 2,     /* each takes a table, and a pass over the subject */
 	NONE = UINT16_MAX
 };
 
+/* Rows: what matches no more, what matches whatever follows, and the first. */
+enum { ROW_DEAD = 0, ROW_ACCEPT = 1, ROW_START = 2 };
+
+/*
+ * Column by column, so that a byte takes three instructions: the byte, the column that it
+ * is in, the row there.  From row to row it took a fourth to add the two.
+ */
 struct dfa {
-	struct dfa *next;          /* which must match, too */
-	bool refuses;              /* it must not match: (?!...) */
-	unsigned char column[256]; /* of each byte */
-	unsigned columns;          /* the last one is for the end of the text */
-	unsigned start, accept;    /* rows: index of their first cell; 0 is dead */
-	int first;                 /* the byte that a match begins with; -1: not one */
+	struct dfa *next;            /* which must match, too */
+	bool refuses;                /* it must not match: (?!...) */
+	const uint16_t *column[256]; /* of each byte: the next row, by row */
+	const uint16_t *end;         /* of the end of the text */
+	unsigned start;
+	int first; /* the byte that a match begins with; -1: not one */
 	uint16_t cells[];
 };
 
-/* The rows of a verdict lead to themselves, so it is asked for after some bytes only. */
-static bool
-matches(const struct dfa *d, struct str subject)
+/* Reads on from a row; those of a verdict lead to themselves, so it is asked for seldom. */
+static inline __attribute__((always_inline)) bool
+reads_on(const struct dfa *d, unsigned row, const unsigned char *p, size_t left)
 {
-	const unsigned char *p = (const unsigned char *)subject.s;
-	const unsigned char *end = p + subject.len, *column = d->column;
-	const uint16_t *cells = d->cells;
-	unsigned row = d->start, accept = d->accept;
+	const uint16_t *const *column = d->column;
 
-	if (d->first >= 0 && p < end) {
-		row = cells[row + column[0]];
-		p = memchr(p, d->first, subject.len);
-		p = p != NULL ? p : end;
+	for (; left >= 8 && row > ROW_ACCEPT; p += 8, left -= 8) {
+		row = column[p[0]][row];
+		row = column[p[1]][row];
+		row = column[p[2]][row];
+		row = column[p[3]][row];
+		row = column[p[4]][row];
+		row = column[p[5]][row];
+		row = column[p[6]][row];
+		row = column[p[7]][row];
 	}
-	for (; end - p >= 4 && row > accept; p += 4) {
-		row = cells[row + column[p[0]]];
-		row = cells[row + column[p[1]]];
-		row = cells[row + column[p[2]]];
-		row = cells[row + column[p[3]]];
+	if (left >= 8)
+		return row == ROW_ACCEPT;
+	if ((left & 4) != 0) {
+		row = column[p[0]][row];
+		row = column[p[1]][row];
+		row = column[p[2]][row];
+		row = column[p[3]][row];
+		p += 4;
 	}
-	for (; p < end && row > accept; p++)
-		row = cells[row + column[*p]];
-	return row > accept ? cells[row + d->columns - 1] == accept : row == accept;
+	if ((left & 2) != 0) {
+		row = column[p[0]][row];
+		row = column[p[1]][row];
+		p += 2;
+	}
+	if ((left & 1) != 0)
+		row = column[p[0]][row];
+	return d->end[row] == ROW_ACCEPT;
 }
 
-bool
-dfa_match(const struct dfa *d, struct str subject)
+/* From the first byte that a match may begin with. */
+static __attribute__((noinline)) bool
+matches_later(const struct dfa *d, struct str subject)
+{
+	const char *p;
+
+	if (subject.len == 0)
+		return d->end[d->start] == ROW_ACCEPT;
+	p = memchr(subject.s, d->first, subject.len);
+	if (p == NULL)
+		p = subject.s + subject.len;
+	return reads_on(d, d->column[0][d->start], (const unsigned char *)p,
+			(size_t)(subject.s + subject.len - p));
+}
+
+static inline bool
+matches(const struct dfa *d, struct str subject)
+{
+	return d->first >= 0 ? matches_later(d, subject)
+			     : reads_on(d, d->start, (const unsigned char *)subject.s,
+					subject.len);
+}
+
+/* With what is ahead of the start. */
+static __attribute__((noinline)) bool
+matches_all(const struct dfa *d, struct str subject)
 {
 	for (; d != NULL; d = d->next) {
 		if (matches(d, subject) == d->refuses)
 			return false;
 	}
 	return true;
+}
+
+bool
+dfa_match(const struct dfa *d, struct str subject)
+{
+	return d->next == NULL ? matches(d, subject) != d->refuses
+			       : matches_all(d, subject);
 }
 
 struct row {
@@ -74,7 +122,7 @@ struct row {
 	uint16_t chain; /* the next row of the same bucket */
 };
 
-enum { BUCKETS = 1024, ROW_DEAD = 0, ROW_ACCEPT = 1, ROW_START = 2 };
+enum { BUCKETS = 1024 };
 
 struct builder {
 	struct nfa nfa;
@@ -289,15 +337,14 @@ fill_row(struct builder *b, size_t i)
 		b->work += row.n + 1;
 		/* A match may begin anywhere. */
 		collect_states(b, b->entry, false, false);
-		b->cells[base + column] = (uint16_t)(find_row(b) * b->columns);
+		b->cells[base + column] = (uint16_t)find_row(b);
 	}
 	clear(b);
 	for (size_t m = 0; m < row.n; m++)
 		if (b->nfa.states[row.members[m]].kind == END)
 			collect_states(b, b->nfa.states[row.members[m]].out,
 				       i == ROW_START, true);
-	b->cells[base + b->columns - 1] =
-	    (uint16_t)((has_match(b) ? ROW_ACCEPT : ROW_DEAD) * b->columns);
+	b->cells[base + b->columns - 1] = has_match(b) ? ROW_ACCEPT : ROW_DEAD;
 }
 
 static bool
@@ -325,7 +372,7 @@ make_rows(struct builder *b)
 	}
 	for (i = 0; i < b->columns; i++) {
 		b->cells[i] = 0;
-		b->cells[b->columns + i] = (uint16_t)b->columns;
+		b->cells[b->columns + i] = ROW_ACCEPT;
 	}
 	return true;
 }
@@ -351,10 +398,11 @@ static int
 first_byte(const struct builder *b)
 {
 	const uint16_t *start = b->cells + (size_t)ROW_START * b->columns;
-	const uint16_t rest = start[b->column[0]], *again = b->cells + rest;
+	const uint16_t rest = start[b->column[0]];
+	const uint16_t *again = b->cells + (size_t)rest * b->columns;
 	int first = -1;
 
-	if (rest < start - b->cells)
+	if (rest < ROW_START)
 		return -1;
 	for (unsigned k = 0; k + 1 < b->columns; k++) {
 		if (again[k] != start[k] || (again[k] != rest && first >= 0))
@@ -368,16 +416,21 @@ first_byte(const struct builder *b)
 static struct dfa *
 finish(const struct builder *b)
 {
-	size_t n = b->n_rows * b->columns;
-	struct dfa *d = xmalloc(sizeof(*d) + n * sizeof(d->cells[0]));
+	size_t rows = b->n_rows;
+	struct dfa *d = xmalloc(sizeof(*d) + rows * b->columns * sizeof(d->cells[0]));
 
-	memcpy(d->column, b->column, sizeof(d->column));
-	memcpy(d->cells, b->cells, n * sizeof(d->cells[0]));
+	for (size_t row = 0; row < rows; row++) {
+		const uint16_t *cells = b->cells + row * b->columns;
+
+		for (unsigned k = 0; k < b->columns; k++)
+			d->cells[k * rows + row] = cells[k];
+	}
+	for (unsigned c = 0; c < 256; c++)
+		d->column[c] = d->cells + b->column[c] * rows;
+	d->end = d->cells + (b->columns - 1) * rows;
 	d->next = NULL;
 	d->refuses = false;
-	d->columns = b->columns;
-	d->accept = ROW_ACCEPT * b->columns;
-	d->start = b->always ? d->accept : ROW_START * b->columns;
+	d->start = b->always ? ROW_ACCEPT : ROW_START;
 	d->first = b->always ? -1 : first_byte(b);
 	return d;
 }
