@@ -12,9 +12,11 @@
 /* Where templates pass, or parts of the document are passed over. */
 bool apply_spares(struct eval *e, struct node n);
 
-/* In a frame of its own. */
+/* In a frame of its own; alone: without a track. */
 bool apply_framed(struct eval *e, const struct schema *s, struct node n,
 		  struct track *t, const struct scope *scope);
+bool apply_alone(struct eval *e, const struct schema *s, struct node n,
+		 const struct scope *scope);
 
 /* Whether what a schema refuses passes all the same. */
 static inline bool
@@ -30,14 +32,16 @@ apply_check(struct eval *e, const struct schema *s, struct node n, struct track 
 {
 	unsigned bit = node_cell(n)->bit;
 
+	if ((s->quick & bit) != 0 && t == NULL && e->steps > e->watch_below) {
+		e->steps--;
+		return s->flat->test(e, s->flat, n, NULL, scope);
+	}
 	if ((s->must & bit) != 0 && t == NULL)
 		return true;
 	if ((s->may & bit) == 0)
 		return !s->never && apply_is_spared(e, n);
-	if ((s->quick & bit) == 0 || t != NULL || e->steps <= e->watch_below)
-		return apply_framed(e, s, n, t, scope);
-	e->steps--;
-	return s->flat->test(e, s->flat, n, NULL, scope);
+	return t == NULL ? apply_alone(e, s, n, scope)
+			 : apply_framed(e, s, n, t, scope);
 }
 
 #endif

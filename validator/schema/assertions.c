@@ -104,14 +104,12 @@ eval_matches(struct eval *e, const struct regex *re, struct str text)
 {
 	enum regex_result r;
 
-	eval_spend(e, 1 + text.len / STEP_BYTES);
-	if (eval_spent(e))
+	if (!eval_pay(e, 1 + text.len / STEP_BYTES))
 		return false;
 	r = regex_match_table(re, text);
 	if (r != REGEX_GAVE_UP)
 		return r == REGEX_YES;
-	eval_spend(e, PCRE2_STEPS);
-	if (eval_spent(e))
+	if (!eval_pay(e, PCRE2_STEPS))
 		return false;
 	r = regex_match(re, text, e->regex);
 	if (r == REGEX_GAVE_UP)
@@ -146,11 +144,15 @@ test_maximum(struct eval *e, const struct instr *in, struct node n)
 	return compare_number(e, in, n, &order) && order <= 0;
 }
 
+/* Mostly the least is 0, and then what has no minus sign is no less. */
 bool
 test_minimum(struct eval *e, const struct instr *in, struct node n)
 {
+	const struct number *limit = &in->u.number;
 	int order;
 
+	if (limit->small && limit->value <= 0 && node_text(n).s[0] != '-')
+		return true;
 	return compare_number(e, in, n, &order) && order >= 0;
 }
 
@@ -198,8 +200,12 @@ test_max_length(struct eval *e, const struct instr *in, struct node n)
 bool
 test_min_length(struct eval *e, const struct instr *in, struct node n)
 {
-	struct str s = node_string(n);
+	const struct cell *c = node_cell(n);
+	struct str s;
 
+	if (in->u.count <= 1) /* whatever is written between the quotes is one or more */
+		return c->end - c->start - 2 >= in->u.count;
+	s = node_string(n);
 	return pay_bytes(e, node_text(n).len, 0) && s.len >= in->u.count &&
 	       (s.len / 4 >= in->u.count || utf8_count(s.s, s.len) >= in->u.count);
 }
@@ -220,10 +226,47 @@ test_least(struct eval *e, const struct instr *in, struct node n)
 	       (node_cell(n)->flags & CELL_DAMAGED) != 0;
 }
 
+/* Whether a set of few strings has one. */
+static inline bool
+is_among(const struct value_set *set, struct str text)
+{
+	const struct short_string *s = set->few, *end = s + set->nfew;
+	uint64_t first, last;
+
+	if (text.len > 16)
+		return false;
+	hash_ends(text.s, text.len, &first, &last);
+	for (; s < end; s++) {
+		if (s->first == first && s->last == last && s->len == text.len)
+			return true;
+	}
+	return false;
+}
+
+static __attribute__((noinline)) bool
+is_value(struct eval *e, const struct value_set *set, struct node n)
+{
+	if (!node_is(n, NODE_STRING))
+		return (set->others >> node_type(n) & 1) != 0 &&
+		       value_set_search(set, n, e);
+	if (!eval_pay(e, node_text(n).len / STEP_COMPARED))
+		return false;
+	return set->few != NULL ? is_among(set, node_string(n))
+				: table_find_name(&set->strings, node_string(n)) != NULL;
+}
+
+/* If e gave up the answer is no. */
 bool
 test_values(struct eval *e, const struct instr *in, struct node n)
 {
-	return value_set_has(&in->u.set, n, e);
+	const struct value_set *set = &in->u.set;
+	const struct cell *c = node_cell(n);
+
+	if (c->type != NODE_STRING || (c->flags & CELL_ESCAPES) != 0 ||
+	    set->few == NULL)
+		return is_value(e, set, n);
+	return is_among(
+	    set, (struct str){n.doc->text.s + c->start + 1, c->end - c->start - 2});
 }
 
 bool

@@ -22,6 +22,7 @@
 #include "schema/equal.h"
 #include "schema/explain/phrases.h"
 #include "schema/flatten.h"
+#include "schema/guard.h"
 #include "schema/op.h"
 #include "schema/optimise.h"
 #include "schema/presence.h"
@@ -336,6 +337,8 @@ run_queue(struct compiler *c)
 		flatten_leaf(c->all[i]); /* what lies below may come behind */
 	if (!c->failed)
 		presence_number(c->all, c->nall, c->store);
+	if (!c->failed)
+		guards_find(c->all, c->nall, c->arena);
 	for (size_t i = 0; i < c->nall; i++) {
 		c->all[i]->failed = c->failed;
 		c->all[i]->settled = true;

@@ -294,23 +294,51 @@ values_map(const struct node *values, size_t n, struct arena *a)
 	return m;
 }
 
+/* Room for so many strings: in a list if they are few, and short. */
+static void
+reserve_strings(struct value_set *set, size_t strings, size_t longest, struct arena *a)
+{
+	if (strings <= STRINGS_FEW && longest <= 16)
+		set->few = arena_calloc(a, strings + 1, sizeof(*set->few));
+	else
+		set->strings = table_new(a, strings);
+}
+
+static void
+add_string(struct value_set *set, struct str text)
+{
+	struct short_string *s;
+
+	if (set->few == NULL) {
+		table_add(&set->strings, text);
+	} else {
+		s = &set->few[set->nfew++];
+		s->len = text.len;
+		hash_ends(text.s, text.len, &s->first, &s->last);
+	}
+}
+
 void
 value_set_make(struct value_set *set, const struct node *values, size_t n,
 	       struct arena *a)
 {
-	size_t strings = 0;
+	size_t strings = 0, longest = 0;
 
-	for (size_t i = 0; i < n; i++)
-		strings += node_is(values[i], NODE_STRING);
 	memset(set, 0, sizeof(*set));
+	for (size_t i = 0; i < n; i++) {
+		size_t len = node_string(values[i]).len;
+
+		strings += node_is(values[i], NODE_STRING);
+		longest = len > longest ? len : longest;
+		set->bytes += node_text(values[i]).len;
+	}
 	set->values = arena_calloc(a, n + 1, sizeof(*set->values));
 	set->n = n;
-	set->strings = table_new(a, strings);
+	reserve_strings(set, strings, longest, a);
 	for (size_t i = 0; i < n; i++) {
 		set->values[i] = values[i];
-		set->bytes += node_text(values[i]).len;
 		if (node_is(values[i], NODE_STRING))
-			table_add(&set->strings, node_string(values[i]));
+			add_string(set, node_string(values[i]));
 		else
 			set->others |= 1u << node_type(values[i]);
 	}

@@ -33,7 +33,7 @@ size_t node_repeated_cost(struct node array);
 void value_set_make(struct value_set *set, const struct node *values, size_t n,
 		    struct arena *a);
 
-/* Of what is no string; schema/eval.h has value_set_has(). */
+/* Whether what is no string is one of them; e pays, and if e gave up the answer is no. */
 bool value_set_search(const struct value_set *set, struct node n, struct eval *e);
 
 #endif

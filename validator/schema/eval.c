@@ -20,6 +20,7 @@
 #include "schema/apply.h"
 #include "schema/branches.h"
 #include "schema/circle.h"
+#include "schema/guard.h"
 #include "schema/op.h"
 #include "schema/verdict-cache.h"
 
@@ -114,20 +115,41 @@ test_prefix(struct eval *e, const struct instr *in, struct node n, struct track 
 	return true;
 }
 
+/* Those behind prefixItems, or with a track. */
+static __attribute__((noinline)) bool
+test_rest(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	  const struct scope *scope)
+{
+	size_t i = 0;
+
+	NODE_EACH(element, n)
+	{
+		if (i++ < in->u.items.from)
+			continue;
+		track_mark(t, i - 1);
+		if (!apply_check(e, in->u.items.schema, element, NULL, scope))
+			return false;
+	}
+	return true;
+}
+
 bool
 test_items(struct eval *e, const struct instr *in, struct node n, struct track *t,
 	   const struct scope *scope)
 {
 	const struct cell *cells = n.doc->cells;
-	const size_t count = cells[n.at].count;
+	const struct schema *s = in->u.items.schema;
+	size_t left = cells[n.at].count;
 	struct node element = {n.doc, n.at + 1};
 
-	eval_spend(e, count / STEP_MEMBERS);
-	for (size_t i = 0; i < count; i++, element.at = cells[element.at].next) {
-		if (i < in->u.items.from)
-			continue;
-		track_mark(t, i);
-		if (!apply_check(e, in->u.items.schema, element, NULL, scope))
+	if (left > in->u.items.most ||
+	    (left < in->u.items.least && (cells[n.at].flags & CELL_DAMAGED) == 0))
+		return false;
+	eval_spend(e, left / STEP_MEMBERS);
+	if (t != NULL || in->u.items.from != 0)
+		return test_rest(e, in, n, t, scope);
+	for (; left != 0; left--, element.at = cells[element.at].next) {
+		if (!apply_check(e, s, element, NULL, scope))
 			return false;
 	}
 	return true;
@@ -248,15 +270,67 @@ test_all_of(struct eval *e, const struct instr *in, struct node n, struct track 
 	return true;
 }
 
+static inline bool
+follow(struct eval *e, const struct schema *next, struct node n, struct track *t,
+       const struct scope *scope)
+{
+	return next == NULL || apply_check(e, next, n, t, scope);
+}
+
 bool
 test_if(struct eval *e, const struct instr *in, struct node n, struct track *t,
 	const struct scope *scope)
 {
-	const struct schema *next = ask(e, in->u.branch.condition, n, t, scope)
-					? in->u.branch.then
-					: in->u.branch.otherwise;
+	bool holds;
 
-	return next == NULL || apply_check(e, next, n, t, scope);
+	/* where nothing is watched, no template is spared either */
+	if (t == NULL && e->steps > e->watch_below)
+		holds = apply_check(e, in->u.branch.condition, n, NULL, scope);
+	else
+		holds = ask(e, in->u.branch.condition, n, t, scope);
+	return follow(e, holds ? in->u.branch.then : in->u.branch.otherwise, n, t,
+		      scope);
+}
+
+/* The same where the condition has a guard. */
+static bool
+test_guarded(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	     const struct scope *scope)
+{
+	const struct guard *g = in->u.branch.condition->guard;
+	const struct presence *known = t == NULL ? guard_known(e, g, n) : NULL;
+
+	if (known == NULL || e->steps <= e->watch_below)
+		return test_if(e, in, n, t, scope);
+	return follow(e,
+		      guard_holds(e, g, known, n, scope) ? in->u.branch.then
+							  : in->u.branch.otherwise,
+		      n, NULL, scope);
+}
+
+/* The same where it asks for members alone. */
+static bool
+test_guarded_names(struct eval *e, const struct instr *in, struct node n,
+		   struct track *t, const struct scope *scope)
+{
+	const struct guard *g = in->u.branch.condition->guard;
+	const struct presence *known = t == NULL ? guard_known(e, g, n) : NULL;
+
+	if (known == NULL || e->steps <= e->watch_below)
+		return test_if(e, in, n, t, scope);
+	return follow(e,
+		      (known->there & g->decide) == g->there ? in->u.branch.then
+							      : in->u.branch.otherwise,
+		      n, NULL, scope);
+}
+
+void
+if_choose(struct instr *in)
+{
+	const struct guard *g = in->u.branch.condition->guard;
+
+	if (g != NULL)
+		in->test = g->value == NULL ? test_guarded_names : test_guarded;
 }
 
 /* What holds under "not" evaluates nothing, but within it unevaluated* may ask. */
@@ -433,6 +507,47 @@ apply_framed(struct eval *e, const struct schema *s, struct node n, struct track
 		e->depth--;
 	}
 	return ok || apply_is_spared(e, n);
+}
+
+/* What is watched, or needs a scope or a track, is not run here. */
+static inline bool
+is_simple(const struct eval *e, const struct schema *s, struct node n,
+	  const struct scope *scope)
+{
+	return e->steps > e->watch_below && e->depth < e->deepest &&
+	       (!s->special || is_plain(s, n, scope));
+}
+
+/* With more than one test, which is rare enough to have no part in what is not. */
+static __attribute__((noinline)) bool
+apply_many(struct eval *e, const struct schema *s, struct node n,
+	   const struct scope *scope)
+{
+	bool ok;
+
+	if (!is_simple(e, s, n, scope))
+		return apply_special(e, s, n, NULL, scope) || apply_is_spared(e, n);
+	e->steps--;
+	e->depth++;
+	ok = run(e, s, n, NULL, scope);
+	e->depth--;
+	return ok;
+}
+
+bool
+apply_alone(struct eval *e, const struct schema *s, struct node n,
+	    const struct scope *scope)
+{
+	bool ok;
+
+	if ((s->sole & node_cell(n)->bit) == 0 || e->steps <= e->watch_below ||
+	    e->depth >= e->deepest)
+		return apply_many(e, s, n, scope);
+	e->steps--;
+	e->depth++;
+	ok = s->flat->test(e, s->flat, n, NULL, scope);
+	e->depth--;
+	return ok;
 }
 
 bool

@@ -327,33 +327,6 @@ eval_pay(struct eval *e, size_t steps)
 	return !eval_spent(e);
 }
 
-/* Whether a table has a name; among a few it is looked for one by one. */
-static inline bool
-table_has_name(const struct property_table *t, struct str name)
-{
-	enum { FEW = 8 };
-	const struct property *p = t->slots, *end = p + t->mask + 1;
-
-	if (t->mask >= FEW)
-		return table_find_name(t, name) != NULL;
-	for (; p < end; p++) {
-		if (p->name.len == name.len && p->name.s != NULL &&
-		    hash_same(p->name.s, name.s, name.len))
-			return true;
-	}
-	return false;
-}
-
-/* Whether a value is one of a set; e pays for it, and if e gave up the answer is no. */
-static inline bool
-value_set_has(const struct value_set *set, struct node n, struct eval *e)
-{
-	if (node_is(n, NODE_STRING))
-		return eval_pay(e, node_text(n).len / STEP_COMPARED) &&
-		       table_has_name(&set->strings, node_string(n));
-	return (set->others >> node_type(n) & 1) != 0 && value_set_search(set, n, e);
-}
-
 /* Whether there is so much memory left; then it is taken.  Gives up otherwise. */
 static inline bool
 eval_afford_memory(struct eval *e, size_t bytes)

@@ -317,18 +317,94 @@ operand_height(const struct instr *in)
 	}
 }
 
+/* What alone is tested for values of a type, or NULL. */
+static struct instr *
+sole_test(const struct schema *s, unsigned bit)
+{
+	struct instr *sole = NULL;
+
+	for (size_t i = 0; i < s->nflat; i++) {
+		if ((s->flat[i].about & bit) == 0)
+			continue;
+		if (sole != NULL)
+			return NULL;
+		sole = &s->flat[i];
+	}
+	return sole;
+}
+
+/* Puts first what is alone for a type: the rest is for other types then. */
+static void
+move_sole(struct schema *s)
+{
+	static const unsigned often[] = {TYPE_STRING, TYPE_OBJECT, TYPE_ARRAY,
+					 TYPE_INTEGER};
+	struct instr *sole = NULL, in;
+
+	for (size_t i = 0; i < sizeof(often) / sizeof(often[0]) && sole == NULL; i++)
+		sole = (s->may & often[i]) != 0 ? sole_test(s, often[i]) : NULL;
+	if (sole == NULL)
+		return;
+	in = *sole;
+	memmove(s->flat + 1, s->flat, (size_t)(sole - s->flat) * sizeof(in));
+	s->flat[0] = in;
+}
+
+/* Of which values the first instruction tells all. */
+static unsigned
+sole_bits(const struct schema *s)
+{
+	unsigned bits = s->typed & s->may & s->flat[0].about & ~(unsigned)s->must;
+
+	for (size_t i = 1; i < s->nflat; i++)
+		bits &= ~s->flat[i].about;
+	return bits;
+}
+
 void
 flatten_leaf(struct schema *s)
 {
-	const struct instr *in = s->flat;
 	unsigned height;
 
-	if (s->leaf != 0 || s->nflat != 1 || s->special ||
-	    (s->may & ~s->must & ~in->about) != 0)
+	if (s->quick != 0 || s->nflat == 0 || s->special)
 		return;
-	height = operand_height(in) + 1;
-	s->leaf = (unsigned char)(height <= LEAF_MOST ? height : 0);
-	s->quick = s->leaf != 0 ? s->typed : 0;
+	s->sole = (unsigned char)sole_bits(s);
+	height = operand_height(&s->flat[0]) + 1;
+	if (height > LEAF_MOST)
+		return;
+	s->quick = s->sole;
+	if (s->nflat == 1 && (s->may & ~s->must & ~s->flat[0].about) == 0)
+		s->leaf = (unsigned char)height;
+}
+
+static struct instr *
+find_items(const struct schema *s)
+{
+	for (size_t i = 0; i < s->nflat; i++) {
+		if (s->flat[i].op == OP_ITEMS)
+			return &s->flat[i];
+	}
+	return NULL;
+}
+
+/* Takes the least and the most of elements into a walk over them. */
+static void
+join_items(struct schema *s)
+{
+	struct instr *items = find_items(s), *kept = s->flat;
+
+	for (size_t i = 0; i < s->nflat && items != NULL; i++) {
+		const struct instr *in = &s->flat[i];
+
+		if (in->op == OP_MIN_ITEMS && in->u.count > items->u.items.least)
+			items->u.items.least = in->u.count;
+		else if (in->op == OP_MAX_ITEMS && in->u.count < items->u.items.most)
+			items->u.items.most = in->u.count;
+		if (in->op != OP_MIN_ITEMS && in->op != OP_MAX_ITEMS)
+			*kept++ = *in;
+	}
+	if (items != NULL)
+		s->nflat = (uint32_t)(kept - s->flat);
 }
 
 static void
@@ -368,8 +444,12 @@ flatten_schema(struct schema *s, struct store *store)
 		parts = parts || ops[s->fast[i].op].operand >= OPERAND_HERE_SCHEMA;
 		if (s->fast[i].op == OP_OBJECT)
 			find_few(s->fast[i].u.object);
+		if (s->fast[i].op == OP_ITEMS)
+			s->fast[i].u.items.most = SIZE_MAX;
 	}
 	if (parts)
 		flatten(s, store);
+	join_items(s);
+	move_sole(s);
 	flatten_leaf(s);
 }

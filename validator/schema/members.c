@@ -52,7 +52,7 @@ check_member(struct eval *e, const struct object_plan *plan, const struct proper
 	     struct node m, bool all, struct track *t, size_t i,
 	     const struct scope *scope)
 {
-	bool known = p != NULL && p->schema != NULL;
+	bool known = p->schema != NULL;
 
 	if (known && !apply_check(e, p->schema, m, NULL, scope))
 		return false;
@@ -65,27 +65,32 @@ check_member(struct eval *e, const struct object_plan *plan, const struct proper
 }
 
 /*
- * Compiled three times: most plans have no patterns and are asked for no track (all is
- * false), and the walk needs no stack then; few note what they meet (presence.h).
+ * Compiled for each kind of walk: most plans have no patterns and are asked for no track,
+ * and most documents repeat no name (not ALL); names may have places, and what is met may
+ * be noted (presence.h).
  */
+enum walk { PLAIN, ALL = 1, PLACES_KNOWN = 2, NOTES = 4 };
+
 static inline __attribute__((always_inline)) bool
-check_members(struct eval *e, const struct object_plan *plan, struct node n, bool all,
-	      bool notes, struct track *t, const struct scope *scope)
+check_members(struct eval *e, const struct object_plan *plan, struct node n,
+	      unsigned walk, struct track *t, const struct scope *scope)
 {
+	const bool all = (walk & ALL) != 0, notes = (walk & NOTES) != 0;
 	const struct cell *cells = n.doc->cells;
 	const uint32_t count = cells[n.at].count;
 	struct node m = {n.doc, n.at + 1};
-	uint32_t found = 0;
+	size_t found = 0;
 	struct presence *presence = notes ? presence_begin(e) : NULL;
 	uint64_t there = 0;
 
 	for (uint32_t i = 0; i < count; i++, m.at = cells[m.at].next) {
 		const struct property *p =
-		    notes ? presence_property(plan, m) : table_find(&plan->names, m);
+		    (walk & PLACES_KNOWN) != 0 ? property_placed(plan, m)
+						: property_named(plan, m);
 
-		found += p != NULL && p->required &&
-			 (cells[m.at].flags & CELL_REPEATED) == 0;
-		if (notes && p != NULL) {
+		found += p->required &&
+			 !(all && (cells[m.at].flags & CELL_REPEATED) != 0);
+		if (notes) {
 			there |= UINT64_C(1) << p->number;
 			presence_meet(presence, p, m);
 		}
@@ -104,7 +109,7 @@ static __attribute__((noinline)) bool
 check_all(struct eval *e, const struct object_plan *plan, struct node n,
 	  struct track *t, const struct scope *scope)
 {
-	return check_members(e, plan, n, true, false, t, scope) &&
+	return check_members(e, plan, n, ALL, t, scope) &&
 	       (plan->property_names == NULL ||
 		check_names(e, plan->property_names, n, scope));
 }
@@ -175,38 +180,70 @@ check_places(struct eval *e, const struct object_plan *plan,
 	return true;
 }
 
-static __attribute__((noinline)) bool
-check_known(struct eval *e, const struct object_plan *plan, struct node n,
-	    const struct scope *scope)
+/* A plan of a few names. */
+static bool
+test_few(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	 const struct scope *scope)
 {
-	return check_members(e, plan, n, false, false, NULL, scope);
+	const struct object_plan *plan = in->u.object;
+	const struct presence *known;
+
+	if (t != NULL)
+		return check_all(e, plan, n, t, scope);
+	known = plan->asks != 0 ? presence_find(e, plan->asks, n) : NULL;
+	if (known == NULL)
+		return check_few(e, plan, n, scope);
+	if ((plan->asks & ~known->there) != 0 && plan->bare)
+		return (node_cell(n)->flags & CELL_DAMAGED) != 0;
+	return plan->bare || check_places(e, plan, known, n, scope);
 }
 
-static __attribute__((noinline)) bool
-check_noted(struct eval *e, const struct object_plan *plan, struct node n,
-	    const struct scope *scope)
+/* A plan that names members, and perhaps all others. */
+static bool
+test_named(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	   const struct scope *scope)
 {
-	return check_members(e, plan, n, false, true, NULL, scope);
+	if (t != NULL || n.doc->repeats)
+		return check_all(e, in->u.object, n, t, scope);
+	return check_members(e, in->u.object, n, PLAIN, NULL, scope);
 }
 
-/* Each in a function of its own, as they save different registers. */
+/* One that knows the places of its names. */
+static bool
+test_placed(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	    const struct scope *scope)
+{
+	if (t != NULL || n.doc->repeats)
+		return check_all(e, in->u.object, n, t, scope);
+	return check_members(e, in->u.object, n, PLACES_KNOWN, NULL, scope);
+}
+
+/* One that notes what it meets, too. */
+static bool
+test_noted(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	   const struct scope *scope)
+{
+	if (t != NULL || n.doc->repeats)
+		return check_all(e, in->u.object, n, t, scope);
+	return check_members(e, in->u.object, n, PLACES_KNOWN | NOTES, NULL, scope);
+}
+
 bool
 test_object(struct eval *e, const struct instr *in, struct node n, struct track *t,
 	    const struct scope *scope)
 {
+	return check_all(e, in->u.object, n, t, scope);
+}
+
+void
+members_choose(struct instr *in)
+{
 	const struct object_plan *plan = in->u.object;
 
-	if (plan->few && t == NULL) {
-		const struct presence *known = presence_find(e, plan, n);
-
-		if (known != NULL && (plan->asks & ~known->there) != 0 && plan->bare)
-			return (node_cell(n)->flags & CELL_DAMAGED) != 0;
-		if (known != NULL)
-			return plan->bare || check_places(e, plan, known, n, scope);
-		return check_few(e, plan, n, scope);
-	}
-	if (plan->patterns.n != 0 || plan->property_names != NULL || t != NULL)
-		return check_all(e, plan, n, t, scope);
-	return plan->places != NULL ? check_noted(e, plan, n, scope)
-				    : check_known(e, plan, n, scope);
+	if (plan->few)
+		in->test = test_few;
+	else if (plan->patterns.n == 0 && plan->property_names == NULL)
+		in->test = plan->knows != 0         ? test_noted
+			   : plan->places != NULL ? test_placed
+						    : test_named;
 }

@@ -52,6 +52,10 @@ struct op_info {
 
 extern const struct op_info ops[]; /* the last: of OP_NONE */
 
+/* Chooses the test of an OBJECT or an IF, when all is known of what it has. */
+void members_choose(struct instr *in);
+void if_choose(struct instr *in);
+
 /* The functions that it names. */
 #define KEYWORD(f) void keyword_##f(struct compiler *c, enum op op, struct node value);
 #define TEST(f)                                                                        \

@@ -38,10 +38,21 @@ number_names(struct object_plan *plan, struct store *store, bool asked, bool *wh
 	return set & ~UINT64_C(1);
 }
 
+/* The place of a slot that has no name: there is one in any table. */
+static unsigned char
+free_place(const struct property_table *t)
+{
+	size_t i = 0;
+
+	while (t->slots[i].name.s != NULL)
+		i++;
+	return (unsigned char)(i + 1);
+}
+
 /*
  * Where the plan's names are, by their numbers, if that is worth a walk of its own: most
- * have one, or conditions ask for some.  Numbers of names that it does not know lead
- * nowhere, 0 to a search.
+ * have one, or conditions ask for some.  Numbers of names that it does not know lead to a
+ * slot without a name, 0 to a search.
  */
 static const unsigned char *
 find_places(const struct object_plan *plan, const struct store *store)
@@ -50,9 +61,10 @@ find_places(const struct object_plan *plan, const struct store *store)
 	unsigned char *places;
 	size_t n = 0;
 
-	if (store->config.member_find == NULL || plan->names.mask + 1 >= PLACE_NONE)
+	if (store->config.member_find == NULL || plan->names.mask >= UINT8_MAX)
 		return plan->knows != 0 ? unknown : NULL;
-	places = memset(arena_alloc(store->arena, PLACES), PLACE_NONE, PLACES);
+	places = memset(arena_alloc(store->arena, PLACES), free_place(&plan->names),
+			PLACES);
 	for (size_t i = 0; i <= plan->names.mask; i++) {
 		const struct property *p = &plan->names.slots[i];
 		unsigned char member =
@@ -65,23 +77,100 @@ find_places(const struct object_plan *plan, const struct store *store)
 	return plan->knows != 0 || n > plan->names.n / 2 ? places : NULL;
 }
 
-/* The plans of a schema: those of a few names, or the others. */
+/* The plan of an instruction, if it is one of a few names, or none; else NULL. */
+static struct object_plan *
+plan_of(const struct instr *in, bool few)
+{
+	return in->op == OP_OBJECT && in->u.object->few == few ? in->u.object : NULL;
+}
+
 static void
-number_plans(const struct schema *s, struct store *store, bool few)
+number_few(const struct schema *s, struct store *store)
 {
 	for (size_t i = 0; i < s->nflat; i++) {
-		struct object_plan *plan = s->flat[i].u.object;
+		struct object_plan *plan = plan_of(&s->flat[i], true);
 		uint64_t set;
 		bool whole;
 
-		if (s->flat[i].op != OP_OBJECT || plan->few != few || plan->numbered)
+		if (plan == NULL || plan->numbered)
 			continue;
-		set = number_names(plan, store, few, &whole);
-		plan->knows = few ? 0 : set;
-		plan->asks = few && whole ? set : 0;
-		if (!few)
-			plan->places = find_places(plan, store);
+		set = number_names(plan, store, true, &whole);
+		plan->asks = whole ? set : 0;
 		plan->numbered = true;
+	}
+}
+
+/* Whether one of these schemas, which are applied in place, asks for names. */
+static bool
+one_asks(const struct schema *const *schemas, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (schemas[i] != NULL && schemas[i]->asks)
+			return true;
+	}
+	return false;
+}
+
+/* Whether an instruction asks for names of the same object. */
+static bool
+instr_asks(const struct instr *in)
+{
+	const struct object_plan *few = plan_of(in, true);
+	const struct schema *branch[] = {in->u.branch.condition, in->u.branch.then,
+					 in->u.branch.otherwise};
+
+	switch (ops[in->op].operand) {
+	case OPERAND_OBJECT:
+		return few != NULL && few->asks != 0;
+	case OPERAND_HERE_SCHEMA:
+		return one_asks(&in->u.schema, 1);
+	case OPERAND_HERE_LIST:
+	case OPERAND_HERE_FORMS:
+		return one_asks(in->u.list.items, in->u.list.n);
+	case OPERAND_HERE_BRANCH:
+		return one_asks(branch, 3);
+	default:
+		return false;
+	}
+}
+
+/* Finds whether a schema asks; then the plans along with it are worth to be noted. */
+static void
+find_asks(struct schema *s)
+{
+	for (size_t i = 0; i < s->nflat && !s->asks; i++)
+		s->asks = instr_asks(&s->flat[i]);
+	for (size_t i = 0; i < s->nflat && s->asks; i++) {
+		struct object_plan *plan = plan_of(&s->flat[i], false);
+
+		if (plan != NULL && !plan->numbered)
+			plan->noted = true;
+	}
+}
+
+static void
+number_others(const struct schema *s, struct store *store)
+{
+	for (size_t i = 0; i < s->nflat; i++) {
+		struct object_plan *plan = plan_of(&s->flat[i], false);
+		bool whole;
+
+		if (plan == NULL || plan->numbered)
+			continue;
+		if (plan->noted)
+			plan->knows = number_names(plan, store, false, &whole);
+		plan->places = find_places(plan, store);
+		plan->numbered = true;
+	}
+}
+
+/* Now that plans are known, their tests are, too. */
+static void
+choose_tests(const struct schema *s)
+{
+	for (size_t i = 0; i < s->nflat; i++) {
+		if (s->flat[i].op == OP_OBJECT)
+			members_choose(&s->flat[i]);
 	}
 }
 
@@ -93,7 +182,11 @@ presence_number(struct schema *const *all, size_t n, struct store *store)
 		*store->asked = table_new(store->arena, PRESENCE_NUMBERS);
 	}
 	for (size_t i = 0; i < n; i++)
-		number_plans(all[i], store, true);
+		number_few(all[i], store);
 	for (size_t i = 0; i < n; i++)
-		number_plans(all[i], store, false);
+		find_asks(all[i]);
+	for (size_t i = 0; i < n; i++)
+		number_others(all[i], store);
+	for (size_t i = 0; i < n; i++)
+		choose_tests(all[i]);
 }

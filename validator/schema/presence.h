@@ -23,19 +23,27 @@ void presence_number(struct schema *const *all, size_t n, struct store *store);
 
 enum {
 	PLACES = 64,       /* numbers of members are below */
-	PLACE_UNKNOWN = 0, /* the name is to be looked up; others: its slot from 1 */
-	PLACE_NONE = 255   /* the plan does not know it */
+	PLACE_UNKNOWN = 0 /* the name is to be looked up; others: its slot from 1 */
 };
 
-/* table_find() for a plan with places. */
+/* What a plan says of a member: nothing of one that it does not know. */
 static inline __attribute__((always_inline)) const struct property *
-presence_property(const struct object_plan *plan, struct node member)
+property_named(const struct object_plan *plan, struct node member)
 {
-	unsigned place = plan->places[node_cell(member)->member];
+	static const struct property nothing;
+	const struct property *p = table_find(&plan->names, member);
 
-	if (place == PLACE_UNKNOWN)
-		return table_find(&plan->names, member);
-	return place != PLACE_NONE ? &plan->names.slots[place - 1] : NULL;
+	return p != NULL ? p : &nothing;
+}
+
+/* The same for a plan with places. */
+static inline __attribute__((always_inline)) const struct property *
+property_placed(const struct object_plan *plan, struct node member)
+{
+	size_t place = plan->places[node_cell(member)->member];
+
+	return place != PLACE_UNKNOWN ? &plan->names.slots[place - 1]
+				      : property_named(plan, member);
 }
 
 /* Where what is applied at this depth notes what it meets. */
@@ -62,36 +70,34 @@ presence_meet(struct presence *p, const struct property *name, struct node membe
 	p->where[name->number] = (uint32_t)member.at;
 }
 
-/* After a walk over all members of n, which has met this set of numbers. */
+/* After a walk over all members of n, none of them twice, which has met these numbers. */
 static inline void
 presence_end(struct presence *p, const struct eval *e, const struct object_plan *plan,
 	     struct node n, uint64_t there)
 {
-	if (n.doc->repeats || e->depth >= PRESENCE_DEPTH - 1)
+	if (e->depth >= PRESENCE_DEPTH - 1)
 		return;
 	p->at = n.at;
 	p->known = plan->knows;
 	p->there = there;
 }
 
-/* Whether p tells of the object all names that the plan asks for. */
+/* Whether p tells of the object all names of a set. */
 static inline bool
-presence_tells(const struct presence *p, const struct object_plan *plan, struct node n)
+presence_tells(const struct presence *p, uint64_t names, struct node n)
 {
-	return p->at == n.at && (plan->asks & ~p->known) == 0;
+	return p->at == n.at && (names & ~p->known) == 0;
 }
 
-/* What is known of the names that a plan of a few asks for, or NULL. */
+/* What is known of the names of a set that is not empty, or NULL. */
 static inline const struct presence *
-presence_find(const struct eval *e, const struct object_plan *plan, struct node n)
+presence_find(const struct eval *e, uint64_t names, struct node n)
 {
 	const struct presence *p = &e->presence[presence_slot(e)];
 
-	if (plan->asks == 0)
-		return NULL;
-	if (presence_tells(p, plan, n))
+	if (presence_tells(p, names, n))
 		return p;
-	return p != e->presence && presence_tells(p - 1, plan, n) ? p - 1 : NULL;
+	return p != e->presence && presence_tells(p - 1, names, n) ? p - 1 : NULL;
 }
 
 #endif

@@ -23,6 +23,7 @@
 
 struct eval;
 struct format;
+struct guard;
 struct keyword;
 struct regex;
 struct scope;
@@ -110,12 +111,22 @@ struct choice {
 	const struct schema *schema;
 };
 
+/* A string of up to 16 bytes: with its length both ends, by hash_ends(), tell all of it. */
+struct short_string {
+	uint64_t first, last;
+	size_t len;
+};
+
+enum { STRINGS_FEW = 12 }; /* that are looked through: as a rule sooner than hashed */
+
 /* enum: the values in the order of the schema; strings are found by a table. */
 struct value_set {
 	struct node *values;
 	const struct map
 	    *by_value; /* of all; NULL: few, none a container, or no others */
 	struct property_table strings;
+	struct short_string *few; /* in place of the table; NULL: many, or long ones */
+	size_t nfew;
 	size_t n;
 	size_t bytes;    /* of all of them as they are written */
 	unsigned others; /* set of 1 << enum node_type: of those that are no strings */
@@ -130,7 +141,8 @@ struct object_plan {
 	size_t required;             /* number of required names */
 	bool few;                    /* no more than a few names, and nothing else */
 	bool bare;                   /* that, and nothing is said of their values */
-	bool numbered;               /* the next two are known: presence.h */
+	bool noted;                  /* what is known of the object is asked for */
+	bool numbered;               /* the next three are known: presence.h */
 	uint64_t asks;               /* of a few names: the set of them; 0: unknown */
 	uint64_t knows;              /* of others: those of them that any few ask for */
 	const unsigned char *places; /* of others: by number of a member, presence.h */
@@ -173,6 +185,7 @@ struct instr {
 		struct {
 			const struct schema *schema;
 			size_t from; /* elements before it are prefixItems' */
+			size_t least, most; /* in flat: of elements */
 		} items;
 		struct {
 			const struct schema *schema;
@@ -213,14 +226,17 @@ struct schema {
 	struct instr *code; /* in the order of the text */
 	struct instr *fast;
 	struct instr *flat; /* fast, with that of schemas it refers to: flatten.h */
+	const struct guard *guard; /* of a condition: guard.h; or NULL */
+	bool asks; /* for members of the same object, by their numbers: presence.h */
 	uint32_t ncode, nfast, nflat;
 	uint32_t hint;  /* the cell of its x-hookvet; 0: none */
 	unsigned types; /* of "type"; 0: any */
 	/*
 	 * Of which values, by their bits, it may hold, surely holds, and surely meets
-	 * "type": types.h.  Of which of the latter its leaf tells all.
+	 * "type": types.h.  Of which of the latter the first of flat tells all, and of
+	 * which without a frame: flatten.h.
 	 */
-	unsigned char may, must, typed, quick;
+	unsigned char may, must, typed, sole, quick;
 	unsigned char
 	    leaf; /* tests within each other that tell all of it; 0: a frame */
 	bool always, never; /* true and {}, false */
