@@ -30,8 +30,11 @@ static inline __attribute__((always_inline)) bool
 apply_check(struct eval *e, const struct schema *s, struct node n, struct track *t,
 	    const struct scope *scope)
 {
-	unsigned bit = node_cell(n)->bit;
+	const struct cell *c = node_cell(n);
+	unsigned bit = c->bit;
 
+	if ((s->told & bit & e->told) != 0 && n.doc->text.s[c->start + s->told_at] != s->told_by)
+		return true;
 	if ((s->quick & bit) != 0 && t == NULL && e->steps > e->watch_below) {
 		e->steps--;
 		return s->flat->test(e, s->flat, n, NULL, scope);

@@ -144,15 +144,11 @@ test_maximum(struct eval *e, const struct instr *in, struct node n)
 	return compare_number(e, in, n, &order) && order <= 0;
 }
 
-/* Mostly the least is 0, and then what has no minus sign is no less. */
 bool
 test_minimum(struct eval *e, const struct instr *in, struct node n)
 {
-	const struct number *limit = &in->u.number;
 	int order;
 
-	if (limit->small && limit->value <= 0 && node_text(n).s[0] != '-')
-		return true;
 	return compare_number(e, in, n, &order) && order >= 0;
 }
 
@@ -200,12 +196,8 @@ test_max_length(struct eval *e, const struct instr *in, struct node n)
 bool
 test_min_length(struct eval *e, const struct instr *in, struct node n)
 {
-	const struct cell *c = node_cell(n);
-	struct str s;
+	struct str s = node_string(n);
 
-	if (in->u.count <= 1) /* whatever is written between the quotes is one or more */
-		return c->end - c->start - 2 >= in->u.count;
-	s = node_string(n);
 	return pay_bytes(e, node_text(n).len, 0) && s.len >= in->u.count &&
 	       (s.len / 4 >= in->u.count || utf8_count(s.s, s.len) >= in->u.count);
 }
@@ -237,7 +229,7 @@ is_among(const struct value_set *set, struct str text)
 		return false;
 	hash_ends(text.s, text.len, &first, &last);
 	for (; s < end; s++) {
-		if (s->first == first && s->last == last && s->len == text.len)
+		if (short_string_is(s, first, last, text.len))
 			return true;
 	}
 	return false;
@@ -265,8 +257,7 @@ test_values(struct eval *e, const struct instr *in, struct node n)
 	if (c->type != NODE_STRING || (c->flags & CELL_ESCAPES) != 0 ||
 	    set->few == NULL)
 		return is_value(e, set, n);
-	return is_among(
-	    set, (struct str){n.doc->text.s + c->start + 1, c->end - c->start - 2});
+	return is_among(set, cell_raw(n.doc, c));
 }
 
 bool

@@ -52,6 +52,7 @@ eval_begin(struct eval *e, struct node instance, const struct eval_options *opt,
 	    opt != NULL && opt->templates && doc != NULL && !doc->untemplated;
 	e->gave_up = BUDGET_NONE;
 	e->doc = doc;
+	e->told = doc == NULL || doc->damaged ? 0 : TYPE_ANY;
 	e->depth = 0;
 	e->deepest = stack_frames(frame, EVAL_DEPTH);
 	e->steps = e->own_steps != 0 ? e->own_steps : allowance(len, line);

@@ -137,6 +137,7 @@ struct eval {
 	struct scope *scopes;         /* entered first, the last of them first */
 	const struct circle *circles; /* entered, the innermost first */
 	bool templates;               /* strings with a template pass */
+	unsigned char told; /* types; none if a text may be cut off: program.h */
 	bool
 	    of_schema; /* a schema is checked: "format" of its meta-schema says nothing */
 	enum budget gave_up; /* the budget that ended: the verdict is not known */
@@ -325,6 +326,20 @@ eval_pay(struct eval *e, size_t steps)
 {
 	eval_spend(e, steps);
 	return !eval_spent(e);
+}
+
+/* The text of a string without escapes. */
+static inline struct str
+cell_raw(const struct doc *d, const struct cell *c)
+{
+	return (struct str){d->text.s + c->start + 1, c->end - c->start - 2};
+}
+
+/* Whether it is the text with these ends. */
+static inline bool
+short_string_is(const struct short_string *s, uint64_t first, uint64_t last, size_t len)
+{
+	return s->first == first && s->last == last && s->len == len;
 }
 
 /* Whether there is so much memory left; then it is taken.  Gives up otherwise. */

@@ -361,6 +361,23 @@ sole_bits(const struct schema *s)
 	return bits;
 }
 
+/* Most limits are of this kind: minLength 1, minimum 0. */
+static void
+find_told(struct schema *s)
+{
+	const struct instr *in = &s->flat[0];
+
+	if (in->op == OP_MIN_LENGTH && in->u.count == 1) {
+		s->told = s->sole & TYPE_STRING;
+		s->told_at = 1;
+		s->told_by = '"';
+	} else if (in->op == OP_MINIMUM && in->u.number.small &&
+		   in->u.number.value <= 0) {
+		s->told = s->sole & (TYPE_NUMBER | TYPE_INTEGER);
+		s->told_by = '-';
+	}
+}
+
 void
 flatten_leaf(struct schema *s)
 {
@@ -369,6 +386,7 @@ flatten_leaf(struct schema *s)
 	if (s->quick != 0 || s->nflat == 0 || s->special)
 		return;
 	s->sole = (unsigned char)sole_bits(s);
+	find_told(s);
 	height = operand_height(&s->flat[0]) + 1;
 	if (height > LEAF_MOST)
 		return;

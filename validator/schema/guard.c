@@ -1,6 +1,8 @@
 /* guard: see the header. */
 #include "schema/guard.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "schema/op.h"
 
@@ -98,20 +100,127 @@ guard_new(const struct schema *s, struct arena *arena)
 	return g;
 }
 
+/* The texts that a condition wants of one member, if that is all; else NULL. */
+static const struct value_set *
+texts_of(const struct instr *in)
+{
+	const struct guard *g = in->u.branch.condition->guard;
+	const struct schema *s;
+
+	if (in->op != OP_IF || g == NULL || g->value == NULL || g->asks != g->there ||
+	    g->asks != UINT64_C(1) << g->value->number)
+		return NULL;
+	s = g->value->schema;
+	return s->nflat == 1 && (s->flat[0].op == OP_ENUM || s->flat[0].op == OP_CONST) &&
+			       (s->typed & TYPE_STRING) != 0 && !s->special
+		       ? &s->flat[0].u.set
+		       : NULL;
+}
+
+/* Adds that a condition holds of a text; false if there are too many. */
+static bool
+add_text(struct selection *s, const struct short_string *text, uint32_t condition)
+{
+	size_t i = 0;
+
+	while (i < s->ntexts && !short_string_is(&s->texts[i], text->first, text->last,
+						 text->len))
+		i++;
+	if (i == SELECTION_TEXTS)
+		return false;
+	if (i == s->ntexts)
+		s->texts[s->ntexts++] = *text;
+	s->holds[i] |= condition;
+	return true;
+}
+
+static bool
+add_texts(struct selection *s, const struct value_set *set, uint32_t condition)
+{
+	for (size_t i = 0; i < set->nfew; i++) {
+		if (!add_text(s, &set->few[i], condition))
+			return false;
+	}
+	return set->few != NULL;
+}
+
+/* Adds an IF that asks for the same member; false if it does not, or is too much. */
+static bool
+add_if(struct selection *s, const struct instr *in)
+{
+	const struct value_set *set = s->nifs < SELECTION_IFS ? texts_of(in) : NULL;
+	const struct guard *g = in->u.branch.condition->guard;
+	uint32_t condition = UINT32_C(1) << s->nifs;
+
+	if (set == NULL || (s->nifs != 0 && g->asks != s->asks) ||
+	    !add_texts(s, set, condition))
+		return false;
+	s->asks = g->asks;
+	s->number = g->value->number;
+	s->then |= in->u.branch.then != NULL ? condition : 0;
+	s->otherwise |= in->u.branch.otherwise != NULL ? condition : 0;
+	s->nifs++;
+	return true;
+}
+
+/* Makes one of the IFs from this one on that ask for the same member; NULL: it alone. */
+static struct selection *
+selection_new(const struct instr *in, const struct instr *end, struct arena *a)
+{
+	struct selection s = {.nifs = 0}, *made;
+	struct instr *ifs;
+
+	while (in + s.nifs < end && add_if(&s, &in[s.nifs])) {
+	}
+	if (s.nifs < 2)
+		return NULL;
+	made = arena_alloc(a, sizeof(*made));
+	ifs = arena_alloc(a, s.nifs * sizeof(*ifs));
+	memcpy(ifs, in, s.nifs * sizeof(*ifs));
+	s.ifs = ifs;
+	*made = s;
+	return made;
+}
+
+/* Puts selections in the place of their IFs. */
+static void
+find_selections(struct schema *s, struct arena *a)
+{
+	struct instr *kept = s->flat, *end = s->flat + s->nflat;
+
+	for (struct instr *in = s->flat; in < end; kept++) {
+		struct selection *made =
+		    in->op == OP_IF ? selection_new(in, end, a) : NULL;
+
+		*kept = *in;
+		if (made != NULL)
+			kept->u.branch.selection = made;
+		in += made != NULL ? made->nifs : 1;
+		if (kept->op == OP_IF)
+			if_choose(kept);
+	}
+	s->nflat = (uint32_t)(kept - s->flat);
+}
+
+static void
+find_guard(const struct instr *in, struct arena *a)
+{
+	struct schema *condition;
+
+	if (in->op != OP_IF)
+		return;
+	condition = (struct schema *)(uintptr_t)in->u.branch.condition;
+	if (!condition->settled && condition->guard == NULL)
+		condition->guard = guard_new(condition, a);
+}
+
 void
 guards_find(struct schema *const *all, size_t n, struct arena *a)
 {
 	for (size_t i = 0; i < n; i++) {
-		for (size_t k = 0; k < all[i]->nflat; k++) {
-			struct instr *in = &all[i]->flat[k];
-			struct schema *condition;
-
-			if (in->op != OP_IF)
-				continue;
-			condition = (struct schema *)(uintptr_t)in->u.branch.condition;
-			if (!condition->settled && condition->guard == NULL)
-				condition->guard = guard_new(condition, a);
-			if_choose(in);
-		}
+		for (size_t k = 0; k < all[i]->nflat; k++)
+			find_guard(&all[i]->flat[k], a);
 	}
+	for (size_t i = 0; i < n; i++)
+		find_selections(all[i], a);
 }

@@ -13,10 +13,26 @@
 #include "schema/apply.h"
 #include "schema/presence.h"
 
+enum { SELECTION_TEXTS = 24, SELECTION_IFS = 16 };
+
 /* It holds of an object that has of the names that decide just those that are there. */
 struct guard {
 	uint64_t asks, decide, there; /* sets of numbers; asks: all of them */
 	const struct property *value; /* that is asked for if it is there, or NULL */
+};
+
+/*
+ * Conditions of one schema that want different texts of the same member: looked up once.
+ * They are those of count instructions IF; a text is among the texts of those that hold.
+ */
+struct selection {
+	uint64_t asks;        /* the member, as a set */
+	unsigned char number; /* its number */
+	unsigned then, otherwise; /* sets of those that have one */
+	const struct instr *ifs;
+	size_t nifs, ntexts;
+	struct short_string texts[SELECTION_TEXTS];
+	uint32_t holds[SELECTION_TEXTS]; /* sets of ifs, by text */
 };
 
 /*
@@ -30,13 +46,29 @@ void guards_find(struct schema *const *all, size_t n, struct arena *a);
  * nothing is, as members may be lost.
  */
 static inline const struct presence *
-guard_known(const struct eval *e, const struct guard *g, struct node n)
+guard_known(const struct eval *e, uint64_t names, struct node n)
 {
 	const struct cell *c = node_cell(n);
 
 	if (c->bit != TYPE_OBJECT || (c->flags & CELL_DAMAGED) != 0)
 		return NULL;
-	return presence_find(e, g->asks, n);
+	return presence_find(e, names, n);
+}
+
+/* The set of conditions that hold of a text. */
+static inline uint32_t
+selection_find(const struct selection *s, struct str text)
+{
+	uint64_t first, last;
+
+	if (text.len > 16)
+		return 0;
+	hash_ends(text.s, text.len, &first, &last);
+	for (size_t i = 0; i < s->ntexts; i++) {
+		if (short_string_is(&s->texts[i], first, last, text.len))
+			return s->holds[i];
+	}
+	return 0;
 }
 
 /* Whether the condition holds of it. */

@@ -27,6 +27,7 @@ struct guard;
 struct keyword;
 struct regex;
 struct scope;
+struct selection;
 struct track;
 
 /* A kind of instruction; in the order of cost, by which the list for checking is sorted. */
@@ -195,6 +196,7 @@ struct instr {
 		} contains;
 		struct {
 			const struct schema *condition, *then, *otherwise;
+			const struct selection *selection; /* guard.h; or NULL */
 			struct node then_value, else_value;
 		} branch;
 		struct {
@@ -237,6 +239,12 @@ struct schema {
 	 * which without a frame: flatten.h.
 	 */
 	unsigned char may, must, typed, sole, quick;
+	/*
+	 * Of which values one byte tells that they hold, and which byte it must not be:
+	 * of a text the closing quote, of a number that is no less than 0 the sign.
+	 */
+	unsigned char told, told_at;
+	char told_by;
 	unsigned char
 	    leaf; /* tests within each other that tell all of it; 0: a frame */
 	bool always, never; /* true and {}, false */
