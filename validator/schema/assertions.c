@@ -117,55 +117,59 @@ eval_matches(struct eval *e, const struct regex *re, struct str text)
 	return r == REGEX_YES;
 }
 
-/* How a number compares to that of the schema; false if nothing is left. */
-static bool
-compare_number(struct eval *e, const struct instr *in, struct node n, int *order)
+enum { LESS = 1 << 0, EQUAL = 1 << 1, MORE = 1 << 2 };
+
+static unsigned
+order_of(int order)
+{
+	return order == 0 ? EQUAL : order < 0 ? LESS : MORE;
+}
+
+static __attribute__((noinline)) unsigned
+compare_any(struct eval *e, const struct number *limit, struct str text)
+{
+	struct number number;
+
+	if (!pay_bytes(e, text.len, limit->lexeme.len))
+		return 0;
+	number = number_read(text);
+	return order_of(number_compare(&number, limit));
+}
+
+/* How a number compares to that of the schema; 0 if nothing is left. */
+static unsigned
+compare_number(struct eval *e, const struct instr *in, struct node n)
 {
 	const struct number *limit = &in->u.number;
-	struct number number;
 	int64_t plain;
 
-	if (limit->small && number_plain(node_text(n), &plain)) {
-		*order = (plain > limit->value) - (plain < limit->value);
-		return true;
-	}
-	if (!pay_bytes(e, node_text(n).len, limit->lexeme.len))
-		return false;
-	number = number_read(node_text(n));
-	*order = number_compare(&number, limit);
-	return true;
+	if (limit->small && number_plain(node_text(n), &plain))
+		return order_of((plain > limit->value) - (plain < limit->value));
+	return compare_any(e, limit, node_text(n));
 }
 
 bool
 test_maximum(struct eval *e, const struct instr *in, struct node n)
 {
-	int order;
-
-	return compare_number(e, in, n, &order) && order <= 0;
+	return (compare_number(e, in, n) & (LESS | EQUAL)) != 0;
 }
 
 bool
 test_minimum(struct eval *e, const struct instr *in, struct node n)
 {
-	int order;
-
-	return compare_number(e, in, n, &order) && order >= 0;
+	return (compare_number(e, in, n) & (EQUAL | MORE)) != 0;
 }
 
 bool
 test_exclusive_maximum(struct eval *e, const struct instr *in, struct node n)
 {
-	int order;
-
-	return compare_number(e, in, n, &order) && order < 0;
+	return (compare_number(e, in, n) & LESS) != 0;
 }
 
 bool
 test_exclusive_minimum(struct eval *e, const struct instr *in, struct node n)
 {
-	int order;
-
-	return compare_number(e, in, n, &order) && order > 0;
+	return (compare_number(e, in, n) & MORE) != 0;
 }
 
 bool
@@ -243,8 +247,9 @@ is_value(struct eval *e, const struct value_set *set, struct node n)
 		       value_set_search(set, n, e);
 	if (!eval_pay(e, node_text(n).len / STEP_COMPARED))
 		return false;
-	return set->few != NULL ? is_among(set, node_string(n))
-				: table_find_name(&set->strings, node_string(n)) != NULL;
+	return set->few != NULL
+		   ? is_among(set, node_string(n))
+		   : table_find_name(&set->strings, node_string(n)) != NULL;
 }
 
 /* If e gave up the answer is no. */
@@ -263,7 +268,11 @@ test_values(struct eval *e, const struct instr *in, struct node n)
 bool
 test_pattern(struct eval *e, const struct instr *in, struct node n)
 {
-	return eval_matches(e, in->u.regex, node_string(n));
+	const struct cell *c = node_cell(n);
+
+	return eval_matches(e, in->u.regex,
+			    (c->flags & CELL_ESCAPES) != 0 ? node_string(n)
+							   : cell_raw(n.doc, c));
 }
 
 bool

@@ -52,13 +52,15 @@ eval_begin(struct eval *e, struct node instance, const struct eval_options *opt,
 	    opt != NULL && opt->templates && doc != NULL && !doc->untemplated;
 	e->gave_up = BUDGET_NONE;
 	e->doc = doc;
-	e->told = doc == NULL || doc->damaged ? 0 : TYPE_ANY;
 	e->depth = 0;
 	e->deepest = stack_frames(frame, EVAL_DEPTH);
 	e->steps = e->own_steps != 0 ? e->own_steps : allowance(len, line);
 	/* most documents never take as much as that without */
-	e->memo_below = e->steps - e->steps / (line ? 256 : 4);
-	e->watch_below = e->nskip != 0 || e->templates ? UINT64_MAX : e->memo_below;
+	e->memo_below = e->steps - (e->steps >> (line ? 8 : 2));
+	/* of a text that is cut off one byte tells nothing */
+	e->watch_below = e->nskip != 0 || e->templates || doc == NULL || doc->damaged
+			     ? UINT64_MAX
+			     : e->memo_below;
 	if (spent != NULL)
 		e->steps = left(e->steps, EVAL_PASSES * allowance(doc->text.len, line),
 				spent->steps);

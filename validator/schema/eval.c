@@ -7,7 +7,8 @@
  *
  * What takes time is not the tests, but the way to them: so a value's type decides what
  * it can (types.h), a schema runs what it refers to in its own frame (flatten.h), and
- * what is rare (tracks, scopes, verdicts that are remembered) stands apart.
+ * what is rare (tracks, scopes, verdicts that are remembered) stands apart: in functions
+ * of its own, as its variables on the stack would cost what has none.
  */
 #include "schema/eval.h"
 
@@ -20,7 +21,6 @@
 #include "schema/apply.h"
 #include "schema/branches.h"
 #include "schema/circle.h"
-#include "schema/guard.h"
 #include "schema/op.h"
 #include "schema/verdict-cache.h"
 
@@ -76,7 +76,7 @@ tracked_branch(struct eval *e, const struct schema *s, struct node n, struct tra
 }
 
 /* As a branch that may fail: then it leaves no marks. */
-static inline bool
+static inline __attribute__((always_inline)) bool
 branch(struct eval *e, const struct schema *s, struct node n, struct track *t,
        const struct scope *scope)
 {
@@ -84,10 +84,9 @@ branch(struct eval *e, const struct schema *s, struct node n, struct track *t,
 			 : tracked_branch(e, s, n, t, scope);
 }
 
-/* As a question: a template is no answer to it. */
-static bool
-ask(struct eval *e, const struct schema *s, struct node n, struct track *t,
-    const struct scope *scope)
+bool
+apply_ask(struct eval *e, const struct schema *s, struct node n, struct track *t,
+	  const struct scope *scope)
 {
 	bool templates = e->templates, ok;
 
@@ -166,7 +165,7 @@ test_contains(struct eval *e, const struct instr *in, struct node n, struct trac
 	eval_spend(e, node_count(n) / STEP_MEMBERS);
 	NODE_EACH(element, n)
 	{
-		if (ask(e, in->u.contains.schema, element, NULL, scope)) {
+		if (apply_ask(e, in->u.contains.schema, element, NULL, scope)) {
 			found++;
 			if (in->u.contains.marks)
 				track_mark(t, i);
@@ -186,23 +185,32 @@ spend_branches(struct eval *e, const struct schema_list *list)
 		eval_spend(e, list->n / STEP_BRANCHES);
 }
 
-/* Whether the value of a member selects a form, or none: then *ok is what it says. */
-static bool
-is_selected(struct eval *e, const struct schema_list *forms, struct node n,
-	    struct track *t, const struct scope *scope, bool *ok)
+enum selected { SELECTED_FAILS, SELECTED_HOLDS, NOT_SELECTED };
+
+/* What the form says that the value of a member selects, if it selects one, or none. */
+static enum selected
+find_selected(struct eval *e, const struct schema_list *forms, struct node n,
+	      struct track *t, const struct scope *scope)
 {
 	struct node value;
 	size_t form;
 
-	if (forms->by == NULL || e->templates || e->nskip != 0 ||
-	    !node_is(n, NODE_OBJECT))
-		return false;
+	if (e->templates || e->nskip != 0 || !node_is(n, NODE_OBJECT))
+		return NOT_SELECTED;
 	value = node_member_str(n, forms->by->name);
 	if (!node_exists(value) || node_is(value, NODE_BROKEN))
-		return false;
+		return NOT_SELECTED;
 	form = branches_find(forms->by, value);
-	*ok = form != SIZE_MAX && branch(e, forms->items[form], n, t, scope);
-	return true;
+	return form != SIZE_MAX && branch(e, forms->items[form], n, t, scope)
+		   ? SELECTED_HOLDS
+		   : SELECTED_FAILS;
+}
+
+static inline enum selected
+selected(struct eval *e, const struct schema_list *forms, struct node n,
+	 struct track *t, const struct scope *scope)
+{
+	return forms->by != NULL ? find_selected(e, forms, n, t, scope) : NOT_SELECTED;
 }
 
 bool
@@ -211,10 +219,11 @@ test_any_of(struct eval *e, const struct instr *in, struct node n, struct track 
 {
 	const struct schema_list *list = &in->u.list;
 	enum budget gave_up = e->gave_up;
+	enum selected chosen = selected(e, list, n, t, scope);
 	bool ok = false;
 
-	if (is_selected(e, list, n, t, scope, &ok))
-		return ok;
+	if (chosen != NOT_SELECTED)
+		return chosen == SELECTED_HOLDS;
 	spend_branches(e, list);
 	/* with no step left the rest would still be walked over, at every level */
 	for (size_t i = 0; i < list->n && !(ok && t == NULL) && !eval_spent(e); i++)
@@ -229,11 +238,11 @@ test_one_of(struct eval *e, const struct instr *in, struct node n, struct track 
 	    const struct scope *scope)
 {
 	const struct schema_list *list = &in->u.list;
+	enum selected chosen = selected(e, list, n, t, scope);
 	size_t found = 0;
-	bool ok;
 
-	if (is_selected(e, list, n, t, scope, &ok))
-		return ok;
+	if (chosen != NOT_SELECTED)
+		return chosen == SELECTED_HOLDS;
 	spend_branches(e, list);
 	for (size_t i = 0; i < list->n && found < 2 && !eval_spent(e); i++)
 		found += branch(e, list->items[i], n, t, scope);
@@ -270,136 +279,29 @@ test_all_of(struct eval *e, const struct instr *in, struct node n, struct track 
 	return true;
 }
 
-static inline bool
-follow(struct eval *e, const struct schema *next, struct node n, struct track *t,
-       const struct scope *scope)
-{
-	return next == NULL || apply_check(e, next, n, t, scope);
-}
-
-bool
-test_if(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	const struct scope *scope)
-{
-	bool holds;
-
-	/* where nothing is watched, no template is spared either */
-	if (t == NULL && e->steps > e->watch_below)
-		holds = apply_check(e, in->u.branch.condition, n, NULL, scope);
-	else
-		holds = ask(e, in->u.branch.condition, n, t, scope);
-	return follow(e, holds ? in->u.branch.then : in->u.branch.otherwise, n, t,
-		      scope);
-}
-
-/* The same where the condition has a guard. */
-static bool
-test_guarded(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	     const struct scope *scope)
-{
-	const struct guard *g = in->u.branch.condition->guard;
-	const struct presence *known = t == NULL ? guard_known(e, g->asks, n) : NULL;
-
-	if (known == NULL || e->steps <= e->watch_below)
-		return test_if(e, in, n, t, scope);
-	return follow(e,
-		      guard_holds(e, g, known, n, scope) ? in->u.branch.then
-							  : in->u.branch.otherwise,
-		      n, NULL, scope);
-}
-
-/* The same where it asks for members alone. */
-static bool
-test_guarded_names(struct eval *e, const struct instr *in, struct node n,
-		   struct track *t, const struct scope *scope)
-{
-	const struct guard *g = in->u.branch.condition->guard;
-	const struct presence *known = t == NULL ? guard_known(e, g->asks, n) : NULL;
-
-	if (known == NULL || e->steps <= e->watch_below)
-		return test_if(e, in, n, t, scope);
-	return follow(e,
-		      (known->there & g->decide) == g->there ? in->u.branch.then
-							      : in->u.branch.otherwise,
-		      n, NULL, scope);
-}
-
-/* One after the other. */
-static __attribute__((noinline)) bool
-test_ifs(struct eval *e, const struct selection *s, struct node n, struct track *t,
-	 const struct scope *scope)
-{
-	for (size_t i = 0; i < s->nifs; i++) {
-		if (!test_if(e, &s->ifs[i], n, t, scope))
-			return false;
-	}
-	return true;
-}
-
-/* What follows from the conditions of a set, and from the others not. */
-static bool
-follow_all(struct eval *e, const struct selection *s, uint32_t holds, struct node n,
-	   const struct scope *scope)
-{
-	uint32_t left = (holds & s->then) | (~holds & s->otherwise);
-
-	for (size_t i = 0; left != 0; i++, left >>= 1) {
-		const struct instr *in = &s->ifs[i];
-
-		if ((left & 1) != 0 &&
-		    !apply_check(e,
-				 (holds >> i & 1) != 0 ? in->u.branch.then
-							 : in->u.branch.otherwise,
-				 n, NULL, scope))
-			return false;
-	}
-	return true;
-}
-
-/* Several conditions, if the member that they ask for is a text as it is written. */
-static bool
-test_selection(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	       const struct scope *scope)
-{
-	const struct selection *s = in->u.branch.selection;
-	const struct presence *known =
-	    t == NULL && e->steps > e->watch_below ? guard_known(e, s->asks, n) : NULL;
-	const struct cell *c;
-
-	if (known == NULL)
-		return test_ifs(e, s, n, t, scope);
-	if ((known->there & s->asks) == 0)
-		return follow_all(e, s, 0, n, scope);
-	c = &n.doc->cells[known->where[s->number]];
-	if (c->type != NODE_STRING || (c->flags & CELL_ESCAPES) != 0)
-		return test_ifs(e, s, n, t, scope);
-	return follow_all(e, s, selection_find(s, cell_raw(n.doc, c)), n, scope);
-}
-
-void
-if_choose(struct instr *in)
-{
-	const struct guard *g = in->u.branch.condition->guard;
-
-	if (in->u.branch.selection != NULL)
-		in->test = test_selection;
-	else if (g != NULL)
-		in->test = g->value == NULL ? test_guarded_names : test_guarded;
-}
-
 /* What holds under "not" evaluates nothing, but within it unevaluated* may ask. */
-bool
-test_not(struct eval *e, const struct instr *in, struct node n, struct track *t,
-	 const struct scope *scope)
+static __attribute__((noinline)) bool
+tracked_not(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	    const struct scope *scope)
 {
 	struct track none;
 	bool holds;
 
-	if (t == NULL)
-		return !ask(e, in->u.schema, n, NULL, scope);
-	holds = track_init(e, &none, t->n) && ask(e, in->u.schema, n, &none, scope);
+	holds =
+	    track_init(e, &none, t->n) && apply_ask(e, in->u.schema, n, &none, scope);
 	track_drop(e, &none);
 	return !holds;
+}
+
+bool
+test_not(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	 const struct scope *scope)
+{
+	if (t != NULL)
+		return tracked_not(e, in, n, t, scope);
+	if (e->steps > e->watch_below) /* no template is spared */
+		return !apply_check(e, in->u.schema, n, NULL, scope);
+	return !apply_ask(e, in->u.schema, n, NULL, scope);
 }
 
 bool
@@ -468,7 +370,7 @@ run(struct eval *e, const struct schema *s, struct node n, struct track *t,
 }
 
 /* With a track of its own, which what is around it inherits on success. */
-static bool
+static __attribute__((noinline)) bool
 run_tracked(struct eval *e, const struct schema *s, struct node n, struct track *outer,
 	    const struct scope *scope)
 {
@@ -494,7 +396,7 @@ run_in_scope(struct eval *e, const struct schema *s, struct node n, struct track
  * The same schema for the same value once more, where branches multiply: the verdict
  * is the same in the same scope.
  */
-static bool
+static __attribute__((noinline)) bool
 run_once(struct eval *e, const struct schema *s, struct node n,
 	 const struct scope *scope)
 {
@@ -512,7 +414,7 @@ run_once(struct eval *e, const struct schema *s, struct node n,
 
 /*
  * In a scope or with a track of its own, or where verdicts are remembered.  Kept out of
- * apply_framed(), whose frame it would double.
+ * apply_all(), whose frame it would double.
  */
 static __attribute__((noinline)) bool
 apply_special(struct eval *e, const struct schema *s, struct node n, struct track *t,
@@ -545,25 +447,7 @@ is_plain(const struct schema *s, struct node n, const struct scope *scope)
 	       (dynamic & ~(scope != NULL ? scope->dynamic : 0)) == 0;
 }
 
-bool
-apply_framed(struct eval *e, const struct schema *s, struct node n, struct track *t,
-	     const struct scope *scope)
-{
-	bool ok;
-
-	if (e->steps <= e->watch_below || e->depth >= e->deepest ||
-	    (s->special && !is_plain(s, n, scope))) {
-		ok = apply_special(e, s, n, t, scope);
-	} else {
-		e->steps--;
-		e->depth++;
-		ok = run(e, s, n, t, scope);
-		e->depth--;
-	}
-	return ok || apply_is_spared(e, n);
-}
-
-/* What is watched, or needs a scope or a track, is not run here. */
+/* What is watched, or needs a scope or a track, is special. */
 static inline bool
 is_simple(const struct eval *e, const struct schema *s, struct node n,
 	  const struct scope *scope)
@@ -572,10 +456,24 @@ is_simple(const struct eval *e, const struct schema *s, struct node n,
 	       (!s->special || is_plain(s, n, scope));
 }
 
-/* With more than one test, which is rare enough to have no part in what is not. */
-static __attribute__((noinline)) bool
-apply_many(struct eval *e, const struct schema *s, struct node n,
-	   const struct scope *scope)
+bool
+apply_tracked(struct eval *e, const struct schema *s, struct node n, struct track *t,
+	      const struct scope *scope)
+{
+	bool ok;
+
+	if (!is_simple(e, s, n, scope))
+		return apply_special(e, s, n, t, scope) || apply_is_spared(e, n);
+	e->steps--;
+	e->depth++;
+	ok = run(e, s, n, t, scope);
+	e->depth--;
+	return ok;
+}
+
+bool
+apply_all(struct eval *e, const struct schema *s, struct node n,
+	  const struct scope *scope)
 {
 	bool ok;
 
@@ -589,14 +487,13 @@ apply_many(struct eval *e, const struct schema *s, struct node n,
 }
 
 bool
-apply_alone(struct eval *e, const struct schema *s, struct node n,
-	    const struct scope *scope)
+apply_sole(struct eval *e, const struct schema *s, struct node n,
+	   const struct scope *scope)
 {
 	bool ok;
 
-	if ((s->sole & node_cell(n)->bit) == 0 || e->steps <= e->watch_below ||
-	    e->depth >= e->deepest)
-		return apply_many(e, s, n, scope);
+	if (e->steps <= e->watch_below || e->depth >= e->deepest)
+		return apply_all(e, s, n, scope);
 	e->steps--;
 	e->depth++;
 	ok = s->flat->test(e, s->flat, n, NULL, scope);

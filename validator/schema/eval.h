@@ -130,14 +130,13 @@ struct eval {
 	uint64_t steps; /* left */
 	uint64_t began; /* with so many */
 	uint64_t memo_below; /* steps left: from when on verdicts are remembered */
-	uint64_t
-	    watch_below; /* the same, or all if nskip or templates: more is asked then */
-	size_t memory;   /* left, of EVAL_MEMORY */
+	/* the same, or all if nskip, templates or damage: more is asked then */
+	uint64_t watch_below;
+	size_t memory;                            /* left, of EVAL_MEMORY */
 	struct presence presence[PRESENCE_DEPTH]; /* by depth */
 	struct scope *scopes;         /* entered first, the last of them first */
 	const struct circle *circles; /* entered, the innermost first */
 	bool templates;               /* strings with a template pass */
-	unsigned char told; /* types; none if a text may be cut off: program.h */
 	bool
 	    of_schema; /* a schema is checked: "format" of its meta-schema says nothing */
 	enum budget gave_up; /* the budget that ended: the verdict is not known */

@@ -395,6 +395,14 @@ flatten_leaf(struct schema *s)
 		s->leaf = (unsigned char)height;
 }
 
+void
+flatten_cut(struct schema *s, size_t n)
+{
+	s->nflat = (uint32_t)n;
+	if (s->flat == s->fast)
+		s->nfast = s->nflat;
+}
+
 static struct instr *
 find_items(const struct schema *s)
 {
@@ -422,7 +430,7 @@ join_items(struct schema *s)
 			*kept++ = *in;
 	}
 	if (items != NULL)
-		s->nflat = (uint32_t)(kept - s->flat);
+		flatten_cut(s, (size_t)(kept - s->flat));
 }
 
 static void

@@ -6,11 +6,16 @@
  * as possible become one.  So a schema that is put together from parts takes one frame
  * and one walk over the members.  Without it the documents of twelve public schemas take
  * 1.15 times the instructions (some 1.5), varied ones of the service 1.23.
+ *
+ * What is left of a schema is often one test for values of a type: it is found here,
+ * and run without the frame that several need, or with a small one.  Some need none, as a
+ * byte of the value tells all (minLength 1, minimum 0): without that varied documents
+ * take 1.15 times the instructions, those of four public schemas 1.01 to 1.07.
  */
 #ifndef SCHEMA_FLATTEN_H
 #define SCHEMA_FLATTEN_H
 
-#include <stdbool.h>
+#include <stddef.h>
 
 struct schema;
 struct store;
@@ -19,9 +24,13 @@ struct store;
 void flatten_schema(struct schema *s, struct store *store);
 
 /*
- * Finds whether one instruction tells all of it, with no more than a few within each
- * other, all of which are found before: then it is run without a frame.
+ * Finds whether the first instruction tells all of values of a type and, if there are no
+ * more than a few within each other, all of which are found before, that it is run
+ * without a frame.
  */
 void flatten_leaf(struct schema *s);
+
+/* Keeps the first n instructions of s->flat. */
+void flatten_cut(struct schema *s, size_t n);
 
 #endif

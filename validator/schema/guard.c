@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "schema/flatten.h"
 #include "schema/op.h"
 
 /* What a condition asks for, as far as it has been looked at. */
@@ -111,10 +112,11 @@ texts_of(const struct instr *in)
 	    g->asks != UINT64_C(1) << g->value->number)
 		return NULL;
 	s = g->value->schema;
-	return s->nflat == 1 && (s->flat[0].op == OP_ENUM || s->flat[0].op == OP_CONST) &&
-			       (s->typed & TYPE_STRING) != 0 && !s->special
-		       ? &s->flat[0].u.set
-		       : NULL;
+	return s->nflat == 1 &&
+		       (s->flat[0].op == OP_ENUM || s->flat[0].op == OP_CONST) &&
+		       (s->typed & TYPE_STRING) != 0 && !s->special
+		   ? &s->flat[0].u.set
+		   : NULL;
 }
 
 /* Adds that a condition holds of a text; false if there are too many. */
@@ -123,8 +125,8 @@ add_text(struct selection *s, const struct short_string *text, uint32_t conditio
 {
 	size_t i = 0;
 
-	while (i < s->ntexts && !short_string_is(&s->texts[i], text->first, text->last,
-						 text->len))
+	while (i < s->ntexts &&
+	       !short_string_is(&s->texts[i], text->first, text->last, text->len))
 		i++;
 	if (i == SELECTION_TEXTS)
 		return false;
@@ -199,7 +201,7 @@ find_selections(struct schema *s, struct arena *a)
 		if (kept->op == OP_IF)
 			if_choose(kept);
 	}
-	s->nflat = (uint32_t)(kept - s->flat);
+	flatten_cut(s, (size_t)(kept - s->flat));
 }
 
 static void

@@ -4,8 +4,11 @@
  * Most conditions ask whether an object has some members and lacks others, and perhaps
  * what the value of one is: "if": {"required": ["x"], "properties": {"x": {"const": 1}}}.
  * Where a walk over its members has noted them (presence.h), a comparison of two sets
- * says so, without applying the schema of the condition: of 6,870 instructions that
- * checking a varied document of the service took that spares GAIN.
+ * says so, without applying the schema of the condition.  Of several conditions beside
+ * each other that want texts of the same member, one look-up tells which hold.
+ *
+ * To check a varied document of the service takes 4,080 instructions; without guards it
+ * takes 560 more, 335 of them where each condition looks for itself.
  */
 #ifndef SCHEMA_GUARD_H
 #define SCHEMA_GUARD_H
@@ -21,13 +24,10 @@ struct guard {
 	const struct property *value; /* that is asked for if it is there, or NULL */
 };
 
-/*
- * Conditions of one schema that want different texts of the same member: looked up once.
- * They are those of count instructions IF; a text is among the texts of those that hold.
- */
+/* The IFs of one schema, one behind the other, that want texts of the same member. */
 struct selection {
-	uint64_t asks;        /* the member, as a set */
-	unsigned char number; /* its number */
+	uint64_t asks;            /* the member, as a set */
+	unsigned char number;     /* its number */
 	unsigned then, otherwise; /* sets of those that have one */
 	const struct instr *ifs;
 	size_t nifs, ntexts;

@@ -5,21 +5,25 @@
 #include "schema/op.h"
 #include "schema/presence.h"
 
-/* The patterns that a key matches; *known is set if there is one. */
-static bool
+enum matched { MATCHED_NONE, MATCHED, MATCHED_FAILS };
+
+/* Whether a key matches patterns, and one of their schemas fails. */
+static enum matched
 check_patterns(struct eval *e, const struct pattern_list *list, struct node m,
-	       bool *known, const struct scope *scope)
+	       const struct scope *scope)
 {
+	enum matched matched = MATCHED_NONE;
+
 	for (size_t k = 0; k < list->n && !eval_spent(e); k++) {
 		const struct pattern_property *pp = &list->items[k];
 
 		if (!eval_matches(e, pp->regex, node_key(m)))
 			continue;
-		*known = true;
+		matched = MATCHED;
 		if (!apply_check(e, pp->schema, m, NULL, scope))
-			return false;
+			return MATCHED_FAILS;
 	}
-	return true;
+	return matched;
 }
 
 static bool
@@ -47,71 +51,94 @@ test_fused(struct eval *e, const struct instr *in, struct node n, struct track *
 }
 
 /* Whether a member holds of which the plan's names say p; marks it if it is known. */
-static inline __attribute__((always_inline)) bool
+static bool
 check_member(struct eval *e, const struct object_plan *plan, const struct property *p,
-	     struct node m, bool all, struct track *t, size_t i,
-	     const struct scope *scope)
+	     struct node m, struct track *t, size_t i, const struct scope *scope)
 {
 	bool known = p->schema != NULL;
+	enum matched matched;
 
 	if (known && !apply_check(e, p->schema, m, NULL, scope))
 		return false;
-	if (all && !check_patterns(e, &plan->patterns, m, &known, scope))
+	matched = check_patterns(e, &plan->patterns, m, scope);
+	if (matched == MATCHED_FAILS)
 		return false;
-	if (all && (known || plan->additional != NULL))
+	known = known || matched == MATCHED;
+	if (known || plan->additional != NULL)
 		track_mark(t, i);
 	return known || plan->additional == NULL ||
 	       apply_check(e, plan->additional, m, NULL, scope);
 }
 
-/*
- * Compiled for each kind of walk: most plans have no patterns and are asked for no track,
- * and most documents repeat no name (not ALL); names may have places, and what is met may
- * be noted (presence.h).
- */
-enum walk { PLAIN, ALL = 1, PLACES_KNOWN = 2, NOTES = 4 };
-
-static inline __attribute__((always_inline)) bool
-check_members(struct eval *e, const struct object_plan *plan, struct node n,
-	      unsigned walk, struct track *t, const struct scope *scope)
+/* Whether all required names are among those that were found. */
+static inline bool
+has_required(const struct object_plan *plan, size_t found, struct node n)
 {
-	const bool all = (walk & ALL) != 0, notes = (walk & NOTES) != 0;
-	const struct cell *cells = n.doc->cells;
-	const uint32_t count = cells[n.at].count;
-	struct node m = {n.doc, n.at + 1};
-	size_t found = 0;
-	struct presence *presence = notes ? presence_begin(e) : NULL;
-	uint64_t there = 0;
-
-	for (uint32_t i = 0; i < count; i++, m.at = cells[m.at].next) {
-		const struct property *p =
-		    (walk & PLACES_KNOWN) != 0 ? property_placed(plan, m)
-						: property_named(plan, m);
-
-		found += p->required &&
-			 !(all && (cells[m.at].flags & CELL_REPEATED) != 0);
-		if (notes) {
-			there |= UINT64_C(1) << p->number;
-			presence_meet(presence, p, m);
-		}
-		if (!check_member(e, plan, p, m, all, t, i, scope)) {
-			eval_spend(e, i / STEP_LOOKUPS);
-			return false;
-		}
-	}
-	eval_spend_members(e, n, plan->names.n);
-	if (notes)
-		presence_end(presence, e, plan, n, there);
-	return found >= plan->required || (cells[n.at].flags & CELL_DAMAGED) != 0;
+	return found >= plan->required || (node_cell(n)->flags & CELL_DAMAGED) != 0;
 }
 
+/* Any plan, in any document. */
 static __attribute__((noinline)) bool
 check_all(struct eval *e, const struct object_plan *plan, struct node n,
 	  struct track *t, const struct scope *scope)
 {
-	return check_members(e, plan, n, ALL, t, scope) &&
+	size_t found = 0, i = 0;
+
+	NODE_EACH(m, n)
+	{
+		const struct property *p = property_named(plan, m);
+
+		found += p->required && (node_cell(m)->flags & CELL_REPEATED) == 0;
+		if (!check_member(e, plan, p, m, t, i, scope)) {
+			eval_spend(e, i / STEP_LOOKUPS);
+			return false;
+		}
+		i++;
+	}
+	eval_spend_members(e, n, plan->names.n);
+	return has_required(plan, found, n) &&
 	       (plan->property_names == NULL ||
 		check_names(e, plan->property_names, n, scope));
+}
+
+enum walk { PLAIN, PLACED = 1, NOTED = 2 };
+
+/*
+ * The same without patterns and a track, and where no name is repeated.  Compiled for
+ * each kind of walk: names may have places, and what is met may be noted (presence.h).
+ */
+static inline __attribute__((always_inline)) bool
+check_members(struct eval *e, const struct object_plan *plan, struct node n,
+	      unsigned walk, const struct scope *scope)
+{
+	const struct cell *cells = n.doc->cells;
+	const uint32_t count = cells[n.at].count;
+	struct node m = {n.doc, n.at + 1};
+	struct presence *presence = (walk & NOTED) != 0 ? presence_begin(e) : NULL;
+	uint64_t there = 0;
+	size_t found = 0;
+
+	for (uint32_t left = count; left != 0; left--, m.at = cells[m.at].next) {
+		const struct property *p = (walk & PLACED) != 0
+					       ? property_placed(plan, m)
+					       : property_named(plan, m);
+		const struct schema *s =
+		    p->schema != NULL ? p->schema : plan->additional;
+
+		found += p->required;
+		if ((walk & NOTED) != 0) {
+			there |= UINT64_C(1) << p->number;
+			presence_meet(presence, p, m);
+		}
+		if (s != NULL && !apply_check(e, s, m, NULL, scope)) {
+			eval_spend(e, (count - left) / STEP_LOOKUPS);
+			return false;
+		}
+	}
+	eval_spend_members(e, n, plan->names.n);
+	if ((walk & NOTED) != 0)
+		presence_end(presence, e, plan, n, there);
+	return has_required(plan, found, n);
 }
 
 /* Whether an object holds without a member of that name. */
@@ -195,7 +222,9 @@ test_few(struct eval *e, const struct instr *in, struct node n, struct track *t,
 		return check_few(e, plan, n, scope);
 	if ((plan->asks & ~known->there) != 0 && plan->bare)
 		return (node_cell(n)->flags & CELL_DAMAGED) != 0;
-	return plan->bare || check_places(e, plan, known, n, scope);
+	return plan->bare ||
+	       ((plan->asks & known->there) == 0 && plan->required == 0) ||
+	       check_places(e, plan, known, n, scope);
 }
 
 /* A plan that names members, and perhaps all others. */
@@ -205,7 +234,7 @@ test_named(struct eval *e, const struct instr *in, struct node n, struct track *
 {
 	if (t != NULL || n.doc->repeats)
 		return check_all(e, in->u.object, n, t, scope);
-	return check_members(e, in->u.object, n, PLAIN, NULL, scope);
+	return check_members(e, in->u.object, n, PLAIN, scope);
 }
 
 /* One that knows the places of its names. */
@@ -215,7 +244,7 @@ test_placed(struct eval *e, const struct instr *in, struct node n, struct track 
 {
 	if (t != NULL || n.doc->repeats)
 		return check_all(e, in->u.object, n, t, scope);
-	return check_members(e, in->u.object, n, PLACES_KNOWN, NULL, scope);
+	return check_members(e, in->u.object, n, PLACED, scope);
 }
 
 /* One that notes what it meets, too. */
@@ -225,7 +254,7 @@ test_noted(struct eval *e, const struct instr *in, struct node n, struct track *
 {
 	if (t != NULL || n.doc->repeats)
 		return check_all(e, in->u.object, n, t, scope);
-	return check_members(e, in->u.object, n, PLACES_KNOWN | NOTES, NULL, scope);
+	return check_members(e, in->u.object, n, PLACED | NOTED, scope);
 }
 
 bool
@@ -243,7 +272,7 @@ members_choose(struct instr *in)
 	if (plan->few)
 		in->test = test_few;
 	else if (plan->patterns.n == 0 && plan->property_names == NULL)
-		in->test = plan->knows != 0         ? test_noted
+		in->test = plan->knows != 0       ? test_noted
 			   : plan->places != NULL ? test_placed
-						    : test_named;
+						  : test_named;
 }

@@ -38,43 +38,36 @@ number_names(struct object_plan *plan, struct store *store, bool asked, bool *wh
 	return set & ~UINT64_C(1);
 }
 
-/* The place of a slot that has no name: there is one in any table. */
-static unsigned char
-free_place(const struct property_table *t)
-{
-	size_t i = 0;
-
-	while (t->slots[i].name.s != NULL)
-		i++;
-	return (unsigned char)(i + 1);
-}
+const struct property property_nothing;
 
 /*
  * Where the plan's names are, by their numbers, if that is worth a walk of its own: most
- * have one, or conditions ask for some.  Numbers of names that it does not know lead to a
- * slot without a name, 0 to a search.
+ * have one, or conditions ask for some.
  */
-static const unsigned char *
+static const struct property *const *
 find_places(const struct object_plan *plan, const struct store *store)
 {
-	static const unsigned char unknown[PLACES];
-	unsigned char *places;
+	static const struct property *const unknown[PLACES];
+	const struct property *places[PLACES];
 	size_t n = 0;
 
-	if (store->config.member_find == NULL || plan->names.mask >= UINT8_MAX)
+	if (store->config.member_find == NULL)
 		return plan->knows != 0 ? unknown : NULL;
-	places = memset(arena_alloc(store->arena, PLACES), free_place(&plan->names),
-			PLACES);
+	for (size_t i = 0; i < PLACES; i++)
+		places[i] = &property_nothing;
 	for (size_t i = 0; i <= plan->names.mask; i++) {
 		const struct property *p = &plan->names.slots[i];
 		unsigned char member =
 		    p->name.s != NULL ? store->config.member_find(p->name) : 0;
 
-		places[member] = (unsigned char)(i + 1);
+		places[member] = p;
 		n += member != 0;
 	}
-	places[0] = PLACE_UNKNOWN; /* what has no number */
-	return plan->knows != 0 || n > plan->names.n / 2 ? places : NULL;
+	places[0] = NULL; /* what has no number */
+	return plan->knows != 0 || n > plan->names.n / 2
+		   ? memcpy(arena_alloc(store->arena, sizeof(places)), places,
+			    sizeof(places))
+		   : NULL;
 }
 
 /* The plan of an instruction, if it is one of a few names, or none; else NULL. */

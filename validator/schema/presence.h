@@ -5,6 +5,7 @@
  * same object, and a walk over its members has met all names that its plan knows.  So
  * the names that plans of a few names ask for have a number in the store, and the walk
  * leaves a set of them in struct eval: what a later condition asks is told by two masks.
+ * It does so only for a schema that asks, or applies one in place that does.
  *
  * Names that the reader has a number for (struct cell) lead to their slot in the table of
  * a plan, without a hash or a comparison: that spares 630 instructions of a varied
@@ -21,29 +22,27 @@
  */
 void presence_number(struct schema *const *all, size_t n, struct store *store);
 
-enum {
-	PLACES = 64,       /* numbers of members are below */
-	PLACE_UNKNOWN = 0 /* the name is to be looked up; others: its slot from 1 */
-};
+enum { PLACES = 64 }; /* numbers of members are below */
 
-/* What a plan says of a member: nothing of one that it does not know. */
+/* What a plan says of names that it does not know. */
+extern const struct property property_nothing;
+
+/* What a plan says of a member. */
 static inline __attribute__((always_inline)) const struct property *
 property_named(const struct object_plan *plan, struct node member)
 {
-	static const struct property nothing;
 	const struct property *p = table_find(&plan->names, member);
 
-	return p != NULL ? p : &nothing;
+	return p != NULL ? p : &property_nothing;
 }
 
 /* The same for a plan with places. */
 static inline __attribute__((always_inline)) const struct property *
 property_placed(const struct object_plan *plan, struct node member)
 {
-	size_t place = plan->places[node_cell(member)->member];
+	const struct property *p = plan->places[node_cell(member)->member];
 
-	return place != PLACE_UNKNOWN ? &plan->names.slots[place - 1]
-				      : property_named(plan, member);
+	return p != NULL ? p : property_named(plan, member);
 }
 
 /* Where what is applied at this depth notes what it meets. */

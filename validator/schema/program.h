@@ -146,7 +146,8 @@ struct object_plan {
 	bool numbered;               /* the next three are known: presence.h */
 	uint64_t asks;               /* of a few names: the set of them; 0: unknown */
 	uint64_t knows;              /* of others: those of them that any few ask for */
-	const unsigned char *places; /* of others: by number of a member, presence.h */
+	/* of others: by number of a member, presence.h */
+	const struct property *const *places;
 	const struct property *asked[PLAN_FEW]; /* the names, if they are few */
 	struct pattern_list patterns;
 	const struct schema *additional, *property_names; /* NULL: none */
@@ -185,7 +186,7 @@ struct instr {
 		} additional;
 		struct {
 			const struct schema *schema;
-			size_t from; /* elements before it are prefixItems' */
+			size_t from;        /* elements before it are prefixItems' */
 			size_t least, most; /* in flat: of elements */
 		} items;
 		struct {
