@@ -378,15 +378,24 @@ find_told(struct schema *s)
 	}
 }
 
+static void
+find_sole(struct schema *s)
+{
+	if (s->nflat == 0 || s->special)
+		return;
+	if (s->nflat > 1)
+		move_sole(s);
+	s->sole = (unsigned char)sole_bits(s);
+	find_told(s);
+}
+
 void
 flatten_leaf(struct schema *s)
 {
 	unsigned height;
 
-	if (s->quick != 0 || s->nflat == 0 || s->special)
+	if (s->sole == 0 || s->quick != 0)
 		return;
-	s->sole = (unsigned char)sole_bits(s);
-	find_told(s);
 	height = operand_height(&s->flat[0]) + 1;
 	if (height > LEAF_MOST)
 		return;
@@ -475,7 +484,8 @@ flatten_schema(struct schema *s, struct store *store)
 	}
 	if (parts)
 		flatten(s, store);
-	join_items(s);
-	move_sole(s);
+	if (s->nflat > 1)
+		join_items(s);
+	find_sole(s);
 	flatten_leaf(s);
 }

@@ -165,6 +165,14 @@ add_if(struct selection *s, const struct instr *in)
 	return true;
 }
 
+/* Whether it is likely that the next one asks for the same member: most stand alone. */
+static bool
+is_followed(const struct instr *in, const struct instr *end)
+{
+	return end - in > 1 && in[1].op == OP_IF && texts_of(&in[1]) != NULL &&
+	       texts_of(in) != NULL;
+}
+
 /* Makes one of the IFs from this one on that ask for the same member; NULL: it alone. */
 static struct selection *
 selection_new(const struct instr *in, const struct instr *end, struct arena *a)
@@ -191,17 +199,20 @@ find_selections(struct schema *s, struct arena *a)
 	struct instr *kept = s->flat, *end = s->flat + s->nflat;
 
 	for (struct instr *in = s->flat; in < end; kept++) {
-		struct selection *made =
-		    in->op == OP_IF ? selection_new(in, end, a) : NULL;
+		struct selection *made = in->op == OP_IF && is_followed(in, end)
+					     ? selection_new(in, end, a)
+					     : NULL;
 
-		*kept = *in;
+		if (kept != in)
+			*kept = *in;
 		if (made != NULL)
 			kept->u.branch.selection = made;
 		in += made != NULL ? made->nifs : 1;
 		if (kept->op == OP_IF)
 			if_choose(kept);
 	}
-	flatten_cut(s, (size_t)(kept - s->flat));
+	if (kept != end)
+		flatten_cut(s, (size_t)(kept - s->flat));
 }
 
 static void
@@ -216,13 +227,16 @@ find_guard(const struct instr *in, struct arena *a)
 		condition->guard = guard_new(condition, a);
 }
 
+/* Who has a condition with a guard asks for names. */
 void
 guards_find(struct schema *const *all, size_t n, struct arena *a)
 {
 	for (size_t i = 0; i < n; i++) {
-		for (size_t k = 0; k < all[i]->nflat; k++)
+		for (size_t k = 0; all[i]->asks && k < all[i]->nflat; k++)
 			find_guard(&all[i]->flat[k], a);
 	}
-	for (size_t i = 0; i < n; i++)
-		find_selections(all[i], a);
+	for (size_t i = 0; i < n; i++) {
+		if (all[i]->asks)
+			find_selections(all[i], a);
+	}
 }
