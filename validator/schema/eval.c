@@ -486,19 +486,35 @@ apply_all(struct eval *e, const struct schema *s, struct node n,
 	return ok;
 }
 
-bool
-apply_sole(struct eval *e, const struct schema *s, struct node n,
-	   const struct scope *scope)
+static inline bool
+run_sole(struct eval *e, const struct schema *s, struct node n,
+	 const struct scope *scope)
 {
 	bool ok;
 
-	if (e->steps <= e->watch_below || e->depth >= e->deepest)
-		return apply_all(e, s, n, scope);
 	e->steps--;
 	e->depth++;
 	ok = s->flat->test(e, s->flat, n, NULL, scope);
 	e->depth--;
 	return ok;
+}
+
+/* Where a scope may have to be entered, which most schemas are not asked. */
+static __attribute__((noinline)) bool
+apply_sole_special(struct eval *e, const struct schema *s, struct node n,
+		   const struct scope *scope)
+{
+	return is_simple(e, s, n, scope) ? run_sole(e, s, n, scope)
+					 : apply_all(e, s, n, scope);
+}
+
+bool
+apply_sole(struct eval *e, const struct schema *s, struct node n,
+	   const struct scope *scope)
+{
+	return s->special || e->steps <= e->watch_below || e->depth >= e->deepest
+		   ? apply_sole_special(e, s, n, scope)
+		   : run_sole(e, s, n, scope);
 }
 
 bool

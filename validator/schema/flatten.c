@@ -381,7 +381,7 @@ find_told(struct schema *s)
 static void
 find_sole(struct schema *s)
 {
-	if (s->nflat == 0 || s->special)
+	if (s->nflat == 0 || s->unevaluated_items || s->unevaluated_properties)
 		return;
 	if (s->nflat > 1)
 		move_sole(s);
@@ -394,7 +394,7 @@ flatten_leaf(struct schema *s)
 {
 	unsigned height;
 
-	if (s->sole == 0 || s->quick != 0)
+	if (s->sole == 0 || s->quick != 0 || s->special)
 		return;
 	height = operand_height(&s->flat[0]) + 1;
 	if (height > LEAF_MOST)
