@@ -26,6 +26,23 @@ added(const struct host_set *set, const char *form, struct str name)
 	CHECK_ALL(host_set_may_hold(set, (struct str){host, (size_t)len}));
 }
 
+/* Names shorter than the ends by which hosts are told. */
+static void
+short_names(void)
+{
+	static const char *const names[] = {"local", "test", "lan", "a"};
+	static struct host_set set;
+
+	for (size_t n = 1; n <= sizeof(names) / sizeof(*names); n++) {
+		host_set_add(&set, str_from(names[n - 1]));
+		for (size_t i = 0; i < n; i++) {
+			added(&set, "%.*s", str_from(names[i]));
+			added(&set, "hooks.%.*s", str_from(names[i]));
+			added(&set, "HOOKS.%.*s.", str_from(names[i]));
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -54,5 +71,6 @@ main(void)
 	}
 	CHECK(like < OTHERS * 5 / 100);
 	CHECK(!host_set_may_hold(&set, STR("")));
+	short_names();
 	return check_done();
 }

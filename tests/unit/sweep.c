@@ -58,6 +58,26 @@ same_templates(const char *p, const char *end)
 	CHECK_ALL(sweep_templates(p, end) == found);
 }
 
+static bool
+of_host(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+}
+
+/* Where it can be known at once, that is right. */
+static void
+same_host(const char *begin, const char *p, const char *end)
+{
+	uint64_t marks, expected = 0;
+	size_t n = sweep_host(begin, p, end, &marks), i = 0;
+
+	for (; i < 64 && p + i < end && of_host(p[i]); i++)
+		expected |= (uint64_t)(p[i] == '-' || p[i] == '.') << i;
+	CHECK_ALL(n == 0 || n == i);
+	if (n != 0 && n < 64)
+		CHECK_ALL((marks & ((UINT64_C(1) << n) - 1)) == expected);
+}
+
 static void
 same(const char *p, const char *end)
 {
@@ -76,6 +96,7 @@ same(const char *p, const char *end)
 	for (const char *from = p; from - p < 20 && from <= end; from++) {
 		same_web(p, from, end, false);
 		same_web(p, from, end, true);
+		same_host(p, from, end);
 	}
 	same_templates(p, end);
 }

@@ -35,8 +35,8 @@ read_url(const char *text, struct arena *a)
 
 	doc->name = "x.json";
 	doc->text = str_from(arena_printf(a, "\"%s\"", text));
-	CHECK(reader_read(doc, NULL, a));
-	CHECK(url_read(&u, doc_root(doc), "webhookUrl", NULL, a));
+	CHECK_ALL(reader_read(doc, NULL, a));
+	CHECK_ALL(url_read(&u, doc_root(doc), "webhookUrl", NULL, a));
 	return u;
 }
 
@@ -245,6 +245,76 @@ test_normal(struct arena *a)
 	check_normal("https://h.com?x", "https://h.com/?x", a);
 }
 
+static bool
+same_place(struct str a, struct str b)
+{
+	return a.s == b.s && a.len == b.len;
+}
+
+/* A URL that was read in one go is what its parts say that are read one by one. */
+static void
+same_as_apart(const struct url *u, struct arena *a)
+{
+	struct uri p;
+	struct host h;
+
+	if (!u->quick)
+		return;
+	uri_split(u->text, &p);
+	host_read(&h, p.host, a);
+	CHECK_ALL(same_place(p.scheme, u->uri.scheme));
+	CHECK_ALL(same_place(p.authority, u->uri.authority));
+	CHECK_ALL(same_place(p.userinfo, u->uri.userinfo));
+	CHECK_ALL(same_place(p.host, u->uri.host));
+	CHECK_ALL(same_place(p.port, u->uri.port));
+	CHECK_ALL(same_place(p.path, u->uri.path));
+	CHECK_ALL(same_place(p.query, u->uri.query));
+	CHECK_ALL(same_place(p.fragment, u->uri.fragment));
+	CHECK_ALL(p.has_scheme && p.has_authority && p.plain && u->plain);
+	CHECK_ALL(!p.has_userinfo && !p.has_port && !p.has_query && !p.has_fragment);
+	CHECK_ALL(u->problem == URL_FINE && u->port == 0);
+	CHECK_ALL(h.form == HOST_NAME && h.form == u->host.form);
+	CHECK_ALL(same_place(h.name, u->host.name) && same_place(h.text, u->host.text));
+	CHECK_ALL(!h.odd && !h.non_ascii && !h.coded && !host_is_single(h.name));
+}
+
+/* Hosts and paths of few characters, in all kinds of orders; two of them side by side. */
+static void
+test_quick(struct arena *a)
+{
+	static const char letters[] = "aaabbf0179-.-./:%A_";
+	char text[2][80];
+	uint32_t state = 5;
+	size_t quick = 0;
+
+	for (int i = 0; i < 40000; i++) {
+		struct url u[2];
+
+		for (size_t k = 0; k < 2; k++) {
+			size_t n = (size_t)i % 24, len = 0;
+
+			for (; len < n; len++) {
+				state = state * 1664525u + 1013904223u;
+				text[k][len] =
+				    letters[(state >> 8) % (sizeof(letters) - 1)];
+			}
+			if (k == 1 && i % 2 == 0)
+				memcpy(text[1], text[0], n / 2);
+			memcpy(text[k] + len, ".net/x", 7);
+			if (i % 3 == 0)
+				memmove(text[k] + len, text[k] + len + 4, 3);
+			u[k] = read_url(arena_printf(a, "https://%s", text[k]), a);
+			same_as_apart(&u[k], a);
+			quick += u[k].quick;
+		}
+		CHECK_ALL(url_read(&u[0], u[1].node, "healthCheckUrl", &u[0], a));
+		same_as_apart(&u[0], a);
+		CHECK_ALL(u[0].quick == u[1].quick);
+		arena_reset(a);
+	}
+	CHECK(quick > 1000);
+}
+
 int
 main(void)
 {
@@ -254,6 +324,7 @@ main(void)
 	test_mistakes(a);
 	test_hosts(a);
 	test_normal(a);
+	test_quick(a);
 	memset(label, 'a', 64);
 	label[64] = '\0';
 	CHECK(read_url(arena_printf(a, "https://%s.com/", label), a).problem ==

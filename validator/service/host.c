@@ -152,7 +152,11 @@ unreachable6(const unsigned char *ip)
 bool
 host_is_single(struct str name)
 {
-	return name.len == 0 || memchr(name.s, '.', name.len) == NULL;
+	size_t at = name.len; /* the last label is short mostly */
+
+	while (at > 0 && name.s[at - 1] != '.')
+		at--;
+	return at == 0;
 }
 
 void
