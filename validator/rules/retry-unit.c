@@ -2,8 +2,6 @@
 #include "lint/lint.h"
 #include "service/retry.h"
 
-enum { LOOKS_LIKE_SECONDS = 300 };
-
 /* Retries that are too late altogether are retry-too-late. */
 void
 check_retry_unit(struct lint *l)
@@ -12,8 +10,8 @@ check_retry_unit(struct lint *l)
 	struct diag *d;
 
 	if (r == NULL || !node_exists(l->sub.first_retry) ||
-	    !node_exists(l->sub.interval) || r->first < LOOKS_LIKE_SECONDS ||
-	    r->interval < LOOKS_LIKE_SECONDS ||
+	    !node_exists(l->sub.interval) || r->first < RETRY_SECONDS ||
+	    r->interval < RETRY_SECONDS ||
 	    retry_last(r) > l->env->settings->retry_horizon_minutes)
 		return;
 	d = lint_report(l, l->sub.first_retry, AT_VALUE, "minutes are meant: %s",

@@ -2,7 +2,9 @@
 #include "service/retry.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -67,41 +69,60 @@ power(uint64_t b, uint64_t n)
 	return result;
 }
 
-/* More than a 64-bit integer holds is number-out-of-range, and no time. */
+/* The same as read_digits() where they may not fit, but for zeros in front. */
 static bool
-read_digits(struct str digits, uint64_t *value)
+read_many_digits(struct str digits, uint64_t *value)
 {
 	*value = 0;
 	for (size_t i = 0; i < digits.len; i++) {
-		uint64_t digit = (uint64_t)digits.s[i] - '0';
-
-		if (digit > 9)
+		if (!str_is_digit(digits.s[i]))
 			return false;
-		*value = i < DIGITS_FIT ? *value * 10 + digit
-					: plus(times(*value, 10), digit);
+		*value = plus(times(*value, 10), (uint64_t)(digits.s[i] - '0'));
 	}
 	return digits.len != 0 && *value <= INT64_MAX;
 }
 
-/* An integer of 0 or more, however it is written (1.0, 1e2, "1"). */
-static bool
-read_count(struct node n, uint64_t *value)
+/* More than a 64-bit integer holds is number-out-of-range, and no time. */
+static inline bool
+read_digits(struct str digits, uint64_t *value)
 {
-	struct number number;
-	struct number zero;
+	const char *p = digits.s, *end = p + digits.len;
+	uint64_t v = 0;
 
-	if (node_is(n, NODE_STRING))
-		return read_digits(node_string(n), value);
-	if (!node_is(n, NODE_NUMBER))
-		return false;
-	if (read_digits(node_text(n), value))
-		return true;
-	number = number_read(node_text(n));
-	zero = number_read(STR("0"));
+	if (digits.len == 0 || digits.len > DIGITS_FIT)
+		return read_many_digits(digits, value);
+	for (; p < end; p++) {
+		unsigned digit = (unsigned char)*p - (unsigned)'0';
+
+		if (digit > 9)
+			return false;
+		v = v * 10 + digit;
+	}
+	*value = v;
+	return v <= INT64_MAX;
+}
+
+/* The same of a number that has more than digits. */
+static bool
+read_number(struct node n, uint64_t *value)
+{
+	struct number number = number_read(node_text(n)), zero = number_read(STR("0"));
+
 	if (!number_is_integer(&number) || number_compare(&number, &zero) < 0)
 		return false;
 	*value = number.small ? (uint64_t)number.value : 0;
 	return number.small;
+}
+
+/* An integer of 0 or more, however it is written (1.0, 1e2, "1"). */
+static inline bool
+read_count(struct node n, uint64_t *value)
+{
+	enum node_type type = node_type(n);
+
+	if (type == NODE_NUMBER)
+		return read_digits(node_text(n), value) || read_number(n, value);
+	return type == NODE_STRING && read_digits(node_string(n), value);
 }
 
 bool
@@ -109,8 +130,11 @@ retry_flag(const struct subscription *s, bool *flag)
 {
 	struct node n = s->deactivate_flag;
 
-	*flag = node_is(n, NODE_TRUE) || str_is(node_string(n), "true");
-	return *flag || node_is(n, NODE_FALSE) || str_is(node_string(n), "false");
+	enum node_type type = node_type(n);
+	struct str text = node_string(n);
+
+	*flag = type == NODE_TRUE || (text.len == 4 && memcmp(text.s, "true", 4) == 0);
+	return *flag || type == NODE_FALSE || str_is(text, "false");
 }
 
 static bool
@@ -121,15 +145,41 @@ read_algorithm(struct node n, enum retry_algorithm *algorithm)
 	return *algorithm == RETRY_GEOMETRIC || str_is(node_string(n), "ARITHMETIC");
 }
 
+/* The members that are counts, and what they fill. */
+static const struct {
+	enum retry_member member;
+	unsigned short node, value; /* their places in both structs */
+} counts[] = {
+#define COUNT(id, of, value)                                                           \
+	{                                                                              \
+		RETRY_##id, offsetof(struct subscription, of),                         \
+		    offsetof(struct retry, value)                                      \
+	}
+    COUNT(FIRST, first_retry, first),         COUNT(INTERVAL, interval, interval),
+    COUNT(NUMBER, number_of_retries, number), COUNT(REPEATS, repeat_count, repeats),
+    COUNT(WAIT, repeat_wait, wait),
+#undef COUNT
+};
+
 /* An absent member keeps its default, unless it is there under a misspelt name. */
 static bool
-read_member(struct node n, enum retry_member m, uint64_t *value, struct retry *r,
-	    struct node policy)
+read_counts(struct retry *r, const struct subscription *s)
 {
-	if (!node_exists(n))
-		return subscription_lacks(policy, retry_names[m]);
-	r->given |= 1u << m;
-	return read_count(n, value);
+	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
+		enum retry_member m = counts[i].member;
+		struct node n;
+
+		memcpy(&n, (const char *)s + counts[i].node, sizeof(n));
+		if (!node_exists(n)) {
+			if (!subscription_lacks(s->retry, retry_names[m]))
+				return false;
+			continue;
+		}
+		r->given |= 1u << m;
+		if (!read_count(n, (uint64_t *)(void *)((char *)r + counts[i].value)))
+			return false;
+	}
+	return true;
 }
 
 bool
@@ -149,12 +199,7 @@ retry_read(struct retry *r, const struct subscription *s)
 		r->given |= 1u << RETRY_DEACTIVATE;
 		retry_flag(s, &r->deactivate);
 	}
-	return read_member(s->first_retry, RETRY_FIRST, &r->first, r, s->retry) &&
-	       read_member(s->interval, RETRY_INTERVAL, &r->interval, r, s->retry) &&
-	       read_member(s->number_of_retries, RETRY_NUMBER, &r->number, r,
-			   s->retry) &&
-	       read_member(s->repeat_count, RETRY_REPEATS, &r->repeats, r, s->retry) &&
-	       read_member(s->repeat_wait, RETRY_WAIT, &r->wait, r, s->retry);
+	return read_counts(r, s);
 }
 
 bool

@@ -37,6 +37,8 @@ enum retry_member {
 	RETRY_MEMBERS
 };
 
+enum { RETRY_SECONDS = 300 /* minutes: from here on they look like seconds */ };
+
 /* As the document names them. */
 extern const char *const retry_names[RETRY_MEMBERS];
 
