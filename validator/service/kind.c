@@ -183,8 +183,6 @@ weight_inside(const struct known *k, struct node value)
 	static const uint64_t product =
 	    MEMBER_BIT(PRODUCT_ID) | MEMBER_BIT(EVENT_TYPES);
 
-	if ((k->has & (HAS_RETRIES | HAS_SECURITY | HAS_PRODUCTS)) == 0)
-		return 0;
 	if ((k->has & HAS_RETRIES) != 0)
 		return member_any(value, retry) ? 2 : 0;
 	if ((k->has & HAS_SECURITY) != 0)
@@ -194,16 +192,14 @@ weight_inside(const struct known *k, struct node value)
 	return 0;
 }
 
-static void
+static inline void
 signs_add(struct signs *s, const struct known *k, struct node value)
 {
 	/* Old pages of the guide call the list of events "eventType". */
-	if (k->family == EVENT && node_is(value, NODE_ARRAY) &&
-	    k == &known[MEMBER_EVENT_TYPE])
-		k = known_as(MEMBER_EVENT_TYPES);
-	s->weight[k->family] += k->weight + weight_inside(k, value);
+	if (k == &known[MEMBER_EVENT_TYPE] && node_is(value, NODE_ARRAY))
+		k = &known[MEMBER_EVENT_TYPES];
+	s->weight[k->family] += k->weight;
 	s->has |= k->has;
-	s->ours++;
 }
 
 bool
@@ -218,15 +214,39 @@ kind_stands_outermost(struct str name)
 static void
 signs_exact(struct signs *s, struct node object)
 {
+	size_t others = 0, schemas = 0;
+
 	*s = (struct signs){.all = node_count(object)};
 	NODE_EACH(member, object)
 	{
-		enum member m = member_of(member);
+		const struct known *k = &known[member_of(member)];
 
-		if (m == MEMBER_SCHEMA) /* it is for editors, and in any document */
-			s->all--;
-		else if (known_as(m) != NULL)
-			signs_add(s, known_as(m), member);
+		if (k->family == NO_FAMILY) {
+			others++;
+			/* it is for editors, and in any document */
+			schemas += k == &known[MEMBER_SCHEMA];
+			continue;
+		}
+		signs_add(s, k, member);
+	}
+	s->ours = s->all - others;
+	s->all -= schemas;
+}
+
+/*
+ * What is in the members counts, too, unless names alone are enough, as they mostly are:
+ * only beside an event is a subscription weighed.
+ */
+static void
+signs_inside(struct signs *s, struct node object)
+{
+	if (s->weight[SUBSCRIPTION] >= ENOUGH && (s->has & HAS_EVENT) == 0)
+		return;
+	NODE_EACH(member, object)
+	{
+		const struct known *k = &known[member_of(member)];
+
+		s->weight[k->family] += weight_inside(k, member);
 	}
 }
 
@@ -256,8 +276,11 @@ signs_similar(struct signs *s, struct node object)
 			continue;
 		if (left-- == 0)
 			return;
-		if ((k = known_nearly(key, sets)) != NULL && may_be(k, member))
-			signs_add(s, k, member);
+		if ((k = known_nearly(key, sets)) == NULL || !may_be(k, member))
+			continue;
+		signs_add(s, k, member);
+		s->weight[k->family] += weight_inside(k, member);
+		s->ours++;
 	}
 }
 
@@ -383,14 +406,16 @@ static enum kind
 object_kind(struct node object, bool update)
 {
 	struct signs s;
-	enum kind k = kind_named(object);
+	enum kind k;
 
-	if (k != KIND_NONE)
+	if (member_occurs(object.doc, MEMBER_BIT(SCHEMA)) &&
+	    (k = kind_named(object)) != KIND_NONE)
 		return k;
 	signs_exact(&s, object);
 	if (s.ours != s.all)
 		signs_similar(&s, object);
-	if (short_is_status(object))
+	signs_inside(&s, object);
+	if (node_count(object) == 1 && short_is_status(object))
 		return KIND_STATUS_REQUEST;
 	k = judge_signs(&s, object, update);
 	if (k != KIND_NONE)
@@ -526,6 +551,7 @@ kind_is_inside(struct node object)
 	if (!node_is(object, NODE_OBJECT) || !holds_text(object))
 		return false;
 	signs_exact(&s, object);
+	signs_inside(&s, object);
 	return judge_signs(&s, object, false) != KIND_NONE;
 }
 
