@@ -50,23 +50,36 @@ find_number(struct str name)
 	return MEMBER_UNKNOWN;
 }
 
-/* The hash of a known name is the same each time: it is taken once. */
+/* By number: the bytes of a struct name_key; 0: not taken yet. */
+static _Atomic uint64_t keys[MEMBER_COUNT];
+
+_Static_assert(sizeof(struct name_key) == sizeof(uint64_t), "it is one number");
+
+/* Of a name that is not known, or was not met before. */
+static __attribute__((noinline)) struct name_key
+make_key(struct str name, unsigned char member)
+{
+	struct name_key key = {.hash = hash_bytes(name.s, name.len), .member = member};
+	uint64_t bytes = 0;
+
+	memcpy(&bytes, &key, sizeof(key));
+	if (member != MEMBER_UNKNOWN)
+		atomic_store_explicit(&keys[member], bytes, memory_order_relaxed);
+	return key;
+}
+
+/* The key of a known name is the same each time: it is made once. */
 struct name_key
 member_key(struct str name)
 {
-	static _Atomic uint32_t hashes[MEMBER_COUNT]; /* 0: not taken yet */
 	unsigned char member = find_number(name);
-	uint32_t hash = 0;
+	uint64_t bytes = atomic_load_explicit(&keys[member], memory_order_relaxed);
+	struct name_key key;
 
-	if (member != MEMBER_UNKNOWN)
-		hash = atomic_load_explicit(&hashes[member], memory_order_relaxed);
-	if (hash == 0) {
-		hash = hash_bytes(name.s, name.len);
-		if (member != MEMBER_UNKNOWN)
-			atomic_store_explicit(&hashes[member], hash,
-					      memory_order_relaxed);
-	}
-	return (struct name_key){hash, member};
+	if (bytes == 0)
+		return make_key(name, member);
+	memcpy(&key, &bytes, sizeof(key));
+	return key;
 }
 
 unsigned char
