@@ -105,7 +105,9 @@ run_object(struct lint *l, struct node object, enum kind kind)
 	struct diag **found = l->diags->tail;
 
 	l->kind = kind;
-	subscription_read(&l->sub, object);
+	if (node_exists(l->sub.object))
+		memset(&l->sub, 0, sizeof(l->sub)); /* of the one before */
+	subscription_fill(&l->sub, object);
 	if (subscription) {
 		l->urls = urls;
 		l->nurls = url_read_all(urls, &l->sub, l->arena);
@@ -115,7 +117,8 @@ run_object(struct lint *l, struct node object, enum kind kind)
 	}
 	if (kind == KIND_REPLAY_REQUEST)
 		products_read_replay(l);
-	run(l, KIND_BIT(kind), subscription ? signs_of_subscription(l) : SIGNS_ALL);
+	l->signs = subscription ? signs_of_subscription(l) : SIGNS_ALL;
+	run(l, KIND_BIT(kind), l->signs);
 	if (l->nurls != 0)
 		fold_hosts(l, found);
 	if (subscription)
@@ -262,7 +265,7 @@ const struct url *
 lint_url(const struct lint *l, const char *name)
 {
 	for (size_t i = 0; i < l->nurls; i++) {
-		if (strcmp(l->urls[i].name, name) == 0)
+		if (l->urls[i].name == name || strcmp(l->urls[i].name, name) == 0)
 			return &l->urls[i];
 	}
 	return NULL;

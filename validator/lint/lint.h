@@ -70,6 +70,7 @@ struct lint {
 	struct node root;             /* of the document */
 	bool failed; /* a schema did, or there was none for a part of it */
 	struct subscription sub;
+	unsigned signs; /* of the object (lint/signs.h) */
 	const struct url
 	    *urls; /* those of sub that are there, read once (service/url.h) */
 	size_t nurls;

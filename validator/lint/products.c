@@ -52,7 +52,7 @@ is_opaque(const struct lint *l, enum catalogue_member m, struct str text)
 }
 
 /* Names that are known are never asked whether they are something else. */
-static void
+static inline void
 read_event(struct lint *l, struct listed_product *p, struct node n)
 {
 	struct listed_event *e = &p->event[p->nevents];

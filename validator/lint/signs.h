@@ -6,7 +6,7 @@
  * signs without which it is silent ("when: odd-url"), and is called where one of them
  * was seen.  A rule that names none is always called: who forgets it costs speed, and
  * never a finding.  A sign may be seen where no rule speaks, as when a host only has
- * the hash of one that forwards; tests/rules/signs.sh calls all rules always, and
+ * the hash of one that forwards; tests/rules/new-rule.sh calls all rules always, and
  * compares.
  *
  * Of a varied document 11,900 instructions for rules became 3,200.
@@ -35,7 +35,9 @@ struct lint;
 	X(ODD_PRODUCT, "odd-product", "a name that is not simply of the catalogue")    \
 	X(REPEATED_NAME, "repeated-name", "a product or an event may stand twice")     \
 	X(INCOMPLETE, "incomplete", "a retryPolicy without all of its members")        \
-	X(ODD_RETRIES, "odd-retries", "no retries, none later, or repeats of them")
+	X(ODD_RETRIES, "odd-retries", "no retries, none later, or repeats of them")    \
+	X(LATE_RETRIES, "late-retries", "retries that may be late, or too many")       \
+	X(PRODUCT_AT_TOP, "product-at-top", "a productId that is no part of products")
 
 enum sign_number {
 #define X(id, name, seen) SIGN_NUMBER_##id,

@@ -329,6 +329,12 @@ is_in_list(const struct strs *list, struct str text)
 	return false;
 }
 
+uint64_t
+catalogue_placeholder_lengths(const struct catalogue *c, enum catalogue_member m)
+{
+	return c->placeholders[m].lengths | c->placeholders[CATALOGUE_ANY].lengths;
+}
+
 bool
 catalogue_placeholder(const struct catalogue *c, enum catalogue_member m,
 		      struct str text)
@@ -336,10 +342,8 @@ catalogue_placeholder(const struct catalogue *c, enum catalogue_member m,
 	const struct strs *mine = &c->placeholders[m],
 			  *any = &c->placeholders[CATALOGUE_ANY];
 
-	if (text.len == 0 ||
-	    (((mine->lengths | any->lengths) >> text.len % 64 & 1) == 0 &&
-	     text.s[0] != '<' && text.s[0] != '&'))
-		return false; /* nearly always */
+	if (!catalogue_may_be_placeholder(catalogue_placeholder_lengths(c, m), text))
+		return false;
 	/* <INSERT ORGANIZATION ID HERE>, also as copied from HTML */
 	if (text.len > 2 && text.s[0] == '<' && text.s[1] != '%' &&
 	    text.s[text.len - 1] == '>')

@@ -163,6 +163,18 @@ enum catalogue_member {
 bool catalogue_placeholder(const struct catalogue *c, enum catalogue_member m,
 			   struct str text);
 
+/* A bit for the length, modulo 64, of each such value of the list. */
+uint64_t
+catalogue_placeholder_lengths(const struct catalogue *c, enum catalogue_member m);
+
+/* Whether text may be one, of lists with values of those lengths; nearly never. */
+static inline bool
+catalogue_may_be_placeholder(uint64_t lengths, struct str text)
+{
+	return text.len != 0 && ((lengths >> text.len % 64 & 1) != 0 ||
+				 text.s[0] == '<' || text.s[0] == '&');
+}
+
 /* Is a URL's explicit port one that the service is known to call: 443, 8443? */
 bool catalogue_port_expected(uint32_t port);
 

@@ -75,6 +75,12 @@ void
 subscription_read(struct subscription *s, struct node object)
 {
 	memset(s, 0, sizeof(*s));
+	subscription_fill(s, object);
+}
+
+void
+subscription_fill(struct subscription *s, struct node object)
+{
 	s->object = object = only(object, NODE_OBJECT);
 	fill_slots(s, object, root_slots);
 	s->products = only(s->products, NODE_ARRAY);

@@ -32,6 +32,9 @@ struct subscription {
 /* Fills s from an object; members with the same name: the last. */
 void subscription_read(struct subscription *s, struct node object);
 
+/* The same, if all of s is absent. */
+void subscription_fill(struct subscription *s, struct node object);
+
 /* A product that a subscription asks for, with its events. */
 struct asked {
 	struct node id, events; /* as they are written, or absent */
