@@ -6,7 +6,11 @@
 #include "base/arena.h"
 #include "base/mem.h"
 
-enum { FIRST_SLOTS = 8 };
+enum {
+	FIRST_SLOTS = 8,
+	MANY_SLOTS =
+	    1 << 14 /* up to here it is cheaper to make room for more at once */
+};
 
 static bool
 same_str(const void *item, const void *key)
@@ -15,7 +19,7 @@ same_str(const void *item, const void *key)
 }
 
 /* The slot of the key, or the free one where it belongs. */
-static struct map_slot *
+static inline __attribute__((always_inline)) struct map_slot *
 slot_of(const struct map *m, uint32_t hash, const void *key)
 {
 	bool (*same)(const void *, const void *) = m->same != NULL ? m->same : same_str;
@@ -51,10 +55,11 @@ enlarge(struct map *m, size_t nslots)
 	for (size_t k = 0; k < m->nslots; k++) {
 		size_t i = m->slots[k].hash & (nslots - 1);
 
+		if (m->slots[k].number == 0)
+			continue;
 		while (slots[i].number != 0)
 			i = (i + 1) & (nslots - 1);
-		if (m->slots[k].number != 0)
-			slots[i] = m->slots[k];
+		slots[i] = m->slots[k];
 	}
 	if (m->arena == NULL)
 		mem_free(m->slots);
@@ -84,6 +89,9 @@ map_put(struct map *m, uint32_t hash, const void *key)
 	struct map_slot *slot;
 	void *item;
 
+	if (m->n == m->nslots / 2 && m->arena == NULL && m->n != 0 &&
+	    m->nslots < MANY_SLOTS)
+		enlarge(m, m->nslots * 4);
 	if (m->n == m->nslots / 2 || m->n == m->cap)
 		map_reserve(m, m->n + 1);
 	slot = slot_of(m, hash, key);

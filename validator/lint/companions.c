@@ -446,14 +446,12 @@ static void
 compare_senders(struct deliveries *all, const struct webhook *w,
 		const struct delivery *d, struct diags *ds)
 {
-	const struct str *names = all->names.items;
-
 	for (size_t i = 0; i < 2 && w->organization != 0; i++) {
 		const struct sender *s = &w->senders[i];
 
 		if (s->owner == 0 || s->organization == w->organization)
 			continue;
-		report_scope(all, d->scope, names[s->organization - 1],
+		report_scope(all, d->scope, remember_kept(all, s->organization)->text,
 			     &all->owners[s->owner - 1], "the notification is here",
 			     ds);
 		return;

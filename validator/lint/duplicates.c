@@ -13,6 +13,7 @@
 #include "lint/lint.h"
 #include "lint/products.h"
 #include "lint/remember.h"
+#include "lint/signs.h"
 #include "load/pointers.h"
 #include "load/text.h"
 #include "service/catalogue.h"
@@ -27,9 +28,9 @@ struct claim {
 	uint32_t owner; /* from 1 */
 };
 
-/* An organisation with the owner of its first key and of its first subscription. */
+/* The owners of the first key and of the first subscription of an organisation. */
 struct party {
-	uint32_t organization, key, subscription;
+	uint32_t key, subscription;
 	bool valid; /* not all of its keys have ended */
 };
 
@@ -41,21 +42,14 @@ same_claim(const void *item, const void *key)
 	return a->product == b->product && a->organization == b->organization;
 }
 
-static bool
-same_party(const void *item, const void *key)
-{
-	return ((const struct party *)item)->organization == *(const uint32_t *)key;
-}
-
 struct deliveries *
 deliveries_new(void)
 {
 	struct deliveries *all = xcalloc(1, sizeof(*all));
 
 	all->arena = arena_new();
-	all->names = MAP(struct str, NULL, NULL);
+	all->names = MAP(struct kept_name, NULL, NULL);
 	all->claims = MAP(struct claim, same_claim, NULL);
-	all->parties = MAP(struct party, same_party, NULL);
 	companions_init(all);
 	return all;
 }
@@ -68,8 +62,8 @@ deliveries_free(struct deliveries *all)
 	arena_free(all->arena);
 	map_release(&all->names);
 	map_release(&all->claims);
-	map_release(&all->parties);
 	companions_release(all);
+	free(all->parties);
 	free(all->owners);
 	free(all);
 }
@@ -93,41 +87,57 @@ deliveries_is_organization(const struct lint *l, struct node n)
 struct delivery *
 deliveries_add(struct lint *l)
 {
-	struct delivery *d = arena_calloc(l->arena, 1, sizeof(*d));
+	struct delivery *d = arena_alloc(l->arena, sizeof(*d));
 
+	*d = (struct delivery){0};
 	*(l->deliveries_end != NULL ? l->deliveries_end : &l->deliveries) = d;
 	l->deliveries_end = &d->next;
 	return d;
 }
 
-/* Adds a delivery of the organisation, if that is a real one; else NULL. */
+/* Adds a delivery of the organisation. */
 static struct delivery *
 collect(struct lint *l, struct node owner)
 {
-	struct delivery *d;
+	struct delivery *d = deliveries_add(l);
 
-	if (!deliveries_is_organization(l, owner))
-		return NULL;
-	d = deliveries_add(l);
 	d->organization = node_string(owner);
 	d->owner = owner;
 	d->at = node_span(owner);
 	return d;
 }
 
+/* Whether a type of security is KEY, in either case. */
+static bool
+is_key(struct str type)
+{
+	return type.len == 3 && str_lower(type.s[0]) == 'k' &&
+	       str_lower(type.s[1]) == 'e' && str_lower(type.s[2]) == 'y';
+}
+
+/* Whether the organization of l->sub is a real one: most are seen to be. */
+static bool
+asks_for_itself(const struct lint *l)
+{
+	if ((l->signs & (SIGN_TEMPLATE | SIGN_PLACEHOLDER)) == 0)
+		return node_string(l->sub.organization).len != 0;
+	return deliveries_is_organization(l, l->sub.organization);
+}
+
 void
 deliveries_collect(struct lint *l)
 {
-	const struct url *url = lint_url(l, "webhookUrl");
-	struct str type = node_string(l->sub.security_type);
+	const struct url *url =
+	    l->urls; /* the webhook's is the first, if it was read */
 	struct delivery *d;
 
-	if (l->kind == KIND_UPDATE_REQUEST ||
-	    (d = collect(l, l->sub.organization)) == NULL)
+	if (l->kind == KIND_UPDATE_REQUEST || !asks_for_itself(l))
 		return;
+	d = collect(l, l->sub.organization);
 	d->response = l->kind == KIND_SUBSCRIPTION;
-	d->signs = text_equal_fold(type, STR("KEY"));
-	if (url != NULL && url->problem == URL_FINE) {
+	d->signs = is_key(node_string(l->sub.security_type));
+	if (l->nurls != 0 && url->node.at == l->sub.webhook_url.at &&
+	    url->problem == URL_FINE) {
 		d->url = url_comparable(url, l->arena);
 		d->at = node_span(url->node);
 	}
@@ -145,16 +155,17 @@ void
 deliveries_collect_key(struct lint *l, struct node object)
 {
 	struct node key = node_member(object, "keyInformation");
-	struct node date = node_member(key, "expirationDate");
+	struct node date = node_member(key, "expirationDate"), owner;
 	struct delivery *d;
 	int64_t end;
 
 	if (!str_is(node_string(node_member(key, "keyType")), "sharedSecret") ||
 	    str_is(node_string(node_member(object, "clientRequestAction")), "DELETE"))
 		return;
-	d = collect(l, node_member(key, "organizationId"));
-	if (d == NULL)
+	owner = node_member(key, "organizationId");
+	if (!deliveries_is_organization(l, owner))
 		return;
+	d = collect(l, owner);
 	d->key = true;
 	if (moment_read(node_string(date), &end) && end <= moment_now())
 		d->ended = date;
@@ -285,8 +296,8 @@ compare_products(struct deliveries *all, const struct delivery *d,
 static const struct party *
 lonely(const struct deliveries *all, bool key)
 {
-	for (size_t i = 0; i < all->parties.n && i < PARTIES_COMPARED; i++) {
-		const struct party *p = map_at(&all->parties, i);
+	for (size_t i = 0; i < all->nparties && i < PARTIES_COMPARED; i++) {
+		const struct party *p = &all->parties[i];
 
 		if (key ? p->key != 0 && p->subscription == 0
 			: p->key == 0 && p->subscription != 0)
@@ -336,6 +347,22 @@ compare_expiry(const struct deliveries *all, struct party *p, const struct deliv
 		report_ended(all, p, d, ds);
 }
 
+/* What is known of an organisation, which is remembered. */
+static struct party *
+party_of(struct deliveries *all, uint32_t organization)
+{
+	struct kept_name *name = remember_kept(all, organization);
+
+	if (name->party != 0)
+		return &all->parties[name->party - 1];
+	if (all->nparties == all->parties_cap)
+		all->parties = grow(all->parties, &all->parties_cap, all->nparties + 1,
+				    sizeof(*all->parties));
+	all->parties[all->nparties++] = (struct party){0};
+	name->party = (uint32_t)all->nparties;
+	return &all->parties[all->nparties - 1];
+}
+
 /*
  * A key of one organisation and a subscription of another one, neither of which has met
  * its own: said at the later one.
@@ -352,10 +379,9 @@ compare_key(struct deliveries *all, const struct delivery *d, uint32_t organizat
 	bool first;
 
 	if (organization != 0 && asker != 0 && !all->full)
-		p = map_put(&all->parties, organization, &organization);
+		p = party_of(all, organization);
 	if (p == NULL)
 		return;
-	p->organization = organization;
 	if (d->key && p->key == 0) {
 		p->key = asker;
 		all->keys++;

@@ -85,8 +85,11 @@ keep_line(struct deliveries *all)
 		return NULL; /* reports would find what is JSON alone */
 	if (left > LINE_MAX_LEN + 2)
 		left = LINE_MAX_LEN + 2;
-	end = memchr(s, '\n', left);
-	len = end != NULL ? (size_t)(end - s) : left;
+	len = left;
+	if (c->doc->record == 0 || w != NULL) { /* else it is the line */
+		end = memchr(s, '\n', left);
+		len = end != NULL ? (size_t)(end - s) : left;
+	}
 	if (len > 0 && s[len - 1] == '\r')
 		len--;
 	if (len > LINE_MAX_LEN || len >= LINES - all->lines)
@@ -108,18 +111,18 @@ remember_name(struct deliveries *all, struct str name)
 {
 	bool room = !all->full && all->names.n < NAMES && name.len < TEXT - all->text;
 	uint32_t hash = hash_bytes(name.s, name.len);
-	struct str *known = room ? map_put(&all->names, hash, &name)
-				 : map_find(&all->names, hash, &name);
+	struct kept_name *known = room ? map_put(&all->names, hash, &name)
+				       : map_find(&all->names, hash, &name);
 
 	if (known == NULL) {
 		all->full = true;
 		return 0;
 	}
-	if (known->s == NULL) {
-		known->s = memcpy(keep_text(all, name.len), name.s, name.len);
-		known->len = name.len;
+	if (known->text.s == NULL) {
+		known->text.s = memcpy(keep_text(all, name.len), name.s, name.len);
+		known->text.len = name.len;
 	}
-	return (uint32_t)(known - (struct str *)all->names.items) + 1;
+	return (uint32_t)(known - (struct kept_name *)all->names.items) + 1;
 }
 
 /* The name of the document's file, kept; NULL: all is full. */
@@ -127,10 +130,11 @@ static const char *
 file_name(struct deliveries *all)
 {
 	const char *name = all->cursor.doc->name;
-	size_t len = strlen(name);
+	size_t len;
 
 	if (all->file != NULL && strcmp(all->file, name) == 0)
 		return all->file;
+	len = strlen(name);
 	all->full = all->full || len >= TEXT - all->text;
 	if (all->full)
 		return NULL;
@@ -151,8 +155,9 @@ remember_owner(struct deliveries *all, struct span at, uint32_t id, uint64_t url
 		go_within(c, within_span(w, at).start);
 	else
 		go_to(c, at.start);
-	all->owners =
-	    grow(all->owners, &all->owners_cap, all->nowners + 1, sizeof(*all->owners));
+	if (all->nowners == all->owners_cap)
+		all->owners = grow(all->owners, &all->owners_cap, all->nowners + 1,
+				   sizeof(*all->owners));
 	all->owners[all->nowners] =
 	    (struct owner){.file = file,
 			   .line = keep_line(all),

@@ -18,6 +18,7 @@
 
 struct arena;
 struct doc;
+struct party;
 struct rule_info;
 
 /* A subscription that is remembered; numbers that are too large are UINT32_MAX. */
@@ -34,11 +35,19 @@ struct owner {
 	uint32_t repeated; /* how many others repeat it */
 };
 
+/* A text that is kept once; its number is from 1. */
+struct kept_name {
+	struct str text;
+	uint32_t
+	    party; /* the number of the organization among parties; 0: it is none */
+};
+
 struct deliveries {
 	struct arena *arena; /* of the bytes of names and lines */
-	struct map names;    /* struct str: each text once, its number is from 1 */
+	struct map names;    /* struct kept_name */
 	struct map claims;
-	struct map parties;
+	struct party *parties; /* lint/duplicates.c */
+	size_t nparties, parties_cap;
 	struct map topics;   /* lint/companions.c */
 	struct map webhooks; /* the same */
 	struct owner *owners;
@@ -58,6 +67,12 @@ struct deliveries {
 		struct diag *said;   /* the last finding that was looked at */
 	} cursor;
 };
+
+static inline struct kept_name *
+remember_kept(const struct deliveries *all, uint32_t number)
+{
+	return map_at(&all->names, number - 1);
+}
 
 /* The number of a name from 1, the same for the same text; 0: all is full. */
 uint32_t remember_name(struct deliveries *all, struct str name);
