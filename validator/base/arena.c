@@ -10,6 +10,8 @@
 #include "base/mem.h"
 
 enum {
+	ALIGN =
+	    alignof(max_align_t), /* and every size of a block is a multiple of it */
 	FIRST_SIZE =
 	    1024, /* many arenas need no more: a new page costs a microsecond */
 	BLOCK_SIZE = 64 * 1024,      /* each block is twice the last, up to this */
@@ -103,20 +105,30 @@ next_block(struct arena *a, size_t size)
 	return b;
 }
 
+/* What the current block has no room for. */
+static __attribute__((noinline)) void *
+alloc_elsewhere(struct arena *a, size_t size)
+{
+	struct block *b;
+
+	if (size > SIZE_MAX - ALIGN)
+		(void)xreallocarray(NULL, SIZE_MAX, 2); /* ends the program */
+	size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	b = next_block(a, size);
+	b->used += size;
+	return b->bytes + b->used - size;
+}
+
+/* A block is filled in steps of ALIGN: what fits still fits when it is rounded up. */
 void *
 arena_alloc(struct arena *a, size_t size)
 {
 	struct block *b = a->current;
-	const size_t align = alignof(max_align_t);
-	void *p;
+	void *p = b->bytes + b->used;
 
-	if (size > SIZE_MAX - align)
-		(void)xreallocarray(NULL, SIZE_MAX, 2); /* ends the program */
-	size = (size + align - 1) & ~(align - 1);
 	if (b->size - b->used < size)
-		b = next_block(a, size);
-	p = b->bytes + b->used;
-	b->used += size;
+		return alloc_elsewhere(a, size);
+	b->used += (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	return p;
 }
 

@@ -22,9 +22,9 @@ struct doc_index {
 struct doc_index *
 index_new(struct arena *a)
 {
-	struct doc_index *index = arena_calloc(a, 1, sizeof(*index));
+	struct doc_index *index = arena_alloc(a, sizeof(*index));
 
-	index->arena = a;
+	*index = (struct doc_index){.arena = a};
 	return index;
 }
 

@@ -53,17 +53,17 @@ examine_forget(struct examiner *x, struct examined **link)
 static struct examined *
 add_document(struct examiner *x, const struct input *in, struct str text)
 {
-	struct examined *e = arena_calloc(x->arena, 1, sizeof(*e));
+	struct examined *e = arena_alloc(x->arena, sizeof(*e));
 	const struct profile *p = in->profile;
 
-	e->input = in;
-	e->diags = arena_alloc(x->arena, sizeof(*e->diags));
+	*e = (struct examined){.input = in,
+			       .result = {.path = in->path},
+			       .diags = arena_alloc(x->arena, sizeof(*e->diags))};
+	e->result.diags = e->diags;
 	diags_init(e->diags, x->arena, p->levels, text);
 	e->diags->level_set = p->level_set;
 	e->diags->provisional =
 	    p->nsuppressions != 0 && !p->session->options->no_suppress;
-	e->result.path = in->path;
-	e->result.diags = e->diags;
 	examine_add(x, e);
 	return e;
 }
@@ -104,18 +104,25 @@ path_below(const struct input *in, struct str *path)
 
 /* The first entry of "files" that selects the input, or NULL. */
 static const struct file_match *
-file_match(const struct input *in)
+search_matches(const struct input *in)
 {
 	const struct profile *p = in->profile;
 	struct str path;
 
-	if (p->nfiles == 0 || !path_below(in, &path))
+	if (!path_below(in, &path))
 		return NULL;
 	for (size_t i = 0; i < p->nfiles; i++) {
 		if (glob_selects(&p->files[i].match, path))
 			return &p->files[i];
 	}
 	return NULL;
+}
+
+/* The same; most configs have none. */
+static inline const struct file_match *
+file_match(const struct input *in)
+{
+	return in->profile->nfiles != 0 ? search_matches(in) : NULL;
 }
 
 /*
@@ -465,7 +472,7 @@ examine_begin(struct examiner *x, const struct input *in, struct str text,
 {
 	struct examined *e = add_document(x, in, text);
 
-	e->doc = arena_calloc(x->arena, 1, sizeof(*e->doc));
+	e->doc = arena_alloc(x->arena, sizeof(*e->doc));
 	*e->doc = (struct doc){.name = in->path,
 			       .index = index_new(x->arena),
 			       .text = text,
@@ -550,30 +557,27 @@ line_length(struct str text)
 	return end != NULL ? (size_t)(end - text.s) : text.len;
 }
 
-/* The first line of the text; its length. */
-static size_t
-examine_line(struct examiner *x, const struct input *in, struct str text,
-	     struct lines_place *at)
+void
+examine_line(struct examiner *x, const struct input *in, struct str *text,
+	     struct lines_place *at, size_t len)
 {
-	struct str line = str_slice(text, 0, line_length(text));
+	struct str line = str_slice(*text, 0, len);
 
-	if (line_is_blank(line))
-		return line.len;
-	(void)examine_as(x, in, line, *at, examine_given_kind(in));
-	at->record++;
-	return line.len;
+	if (!line_is_blank(line)) {
+		(void)examine_as(x, in, line, *at, examine_given_kind(in));
+		at->record++;
+	}
+	len += len < text->len;
+	at->base += len;
+	at->line++;
+	*text = str_slice(*text, len, text->len);
 }
 
 void
 examine_next_line(struct examiner *x, const struct input *in, struct str *text,
 		  struct lines_place *at)
 {
-	size_t len = examine_line(x, in, *text, at);
-
-	len += len < text->len;
-	at->base += len;
-	at->line++;
-	*text = str_slice(*text, len, text->len);
+	examine_line(x, in, text, at, line_length(*text));
 }
 
 void

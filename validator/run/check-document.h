@@ -84,7 +84,11 @@ void examine_lines(struct examiner *x, const struct input *in, struct str text,
 /* A whole file: lines, if its name says so, or one document. */
 void examine_file(struct examiner *x, const struct input *in, struct str text);
 
-/* The first of the lines only; text and place go on to the next. */
+/* The first of the lines only, of that length; text and place go on to the next. */
+void examine_line(struct examiner *x, const struct input *in, struct str *text,
+		  struct lines_place *at, size_t len);
+
+/* The same, its end to be found. */
 void examine_next_line(struct examiner *x, const struct input *in, struct str *text,
 		       struct lines_place *at);
 

@@ -32,6 +32,8 @@ settle_stream(struct stream *now, struct examined *e)
 	len = e->doc->base + e->doc->text.len;
 	now->found += ds->n;
 	now->spent += e->spent;
+	if (now->found == 0 && now->spent == 0)
+		return;
 	if (now->found > diags_limit(len)) {
 		diags_overflow(ds, len);
 		now->full = true;

@@ -35,6 +35,7 @@ struct piece {
 	const struct input *cut; /* or a piece of this one */
 	struct buf text;
 	struct lines_place at;
+	size_t *lengths, nlines; /* of text: nobody looks for their ends again */
 	int error;
 	struct examined *head;
 };
@@ -84,22 +85,29 @@ slot_release(void *context, void *slot)
 	(void)context;
 	arena_free(piece->arena);
 	buf_release(&piece->text);
+	free(piece->lengths);
 }
 
 /* Counts lines and documents, so many lines at most; where the next one begins. */
 static size_t
-advance(struct lines_place *at, struct str text)
+advance(struct lines_place *at, struct piece *piece)
 {
-	size_t done = 0;
+	struct str text = buf_str(&piece->text);
+	size_t done = 0, n = 0;
 
-	for (size_t n = 0; done < text.len && n < PIECE_LINES; n++) {
+	if (piece->lengths == NULL)
+		piece->lengths =
+		    xreallocarray(NULL, PIECE_LINES, sizeof(*piece->lengths));
+	for (; done < text.len && n < PIECE_LINES; n++) {
 		struct str rest = str_slice(text, done, text.len);
 		size_t len = line_length(rest);
 
+		piece->lengths[n] = len;
 		at->record += !line_is_blank(str_slice(rest, 0, len));
 		at->line++;
 		done += len + (len < rest.len);
 	}
+	piece->nlines = n;
 	at->base += done;
 	return done;
 }
@@ -186,7 +194,7 @@ cut(struct pieces *p, struct piece *piece)
 	piece->at = c->at;
 	piece->error = 0;
 	read_lines(c, &piece->text);
-	len = advance(&c->at, buf_str(&piece->text));
+	len = advance(&c->at, piece);
 	c->left = len < piece->text.len;
 	if (c->left)
 		put_back(c, &piece->text, len);
@@ -293,8 +301,11 @@ work_file(struct pieces *p, struct worker *w, struct examiner *x,
 static void
 work_lines(struct examiner *x, const struct piece *piece)
 {
-	if (piece->text.len != 0 || piece->error == 0)
-		examine_lines(x, piece->cut, buf_str(&piece->text), piece->at);
+	struct str text = buf_str(&piece->text);
+	struct lines_place at = piece->at;
+
+	for (size_t i = 0; i < piece->nlines && !x->exhausted; i++)
+		examine_line(x, piece->cut, &text, &at, piece->lengths[i]);
 	if (piece->error != 0)
 		examine_unreadable(x, piece->cut, piece->error);
 }
