@@ -107,6 +107,7 @@ const struct reporter reporter_compact = {
     .name = "compact",
     .summary = "FILE:LINE:COLUMN: SEVERITY: MESSAGE [RULE]",
     .extension = "txt",
+    .findings_only = true,
     .begin = begin,
     .file = file,
     .left_out = left_out,

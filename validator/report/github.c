@@ -152,6 +152,7 @@ const struct reporter reporter_github = {
     .summary = "annotations of GitHub Actions",
     .extension = "txt",
     .spools = 2,
+    .findings_only = true,
     .begin = begin,
     .file = file,
     .end = end,

@@ -128,6 +128,7 @@ const struct reporter reporter_gitlab = {
     .name = "gitlab",
     .summary = "GitLab's Code Quality report",
     .extension = "json",
+    .findings_only = true,
     .begin = begin,
     .file = file,
     .end = end,

@@ -72,6 +72,7 @@ struct reporter {
 	const char *extension; /* the usual ending of a file: "sarif" */
 	size_t spools;         /* how many temporary files it needs: tempfile.h */
 	bool live;             /* somebody reads each finding as it comes */
+	bool findings_only;    /* file() says nothing of what has none */
 	void *(*begin)(FILE *fp, const struct report_context *ctx);
 	void (*file)(void *state, FILE *fp, const struct report_context *ctx,
 		     const struct result *r);

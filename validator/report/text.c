@@ -309,6 +309,7 @@ const struct reporter reporter_text = {
     .name = "text",
     .summary = "for people: the finding, its source line, notes and help",
     .extension = "txt",
+    .findings_only = true,
     .begin = begin,
     .file = file,
     .left_out = left_out,

@@ -256,9 +256,22 @@ outputs_begin(struct outputs *out)
 	quit_release();
 }
 
+/* Whether a reporter has something to say of it; without findings most have not. */
+static bool
+is_for_any(const struct outputs *out, const struct result *r)
+{
+	for (size_t i = 0; i < out->n; i++) {
+		if (r->diags->head != NULL || !out->items[i].reporter->findings_only)
+			return true;
+	}
+	return false;
+}
+
 void
 outputs_file(struct outputs *out, const struct result *r)
 {
+	if (!is_for_any(out, r))
+		return;
 	quit_hold();
 	for (size_t i = 0; i < out->n; i++) {
 		struct output *o = &out->items[i];
