@@ -102,7 +102,7 @@ merge(const struct flat *f, const struct object_plan *a, const struct object_pla
 	plan->names = merge_names(f, a, b);
 	plan->borrowed = false;
 	/* of a schema that was compiled before it may be known, but of other names */
-	plan->numbered = false;
+	plan->noted = plan->numbered = false;
 	plan->asks = plan->knows = 0;
 	plan->places = NULL;
 	plan->required = 0;
