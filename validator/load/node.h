@@ -70,14 +70,14 @@ struct within;
 
 struct cell {
 	uint32_t start, end; /* of the value; end exclusive */
-	uint32_t key;        /* 1 + offset of the key's opening quote; 0: no member */
 	uint32_t next;       /* index of the cell behind this value and all in it */
 	uint32_t count;      /* children of a container */
+	uint32_t key;        /* 1 + offset of the key's opening quote; 0: no member */
 	uint32_t key_hash;   /* hash_bytes() of the decoded key */
 	uint32_t key_len;    /* of the raw key without quotes, UINT32_MAX: look it up */
-	uint8_t type;        /* enum node_type */
 	uint8_t flags;       /* enum cell_flag */
 	uint8_t member;      /* what doc.member_find says of the key; 0: nothing */
+	uint8_t type;        /* enum node_type */
 	uint8_t bit;         /* enum type_bit: says more of a number than its type */
 };
 

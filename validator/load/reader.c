@@ -11,360 +11,237 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "load/cells.h"
 #include "load/encoding.h"
 #include "load/pointers.h"
-#include "load/reading.h"
 #include "load/scan.h"
 
-/*
- * Room for more cells: as many as the text read so far lets expect, or the part since
- * the last time, for a document may begin with a long name.  No more than one a byte
- * can follow, errors aside.  To double each time takes 23 % more memory for 5 MB of
- * documents, and twice as much for a list of empty lists.
- */
-static void
-more_cells(struct reader *r, const char *p)
+/* What a name is known by where none has a number. */
+static struct name_key
+hash_alone(struct str name)
 {
-	size_t done = (size_t)(p - r->text), left = (size_t)(r->end - p);
-	size_t more = r->ncells / 2, since = done - r->grown_at, recent;
-	struct cell *cells;
-
-	if (done >= 1024)
-		more = (size_t)((double)r->ncells / (double)done * (double)left * 1.1);
-	if (since >= 256) {
-		recent = (size_t)((double)(r->ncells - r->grown_cells) / (double)since *
-				  (double)left * 1.1);
-		recent = recent < 16 * r->ncells ? recent : 16 * r->ncells;
-		more = more > recent ? more : recent;
-	}
-	if (more < r->ncells / 4)
-		more = r->ncells / 4;
-	if (more > left)
-		more = left;
-	r->cells_cap = r->ncells + more + 16;
-	cells = arena_alloc(r->arena, r->cells_cap * sizeof(*cells));
-	if (r->ncells != 0)
-		memcpy(cells, r->cells, r->ncells * sizeof(*cells));
-	r->cells = cells;
-	r->grown_at = done;
-	r->grown_cells = r->ncells;
+	return (struct name_key){hash_bytes(name.s, name.len), 0};
 }
 
-static inline struct cell *
-push_cell(struct reader *r, struct member_name name, enum node_type type,
-	  const char *from, const char *to)
-{
-	struct frame *f = r->top;
-	struct cell *c;
+_Static_assert(READER_BYTES < UINT32_MAX, "a length that none has is free");
 
-	if (r->ncells == r->cells_cap)
-		more_cells(r, from);
-	c = &r->cells[r->ncells];
-	c->start = reader_offset(r, from);
-	c->end = reader_offset(r, to);
-	c->key = name.key;
-	c->next = r->ncells + 1;
-	c->count = 0;
-	c->key_hash = name.hash;
-	c->key_len = name.len;
-	cell_set_type(c, type);
-	c->flags = name.flags;
-	c->member = name.member;
-	f->last = r->ncells++;
-	f->count++;
-	return c;
-}
-
-/* Notes in the open container that it has a member of that name. */
+/* The name at s->p goes into the next cell; its closing quote is at to. */
 static inline void
-note_name(struct reader *r, struct member_name name)
+read_name(struct reader *r, struct spot *s, const char *to)
 {
-	struct frame *f = r->top;
-	uint64_t bit;
-
-	if (name.member != 0) {
-		bit = UINT64_C(1) << name.member;
-		f->may_repeat |= (f->members & bit) != 0;
-		f->members |= bit;
-		r->members |= bit;
-	} else {
-		bit = UINT64_C(1) << (name.hash & 63);
-		f->may_repeat |= (f->names & bit) != 0;
-		f->names |= bit;
-		r->members |= 1;
-	}
-}
-
-/* The name that is waiting for its value, which is taken; offset 0: none is. */
-static struct member_name
-take_name(struct reader *r)
-{
-	struct member_name name = r->name;
-
-	r->name = (struct member_name){0};
-	if (name.key != 0)
-		note_name(r, name);
-	return name;
-}
-
-struct cell *
-reader_push(struct reader *r, enum node_type type, const char *from, const char *to)
-{
-	return push_cell(r, take_name(r), type, from, to);
-}
-
-static inline void
-open_frame(struct reader *r, struct member_name name, const char *p,
-	   enum node_type type)
-{
-	struct frame *f = r->top + 1;
-
-	push_cell(r, name, type, p, p + 1);
-	f->cell = r->ncells - 1;
-	f->count = 0;
-	f->names = f->members = 0;
-	f->close = type == NODE_OBJECT ? '}' : ']';
-	f->may_repeat = false;
-	f->colon_said = false;
-	r->top = f;
-}
-
-void
-reader_open(struct reader *r, const char *p, enum node_type type)
-{
-	open_frame(r, take_name(r), p, type);
-}
-
-static inline void
-close_frame(struct reader *r, const char *to)
-{
-	struct frame *f = r->top;
-	struct cell *c = &r->cells[f->cell];
-
-	c->end = reader_offset(r, to);
-	c->next = r->ncells;
-	c->count = f->count;
-	if (f->count != 0)
-		r->cells[f->last].flags |= CELL_LAST;
-	if (f->may_repeat && f->close == '}')
-		keys_check(r, f->cell);
-	r->top--;
-}
-
-void
-reader_close(struct reader *r, const char *end)
-{
-	close_frame(r, end);
-}
-
-void
-reader_damage(struct reader *r)
-{
-	if (r->top > r->frames)
-		r->cells[r->top->cell].flags |= CELL_DAMAGED;
-}
-
-void
-reader_decoded(struct reader *r, const char *from, const char *to, struct str text)
-{
-	size_t offset = (size_t)(from - r->text);
-
-	/* a string may be read once more, after another look at it */
-	while (r->ndecoded != 0 && r->decoded[r->ndecoded - 1].offset >= offset)
-		r->ndecoded--;
-	r->decoded = arena_grow(r->arena, r->decoded, &r->decoded_cap, r->ndecoded + 1,
-				sizeof(*r->decoded));
-	r->decoded[r->ndecoded++] =
-	    (struct decoded){offset, (size_t)(to - r->text), text};
-}
-
-/* What s is as a name; len and flags as in the cell. */
-static inline struct member_name
-name_of(const struct reader *r, const char *from, struct str s, size_t len,
-	uint8_t flags)
-{
+	struct cell *c = s->c;
+	const char *from = s->p + 1;
 	struct name_key k;
 
-	if (r->doc->member_find != NULL)
-		k = r->doc->member_find(s);
-	else
-		k = (struct name_key){hash_bytes(s.s, s.len), 0};
-	return (struct member_name){k.member, reader_offset(r, from) + 1, k.hash,
-				    (uint32_t)len, flags};
+	s->p = to + 1;
+	c->key = reader_offset(r, from);
+	c->key_len = (uint32_t)(to - from);
+	c->flags = 0;
+	k = r->find((struct str){from, (size_t)(to - from)});
+	c->key_hash = k.hash;
+	c->member = k.member;
+	frame_note(s->f, k);
 }
 
-void
-reader_name(struct reader *r, const char *from, const char *to, struct str s)
+/* The closing quote of the string at r->p, or NULL if it is none. */
+static const char *
+string_end(struct reader *r, bool *escapes)
 {
-	r->name = name_of(r, from, s, UINT32_MAX, CELL_KEY_ESCAPES);
-	reader_decoded(r, from, to, s);
-}
+	const char *to = scan_plain(r->p + 1, r->end);
 
-/* The closing quote of the string at p, or NULL; most are plain. */
-static inline const char *
-string_end(struct reader *r, const char *p, bool *escapes)
-{
-	const char *to = scan_plain(p + 1, r->end);
-
+	*escapes = false;
 	if (to < r->end && *to == '"')
 		return to;
 	r->odd = true;
 	return scan_string_rest(to, r->end, escapes);
 }
 
-_Static_assert(READER_BYTES < UINT32_MAX, "a length that none has is free");
-
-/* The string at p as a name; its end, or NULL if it is none. */
-static inline const char *
-read_name(struct reader *r, const char *p, struct member_name *name)
+/* As read_name(), of any string; false: there is none. */
+static bool
+read_any_name(struct reader *r)
 {
-	bool escapes = false;
-	const char *to = string_end(r, p, &escapes);
-	size_t len;
+	struct spot s = spot_enter(r);
+	bool escapes;
+	const char *p = r->p, *to = string_end(r, &escapes);
 
 	if (to == NULL)
-		return NULL;
-	len = (size_t)(to - p) - 1;
+		return false;
 	if (escapes) {
 		reader_name(r, p, to + 1, string_decode(r, p + 1, to));
-		*name = take_name(r);
+		cell_name(s.c, cells_take_name(r));
 	} else {
-		*name = name_of(r, p, (struct str){p + 1, len}, len, 0);
-		note_name(r, *name);
+		read_name(r, &s, to);
 	}
-	return to + 1;
+	r->p = to + 1;
+	return true;
 }
 
-/* The value at p, and name is its name; its end, or NULL if it is none. */
-static inline const char *
-read_string(struct reader *r, struct member_name name, const char *p)
+/* The string is the next value; false: there is none. */
+static bool
+read_any_string(struct reader *r)
 {
-	bool escapes = false;
-	const char *to = string_end(r, p, &escapes);
-
-	if (to == NULL)
-		return NULL;
-	push_cell(r, name, NODE_STRING, p, to + 1);
-	if (escapes) {
-		r->cells[r->ncells - 1].flags |= CELL_ESCAPES;
-		reader_decoded(r, p, to + 1, string_decode(r, p + 1, to));
-	}
-	return to + 1;
-}
-
-static inline const char *
-read_number_at(struct reader *r, struct member_name name, const char *p)
-{
-	bool integer;
-	const char *to = scan_number(p, r->end, &integer);
+	struct spot s = spot_enter(r);
+	bool escapes;
+	const char *p = r->p, *to = string_end(r, &escapes);
 	struct cell *c;
 
 	if (to == NULL)
-		return NULL;
-	c = push_cell(r, name, NODE_NUMBER, p, to);
+		return false;
+	c = cell_value(r, &s, NODE_STRING, p, to + 1);
+	if (escapes) {
+		c->flags |= CELL_ESCAPES;
+		reader_decoded(r, p, to + 1, string_decode(r, p + 1, to));
+	}
+	s.p = to + 1;
+	spot_leave(&s, r);
+	return true;
+}
+
+static inline bool
+read_number(struct reader *r, struct spot *s)
+{
+	bool integer;
+	const char *p = s->p, *to = scan_number(p, r->end, &integer);
+	struct cell *c;
+
+	if (to == NULL)
+		return false;
+	s->p = to;
+	c = cell_value(r, s, NODE_NUMBER, p, to);
 	if (integer)
 		c->bit = TYPE_INTEGER;
 	if (r->lint_numbers && (to - p > 18 || !integer || *p == '-'))
 		number_lint(r, p, to);
-	return to;
+	return true;
 }
 
-static inline const char *
-read_literal(struct reader *r, struct member_name name, const char *p, const char *word,
-	     size_t len, enum node_type type)
+static inline bool
+read_literal(struct reader *r, struct spot *s, const char *word, size_t len,
+	     enum node_type type)
 {
-	const char *to;
+	const char *p = s->p, *to;
 
 	if ((size_t)(r->end - p) < len || memcmp(p, word, len) != 0)
-		return NULL;
+		return false;
 	to = p + len;
 	if (to < r->end && scan_is(*to, SCAN_WORD))
-		return NULL;
-	push_cell(r, name, type, p, to);
-	return to;
+		return false;
+	s->p = to;
+	cell_value(r, s, type, p, to);
+	return true;
 }
 
 /* The same of any value that is neither string nor container. */
-static inline const char *
-read_scalar(struct reader *r, struct member_name name, const char *p)
+static inline bool
+read_scalar(struct reader *r, struct spot *s)
 {
-	switch (*p) {
+	switch (*s->p) {
 	case 't':
-		return read_literal(r, name, p, "true", 4, NODE_TRUE);
+		return read_literal(r, s, "true", 4, NODE_TRUE);
 	case 'f':
-		return read_literal(r, name, p, "false", 5, NODE_FALSE);
+		return read_literal(r, s, "false", 5, NODE_FALSE);
 	case 'n':
-		return read_literal(r, name, p, "null", 4, NODE_NULL);
+		return read_literal(r, s, "null", 4, NODE_NULL);
 	default:
-		return *p == '-' || scan_is_digit(*p) ? read_number_at(r, name, p)
-						      : NULL;
+		return (*s->p == '-' || scan_is_digit(*s->p)) && read_number(r, s);
 	}
 }
 
+/* The name in the next cell, for recover(). */
+static struct member_name
+name_in_cell(const struct cell *c)
+{
+	return (struct member_name){c->member, c->key, c->key_hash, c->key_len,
+				    c->flags};
+}
+
 /*
- * Reads the whole text.  A name stays in a variable until its value is there; only for
- * recover() it is laid down in the reader.  What is wanted is set where it is missing.
+ * Reads the whole text.  A name is written to the cell of the value that will follow;
+ * only for recover() it is laid down in the reader.  What is wanted is set where it is
+ * missing.
  */
 static void
 read_values(struct reader *r)
 {
-	const char *p = r->p, *q, *end = r->stop; /* a bracket may be wrong there */
-	struct member_name name;
+	const char *end = r->stop; /* a bracket may be wrong there */
+	const char *to;
+	struct spot s = spot_enter(r);
 	enum want want;
 
 element:
-	name = (struct member_name){0};
+	cell_want(r, &s);
+	cell_name(s.c, (struct member_name){0});
 value:
-	p = scan_space(p, end);
-	if (p >= end)
+	s.p = scan_space(s.p, end);
+	if (s.p >= end)
 		goto no_value;
-	if (*p == '"') {
-		q = read_string(r, name, p);
-	} else if (*p == '{' || *p == '[') {
-		if (r->top == r->frames + READER_DEPTH)
+	if (*s.p == '"') {
+		to = scan_quote(s.p + 1, r->blocks, r->end);
+		if (to == NULL) {
+			spot_leave(&s, r);
+			if (!read_any_string(r))
+				goto no_value;
+			s = spot_enter(r);
+		} else {
+			cell_value(r, &s, NODE_STRING, s.p, to + 1);
+			s.p = to + 1;
+		}
+	} else if (*s.p == '{' || *s.p == '[') {
+		if (s.f == r->frames + READER_DEPTH)
 			goto no_value;
-		open_frame(r, name, p, *p == '{' ? NODE_OBJECT : NODE_ARRAY);
-		p = scan_space(p + 1, end);
-		if (p < end && *p == r->top->close)
+		frame_open(r, &s, *s.p == '{' ? NODE_OBJECT : NODE_ARRAY);
+		s.p = scan_space(s.p + 1, end);
+		if (s.p < end && *s.p == s.f->close)
 			goto close;
-		if (r->top->close == '}')
+		if (s.f->close == '}')
 			goto name;
 		goto element;
-	} else {
-		q = read_scalar(r, name, p);
-	}
-	if (q == NULL)
+	} else if (!read_scalar(r, &s)) {
 		goto no_value;
-	p = q;
+	}
 comma:
-	p = scan_space(p, end);
-	if (p >= end)
+	s.p = scan_to(s.p, end, ',');
+	if (s.p >= end)
 		goto no_comma;
-	if (*p == ',' && r->top->close != NO_BRACKET) {
-		r->comma = p++;
-		if (r->top->close == '}')
-			goto name;
+	if (*s.p == ',' && s.f->close == '}') {
+		r->comma = s.p++;
+		goto name;
+	}
+	if (*s.p == ',' && s.f->close == ']') {
+		r->comma = s.p++;
 		goto element;
 	}
-	if (*p != r->top->close)
+	if (*s.p != s.f->close)
 		goto no_comma;
 close:
-	close_frame(r, ++p);
+	s.p++;
+	frame_close(r, &s);
 	goto comma;
 name:
-	p = scan_space(p, end);
-	if (p >= end || *p != '"' || (q = read_name(r, p, &name)) == NULL)
+	s.p = scan_to(s.p, end, '"');
+	if (s.p >= end || *s.p != '"')
 		goto no_name;
-	p = q;
+	cell_want(r, &s);
+	to = scan_quote(s.p + 1, r->blocks, r->end);
+	if (to == NULL) {
+		spot_leave(&s, r);
+		if (!read_any_name(r))
+			goto no_name;
+		s = spot_enter(r);
+	} else {
+		read_name(r, &s, to);
+	}
 colon:
-	p = scan_space(p, end);
-	if (p >= end || *p != ':')
+	s.p = scan_to(s.p, end, ':');
+	if (s.p >= end || *s.p != ':')
 		goto no_colon;
-	p++;
+	s.p++;
 	goto value;
 no_comma:
-	if (p == r->end && r->top == r->frames)
+	if (s.p == r->end && s.f == r->frames) {
+		spot_leave(&s, r);
 		return;
+	}
 	want = WANT_COMMA;
 	goto bad;
 no_name:
@@ -372,20 +249,19 @@ no_name:
 	goto bad;
 no_colon:
 	want = WANT_COLON;
-	r->name = name;
+	r->name = name_in_cell(s.c);
 	goto bad;
 no_value:
 	want = WANT_VALUE;
-	r->name = name;
+	r->name = name_in_cell(s.c);
 bad:
+	spot_leave(&s, r);
 	r->odd = true;
 	r->failed |= r->ds == NULL;
 	if (r->ds == NULL)
 		return;
-	r->p = p;
 	want = recover(r, want);
-	name = take_name(r);
-	p = r->p;
+	s = cells_named(r, r->p);
 	end = r->stop;
 	switch (want) {
 	case WANT_VALUE:
@@ -441,8 +317,9 @@ close_all(struct reader *r)
 {
 	while (r->top > r->frames) {
 		reader_damage(r);
-		close_frame(r, r->end);
+		reader_close(r, r->end);
 	}
+	frame_count_names(r, r->top);
 	if (r->ncells != 0)
 		r->cells[0].flags |= CELL_LAST;
 }
@@ -464,7 +341,7 @@ reader_again(struct reader *r)
 {
 	struct secrets *secrets = r->ds->secrets;
 
-	*r->ds = r->unread;
+	*r->ds = *r->unread;
 	*r->ds->tail = NULL;
 	r->ds->secrets = secrets;
 	r->p = r->start;
@@ -481,7 +358,9 @@ bool
 reader_read(struct doc *d, struct diags *ds, struct arena *a)
 {
 	struct frame frames[READER_DEPTH + 1]; /* large: not to be cleared */
-	struct reader r = {.doc = d, .ds = ds, .arena = a, .frames = frames};
+	struct diags unread;                   /* and this one */
+	struct reader r = {
+	    .doc = d, .ds = ds, .arena = a, .frames = frames, .unread = &unread};
 	struct diag **mark = ds != NULL ? ds->tail : NULL;
 	size_t skip = 0;
 
@@ -494,14 +373,16 @@ reader_read(struct doc *d, struct diags *ds, struct arena *a)
 	r.end = r.text + d->text.len;
 	r.start = r.p = r.text + skip;
 	r.stop = r.end;
+	r.blocks = d->text.len >= 16 ? r.end - 16 : r.text;
+	r.find = d->member_find != NULL ? d->member_find : hash_alone;
 	r.comma = r.text; /* none yet */
 	r.lint_numbers = d->lint_numbers && ds != NULL;
-	r.cells_cap = (d->text.len < 65536 ? d->text.len : 65536) / 16 + 8;
+	r.cells_cap = (uint32_t)(d->text.len < 65536 ? d->text.len : 65536) / 16 + 8;
 	r.cells = arena_alloc(a, r.cells_cap * sizeof(*r.cells));
 	r.top = frames;
 	*r.top = (struct frame){.close = NO_BRACKET};
 	if (ds != NULL)
-		r.unread = *ds;
+		unread = *ds;
 	read_values(&r);
 	if (r.failed && ds == NULL)
 		r.ncells = 0;

@@ -49,10 +49,10 @@ struct frame {
 	uint32_t cell;    /* of the container */
 	uint32_t last;    /* cell of the last child, if count != 0 */
 	uint32_t count;   /* children so far */
-	uint64_t names;   /* one bit for each name's hash */
-	uint64_t members; /* the numbers of those that have one (struct cell) */
 	int close;        /* the bracket that ends it, or NO_BRACKET */
-	bool may_repeat;  /* two names had the same bit */
+	uint64_t members; /* the numbers of those that have one (struct cell) */
+	uint64_t names;   /* one bit for each name's hash, if it has none */
+	uint64_t again;   /* bits that two names had: they may be the same */
 	bool colon_said;  /* a name in an array was reported */
 };
 
@@ -73,22 +73,24 @@ struct reader {
 	const char *stop;  /* before the next bracket that is wrong, or the end */
 	const char *comma; /* the last one that was taken */
 	struct cell *cells;
-	uint32_t ncells; /* hardly more than one a byte */
-	size_t cells_cap;
+	uint32_t ncells, cells_cap;   /* hardly more than one a byte */
 	size_t grown_at, grown_cells; /* when there was room for more the last time */
 	struct decoded *decoded;
 	size_t ndecoded, decoded_cap;
-	struct member_name name;
+	struct member_name name; /* that waits, for recover() */
+	struct name_key (*find)(
+	    struct str name); /* doc.member_find, or its hash alone */
+	const char *blocks;   /* up to here sixteen bytes can be read from a string */
 	bool lint_numbers;
 	uint64_t members; /* see struct doc */
 	bool odd;         /* not all of it is plain: see struct doc */
 
 	const char *quiet; /* text up to here was skipped: a missing comma is no news */
 	const char *junk_from, *junk_to; /* passed over last, with the blanks before */
-	const char *commas;  /* up to here only commas and white space follow, */
-	bool trailing;       /* and then a bracket */
-	const char *unsure;  /* where a name without a closing quote is taken to end */
-	struct diags unread; /* ds as it was before */
+	const char *commas;   /* up to here only commas and white space follow, */
+	bool trailing;        /* and then a bracket */
+	const char *unsure;   /* where a name without a closing quote is taken to end */
+	struct diags *unread; /* ds as it was before */
 	struct balance_edit *edits;    /* brackets that are wrong, from stop on */
 	bool looked;                   /* that was asked */
 	bool failed;                   /* no JSON text */
@@ -109,7 +111,7 @@ reader_offset(const struct reader *r, const char *p)
 	return (uint32_t)(p - r->text);
 }
 
-/* --- reader.c ------------------------------------------------------------ */
+/* --- cells.c ------------------------------------------------------------- */
 
 /* A cell for the value from..to, a child of the open container. */
 struct cell *

@@ -42,19 +42,27 @@ scan_is_digit(char c)
 	return (unsigned char)(c - '0') <= 9;
 }
 
-/* scan_space(), where that is more than one blank. */
+/* scan_space(), where that may be more than one blank. */
 const char *scan_space_on(const char *p, const char *end);
 
 /* The first byte that is no white space, or end. */
 static inline const char *
 scan_space(const char *p, const char *end)
 {
+	if (p < end && *p == ' ')
+		p++;
 	if (p < end && (unsigned char)*p > ' ')
 		return p;
-	if (end - p > 1 && *p == ' ' && (unsigned char)p[1] > ' ')
-		return p + 1;
 	return scan_space_on(p, end);
 }
+
+/* scan_space(), where c is expected. */
+static inline const char *
+scan_to(const char *p, const char *end, char c)
+{
+	return p < end && *p == c ? p : scan_space(p, end);
+}
+
 /* Whether c is the next character behind p, white space aside. */
 static inline bool
 scan_next_is(const char *p, const char *end, char c)
@@ -62,6 +70,22 @@ scan_next_is(const char *p, const char *end, char c)
 	p = scan_space(p, end);
 	return p < end && *p == c;
 }
+
+#ifdef __SSE2__
+/* A bit for each of sixteen bytes that is not plain in a string: see scan_plain(). */
+static inline unsigned
+scan_stops(const char *p)
+{
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+	/* signed: below U+0020, and bytes from 0x80 are negative; '"' is there, too,
+	 * when it changes places with the blank */
+	__m128i high = _mm_cmpgt_epi8(_mm_xor_si128(v, _mm_set1_epi8('"' ^ ' ')),
+				      _mm_set1_epi8(' '));
+	__m128i slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
+
+	return (unsigned)_mm_movemask_epi8(_mm_andnot_si128(slash, high)) ^ 0xffffu;
+}
+#endif
 
 /*
  * The first byte that is not plain in a string (a quote, a backslash, a control
@@ -71,23 +95,42 @@ static inline const char *
 scan_plain(const char *p, const char *end)
 {
 #ifdef __SSE2__
-	while (end - p >= 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-		__m128i stop = _mm_or_si128(
-		    _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
-				 _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
-		    /* signed: below U+0020, and bytes from 0x80 are negative */
-		    _mm_cmplt_epi8(v, _mm_set1_epi8(' ')));
-		unsigned mask = (unsigned)_mm_movemask_epi8(stop);
+	for (; end - p >= 16; p += 16) {
+		unsigned stops = scan_stops(p);
 
-		if (mask != 0)
-			return p + __builtin_ctz(mask);
-		p += 16;
+		if (stops != 0)
+			return p + __builtin_ctz(stops);
 	}
 #endif
 	while (p < end && scan_is(*p, SCAN_PLAIN))
 		p++;
 	return p;
+}
+
+/*
+ * The quote that ends a string whose text is plain from p on; NULL: it is not, or that
+ * would have to be looked for byte by byte.  From all places up to blocks sixteen bytes
+ * can be read.
+ */
+static inline const char *
+scan_quote(const char *p, const char *blocks, const char *end)
+{
+#ifdef __SSE2__
+	(void)end;
+	for (; p <= blocks; p += 16) {
+		unsigned stops = scan_stops(p);
+
+		if (stops != 0) {
+			p += (unsigned)__builtin_ctz(stops);
+			return *p == '"' ? p : NULL;
+		}
+	}
+	return NULL;
+#else
+	(void)blocks;
+	p = scan_plain(p, end);
+	return p < end && *p == '"' ? p : NULL;
+#endif
 }
 
 /* The length of the character beyond ASCII at p; 0 if it is ill-formed. */

@@ -24,8 +24,8 @@ brackets_look(struct reader *r)
 	r->edits = balance_find(r->doc, (size_t)(r->start - r->text), &open, r->arena);
 	set_stop(r);
 	if (open < r->doc->text.len)
-		r->unread.unsure = (struct span){open, r->doc->text.len};
-	r->ds->unsure = r->unread.unsure;
+		r->unread->unsure = (struct span){open, r->doc->text.len};
+	r->ds->unsure = r->unread->unsure;
 	if (r->edits == NULL || r->edits->at >= read)
 		return false;
 	reader_again(r);
