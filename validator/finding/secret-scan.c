@@ -21,12 +21,13 @@ secret_digits(const char *s, char *c)
 	return true;
 }
 
-static size_t
-escaped(struct str text, size_t at, char *c)
+size_t
+secret_escaped(struct str text, size_t at, char *c)
 {
 	const char *s = text.s + at;
 	size_t left = text.len - at;
 
+	*c = *s;
 	if (left < 2)
 		return 1;
 	if (*s == '~') { /* of a JSON Pointer */
@@ -42,13 +43,6 @@ escaped(struct str text, size_t at, char *c)
 	else
 		return 1;
 	return 2;
-}
-
-size_t
-secret_character(struct str text, size_t at, char *c)
-{
-	*c = text.s[at];
-	return *c != '\\' && *c != '~' ? 1 : escaped(text, at, c);
 }
 
 size_t
@@ -276,6 +270,13 @@ candidate(struct str text, size_t at)
 	return (size_t)(sweep_to_any(text.s + at, end, ':', '=', '\\') - text.s);
 }
 
+/* Whether c stands behind the string of a name, or behind one that lacks its colon. */
+static bool
+follows_name(char c)
+{
+	return c == ':' || c == '"' || c == ',' || c == '}' || c == '\0' || is_word(c);
+}
+
 /* What follows the closing quote at close. */
 static char
 next_word(struct str text, size_t close, size_t *at)
@@ -453,9 +454,8 @@ look_at_strings(struct scan *s)
 		at = (size_t)(open + 1 - text.s);
 		close = scan_close(text, at);
 		c = next_word(text, close, &behind);
-		named = (strchr(":\",}", c) != NULL || is_word(c)) &&
-			(secret_member(str_slice(text, at, close)) ||
-			 scan_is_value_of_secret(s, at, close));
+		named = follows_name(c) && (secret_member(str_slice(text, at, close)) ||
+					    scan_is_value_of_secret(s, at, close));
 		if (named && (strayed = strayed_colon(text, close)) != 0) {
 			behind = strayed;
 			c = ':';

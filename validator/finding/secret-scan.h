@@ -34,8 +34,16 @@ enum scan_what {
 void secret_scan(struct secrets *found, struct str text, enum scan_what what,
 		 struct arena *a);
 
+/* secret_character() of one that may be escaped. */
+size_t secret_escaped(struct str text, size_t at, char *c);
+
 /* The character at offset at, which may be escaped; returns its length there. */
-size_t secret_character(struct str text, size_t at, char *c);
+static inline size_t
+secret_character(struct str text, size_t at, char *c)
+{
+	*c = text.s[at];
+	return *c != '\\' && *c != '~' ? 1 : secret_escaped(text, at, c);
+}
 
 /* The character that the two hexadecimal digits at s stand for, if it is ASCII. */
 bool secret_digits(const char *s, char *c);

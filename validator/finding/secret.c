@@ -78,24 +78,60 @@ secret_listed(struct str name, const struct str *list)
 	return false;
 }
 
+#define LETTER(c) (UINT32_C(1) << ((c) - 'a'))
+
+/* By the last letter of the names in a list: the letters that stand before it there. */
+static const uint32_t member_ends[26] = {
+    ['d' - 'a'] = LETTER('w') | LETTER('r'),
+    ['e' - 'a'] = LETTER('r') | LETTER('s'),
+    ['l' - 'a'] = LETTER('a'),
+    ['n' - 'a'] = LETTER('e') | LETTER('i') | LETTER('o'),
+    ['t' - 'a'] = LETTER('e') | LETTER('v'),
+    ['y' - 'a'] = LETTER('e'),
+};
+static const uint32_t value_ends[26] = {
+    ['e' - 'a'] = LETTER('u'),
+    ['l' - 'a'] = LETTER('a'),
+};
+
+/*
+ * Whether the name may be in the list with such ends: most are not, and to make them
+ * plain takes half of a search.  A letter may be what an escape ends with ("\u006b").
+ */
+static inline bool
+may_be_in(struct str name, const uint32_t ends[26])
+{
+	const char *end = name.s + name.len;
+	unsigned last, next;
+
+	if (name.len < 3)
+		return true;
+	last = (unsigned)(end[-1] | 0x20) - 'a';
+	next = (unsigned)(end[-2] | 0x20) - 'a';
+	if (end[-1] >= '0' && end[-1] <= '9')
+		return end[-3] == '0' || end[-3] == '%';
+	if (last >= 26 || (next < 26 && (ends[last] >> next & 1) != 0))
+		return true;
+	return ends[last] != 0 &&
+	       (next >= 26 || end[-3] == '\\' || (end[-3] >= '2' && end[-3] <= '7'));
+}
+
 bool
 secret_member(struct str name)
 {
-	char space[NAME_MAX_LEN], last = name.len != 0 ? name.s[name.len - 1] : ' ';
+	char space[NAME_MAX_LEN];
 
-	/* Most names end otherwise; an escape of these letters ends in a digit or an e. */
-	if ((last | 0x20) >= 'a' && (last | 0x20) <= 'z' &&
-	    strchr("delntyDELNTY", last) == NULL)
-		return false;
-	return secret_listed(plain_name(name, space), member_names);
+	return may_be_in(name, member_ends) &&
+	       secret_listed(plain_name(name, space), member_names);
 }
 
 bool
 secret_is_value(struct str name)
 {
-	char space[NAME_MAX_LEN], last = name.len != 0 ? name.s[name.len - 1] : ' ';
+	char space[NAME_MAX_LEN];
+	unsigned last = name.len != 0 ? name.s[name.len - 1] | 0x20u : ' ';
 
-	return strchr("elEL", last) != NULL &&
+	return (last == 'e' || last == 'l') && may_be_in(name, value_ends) &&
 	       secret_listed(plain_name(name, space), value_names);
 }
 
