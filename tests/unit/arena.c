@@ -117,6 +117,30 @@ test_reset(struct arena *a)
 	CHECK(first == again);
 }
 
+/* What stands before a mark stays, and is there after the arena has become another's. */
+static void
+test_marks(void)
+{
+	struct arena *a = arena_new(), *own = arena_new();
+	char *kept = arena_strdup(own, "kept"), *of_a = arena_strdup(a, "of a"), *first;
+	struct arena_mark mark = arena_mark(own);
+
+	first = arena_alloc(own, 100);
+	for (size_t i = 0; i < 2000; i++)
+		memset(arena_alloc(own, 700), 'x', 700);
+	arena_release(own, mark);
+	CHECK(arena_alloc(own, 100) == first);
+	for (size_t i = 0; i < 3000; i++)
+		memset(arena_alloc(own, 700), 'y', 700);
+	arena_adopt(a, own);
+	for (size_t i = 0; i < 3000; i++)
+		memset(arena_alloc(a, 700), 'z', 700);
+	CHECK_STR(kept, "kept");
+	CHECK_STR(of_a, "of a");
+	arena_reset(a);
+	arena_free(a);
+}
+
 /* Long texts, each read into what is left of the last: it does not add up. */
 static void
 read_often(void *context)
@@ -157,6 +181,7 @@ main(void)
 	test_regrow(a);
 	test_cleared(a);
 	test_reset(a);
+	test_marks();
 	test_pieces(a);
 	arena_free(a);
 	arena_free(NULL);

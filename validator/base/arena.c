@@ -86,6 +86,33 @@ arena_reset(struct arena *a)
 	a->current = a->first;
 }
 
+struct arena_mark
+arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){a->current, a->current->used};
+}
+
+void
+arena_release(struct arena *a, struct arena_mark mark)
+{
+	for (struct block *b = mark.block->next; b != NULL; b = b->next)
+		b->used = 0;
+	mark.block->used = mark.used;
+	a->current = mark.block;
+}
+
+void
+arena_adopt(struct arena *a, struct arena *from)
+{
+	struct block *last = from->first;
+
+	while (last->next != NULL)
+		last = last->next;
+	last->next = a->first;
+	a->first = from->first;
+	mem_free(from);
+}
+
 /* A block with room for size bytes becomes the current one. */
 static struct block *
 next_block(struct arena *a, size_t size)

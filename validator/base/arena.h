@@ -19,6 +19,19 @@ void arena_free(struct arena *a);
 /* Forget everything; blocks of a few megabytes together stay for the next round. */
 void arena_reset(struct arena *a);
 
+/* How far an arena is filled. */
+struct arena_mark {
+	struct block *block;
+	size_t used;
+};
+
+/* What is taken from now on arena_release() forgets. */
+struct arena_mark arena_mark(const struct arena *a);
+void arena_release(struct arena *a, struct arena_mark mark);
+
+/* What lies in from lies in a from now on; from is no more. */
+void arena_adopt(struct arena *a, struct arena *from);
+
 /* size bytes, aligned for any type, not cleared. */
 void *arena_alloc(struct arena *a, size_t size);
 

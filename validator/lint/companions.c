@@ -499,10 +499,13 @@ compare_list(struct deliveries *all, const struct delivery *d, uint32_t owner,
 		if (p->opaque || p->known == NULL)
 			continue;
 		ask(all, p->known, NULL, p->id, owner, ds);
-		for (size_t k = 0; k < p->nevents; k++) {
-			if (p->event[k].known != NULL)
-				ask(all, p->known, p->event[k].known, p->event[k].node,
-				    owner, ds);
+		NODE_EACH(event, p->events)
+		{
+			const struct catalogue_event *known =
+			    catalogue_event(d->catalogue, p->known, node_string(event));
+
+			if (known != NULL)
+				ask(all, p->known, known, event, owner, ds);
 		}
 	}
 }

@@ -87,7 +87,7 @@ deliveries_is_organization(const struct lint *l, struct node n)
 struct delivery *
 deliveries_add(struct lint *l)
 {
-	struct delivery *d = arena_alloc(l->arena, sizeof(*d));
+	struct delivery *d = arena_alloc(l->diags->arena, sizeof(*d));
 
 	*d = (struct delivery){0};
 	*(l->deliveries_end != NULL ? l->deliveries_end : &l->deliveries) = d;
@@ -124,11 +124,28 @@ asks_for_itself(const struct lint *l)
 	return deliveries_is_organization(l, l->sub.organization);
 }
 
+/* The products, for as long as the document; events are looked up again where asked. */
+static void
+keep_products(struct delivery *d, const struct lint *l)
+{
+	struct listed_product *kept =
+	    arena_alloc(l->diags->arena, l->nproducts * sizeof(*kept));
+
+	for (size_t i = 0; i < l->nproducts; i++) {
+		kept[i] = l->products[i];
+		kept[i].event = NULL;
+		kept[i].nevents = 0;
+	}
+	d->products = kept;
+	d->nproducts = l->nproducts;
+}
+
 void
 deliveries_collect(struct lint *l)
 {
 	const struct url *url =
 	    l->urls; /* the webhook's is the first, if it was read */
+	struct str normal;
 	struct delivery *d;
 
 	if (l->kind == KIND_UPDATE_REQUEST || !asks_for_itself(l))
@@ -138,7 +155,8 @@ deliveries_collect(struct lint *l)
 	d->signs = is_key(node_string(l->sub.security_type));
 	if (l->nurls != 0 && url->node.at == l->sub.webhook_url.at &&
 	    url->problem == URL_FINE) {
-		d->url = url_comparable(url, l->arena);
+		normal = url_comparable(url, l->arena);
+		d->url = hash_long(normal.s, normal.len);
 		d->at = node_span(url->node);
 	}
 	if (d->response) {
@@ -147,8 +165,7 @@ deliveries_collect(struct lint *l)
 		d->scope = l->sub.scope;
 	}
 	d->catalogue = l->env->catalogue;
-	d->products = l->products;
-	d->nproducts = l->nproducts;
+	keep_products(d, l);
 }
 
 void
@@ -214,7 +231,7 @@ struct repeat {
 
 static void
 report_repeat(const struct deliveries *all, const struct repeat *r,
-	      const struct delivery *by, uint64_t url, struct diags *ds)
+	      const struct delivery *by, struct diags *ds)
 {
 	const struct owner *of = r->of;
 	struct diag *d;
@@ -232,8 +249,9 @@ report_repeat(const struct deliveries *all, const struct repeat *r,
 	diag_note(ds, d,
 		  "%s; the service answers a second one with 400, \"Record already "
 		  "exists\"",
-		  url != 0 && url == of->url ? "both deliver to the same URL"
-					     : "another URL makes no difference");
+		  by->url != 0 && by->url == of->url
+		      ? "both deliver to the same URL"
+		      : "another URL makes no difference");
 	diag_help(ds, d,
 		  by->response
 		      ? "delete the one that is not needed"
@@ -266,8 +284,7 @@ compare_products(struct deliveries *all, const struct delivery *d,
 {
 	struct repeat *list = NULL, **end = &list;
 	uint32_t id = d->webhook_id.len != 0 ? remember_name(all, d->webhook_id) : 0;
-	uint64_t url = d->url.len != 0 ? hash_long(d->url.s, d->url.len) : 0;
-	struct claim by = {.owner = remember_owner(all, d->at, id, url),
+	struct claim by = {.owner = remember_owner(all, d->at, id, d->url),
 			   .organization = organization};
 
 	for (size_t i = 0; i < d->nproducts; i++) {
@@ -287,7 +304,7 @@ compare_products(struct deliveries *all, const struct delivery *d,
 	for (; list != NULL; list = list->next) {
 		list->of->repeat = NULL;
 		if (++list->of->repeated <= REPEATS_SHOWN)
-			report_repeat(all, list, d, url, ds);
+			report_repeat(all, list, d, ds);
 	}
 	return by.owner;
 }

@@ -5,7 +5,7 @@
  * (duplicate-subscription).  A key signs the notifications of its own organisation only
  * (key-organization), and until it ends (key-expiry).  What else is compared is in
  * lint/companions.h.  While a document is checked, what it asks for is written down
- * (l->deliveries, in its arena); nothing else is shared between threads.  The main thread
+ * (l->deliveries, in the arena of its findings); nothing else is shared between threads.  The main thread
  * then hands over one document after the other, in the order of the inputs, so that the
  * finding is always at the later one, whatever the number of threads:
  *
@@ -31,6 +31,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "load/node.h"
 
@@ -42,12 +43,13 @@ struct listed_product;
 
 /* What one subscription asks for, or whose key a document is about. */
 struct delivery {
-	struct delivery *next;        /* in the order of the text */
-	struct str organization, url; /* url is normalised, or empty */
-	struct str webhook_id;        /* of a response, or empty */
-	struct node owner;            /* the organization's string */
-	struct span at;               /* the URL's string, or else the organization's */
-	const struct listed_product *products; /* of the subscription, in the arena */
+	struct delivery *next; /* in the order of the text */
+	struct str organization;
+	struct str webhook_id; /* of a response, or empty */
+	uint64_t url;          /* a hash of it, normalised; 0: none */
+	struct node owner;     /* the organization's string */
+	struct span at;        /* the URL's string, or else the organization's */
+	const struct listed_product *products; /* of the subscription, without events */
 	size_t nproducts;
 	bool response;
 	bool key;                  /* a key for signatures, no subscription */
