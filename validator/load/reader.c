@@ -218,7 +218,7 @@ close:
 	frame_close(r, &s);
 	goto comma;
 name:
-	s.p = scan_to(s.p, end, '"');
+	s.p = scan_gap(s.p, r->blocks, end);
 	if (s.p >= end || *s.p != '"')
 		goto no_name;
 	cell_want(r, &s);

@@ -56,6 +56,33 @@ scan_space(const char *p, const char *end)
 	return scan_space_on(p, end);
 }
 
+/*
+ * The same where a line end and an indent are likely.  From all places up to blocks
+ * sixteen bytes can be read.
+ */
+static inline const char *
+scan_gap(const char *p, const char *blocks, const char *end)
+{
+	if (p < end && *p == ' ')
+		p++;
+	if (p < end && (unsigned char)*p > ' ')
+		return p;
+#ifdef __SSE2__
+	if (p < blocks && *p == '\n') {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
+		unsigned blanks =
+		    (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(' ')));
+		const char *to = p + 1 + (unsigned)__builtin_ctz(~blanks);
+
+		if (to < end && (unsigned char)*to > ' ')
+			return to;
+	}
+#else
+	(void)blocks;
+#endif
+	return scan_space_on(p, end);
+}
+
 /* scan_space(), where c is expected. */
 static inline const char *
 scan_to(const char *p, const char *end, char c)
