@@ -75,6 +75,7 @@ companions_collect_list(struct lint *l, struct node object)
 	if (!node_is(list, NODE_ARRAY))
 		return;
 	d = deliveries_add(l);
+	d->list_of_products = true;
 	d->list = list;
 	d->at = (struct span){node_span(list).start, node_span(list).start + 1};
 	d->catalogue = l->env->catalogue;
@@ -494,9 +495,9 @@ compare_list(struct deliveries *all, const struct delivery *d, uint32_t owner,
 	     struct diags *ds)
 {
 	for (size_t i = 0; i < d->nproducts; i++) {
-		const struct listed_product *p = &d->products[i];
+		const struct asked_product *p = &d->products[i];
 
-		if (p->opaque || p->known == NULL)
+		if (p->known == NULL)
 			continue;
 		ask(all, p->known, NULL, p->id, owner, ds);
 		NODE_EACH(event, p->events)

@@ -128,16 +128,16 @@ asks_for_itself(const struct lint *l)
 static void
 keep_products(struct delivery *d, const struct lint *l)
 {
-	struct listed_product *kept =
+	struct asked_product *kept =
 	    arena_alloc(l->diags->arena, l->nproducts * sizeof(*kept));
 
-	for (size_t i = 0; i < l->nproducts; i++) {
-		kept[i] = l->products[i];
-		kept[i].event = NULL;
-		kept[i].nevents = 0;
-	}
 	d->products = kept;
-	d->nproducts = l->nproducts;
+	for (const struct listed_product *p = l->products;
+	     p < l->products + l->nproducts; p++) {
+		if (!p->opaque)
+			kept[d->nproducts++] =
+			    (struct asked_product){p->id, p->events, p->known};
+	}
 }
 
 void
@@ -193,13 +193,13 @@ deliveries_collect_key(struct lint *l, struct node object)
  * what is asked for in requests apart from what responses have.  0: all is full.
  */
 static uint64_t
-product_number(struct deliveries *all, const struct listed_product *p, bool response)
+product_number(struct deliveries *all, const struct asked_product *p, bool response)
 {
 	uint64_t number;
 
 	if (p->known != NULL)
 		return (uintptr_t)p->known | response;
-	number = remember_name(all, p->name);
+	number = remember_name(all, node_string(p->id));
 	return number != 0 ? number << 2 | 2 | response : 0;
 }
 
@@ -224,7 +224,7 @@ claim_delivery(struct deliveries *all, const struct claim *by)
 /* What one subscription repeats of another one: one finding, at the first product. */
 struct repeat {
 	struct repeat *next; /* in the order of the text */
-	const struct listed_product *product;
+	const struct asked_product *product;
 	struct owner *of;
 	size_t more;
 };
@@ -241,7 +241,7 @@ report_repeat(const struct deliveries *all, const struct repeat *r,
 	    "by the subscription here",
 	    arena_printf(ds->arena,
 			 "product '%s'%s already subscribed to by this organization",
-			 diag_quote(ds, r->product->name),
+			 diag_quote(ds, node_string(r->product->id)),
 			 r->more == 0   ? " is"
 			 : r->more == 1 ? " and another one are"
 					: arena_printf(ds->arena, " and %zu others are",
@@ -262,7 +262,7 @@ report_repeat(const struct deliveries *all, const struct repeat *r,
 
 /* Returns where the next one goes. */
 static struct repeat **
-add_repeat(struct repeat **end, const struct listed_product *product, struct owner *of,
+add_repeat(struct repeat **end, const struct asked_product *product, struct owner *of,
 	   struct arena *a)
 {
 	struct repeat *r = of->repeat;
@@ -291,8 +291,6 @@ compare_products(struct deliveries *all, const struct delivery *d,
 		uint32_t first;
 		struct owner *o;
 
-		if (d->products[i].opaque)
-			continue;
 		by.product = product_number(all, &d->products[i], d->response);
 		first = claim_delivery(all, &by);
 		if (first == by.owner || first == 0)
@@ -429,7 +427,7 @@ compare(struct deliveries *all, const struct delivery *d, struct diags *ds)
 {
 	uint32_t organization;
 
-	if (node_exists(d->list)) {
+	if (d->list_of_products) {
 		companions_list(all, d, ds);
 		return;
 	}

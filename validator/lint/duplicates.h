@@ -37,31 +37,43 @@
 
 struct catalogue;
 struct catalogue_event;
+struct catalogue_product;
 struct diags;
 struct lint;
-struct listed_product;
 
-/* What one subscription asks for, or whose key a document is about. */
+/* A product that a subscription asks for, if it is neither a template nor a placeholder. */
+struct asked_product {
+	struct node id;                        /* a string */
+	struct node events;                    /* an array, or absent */
+	const struct catalogue_product *known; /* or NULL */
+};
+
+/* What one subscription asks for, or whose key a document is about: a list has many. */
 struct delivery {
 	struct delivery *next; /* in the order of the text */
 	struct str organization;
-	struct str webhook_id; /* of a response, or empty */
-	uint64_t url;          /* a hash of it, normalised; 0: none */
+	struct str webhook_id; /* of a response or notification, or empty */
 	struct node owner;     /* the organization's string */
 	struct span at;        /* the URL's string, or else the organization's */
-	const struct listed_product *products; /* of the subscription, without events */
-	size_t nproducts;
+	const struct catalogue *catalogue; /* but for a key */
 	bool response;
-	bool key;                  /* a key for signatures, no subscription */
-	bool signs;                /* a subscription that needs one */
-	struct node ended;         /* of a key: its date, if that has passed */
-	struct node status, scope; /* of a response, or absent */
-	struct node list;          /* an array of products: then no more is set */
-	const struct catalogue *catalogue; /* of a list and of a subscription */
-	bool notification;                 /* none of all that, but what is delivered */
-	struct node id, event;             /* of a notification */
-	const struct catalogue_event
-	    *plain; /* whose payload is not encrypted, or NULL */
+	bool signs; /* a subscription that needs a key for signatures */
+	bool key, list_of_products, notification; /* no subscription, but that */
+	union {
+		struct {
+			const struct asked_product *products; /* in the arena */
+			size_t nproducts;
+			uint64_t url; /* a hash of it, normalised; 0: none */
+			struct node status, scope; /* of a response, or absent */
+		};
+		struct node ended; /* of a key: its date, if that has passed */
+		struct node list;  /* of products: an array */
+		struct {
+			struct node id, event; /* of a notification */
+			const struct catalogue_event
+			    *plain; /* whose payload is not encrypted, or NULL */
+		};
+	};
 };
 
 struct deliveries;
