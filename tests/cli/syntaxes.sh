@@ -116,6 +116,8 @@ mkdir compose
 printf 'x: &x\n  restart: always\nweb:\n  <<: *x\n  environment:\n    WEBHOOK_URL: https://chat.harbor-coffee.com/x\n' \
 	>compose/compose.yml
 printf 'A:\n\n```json\n{ "webhookUrl": "https://chat.harbor-coffee.com/x", ... }\n```\n' >compose/a.md
+printf '{ "slack": { "webhookUrl": "http://localhost:3000/x" }, "webhookUrl": "http://x", "theme": "a", "plugins": [] }' \
+	>compose/chat.json
 run check --no-config -f compact compose
 check 'a walk: what one name alone speaks for' no_out ': error: '
 

@@ -130,13 +130,16 @@ properties(void)
 	becomes("!!map {a: !!seq [!<tag:yaml.org,2002:str> 1]}", "{\"a\":[\"1\"]}");
 	becomes("- !!int x",
 		"2-7 this tag is none of YAML's core schema that fits here");
-	becomes("- !x y", "2-4 this tag is none of YAML's core schema that fits here");
-	becomes("- !!set {}",
+	becomes("- !!map []",
 		"2-7 this tag is none of YAML's core schema that fits here");
-	becomes("- &a !!binary x",
-		"5-13 this tag is none of YAML's core schema that fits here");
-	becomes("%TAG !! tag:x,1:\n---\n- !!str x",
-		"23-28 this tag is none of YAML's core schema that fits here");
+	becomes("- !x y", "[\"${x}\"]");
+	becomes("- !!set {}\n- !x a${B}\n- !x b: !y\n",
+		"[{},\"a${B}\",{\"b\":\"${y}\"}]");
+	becomes("- &a !!binary x\n- *a", "[\"${binary}\",\"${binary}\"]");
+	becomes("{a: &a !Join [b, [c, {d: e}]], f: *a}",
+		"{\"a\":\"${Join}\",\"f\":\"${Join}\"}");
+	becomes("? !x [a]\n: b", "5-6 a name in JSON is a string, which this is not");
+	becomes("%TAG !! tag:x,1:\n---\n- !!str x", "[\"${str}\"]");
 }
 
 /* What a piece of the JSON stands for. */
@@ -163,6 +166,20 @@ places(void)
 	stands_at("a: \"x\\ty\\tz\"\n", "z", "10 z");
 	stands_at("a: >-\n  x://y:1\n", ":1", "13 :1");
 	stands_at("a: |\n  x\n  y\n", "y", "11 y");
+	stands_at("a: |-\n  {\n    x: 1,\n\n    yz: 2 }\n", "yz", "25 yz");
+	stands_at("a: | # c\r\n  x\r\n  y\r\n", "y", "17 y");
+	stands_at("a: >\n  x\n  yz\n\n  w\n", "yz", "11 yz");
+	stands_at("a: >\n  x\n  yz\n\n  w\n", "w", "17 w");
+	stands_at("a: |2\n    x\n   y\n", "y", "15 y");
+	stands_at("a: x\n  y\n  z\n", "z", "11 z");
+	stands_at("a: \"x\\\"\\u00e4y\\\n  z\n\n  w\"\n", "y", "13 y");
+	stands_at("a: \"x\\\"\\u00e4y\\\n  z\n\n  w\"\n", "z", "18 z");
+	stands_at("a: \"x\\\"\\u00e4y\\\n  z\n\n  w\"\n", "w", "23 w");
+	stands_at("a: \"x\\ny\\x41\\U0001f600z\"\n", "z", "22 z");
+	stands_at("a: 'x''y''\n\n  z'\n", "z", "14 z");
+	stands_at("a: |\n  \xc3\xa4 \xe2\x82\xac\n  y\n", "y", "16 y");
+	stands_at("a: !x b\n", "\"${x}\"", "3 !x");
+	stands_at("a: !x [b,\n c]\nd: !y e${F}\n", "${F}", "21 ${F}");
 	stands_at("a: +1\n", "1", "3 +1");
 	stands_at("- &a {b: 1}\n- *a\n", "{\"b\":1}]", "14 *a");
 	stands_at("\xc3\xa4: \xc3\xa4\nb: cd\n", "cd", "10 cd");

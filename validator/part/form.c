@@ -171,8 +171,10 @@ form_of_text(struct str text)
 		return form_named(STR("http"));
 	if (str_starts(line, STR("$ ")) || str_starts(line, STR("% ")))
 		return form_named(STR("console"));
-	return memmem(text.s, text.len, "curl ", 5) != NULL ? form_named(STR("sh"))
-							    : NULL;
+	return memmem(text.s, text.len, "curl ", 5) != NULL ||
+		       memmem(text.s, text.len, "<<", 2) != NULL
+		   ? form_named(STR("sh"))
+		   : NULL;
 }
 
 void

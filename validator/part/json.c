@@ -18,9 +18,10 @@
 #include "load/text.h"
 #include "part/form.h"
 #include "service/kind.h"
+#include "service/mention.h"
 
 enum {
-	WRAPPINGS = 4,   /* around a document, one in the other */
+	WRAPPINGS = 8,   /* around a document, one in the other */
 	PATTERNS = 4,    /* of a file's kind */
 	TOKENS_MOST = 64 /* '**' stands for so many at most */
 };
@@ -51,13 +52,6 @@ struct search {
 	struct part **found;
 	size_t n, cap;
 };
-
-static void
-add_part(struct search *s, struct part *p)
-{
-	s->found = arena_grow(s->arena, s->found, &s->cap, s->n + 1, sizeof(*s->found));
-	s->found[s->n++] = p;
-}
 
 static bool
 encode(const struct part *p, struct str text, struct buf *out)
@@ -103,23 +97,32 @@ build_string(struct search *s, struct node n)
 	return p;
 }
 
-/* A document may stand there. */
+/* A document may stand there, or in the text of a string: a script, a request. */
 static void
 take(struct search *s, struct node n)
 {
+	const struct form *form = form_json;
 	struct part_builder b;
 	struct part *p = NULL;
+	struct cutting c;
 
 	if (node_is(n, NODE_OBJECT) || node_is(n, NODE_ARRAY)) {
 		part_begin(&b, s->arena);
 		part_copy(&b, n.doc->text, node_span(n).start, node_span(n).end);
 		p = part_end(&b, s->outer);
-	} else if (s->parse && node_is(n, NODE_STRING) &&
-		   opens_json(node_string(n), 0)) {
-		p = build_string(s, n);
+	} else if (s->parse && node_is(n, NODE_STRING)) {
+		form = form_of_text(node_string(n));
+		p = form != NULL ? build_string(s, n) : NULL;
 	}
-	if (p != NULL)
-		add_part(s, p);
+	if (p == NULL)
+		return;
+	cutting_init(&c, s->arena);
+	cutting_take(&c, p, form);
+	for (p = c.head; p != NULL; p = p->next) {
+		s->found = arena_grow(s->arena, s->found, &s->cap, s->n + 1,
+				      sizeof(*s->found));
+		s->found[s->n++] = p;
+	}
 }
 
 static void
@@ -152,13 +155,15 @@ match(struct search *s, struct node n, struct str pattern, unsigned tokens)
 	}
 }
 
-/* Objects that are documents but for what is around them. */
+/* What would be a document but for what is around it. */
 static void
 unwrap(struct search *s, struct node n, unsigned wrappings)
 {
 	NODE_EACH(inner, n)
 	{
-		if (kind_is_inside(inner))
+		if (node_is(inner, NODE_STRING)
+			? mention_found(node_string(inner), true)
+			: kind_is_inside(inner))
 			take(s, inner);
 		else if (wrappings > 1)
 			unwrap(s, inner, wrappings - 1);
@@ -168,30 +173,29 @@ unwrap(struct search *s, struct node n, unsigned wrappings)
 static void
 search(struct search *s, struct node root)
 {
+	s->parse = true;
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
 		if (!node_exists(node_member(root, files[i].member)) ||
 		    (files[i].beside != NULL &&
 		     !node_exists(node_member(root, files[i].beside))))
 			continue;
-		s->parse = true;
 		for (size_t k = 0; k < PATTERNS && files[i].patterns[k] != NULL; k++)
 			match(s, root, str_from(files[i].patterns[k]), 0);
 		return;
 	}
-	if (root.doc->members != 0 || root.doc->member_find == NULL)
-		unwrap(s, root, WRAPPINGS);
+	unwrap(s, root, WRAPPINGS);
 }
 
 static size_t
 start_of(const struct part *p)
 {
-	return part_span_around(p, (struct span){0, 0}).start;
+	return part_span(p, (struct span){0, 0}).start;
 }
 
 static size_t
 end_of(const struct part *p)
 {
-	return part_span_around(p, (struct span){0, p->text.len}).end;
+	return part_span(p, (struct span){0, p->text.len}).end;
 }
 
 static int

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "finding/rule.h"
 #include "part/part.h"
 
@@ -69,6 +70,26 @@ part_unit(struct part_builder *b, size_t from, size_t to, struct str text)
 		return;
 	add_piece(b, from, to, text.len, false);
 	add_text(b, text);
+}
+
+void
+part_template(struct part_builder *b, struct str text, size_t from, size_t to)
+{
+	struct buf name = BUF_INIT;
+
+	buf_puts(&name, "${");
+	for (size_t i = from; i < to; i++) {
+		if (str_is_letter(text.s[i]) || str_is_digit(text.s[i]) ||
+		    text.s[i] == '_')
+			buf_putc(&name, text.s[i]);
+		else if (name.len > 2)
+			break; /* of ${NAME:-default} the name */
+	}
+	if (name.len == 2)
+		buf_puts(&name, "COMMAND");
+	buf_putc(&name, '}');
+	part_unit(b, from, to, buf_str(&name));
+	buf_release(&name);
 }
 
 struct part *

@@ -102,6 +102,12 @@ void part_copy(struct part_builder *b, struct str outer, size_t from, size_t to)
 void part_unit(struct part_builder *b, size_t from, size_t to, struct str text);
 
 /*
+ * Appends the template that stands for what another program puts in place of the bytes
+ * from..to of text: "${NAME}", with the first name among them.
+ */
+void part_template(struct part_builder *b, struct str text, size_t from, size_t to);
+
+/*
  * The part that was built, within outer (NULL: the file).  Its text ends with a NUL that
  * is not counted.  The builder may begin with the next.
  */

@@ -52,29 +52,6 @@ at_end(const struct shell *s)
 	return s->at >= s->text.len;
 }
 
-/* --- what the shell puts in --------------------------------------------------------- */
-
-/* The template in place of an expansion: "${NAME}". */
-static void
-add_template(struct part_builder *b, struct str text, size_t from, size_t to)
-{
-	struct buf name = BUF_INIT;
-
-	buf_puts(&name, "${");
-	for (size_t i = from; i < to; i++) {
-		if (str_is_letter(text.s[i]) || str_is_digit(text.s[i]) ||
-		    text.s[i] == '_')
-			buf_putc(&name, text.s[i]);
-		else if (name.len > 2)
-			break; /* of ${NAME:-default} the name */
-	}
-	if (name.len == 2)
-		buf_puts(&name, "COMMAND");
-	buf_putc(&name, '}');
-	part_unit(b, from, to, buf_str(&name));
-	buf_release(&name);
-}
-
 /* --- words --------------------------------------------------------------------------- */
 
 /* In which quotes a part stands, and how what is written there is quoted (2.2). */
@@ -125,7 +102,7 @@ add_character(struct part_builder *b, struct str text, size_t at, const char *sp
 	size_t end = shell_skip_expansion(text, at);
 
 	if (end != at) {
-		add_template(b, text, at, end);
+		part_template(b, text, at, end);
 		return end;
 	}
 	if (text.s[at] == '\\' && next == '\n')

@@ -3,6 +3,7 @@
 
 #include "load/scan.h"
 #include "load/text.h"
+#include "part/form.h"
 #include "part/number.h"
 #include "part/part.h"
 
@@ -75,31 +76,82 @@ continues(char c)
 	return ((unsigned char)c & 0xc0) == 0x80;
 }
 
+/* The length of the escape at at in such quotes, or 0. */
+static size_t
+escape_length(struct str text, size_t at, char quote)
+{
+	char next = at + 1 < text.len ? text.s[at + 1] : '\0';
+
+	if (at >= text.len || text.s[at] != (quote == '"' ? '\\' : quote))
+		return 0;
+	if (next == '\n' || next == '\r') /* the line goes on in the next */
+		return skip_space(text, at + 1) - at;
+	return quote == '\'' ? 2
+	       : next == 'x' ? 4
+	       : next == 'u' ? 6
+	       : next == 'U' ? 10
+			     : 2;
+}
+
+/* How many bytes at the beginning of both are the same characters, and no escape. */
+static size_t
+same_length(struct str text, struct str value, char quote)
+{
+	char special = quote == '"' ? '\\' : quote;
+	size_t n = 0;
+
+	while (n < text.len && n < value.len && text.s[n] == value.s[n] &&
+	       (quote == '\0' || text.s[n] != special))
+		n++;
+	while (n > 0 && n < value.len && continues(value.s[n]))
+		n--;
+	return n;
+}
+
+/*
+ * What the text has in place of the beginning of value, none of whose bytes are the same:
+ * an escape, or white space where lines are folded or indented.  Its length, or 0.
+ */
+static size_t
+differing_length(struct str text, struct str value, char quote, size_t *of_value)
+{
+	size_t n = quote != '\0' ? escape_length(text, 0, quote) : 0;
+
+	*of_value = 0;
+	if (n == 0) {
+		*of_value = skip_space(value, 0);
+		return skip_space(text, 0);
+	}
+	if (text.s[1] != '\n' && text.s[1] != '\r')
+		++*of_value;
+	while (*of_value != 0 && *of_value < value.len && continues(value.s[*of_value]))
+		++*of_value;
+	return n < text.len ? n : text.len;
+}
+
 void
 yaml_string(struct part_builder *b, struct str text, size_t from, size_t to,
 	    struct str value)
 {
-	size_t quote = to > from + 1 && strchr("'\"", text.s[from]) != NULL, n = 0,
-	       m = 0;
-	size_t start = from + quote, end = to - quote, shorter;
+	char mark = to > from + 1 ? text.s[from] : '\0';
+	char quote = mark == '"' || mark == '\'' ? mark : '\0';
+	size_t at = from + (quote != '\0'), end = to - (quote != '\0'), n, m;
 
-	part_unit(b, from, start, STR("\""));
-	/* behind a block that ends without a line end there may be some */
-	while (end > start && quote == 0 && value.len != 0 &&
-	       scan_is(text.s[end - 1], SCAN_SPACE) &&
-	       text.s[end - 1] != value.s[value.len - 1])
-		end--;
-	shorter = end - start < value.len ? end - start : value.len;
-	while (n < shorter && text.s[start + n] == value.s[n])
-		n++;
-	while (n > 0 && n < value.len && continues(value.s[n]))
-		n--;
-	while (m < shorter - n && text.s[end - 1 - m] == value.s[value.len - 1 - m])
-		m++;
-	while (m > 0 && continues(value.s[value.len - m]))
-		m--;
-	add_same(b, text, start, start + n);
-	add_unit(b, start + n, end - m, value.s + n, value.len - n - m);
-	add_same(b, text, end - m, end);
-	part_unit(b, to - quote, to, STR("\""));
+	if (mark == '|' || mark == '>')
+		at = line_next(str_slice(text, 0, to), from);
+	part_unit(b, from, at, STR("\""));
+	do {
+		n = same_length(str_slice(text, at, end), value, quote);
+		add_same(b, text, at, at + n);
+		at += n;
+		value = str_slice(value, n, value.len);
+		n = differing_length(str_slice(text, at, end), value, quote, &m);
+		if (value.len == 0 || n == 0)
+			break;
+		add_unit(b, at, at + n, value.s, m);
+		at += n;
+		value = str_slice(value, m, value.len);
+	} while (value.len != 0);
+	add_unit(b, at, end, value.s, value.len);
+	part_unit(b, to - (quote != '\0'), to, STR("\""));
 }

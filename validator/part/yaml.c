@@ -11,6 +11,8 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "load/scan.h"
+#include "load/text.h"
+#include "part/form.h"
 #include "part/number.h"
 #include "part/yaml-error.h"
 #include "part/yaml-scalar.h"
@@ -50,8 +52,9 @@ struct stream {
 	struct open stack[YAML_DEPTH + 1]; /* the first one is around the document */
 	size_t depth;
 	struct map anchors;
-	size_t documents;                              /* so far */
-	size_t added;                                  /* by aliases */
+	size_t documents; /* so far */
+	size_t added;     /* by aliases */
+	size_t passed; /* collections that are open in one that a template stands for */
 	struct part_trouble *troubles, **last_trouble; /* of the document */
 	struct part_trouble *why;                      /* the stream is broken */
 };
@@ -141,11 +144,25 @@ skip_properties(const struct stream *y, struct span *at, size_t most)
 static struct str
 core_tag(const yaml_char_t *tag)
 {
+	static const char *const core[] = {"str",  "int", "float", "bool",
+					   "null", "map", "seq"};
 	struct str s = str_from((const char *)tag), prefix = STR("tag:yaml.org,2002:");
 
 	if (str_is(s, "!"))
 		return s;
-	return str_starts(s, prefix) ? str_slice(s, prefix.len, s.len) : STR("");
+	s = str_starts(s, prefix) ? str_slice(s, prefix.len, s.len) : STR("");
+	for (size_t i = 0; i < sizeof(core) / sizeof(*core); i++) {
+		if (str_is(s, core[i]))
+			return s;
+	}
+	return STR("");
+}
+
+/* What another program makes of a value that has a tag of its own: a template. */
+static bool
+is_foreign(const yaml_char_t *tag)
+{
+	return tag != NULL && core_tag(tag).len == 0;
 }
 
 static bool
@@ -242,6 +259,21 @@ not_finite(struct stream *y)
 	y->last_trouble = &(*y->last_trouble)->next;
 }
 
+/* "${Ref}" in place of "!Ref ..."; it stands for the tag. */
+static void
+write_template(struct stream *y, struct span tag, const yaml_char_t *anchor)
+{
+	size_t from;
+
+	separate(y, tag.start);
+	from = y->b.len;
+	part_unit(&y->b, tag.start, tag.start, STR("\""));
+	part_template(&y->b, y->text, tag.start, tag.end);
+	part_unit(&y->b, tag.end, tag.end, STR("\""));
+	y->at = tag.end;
+	(void)define(y, anchor, from);
+}
+
 static bool
 write_scalar(struct stream *y, struct span at, struct str value, enum yaml_type type)
 {
@@ -291,12 +323,17 @@ scalar(struct stream *y, struct span at)
 	bool plain = y->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 	enum yaml_type type = yaml_resolve(value);
 	struct span tag = skip_properties(y, &at, at.end);
+	bool foreign = is_foreign(tag_name);
 	size_t from;
 
-	if (tag_name != NULL && !type_by_tag(core_tag(tag_name), &type))
+	if (tag_name != NULL && !foreign && !type_by_tag(core_tag(tag_name), &type))
 		return refuse_tag(y, tag);
-	if (tag_name == NULL && !plain)
+	if (foreign || (tag_name == NULL && !plain))
 		type = YAML_STRING;
+	if (foreign && !is_name(y) && text_template(value).len == 0) {
+		write_template(y, tag, y->event.data.scalar.anchor);
+		return true;
+	}
 	if (is_name(y)) {
 		if (plain && !check_name(y, at, value, type))
 			return false;
@@ -310,23 +347,55 @@ scalar(struct stream *y, struct span at)
 	return true;
 }
 
+/* False, and refused, if one more collection would be too many. */
+static bool
+check_depth(struct stream *y, struct span at)
+{
+	if (y->depth + y->passed < YAML_DEPTH)
+		return true;
+	(void)refuse(y, at, "too many collections lie in each other", NULL);
+	y->why->rule = RULE_NESTING_TOO_DEEP;
+	return false;
+}
+
+/* An event within a list that a template stands for. */
+static bool
+pass_over(struct stream *y, struct span at)
+{
+	switch (y->event.type) {
+	case YAML_SEQUENCE_START_EVENT:
+	case YAML_MAPPING_START_EVENT:
+		y->passed++;
+		return check_depth(y, at);
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		y->passed--;
+		return true;
+	default:
+		return true;
+	}
+}
+
 static bool
 collection(struct stream *y, struct span at, bool map, const yaml_char_t *anchor,
 	   const yaml_char_t *tag)
 {
 	struct span tag_at = skip_properties(y, &at, y->text.len);
+	bool foreign = is_foreign(tag);
 	struct open *o;
 	struct anchor *a;
 
-	if (tag != NULL && !str_is(core_tag(tag), map ? "map" : "seq") &&
+	if (tag != NULL && !foreign && !str_is(core_tag(tag), map ? "map" : "seq") &&
 	    !str_is(core_tag(tag), "!"))
 		return refuse_tag(y, tag_at);
 	if (is_name(y))
 		return refuse(y, at, no_name, NULL);
-	if (y->depth == YAML_DEPTH) {
-		(void)refuse(y, at, "too many collections lie in each other", NULL);
-		y->why->rule = RULE_NESTING_TOO_DEEP;
+	if (!check_depth(y, at))
 		return false;
+	if (foreign && !map) { /* an object is one, whoever makes it */
+		y->passed = 1;
+		write_template(y, tag_at, anchor);
+		return true;
 	}
 	separate(y, at.start);
 	o = &y->stack[++y->depth];
@@ -367,6 +436,8 @@ event(struct stream *y, struct part ***list, const struct part *outer)
 	struct span at = {place(y, &e->start_mark), 0};
 
 	at.end = place(y, &e->end_mark);
+	if (y->passed != 0)
+		return pass_over(y, at);
 	switch (e->type) {
 	case YAML_STREAM_END_EVENT:
 		return false;
@@ -435,6 +506,27 @@ explain(struct stream *y)
 		y->why->rule = RULE_INVALID_ENCODING;
 }
 
+/* What is no YAML may be so as a template of another program (Helm, Jinja) stands there. */
+static void
+explain_template(struct stream *y)
+{
+	size_t from = y->why->span.start, end = line_end(y->text, from);
+	const char *open;
+
+	while (from > 0 && y->text.s[from - 1] != '\n')
+		from--;
+	open = memmem(y->text.s + from, end - from, "{{", 2);
+	if (open == NULL)
+		return;
+	from = (size_t)(open - y->text.s);
+	*y->why = (struct part_trouble){
+	    NULL,
+	    RULE_INVALID_JSON,
+	    {from, from + 2},
+	    "a template outside quotes is no YAML",
+	    "check the file that comes of it, or put the template in quotes"};
+}
+
 /* False: libyaml would take too long for it, or read it otherwise. */
 static bool
 is_readable(struct stream *y)
@@ -478,6 +570,8 @@ read_stream(struct stream *y, const struct part *outer)
 	if (more)
 		explain(y);
 	if (y->why != NULL) {
+		if (y->why->rule == RULE_INVALID_JSON)
+			explain_template(y);
 		*list = part_broken(y->text, outer, y->why, y->arena);
 	} else if (first == NULL) {
 		part_begin(&y->b, y->arena);

@@ -6,9 +6,10 @@
  * the syntax of YAML 1.1 and, as far as the two differ, it is its own that counts; see
  * tests/suite/yaml.refused for what that means.
  *
- * What JSON cannot say is refused: names that are collections or nothing at all, tags
- * other than those of the core schema.  So are merge keys ("<<"), which are not in YAML
- * 1.2.  An alias stands for the text at its anchor; there is a bound to what all of them
+ * What JSON cannot say is refused: names that are collections or nothing at all, tags of
+ * the core schema that do not fit.  So are merge keys ("<<"), which are not in YAML 1.2.
+ * What another program makes of a value with a tag of its own ("!Ref x") nobody knows: a
+ * template stands for it, unless it is an object or has one itself.  An alias stands for the text at its anchor; there is a bound to what all of them
  * add to a document, and one to the depth.  Equal names are left for the reader.
  */
 #ifndef PART_YAML_H

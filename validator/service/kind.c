@@ -552,7 +552,9 @@ kind_is_inside(struct node object)
 		return false;
 	signs_exact(&s, object);
 	signs_inside(&s, object);
-	return judge_signs(&s, object, false) != KIND_NONE;
+	/* {"slack": {"webhookUrl": ...}}: others have webhooks, too */
+	return (s.ours > 1 || !says(&s, HAS_URL)) &&
+	       judge_signs(&s, object, false) != KIND_NONE;
 }
 
 bool
