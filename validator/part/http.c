@@ -16,6 +16,7 @@ ends_body(struct str line)
 {
 	static const struct str marks[] = {STR_INIT("###"), STR_INIT("> "),
 					   STR_INIT(">> "), STR_INIT(">>! "),
+					   STR_INIT("--"), /* of several parts */
 					   STR_INIT("<> "), STR_INIT("HTTP/")};
 	size_t n = 0;
 

@@ -155,15 +155,28 @@ match(struct search *s, struct node n, struct str pattern, unsigned tokens)
 	}
 }
 
+/* Whether a string may hold a document; "{webhookUrl: 1}" is of another language. */
+static bool
+may_hold(struct str string)
+{
+	size_t at = skip_space(string, 0);
+
+	if (opens_json(string, at)) {
+		at = skip_space(string, at + 1);
+		if (at < string.len && strchr("\"{[", string.s[at]) == NULL)
+			return false;
+	}
+	return mention_found(string, true);
+}
+
 /* What would be a document but for what is around it. */
 static void
 unwrap(struct search *s, struct node n, unsigned wrappings)
 {
 	NODE_EACH(inner, n)
 	{
-		if (node_is(inner, NODE_STRING)
-			? mention_found(node_string(inner), true)
-			: kind_is_inside(inner))
+		if (node_is(inner, NODE_STRING) ? may_hold(node_string(inner))
+						: kind_is_inside(inner))
 			take(s, inner);
 		else if (wrappings > 1)
 			unwrap(s, inner, wrappings - 1);

@@ -539,9 +539,13 @@ markdown_fences(struct str text, const struct part *outer, struct arena *a,
 static void
 take_block(void *to, struct part *p, struct str language)
 {
-	const struct form *form =
-	    language.len != 0 ? form_named(language) : form_of_text(p->text);
+	const struct form *form = form_named(language), *of_text = NULL;
 
+	/* what is said to be JSON has the lines of an answer before it at times */
+	if (language.len == 0 || (form == form_json && !opens_json(p->text, 0)))
+		of_text = form_of_text(p->text);
+	if (of_text != NULL)
+		form = of_text;
 	if (form != NULL && p->text.len != 0)
 		cutting_take(to, p, form);
 }

@@ -224,7 +224,7 @@ may_be_json(struct str text, size_t *from, size_t to)
 static void
 read_nested(struct shell *s)
 {
-	if (s->nested == NESTED_MOST) {
+	if (s->nested == NESTED_MOST || peek(s, 2) == '(') { /* $((1 << 2)) */
 		s->at = shell_skip_brackets(s->text, s->at + 1);
 		return;
 	}
@@ -496,6 +496,8 @@ read_commands(struct shell *s, char closing)
 			s->at += 3;
 		} else if (c == '#') {
 			s->at = line_end(s->text, s->at);
+		} else if (c == '(' && peek(s, 1) == '(') { /* of numbers, too */
+			s->at = shell_skip_brackets(s->text, s->at);
 		} else if (c == '(' && closing != '\0' && s->nested < NESTED_MOST) {
 			s->at++;
 			s->nested++;
