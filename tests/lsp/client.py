@@ -104,11 +104,11 @@ class Client:
     def tell(self, method, params):
         self.send({"jsonrpc": "2.0", "method": method, "params": params})
 
-    def open(self, name, text, version=1):
+    def open(self, name, text, version=1, language="json"):
         self.shown.pop(name, None)
         self.versions[name] = version
         self.tell("textDocument/didOpen", {"textDocument": {
-            "uri": name, "languageId": "json", "version": version, "text": text}})
+            "uri": name, "languageId": language, "version": version, "text": text}})
 
     def change(self, name, changes, version):
         self.shown.pop(name, None)

@@ -121,7 +121,7 @@ def compare(folder, utf8):
 
     same, other, left = 0, [], 0
     for name in sorted(os.listdir(".")):
-        if not re.search(r"[.](json|jsonl|ndjson)$", name) or name[0] == "." or not os.path.isfile(name):
+        if not re.search(r"[.](jsonc?|json5|jsonl|ndjson|ya?ml|md|sh|http|har)$", name) or name[0] == "." or not os.path.isfile(name):
             continue
         text = "".join(texts(name))
         with open(name, "rb") as f:

@@ -255,7 +255,20 @@ def within(client, folder):
     lens = client.ask("textDocument/codeLens", {"textDocument": {"uri": name}})
     check("what it is about", [c["range"]["start"]["line"] for c in lens] == [3], lens)
     check("Markdown is not completed", labels(client, name, 0, 0) == [])
+    check("the rule at a finding", hover(client, name, EVENT_LINE + 3, 30).startswith("# misspelt-event-type"))
+    check("nowhere else", hover(client, name, EVENT_LINE + 4, 30) == "")
     client.tell("textDocument/didClose", {"textDocument": {"uri": name}})
+    for language, want in ("markdown", ["misspelt-event-type"]), ("plaintext", []), ("python", []):
+        client.open("untitled:u", text, language=language)
+        check("what is no file yet, in " + language, codes(client.findings("untitled:u")) == want, client.shown)
+        client.tell("textDocument/didClose", {"textDocument": {"uri": "untitled:u"}})
+    for file in "a.py", "README":
+        client.open(uri(os.path.join(folder, file)), text, language="markdown")
+        check("no run takes " + file, client.findings(uri(os.path.join(folder, file))) == [], client.shown)
+        client.tell("textDocument/didClose", {"textDocument": {"uri": uri(os.path.join(folder, file))}})
+    watched = [w["globPattern"] for n in client.notes if n["method"] == "client/registerCapability"
+               for w in n["params"]["registrations"][0]["registerOptions"]["watchers"]]
+    check("files with documents are watched", all(e in " ".join(watched) for e in ("md", "yaml", "sh", "http")), watched)
 
 
 def pulled(folder):

@@ -86,15 +86,17 @@ put_timeline(struct server *s, struct buf *b, const struct examined *e, struct n
 	}
 }
 
-/* Rules of what is found at the offset, each once. */
+/* Rules of what is found at the offset of the text, each once. */
 static void
 put_rules(struct buf *b, const struct examined *e, size_t offset)
 {
 	const struct rule_info *last = NULL;
 
 	for (const struct diag *f = e->diags->head; f != NULL; f = f->next) {
-		if (f->suppressed_by != SUPPRESSED_NOT || f->span.start > offset ||
-		    f->span.end < offset || f->rule == last || f->rule == &config_rule)
+		struct span at = examined_span(e, f->span);
+
+		if (f->suppressed_by != SUPPRESSED_NOT || at.start > offset ||
+		    at.end < offset || f->rule == last || f->rule == &config_rule)
 			continue;
 		last = f->rule;
 		separate(b);
@@ -116,6 +118,30 @@ put_rule_named(struct buf *b, struct node n)
 	rule_markdown(b, r);
 }
 
+static json_t *
+hover_json(struct server *s, struct buf *b, json_t *range)
+{
+	json_t *v =
+	    json_pack("{s:o, s:o*}", "contents",
+		      markup_json(s->client.markdown, buf_str(b)), "range", range);
+
+	buf_release(b);
+	return v;
+}
+
+/* Where documents only lie within the text: what is found in them. */
+static json_t *
+hover_within(struct server *s, const struct document *d, size_t offset)
+{
+	struct buf b = BUF_INIT;
+
+	for (const struct examined *e = d->text.judged->head; e != NULL; e = e->next) {
+		if (e->doc != NULL && e->doc->within != NULL)
+			put_rules(&b, e, offset);
+	}
+	return b.len != 0 ? hover_json(s, &b, NULL) : NULL;
+}
+
 json_t *
 hover_at(struct server *s, const json_t *params)
 {
@@ -124,15 +150,13 @@ hover_at(struct server *s, const json_t *params)
 	const struct examined *e;
 	struct buf b = BUF_INIT;
 	struct node n;
-	json_t *v = NULL;
 
 	if (d == NULL)
 		return NULL;
 	e = judged_at(&d->text, offset);
 	if (e == NULL || e->doc == NULL || e->result.skipped)
-		return NULL;
-	offset -= e->doc->base;
-	n = doc_at_offset(e->doc, offset);
+		return hover_within(s, d, offset);
+	n = doc_at_offset(e->doc, offset - e->doc->base);
 	if (node_exists(n) && node_count(n) == 0)
 		put_catalogue(&b, d->text.judged->profile, n);
 	if (node_exists(n) && b.len == 0)
@@ -142,13 +166,12 @@ hover_at(struct server *s, const json_t *params)
 	put_rules(&b, e, offset);
 	if (d->text.config && node_exists(n))
 		put_rule_named(&b, n);
-	if (b.len != 0)
-		v = json_pack("{s:o, s:o}", "contents",
-			      markup_json(s->client.markdown, buf_str(&b)), "range",
-			      range_json(&d->positions,
-					 examined_span(e, offset < node_key_span(n).end
-							      ? node_key_span(n)
-							      : node_span(n))));
-	buf_release(&b);
-	return v;
+	if (b.len == 0)
+		return NULL;
+	offset -= e->doc->base;
+	return hover_json(
+	    s, &b,
+	    range_json(&d->positions,
+		       examined_span(e, offset < node_key_span(n).end ? node_key_span(n)
+								      : node_span(n))));
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lsp/diagnostics.h"
+#include "part/form.h"
 #include "project/file-uri.h"
 #include "project/profile.h"
 #include "run/roots.h"
@@ -128,12 +129,14 @@ lifecycle_initialized(struct server *s, const json_t *params)
 	if (!s->client.watches)
 		return;
 	server_ask(s, "client/registerCapability",
-		   json_pack("{s:[{s:s, s:s, s:{s:[{s:s}, {s:s}, {s:s}]}}]}",
+		   json_pack("{s:[{s:s, s:s, s:{s:[{s:s}, {s:s}, {s:s}, {s:s}]}}]}",
 			     "registrations", "id", "files", "method",
 			     "workspace/didChangeWatchedFiles", "registerOptions",
 			     "watchers", "globPattern", "**/" CONFIG_NAME,
-			     "globPattern", "**/*.{json,jsonl,ndjson}", "globPattern",
-			     "**/.gitignore"));
+			     "globPattern",
+			     "**/*.{json,jsonl,ndjson,jsonc,json5,har,yaml,yml}",
+			     "globPattern", "**/*.{md,markdown,sh,http,rest}",
+			     "globPattern", "**/.gitignore"));
 }
 
 json_t *
@@ -151,11 +154,13 @@ lifecycle_open(struct server *s, const json_t *params)
 {
 	const json_t *item = json_object_get(params, "textDocument");
 	struct str uri = json_member(item, "uri"), text = json_member(item, "text");
+	struct str language = json_member(item, "languageId");
 	struct document *d;
 
 	if (uri.s == NULL || text.s == NULL)
 		return;
 	d = document_open(&s->workspace.texts, uri, s->client.utf8);
+	d->text.form = language.s != NULL ? form_named(language) : form_json;
 	d->version = json_integer_value(json_object_get(item, "version"));
 	document_set(d, text);
 	judge_neighbours_changed(&d->text);

@@ -49,7 +49,7 @@ static const struct form forms[] = {
     {"json5", ".json5", true, json5_cut},
     {"yaml yml", ".yaml .yml", true, yaml_cut},
     {"markdown md", ".md .markdown", false, markdown_cut},
-    {"sh bash shell zsh", ".sh", false, shell_cut},
+    {"sh bash shell shellscript zsh", ".sh", false, shell_cut},
     {"console shell-session shellsession terminal", "", false, console_cut},
     {"http rest", ".http .rest", false, http_cut},
 };

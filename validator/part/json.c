@@ -155,17 +155,15 @@ match(struct search *s, struct node n, struct str pattern, unsigned tokens)
 	}
 }
 
-/* Whether a string may hold a document; "{webhookUrl: 1}" is of another language. */
+/* Whether a string may hold a document; "{webhookUrl: 1}" and "{{x}}" are of others. */
 static bool
 may_hold(struct str string)
 {
-	size_t at = skip_space(string, 0);
+	size_t at = skip_space(string, 0), next = skip_space(string, at + 1);
 
-	if (opens_json(string, at)) {
-		at = skip_space(string, at + 1);
-		if (at < string.len && strchr("\"{[", string.s[at]) == NULL)
-			return false;
-	}
+	if (opens_json(string, at) && next < string.len &&
+	    strchr(string.s[at] == '[' ? "\"{[" : "\"", string.s[next]) == NULL)
+		return false;
 	return mention_found(string, true);
 }
 

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "finding/within.h"
 #include "lint/duplicates.h"
+#include "part/form.h"
 #include "project/baseline.h"
 #include "project/ignore.h"
 #include "project/options.h"
@@ -76,6 +77,33 @@ examine_config(struct workspace *w, struct text *t)
 	j->head = e;
 }
 
+/* What a text would be called that is no file yet. */
+static struct str
+untitled(const struct text *t, struct str folder, struct arena *a)
+{
+	const char *endings = t->form != NULL ? t->form->endings : "";
+
+	return path_absolute(
+	    folder,
+	    arena_printf(a, "untitled%.*s", (int)strcspn(endings, " "), endings), a);
+}
+
+/* Whether no run would take it that is not given its name. */
+static bool
+is_excluded(const struct workspace *w, const struct text *t, const struct input *in,
+	    struct arena *a)
+{
+	struct str absolute = in->absolute;
+
+	if (!path_is_wanted(absolute) && examine_form(in) == NULL &&
+	    examine_given_kind(in) == KIND_NONE && examine_other_schema(in) == NULL)
+		return true;
+	return profile_excludes(in->profile, absolute) ||
+	       (t->path != NULL && !w->options->no_ignore &&
+		ignore_excludes(ignore_folder(path_folder(absolute), a), absolute,
+				false));
+}
+
 /* The input of a walk that the document is, or one of its own. */
 static const struct input *
 find_input(struct workspace *w, const struct text *t)
@@ -91,15 +119,11 @@ find_input(struct workspace *w, const struct text *t)
 			return in;
 		}
 	}
-	absolute = t->path != NULL ? str_from(t->path)
-				   : path_absolute(current, "untitled.json", j->arena);
+	absolute = t->path != NULL ? str_from(t->path) : untitled(t, current, j->arena);
 	j->own = (struct input){.path = path_relative(current, absolute, j->arena).s,
 				.absolute = absolute,
 				.profile = j->profile};
-	j->excluded = profile_excludes(j->profile, absolute) ||
-		      (t->path != NULL && !w->options->no_ignore &&
-		       ignore_excludes(ignore_folder(path_folder(absolute), j->arena),
-				       absolute, false));
+	j->excluded = is_excluded(w, t, &j->own, j->arena);
 	return &j->own;
 }
 

@@ -16,6 +16,7 @@
 #include "project/input.h"
 #include "run/check-document.h"
 
+struct form;
 struct group;
 struct options;
 struct profile;
@@ -26,7 +27,8 @@ struct workspace;
 /* A text that somebody edits. */
 struct text {
 	struct text *next;
-	char *path; /* absolute; NULL: it is no file yet */
+	char *path;              /* absolute; NULL: it is no file yet, */
+	const struct form *form; /* but its text in that form; NULL: none of ours */
 	struct buf content;
 	bool config; /* it is a config file */
 	bool lost;   /* it became too long to be kept: nothing is said of it */
