@@ -209,7 +209,7 @@ report_document(const struct patient *p, struct str text)
 	return go_on;
 }
 
-/* A file that is a document, or JSON that holds some. */
+/* A file that is a document, or JSON that holds some, perhaps once it can be read. */
 static size_t
 repair_document(struct patient *p, struct str before, struct buf *text)
 {
@@ -217,13 +217,15 @@ repair_document(struct patient *p, struct str before, struct buf *text)
 	size_t made = 0;
 
 	fix_examine(p, &s, before);
+	if (!examine_may_hold(s.of.head))
+		made = fix_text(p, &s, text);
 	if (examine_may_hold(s.of.head)) {
 		p->form = form_json;
-		made = fix_parts(p, before, text);
+		made += fix_parts(p, made != 0 ? buf_str(text) : before, text);
 		p->at = (struct lines_place){.line = 1};
+		if (made == 0)
+			made = fix_text(p, &s, text);
 	}
-	if (made == 0)
-		made = fix_text(p, &s, text);
 	set_release(&s);
 	return made;
 }
