@@ -43,6 +43,34 @@ yaml_resolve(struct str value)
 	return YAML_STRING;
 }
 
+struct str
+yaml_tag(const char *tag)
+{
+	struct str s = str_from(tag), prefix = STR("tag:yaml.org,2002:");
+
+	if (str_starts(s, prefix))
+		s = str_slice(s, prefix.len, s.len);
+	else if (!str_is(s, "!"))
+		return STR("");
+	return is_one_of(s, " ! str int float bool null map seq ") ? s : STR("");
+}
+
+bool
+yaml_type_by_tag(struct str tag, enum yaml_type *type)
+{
+	enum yaml_type is = *type;
+
+	if (str_is(tag, "str") || str_is(tag, "!"))
+		*type = YAML_STRING;
+	else if (str_is(tag, "float"))
+		return is == YAML_INTEGER || is == YAML_FLOAT || is == YAML_NOT_FINITE;
+	else
+		return (str_is(tag, "null") && is == YAML_NULL) ||
+		       (str_is(tag, "bool") && is == YAML_BOOLEAN) ||
+		       (str_is(tag, "int") && is == YAML_INTEGER);
+	return true;
+}
+
 static void
 add_unit(struct part_builder *b, size_t from, size_t to, const char *s, size_t len)
 {

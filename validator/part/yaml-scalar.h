@@ -2,9 +2,9 @@
  * yaml-scalar: what a scalar of YAML is, and its text as a JSON string.
  *
  * libyaml says what a scalar means, and where it begins and ends.  The bytes that are the
- * same at the beginning and at the end of both are copied; what is between them (escapes,
- * folds, indentation) is one unit.  So the text is always that of libyaml, and in most
- * scalars each character has its place.
+ * same in both are copied; an escape, a fold and an indentation are a unit each, and the
+ * rest is one if there is anything else between.  So the text is always that of libyaml,
+ * and each character has its place.
  */
 #ifndef PART_YAML_SCALAR_H
 #define PART_YAML_SCALAR_H
@@ -28,6 +28,12 @@ enum yaml_type {
 
 /* What it is if it is plain and has no tag. */
 enum yaml_type yaml_resolve(struct str value);
+
+/* The "int" of "!!int", or "!"; empty: it is no tag of the core schema. */
+struct str yaml_tag(const char *tag);
+
+/* What it is with such a tag; false: that does not fit. */
+bool yaml_type_by_tag(struct str tag, enum yaml_type *type);
 
 /* Appends value as a JSON string, which from..to of the text stands for. */
 void yaml_string(struct part_builder *b, struct str text, size_t from, size_t to,

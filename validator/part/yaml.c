@@ -140,29 +140,11 @@ skip_properties(const struct stream *y, struct span *at, size_t most)
 	return tag;
 }
 
-/* The "int" of "!!int", or "!"; empty: it is no tag of the core schema. */
-static struct str
-core_tag(const yaml_char_t *tag)
-{
-	static const char *const core[] = {"str",  "int", "float", "bool",
-					   "null", "map", "seq"};
-	struct str s = str_from((const char *)tag), prefix = STR("tag:yaml.org,2002:");
-
-	if (str_is(s, "!"))
-		return s;
-	s = str_starts(s, prefix) ? str_slice(s, prefix.len, s.len) : STR("");
-	for (size_t i = 0; i < sizeof(core) / sizeof(*core); i++) {
-		if (str_is(s, core[i]))
-			return s;
-	}
-	return STR("");
-}
-
 /* What another program makes of a value that has a tag of its own: a template. */
 static bool
 is_foreign(const yaml_char_t *tag)
 {
-	return tag != NULL && core_tag(tag).len == 0;
+	return tag != NULL && yaml_tag((const char *)tag).len == 0;
 }
 
 static bool
@@ -227,23 +209,6 @@ alias(struct stream *y, struct span at)
 	separate(y, at.start);
 	part_room(&y->b, len);
 	write(y, at.start, at.end, (struct str){y->b.text + a->from, len});
-	return true;
-}
-
-/* False: the tag is none that is known, or does not fit. */
-static bool
-type_by_tag(struct str tag, enum yaml_type *type)
-{
-	enum yaml_type is = *type;
-
-	if (str_is(tag, "str") || str_is(tag, "!"))
-		*type = YAML_STRING;
-	else if (str_is(tag, "float"))
-		return is == YAML_INTEGER || is == YAML_FLOAT || is == YAML_NOT_FINITE;
-	else
-		return (str_is(tag, "null") && is == YAML_NULL) ||
-		       (str_is(tag, "bool") && is == YAML_BOOLEAN) ||
-		       (str_is(tag, "int") && is == YAML_INTEGER);
 	return true;
 }
 
@@ -326,7 +291,8 @@ scalar(struct stream *y, struct span at)
 	bool foreign = is_foreign(tag_name);
 	size_t from;
 
-	if (tag_name != NULL && !foreign && !type_by_tag(core_tag(tag_name), &type))
+	if (tag_name != NULL && !foreign &&
+	    !yaml_type_by_tag(yaml_tag((const char *)tag_name), &type))
 		return refuse_tag(y, tag);
 	if (foreign || (tag_name == NULL && !plain))
 		type = YAML_STRING;
@@ -385,8 +351,9 @@ collection(struct stream *y, struct span at, bool map, const yaml_char_t *anchor
 	struct open *o;
 	struct anchor *a;
 
-	if (tag != NULL && !foreign && !str_is(core_tag(tag), map ? "map" : "seq") &&
-	    !str_is(core_tag(tag), "!"))
+	if (tag != NULL && !foreign &&
+	    !str_is(yaml_tag((const char *)tag), map ? "map" : "seq") &&
+	    !str_is(yaml_tag((const char *)tag), "!"))
 		return refuse_tag(y, tag_at);
 	if (is_name(y))
 		return refuse(y, at, no_name, NULL);
@@ -510,21 +477,18 @@ explain(struct stream *y)
 static void
 explain_template(struct stream *y)
 {
-	size_t from = y->why->span.start, end = line_end(y->text, from);
-	const char *open;
+	size_t at = y->why->span.start, from = at;
+	struct str template;
 
 	while (from > 0 && y->text.s[from - 1] != '\n')
 		from--;
-	open = memmem(y->text.s + from, end - from, "{{", 2);
-	if (open == NULL)
+	template = text_template(str_slice(y->text, from, line_end(y->text, at)));
+	if (template.len == 0 || *template.s == '$')
 		return;
-	from = (size_t)(open - y->text.s);
-	*y->why = (struct part_trouble){
-	    NULL,
-	    RULE_INVALID_JSON,
-	    {from, from + 2},
-	    "a template outside quotes is no YAML",
-	    "check the file that comes of it, or put the template in quotes"};
+	y->why->span.start = (size_t)(template.s - y->text.s);
+	y->why->span.end = y->why->span.start + template.len;
+	y->why->message = "a template outside quotes is no YAML";
+	y->why->help = "check the file that comes of it, or put it in quotes";
 }
 
 /* False: libyaml would take too long for it, or read it otherwise. */
