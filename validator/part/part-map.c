@@ -73,15 +73,16 @@ part_unit(struct part_builder *b, size_t from, size_t to, struct str text)
 }
 
 void
-part_template(struct part_builder *b, struct str text, size_t from, size_t to)
+part_template(struct part_builder *b, struct str what, size_t from, size_t to)
 {
 	struct buf name = BUF_INIT;
 
 	buf_puts(&name, "${");
-	for (size_t i = from; i < to; i++) {
-		if (str_is_letter(text.s[i]) || str_is_digit(text.s[i]) ||
-		    text.s[i] == '_')
-			buf_putc(&name, text.s[i]);
+	for (size_t i = 0; i < what.len; i++) {
+		char c = what.s[i];
+
+		if (str_is_letter(c) || str_is_digit(c) || c == '_')
+			buf_putc(&name, c);
 		else if (name.len > 2)
 			break; /* of ${NAME:-default} the name */
 	}

@@ -103,9 +103,9 @@ void part_unit(struct part_builder *b, size_t from, size_t to, struct str text);
 
 /*
  * Appends the template that stands for what another program puts in place of the bytes
- * from..to of text: "${NAME}", with the first name among them.
+ * from..to around the part: "${NAME}", with the first name in what it is written as.
  */
-void part_template(struct part_builder *b, struct str text, size_t from, size_t to);
+void part_template(struct part_builder *b, struct str what, size_t from, size_t to);
 
 /*
  * The part that was built, within outer (NULL: the file).  Its text ends with a NUL that

@@ -102,7 +102,7 @@ add_character(struct part_builder *b, struct str text, size_t at, const char *sp
 	size_t end = shell_skip_expansion(text, at);
 
 	if (end != at) {
-		part_template(b, text, at, end);
+		part_template(b, str_slice(text, at, end), at, end);
 		return end;
 	}
 	if (text.s[at] == '\\' && next == '\n')

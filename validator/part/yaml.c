@@ -54,7 +54,11 @@ struct stream {
 	struct map anchors;
 	size_t documents; /* so far */
 	size_t added;     /* by aliases */
-	size_t passed; /* collections that are open in one that a template stands for */
+	/* A list that a template stands for: */
+	size_t passed;       /* open collections of it */
+	struct span foreign; /* its tag */
+	size_t foreign_end;  /* so far */
+	const char *foreign_anchor;
 	struct part_trouble *troubles, **last_trouble; /* of the document */
 	struct part_trouble *why;                      /* the stream is broken */
 };
@@ -176,14 +180,13 @@ separate(struct stream *y, size_t at)
 
 /* The node whose JSON begins at from has an anchor; NULL: it has none. */
 static struct anchor *
-define(struct stream *y, const yaml_char_t *name, size_t from)
+define(struct stream *y, const char *name, size_t from)
 {
 	struct anchor *a;
 
 	if (name == NULL)
 		return NULL;
-	a = map_put_str(&y->anchors,
-			str_from(arena_strdup(y->arena, (const char *)name)));
+	a = map_put_str(&y->anchors, str_from(arena_strdup(y->arena, name)));
 	*a = (struct anchor){a->name, from, y->b.len, false};
 	return a;
 }
@@ -224,18 +227,18 @@ not_finite(struct stream *y)
 	y->last_trouble = &(*y->last_trouble)->next;
 }
 
-/* "${Ref}" in place of "!Ref ..."; it stands for the tag. */
+/* "${Ref}" in place of "!Ref ...", up to end. */
 static void
-write_template(struct stream *y, struct span tag, const yaml_char_t *anchor)
+write_template(struct stream *y, struct span tag, size_t end, const char *anchor)
 {
 	size_t from;
 
 	separate(y, tag.start);
 	from = y->b.len;
 	part_unit(&y->b, tag.start, tag.start, STR("\""));
-	part_template(&y->b, y->text, tag.start, tag.end);
-	part_unit(&y->b, tag.end, tag.end, STR("\""));
-	y->at = tag.end;
+	part_template(&y->b, str_slice(y->text, tag.start, tag.end), tag.start, end);
+	part_unit(&y->b, end, end, STR("\""));
+	y->at = end;
 	(void)define(y, anchor, from);
 }
 
@@ -297,7 +300,8 @@ scalar(struct stream *y, struct span at)
 	if (foreign || (tag_name == NULL && !plain))
 		type = YAML_STRING;
 	if (foreign && !is_name(y) && text_template(value).len == 0) {
-		write_template(y, tag, y->event.data.scalar.anchor);
+		write_template(y, tag, at.end,
+			       (const char *)y->event.data.scalar.anchor);
 		return true;
 	}
 	if (is_name(y)) {
@@ -309,7 +313,7 @@ scalar(struct stream *y, struct span at)
 	from = y->b.len;
 	if (!write_scalar(y, at, value, type))
 		return false;
-	(void)define(y, y->event.data.scalar.anchor, from);
+	(void)define(y, (const char *)y->event.data.scalar.anchor, from);
 	return true;
 }
 
@@ -324,7 +328,7 @@ check_depth(struct stream *y, struct span at)
 	return false;
 }
 
-/* An event within a list that a template stands for. */
+/* An event within a list that a template stands for, or at its end. */
 static bool
 pass_over(struct stream *y, struct span at)
 {
@@ -335,15 +339,21 @@ pass_over(struct stream *y, struct span at)
 		return check_depth(y, at);
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
-		y->passed--;
+		/* that of a block is where the next token begins */
+		if (at.end > at.start)
+			y->foreign_end = at.end;
+		if (--y->passed == 0)
+			write_template(y, y->foreign, y->foreign_end,
+				       y->foreign_anchor);
 		return true;
 	default:
+		y->foreign_end = at.end;
 		return true;
 	}
 }
 
 static bool
-collection(struct stream *y, struct span at, bool map, const yaml_char_t *anchor,
+collection(struct stream *y, struct span at, bool map, const char *anchor,
 	   const yaml_char_t *tag)
 {
 	struct span tag_at = skip_properties(y, &at, y->text.len);
@@ -361,7 +371,10 @@ collection(struct stream *y, struct span at, bool map, const yaml_char_t *anchor
 		return false;
 	if (foreign && !map) { /* an object is one, whoever makes it */
 		y->passed = 1;
-		write_template(y, tag_at, anchor);
+		y->foreign = tag_at;
+		y->foreign_end = tag_at.end;
+		y->foreign_anchor =
+		    anchor != NULL ? arena_strdup(y->arena, anchor) : NULL;
 		return true;
 	}
 	separate(y, at.start);
@@ -428,10 +441,12 @@ event(struct stream *y, struct part ***list, const struct part *outer)
 	case YAML_SCALAR_EVENT:
 		return scalar(y, at);
 	case YAML_SEQUENCE_START_EVENT:
-		return collection(y, at, false, e->data.sequence_start.anchor,
+		return collection(y, at, false,
+				  (const char *)e->data.sequence_start.anchor,
 				  e->data.sequence_start.tag);
 	case YAML_MAPPING_START_EVENT:
-		return collection(y, at, true, e->data.mapping_start.anchor,
+		return collection(y, at, true,
+				  (const char *)e->data.mapping_start.anchor,
 				  e->data.mapping_start.tag);
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
