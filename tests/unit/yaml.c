@@ -180,7 +180,8 @@ places(void)
 	stands_at("a: |\n  \xc3\xa4 \xe2\x82\xac\n  y\n", "y", "16 y");
 	stands_at("a: !x b\n", "\"${x}\"", "3 !x b");
 	stands_at("a: !x [b,\n c] # d\n", "${x}", "3 !x [b,\n c]");
-	stands_at("a: !x\n  - b\n  - {c: d}\n# e\nf: g\n", "${x}", "3 !x\n  - b\n  - {c: d}");
+	stands_at("a: !x\n  - b\n  - {c: d}\n# e\nf: g\n", "${x}",
+		  "3 !x\n  - b\n  - {c: d}");
 	stands_at("a: !x [b,\n c]\nd: !y e${F}\n", "${F}", "21 ${F}");
 	stands_at("a: +1\n", "1", "3 +1");
 	stands_at("- &a {b: 1}\n- *a\n", "{\"b\":1}]", "14 *a");

@@ -173,8 +173,9 @@ unwrap(struct search *s, struct node n, unsigned wrappings)
 {
 	NODE_EACH(inner, n)
 	{
-		if (node_is(inner, NODE_STRING) ? may_hold(node_string(inner))
-						: kind_is_inside(inner))
+		if (node_is(inner, NODE_STRING)
+			? s->parse && may_hold(node_string(inner))
+			: kind_is_inside(inner))
 			take(s, inner);
 		else if (wrappings > 1)
 			unwrap(s, inner, wrappings - 1);
@@ -194,7 +195,10 @@ search(struct search *s, struct node root)
 			match(s, root, str_from(files[i].patterns[k]), 0);
 		return;
 	}
-	unwrap(s, root, WRAPPINGS);
+	/* 15 MB of strings take three times as long if each is looked through */
+	s->parse = mention_anywhere(root.doc->text);
+	if (root.doc->members != 0 || root.doc->member_find == NULL || s->parse)
+		unwrap(s, root, WRAPPINGS);
 }
 
 static size_t
