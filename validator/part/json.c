@@ -111,7 +111,9 @@ take(struct search *s, struct node n)
 		part_copy(&b, n.doc->text, node_span(n).start, node_span(n).end);
 		p = part_end(&b, s->outer);
 	} else if (s->parse && node_is(n, NODE_STRING)) {
-		form = form_of_text(node_string(n));
+		form = form_of_file(node_key(n)); /* in a ConfigMap */
+		if (form == NULL)
+			form = form_of_text(node_string(n));
 		p = form != NULL ? build_string(s, n) : NULL;
 	}
 	if (p == NULL)
