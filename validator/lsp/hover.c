@@ -86,7 +86,7 @@ put_timeline(struct server *s, struct buf *b, const struct examined *e, struct n
 	}
 }
 
-/* Rules of what is found at the offset of the text, each once. */
+/* Rules of what is found at the offset of the text, each once in a document. */
 static void
 put_rules(struct buf *b, const struct examined *e, size_t offset)
 {
@@ -119,27 +119,12 @@ put_rule_named(struct buf *b, struct node n)
 }
 
 static json_t *
-hover_json(struct server *s, struct buf *b, json_t *range)
+range_of(struct document *d, const struct examined *e, struct node n, size_t offset)
 {
-	json_t *v =
-	    json_pack("{s:o, s:o*}", "contents",
-		      markup_json(s->client.markdown, buf_str(b)), "range", range);
+	bool name = offset - e->doc->base < node_key_span(n).end;
 
-	buf_release(b);
-	return v;
-}
-
-/* Where documents only lie within the text: what is found in them. */
-static json_t *
-hover_within(struct server *s, const struct document *d, size_t offset)
-{
-	struct buf b = BUF_INIT;
-
-	for (const struct examined *e = d->text.judged->head; e != NULL; e = e->next) {
-		if (e->doc != NULL && e->doc->within != NULL)
-			put_rules(&b, e, offset);
-	}
-	return b.len != 0 ? hover_json(s, &b, NULL) : NULL;
+	return range_json(&d->positions,
+			  examined_span(e, name ? node_key_span(n) : node_span(n)));
 }
 
 json_t *
@@ -148,30 +133,31 @@ hover_at(struct server *s, const json_t *params)
 	size_t offset;
 	struct document *d = server_position(s, params, &offset);
 	const struct examined *e;
+	struct node n = NODE_ABSENT;
 	struct buf b = BUF_INIT;
-	struct node n;
+	json_t *v = NULL;
 
 	if (d == NULL)
 		return NULL;
 	e = judged_at(&d->text, offset);
-	if (e == NULL || e->doc == NULL || e->result.skipped)
-		return hover_within(s, d, offset);
-	n = doc_at_offset(e->doc, offset - e->doc->base);
+	if (e != NULL && !e->result.skipped)
+		n = doc_at_offset(e->doc, offset - e->doc->base);
 	if (node_exists(n) && node_count(n) == 0)
 		put_catalogue(&b, d->text.judged->profile, n);
 	if (node_exists(n) && b.len == 0)
 		put_schema(s, &b, document_schema(d, e), n);
 	if (node_exists(n))
 		put_timeline(s, &b, e, n);
-	put_rules(&b, e, offset);
+	for (const struct examined *x = d->text.judged->head; x != NULL; x = x->next) {
+		if (!x->result.skipped)
+			put_rules(&b, x, offset);
+	}
 	if (d->text.config && node_exists(n))
 		put_rule_named(&b, n);
-	if (b.len == 0)
-		return NULL;
-	offset -= e->doc->base;
-	return hover_json(
-	    s, &b,
-	    range_json(&d->positions,
-		       examined_span(e, offset < node_key_span(n).end ? node_key_span(n)
-								      : node_span(n))));
+	if (b.len != 0)
+		v = json_pack("{s:o, s:o*}", "contents",
+			      markup_json(s->client.markdown, buf_str(&b)), "range",
+			      node_exists(n) ? range_of(d, e, n, offset) : NULL);
+	buf_release(&b);
+	return v;
 }
