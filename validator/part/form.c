@@ -146,8 +146,7 @@ opens_json(struct str text, size_t at)
 	return at < text.len && (text.s[at] == '{' || text.s[at] == '[');
 }
 
-/* A request line: a method in capitals, and where it goes. */
-static bool
+bool
 opens_request(struct str line)
 {
 	size_t n = 0;

@@ -90,6 +90,9 @@ size_t line_next(struct str text, size_t at);
 /* Where the first character at or behind at is that is no white space. */
 size_t skip_space(struct str text, size_t at);
 
+/* The first line of an answer, or of a request: a method in capitals, and where it goes. */
+bool opens_request(struct str line);
+
 /* Whether an object or an array may begin at at. */
 bool opens_json(struct str text, size_t at);
 

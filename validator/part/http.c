@@ -17,17 +17,12 @@ ends_body(struct str line)
 	static const struct str marks[] = {STR_INIT("###"), STR_INIT("> "),
 					   STR_INIT(">> "), STR_INIT(">>! "),
 					   STR_INIT("--"), /* of several parts */
-					   STR_INIT("<> "), STR_INIT("HTTP/")};
-	size_t n = 0;
-
+					   STR_INIT("<> ")};
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
 		if (str_starts(line, marks[i]))
 			return true;
 	}
-	while (n < line.len && line.s[n] >= 'A' && line.s[n] <= 'Z')
-		n++;
-	return n > 2 && n + 1 < line.len && line.s[n] == ' ' &&
-	       strchr("/h{", line.s[n + 1]) != NULL;
+	return opens_request(line);
 }
 
 static size_t

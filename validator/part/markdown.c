@@ -95,16 +95,6 @@ rest_of(const struct markdown *m)
 	return str_slice(m->text, m->at, m->end);
 }
 
-static bool
-is_blank(const struct markdown *m)
-{
-	struct str rest = rest_of(m);
-
-	while (rest.len != 0 && (*rest.s == ' ' || *rest.s == '\t'))
-		rest = str_slice(rest, 1, rest.len);
-	return rest.len == 0;
-}
-
 /* What follows the white space. */
 static struct str
 content_of(const struct markdown *m)
@@ -114,6 +104,12 @@ content_of(const struct markdown *m)
 	while (rest.len != 0 && (*rest.s == ' ' || *rest.s == '\t'))
 		rest = str_slice(rest, 1, rest.len);
 	return rest;
+}
+
+static bool
+is_blank(const struct markdown *m)
+{
+	return content_of(m).len == 0;
 }
 
 static size_t

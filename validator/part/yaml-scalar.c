@@ -98,12 +98,6 @@ add_same(struct part_builder *b, struct str text, size_t from, size_t to)
 	}
 }
 
-static bool
-continues(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 /* The length of the escape at at in such quotes, or 0. */
 static size_t
 escape_length(struct str text, size_t at, char quote)
@@ -131,7 +125,7 @@ same_length(struct str text, struct str value, char quote)
 	while (n < text.len && n < value.len && text.s[n] == value.s[n] &&
 	       (quote == '\0' || text.s[n] != special))
 		n++;
-	while (n > 0 && n < value.len && continues(value.s[n]))
+	while (n > 0 && n < value.len && yaml_within(value.s[n]))
 		n--;
 	return n;
 }
@@ -152,7 +146,8 @@ differing_length(struct str text, struct str value, char quote, size_t *of_value
 	}
 	if (text.s[1] != '\n' && text.s[1] != '\r')
 		++*of_value;
-	while (*of_value != 0 && *of_value < value.len && continues(value.s[*of_value]))
+	while (*of_value != 0 && *of_value < value.len &&
+	       yaml_within(value.s[*of_value]))
 		++*of_value;
 	return n < text.len ? n : text.len;
 }

@@ -85,23 +85,17 @@ static const char no_name[] = "a name in JSON is a string, which this is not";
 
 /* --- places -------------------------------------------------------------------- */
 
-static bool
-continues(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 /* libyaml counts characters.  Marks go on, or back by little. */
 static size_t
 place(struct stream *y, const yaml_mark_t *mark)
 {
 	for (; y->chars < mark->index && y->bytes < y->text.len; y->chars++) {
 		y->bytes++;
-		while (y->bytes < y->text.len && continues(y->text.s[y->bytes]))
+		while (y->bytes < y->text.len && yaml_within(y->text.s[y->bytes]))
 			y->bytes++;
 	}
 	for (; y->chars > mark->index && y->bytes > y->mark; y->chars--) {
-		while (continues(y->text.s[--y->bytes]) && y->bytes > y->mark)
+		while (yaml_within(y->text.s[--y->bytes]) && y->bytes > y->mark)
 			;
 	}
 	return y->bytes;
@@ -473,7 +467,8 @@ explain(struct stream *y)
 	at = at < y->text.len ? at : y->text.len;
 	if (at < y->text.len && y->text.s[at] == '\t')
 		e = yaml_error_find("found a tab character that violates indentation");
-	for (to = at; to < y->text.len && (to == at || continues(y->text.s[to])); to++)
+	for (to = at; to < y->text.len && (to == at || yaml_within(y->text.s[to]));
+	     to++)
 		;
 	message = e->message;
 	help = e->help;
