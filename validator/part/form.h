@@ -60,7 +60,7 @@ struct part *form_cut(const struct form *form, struct str text, struct arena *a)
  * The documents that a document of no kind holds: examples, bodies of requests, values
  * that a document is wrapped in.  It is the text of outer (NULL: the file).  With a pattern
  * those that stand there: a JSON Pointer in which a token '*' is any, '**' any number of
- * them.  With parse strings that hold JSON are documents, too.
+ * them.  With parse strings are, too, by what they hold.
  */
 struct part *json_documents(struct node root, const struct part *outer,
 			    struct str pattern, bool parse, struct arena *a);

@@ -468,7 +468,9 @@ without_prompts(struct arena *a, const struct part *outer, struct str text)
 static void
 read_operator(struct shell *s)
 {
-	if (peek(s, 0) == '<' && peek(s, 1) == '<' && peek(s, 2) != '<')
+	if (peek(s, 0) == '<' && peek(s, 1) == '<' && peek(s, 2) == '~')
+		s->at += 2; /* of Ruby */
+	else if (peek(s, 0) == '<' && peek(s, 1) == '<' && peek(s, 2) != '<')
 		note_here(s);
 	else if (peek(s, 0) == '<' && peek(s, 1) == '<')
 		s->at += 3; /* a here-string is a word */
