@@ -120,12 +120,14 @@ file_new(struct store *s, struct str text, const char *name, struct str uri)
 	return f;
 }
 
+/* Of several with one URI the first is used. */
 static void
 add_file(struct store *s, struct str uri, struct schema_file *f)
 {
 	struct known_uri *known = map_put_str(&s->uris, uri);
 
-	known->file = f;
+	if (known->file == NULL)
+		known->file = f;
 }
 
 struct schema_doc *
