@@ -22,7 +22,7 @@ count() {
 	}
 }
 
-for test in api hostile threads; do
+for test in api hostile misuse threads; do
 	check "$test is built" embed $test static "$LIB_CC" && count "$tmp/$test"
 done
 check "api is built" embed api shared "$LIB_CC" && count "$tmp/api"

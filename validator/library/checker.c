@@ -18,6 +18,7 @@
 struct hookvet_checker {
 	struct limits limits;
 	bool verdict_only;
+	bool busy;         /* a call is not over, and runs a format of the user's */
 	struct heap *heap; /* of all that follows; NULL: of nothing */
 	struct eval *eval;
 	struct arena *arena; /* of the last call */
@@ -38,6 +39,7 @@ struct call {
 	struct hookvet_checker *c;
 	const struct hookvet_schema *schema;
 	struct doc doc;
+	bool bad; /* an argument that cannot be */
 	enum hookvet_output_format format;
 	const char *output;
 	enum hookvet_result result;
@@ -46,7 +48,7 @@ struct call {
 struct hookvet_checker *
 hookvet_checker_new(const struct hookvet *h)
 {
-	struct hookvet_checker *c = calloc(1, sizeof(*c));
+	struct hookvet_checker *c = h != NULL ? calloc(1, sizeof(*c)) : NULL;
 
 	if (c != NULL) {
 		c->limits = h->limits;
@@ -67,13 +69,13 @@ hookvet_checker_free(struct hookvet_checker *c)
 const struct hookvet_finding *
 hookvet_finding(const struct hookvet_checker *c, size_t i)
 {
-	return i < c->findings.n ? &c->findings.list[i] : NULL;
+	return c != NULL && i < c->findings.n ? &c->findings.list[i] : NULL;
 }
 
 const struct hookvet_annotation *
 hookvet_annotation(const struct hookvet_checker *c, size_t i)
 {
-	return i < c->annotations.n ? &c->annotations.list[i] : NULL;
+	return c != NULL && i < c->annotations.n ? &c->annotations.list[i] : NULL;
 }
 
 static void
@@ -97,6 +99,13 @@ begin(struct hookvet_checker *c)
 	}
 }
 
+/* Not NULL, nor in use by the call that runs the caller. */
+static bool
+usable(const struct hookvet_checker *c)
+{
+	return c != NULL && !c->busy;
+}
+
 /* Runs a call on the checker's heap. */
 static enum hookvet_result
 run_call(struct call *call, void (*run)(void *call))
@@ -104,11 +113,17 @@ run_call(struct call *call, void (*run)(void *call))
 	struct hookvet_checker *c = call->c;
 	enum hookvet_result result;
 
+	if (!usable(c))
+		return HOOKVET_BAD_ARGUMENT;
 	forget_last(c);
+	if (call->bad)
+		return HOOKVET_BAD_ARGUMENT;
 	call->result = HOOKVET_BAD_SCHEMA; /* if it is NULL */
 	if (c->heap == NULL)
 		c->heap = session_heap(&c->limits);
+	c->busy = true;
 	result = session_run(c->heap, &c->limits, run, call);
+	c->busy = false;
 	if (result == HOOKVET_OK)
 		return call->result;
 	heap_free(c->heap);
@@ -249,6 +264,8 @@ hookvet_check_next(struct hookvet_checker *c, const struct hookvet_schema *schem
 	struct str line = {NULL, 0};
 	size_t offset = 0;
 
+	if (!usable(c))
+		return HOOKVET_BAD_ARGUMENT;
 	while (is_blank(line)) {
 		if (stream->length == 0) {
 			forget_last(c);
@@ -269,7 +286,11 @@ static struct call
 call_of(struct hookvet_checker *c, const struct hookvet_schema *schema,
 	const struct hookvet_document *document)
 {
-	return (struct call){.c = c, .schema = schema, .doc = document->doc};
+	struct call call = {.c = c, .schema = schema, .bad = document == NULL};
+
+	if (document != NULL)
+		call.doc = document->doc;
+	return call;
 }
 
 enum hookvet_result
@@ -306,10 +327,15 @@ hookvet_read(struct hookvet_checker *c, const char *text, size_t length,
 {
 	struct call call = {.c = c, .doc = doc_of(text, length)};
 	struct reading r = {call.doc, NULL};
-	struct heap *heap = session_heap(&c->limits);
-	enum hookvet_result result = session_run(heap, &c->limits, run_read, &r);
+	struct heap *heap;
+	enum hookvet_result result;
 
+	*document = NULL;
+	if (!usable(c))
+		return HOOKVET_BAD_ARGUMENT;
 	forget_last(c);
+	heap = session_heap(&c->limits);
+	result = session_run(heap, &c->limits, run_read, &r);
 	*document = result == HOOKVET_OK ? r.document : NULL;
 	if (*document != NULL)
 		return HOOKVET_OK;
@@ -363,9 +389,9 @@ hookvet_output(struct hookvet_checker *c, const struct hookvet_schema *schema,
 	enum hookvet_result result;
 
 	call.format = format;
+	call.bad = call.bad || format > HOOKVET_HIERARCHICAL;
 	*output = NULL;
-	result = format <= HOOKVET_HIERARCHICAL ? run_call(&call, run_output)
-						: HOOKVET_BAD_ARGUMENT;
+	result = run_call(&call, run_output);
 	if (result == HOOKVET_OK || result == HOOKVET_INVALID)
 		*output = call.output;
 	return result;

@@ -39,7 +39,7 @@ enum hookvet_result {
 	HOOKVET_INVALID,
 	HOOKVET_NOT_JSON,     /* the document is no JSON text (RFC 8259) */
 	HOOKVET_BAD_SCHEMA,   /* or there is none, or one that it refers to */
-	HOOKVET_BAD_ARGUMENT, /* an option or a dialect that there is not */
+	HOOKVET_BAD_ARGUMENT, /* an option that there is not, a checker that is NULL */
 	/* What follows says nothing of the document or the schema. */
 	HOOKVET_NO_MEMORY, /* malloc() failed, or HOOKVET_MEMORY is used up */
 	HOOKVET_TOO_DEEP,  /* for the stack that is left, or for any */
@@ -71,7 +71,8 @@ enum hookvet_result hookvet_set_dialect(struct hookvet *h, const char *dialect);
 
 /*
  * Called while a schema is compiled, once for each URI (without fragment) that nothing
- * else has.  If resolve() can, it calls hookvet_add() with that URI, and nothing else.
+ * else has.  If resolve() can, it calls hookvet_add() with that URI, and nothing else
+ * with h.  NULL: nobody is asked.
  */
 void
 hookvet_set_resolver(struct hookvet *h,
@@ -81,7 +82,7 @@ hookvet_set_resolver(struct hookvet *h,
 /*
  * A format, which takes the place of one of that name.  test() gets the string in UTF-8,
  * without a NUL behind it, and says whether it is of the format (not 0); any thread that
- * checks calls it.
+ * checks calls it.  It may use the library, but not the checker that calls it.
  */
 enum hookvet_result
 hookvet_add_format(struct hookvet *h, const char *name,
@@ -91,7 +92,7 @@ hookvet_add_format(struct hookvet *h, const char *name,
 /*
  * Adds a schema; uri and text are copied.  uri is absolute, or empty for one schema that
  * no other refers to by it.  Of several with one URI the first is used.  The meta-schemas
- * of all drafts are there already.  The text is looked at when it is first needed.
+ * of all drafts are there, where none is added.  The text is looked at when it is first needed.
  */
 enum hookvet_result
 hookvet_add(struct hookvet *h, const char *uri, const char *text, size_t length);
@@ -119,7 +120,7 @@ struct hookvet_finding {
 /* The i-th finding of the last hookvet_compile(), NULL behind the last. */
 const struct hookvet_finding *hookvet_schema_finding(const struct hookvet *h, size_t i);
 
-/* NULL if there is no memory.  It has the options that h has now. */
+/* NULL if there is no memory, or no h.  It has the options that h has now. */
 struct hookvet_checker *hookvet_checker_new(const struct hookvet *h);
 void hookvet_checker_free(struct hookvet_checker *c);
 
@@ -139,7 +140,7 @@ struct hookvet_stream {
 	size_t records, lines, offset; /* that were passed */
 };
 
-/* Checks the next line that is not blank; HOOKVET_END if there is none. */
+/* Checks the next line that is not blank, and passes it; HOOKVET_END if there is none. */
 enum hookvet_result
 hookvet_check_next(struct hookvet_checker *c, const struct hookvet_schema *schema,
 		   struct hookvet_stream *stream);

@@ -21,7 +21,7 @@ hookvet_result_text(enum hookvet_result result)
 	    [HOOKVET_INVALID] = "not valid",
 	    [HOOKVET_NOT_JSON] = "not JSON",
 	    [HOOKVET_BAD_SCHEMA] = "the schema cannot be used",
-	    [HOOKVET_BAD_ARGUMENT] = "there is no such option or dialect",
+	    [HOOKVET_BAD_ARGUMENT] = "an argument cannot be used",
 	    [HOOKVET_NO_MEMORY] = "out of memory",
 	    [HOOKVET_TOO_DEEP] = "too deep for the stack",
 	    [HOOKVET_TOO_MUCH_WORK] = "too much work",
@@ -62,6 +62,8 @@ hookvet_free(struct hookvet *h)
 enum hookvet_result
 hookvet_set(struct hookvet *h, enum hookvet_option option, uint64_t value)
 {
+	if (h == NULL)
+		return HOOKVET_BAD_ARGUMENT;
 	switch (option) {
 	case HOOKVET_FORMAT_ASSERTION:
 		h->annotation = value == 0;
@@ -85,8 +87,9 @@ hookvet_set(struct hookvet *h, enum hookvet_option option, uint64_t value)
 enum hookvet_result
 hookvet_set_dialect(struct hookvet *h, const char *dialect)
 {
-	return dialect_parse(str_from(dialect), &h->dialect) ? HOOKVET_OK
-							     : HOOKVET_BAD_ARGUMENT;
+	if (h == NULL || !dialect_parse(str_from(dialect), &h->dialect))
+		return HOOKVET_BAD_ARGUMENT;
+	return HOOKVET_OK;
 }
 
 void
@@ -94,6 +97,8 @@ hookvet_set_resolver(struct hookvet *h,
 		     void (*resolve)(void *context, struct hookvet *h, const char *uri),
 		     void *context)
 {
+	if (h == NULL)
+		return;
 	h->resolve = resolve;
 	h->context = context;
 }
@@ -124,6 +129,8 @@ hookvet_add_format(struct hookvet *h, const char *name,
 {
 	struct adding call = {.h = h, .format = {{.name = name}, test, context}};
 
+	if (h == NULL)
+		return HOOKVET_BAD_ARGUMENT;
 	return session_run(h->heap, &h->limits, run_add_format, &call);
 }
 
@@ -144,8 +151,11 @@ enum hookvet_result
 hookvet_add(struct hookvet *h, const char *uri, const char *text, size_t length)
 {
 	struct adding call = {.h = h, .added = {uri, {text, length}}};
-	enum hookvet_result result = session_run(h->heap, &h->limits, run_add, &call);
+	enum hookvet_result result;
 
+	if (h == NULL)
+		return HOOKVET_BAD_ARGUMENT;
+	result = session_run(h->heap, &h->limits, run_add, &call);
 	h->starved = h->starved || result != HOOKVET_OK;
 	return result;
 }
@@ -199,14 +209,17 @@ copy_formats(const struct hookvet *h)
 	return formats;
 }
 
-/* The store that lends meta-schemas lies in a heap of its own. */
+/*
+ * The store that lends meta-schemas lies in a heap of its own, which has no limit: it is
+ * none of the user's schemas, and those of one do not grow.
+ */
 static struct store *
 lender(struct hookvet *h)
 {
 	struct store_config cfg = {.dialect = DIALECT_2020_12};
 	struct heap *own = mem_heap();
 
-	if (h->lent == NULL && (h->lent = session_heap(&h->limits)) == NULL)
+	if (h->lent == NULL && (h->lent = heap_new(SIZE_MAX)) == NULL)
 		out_of_memory();
 	if (h->lender == NULL) {
 		(void)mem_use(h->lent);
@@ -303,7 +316,7 @@ hookvet_compile(struct hookvet *h, const char *uri,
 	enum hookvet_result result;
 
 	*schema = NULL;
-	if (h->compiling)
+	if (h == NULL || h->compiling)
 		return HOOKVET_BAD_ARGUMENT; /* a resolver may not ask for it */
 	heap_free(h->refused);
 	h->refused = NULL;
@@ -330,5 +343,5 @@ hookvet_schema_free(const struct hookvet_schema *schema)
 const struct hookvet_finding *
 hookvet_schema_finding(const struct hookvet *h, size_t i)
 {
-	return i < h->findings.n ? &h->findings.list[i] : NULL;
+	return h != NULL && i < h->findings.n ? &h->findings.list[i] : NULL;
 }
