@@ -256,6 +256,32 @@ test_stream(void)
 	end();
 }
 
+/* There is an end to findings, which is said. */
+static void
+test_many(void)
+{
+	static char text[60001];
+	const struct hookvet_schema *s;
+	size_t n = 0;
+
+	begin();
+	add("https://example.com/many", "{\"items\": {\"type\": \"string\"}}");
+	s = compiled("https://example.com/many");
+	for (size_t i = 0; i < sizeof(text); i++)
+		text[i] = i % 2 == 0 ? '1' : ',';
+	text[0] = '[';
+	text[1] = ' ';
+	text[sizeof(text) - 1] = ']';
+	text[sizeof(text) - 2] = ' ';
+	CHECK(hookvet_check(c, s, text, sizeof(text)) == HOOKVET_INVALID);
+	while (hookvet_finding(c, n) != NULL)
+		n++;
+	CHECK(n == 10001 && strstr(hookvet_finding(c, 0)->message, "too many") != NULL);
+	CHECK(*hookvet_finding(c, 0)->keyword == '\0');
+	hookvet_schema_free(s);
+	end();
+}
+
 int
 main(void)
 {
@@ -266,6 +292,7 @@ main(void)
 	test_twice();
 	test_limits();
 	test_stream();
+	test_many();
 	printf("%u passed, %u failed, 0 skipped\n", passed, failed);
 	return failed != 0;
 }
