@@ -9,7 +9,7 @@ need npm npm
 [ $# -gt 0 ] || set -- "$(uname -m)"
 folder=$out/npm cpu=
 rm -rf "$folder"
-mkdir -p "$folder/bin"
+mkdir -p "$folder/bin" "$folder/man"
 for machine; do
 	[ -f "$(static_binary "$machine")" ] || .packages/static.sh "$machine"
 	install -m 755 "$(static_binary "$machine")" "$folder/bin/hookvet-linux-$machine"
@@ -23,8 +23,12 @@ for machine; do
 	esac
 done
 install -m 755 .packages/npm/bin/hookvet.js "$folder/bin/"
+.packages/notices.sh
 install -m 644 README.md LICENSE "$folder/"
-sed "s,@VERSION@,$version,; s,@HOMEPAGE@,$homepage,; s/@CPU@/[${cpu#, }]/" \
+install -m 644 "$out/hookvet-$version-notices.txt" "$folder/NOTICES"
+install -m 644 man/*.[157] "$folder/man/"
+man=$(printf ', "./%s"' man/*.[157])
+sed "s,@VERSION@,$version,; s,@HOMEPAGE@,$homepage,; s/@CPU@/[${cpu#, }]/; s|@MAN@|[${man#, }]|" \
 	.packages/npm/package.json >"$folder/package.json"
 (cd "$folder" && npm pack --silent --pack-destination .. >/dev/null)
 say "$out/hookvet-$version.tgz"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# oci: an image that holds the static program and nothing else, as a folder and an archive
+# oci: an image that holds the static program and its notices, as a folder and an archive
 # in the layout of the OCI image specification 1.0 (image-layout.md).
 #
 #   .packages/oci.sh [MACHINE...]    one manifest each; without: this machine
@@ -22,6 +22,7 @@ blob() { # FILE MEDIA-TYPE
 		'{ mediaType: $type, digest: $digest, size: $size }'
 }
 
+.packages/notices.sh
 : >"$tmp/manifests"
 for machine; do
 	case $machine in
@@ -34,9 +35,10 @@ for machine; do
 	esac
 	[ -f "$(static_binary "$machine")" ] || .packages/static.sh "$machine"
 	rm -rf "$tmp/root"
-	mkdir -p "$tmp/root/usr/bin" "$tmp/root/work" "$tmp/root/tmp"
+	mkdir -p "$tmp/root/usr/bin" "$tmp/root/usr/share/doc/hookvet" "$tmp/root/work" "$tmp/root/tmp"
 	chmod 1777 "$tmp/root/tmp"
 	install -m 755 "$(static_binary "$machine")" "$tmp/root/usr/bin/hookvet"
+	install -m 644 "$out/hookvet-$version-notices.txt" "$tmp/root/usr/share/doc/hookvet/notices.txt"
 	pack "$tmp/root" >"$tmp/layer.tar"
 	gzip -9n <"$tmp/layer.tar" >"$tmp/layer.tar.gz"
 	jq -cn --argjson platform "$platform" --arg created "$created" \

@@ -6,9 +6,11 @@ need jq jq
 created=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
 binary=$(static_binary "$(uname -m)")
 [ -f "$binary" ] || .packages/static.sh
+.packages/notices.sh
 # library NAME PKG-CONFIG LICENSE: one that the static programs hold.
 library() {
-	version=$("$binary" --version | sed -n "s/.*$2[ :]*\\([0-9][0-9.]*\\).*/\\1/p" | head -n 1)
+	version=$({ "$binary" --version; getconf GNU_LIBC_VERSION; } 2>/dev/null |
+		sed -n "s/.*$2[ :]*\\([0-9][0-9.]*\\).*/\\1/p" | head -n 1)
 	[ -n "$version" ] || return 0
 	jq -cn --arg name "$1" --arg version "$version" --arg license "$3" --arg home "$4" '{
 		name: $name, SPDXID: "SPDXRef-\($name)", versionInfo: $version, downloadLocation: $home,
@@ -21,6 +23,7 @@ library() {
 	library libidn2 libidn2 'GPL-2.0-or-later OR LGPL-3.0-or-later' https://www.gnu.org/software/libidn/
 	library libunistring libunistring 'GPL-2.0-or-later OR LGPL-3.0-or-later' https://www.gnu.org/software/libunistring/
 	library nettle nettle 'GPL-2.0-or-later OR LGPL-3.0-or-later' https://www.lysator.liu.se/~nisse/nettle/
+	library glibc glibc LGPL-2.1-or-later https://www.gnu.org/software/libc/
 	library libyaml libyaml MIT https://pyyaml.org/wiki/LibYAML
 } | jq -s --arg version "$version" --arg home "$homepage" --arg created "$created" \
 	--arg digest "$(digest "$binary")" '

@@ -39,6 +39,14 @@ judges() {
 	[ $? -eq 1 ]
 }
 
+# noted FILE: what licences want to be passed on is there.
+noted() {
+	for words in 'Permission is hereby granted' 'University of Cambridge' 'GNU LESSER GENERAL PUBLIC LICENSE' \
+		'==== libunistring' '==== nettle' '==== GNU C library'; do
+		grep -q "$words" "$1" || return 1
+	done
+}
+
 # One file, in a system that has nothing else.
 rm -rf "$out"
 build static
@@ -74,6 +82,10 @@ if have npm node; then
 		>"$tmp/out" 2>"$tmp/err"
 	check 'npm: installs without a net and without scripts' equal $? 0
 	check 'npm: judges' judges "$tmp/project/node_modules/.bin/hookvet"
+	check 'npm: the notices of what is linked' noted "$tmp/project/node_modules/hookvet/NOTICES"
+	npm install -g --prefix "$tmp/global" --offline --ignore-scripts --no-audit --no-fund \
+		"$out/hookvet-$version.tgz" >"$tmp/out" 2>"$tmp/err"
+	check 'npm: the manual' [ -s "$tmp/global/share/man/man1/hookvet.1" ]
 	(cd "$tmp/project" && npx --offline hookvet --version) >"$tmp/out" 2>"$tmp/err"
 	check 'npm: npx hookvet' grep -qx "hookvet $version" "$tmp/out"
 	check 'npm: standard input goes through' eval \
@@ -116,6 +128,7 @@ if have jq; then
 	check 'oci: the layer is what the config says' equal "sha256:$(gzip -dc "$layer" | sha256sum | cut -d ' ' -f 1)" \
 		"$(jq -r '.rootfs.diff_ids[0]' "$(of "$manifest" .config)")"
 	mkdir -p "$tmp/image" && gzip -dc "$layer" | tar -C "$tmp/image" -xf -
+	check 'oci: the notices of what is linked' noted "$tmp/image/usr/share/doc/hookvet/notices.txt"
 	check 'oci: judges' judges "$tmp/image/usr/bin/hookvet"
 	if have skopeo; then
 		skopeo copy "oci:$layout:$version" "dir:$tmp/copied" >"$tmp/out" 2>"$tmp/err"
@@ -162,11 +175,12 @@ if have jq; then
 	build sums
 	(cd "$out" && sha256sum --check --quiet SHA256SUMS) >"$tmp/out" 2>"$tmp/err"
 	check 'sums: right' equal $? 0
+	check 'sums: the notices, too' grep -q "hookvet-$version-notices.txt" "$out/SHA256SUMS"
 	check 'sums: of all' [ "$(wc -l <"$out/SHA256SUMS")" -ge 4 ]
 	"$program" check --no-config -s tests/packages/spdx.schema.json "$out/hookvet-$version.spdx.json" \
 		>"$tmp/out" 2>"$tmp/err"
 	check 'SBOM: as SPDX 2.3 wants it' equal $? 0
-	check 'SBOM: names what is linked' eval 'jq -e "[.packages[].name] | contains([\"pcre2\", \"jansson\"])" \
+	check 'SBOM: names what is linked' eval 'jq -e "[.packages[].name] | contains([\"pcre2\", \"jansson\", \"glibc\"])" \
 		"$out/hookvet-$version.spdx.json" >/dev/null'
 fi
 
@@ -189,6 +203,8 @@ if have bash; then
 	check 'PKGBUILD: a script, of this version' equal $? 0
 fi
 check 'Homebrew: of this version' grep -q "/v$version\\.tar\\.gz" .packages/homebrew/hookvet.rb
+echo '{' | "$program" check - >"$tmp/out" 2>"$tmp/err"
+check 'Homebrew: its test holds' grep -q "$(sed -n 's/.*assert_match "\([^"]*\)".*/\1/p' .packages/homebrew/hookvet.rb)" "$tmp/out"
 check 'Nix: of this version' grep -q "version = \"$version\"" .packages/nix/flake.nix
 check 'the change log has this version' eval '.packages/notes.sh "$version" | grep -q .'
 check 'and no other' eval '! .packages/notes.sh 999 >/dev/null'

@@ -1,4 +1,4 @@
-# For a tap; "make packages" says the checksum of the source archive.
+# For a tap.
 class Hookvet < Formula
   desc "Validator and linter for CyberSource webhook subscription definitions"
   homepage "https://github.com/OWNER/hookvet"
@@ -7,7 +7,6 @@ class Hookvet < Formula
   license "MIT"
   head "https://github.com/OWNER/hookvet.git", branch: "main"
 
-  depends_on "jq" => :build
   depends_on "pkgconf" => :build
   depends_on "jansson"
   depends_on "libidn2"
@@ -22,7 +21,7 @@ class Hookvet < Formula
 
   test do
     (testpath/"empty.json").write "{}"
-    assert_match "not valid JSON", shell_output("echo '{' | #{bin}/hookvet check - 2>&1", 1)
+    assert_match "invalid-json", shell_output("echo '{' | #{bin}/hookvet check - 2>&1", 1)
     system bin/"hookvet", "--version"
   end
 end
