@@ -93,6 +93,7 @@ test_no_checker(void)
 	CHECK(hookvet_check(NULL, s, "1", 1) == HOOKVET_BAD_ARGUMENT);
 	CHECK(hookvet_check_next(NULL, s, &stream) == HOOKVET_BAD_ARGUMENT);
 	CHECK(stream.offset == 0 && stream.records == 0);
+	CHECK(hookvet_check_next(c, s, NULL) == HOOKVET_BAD_ARGUMENT);
 	CHECK(hookvet_read(NULL, "1", 1, &d) == HOOKVET_BAD_ARGUMENT && d == NULL);
 	CHECK(hookvet_finding(NULL, 0) == NULL && hookvet_annotation(NULL, 0) == NULL);
 	CHECK(hookvet_read(c, "[]", 2, &d) == HOOKVET_OK);

@@ -264,7 +264,7 @@ hookvet_check_next(struct hookvet_checker *c, const struct hookvet_schema *schem
 	struct str line = {NULL, 0};
 	size_t offset = 0;
 
-	if (!usable(c))
+	if (!usable(c) || stream == NULL)
 		return HOOKVET_BAD_ARGUMENT;
 	while (is_blank(line)) {
 		if (stream->length == 0) {
