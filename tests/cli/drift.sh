@@ -78,6 +78,7 @@ refuses "'half.json' is no whole answer of the service" --deployed half.json def
 : >empty.json
 refuses "'empty.json' is no whole answer" --deployed empty.json defs
 printf 'null\n' >null.json
+printf '[]\n' >nothing.json
 printf '{}\n' >object.json
 printf '[%s, 1]\n' "$(cat one.json)" >stranger.json
 printf '[%s, {"webhookId": ""}]\n' "$(cat one.json)" >other.json
@@ -86,10 +87,25 @@ for answer in null object stranger other nameless; do
 	refuses "'$answer.json' is no answer of the service with subscriptions" --deployed $answer.json defs
 done
 refuses "not all in it have a 'webhookId'" --deployed other.json defs
+# What does not say whose it is would look like one that nobody wants, and be deleted.
+grep -v '"organizationId"' one.json >nobodys.json
+sed '/"products"/,/^  \],/d' one.json >nothings.json
+sed 's/"eCheck"/""/' one.json >unnamed.json
+grep -E '^[{}]|"webhookId"|"status"' one.json | sed 's/"ACTIVE",/"ACTIVE"/' >part.json
+for answer in nobodys nothings unnamed part; do
+	refuses "'$answer.json' is no answer of the service with subscriptions" --prune --deployed one.json --deployed $answer.json defs
+done
+refuses "an 'organizationId', and a product" --deployed nobodys.json defs
+refuses 'of the kind notification' --prune --deployed "$examples/notification.json" defs
+refuses 'of the kind test-response' --prune --deployed "$examples/test-response.json" defs
+drift --deployed nothing.json one.json defs
+check 'an answer that is given as a definition is said' err "passed over 'one.json'"
+check 'and where it belongs' err 'answers of the service go to --deployed'
 refuses 'of the kind product-list' --deployed "$examples/product-list.json" defs
 refuses 'write [] in its place' --deployed "$examples/error-response.json" defs
 refuses 'can be read only once' --deployed - -
 refuses 'can be read only once' --deployed - --deployed -
+rm nobodys.json nothings.json unnamed.json part.json
 mkdir none
 cp "$examples/notification.json" none/note.json
 refuses 'no definition (create-request)' --deployed list.json none
@@ -108,7 +124,6 @@ check 'no file' [ ! -e plan ]
 
 # -- reports, config, suppressions, baseline
 
-printf '[]\n' >nothing.json
 drift -f compact --deployed nothing.json defs
 check 'nothing is deployed yet' status 1
 check 'the definition is not' out "[not-deployed]"
@@ -208,6 +223,45 @@ drift --plan --prune --deployed list.json defs
 check 'what could be meant as a definition is said before anything is deleted' \
 	err "passed over 'defs/change.json'"
 rm defs/change.json
+# Nor is anything deleted whose definition may be among what was not looked at.
+mkdir linked
+cp defs/one.json linked/own.json
+ln -s ../both.json linked/both.json
+drift --plan --prune --deployed stray.json linked
+check 'behind a link' err 'nothing is deleted, as links were not followed'
+check 'no DELETE' no_out DELETE
+rm linked/both.json linked/own.json
+drift --plan --prune --deployed stray.json -f compact:"$tmp/report" defs
+check 'without one there is' out DELETE
+printf '{ "exclude": ["both.json"] }\n' >linked/.hookvet.json
+cp defs/one.json both.json linked
+run drift --plan --prune --deployed stray.json linked
+check 'excluded' err 'nothing is deleted, as a config excludes files'
+run drift --plan --prune --force-exclude --deployed stray.json linked/one.json linked/both.json
+check 'excluded though it is named' err 'nothing is deleted, as a config excludes files'
+check 'no DELETE here' no_out DELETE
+# A template for the organization fits many: the name decides, up to a limit.
+# shellcheck disable=SC2016
+sed 's/"acme"/"${ORG}"/; s/"Check events"/"Shop 200"/; s/"https:.*"/"${URL}"/' defs/one.json >any.json
+awk -v RS= '{ for (i = 1; i <= 300; i++) {
+	one = $0
+	sub("\"acme\"", "\"acme" i "\"", one)
+	sub("Check events", "Shop " i, one)
+	sub("fd1a3c6b", sprintf("%08d", i), one)
+	print (i > 1 ? "," : "") one > (i <= 250 ? "some.json" : "more.json") } }' one.json
+sed -i '1s/^/[/; $s/$/]/' some.json
+sed -i '1s/^,/[/; $s/$/]/' more.json
+drift --rule unmanaged-subscription=off --deployed some.json any.json
+check 'the 200th of 250 has the name' status 0
+drift --rule unmanaged-subscription=off --deployed some.json --deployed more.json any.json
+check 'of more none is guessed' out 'several subscriptions fit'
+drift -q --plan --deployed nothing.json any.json
+check 'a template in a body is said' err 'templates in 1 of the bodies'
+awk 'BEGIN { print "[" } { all = all $0 "\n" } END { for (i = 0; i < 30; i++) printf "%s%s", i ? "," : "", all
+	print "]" }' defs/one.json >rivals.json
+drift -q --plan --deployed one.json rivals.json
+check 'what is not planned is said of some' [ "$(grep -c 'nothing is planned for it' "$tmp/err")" -eq 20 ]
+check 'and the rest counted' err 'nothing is planned for 10 more definitions'
 # shellcheck disable=SC2016
 sed 's,https://hooks.acme-store.com,https://${HOST},' defs/one.json |
 	awk '/retryPolicy/ { print "\"retryPolicy\": \"${R}\"," } /retryPolicy/, /}/ { next } 1' >template.json

@@ -30,6 +30,7 @@ struct drift {
 	const struct options *options;
 	struct arena *arena; /* of all documents and what is found in them */
 	struct pieces *pieces;
+	const struct inputs *inputs;
 	struct eval *eval;
 	struct below_last last;
 	struct examiner examiner;
@@ -96,7 +97,7 @@ read_input(struct drift *d, const struct input *in)
 static void
 read_inputs(struct drift *d)
 {
-	const struct inputs *in = d->pieces->inputs;
+	const struct inputs *in = d->inputs;
 
 	d->wants = (struct examine_wants){.beside = d->pieces->wants.beside,
 					  .standard_output = -1,
@@ -145,6 +146,28 @@ is_of_reader(const struct diag *d)
 	return d->severity == SEV_ERROR && strcmp(d->rule->found_by, "load") == 0;
 }
 
+/*
+ * Whether it says whose it is: one that does not would look like a stranger, and be
+ * deleted.  A notification has the id of a subscription as well.
+ */
+static bool
+is_reported(struct node n, struct arena *a)
+{
+	struct subscription s;
+	struct asked *asked;
+	size_t known;
+
+	subscription_read(&s, n);
+	known = subscription_asked(&s, &asked, a);
+	for (size_t i = 0; i < known; i++) {
+		if (node_string(asked[i].id).len == 0)
+			return false;
+	}
+	return known != 0 && node_string(s.webhook_id).len != 0 &&
+	       node_string(s.organization).len != 0 &&
+	       (KIND_BIT(kind_find(n, NULL)) & KINDS_SUBSCRIPTION) != 0;
+}
+
 /* Adds the subscriptions in an answer; false if there is something else in it. */
 static bool
 take_answer(struct drift *d, struct examined *e, struct node n)
@@ -154,8 +177,7 @@ take_answer(struct drift *d, struct examined *e, struct node n)
 
 	if (node_exists(response))
 		return take_answer(d, e, response);
-	if (node_is(n, NODE_OBJECT) &&
-	    node_string(node_member(n, "webhookId")).len != 0) {
+	if (node_is(n, NODE_OBJECT) && is_reported(n, d->arena)) {
 		matching_report(&d->matching, e, n, d->arena);
 		return true;
 	}
@@ -168,10 +190,12 @@ static void
 say_no_answer(const struct examined *e)
 {
 	enum kind kind = kind_find(doc_root(e->doc), NULL);
-	bool some = kind == KIND_SUBSCRIPTION || kind == KIND_SUBSCRIPTION_LIST;
+	bool some = (KIND_BIT(kind) & KINDS_SUBSCRIPTION) != 0 ||
+		    kind == KIND_SUBSCRIPTION_LIST;
 
 	say("'%s' is no answer of the service with subscriptions%s%s%s", e->input->path,
-	    some                ? ": not all in it have a 'webhookId'"
+	    some ? ": not all in it have a 'webhookId', an 'organizationId', and a "
+		   "product"
 	    : kind != KIND_NONE ? ", but of the kind "
 				: "",
 	    some || kind == KIND_NONE ? "" : kind_name(kind),
@@ -235,7 +259,9 @@ static void
 sort_definition(struct drift *d, struct examined *e)
 {
 	bool whole = e->doc != NULL && !e->doc->damaged,
-	     of_subscription = (KIND_BIT(e->kind) & KINDS_SUBSCRIPTION) != 0;
+	     of_subscription = (KIND_BIT(e->kind) & KINDS_SUBSCRIPTION) != 0,
+	     is_answer =
+		 e->kind == KIND_SUBSCRIPTION || e->kind == KIND_SUBSCRIPTION_LIST;
 
 	if (e->result.skipped)
 		return;
@@ -244,9 +270,13 @@ sort_definition(struct drift *d, struct examined *e)
 		d->matching.unread = true; /* it may be a definition */
 	} else if (!take_definitions(d, e)) {
 		e->passed_over = true;
-		if (d->options->verbose || (d->options->prune && of_subscription))
-			say("passed over '%s': it is no definition, but of the kind %s",
-			    e->input->path, kind_name(e->kind));
+		if (d->options->verbose || (d->options->prune && of_subscription) ||
+		    (e->input->named && is_answer))
+			say("passed over '%s': it is no definition, but of the kind "
+			    "%s%s",
+			    e->input->path, kind_name(e->kind),
+			    is_answer ? "; answers of the service go to --deployed"
+				      : "");
 	}
 }
 
@@ -354,7 +384,7 @@ report_idle(const struct definition *d)
 	check_subscription_not_active(&l);
 	if (ds->n != before)
 		return;
-	if (node_exists(status))
+	if (node_exists(status) && !node_is(status, NODE_NULL))
 		add_finding(r->in, l.rule, status,
 			    arena_printf(ds->arena,
 					 "the status '%s' is documented nowhere: it is "
@@ -386,7 +416,7 @@ report_status(struct drift *run, const struct definition *d)
 		    "it is switched off: events are neither delivered nor kept";
 	if (found.note != NULL || str_is(now, "ACTIVE"))
 		changed_report(d->in->diags, &found, &run->elsewhere);
-	else if (str_is(wanted, "ACTIVE"))
+	else
 		report_idle(d);
 }
 
@@ -472,6 +502,7 @@ drift_run(struct drift *d, struct pieces *p)
 	bool go_on = true;
 
 	d->pieces = p;
+	d->inputs = p->inputs;
 	(void)pool_stack_enough();
 	read_inputs(d);
 	compare(d);
@@ -486,6 +517,21 @@ drift_run(struct drift *d, struct pieces *p)
 	d->failed = d->failed || !go_on;
 }
 
+/* What was not looked at may be the definition of what would be deleted. */
+static bool
+may_prune(const struct drift *d)
+{
+	const struct inputs *in = d->inputs;
+	bool excluded = in->excluded != 0 || in->excluded_by != NULL;
+
+	if (!d->options->prune || (in->links == 0 && !excluded))
+		return d->options->prune;
+	say("nothing is deleted, as %s, and there may be definitions among them; name "
+	    "all files or folders that have some",
+	    in->links != 0 ? "links were not followed" : "a config excludes files");
+	return false;
+}
+
 /* It may hold secrets of the definitions: nobody else reads it. */
 static bool
 write_plan(const struct drift *d, const char *path)
@@ -498,7 +544,7 @@ write_plan(const struct drift *d, const char *path)
 		file_write_cancel(&w);
 	}
 	if (error == 0) {
-		plan_write(w.fp, &d->matching, d->options->prune, d->arena);
+		plan_write(w.fp, &d->matching, may_prune(d), d->arena);
 		error = file_write_end(&w);
 	}
 	if (error != 0)
@@ -517,6 +563,6 @@ drift_finish(struct drift *d)
 		return !d->failed;
 	if (strcmp(plan, "-") != 0)
 		return write_plan(d, plan);
-	plan_write(stdout, &d->matching, d->options->prune, d->arena);
+	plan_write(stdout, &d->matching, may_prune(d), d->arena);
 	return true;
 }

@@ -6,7 +6,7 @@
 #include "load/text.h"
 #include "service/url.h"
 
-enum { CANDIDATES = 16 }; /* of one definition: more are not told apart either */
+enum { CANDIDATES = 256 }; /* of one definition: with more it is not told which it is */
 
 /* Who was reported to have a seat; "" stands for any organization or product. */
 struct seated {
@@ -71,6 +71,7 @@ matching_report(struct matching *m, struct examined *in, struct node object,
 	*r = (struct reported){.in = in};
 	subscription_read(&r->sub, object);
 	r->id = node_string(r->sub.webhook_id);
+	r->url = url_normal(node_string(r->sub.webhook_url), a);
 	r->n = subscription_asked(&r->sub, &r->asked, a);
 }
 
@@ -157,8 +158,7 @@ likeness(const struct definition *d, const struct reported *r, struct arena *a)
 		like += 4;
 	if (name.len != 0 && str_equal(name, node_string(r->sub.name)))
 		like += 2;
-	if (url.len != 0 && str_equal(url_normal(url, a),
-				      url_normal(node_string(r->sub.webhook_url), a)))
+	if (url.len != 0 && str_equal(url_normal(url, a), r->url))
 		like += 1;
 	return like;
 }
@@ -166,6 +166,7 @@ likeness(const struct definition *d, const struct reported *r, struct arena *a)
 struct candidates {
 	struct reported *items[CANDIDATES];
 	size_t n;
+	bool more; /* than these: one of the others may be it */
 };
 
 static void
@@ -177,6 +178,8 @@ add_candidate(struct candidates *c, struct reported *r)
 	}
 	if (c->n < CANDIDATES)
 		c->items[c->n++] = r;
+	else
+		c->more = true;
 }
 
 static void
@@ -186,8 +189,8 @@ add_candidates(struct candidates *c, struct indexes *x, struct str organization,
 	struct seat seat = {organization, product};
 	struct seated *e = map_find(&x->seats, seat_hash(seat), &seat);
 
-	for (struct seat_link *l = e != NULL ? e->head : NULL;
-	     l != NULL && c->n < CANDIDATES; l = l->next)
+	for (struct seat_link *l = e != NULL ? e->head : NULL; l != NULL && !c->more;
+	     l = l->next)
 		add_candidate(c, l->reported);
 }
 
@@ -199,11 +202,12 @@ find_candidates(struct candidates *c, struct indexes *x, const struct definition
 	struct named *named = map_find_str(&x->ids, id);
 
 	c->n = 0;
+	c->more = false;
 	if (named != NULL) {
 		add_candidate(c, &x->m->reported[named->number - 1]);
 		return;
 	}
-	for (size_t i = 0; i < d->n && c->n < CANDIDATES; i++)
+	for (size_t i = 0; i < d->n && !c->more; i++)
 		add_candidates(c, x, organization, wanted_text(d->asked[i].id));
 	if (d->n == 0) /* a template stands for all of its products */
 		add_candidates(c, x, organization, STR(""));
@@ -227,6 +231,10 @@ choose(struct definition *d, const struct candidates *c, struct arena *a)
 			d->match = MATCH_UNSURE;
 			d->other = c->items[i];
 		}
+	}
+	if (c->more && d->match == MATCH_FOUND) {
+		d->match = MATCH_UNSURE;
+		d->other = c->items[d->of == c->items[0]];
 	}
 }
 

@@ -33,7 +33,7 @@ uint32_t seat_hash(struct seat seat);
 struct reported {
 	struct examined *in;
 	struct subscription sub;
-	struct str id;
+	struct str id, url; /* url: normalised */
 	struct asked *asked;
 	size_t n;
 	struct definition *by; /* whose it is, or NULL */

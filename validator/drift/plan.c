@@ -22,6 +22,8 @@
 
 #define PATH "/notification-subscriptions/v2/webhooks"
 
+enum { SAID_MOST = 20 }; /* definitions of which it is said that nothing is planned */
+
 struct holding {
 	struct seat seat; /* the key */
 	/* a subscription, or a definition of a new one; NULL: free */
@@ -33,7 +35,8 @@ struct plan {
 	const struct matching *m;
 	struct arena *arena;
 	struct map holdings;
-	bool *done; /* of each definition: nothing more is to come */
+	bool *done;                  /* of each definition: nothing more is to come */
+	size_t unplanned, templates; /* definitions; and bodies that have some */
 	struct pointers pointers;
 	const struct examined *file; /* of the definition at hand */
 	const struct diag *next;     /* in there, not before the definition */
@@ -63,10 +66,11 @@ put_json(struct buf *b, const char *name, struct str json)
 }
 
 static void
-put_request(const struct plan *p, struct request r)
+put_request(struct plan *p, struct request r)
 {
 	struct buf b = BUF_INIT;
 
+	p->templates += text_is_template(r.body);
 	value_open(&b, '{');
 	value_member(&b, "method", r.method);
 	value_key(&b, "path");
@@ -328,7 +332,7 @@ status_body(struct str status, struct arena *a)
 /* -- the order */
 
 static void
-put_status(const struct plan *p, const struct definition *d)
+put_status(struct plan *p, const struct definition *d)
 {
 	struct str wanted = definition_status(d);
 	bool made = d->match != MATCH_FOUND;
@@ -410,6 +414,8 @@ say_unplanned(struct plan *p, const struct definition *d, const char *why)
 	const char *pointer =
 	    pointers_below(&p->pointers, doc_root(object.doc), object);
 
+	if (p->unplanned++ >= SAID_MOST)
+		return;
 	say("'%s'%s%s: nothing is planned for it: %s", d->in->input->path,
 	    record == 0 ? "" : arena_printf(a, ", document %zu", record),
 	    *pointer == '\0' ? "" : arena_printf(a, " at '%s'", pointer), why);
@@ -539,5 +545,12 @@ plan_write(FILE *fp, const struct matching *m, bool prune, struct arena *a)
 		put_deletions(&p);
 	for (int turn = 0; turn < 3; turn++)
 		put_turn(&p, turn);
+	if (p.unplanned > SAID_MOST)
+		say("nothing is planned for %zu more definitions",
+		    p.unplanned - SAID_MOST);
+	if (p.templates != 0)
+		say("there are templates in %zu of the bodies: put in what they stand "
+		    "for before they are sent",
+		    p.templates);
 	pointers_release(&p.pointers);
 }
