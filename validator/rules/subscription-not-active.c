@@ -1,9 +1,18 @@
 /* subscription-not-active: the service says that it delivers nothing. */
 #include "lint/lint.h"
 
-static const struct {
+struct state {
 	const char *status, *meaning, *help;
-} states[] = {
+};
+
+static const struct state unasked = {
+    "SUSPENDED",
+    "deliveries failed: events are kept until it is ACTIVE again; without "
+    "'healthCheckUrl' the sources disagree whether 'webhookUrl' is asked instead",
+    "add a 'healthCheckUrl' that answers 200 to GET and POST, or set its status to "
+    "ACTIVE (PUT .../status) when deliveries can be taken again"};
+
+static const struct state states[] = {
     {"INACTIVE", "it is switched off: events are neither delivered nor kept",
      "set its status to ACTIVE (PUT .../status)"},
     {"SUSPENDED",
@@ -21,19 +30,26 @@ void
 check_subscription_not_active(struct lint *l)
 {
 	struct str status = node_string(l->sub.status);
+	bool asked = !subscription_lacks(l->sub.object, "healthCheckUrl");
 	struct diag *d;
 
 	for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++) {
-		if (!str_is(status, states[i].status))
+		const struct state *s = &states[i];
+
+		if (!str_is(status, s->status))
 			continue;
+		/* without any URL it is a part of an answer */
+		if (!asked && str_is(status, unasked.status) &&
+		    node_exists(l->sub.webhook_url))
+			s = &unasked;
 		d = lint_report(l, l->sub.status, AT_VALUE,
 				"the subscription is %s and delivers nothing",
-				states[i].status);
-		diag_note(l->diags, d, "%s", states[i].meaning);
-		if (i == 0 && subscription_lacks(l->sub.object, "healthCheckUrl"))
+				s->status);
+		diag_note(l->diags, d, "%s", s->meaning);
+		if (i == 0 && !asked)
 			diag_note(l->diags, d,
 				  "without 'healthCheckUrl' it never becomes active by "
 				  "itself");
-		diag_help(l->diags, d, "%s", states[i].help);
+		diag_help(l->diags, d, "%s", s->help);
 	}
 }

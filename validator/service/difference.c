@@ -16,7 +16,7 @@ const char *const part_names[PART_COUNT] = {
 };
 
 /* How a value is read before it is compared. */
-enum form { TEXT, WORD /* in any case */, NUMBER, URL, SCOPE };
+enum form { TEXT, WORD /* in any case */, NUMBER, URL, SCOPE, LIST /* of scopeData */ };
 
 /* What is compared: a member of the subscription, or one further in. */
 struct row {
@@ -36,6 +36,7 @@ static const struct row rows[] = {
 	{"webhookUrl", NULL, PART_WEBHOOK_URL, URL, NULL, 0},
 	{"healthCheckUrl", NULL, PART_HEALTH_CHECK_URL, URL, NULL, 0},
 	{"notificationScope", NULL, PART_SCOPE, SCOPE, "DESCENDANTS", 0},
+	{"scopeData", NULL, PART_SCOPE, LIST, NULL, 1},
 	{"algorithm", NULL, PART_RETRY, TEXT, "ARITHMETIC", 1},
 	{"firstRetry", NULL, PART_RETRY, NUMBER, "1", 1},
 	{"interval", NULL, PART_RETRY, NUMBER, "1", 1},
@@ -100,6 +101,15 @@ is_digits(struct str s)
 	while (i < s.len && str_is_digit(s.s[i]))
 		i++;
 	return i == s.len && i != 0;
+}
+
+/* Of the scope as an object, where it says which it is. */
+static struct node
+scope_of(struct node n)
+{
+	struct node scope = node_member(n, "scope");
+
+	return node_exists(scope) ? scope : n;
 }
 
 /* However it is written: 1.0, 1e0 and "1" are 1. */
@@ -184,8 +194,9 @@ compare_row(struct compared *c, const struct row *r, struct node holds)
 	    (r->form == WORD && text_equal_fold(mine, its)))
 		return;
 	d = add(c, r);
-	d->wanted_lacks = set_side(&d->wanted, c->wanted, holds, wanted);
-	d->deployed_lacks = set_side(&d->deployed, c->deployed, held, deployed);
+	d->wanted_lacks = set_side(&d->wanted, c->wanted, holds, scope_of(wanted));
+	d->deployed_lacks =
+	    set_side(&d->deployed, c->deployed, held, scope_of(deployed));
 }
 
 /* A product that a side asks for, or an event of it. */
@@ -377,6 +388,62 @@ compare_products(struct compared *c, const struct row *r)
 	map_release(&l.all);
 }
 
+static void
+read_organization(struct lists *l, struct node n, int side)
+{
+	struct str rest = node_string(n), name;
+	size_t len;
+
+	if (opens(l, n, side, &l->open))
+		return;
+	while (rest.len != 0) {
+		for (len = 0; len < rest.len && rest.s[len] != ',';)
+			len++;
+		name = str_trim(str_slice(rest, 0, len), STR(" \t"));
+		if (name.len != 0)
+			put_listed(l, STR(""), name, side);
+		rest = str_slice(rest, len + (len < rest.len), rest.len);
+	}
+}
+
+/* They stand each for itself, or with commas between them. */
+static void
+read_organizations(struct lists *l, struct node n, int side)
+{
+	read_organization(l, n, side);
+	NODE_EACH(element, n)
+	read_organization(l, element, side);
+}
+
+/* An answer that has the scope alone says nothing about its organizations. */
+static void
+compare_organizations(struct compared *c, const struct row *r, struct node holds)
+{
+	struct lists l = {.all = MAP(struct listed, same_listed, NULL),
+			  .templates = &c->found->templates};
+	bool template;
+	struct difference d = {.member = r->name,
+			       .wanted = value_of(holds, r),
+			       .deployed =
+				   value_of(holder(c->deployed, r, &template), r)};
+
+	if (node_exists(d.wanted) && node_exists(d.deployed) &&
+	    !node_is(d.deployed, NODE_NULL)) {
+		read_organizations(&l, d.wanted, WANTED);
+		read_organizations(&l, d.deployed, DEPLOYED);
+	}
+	for (size_t i = 0; i < l.all.n; i++) {
+		const struct listed *e = map_at(&l.all, i);
+
+		if (!e->has[DEPLOYED])
+			alone_add(&d.only_wanted, e->name);
+		else if (!e->has[WANTED] && !l.open)
+			alone_add(&d.only_deployed, e->name);
+	}
+	add_list(c, r, d);
+	map_release(&l.all);
+}
+
 void
 differences_find(struct differences *found, const struct subscription *wanted,
 		 const struct subscription *deployed, bool update, struct arena *a)
@@ -391,10 +458,12 @@ differences_find(struct differences *found, const struct subscription *wanted,
 		struct node object = holder(wanted, r, &template);
 
 		if (template) {
-			found->templates += r->part != counted;
+			found->templates += r->part != counted && r->form != LIST;
 			counted = r->part;
 		} else if (r->part == PART_PRODUCTS) {
 			compare_products(&c, r);
+		} else if (r->form == LIST) {
+			compare_organizations(&c, r, object);
 		} else {
 			compare_row(&c, r, object);
 		}
