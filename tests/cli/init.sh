@@ -18,7 +18,9 @@ check 'an empty repository: a config' status 0
 check 'it is said' out 'wrote .hookvet.json'
 check 'no workflow where there are none' [ ! -e .github ]
 check 'the hook of git' out 'install -m 755 /usr/local/share/hookvet/pre-commit'
-check 'how to begin' out 'hookvet new PRODUCT -o'
+check 'how to begin' out 'hookvet new PRODUCT -o webhooks/NAME.json'
+check 'the folder that CI will be told is made' out 'mkdir -p webhooks'
+check 'the hook checks it' no_out 'in a copy'
 run check --no-config --fail-on info -s config .hookvet.json
 check 'the config is one' status 0
 check 'editors know its schema' grep -q '"\$schema": ".*config.schema.json"' .hookvet.json
@@ -46,6 +48,28 @@ run init
 check 'below the top: refused' status 2
 check 'and where to run it is said' err "top folder of the repository: "
 check 'nothing is written there' [ ! -e .hookvet.json ]
+
+# The hook of git: one that is there is not replaced, and it must know where to look.
+repository hooked
+mkdir svc
+good svc/one.json
+run init
+check 'the hook does not know this folder' out "write 'svc/**/*.json' there"
+good top.json
+run init
+check 'nor the top folder' out "write '**/*.json' there"
+mkdir webhooks
+mv svc/one.json webhooks
+rm top.json
+run init
+check 'it knows this one' no_out 'in a copy'
+printf '#!/bin/sh\nmake check\n' >.git/hooks/pre-commit
+run init
+check 'a hook of git is not written over' no_out 'install -m'
+check 'but called from' out 'sh /usr/local/share/hookvet/pre-commit'
+printf 'sh /usr/local/share/hookvet/pre-commit\n' >>.git/hooks/pre-commit
+run init
+check 'one that calls it needs nothing' no_out 'share/hookvet'
 
 repository whole
 mkdir -p .github/workflows svc/a/hooks svc/b

@@ -38,6 +38,8 @@ enum {
 static const struct below top = {NULL, "."};
 static const struct below github = {&top, ".github"};
 static const struct below workflows = {&github, "workflows"};
+static const struct below git = {&top, ".git"};
+static const struct below hooks = {&git, "hooks"};
 
 /* -- what is there */
 
@@ -270,6 +272,38 @@ put_lines(struct buf *out, const char *lines, const char *folder)
 		buf_printf(out, "%s%s", folder, at + strlen("%s"));
 }
 
+#define HOOK "/usr/local/share/hookvet/pre-commit"
+
+/* Whether our hook for git checks what is in the folder, as it is installed. */
+static bool
+is_hooked(const char *folder, struct arena *a)
+{
+	return strstr(arena_printf(a, "/%s/", folder), "/webhooks/") != NULL;
+}
+
+/* One that is there would be lost if ours were written in its place. */
+static void
+put_hook(struct buf *out, struct repository *r, const char *folder, struct arena *a)
+{
+	struct str text;
+	enum found found = find_text(r, &hooks, "pre-commit", a, &text);
+	bool all = strcmp(folder, ".") == 0;
+
+	if (found == FOUND_TEXT && is_mentioned(text))
+		return;
+	if (found == FOUND_NOTHING)
+		buf_puts(out, "\nas a hook of git:\n\ninstall -m 755 " HOOK
+			      " \"$(git rev-parse --git-path hooks)/\"\n");
+	else
+		buf_puts(out, "\nin the hook of git that is there, "
+			      ".git/hooks/pre-commit:\n\nsh " HOOK "\n");
+	if (!is_hooked(folder, a))
+		buf_printf(out,
+			   "# it checks '**/webhooks/**/*.json' and no other of your "
+			   "files:\n# in a copy of it, write '%s%s**/*.json' there\n",
+			   all ? "" : folder, all ? "" : "/");
+}
+
 static void
 advise(struct repository *r, const char *folder)
 {
@@ -289,13 +323,11 @@ advise(struct repository *r, const char *folder)
 		put_lines(&out, v->lines, folder);
 	}
 	if (r->git && !hook)
-		buf_puts(&out, "\nas a hook of git:\n\n"
-			       "install -m 755 /usr/local/share/hookvet/pre-commit "
-			       "\"$(git rev-parse --git-path hooks)/\"\n");
+		put_hook(&out, r, folder, a);
 	buf_puts(&out, "\nnext:\n\n");
 	if (r->n == 0)
-		buf_puts(&out, "hookvet new PRODUCT -o FILE.json    # there is no "
-			       "definition yet\n");
+		buf_puts(&out, "mkdir -p webhooks    # there is no definition yet\n"
+			       "hookvet new PRODUCT -o webhooks/NAME.json\n");
 	else
 		buf_printf(&out, "hookvet check %s\n", folder);
 	(void)fwrite(out.s, 1, out.len, stdout);
