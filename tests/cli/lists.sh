@@ -43,6 +43,15 @@ for rule in $(awk '{ print $2 }' rules); do
 	check "explain $rule" status 0
 	check "explain $rule: width" [ "$(sed '/^    /d' "$tmp/out" | awk 'length > 80' | wc -l)" -eq 0 ]
 done
+for columns in 1 20 40 79; do
+	COLUMNS=$columns run explain retry-too-short
+	check "explain in $columns columns" [ "$(grep -vE '^( {4}|Switch)' "$tmp/out" |
+		awk -v most="$columns" 'length > most && length > 26' | wc -l)" -eq 0 ]
+done
+COLUMNS=200 run explain retry-too-short
+cp "$tmp/out" wide
+run explain retry-too-short
+check 'lines of more than 80 are hard to read' same wide "$tmp/out"
 run explain missing-field wrong-type -f json
 check 'explain as JSON, two rules' json 'length == 2 and .[1].name == "wrong-type" and (.[0].reason | length > 10)'
 run explain missing-field -f json

@@ -150,6 +150,18 @@ given 'headers as JSON'
 printf '\357\273\277\n{"headers": {"v-c-signature": ["%s"]}, "v-c-signature": "x"}' "$value" >headers.json
 run verify --key-file key --headers headers.json body
 given 'within a record, and as a list'
+printf '{"multiValueHeaders": {"V-C-Signature": ["%s"]}}' "$value" >headers.json
+run verify --key-file key --headers headers.json body
+given 'as a gateway logs lists'
+printf '[{"name": "Host", "value": "a"}, {"name": "V-C-Signature", "value": "%s"}]' "$value" >headers.json
+run verify --key-file key --headers headers.json body
+given 'a list of names and values'
+printf '\n{"headers": [{"name": "v-c-signature", "value": "%s"}, 1, {}]}' "$value" >headers.json
+run verify --key-file key --headers headers.json body
+given 'such a list within a record'
+printf '[{"name": "v-c-signature", "value": "%s"}, {"name": "v-c-signature", "value": "x"}]' "$value" >headers.json
+run verify --key-file key --headers headers.json body
+given 'two in such a list' unreadable-signature
 printf '{"v-c-signature": ["%s", "%s"]}' "$value" "$value" >headers.json
 run verify --key-file key --headers headers.json body
 given 'two as JSON' unreadable-signature

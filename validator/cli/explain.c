@@ -19,7 +19,7 @@
 #include "project/settings.h"
 #include "run/outputs.h"
 
-enum { WIDTH = 80 };
+enum { WIDTH = 80, WIDTH_LEAST = 20 };
 
 /* Whether the line break before text is meant: a list, code, an empty line. */
 static bool
@@ -28,16 +28,24 @@ break_meant(const char *text)
 	return strchr(" -*\n\t", *text) != NULL;
 }
 
+/* Where text is put, and how wide it may be. */
+struct page {
+	struct buf *out;
+	size_t width;
+	bool color;
+};
+
 /* Sentences, wrapped and indented. */
 static void
-paragraph(struct buf *out, const char *text)
+paragraph(const struct page *page, const char *text)
 {
+	struct buf *out = page->out;
 	size_t column = 0;
 
 	while (*text != '\0') {
 		size_t len = strcspn(text, " \n");
 
-		if (column == 0 || column + 1 + len > WIDTH) {
+		if (column == 0 || column + 1 + len > page->width) {
 			buf_puts(out, column == 0 ? "  " : "\n  ");
 			column = 2;
 		} else {
@@ -77,31 +85,45 @@ bold(bool color, bool on)
 }
 
 static void
-section(struct buf *out, bool color, const char *title, const char *text, bool code)
+section(const struct page *page, const char *title, const char *text, bool code)
 {
 	if (text == NULL || *text == '\0')
 		return;
-	buf_printf(out, "\n%s%s%s\n", bold(color, true), title, bold(color, false));
+	buf_printf(page->out, "\n%s%s%s\n", bold(page->color, true), title,
+		   bold(page->color, false));
 	if (code)
-		indented(out, text);
+		indented(page->out, text);
 	else
-		paragraph(out, text);
+		paragraph(page, text);
 }
 
 static void
-as_text(struct buf *out, const struct rule_info *r, bool color)
+as_text(const struct page *page, const struct rule_info *r)
 {
-	buf_printf(out, "%s%s%s (%s)\n", bold(color, true), r->name, bold(color, false),
-		   severity_name(r->severity));
-	paragraph(out, r->summary);
-	section(out, color, "Why", r->reason, false);
-	section(out, color, "Bad", r->bad, rule_example_is_code(r));
-	section(out, color, "Good", r->good, rule_example_is_code(r));
-	section(out, color, "What to do", r->fix, false);
-	section(out, color, "Source", r->source, false);
+	bool code = rule_example_is_code(r);
+
+	buf_printf(page->out, "%s%s%s (%s)\n", bold(page->color, true), r->name,
+		   bold(page->color, false), severity_name(r->severity));
+	paragraph(page, r->summary);
+	section(page, "Why", r->reason, false);
+	section(page, "Bad", r->bad, code);
+	section(page, "Good", r->good, code);
+	section(page, "What to do", r->fix, false);
+	section(page, "Source", r->source, false);
 	if (r != &config_rule)
-		buf_printf(out, "\nSwitch it off or change its level: --rule %s=off\n",
+		buf_printf(page->out,
+			   "\nSwitch it off or change its level: --rule %s=off\n",
 			   r->name);
+}
+
+static size_t
+width_of(FILE *fp)
+{
+	size_t columns = columns_of(fp);
+
+	return columns == 0 || columns > WIDTH ? WIDTH
+	       : columns < WIDTH_LEAST         ? WIDTH_LEAST
+					       : columns;
 }
 
 static void
@@ -109,7 +131,7 @@ print_rule(struct list_output *out, const struct options *o,
 	   const struct rule_info *const *rules)
 {
 	struct buf text = BUF_INIT;
-	bool color = color_wanted(o, out->fp);
+	struct page page = {&text, width_of(out->fp), color_wanted(o, out->fp)};
 	json_t *all;
 
 	if (strcmp(out->format, "json") == 0) {
@@ -128,7 +150,7 @@ print_rule(struct list_output *out, const struct options *o,
 		if (strcmp(out->format, "markdown") == 0)
 			rule_markdown(&text, *rules);
 		else
-			as_text(&text, *rules, color);
+			as_text(&page, *rules);
 	}
 	(void)fwrite(buf_str(&text).s, 1, text.len, out->fp);
 	buf_release(&text);

@@ -135,8 +135,8 @@ read_notification(struct verify *v)
 	} else if (o->headers != NULL) {
 		if (!read_input(v, o->headers, &headers))
 			return false;
-		why = str_starts(str_trim(str_without_bom(headers), STR(" \t\r\n")),
-				 STR("{"))
+		rest = str_trim(str_without_bom(headers), STR(" \t\r\n"));
+		why = str_starts(rest, STR("{")) || str_starts(rest, STR("["))
 			  ? signature_find_json(headers, &v->header, v->arena)
 			  : signature_find(headers, &v->header, &rest);
 	} else if (v->text.len == 0 || strchr("{[ \r\n\t\xef", v->text.s[0]) != NULL) {

@@ -183,24 +183,39 @@ signature_find(struct str headers, struct str *value, struct str *rest)
 	return why_not(n);
 }
 
+/* A header by its name, with one value or a list of them. */
+static void
+take_header(struct str name, struct node values, struct str *value, size_t *n)
+{
+	bool list = node_is(values, NODE_ARRAY);
+
+	if (!text_equal_fold(name, header_name))
+		return;
+	*value = node_string(list ? node_first(values) : values);
+	*n += list ? node_count(values) : 1;
+}
+
 const char *
 signature_find_json(struct str headers, struct str *value, struct arena *a)
 {
 	struct doc doc = {.text = headers, .first_line = 1};
-	struct node object;
+	struct node all, root;
 	size_t n = 0;
 
 	if (!reader_read(&doc, NULL, a))
 		return "the headers look like JSON, but are none";
-	object = node_member(doc_root(&doc), "headers");
-	NODE_EACH(member, node_exists(object) ? object : doc_root(&doc))
+	all = root = doc_root(&doc);
+	if (node_exists(node_member(root, "headers")))
+		all = node_member(root, "headers");
+	else if (node_exists(node_member(root, "multiValueHeaders")))
+		all = node_member(root, "multiValueHeaders");
+	NODE_EACH(child, all)
 	{
-		bool list = node_is(member, NODE_ARRAY);
-
-		if (!text_equal_fold(node_key(member), header_name))
-			continue;
-		*value = node_string(list ? node_first(member) : member);
-		n += list ? node_count(member) : 1;
+		if (node_is(all, NODE_OBJECT))
+			take_header(node_key(child), child, value, &n);
+		else
+			take_header(node_string(node_member(child, "name")),
+				    node_member(child, "value"), value, &n);
 	}
 	return why_not(n);
 }

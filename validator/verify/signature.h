@@ -49,9 +49,10 @@ const char *signature_parse(struct str text, struct signature *out);
 const char *signature_find(struct str headers, struct str *value, struct str *rest);
 
 /*
- * The same among headers in an object of JSON, as gateways log them: each a string or a
- * list of strings, at the top or in its member "headers".  The value lives in the arena, or
- * is borrowed from text.
+ * The same among headers in JSON, as gateways log them: in an object each a string or a
+ * list of strings, or in an array each an object with "name" and "value" (HAR); at the top,
+ * or in its member "headers" or "multiValueHeaders".  The value lives in the arena, or is
+ * borrowed from text.
  */
 const char *signature_find_json(struct str headers, struct str *value, struct arena *a);
 
