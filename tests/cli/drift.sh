@@ -170,6 +170,11 @@ check 'the plan is on standard output, alone' [ "$(wc -l <"$tmp/out")" -eq 1 ]
 check 'and the report is not' err '[changed-since-deployed]'
 check 'only what changed' json '.method == "PATCH" and .body == {"notificationScope": "SELF"}
 	and .file == "defs/one.json" and .path == "/notification-subscriptions/v2/webhooks/" + .webhookId'
+check 'no URL changes: nothing is said of it' no_err 'url-review'
+sed 's,443/cybersource",443/old",' changed.json >moved.json
+drift --plan --deployed moved.json defs
+check 'a changed URL stops deliveries: said' err '1 of the updates changes a URL'
+check 'and why' err 'hookvet explain url-review'
 : >plan
 chmod 644 plan
 drift --plan=plan --deployed nothing.json defs

@@ -35,8 +35,9 @@ struct plan {
 	const struct matching *m;
 	struct arena *arena;
 	struct map holdings;
-	bool *done;                  /* of each definition: nothing more is to come */
-	size_t unplanned, templates; /* definitions; and bodies that have some */
+	bool *done; /* of each definition: nothing more is to come */
+	/* definitions; bodies that have some; updates after which URLs are reviewed */
+	size_t unplanned, templates, reviewed;
 	struct pointers pointers;
 	const struct examined *file; /* of the definition at hand */
 	const struct diag *next;     /* in there, not before the definition */
@@ -310,6 +311,19 @@ parts_changed(const struct definition *d)
 	return parts;
 }
 
+/* Whether a URL is another: each one is reviewed before anything goes there. */
+static bool
+changes_url(const struct definition *d)
+{
+	for (const struct difference *f = d->found.head; f != NULL; f = f->next) {
+		if (!f->wanted_lacks &&
+		    (f->part == PART_WEBHOOK_URL || f->part == PART_HEALTH_CHECK_URL ||
+		     strcmp(f->member, "oAuthURL") == 0))
+			return true;
+	}
+	return false;
+}
+
 static const char *
 reason_of(unsigned parts, struct arena *a)
 {
@@ -365,6 +379,7 @@ put_definition(struct plan *p, const struct definition *d)
 		r.method = "PATCH";
 		r.id = d->of->id;
 		r.reason = reason_of(parts, p->arena);
+		p->reviewed += changes_url(d);
 	} else {
 		parts = parts_defined(d);
 	}
@@ -548,6 +563,11 @@ plan_write(FILE *fp, const struct matching *m, bool prune, struct arena *a)
 	if (p.unplanned > SAID_MOST)
 		say("nothing is planned for %zu more definitions",
 		    p.unplanned - SAID_MOST);
+	if (p.reviewed != 0)
+		say("%zu of the updates change%s a URL: until it is reviewed, 1 to 2 "
+		    "business days, nothing is delivered; see: hookvet explain "
+		    "url-review",
+		    p.reviewed, p.reviewed == 1 ? "s" : "");
 	if (p.templates != 0)
 		say("there are templates in %zu of the bodies: put in what they stand "
 		    "for before they are sent",
