@@ -79,6 +79,14 @@ tell_now(void)
 	CHECK_STR(moment_text(INT64_MAX, text), "");
 	setenv("SOURCE_DATE_EPOCH", "tomorrow", 1);
 	CHECK(moment_now() > 1782864000);
+	setenv("SOURCE_DATE_EPOCH", "253402300799", 1);
+	CHECK(moment_now() == 253402300799);
+	setenv("SOURCE_DATE_EPOCH", "253402300800", 1);
+	CHECK(moment_now() < 253402300799);
+	setenv("SOURCE_DATE_EPOCH", "9223372036854775807", 1);
+	CHECK(moment_now() < 253402300799);
+	setenv("SOURCE_DATE_EPOCH", "-1", 1);
+	CHECK(moment_now() > 1782864000);
 }
 
 /* Cut anywhere, or with any byte another one, it is never read beyond its end. */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#define LAST_SECOND INT64_C(253402300799) /* of the year 9999 */
+
 /* Days since 1970-01-01 of the proleptic Gregorian calendar; a year begins in March. */
 static int64_t
 days(int64_t year, int64_t month, int64_t day)
@@ -129,7 +131,7 @@ moment_fixed(int64_t *seconds)
 	if (fixed == NULL || *fixed == '\0')
 		return false;
 	*seconds = strtoll(fixed, &end, 10);
-	return *end == '\0';
+	return *end == '\0' && *seconds >= 0 && *seconds <= LAST_SECOND;
 }
 
 int64_t

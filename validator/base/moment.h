@@ -35,7 +35,7 @@ bool moment_read_ms(struct str text, int64_t *milliseconds);
 
 /*
  * What SOURCE_DATE_EPOCH says, which makes runs repeatable (reproducible-builds.org); false
- * if it is not set or no number.
+ * if it is not set, or no number of seconds from 1970 to the end of the year 9999.
  */
 bool moment_fixed(int64_t *seconds);
 

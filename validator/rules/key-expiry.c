@@ -22,10 +22,13 @@ report_end(struct lint *l, struct node n, const char *what, int64_t end)
 	moment_date(end, date);
 	if (left <= 0)
 		d = lint_report(l, n, AT_VALUE, "this %s ended on %s", what, date);
+	else if (left < MOMENT_DAY)
+		d = lint_report(l, n, AT_VALUE,
+				"this %s ends on %s, in less than a day", what, date);
 	else
 		d = lint_report(l, n, AT_VALUE,
-				"this %s ends on %s, in %" PRId64 " days", what, date,
-				left / MOMENT_DAY);
+				"this %s ends on %s, in %" PRId64 " day%s", what, date,
+				left / MOMENT_DAY, left < 2 * MOMENT_DAY ? "" : "s");
 	diag_note(l->diags, d, "without a valid one nothing is delivered");
 	diag_help(
 	    l->diags, d, "%s",
