@@ -71,6 +71,27 @@ printf 'sh /usr/local/share/hookvet/pre-commit\n' >>.git/hooks/pre-commit
 run init
 check 'one that calls it needs nothing' no_out 'share/hookvet'
 
+# Definitions are found in whatever syntax they are kept; those of a handbook are shown only.
+repository others
+mkdir svc
+cat >svc/one.yaml <<'X'
+organizationId: acme
+products: [{ productId: eCheck, eventTypes: [payments.payments.failed] }]
+webhookUrl: https://hooks.acme-store.com/in
+X
+{ echo '```json' && cat "$top/tests/cli/good.json" && echo '```'; } >README.md
+printf 'repos: []\n' >.pre-commit-config.yaml
+run init
+check 'YAML: found' out 'hookvet check svc'
+check 'YAML: pre-commit gives such files' out "files: '(?s)^svc/.*\.(jsonc?|json5|ya?ml)\Z'"
+check 'YAML: though the hook is for JSON' out 'types: [text]'
+rm .pre-commit-config.yaml
+run init
+check 'YAML: the hook of git' out 'and one for each other'
+mv svc/one.yaml svc/one.txt
+run init
+check 'a file that no walk takes is none' out 'there is no definition yet'
+
 repository whole
 mkdir -p .github/workflows svc/a/hooks svc/b
 good svc/a/hooks/one.json

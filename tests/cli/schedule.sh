@@ -139,6 +139,21 @@ has 'all of it 2 more times; the last comes 45 days 15 hours 30 minutes after th
 has '<figcaption>ARITHMETIC, retries after 1, 2, 3 min; the last comes 3 minutes after the failure'
 check 'a figure each' [ "$(grep -c '</figcaption></figure>' "$tmp/out")" -eq 3 ]
 check 'nothing is scaled' sh -c '! grep -q viewBox "$1"' - "$tmp/out"
+
+# What check reads is read here, too; what a walk meets besides is passed over.
+mkdir "$tmp/kinds"
+request ',"retryPolicy":{"firstRetry":7}'
+{ echo '# Hooks' && echo '```json' && cat "$tmp/x.json" && echo '```'; } >"$tmp/kinds/hooks.md"
+{ echo '// ours' && cat "$tmp/x.json"; } >"$tmp/kinds/x.jsonc"
+printf 'organizationId: a\nwebhookUrl: https://h.acme.com/\nretryPolicy: { firstRetry: 7 }\n' >"$tmp/kinds/x.yaml"
+printf '{"a": %s}\n' "$(cat "$tmp/x.json")" >"$tmp/kinds/wrapped.json"
+printf '# No definition\n' >"$tmp/kinds/README.md"
+printf '{ "compilerOptions": {}, // a comment\n}\n' >"$tmp/kinds/tsconfig.json"
+run 0 "$tmp/kinds"
+check 'all of them' [ "$(grep -c 'retry 1 *7 min' "$tmp/out")" -eq 4 ]
+check 'nothing is said of others' [ ! -s "$tmp/err" ]
+run 2 "$tmp/kinds/README.md"
+says 'holds no subscription with a retry schedule'
 printf '{"status":"ACTIVE"}\n' >"$tmp/status.json"
 run 2 "$tmp/status.json"
 says 'holds no subscription with a retry schedule'

@@ -16,18 +16,21 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/open-below.h"
+#include "base/pool.h"
 #include "finding/fix.h"
 #include "finding/trouble.h"
-#include "load/reader.h"
 #include "project/command.h"
 #include "project/discover.h"
 #include "project/ignore.h"
+#include "project/input.h"
 #include "project/options.h"
 #include "project/paths.h"
 #include "project/profile.h"
 #include "project/session.h"
 #include "project/settings.h"
+#include "run/check-document.h"
 #include "run/overwrite.h"
+#include "schema/schema.h"
 #include "service/kind.h"
 
 enum {
@@ -46,6 +49,7 @@ static const struct below hooks = {&git, "hooks"};
 struct repository {
 	bool git;
 	bool trouble;      /* something could not be read, and it was said */
+	bool other;        /* not all definitions are called NAME.json */
 	size_t n, bytes;   /* definitions, and what was read to find them */
 	struct str folder; /* that has them all, with its '/'; empty: the top */
 };
@@ -97,13 +101,38 @@ has_workflows(struct repository *r)
 	return fd >= 0;
 }
 
+/* Whether definitions are kept in such files, and not only shown. */
 static bool
-is_definition(const char *path, struct str text, struct arena *a)
+is_kept_in(struct str path)
 {
-	struct doc doc = {.name = path, .text = text, .first_line = 1};
+	static const char *const ends[] = {".json", ".jsonc", ".json5", ".yaml",
+					   ".yml"};
 
-	return reader_read(&doc, NULL, a) &&
-	       (KIND_BIT(kind_find(doc_root(&doc), path)) & KINDS_SUBSCRIPTION) != 0;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		if (str_ends(path, str_from(ends[i])))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_definition(const struct input *in, struct str text, struct eval *eval,
+	      struct arena *a)
+{
+	static const struct examine_wants wants = {
+	    .standard_output = -1, .untried = true, .raw = true};
+	struct examiner x;
+
+	if (!is_kept_in(str_from(in->path)))
+		return false;
+	examiner_init(&x, &wants, eval, a);
+	examine_document(&x, in, text);
+	for (const struct examined *e = x.head; e != NULL; e = e->next) {
+		if (e->doc != NULL && !e->doc->damaged && !e->result.skipped &&
+		    (KIND_BIT(e->kind) & KINDS_SUBSCRIPTION) != 0)
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -111,6 +140,7 @@ add_definition(struct repository *r, struct str path)
 {
 	size_t len = 0, end = 0;
 
+	r->other = r->other || !str_ends(path, STR(".json"));
 	if (r->n++ == 0)
 		r->folder = path;
 	while (len < r->folder.len && len < path.len &&
@@ -125,8 +155,10 @@ static void
 find_definitions(struct repository *r, const struct inputs *in)
 {
 	struct arena *a = arena_new();
+	struct eval *eval = eval_new();
 	struct str text;
 
+	(void)pool_stack_enough();
 	for (size_t i = 0; i < in->n && r->bytes < LOOKED_AT; i++) {
 		const struct input *item = &in->items[i];
 
@@ -137,9 +169,10 @@ find_definitions(struct repository *r, const struct inputs *in)
 		    find_text(r, item->folder, item->name, a, &text) != FOUND_TEXT)
 			continue;
 		r->bytes += text.len;
-		if (is_definition(item->path, text, a))
+		if (is_definition(item, text, eval, a))
 			add_definition(r, str_from(item->path));
 	}
+	eval_free(eval);
 	arena_free(a);
 }
 
@@ -248,7 +281,7 @@ static const struct advice advices[] = {
 				"    rev: v" HOOKVET_VERSION "\n"
 				"    hooks:\n"
 				"      - id: hookvet\n"
-				"        files: '(?s)^%s/.*\\.json\\Z'\n"
+				"        files: '(?s)^%s\n"
 				"      - id: hookvet-all\n"},
 };
 
@@ -260,16 +293,28 @@ is_mentioned(struct str text)
 }
 
 static void
-put_lines(struct buf *out, const char *lines, const char *folder)
+put_lines(struct buf *out, const char *lines, const char *what)
 {
 	const char *at = strstr(lines, "%s");
 
-	/* a pattern for all folders has no folder */
 	buf_put(out, str_slice(str_from(lines), 0, (size_t)(at - lines)));
-	if (strcmp(folder, ".") == 0 && at > lines && at[-1] == '^')
-		buf_puts(out, ".*\\.json\\Z'\n      - id: hookvet-all\n");
-	else
-		buf_printf(out, "%s%s", folder, at + strlen("%s"));
+	buf_printf(out, "%s%s", what, at + strlen("%s"));
+}
+
+static bool
+is_all(const char *folder)
+{
+	return strcmp(folder, ".") == 0;
+}
+
+/* The files as a regular expression of Python; our hook is for JSON if nobody says more. */
+static const char *
+pattern(const struct repository *r, const char *folder, struct arena *a)
+{
+	return arena_printf(
+	    a, "%s%s.*%s", is_all(folder) ? "" : folder, is_all(folder) ? "" : "/",
+	    r->other ? "\\.(jsonc?|json5|ya?ml)\\Z'\n        types: [text]"
+		     : "\\.json\\Z'");
 }
 
 #define HOOK "/usr/local/share/hookvet/pre-commit"
@@ -287,7 +332,6 @@ put_hook(struct buf *out, struct repository *r, const char *folder, struct arena
 {
 	struct str text;
 	enum found found = find_text(r, &hooks, "pre-commit", a, &text);
-	bool all = strcmp(folder, ".") == 0;
 
 	if (found == FOUND_TEXT && is_mentioned(text))
 		return;
@@ -297,11 +341,12 @@ put_hook(struct buf *out, struct repository *r, const char *folder, struct arena
 	else
 		buf_puts(out, "\nin the hook of git that is there, "
 			      ".git/hooks/pre-commit:\n\nsh " HOOK "\n");
-	if (!is_hooked(folder, a))
+	if (!is_hooked(folder, a) || r->other)
 		buf_printf(out,
 			   "# it checks '**/webhooks/**/*.json' and no other of your "
-			   "files:\n# in a copy of it, write '%s%s**/*.json' there\n",
-			   all ? "" : folder, all ? "" : "/");
+			   "files:\n# in a copy of it, write '%s%s**/*.json' there%s\n",
+			   is_all(folder) ? "" : folder, is_all(folder) ? "" : "/",
+			   r->other ? ", and one for each other\n# ending" : "");
 }
 
 static void
@@ -320,7 +365,9 @@ advise(struct repository *r, const char *folder)
 		if (found != FOUND_TEXT || is_mentioned(text))
 			continue;
 		buf_printf(&out, "\nadd to %s:\n\n", v->file);
-		put_lines(&out, v->lines, folder);
+		put_lines(&out, v->lines,
+			  strstr(v->file, "pre-commit") ? pattern(r, folder, a)
+							: folder);
 	}
 	if (r->git && !hook)
 		put_hook(&out, r, folder, a);
@@ -398,7 +445,8 @@ run(const struct options *o)
 
 	walk.no_config = true;
 	if (session_init(&s, &walk, false) && is_top(&r, s.current) &&
-	    discover(&inputs, &s)) {
+	    discover(&inputs, &s) &&
+	    (s.profiles == NULL || profile_prepare(s.profiles))) {
 		find_definitions(&r, &inputs);
 		ok = set_up(o, &r) && !r.trouble;
 	}

@@ -11,10 +11,10 @@
 #include "base/early-end.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "finding/safe.h"
 #include "finding/trouble.h"
 #include "load/pointers.h"
-#include "load/reader.h"
 #include "project/command.h"
 #include "project/discover.h"
 #include "project/options.h"
@@ -29,6 +29,7 @@
 #include "run/neighbours.h"
 #include "run/outputs.h"
 #include "run/overwrite.h"
+#include "schema/schema.h"
 #include "service/timeline.h"
 
 /* Retries that are written as JSON for all documents together; beyond them, of each: */
@@ -54,6 +55,8 @@ struct schedule {
 	struct drawing *waiting;
 	size_t n, cap;
 	struct timeline_frame frame;
+	struct eval *eval;
+	struct beside *beside;
 	bool trouble;
 };
 
@@ -121,57 +124,63 @@ show_json(struct schedule *s, const struct doc *doc, const struct timeline *t)
 	s->retries = most;
 }
 
-/*
- * A document that was named must have something to show; others may not.  record: its
- * number in JSON Lines, or 0.
- */
-static void
-show_document(struct schedule *s, const struct input *in, struct str text,
-	      size_t record)
+/* Returns how many schedules are in the document. */
+static size_t
+show_document(struct schedule *s, const struct examined *e)
 {
-	struct doc doc = {
-	    .name = in->path, .text = text, .record = record, .first_line = 1};
-	bool whole = reader_read(&doc, NULL, s->arena);
-	struct node root = doc_root(&doc);
-	enum kind kind = in->profile->kind;
 	struct timeline *list;
 	size_t n;
 
-	if (!whole) {
-		say("'%s' is not JSON; see: hookvet check", in->path);
+	if (e->result.skipped || e->doc == NULL)
+		return 0;
+	if (e->doc->damaged || e->doc->ncells == 0) {
+		say("'%s' is not JSON; see: hookvet check", e->input->path);
 		s->trouble = true;
-		return;
+		return 1;
 	}
-	if (kind == KIND_NONE)
-		kind = kind_find(root, in->path);
-	n = timeline_read(&list, root, kind, s->arena);
-	if (n == 0 && in->named) {
-		say("'%s' holds no subscription with a retry schedule", in->path);
-		s->trouble = true;
-	}
+	n = timeline_read(&list, doc_root(e->doc), e->kind, s->arena);
 	for (size_t i = 0; i < n; i++) {
 		if (s->json)
-			show_json(s, &doc, &list[i]);
+			show_json(s, e->doc, &list[i]);
 		else
-			keep_text(s, &doc, &list[i]);
+			keep_text(s, e->doc, &list[i]);
 	}
+	return n;
+}
+
+/* What was named must have something to show; others may not. */
+static void
+show_documents(struct schedule *s, const struct examiner *x, const struct input *in)
+{
+	size_t n = 0;
+
+	for (const struct examined *e = x->head; e != NULL; e = e->next)
+		n += show_document(s, e);
+	if (n != 0 || !in->named)
+		return;
+	say("'%s' holds no subscription with a retry schedule", in->path);
+	s->trouble = true;
 }
 
 static void
-show_lines(struct schedule *s, const struct input *in, struct str text)
+show_text(struct schedule *s, const struct input *in, struct str text)
 {
-	size_t record = 1;
+	struct examine_wants wants = {
+	    .beside = s->beside, .standard_output = -1, .untried = true, .raw = true};
+	struct lines_place at = {.line = 1, .record = 1};
+	bool lines = path_is_lines(str_from(in->path));
+	struct examiner x;
 
-	while (text.len != 0) {
-		size_t len = line_length(text);
-
-		if (!line_is_blank(str_slice(text, 0, len))) {
-			arena_reset(s->arena);
-			show_document(s, in, str_slice(text, 0, len), record);
-			record++;
-		}
-		text = str_slice(text, len + (len < text.len), text.len);
-	}
+	do {
+		arena_reset(s->arena);
+		examiner_init(&x, &wants, s->eval, s->arena);
+		if (lines)
+			examine_next_line(&x, in, &text, &at);
+		else
+			examine_document(&x, in, text);
+		if (!lines || x.head != NULL)
+			show_documents(s, &x, in);
+	} while (lines && text.len != 0);
 }
 
 static void
@@ -182,17 +191,14 @@ show_input(struct schedule *s, const struct input *in)
 	struct str text;
 	int error = in->error;
 
-	arena_reset(s->arena);
 	if (error == 0)
 		error = input_read(in, &last, a, &text);
 	below_release(&last);
-	if (error != 0) {
+	if (error == 0) {
+		show_text(s, in, text);
+	} else {
 		similar_file_say(in->path, error, "cannot read '%s'", in->path);
 		s->trouble = true;
-	} else if (path_is_lines(str_from(in->path))) {
-		show_lines(s, in, text);
-	} else {
-		show_document(s, in, text, 0);
 	}
 	arena_free(a);
 }
@@ -225,14 +231,16 @@ end_json(struct schedule *s)
 }
 
 static enum verdict
-show_all(const struct inputs *inputs, const struct options *o)
+show_all(const struct inputs *inputs, const struct options *o, struct beside *beside)
 {
-	struct schedule s = {0};
+	struct schedule s = {.beside = beside};
 
 	if (!list_open(&s.out, o))
 		return VERDICT_TROUBLE;
 	s.fp = s.out.fp;
 	timeline_frame_init(&s.frame, columns_of(s.fp));
+	(void)pool_stack_enough();
+	s.eval = eval_new();
 	s.arena = arena_new();
 	s.kept = arena_new();
 	s.json = strcmp(s.out.format, "json") == 0;
@@ -247,11 +255,23 @@ show_all(const struct inputs *inputs, const struct options *o)
 	free(s.waiting);
 	arena_free(s.kept);
 	arena_free(s.arena);
+	eval_free(s.eval);
 	if (s.shown == 0 && !s.trouble) {
 		say("no subscription with a retry schedule was found");
 		s.trouble = true;
 	}
 	return list_close(&s.out) && !s.trouble ? VERDICT_CLEAN : VERDICT_TROUBLE;
+}
+
+/* Documents are judged on the way, though nobody asks what is found. */
+static bool
+prepare_profiles(struct session *s)
+{
+	bool ok = true;
+
+	for (struct profile *p = s->profiles; p != NULL && ok; p = p->next)
+		ok = profile_prepare(p);
+	return ok && !s->trouble;
 }
 
 static enum verdict
@@ -263,12 +283,14 @@ run(const struct options *o)
 	enum verdict v = VERDICT_TROUBLE;
 
 	if (session_init(&session, o, false) && discover(&inputs, &session)) {
+		bool ready = prepare_profiles(&session);
+
 		if (session.problems != NULL)
 			problems_print(&session);
 		beside = neighbours_new(&inputs, false);
-		if (!session.trouble && overwrite_settle(&inputs, beside, o)) {
+		if (ready && !session.trouble && overwrite_settle(&inputs, beside, o)) {
 			confine_inputs(o, &inputs);
-			v = show_all(&inputs, o);
+			v = show_all(&inputs, o, beside);
 		}
 		neighbours_free(beside);
 	}
