@@ -86,7 +86,12 @@ grep -v '"webhookId"' one.json >nameless.json
 for answer in null object stranger other nameless; do
 	refuses "'$answer.json' is no answer of the service with subscriptions" --deployed $answer.json defs
 done
-refuses "not all in it have a 'webhookId'" --deployed other.json defs
+refuses "what stands at '/1' is none" --deployed other.json defs
+refuses "what stands at '/1' is none" --deployed stranger.json defs
+refuses "it lacks a 'webhookId'" --deployed nameless.json defs
+printf '[%s, %s]\n' "$(cat one.json)" "$(cat "$examples/notification.json")" >mixed.json
+refuses "what stands at '/1' is of the kind notification" --deployed mixed.json defs
+rm mixed.json
 # What does not say whose it is would look like one that nobody wants, and be deleted.
 grep -v '"organizationId"' one.json >nobodys.json
 sed '/"products"/,/^  \],/d' one.json >nothings.json
@@ -95,7 +100,7 @@ grep -E '^[{}]|"webhookId"|"status"' one.json | sed 's/"ACTIVE",/"ACTIVE"/' >par
 for answer in nobodys nothings unnamed part; do
 	refuses "'$answer.json' is no answer of the service with subscriptions" --prune --deployed one.json --deployed $answer.json defs
 done
-refuses "an 'organizationId', and a product" --deployed nobodys.json defs
+refuses "an 'organizationId', or a product" --deployed nobodys.json defs
 refuses 'of the kind notification' --prune --deployed "$examples/notification.json" defs
 refuses 'of the kind test-response' --prune --deployed "$examples/test-response.json" defs
 drift --deployed nothing.json one.json defs

@@ -168,37 +168,46 @@ is_reported(struct node n, struct arena *a)
 	       (KIND_BIT(kind_find(n, NULL)) & KINDS_SUBSCRIPTION) != 0;
 }
 
-/* Adds the subscriptions in an answer; false if there is something else in it. */
-static bool
+/* Adds the subscriptions in an answer; returns the first that is none, or none. */
+static struct node
 take_answer(struct drift *d, struct examined *e, struct node n)
 {
-	struct node response = node_member(n, "response");
-	bool good = true;
+	struct node response = node_member(n, "response"), stranger = NODE_ABSENT;
 
 	if (node_exists(response))
 		return take_answer(d, e, response);
 	if (node_is(n, NODE_OBJECT) && is_reported(n, d->arena)) {
 		matching_report(&d->matching, e, n, d->arena);
-		return true;
+		return NODE_ABSENT;
 	}
+	if (!node_is(n, NODE_ARRAY))
+		return n;
 	NODE_EACH(element, n)
-	good = good && node_is(element, NODE_OBJECT) && take_answer(d, e, element);
-	return good && node_is(n, NODE_ARRAY);
+	{
+		if (!node_exists(stranger))
+			stranger = node_is(element, NODE_OBJECT)
+				       ? take_answer(d, e, element)
+				       : element;
+	}
+	return stranger;
 }
 
 static void
-say_no_answer(const struct examined *e)
+say_no_answer(const struct examined *e, struct node stranger)
 {
-	enum kind kind = kind_find(doc_root(e->doc), NULL);
-	bool some = (KIND_BIT(kind) & KINDS_SUBSCRIPTION) != 0 ||
-		    kind == KIND_SUBSCRIPTION_LIST;
+	struct arena *a = e->diags->arena;
+	enum kind kind = kind_find(stranger, NULL);
+	const char *pointer = node_pointer(stranger, a);
+	const char *what =
+	    (KIND_BIT(kind) & KINDS_SUBSCRIPTION) != 0
+		? "lacks a 'webhookId', an 'organizationId', or a product"
+	    : kind == KIND_NONE ? "is none"
+				: arena_printf(a, "is of the kind %s", kind_name(kind));
 
-	say("'%s' is no answer of the service with subscriptions%s%s%s", e->input->path,
-	    some ? ": not all in it have a 'webhookId', an 'organizationId', and a "
-		   "product"
-	    : kind != KIND_NONE ? ", but of the kind "
-				: "",
-	    some || kind == KIND_NONE ? "" : kind_name(kind),
+	say("'%s' is no answer of the service with subscriptions: %s %s%s",
+	    e->input->path,
+	    *pointer != '\0' ? arena_printf(a, "what stands at '%s'", pointer) : "it",
+	    what,
 	    kind == KIND_ERROR_RESPONSE
 		? "; where there is none yet, write [] in its place"
 		: "");
@@ -208,16 +217,19 @@ say_no_answer(const struct examined *e)
 static void
 sort_answer(struct drift *d, struct examined *e)
 {
+	struct node stranger;
+
 	if (e->doc == NULL) {
 		d->failed = true;
 		return;
 	}
 	keep(e->diags, is_of_reader);
+	stranger = take_answer(d, e, doc_root(e->doc));
 	if (e->doc->damaged || e->doc->ncells == 0) {
 		say("'%s' is no whole answer of the service", e->input->path);
 		d->failed = true;
-	} else if (!take_answer(d, e, doc_root(e->doc))) {
-		say_no_answer(e);
+	} else if (node_exists(stranger)) {
+		say_no_answer(e, stranger);
 		d->failed = true;
 	}
 }
