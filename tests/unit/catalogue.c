@@ -218,6 +218,9 @@ test_own(void)
 	struct catalogue *c = catalogue_new();
 
 	CHECK(!catalogue_add_own(c, STR("{}")));
+	CHECK(!catalogue_add_own(c, STR("{\"webhookUrl\": \"\", \"products\": []}")));
+	CHECK(!catalogue_add_own(
+	    c, STR("[{\"productId\": \"eCheck\", \"webhookId\": \"a\"}]")));
 	CHECK(!catalogue_add_own(c, STR("[{\"eventTypes\": []}]")));
 	CHECK(!catalogue_add_own(c,
 				 STR("[{\"productId\": \"p\", \"eventTypes\": [1]}]")));

@@ -460,7 +460,8 @@ const struct subcommand command_init = {
     .operands = "",
     .summary = "a config, and what hooks and CI need, for a repository",
     .about = "Writes .hookvet.json, and a workflow where those of GitHub lie; shows "
-	     "what belongs into other files. Changes nothing that is there.",
+	     "what belongs into other files. Changes nothing that is there, but with "
+	     "--force.",
     .options = IN_INIT,
     .words = WORDS_NONE,
     .run = run,

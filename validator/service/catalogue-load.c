@@ -409,6 +409,14 @@ own_event(struct node entry)
 	return node_is(entry, NODE_OBJECT) ? node_member(entry, "eventName") : entry;
 }
 
+/* It has products as well, and would be taken for a list of all that are enabled. */
+static bool
+is_subscription(struct node n)
+{
+	return node_exists(node_member(n, "webhookUrl")) ||
+	       node_exists(node_member(n, "webhookId"));
+}
+
 static bool
 own_valid(struct node list)
 {
@@ -418,7 +426,8 @@ own_valid(struct node list)
 	{
 		struct node events = node_member(product, "eventTypes");
 
-		if (!node_is(node_member(product, "productId"), NODE_STRING))
+		if (!node_is(node_member(product, "productId"), NODE_STRING) ||
+		    is_subscription(product))
 			return false;
 		if (node_exists(events) && !node_is(events, NODE_ARRAY) &&
 		    !node_is(events, NODE_NULL))
@@ -461,6 +470,8 @@ catalogue_add_own(struct catalogue *c, struct str json)
 {
 	struct node list = read_copy(c, json);
 
+	if (is_subscription(list))
+		return false;
 	if (node_is(list, NODE_OBJECT))
 		list = node_member(list, "products");
 	if (!own_valid(list))
