@@ -278,6 +278,11 @@ sed 's,https://hooks.acme-store.com,https://${HOST},' defs/one.json |
 drift -f compact --deployed list.json template.json
 check 'templates fit anything' status 0
 check 'and are counted' err '; 3 templates fit anything'
+sed 's/"SELF"/{ "scope": "CUSTOM", "scopeData": ["a", "b"] }/' defs/one.json >custom.json
+sed 's/"SELF"/"CUSTOM"/' one.json >scope.json
+drift -f compact --deployed scope.json custom.json
+check 'an answer without the organizations of the scope' status 0
+check 'is no reason for silence' err "of 1 definition 'scopeData' is not compared"
 # Secrets: those of the answer are nowhere, those of the definition in its plan alone.
 cd "$top/corpus/invalid/changed-since-deployed" || exit 2
 for format in text json sarif html; do

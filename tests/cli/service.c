@@ -379,6 +379,23 @@ some_retries(json_t *policy)
 				    dice(2) ? json_true() : json_string("true"));
 }
 
+/* The scope CUSTOM: one or two of three, as a list or with a comma. */
+static json_t *
+some_organizations(void)
+{
+	static const char *const names[] = {"acme_north", "acme_south", "acme_west"};
+	unsigned first = dice(3), second = (first + 1 + dice(2)) % 3;
+	json_t *data;
+
+	if (dice(3) == 0)
+		data = json_sprintf("%s,%s", names[first], names[second]);
+	else if (dice(2))
+		data = json_pack("[s, s]", names[first], names[second]);
+	else
+		data = json_pack("[s]", names[first]);
+	return json_pack("{s:s, s:o}", "scope", "CUSTOM", "scopeData", data);
+}
+
 /* Not quite clean, but without an error. */
 static json_t *
 definition(unsigned number, const char *organization, json_t *list)
@@ -401,6 +418,8 @@ definition(unsigned number, const char *organization, json_t *list)
 		set_text(d, "healthCheckUrl", "https://hooks.acme-webshop.com/health");
 	if (dice(2))
 		set_text(d, "notificationScope", dice(2) ? "SELF" : "DESCENDANTS");
+	else if (dice(3) == 0)
+		json_object_set_new(d, "notificationScope", some_organizations());
 	some_retries(policy);
 	if (json_object_size(policy) != 0)
 		json_object_set(d, "retryPolicy", policy);
@@ -458,6 +477,8 @@ meddle(json_t *s)
 		json_object_del(s, "healthCheckUrl");
 	if (dice(3) == 0)
 		set_text(s, "notificationScope", dice(2) ? "SELF" : "DESCENDANTS");
+	else if (dice(2) && json_is_object(json_object_get(s, "notificationScope")))
+		json_object_set_new(s, "notificationScope", some_organizations());
 	if (dice(3) == 0) {
 		some_retries(json_object_get(s, "retryPolicy"));
 		write_as_service(s);

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "drift/answer.h"
 #include "drift/match.h"
 #include "drift/plan.h"
 #include "finding/trouble.h"
@@ -146,92 +147,14 @@ is_of_reader(const struct diag *d)
 	return d->severity == SEV_ERROR && strcmp(d->rule->found_by, "load") == 0;
 }
 
-/*
- * Whether it says whose it is: one that does not would look like a stranger, and be
- * deleted.  A notification has the id of a subscription as well.
- */
-static bool
-is_reported(struct node n, struct arena *a)
-{
-	struct subscription s;
-	struct asked *asked;
-	size_t known;
-
-	subscription_read(&s, n);
-	known = subscription_asked(&s, &asked, a);
-	for (size_t i = 0; i < known; i++) {
-		if (node_string(asked[i].id).len == 0)
-			return false;
-	}
-	return known != 0 && node_string(s.webhook_id).len != 0 &&
-	       node_string(s.organization).len != 0 &&
-	       (KIND_BIT(kind_find(n, NULL)) & KINDS_SUBSCRIPTION) != 0;
-}
-
-/* Adds the subscriptions in an answer; returns the first that is none, or none. */
-static struct node
-take_answer(struct drift *d, struct examined *e, struct node n)
-{
-	struct node response = node_member(n, "response"), stranger = NODE_ABSENT;
-
-	if (node_exists(response))
-		return take_answer(d, e, response);
-	if (node_is(n, NODE_OBJECT) && is_reported(n, d->arena)) {
-		matching_report(&d->matching, e, n, d->arena);
-		return NODE_ABSENT;
-	}
-	if (!node_is(n, NODE_ARRAY))
-		return n;
-	NODE_EACH(element, n)
-	{
-		if (!node_exists(stranger))
-			stranger = node_is(element, NODE_OBJECT)
-				       ? take_answer(d, e, element)
-				       : element;
-	}
-	return stranger;
-}
-
-static void
-say_no_answer(const struct examined *e, struct node stranger)
-{
-	struct arena *a = e->diags->arena;
-	enum kind kind = kind_find(stranger, NULL);
-	const char *pointer = node_pointer(stranger, a);
-	const char *what =
-	    (KIND_BIT(kind) & KINDS_SUBSCRIPTION) != 0
-		? "lacks a 'webhookId', an 'organizationId', or a product"
-	    : kind == KIND_NONE ? "is none"
-				: arena_printf(a, "is of the kind %s", kind_name(kind));
-
-	say("'%s' is no answer of the service with subscriptions: %s %s%s",
-	    e->input->path,
-	    *pointer != '\0' ? arena_printf(a, "what stands at '%s'", pointer) : "it",
-	    what,
-	    kind == KIND_ERROR_RESPONSE
-		? "; where there is none yet, write [] in its place"
-		: "");
-}
-
 /* What is half of an answer, or none, must not look like a service with less in it. */
 static void
 sort_answer(struct drift *d, struct examined *e)
 {
-	struct node stranger;
-
-	if (e->doc == NULL) {
+	if (e->doc != NULL)
+		keep(e->diags, is_of_reader);
+	if (e->doc == NULL || !answer_take(&d->matching, e, d->arena))
 		d->failed = true;
-		return;
-	}
-	keep(e->diags, is_of_reader);
-	stranger = take_answer(d, e, doc_root(e->doc));
-	if (e->doc->damaged || e->doc->ncells == 0) {
-		say("'%s' is no whole answer of the service", e->input->path);
-		d->failed = true;
-	} else if (node_exists(stranger)) {
-		say_no_answer(e, stranger);
-		d->failed = true;
-	}
 }
 
 static bool
@@ -477,11 +400,48 @@ report(struct drift *r)
 
 /* -- the run */
 
+/* Whether the answer leaves out for whom the subscription is, as they mostly do. */
+static bool
+is_scope_unknown(const struct definition *d)
+{
+	return d->match == MATCH_FOUND &&
+	       node_exists(node_member(d->sub.scope, "scopeData")) &&
+	       !node_exists(node_member(d->of->sub.scope, "scopeData"));
+}
+
+static const char *
+plural(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+/* What was compared, and what was not, though there is something to compare. */
+static void
+say_compared(const struct drift *d)
+{
+	const struct matching *m = &d->matching;
+	size_t templates = 0, scopes = 0;
+
+	for (size_t i = 0; i < m->ndefinitions; i++) {
+		templates += m->definitions[i].found.templates;
+		scopes += is_scope_unknown(&m->definitions[i]);
+	}
+	if (templates != 0 || d->options->verbose)
+		say("%zu definition%s compared with %zu answer%s; %zu template%s fit%s "
+		    "anything",
+		    m->ndefinitions, plural(m->ndefinitions), m->nreported,
+		    plural(m->nreported), templates, plural(templates),
+		    templates == 1 ? "s" : "");
+	if (scopes != 0)
+		say("of %zu definition%s 'scopeData' is not compared: the answers do "
+		    "not have it",
+		    scopes, plural(scopes));
+}
+
 static void
 compare(struct drift *d)
 {
 	struct matching *m = &d->matching;
-	size_t templates = 0;
 
 	for (struct examined *e = d->examiner.head; e != NULL; e = e->next) {
 		if (e->input->deployed)
@@ -498,14 +458,8 @@ compare(struct drift *d)
 		return;
 	matching_settle(m, d->arena);
 	report(d);
-	for (size_t i = 0; i < m->ndefinitions; i++)
-		templates += m->definitions[i].found.templates;
-	if (!d->options->quiet && (templates != 0 || d->options->verbose))
-		say("%zu definition%s compared with %zu answer%s; %zu template%s fit%s "
-		    "anything",
-		    m->ndefinitions, m->ndefinitions == 1 ? "" : "s", m->nreported,
-		    m->nreported == 1 ? "" : "s", templates, templates == 1 ? "" : "s",
-		    templates == 1 ? "s" : "");
+	if (!d->options->quiet)
+		say_compared(d);
 }
 
 void
