@@ -543,22 +543,13 @@ holds_text(struct node object)
 	return false;
 }
 
-/* {"webhookUrl": "Webhook URL"}: what a form calls its fields. */
-static bool
-is_label(struct node url)
-{
-	struct str s = node_is(url, NODE_STRING) ? node_string(url) : STR("");
-
-	return memchr(s.s, ' ', s.len) != NULL && memchr(s.s, '/', s.len) == NULL;
-}
-
 bool
 kind_is_inside(struct node object)
 {
 	struct signs s;
 
 	if (!node_is(object, NODE_OBJECT) || !holds_text(object) ||
-	    is_label(member_in(object, MEMBER_WEBHOOK_URL)))
+	    short_is_label(member_in(object, MEMBER_WEBHOOK_URL)))
 		return false;
 	signs_exact(&s, object);
 	signs_inside(&s, object);

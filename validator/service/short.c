@@ -106,3 +106,11 @@ short_is_key_outcome(struct node object)
 	return node_is(node_member(object, "submitTimeUtc"), NODE_STRING) &&
 	       node_is(node_member(object, "status"), NODE_STRING);
 }
+
+bool
+short_is_label(struct node url)
+{
+	struct str s = node_is(url, NODE_STRING) ? node_string(url) : STR("");
+
+	return memchr(s.s, ' ', s.len) != NULL && memchr(s.s, '/', s.len) == NULL;
+}

@@ -30,4 +30,7 @@ bool short_is_encrypted(struct node object);
 /* What keys-asym answers: when and how it ended, and nothing else. */
 bool short_is_key_outcome(struct node object);
 
+/* Whether a member "webhookUrl" is what a form calls its field: "Webhook URL". */
+bool short_is_label(struct node url);
+
 #endif
