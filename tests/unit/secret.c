@@ -553,6 +553,35 @@ far(void)
 	sentence_shows(text, "//" REDACTED "@h");
 }
 
+/* On command lines, as they are or in what is no document. */
+static void
+options(void)
+{
+	text_shows("curl -u me:pw1 x", "curl -u me:[REDACTED] x");
+	text_shows("curl -ume:pw1 x", "curl -ume:[REDACTED] x");
+	text_shows("curl -sSu 'me:pw 1' x", "curl -sSu 'me:[REDACTED]' x");
+	text_shows("curl -U \"me:pw1\" x", "curl -U \"me:[REDACTED]\" x");
+	text_shows("curl --user \\\n  me:pw1", "curl --user \\\n  me:[REDACTED]");
+	text_shows("curl --user=me:pw1\n-x", "curl --user=me:[REDACTED]\n-x");
+	text_shows("curl --oauth2-bearer ab.c x", "curl --oauth2-bearer [REDACTED] x");
+	text_shows("curl -E c.pem:pw1 -b 'a=1'",
+		   "curl -E c.pem:[REDACTED] -b '[REDACTED]'");
+	text_shows("curl -H 'cookie: a=1' x", "curl -H 'cookie:[REDACTED]' x");
+	text_shows("(wget --http-password pw1)", "(wget --http-password [REDACTED]");
+	text_shows("[\"curl -u \\\"me:pw1\\\" x\"]",
+		   "[\"curl -u \\\"me:[REDACTED]\\\" x\"]");
+	/* what is none, or stands elsewhere */
+	text_shows("curl -u me x", "curl -u me x");
+	text_shows("curl -u \"$ME:$PW\" x", "curl -u \"$ME:$PW\" x");
+	text_shows("curl -u me:{{pw}} x", "curl -u me:{{pw}} x");
+	text_shows("curl -H 'accept: a' -d 'b:c'", "curl -H 'accept: a' -d 'b:c'");
+	text_shows("curl a-u me:pw1", "curl a-u me:pw1");
+	text_shows("tar -u me:pw1 x", "tar -u me:pw1 x");
+	text_shows("curl -u", "curl -u");
+	text_shows("curl --user", "curl --user");
+	text_shows("curl -b '", "curl -b '");
+}
+
 static void
 spans(void)
 {
@@ -594,6 +623,7 @@ main(void)
 	twice(secret_redact_sentence);
 	twice(secret_redact_text);
 	far();
+	options();
 	spans();
 	return check_done();
 }

@@ -34,6 +34,12 @@ enum scan_what {
 void secret_scan(struct secrets *found, struct str text, enum scan_what what,
 		 struct arena *a);
 
+/*
+ * Adds the secrets of commands in the text, after secret_scan(); secrets_settle() is to
+ * be called then.  Returns whether there are any.
+ */
+bool secret_options(struct secrets *s);
+
 /* secret_character() of one that may be escaped. */
 size_t secret_escaped(struct str text, size_t at, char *c);
 

@@ -193,6 +193,8 @@ void
 secrets_find(struct secrets *s, struct str text, struct arena *a)
 {
 	secret_scan(s, text, SCAN_DOCUMENT, a);
+	if (secret_options(s))
+		secrets_settle(s);
 	for (size_t i = 0; i < s->n; i++) {
 		struct str one = str_slice(text, s->spans[i].start, s->spans[i].end);
 

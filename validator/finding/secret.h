@@ -6,8 +6,9 @@
  * (https://user:password@host), the values of query and fragment parameters
  * named like a secret (token, key, signature, ...) and the values of members
  * named like one (key, password, sharedSecret, client_secret, ...), or "value" beside
- * a member that names one ({"name": "password", "value": "..."}).  In their
- * place stands [REDACTED], the word SARIF has for it (3.14.28).
+ * a member that names one ({"name": "password", "value": "..."}), and what options of
+ * curl and wget give (-u NAME:PASSWORD).  In their place stands [REDACTED], the word
+ * SARIF has for it (3.14.28).
  *
  * Text that is JSON word by word, as nearly every document is, says itself where its
  * names and values are.  In broken text, in sentences and within strings they are
