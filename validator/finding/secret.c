@@ -129,7 +129,8 @@ bool
 secret_is_value(struct str name)
 {
 	char space[NAME_MAX_LEN];
-	unsigned last = name.len != 0 ? name.s[name.len - 1] | 0x20u : ' ';
+	unsigned last =
+	    name.len != 0 ? (unsigned char)name.s[name.len - 1] | 0x20u : ' ';
 
 	return (last == 'e' || last == 'l') && may_be_in(name, value_ends) &&
 	       secret_listed(plain_name(name, space), value_names);
