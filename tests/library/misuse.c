@@ -7,16 +7,7 @@
 
 #include <hookvet.h>
 
-static unsigned passed, failed;
-
-#define CHECK(x)                                                                       \
-	do {                                                                           \
-		if (x)                                                                 \
-			passed++;                                                      \
-		else                                                                   \
-			failed += 1u + (unsigned)(0 & printf("not ok: %s:%d: %s\n",    \
-							     __FILE__, __LINE__, #x)); \
-	} while (0)
+#include "check.h"
 
 static struct hookvet *h;
 static struct hookvet_checker *c;
