@@ -128,27 +128,36 @@ long_option(struct secrets *s, size_t at, size_t end)
 		hide_word(s, skip_between(s->text, end), hidden);
 }
 
+/* Asked only where an option is: most documents have none. */
+static bool
+has_command(struct str text)
+{
+	return memmem(text.s, text.len, "curl", 4) != NULL ||
+	       memmem(text.s, text.len, "wget", 4) != NULL;
+}
+
 bool
 secret_options(struct secrets *s)
 {
 	const struct str text = s->text;
 	const char *dash;
 	size_t at = 0, end, before = s->n;
+	bool sure = false;
 
-	if (memmem(text.s, text.len, "curl", 4) == NULL &&
-	    memmem(text.s, text.len, "wget", 4) == NULL)
-		return false;
 	while (at < text.len && (dash = memchr(text.s + at, '-', text.len - at))) {
 		size_t name = (size_t)(dash + 1 - text.s);
 		bool begins = begins_word(text, name - 1), is_long;
 
 		is_long = name < text.len && text.s[name] == '-';
 		name += is_long;
-		for (end = name; end < text.len && is_name(text.s[end]);)
+		for (end = name; begins && end < text.len && is_name(text.s[end]);)
 			end++;
-		at = end > name ? end : name;
-		if (begins && end > name)
-			(is_long ? long_option : short_option)(s, name, end);
+		at = end;
+		if (end == name)
+			continue;
+		if (!sure && !(sure = has_command(text)))
+			return false;
+		(is_long ? long_option : short_option)(s, name, end);
 	}
 	return s->n != before;
 }
