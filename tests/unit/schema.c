@@ -67,6 +67,70 @@ test_failure_is_kept(void)
 	store_free(s);
 }
 
+/*
+ * A schema that was compiled, and run, before it becomes a part of another: what was found
+ * of it then, its tests among that, is not that of the whole.  valid() compares with
+ * explaining, which knows nothing of it.
+ */
+static void
+test_compiled_before(void)
+{
+	static const char
+	    one[] = "{\"properties\":{\"x\":{\"type\":\"integer\"}}}",
+	    many[] = "{\"properties\":{\"x\":true,\"k\":true,\"l\":true,"
+		     "\"m\":true,\"n\":true,\"o\":true},\"allOf\":["
+		     "{\"if\":{\"required\":[\"x\"],\"properties\":"
+		     "{\"x\":{\"const\":\"p\"}}},\"then\":{\"required\":[\"k\"]}},"
+		     "{\"if\":{\"required\":[\"x\"],\"properties\":"
+		     "{\"x\":{\"const\":\"q\"}}},\"then\":{\"required\":[\"l\"]}}]}";
+	static const struct {
+		const char *part, *whole, *valid, *invalid[3];
+	} cases[] = {
+	    {"{\"required\":[\"x\"]}",
+	     "{\"allOf\":[{\"$ref\":\"a\"},{\"patternProperties\":{\"^y\":false}}]}",
+	     "{\"x\":1}",
+	     {"{\"y\":1}", "{\"z\":1}", "{\"x\":1,\"y\":1}"}},
+	    {"{\"required\":[\"x\"]}",
+	     "{\"allOf\":[{\"$ref\":\"a\"},{\"additionalProperties\":{\"type\":"
+	     "\"string\"}}]}",
+	     "{\"x\":\"\"}",
+	     {"{\"x\":1}", "{\"z\":\"\"}", "{\"x\":\"\",\"y\":1}"}},
+	    {one,
+	     "{\"allOf\":[{\"$ref\":\"a\"},{\"patternProperties\":{\"^y\":false}}]}",
+	     "{\"x\":1}",
+	     {"{\"y\":1}", "{\"x\":\"\"}", "{\"x\":1,\"y\":1}"}},
+	    {one,
+	     "{\"allOf\":[{\"$ref\":\"a\"},{\"properties\":{\"z\":false},"
+	     "\"additionalProperties\":{\"type\":\"string\"}}]}",
+	     "{\"w\":\"\"}",
+	     {"{\"z\":\"\"}", "{\"w\":1}", "{\"x\":\"\"}"}},
+	    {one,
+	     "{\"$ref\":\"a\",\"propertyNames\":{\"maxLength\":2}}",
+	     "{\"x\":1}",
+	     {"{\"xxx\":1}", "{\"x\":\"\"}", "{\"x\":1,\"xxx\":1}"}},
+	    {many,
+	     "{\"allOf\":[{\"$ref\":\"a\"},{\"if\":{\"required\":[\"x\"],"
+	     "\"properties\":"
+	     "{\"x\":{\"const\":\"r\"}}},\"then\":{\"required\":[\"m\"]}}]}",
+	     "{\"x\":\"s\"}",
+	     {"{\"x\":\"p\"}", "{\"x\":\"q\"}", "{\"x\":\"r\"}"}},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct store *s = new_store();
+		struct schema_doc *part = add(s, cases[i].part, "a", "file:///a"),
+				  *whole = add(s, cases[i].whole, "b", "file:///b");
+		const struct program *p = store_compile(s, part, STR(""));
+
+		(void)valid(p, "{}", NULL);
+		p = store_compile(s, whole, STR(""));
+		CHECK(valid(p, cases[i].valid, NULL));
+		for (size_t k = 0; k < 3; k++)
+			CHECK(!valid(p, cases[i].invalid[k], NULL));
+		store_free(s);
+	}
+}
+
 static void
 test_documents(void)
 {
@@ -283,6 +347,7 @@ main(void)
 	arena = arena_new();
 	eval = eval_new();
 	test_failure_is_kept();
+	test_compiled_before();
 	test_documents();
 	test_templates();
 	test_selecting_templates();

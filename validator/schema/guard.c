@@ -108,7 +108,9 @@ texts_of(const struct instr *in)
 	const struct guard *g = in->u.branch.condition->guard;
 	const struct schema *s;
 
-	if (in->op != OP_IF || g == NULL || g->value == NULL || g->asks != g->there ||
+	/* several already, in a part that was compiled before, stay what they are */
+	if (in->op != OP_IF || in->u.branch.selection != NULL || g == NULL ||
+	    g->value == NULL || g->asks != g->there ||
 	    g->asks != UINT64_C(1) << g->value->number)
 		return NULL;
 	s = g->value->schema;

@@ -269,6 +269,8 @@ members_choose(struct instr *in)
 {
 	const struct object_plan *plan = in->u.object;
 
+	/* that of a part that was compiled before may be for its own plan alone */
+	in->test = test_object;
 	if (plan->few)
 		in->test = test_few;
 	else if (plan->patterns.n == 0 && plan->property_names == NULL)
