@@ -8,10 +8,13 @@
 #include "schema/guard.h"
 #include "schema/op.h"
 
-static inline bool
-follow(struct eval *e, const struct schema *next, struct node n, struct track *t,
-       const struct scope *scope)
+/* What follows from a condition that holds or does not. */
+static inline __attribute__((always_inline)) bool
+follow(struct eval *e, const struct instr *in, bool holds, struct node n,
+       struct track *t, const struct scope *scope)
 {
+	const struct schema *next = holds ? in->u.branch.then : in->u.branch.otherwise;
+
 	return next == NULL || apply_check(e, next, n, t, scope);
 }
 
@@ -26,42 +29,38 @@ test_if(struct eval *e, const struct instr *in, struct node n, struct track *t,
 		holds = apply_check(e, in->u.branch.condition, n, NULL, scope);
 	else
 		holds = apply_ask(e, in->u.branch.condition, n, t, scope);
-	return follow(e, holds ? in->u.branch.then : in->u.branch.otherwise, n, t,
-		      scope);
+	return follow(e, in, holds, n, t, scope);
 }
 
-/* The same where the condition has a guard. */
+/* The same where the condition has a guard: with a value that it asks for, or without. */
+static inline __attribute__((always_inline)) bool
+guarded(struct eval *e, const struct instr *in, struct node n, struct track *t,
+	const struct scope *scope, bool value)
+{
+	const struct guard *g = in->u.branch.condition->guard;
+	const struct presence *known = t == NULL ? guard_known(e, g->asks, n) : NULL;
+	bool holds;
+
+	if (known == NULL || e->steps <= e->watch_below)
+		return test_if(e, in, n, t, scope);
+	e->steps--;
+	holds = value ? guard_holds(e, g, known, n, scope)
+		      : (known->there & g->decide) == g->there;
+	return follow(e, in, holds, n, NULL, scope);
+}
+
 static bool
 test_guarded(struct eval *e, const struct instr *in, struct node n, struct track *t,
 	     const struct scope *scope)
 {
-	const struct guard *g = in->u.branch.condition->guard;
-	const struct presence *known = t == NULL ? guard_known(e, g->asks, n) : NULL;
-
-	if (known == NULL || e->steps <= e->watch_below)
-		return test_if(e, in, n, t, scope);
-	e->steps--;
-	return follow(e,
-		      guard_holds(e, g, known, n, scope) ? in->u.branch.then
-							 : in->u.branch.otherwise,
-		      n, NULL, scope);
+	return guarded(e, in, n, t, scope, true);
 }
 
-/* The same where it asks for members alone. */
 static bool
 test_guarded_names(struct eval *e, const struct instr *in, struct node n,
 		   struct track *t, const struct scope *scope)
 {
-	const struct guard *g = in->u.branch.condition->guard;
-	const struct presence *known = t == NULL ? guard_known(e, g->asks, n) : NULL;
-
-	if (known == NULL || e->steps <= e->watch_below)
-		return test_if(e, in, n, t, scope);
-	e->steps--;
-	return follow(e,
-		      (known->there & g->decide) == g->there ? in->u.branch.then
-							     : in->u.branch.otherwise,
-		      n, NULL, scope);
+	return guarded(e, in, n, t, scope, false);
 }
 
 /* One after the other. */
@@ -84,13 +83,8 @@ follow_all(struct eval *e, const struct selection *s, uint32_t holds, struct nod
 	uint32_t left = (holds & s->then) | (~holds & s->otherwise);
 
 	for (size_t i = 0; left != 0; i++, left >>= 1) {
-		const struct instr *in = &s->ifs[i];
-
 		if ((left & 1) != 0 &&
-		    !apply_check(e,
-				 (holds >> i & 1) != 0 ? in->u.branch.then
-						       : in->u.branch.otherwise,
-				 n, NULL, scope))
+		    !follow(e, &s->ifs[i], (holds >> i & 1) != 0, n, NULL, scope))
 			return false;
 	}
 	return true;

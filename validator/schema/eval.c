@@ -456,8 +456,8 @@ is_simple(const struct eval *e, const struct schema *s, struct node n,
 	       (!s->special || is_plain(s, n, scope));
 }
 
-bool
-apply_tracked(struct eval *e, const struct schema *s, struct node n, struct track *t,
+static inline __attribute__((always_inline)) bool
+apply_several(struct eval *e, const struct schema *s, struct node n, struct track *t,
 	      const struct scope *scope)
 {
 	bool ok;
@@ -472,18 +472,17 @@ apply_tracked(struct eval *e, const struct schema *s, struct node n, struct trac
 }
 
 bool
+apply_tracked(struct eval *e, const struct schema *s, struct node n, struct track *t,
+	      const struct scope *scope)
+{
+	return apply_several(e, s, n, t, scope);
+}
+
+bool
 apply_all(struct eval *e, const struct schema *s, struct node n,
 	  const struct scope *scope)
 {
-	bool ok;
-
-	if (!is_simple(e, s, n, scope))
-		return apply_special(e, s, n, NULL, scope) || apply_is_spared(e, n);
-	e->steps--;
-	e->depth++;
-	ok = run(e, s, n, NULL, scope);
-	e->depth--;
-	return ok;
+	return apply_several(e, s, n, NULL, scope);
 }
 
 static inline bool
