@@ -89,6 +89,25 @@ test_regrow(struct arena *a)
 	arena_reset(a);
 }
 
+/* A block whose length is no multiple of anything is filled to its end, not beyond. */
+static void
+test_regrow_odd(void)
+{
+	struct arena *a = arena_new();
+	size_t cap = 21847;
+	char *bytes = arena_alloc(a, cap * 3), *last;
+
+	bytes = arena_regrow(a, bytes, &cap, cap + 1, 3);
+	CHECK(cap * 3 == 131082);
+	arena_reset(a);
+	(void)arena_alloc(a, 1024); /* all of the first block */
+	CHECK(arena_alloc(a, 100000) == bytes);
+	last = arena_alloc(a, 31082);
+	CHECK(last == bytes + 100000);
+	CHECK((char *)arena_alloc(a, 1) != last + 31088);
+	arena_free(a);
+}
+
 static void
 test_cleared(struct arena *a)
 {
@@ -179,6 +198,7 @@ main(void)
 	test_texts(a);
 	test_grow(a);
 	test_regrow(a);
+	test_regrow_odd();
 	test_cleared(a);
 	test_reset(a);
 	test_marks();

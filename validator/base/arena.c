@@ -28,6 +28,13 @@ struct arena {
 	struct block *first, *current;
 };
 
+/* What size bytes take of a block. */
+static inline size_t
+rounded(size_t size)
+{
+	return (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+}
+
 static struct block *
 block_new(size_t size)
 {
@@ -140,7 +147,7 @@ alloc_elsewhere(struct arena *a, size_t size)
 
 	if (size > SIZE_MAX - ALIGN)
 		(void)xreallocarray(NULL, SIZE_MAX, 2); /* ends the program */
-	size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	size = rounded(size);
 	b = next_block(a, size);
 	b->used += size;
 	return b->bytes + b->used - size;
@@ -155,7 +162,7 @@ arena_alloc(struct arena *a, size_t size)
 
 	if (b->size - b->used < size)
 		return alloc_elsewhere(a, size);
-	b->used += (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	b->used += rounded(size);
 	return p;
 }
 
@@ -198,8 +205,7 @@ link_alone(struct arena *a, const void *p, size_t size)
 
 	while (*link != NULL && (*link)->bytes != p)
 		link = &(*link)->next;
-	return *link != NULL && (*link)->used - size < alignof(max_align_t) ? link
-									    : NULL;
+	return *link != NULL && (*link)->used == rounded(size) ? link : NULL;
 }
 
 void *
@@ -215,11 +221,11 @@ arena_regrow(struct arena *a, void *p, size_t *cap, size_t need, size_t size)
 		return arena_grow(a, p, cap, need, size);
 	for (want = *cap; want < need;)
 		want *= 2;
-	b = xreallocarray(*link, 1, sizeof(*b) + want * size);
+	b = xreallocarray(*link, 1, sizeof(*b) + rounded(want * size));
 	if (a->current == *link)
 		a->current = b;
 	*link = b;
-	b->size = b->used = want * size;
+	b->size = b->used = rounded(want * size);
 	*cap = want;
 	return b->bytes;
 }

@@ -25,7 +25,10 @@ struct arena_mark {
 	size_t used;
 };
 
-/* What is taken from now on arena_release() forgets. */
+/*
+ * What is taken from now on arena_release() forgets.  Until then no array that was there
+ * before may go on by arena_regrow(), which moves blocks.
+ */
 struct arena_mark arena_mark(const struct arena *a);
 void arena_release(struct arena *a, struct arena_mark mark);
 
