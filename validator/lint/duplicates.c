@@ -107,14 +107,6 @@ collect(struct lint *l, struct node owner)
 	return d;
 }
 
-/* Whether a type of security is KEY, in either case. */
-static bool
-is_key(struct str type)
-{
-	return type.len == 3 && str_lower(type.s[0]) == 'k' &&
-	       str_lower(type.s[1]) == 'e' && str_lower(type.s[2]) == 'y';
-}
-
 /* Whether the organization of l->sub is a real one: most are seen to be. */
 static bool
 asks_for_itself(const struct lint *l)
@@ -152,7 +144,7 @@ deliveries_collect(struct lint *l)
 		return;
 	d = collect(l, l->sub.organization);
 	d->response = l->kind == KIND_SUBSCRIPTION;
-	d->signs = is_key(node_string(l->sub.security_type));
+	d->signs = text_equal_fold(node_string(l->sub.security_type), STR("KEY"));
 	if (l->nurls != 0 && url->node.at == l->sub.webhook_url.at &&
 	    url->problem == URL_FINE) {
 		normal = url_comparable(url, l->arena);
