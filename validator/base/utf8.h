@@ -8,8 +8,16 @@
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* Whether a byte is none that a character begins with, but one of its others. */
+static inline bool
+utf8_continues(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
 
 /*
  * Decodes the character at s (len bytes are there, at least one).  Returns

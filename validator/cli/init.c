@@ -445,8 +445,7 @@ run(const struct options *o)
 
 	walk.no_config = true;
 	if (session_init(&s, &walk, false) && is_top(&r, s.current) &&
-	    discover(&inputs, &s) &&
-	    (s.profiles == NULL || profile_prepare(s.profiles))) {
+	    discover(&inputs, &s) && profiles_prepare(&s)) {
 		find_definitions(&r, &inputs);
 		ok = set_up(o, &r) && !r.trouble;
 	}

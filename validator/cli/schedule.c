@@ -263,17 +263,6 @@ show_all(const struct inputs *inputs, const struct options *o, struct beside *be
 	return list_close(&s.out) && !s.trouble ? VERDICT_CLEAN : VERDICT_TROUBLE;
 }
 
-/* Documents are judged on the way, though nobody asks what is found. */
-static bool
-prepare_profiles(struct session *s)
-{
-	bool ok = true;
-
-	for (struct profile *p = s->profiles; p != NULL && ok; p = p->next)
-		ok = profile_prepare(p);
-	return ok && !s->trouble;
-}
-
 static enum verdict
 run(const struct options *o)
 {
@@ -283,7 +272,8 @@ run(const struct options *o)
 	enum verdict v = VERDICT_TROUBLE;
 
 	if (session_init(&session, o, false) && discover(&inputs, &session)) {
-		bool ready = prepare_profiles(&session);
+		/* documents are judged on the way, though nobody asks what is found */
+		bool ready = profiles_prepare(&session);
 
 		if (session.problems != NULL)
 			problems_print(&session);

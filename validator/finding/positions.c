@@ -154,7 +154,7 @@ make_marks(struct positions *p)
 static size_t
 at_character(struct str text, size_t offset)
 {
-	while (offset < text.len && ((unsigned char)text.s[offset] & 0xc0) == 0x80)
+	while (offset < text.len && utf8_continues(text.s[offset]))
 		offset++;
 	return offset;
 }
@@ -187,7 +187,7 @@ positions_find(struct positions *p, size_t offset, size_t *line, size_t *charact
 {
 	*line = positions_line(p, offset);
 	while (offset > p->starts[*line] && offset < p->text.len &&
-	       ((unsigned char)p->text.s[offset] & 0xc0) == 0x80)
+	       utf8_continues(p->text.s[offset]))
 		offset--;
 	*character = characters(p, p->starts[*line], offset);
 }
@@ -238,7 +238,7 @@ advance(struct positions *p, size_t start, size_t end, size_t wanted)
 		if (wanted >= end - start)
 			return end;
 		at += wanted;
-		while (at > start && ((unsigned char)p->text.s[at] & 0xc0) == 0x80)
+		while (at > start && utf8_continues(p->text.s[at]))
 			at--;
 		return at;
 	}

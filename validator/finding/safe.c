@@ -206,12 +206,6 @@ safe_text(const char *text, struct arena *a)
 	return result;
 }
 
-static bool
-continues(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 void
 safe_shorten(struct buf *out, struct str text, size_t max)
 {
@@ -227,13 +221,13 @@ safe_shorten(struct buf *out, struct str text, size_t max)
 	while (head > 0) {
 		do
 			from++;
-		while (continues(text.s[from]));
+		while (utf8_continues(text.s[from]));
 		head--;
 	}
 	while (tail > 0) {
 		do
 			to--;
-		while (continues(text.s[to]));
+		while (utf8_continues(text.s[to]));
 		tail--;
 	}
 	buf_add(out, text.s, from);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "finding/diag.h"
 #include "lsp/methods.h"
 #include "project/file-uri.h"
@@ -66,7 +67,7 @@ place_json(struct place p, struct str line, bool utf8)
 
 	for (; column < p.column && at < line.len; column++) {
 		at++;
-		while (at < line.len && ((unsigned char)line.s[at] & 0xc0) == 0x80)
+		while (at < line.len && utf8_continues(line.s[at]))
 			at++;
 	}
 	character = positions_units(utf8, str_slice(line, 0, at)) + p.column - column;

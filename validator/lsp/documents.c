@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "lsp/frames.h"
 #include "lsp/state.h"
 #include "project/file-uri.h"
@@ -130,7 +131,7 @@ document_close(struct text **list, struct document *d)
 static bool
 within(struct str text, size_t at)
 {
-	return at < text.len && ((unsigned char)text.s[at] & 0xc0) == 0x80;
+	return at < text.len && utf8_continues(text.s[at]);
 }
 
 json_t *

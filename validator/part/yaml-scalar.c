@@ -1,6 +1,7 @@
 /* yaml-scalar: see the header. */
 #include "part/yaml-scalar.h"
 
+#include "base/utf8.h"
 #include "load/scan.h"
 #include "load/text.h"
 #include "part/form.h"
@@ -125,7 +126,7 @@ same_length(struct str text, struct str value, char quote)
 	while (n < text.len && n < value.len && text.s[n] == value.s[n] &&
 	       (quote == '\0' || text.s[n] != special))
 		n++;
-	while (n > 0 && n < value.len && yaml_within(value.s[n]))
+	while (n > 0 && n < value.len && utf8_continues(value.s[n]))
 		n--;
 	return n;
 }
@@ -147,7 +148,7 @@ differing_length(struct str text, struct str value, char quote, size_t *of_value
 	if (text.s[1] != '\n' && text.s[1] != '\r')
 		++*of_value;
 	while (*of_value != 0 && *of_value < value.len &&
-	       yaml_within(value.s[*of_value]))
+	       utf8_continues(value.s[*of_value]))
 		++*of_value;
 	return n < text.len ? n : text.len;
 }

@@ -16,13 +16,6 @@
 
 struct part_builder;
 
-/* Whether a byte is one of the inside of a character. */
-static inline bool
-yaml_within(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 /* The types of the core schema (YAML 1.2.2, 10.3.2), numbers as JSON can have them. */
 enum yaml_type {
 	YAML_STRING,

@@ -10,6 +10,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "load/scan.h"
 #include "load/text.h"
 #include "part/form.h"
@@ -91,11 +92,11 @@ place(struct stream *y, const yaml_mark_t *mark)
 {
 	for (; y->chars < mark->index && y->bytes < y->text.len; y->chars++) {
 		y->bytes++;
-		while (y->bytes < y->text.len && yaml_within(y->text.s[y->bytes]))
+		while (y->bytes < y->text.len && utf8_continues(y->text.s[y->bytes]))
 			y->bytes++;
 	}
 	for (; y->chars > mark->index && y->bytes > y->mark; y->chars--) {
-		while (yaml_within(y->text.s[--y->bytes]) && y->bytes > y->mark)
+		while (utf8_continues(y->text.s[--y->bytes]) && y->bytes > y->mark)
 			;
 	}
 	return y->bytes;
@@ -467,7 +468,7 @@ explain(struct stream *y)
 	at = at < y->text.len ? at : y->text.len;
 	if (at < y->text.len && y->text.s[at] == '\t')
 		e = yaml_error_find("found a tab character that violates indentation");
-	for (to = at; to < y->text.len && (to == at || yaml_within(y->text.s[to]));
+	for (to = at; to < y->text.len && (to == at || utf8_continues(y->text.s[to]));
 	     to++)
 		;
 	message = e->message;

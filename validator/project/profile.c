@@ -373,3 +373,13 @@ profile_prepare(struct profile *p)
 	session_schema_problems(s);
 	return true;
 }
+
+bool
+profiles_prepare(struct session *s)
+{
+	for (struct profile *p = s->profiles; p != NULL; p = p->next) {
+		if (!profile_prepare(p))
+			return false;
+	}
+	return true;
+}

@@ -133,6 +133,9 @@ const struct policy *profile_policy(const struct profile *p, struct str name);
 /* Compiles what checking needs; false if that failed. */
 bool profile_prepare(struct profile *p);
 
+/* The same for all of a session. */
+bool profiles_prepare(struct session *s);
+
 void profile_release(struct profile *p);
 
 #endif

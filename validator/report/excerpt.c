@@ -74,7 +74,7 @@ excerpt_back(const struct secrets *s, size_t line, size_t at)
 	for (size_t n = 0; n <= EXCERPT_COLUMNS && at > line; n++) {
 		at--;
 		for (int i = 0; i < 3 && at > line; i++) {
-			if (((unsigned char)s->text.s[at] & 0xc0) != 0x80)
+			if (!utf8_continues(s->text.s[at]))
 				break;
 			at--;
 		}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "report/reporters.h"
 #include "report/values.h"
 
@@ -83,7 +84,7 @@ put_description(struct buf *b, const char *name, const char *text)
 	}
 	if (out.len > DESCRIPTION_MAX) {
 		out.len = DESCRIPTION_MAX - 4;
-		while (out.len > 0 && ((unsigned char)out.s[out.len] & 0xc0) == 0x80)
+		while (out.len > 0 && utf8_continues(out.s[out.len]))
 			out.len--;
 		buf_puts(&out, "...");
 	}

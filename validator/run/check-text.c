@@ -18,11 +18,7 @@ check_text(struct session *s, struct input *in, struct str text, struct lines_pl
 	in->absolute = str_from(in->path);
 	in->profile = profile_current(s);
 	in->named = true;
-	for (struct profile *p = s->profiles; p != NULL; p = p->next) {
-		if (!profile_prepare(p))
-			return NULL;
-	}
-	if (in->profile == NULL || s->trouble)
+	if (!profiles_prepare(s) || in->profile == NULL || s->trouble)
 		return NULL;
 	examiner_init(&x, &wants, eval, a);
 	e = examine_as(&x, in, text, at, kind);

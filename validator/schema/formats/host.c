@@ -219,7 +219,7 @@ is_ltr(struct str label)
 		return false;
 	for (; end > 0; end -= last.len) {
 		n = 1;
-		while (n < end && ((unsigned char)label.s[end - n] & 0xc0) == 0x80)
+		while (n < end && utf8_continues(label.s[end - n]))
 			n++;
 		last = str_slice(label, end - n, end);
 		if (n == 1 || !is_mark(last))
